@@ -1,0 +1,104 @@
+"""Runs every example in every format and language and checks what it prints.
+
+Text must be legible in 100 columns, JSON must be JSON (without duplicate keys and
+without binary fractions) and have the promised keys, and the same call must print
+the same bytes twice. Python reads the JSON, so that Go does not check itself.
+"""
+
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+WIDTH = 100
+KEYS = {
+    "strategy", "as_of", "known_on", "assumptions", "levels", "goals", "indicators",
+    "themes", "areas", "measures", "milestones", "warnings",
+}
+# An example of its own kind has other keys beside or instead of those.
+OTHER_KEYS = {"cities": {"comparisons", "refusals"}}
+# Beside the plain call: the flags and arguments of each example.
+CALLS = {
+    "soest": [[], ["-illustrate"]],
+    "leipzig": [[], ["-illustrate"]],
+    "evaluate": [["examples/soest/data"], ["examples/leipzig/data"]],
+}
+
+
+def fail(call, message):
+    sys.exit(f"{' '.join(call)}: {message}")
+
+
+def output(call):
+    done = subprocess.run(call, capture_output=True, check=False)
+    if done.returncode != 0:
+        fail(call, f"exit code {done.returncode}\n{done.stderr.decode(errors='replace')}")
+    if not done.stdout.strip():
+        fail(call, "prints nothing")
+    return done.stdout.decode("utf-8")
+
+
+def unique(pairs):
+    keys = [key for key, _ in pairs]
+    if len(keys) != len(set(keys)):
+        raise ValueError(f"duplicate key among {keys}")
+    return dict(pairs)
+
+
+def no_fraction(text):
+    raise ValueError(f"{text} is a number; figures are decimal text")
+
+
+def check(call, name, form, text):
+    if form == "text":
+        for line in text.splitlines():
+            if len(line) > WIDTH:
+                fail(call, f"a line of {len(line)} columns: {line}")
+    if form == "json":
+        try:
+            document = json.loads(text, object_pairs_hook=unique, parse_float=no_fraction,
+                                  parse_constant=no_fraction)
+        except ValueError as err:
+            fail(call, err)
+        missing = OTHER_KEYS.get(name, KEYS) - document.keys()
+        if missing:
+            fail(call, f"has no key {', '.join(sorted(missing))}")
+
+
+def main():
+    packages = subprocess.run(
+        ["go", "list", "-f", '{{if eq .Name "main"}}{{.Dir}}{{end}}', "./examples/..."],
+        capture_output=True, check=True, text=True)
+    names = sorted(pathlib.Path(line).name for line in packages.stdout.split())
+    absent = CALLS.keys() - set(names)
+    if absent:
+        sys.exit(f"examples: there is no {', '.join(sorted(absent))}")
+    runs = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for name in names:
+            program = f"{folder}/{name}"
+            subprocess.run(["go", "build", "-o", program, f"./examples/{name}"], check=True)
+            for arguments in CALLS.get(name, [[]]):
+                # Flags stand before the folder.
+                flags = [a for a in arguments if a.startswith("-")]
+                folders = [a for a in arguments if not a.startswith("-")]
+                for language in ("de", "en"):
+                    for form in ("text", "json", "markdown"):
+                        call = [program, *flags, "-lang", language, "-format", form, *folders]
+                        text = output(call)
+                        if output(call) != text:
+                            fail(call, "prints something else the second time")
+                        check(call, name, form, text)
+                        fictional = "fiktiv" in text.lower() or "fictional" in text.lower()
+                        if "-illustrate" in flags and not fictional:
+                            fail(call, "does not say that the data are fictional")
+                        runs += 1
+            print(f"{name}: ok")
+    # What the README shows first, exactly as it stands there.
+    output(["go", "run", "./examples/soest"])
+    print(f"{runs} calls")
+
+
+if __name__ == "__main__":
+    main()
