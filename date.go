@@ -1,0 +1,304 @@
+package zielkette
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+)
+
+// Date is a civil date as municipal papers state it: a day, or something less
+// precise such as a year, "Frühjahr 2018" or "Anfang 2019". There is no time of
+// day and no time zone.
+//
+// An imprecise date spans several days, from [Date.First] to [Date.Last], and
+// counts from its last day: what is dated 2019 has happened by 2019-12-31, not
+// by 2019-06-30. The zero value is no date. A Date is a small immutable value.
+type Date struct {
+	first, last int32
+	form        dateForm
+}
+
+type dateForm uint8
+
+const (
+	noDate dateForm = iota
+	dayDate
+	monthDate
+	quarterDate
+	halfDate
+	yearDate
+	springDate // meteorological seasons: 1 March to 31 May, and so on
+	summerDate
+	autumnDate
+	winterDate // 1 December of the year to the end of February of the next
+	earlyDate  // thirds of a year: January to April
+	midDate
+	lateDate
+)
+
+// part is a named part of a year: where it starts and how many months it has.
+type part struct {
+	form          dateForm
+	suffix        string
+	month, months int
+	de, en        string
+}
+
+var yearParts = [...]part{
+	{quarterDate, "Q1", 1, 3, "1. Quartal", "first quarter of"},
+	{quarterDate, "Q2", 4, 3, "2. Quartal", "second quarter of"},
+	{quarterDate, "Q3", 7, 3, "3. Quartal", "third quarter of"},
+	{quarterDate, "Q4", 10, 3, "4. Quartal", "fourth quarter of"},
+	{halfDate, "H1", 1, 6, "1. Halbjahr", "first half of"},
+	{halfDate, "H2", 7, 6, "2. Halbjahr", "second half of"},
+	{springDate, "spring", 3, 3, "Frühjahr", "spring"},
+	{summerDate, "summer", 6, 3, "Sommer", "summer"},
+	{autumnDate, "autumn", 9, 3, "Herbst", "autumn"},
+	{winterDate, "winter", 12, 3, "Winter", "winter"},
+	{earlyDate, "early", 1, 4, "Anfang", "beginning of"},
+	{midDate, "mid", 5, 4, "Mitte", "middle of"},
+	{lateDate, "late", 9, 4, "Ende", "end of"},
+}
+
+var monthNames = [...]Text{
+	{"Januar", "January"},
+	{"Februar", "February"},
+	{"März", "March"},
+	{"April", "April"},
+	{"Mai", "May"},
+	{"Juni", "June"},
+	{"Juli", "July"},
+	{"August", "August"},
+	{"September", "September"},
+	{"Oktober", "October"},
+	{"November", "November"},
+	{"Dezember", "December"},
+}
+
+// NewDate returns the given day. The error has the code [CodeDate] when there is
+// no such day or the year is outside 1..9999.
+func NewDate(year, month, day int) (Date, error) {
+	if year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month) {
+		return Date{}, fault(CodeDate, fmt.Sprintf("%d-%d-%d", year, month, day), "there is no such day")
+	}
+	n := dayNumber(year, month, day)
+	return Date{n, n, dayDate}, nil
+}
+
+// ParseDate reads a date:
+//
+//	2024-12-31                                a day
+//	2021-02, 2019                             a month, a year
+//	2019-Q3, 2023-H1                          a quarter, a half-year
+//	2018-spring  -summer  -autumn  -winter    a season, by whole months (winter ends in February)
+//	2019-early  -mid  -late                   a third of a year: Anfang, Mitte, Ende
+//
+// The parts of a year are also read in words, German or English, as they stand
+// in papers: "Frühjahr 2018", "Anfang 2019", "1. Halbjahr 2017", "beginning of
+// 2019", "Februar 2021". [Date.String] gives the first form.
+//
+// The error is a [Problem] with the code [CodeDate].
+func ParseDate(text string) (Date, error) {
+	if year, rest, ok := parseYear(text); ok {
+		if rest == "" {
+			first, last := months(year, 1, 12)
+			return Date{first, last, yearDate}, nil
+		}
+		if month, day, ok := parseMonthDay(year, rest); ok {
+			if day > 0 {
+				n := dayNumber(year, month, day)
+				return Date{n, n, dayDate}, nil
+			}
+			first, last := months(year, month, 1)
+			return Date{first, last, monthDate}, nil
+		}
+		for _, p := range yearParts {
+			if rest[0] == '-' && rest[1:] == p.suffix && p.fits(year) {
+				return p.in(year), nil
+			}
+		}
+	} else if i := strings.LastIndexByte(text, ' '); i > 0 {
+		if year, rest, ok := parseYear(text[i+1:]); ok && rest == "" {
+			words := text[:i]
+			for _, p := range yearParts {
+				if (words == p.de || words == p.en) && p.fits(year) {
+					return p.in(year), nil
+				}
+			}
+			for m, name := range monthNames {
+				if words == name.DE || words == name.EN {
+					first, last := months(year, m+1, 1)
+					return Date{first, last, monthDate}, nil
+				}
+			}
+		}
+	}
+	return Date{}, fault(CodeDate, clip(text), `write a date as "2024-12-31", "2021-02", "2019", "2019-Q3", "2018-spring" or "2019-early"`)
+}
+
+// fits reports whether the part ends within the years that a date may have: the
+// winter of 9999 does not.
+func (p part) fits(year int) bool { return year < 9999 || p.month+p.months <= 13 }
+
+func (p part) in(year int) Date {
+	first, last := months(year, p.month, p.months)
+	return Date{first, last, p.form}
+}
+
+// MustParseDate is [ParseDate] for literals in programs and tests. It panics on
+// a text that is not a date and must not be fed with input.
+func MustParseDate(text string) Date {
+	d, err := ParseDate(text)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+
+// IsZero reports whether there is no date.
+func (d Date) IsZero() bool { return d.form == noDate }
+
+// IsDay reports whether the date is precise to the day.
+func (d Date) IsDay() bool { return d.form == dayDate }
+
+// First returns the first day the date may mean; no date for no date.
+func (d Date) First() Date { return dayOf(d.first, d.form) }
+
+// Last returns the last day the date may mean, from which it counts; no date for
+// no date.
+func (d Date) Last() Date { return dayOf(d.last, d.form) }
+
+func dayOf(n int32, form dateForm) Date {
+	if form == noDate {
+		return Date{}
+	}
+	return Date{n, n, dayDate}
+}
+
+// Year returns the calendar year of the last day, 0 for no date.
+func (d Date) Year() int {
+	if d.form == noDate {
+		return 0
+	}
+	year, _, _ := civil(d.last)
+	return year
+}
+
+// Days returns the number of days from the last day of e to the last day of d,
+// negative when d is earlier. Both must be dates.
+func (d Date) Days(e Date) int { return int(d.last) - int(e.last) }
+
+// By reports whether the date has come by the end of the given one: its last day
+// is not after the last day of on. No date has never come, and nothing has come
+// by no date.
+func (d Date) By(on Date) bool {
+	return d.form != noDate && on.form != noDate && d.last <= on.last
+}
+
+// AddMonths returns the last day of d moved by whole months. Where the month
+// reached is too short, it is its last day: 2024-01-31 plus one month is
+// 2024-02-29, and 2024-02-29 plus twelve months is 2025-02-28. Outside the years
+// 1..9999 the result is the first or the last day of that range.
+func (d Date) AddMonths(n int) Date {
+	if d.form == noDate {
+		return d
+	}
+	n = max(min(n, 12*10000), -12*10000) // farther than any two dates lie apart
+	year, month, day := civil(d.last)
+	month += n - 1
+	year += month / 12
+	if month %= 12; month < 0 {
+		month += 12
+		year--
+	}
+	month++
+	switch {
+	case year < 1:
+		return dayOf(dayNumber(1, 1, 1), dayDate)
+	case year > 9999:
+		return dayOf(dayNumber(9999, 12, 31), dayDate)
+	}
+	return dayOf(dayNumber(year, month, min(day, daysIn(year, month))), dayDate)
+}
+
+// Compare orders dates by their last day, then by their first; no date sorts
+// before every date.
+func (d Date) Compare(e Date) int {
+	switch {
+	case d.form == noDate && e.form == noDate:
+		return 0
+	case d.form == noDate:
+		return -1
+	case e.form == noDate:
+		return 1
+	}
+	return cmp.Or(cmp.Compare(d.last, e.last), cmp.Compare(d.first, e.first), cmp.Compare(d.form, e.form))
+}
+
+// Equal reports whether both are the same date in the same precision.
+func (d Date) Equal(e Date) bool { return d == e }
+
+// String returns the date in the form that [ParseDate] lists first, "" for no
+// date.
+func (d Date) String() string {
+	year, month, day := civil(d.first)
+	switch d.form {
+	case noDate:
+		return ""
+	case dayDate:
+		return fmt.Sprintf("%04d-%02d-%02d", year, month, day)
+	case monthDate:
+		return fmt.Sprintf("%04d-%02d", year, month)
+	case yearDate:
+		return fmt.Sprintf("%04d", year)
+	}
+	return fmt.Sprintf("%04d-%s", year, d.part(month).suffix)
+}
+
+// part returns the named part of the year that starts in the given month.
+func (d Date) part(month int) part {
+	for _, p := range yearParts {
+		if p.form == d.form && p.month == month {
+			return p
+		}
+	}
+	return part{}
+}
+
+// Text returns the date as it is printed in a report: "31.12.2024", "Februar
+// 2021", "Frühjahr 2018", in English "31 December 2024"; "" for no date.
+func (d Date) Text(language Language) string {
+	year, month, day := civil(d.first)
+	switch d.form {
+	case noDate:
+		return ""
+	case dayDate:
+		if language == English {
+			return fmt.Sprintf("%d %s %d", day, monthNames[month-1].EN, year)
+		}
+		return fmt.Sprintf("%02d.%02d.%04d", day, month, year)
+	case monthDate:
+		return fmt.Sprintf("%s %d", monthNames[month-1].In(language), year)
+	case yearDate:
+		return fmt.Sprintf("%d", year)
+	}
+	p := d.part(month)
+	return fmt.Sprintf("%s %d", Text{p.de, p.en}.In(language), year)
+}
+
+// MarshalText returns [Date.String].
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText is [ParseDate]; the empty text is no date.
+func (d *Date) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		*d = Date{}
+		return nil
+	}
+	e, err := ParseDate(string(text))
+	if err != nil {
+		return err
+	}
+	*d = e
+	return nil
+}

@@ -1,0 +1,222 @@
+package zielkette_test
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+)
+
+// A number keeps its digits; no number is not 0.
+func ExampleNumber() {
+	value := zielkette.MustParseNumber("6.40")
+	var missing zielkette.Number
+	for _, n := range []zielkette.Number{value, missing} {
+		if d, ok := n.Decimal(); ok {
+			fmt.Println(n, "is", d.Mul(decimal.NewFromInt(2)).StringFixed(1), "when doubled")
+		} else {
+			fmt.Println("keine Angabe")
+		}
+	}
+	fmt.Println(value.Equal(zielkette.MustParseNumber("6.4")), missing.Equal(zielkette.Int(0)))
+	// Output:
+	// 6.40 is 12.8 when doubled
+	// keine Angabe
+	// true false
+}
+
+func ExampleParseNumber() {
+	for _, text := range []string{"-0.272727272727", "25e-1", "6,40", "1e999"} {
+		n, err := zielkette.ParseNumber(text)
+		var p zielkette.Problem
+		if errors.As(err, &p) {
+			fmt.Println(text, "->", p.Code)
+			continue
+		}
+		fmt.Println(text, "->", n)
+	}
+	// Output:
+	// -0.272727272727 -> -0.272727272727
+	// 25e-1 -> 2.5
+	// 6,40 -> number-text
+	// 1e999 -> number-range
+}
+
+func ExampleNewNumber() {
+	n, err := zielkette.NewNumber(640, 2)
+	fmt.Println(n, err)
+	// Output: 6.40 <nil>
+}
+
+func ExampleNumberOf() {
+	n, err := zielkette.NumberOf(decimal.RequireFromString("5.02"))
+	fmt.Println(n, err)
+	_, err = zielkette.NumberOf(decimal.New(1, 100_000_000)) // answered at once
+	fmt.Println(errors.Is(err, zielkette.Problem{Code: zielkette.CodeNumberRange}))
+	// Output:
+	// 5.02 <nil>
+	// true
+}
+
+func ExampleNumber_MarshalJSON() {
+	type row struct {
+		Value  zielkette.Number `json:"value"`
+		Target zielkette.Number `json:"target"`
+		Note   zielkette.Number `json:"note,omitzero"`
+	}
+	text, err := json.Marshal(row{Value: zielkette.MustParseNumber("6.40")})
+	fmt.Println(string(text), err)
+	// Output: {"value":"6.40","target":null} <nil>
+}
+
+func ExampleFormatDecimal() {
+	d := decimal.RequireFromString("0.3066666666666667")
+	fmt.Println(zielkette.FormatDecimal(d, 12))
+	fmt.Println(zielkette.FormatDecimal(decimal.RequireFromString("0.125"), 2)) // half to even
+	fmt.Println(zielkette.FormatDecimal(decimal.RequireFromString("0.50"), -1)) // as in JSON
+	// Output:
+	// 0.306666666667
+	// 0.12
+	// 0.5
+}
+
+// An imprecise date has happened by its last day, not before.
+func ExampleDate() {
+	reported := zielkette.MustParseDate("Frühjahr 2018")
+	fmt.Println(reported, reported.First(), reported.Last())
+	fmt.Println(reported.By(zielkette.MustParseDate("2018-04-15")), reported.By(zielkette.MustParseDate("2018")))
+	fmt.Println(reported.Text(zielkette.German), "/", reported.Text(zielkette.English))
+	// Output:
+	// 2018-spring 2018-03-01 2018-05-31
+	// false true
+	// Frühjahr 2018 / spring 2018
+}
+
+func ExampleParseDate() {
+	for _, text := range []string{"2024-12-31", "2021-02", "2019", "2017-H1", "Anfang 2019", "2024-02-30"} {
+		d, err := zielkette.ParseDate(text)
+		if err != nil {
+			fmt.Println(text, "is no date")
+			continue
+		}
+		fmt.Println(d, "counts from", d.Last())
+	}
+	// Output:
+	// 2024-12-31 counts from 2024-12-31
+	// 2021-02 counts from 2021-02-28
+	// 2019 counts from 2019-12-31
+	// 2017-H1 counts from 2017-06-30
+	// 2019-early counts from 2019-04-30
+	// 2024-02-30 is no date
+}
+
+func ExampleNewDate() {
+	d, err := zielkette.NewDate(2021, 4, 28)
+	fmt.Println(d.Text(zielkette.German), err)
+	// Output: 28.04.2021 <nil>
+}
+
+func ExampleDate_AddMonths() {
+	fmt.Println(zielkette.MustParseDate("2024-01-31").AddMonths(1))
+	// Output: 2024-02-29
+}
+
+func ExampleParsePeriod() {
+	var periods []zielkette.Period
+	for _, text := range []string{"2023", "2022/23", "2023-Q4", "2023-H1", "2023-01", "2023-01-31"} {
+		periods = append(periods, zielkette.MustParsePeriod(text))
+	}
+	slices.SortFunc(periods, zielkette.Period.Compare)
+	for _, p := range periods {
+		fmt.Printf("%-10s %v to %v, %s\n", p, p.Start(), p.End(), p.Text(zielkette.German))
+	}
+	// Output:
+	// 2023-01    2023-01-01 to 2023-01-31, Januar 2023
+	// 2023-01-31 2023-01-31 to 2023-01-31, 31.01.2023
+	// 2023-H1    2023-01-01 to 2023-06-30, 1. Halbjahr 2023
+	// 2022/23    2022-08-01 to 2023-07-31, Schuljahr 2022/23
+	// 2023       2023-01-01 to 2023-12-31, 2023
+	// 2023-Q4    2023-10-01 to 2023-12-31, 4. Quartal 2023
+}
+
+func ExampleNewYear() {
+	p, err := zielkette.NewYear(2030)
+	fmt.Println(p.End(), err)
+	// Output: 2030-12-31 <nil>
+}
+
+func ExampleParseSpan() {
+	s, err := zielkette.ParseSpan("P18M")
+	fmt.Println(s, s.Months(), s.Text(zielkette.German), err)
+	// Output: P1Y6M 18 18 Monate <nil>
+}
+
+func ExampleNewSpan() {
+	s, err := zielkette.NewSpan(60)
+	fmt.Println(s, s.Text(zielkette.English), err)
+	// Output: P5Y 5 years <nil>
+}
+
+func ExampleCheckID() {
+	fmt.Println(zielkette.CheckID("HF2.SZ4"))
+	err := zielkette.CheckID("Handlungsfeld 2")
+	fmt.Println(errors.Is(err, zielkette.Problem{Code: zielkette.CodeID}))
+	// Output:
+	// <nil>
+	// true
+}
+
+func ExampleText() {
+	label := zielkette.Text{DE: "nicht berichtet", EN: "not reported"}
+	for _, language := range []zielkette.Language{zielkette.German, zielkette.English} {
+		fmt.Println(label.In(language))
+	}
+	// Output:
+	// nicht berichtet
+	// not reported
+}
+
+func ExampleParseLanguage() {
+	language, ok := zielkette.ParseLanguage("en")
+	fmt.Println(language, ok)
+	// Output: en true
+}
+
+// Everything wrong with a document comes at once; programs look at codes and
+// places, people at the messages.
+func ExampleProblems() {
+	problems := zielkette.Problems{
+		{Code: zielkette.CodeDate, Place: zielkette.Place{File: "strategy.json", Line: 5, Column: 20, Pointer: "/edition/to"}},
+		{Code: zielkette.CodeID, Place: zielkette.Place{File: "strategy.json", Line: 2, Column: 9, Pointer: "/id"}},
+	}
+	problems.Sort()
+	err := problems.Err()
+
+	var all zielkette.Problems
+	if errors.As(err, &all) {
+		for _, p := range all {
+			fmt.Println(p.Place, p.Code)
+		}
+	}
+	fmt.Println(errors.Is(err, zielkette.Problem{Code: zielkette.CodeDate}))
+	// Output:
+	// strategy.json:2:9 /id id
+	// strategy.json:5:20 /edition/to date
+	// true
+}
+
+func ExampleSource() {
+	source := zielkette.Source{
+		Title: "Stadt Soest, Abteilung Finanzen: Strategisches Zukunftsprogramm 2016-2020",
+		Note:  "6. Fassung",
+	}
+	fmt.Println(source)
+	fmt.Println(source.Date.IsZero()) // the paper does not say when it was published
+	// Output:
+	// Stadt Soest, Abteilung Finanzen: Strategisches Zukunftsprogramm 2016-2020
+	// true
+}

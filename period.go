@@ -1,0 +1,217 @@
+package zielkette
+
+import (
+	"cmp"
+	"fmt"
+)
+
+// PeriodKind is the length of a period.
+type PeriodKind uint8
+
+// The kinds of period that municipal statistics use.
+const (
+	NoPeriod   PeriodKind = iota
+	Year                  // Jahr
+	HalfYear              // Halbjahr
+	Quarter               // Quartal
+	Month                 // Monat
+	Day                   // Tag, Stichtag
+	SchoolYear            // Schuljahr, from 1 August to 31 July
+)
+
+var kindNames = [...]Text{
+	{},
+	{"Jahr", "year"},
+	{"Halbjahr", "half-year"},
+	{"Quartal", "quarter"},
+	{"Monat", "month"},
+	{"Tag", "day"},
+	{"Schuljahr", "school year"},
+}
+
+// Text returns the name of the kind, "" for [NoPeriod].
+func (k PeriodKind) Text(language Language) string {
+	if int(k) >= len(kindNames) {
+		return ""
+	}
+	return kindNames[k].In(language)
+}
+
+// String returns the English name of the kind.
+func (k PeriodKind) String() string { return k.Text(English) }
+
+// Period (Zeitraum) is the stretch of time a value describes. Periods order by
+// their end, then by their start. The zero value is no period. A Period is a
+// small immutable value.
+type Period struct {
+	first, last int32
+	kind        PeriodKind
+}
+
+// NewYear returns a calendar year. The error has the code [CodePeriod] when the
+// year is outside 1..9999.
+func NewYear(year int) (Period, error) {
+	if year < 1 || year > 9999 {
+		return Period{}, fault(CodePeriod, fmt.Sprint(year), "a year lies between 1 and 9999")
+	}
+	first, last := months(year, 1, 12)
+	return Period{first, last, Year}, nil
+}
+
+// ParsePeriod reads a period:
+//
+//	2023                  a year
+//	2023-H1, 2023-Q4      a half-year, a quarter
+//	2023-01, 2023-01-31   a month, a day
+//	2022/23, 2022/2023    a school year
+//
+// The error is a [Problem] with the code [CodePeriod]. Other notations, such as
+// the labels of Leipzig's portal, are read by package indicators/tables.
+func ParsePeriod(text string) (Period, error) {
+	year, rest, ok := parseYear(text)
+	if !ok {
+		return badPeriod(text)
+	}
+	switch {
+	case rest == "":
+		first, last := months(year, 1, 12)
+		return Period{first, last, Year}, nil
+	case rest[0] == '/':
+		if next, tail, ok := digits(rest[1:], 2); ok && tail == "" && next == (year+1)%100 && year < 9999 {
+			return schoolYear(year), nil
+		}
+		if next, tail, ok := parseYear(rest[1:]); ok && tail == "" && next == year+1 {
+			return schoolYear(year), nil
+		}
+	case len(rest) == 3 && rest[1] == 'Q' && rest[2] >= '1' && rest[2] <= '4' && rest[0] == '-':
+		first, last := months(year, int(rest[2]-'1')*3+1, 3)
+		return Period{first, last, Quarter}, nil
+	case len(rest) == 3 && rest[1] == 'H' && rest[2] >= '1' && rest[2] <= '2' && rest[0] == '-':
+		first, last := months(year, int(rest[2]-'1')*6+1, 6)
+		return Period{first, last, HalfYear}, nil
+	}
+	month, day, ok := parseMonthDay(year, rest)
+	switch {
+	case !ok:
+		return badPeriod(text)
+	case day > 0:
+		n := dayNumber(year, month, day)
+		return Period{n, n, Day}, nil
+	}
+	first, last := months(year, month, 1)
+	return Period{first, last, Month}, nil
+}
+
+func schoolYear(year int) Period {
+	first, last := months(year, 8, 12)
+	return Period{first, last, SchoolYear}
+}
+
+func badPeriod(text string) (Period, error) {
+	return Period{}, fault(CodePeriod, clip(text), `write a period as "2023", "2023-H1", "2023-Q4", "2023-01", "2023-01-31" or "2022/23"`)
+}
+
+// MustParsePeriod is [ParsePeriod] for literals in programs and tests. It panics
+// on a text that is not a period and must not be fed with input.
+func MustParsePeriod(text string) Period {
+	p, err := ParsePeriod(text)
+	if err != nil {
+		panic(err)
+	}
+	return p
+}
+
+// IsZero reports whether there is no period.
+func (p Period) IsZero() bool { return p.kind == NoPeriod }
+
+// Kind returns the length of the period.
+func (p Period) Kind() PeriodKind { return p.kind }
+
+// Start returns the first day of the period; no date for no period.
+func (p Period) Start() Date { return p.day(p.first) }
+
+// End returns the last day of the period; no date for no period.
+func (p Period) End() Date { return p.day(p.last) }
+
+func (p Period) day(n int32) Date {
+	if p.kind == NoPeriod {
+		return Date{}
+	}
+	return Date{n, n, dayDate}
+}
+
+// Year returns the calendar year in which the period ends, 0 for no period.
+func (p Period) Year() int { return p.End().Year() }
+
+// Compare orders periods by their end, then by their start; no period sorts
+// before every period.
+func (p Period) Compare(q Period) int {
+	switch {
+	case p.kind == NoPeriod && q.kind == NoPeriod:
+		return 0
+	case p.kind == NoPeriod:
+		return -1
+	case q.kind == NoPeriod:
+		return 1
+	}
+	return cmp.Or(cmp.Compare(p.last, q.last), cmp.Compare(p.first, q.first), cmp.Compare(p.kind, q.kind))
+}
+
+// Equal reports whether both are the same period of the same kind.
+func (p Period) Equal(q Period) bool { return p == q }
+
+// String returns the period in the form that [ParsePeriod] lists first, "" for
+// no period.
+func (p Period) String() string {
+	year, month, day := civil(p.first)
+	switch p.kind {
+	case Year:
+		return fmt.Sprintf("%04d", year)
+	case HalfYear:
+		return fmt.Sprintf("%04d-H%d", year, month/6+1)
+	case Quarter:
+		return fmt.Sprintf("%04d-Q%d", year, month/3+1)
+	case Month:
+		return fmt.Sprintf("%04d-%02d", year, month)
+	case Day:
+		return fmt.Sprintf("%04d-%02d-%02d", year, month, day)
+	case SchoolYear:
+		return fmt.Sprintf("%04d/%02d", year, (year+1)%100)
+	}
+	return ""
+}
+
+// Text returns the period as it is printed in a report: "2023", "1. Quartal
+// 2023", "Januar 2024", "31.12.2023", "Schuljahr 2022/23"; "" for no period.
+func (p Period) Text(language Language) string {
+	switch p.kind {
+	case HalfYear:
+		return Date{p.first, p.last, halfDate}.Text(language)
+	case Quarter:
+		return Date{p.first, p.last, quarterDate}.Text(language)
+	case Month:
+		return Date{p.first, p.last, monthDate}.Text(language)
+	case Day:
+		return Date{p.first, p.last, dayDate}.Text(language)
+	case SchoolYear:
+		return SchoolYear.Text(language) + " " + p.String()
+	}
+	return p.String()
+}
+
+// MarshalText returns [Period.String].
+func (p Period) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
+
+// UnmarshalText is [ParsePeriod]; the empty text is no period.
+func (p *Period) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		*p = Period{}
+		return nil
+	}
+	q, err := ParsePeriod(string(text))
+	if err != nil {
+		return err
+	}
+	*p = q
+	return nil
+}

@@ -1,0 +1,179 @@
+package zielkette_test
+
+import (
+	"encoding/json"
+	"math"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+)
+
+func TestParsePeriod(t *testing.T) {
+	for _, test := range []struct {
+		text, want, start, end string
+		kind                   zielkette.PeriodKind
+		de, en                 string
+	}{
+		{"2023", "2023", "2023-01-01", "2023-12-31", zielkette.Year, "2023", "2023"},
+		{"2023-H1", "2023-H1", "2023-01-01", "2023-06-30", zielkette.HalfYear, "1. Halbjahr 2023", "first half of 2023"},
+		{"2023-H2", "2023-H2", "2023-07-01", "2023-12-31", zielkette.HalfYear, "2. Halbjahr 2023", "second half of 2023"},
+		{"2023-Q1", "2023-Q1", "2023-01-01", "2023-03-31", zielkette.Quarter, "1. Quartal 2023", "first quarter of 2023"},
+		{"2023-Q2", "2023-Q2", "2023-04-01", "2023-06-30", zielkette.Quarter, "2. Quartal 2023", "second quarter of 2023"},
+		{"2023-Q4", "2023-Q4", "2023-10-01", "2023-12-31", zielkette.Quarter, "4. Quartal 2023", "fourth quarter of 2023"},
+		{"2024-02", "2024-02", "2024-02-01", "2024-02-29", zielkette.Month, "Februar 2024", "February 2024"},
+		{"1994-06-12", "1994-06-12", "1994-06-12", "1994-06-12", zielkette.Day, "12.06.1994", "12 June 1994"},
+		{"2001/02", "2001/02", "2001-08-01", "2002-07-31", zielkette.SchoolYear, "Schuljahr 2001/02", "school year 2001/02"},
+		{"1999/00", "1999/00", "1999-08-01", "2000-07-31", zielkette.SchoolYear, "Schuljahr 1999/00", "school year 1999/00"},
+		{"1999/2000", "1999/00", "1999-08-01", "2000-07-31", zielkette.SchoolYear, "Schuljahr 1999/00", "school year 1999/00"},
+		{"9998/99", "9998/99", "9998-08-01", "9999-07-31", zielkette.SchoolYear, "Schuljahr 9998/99", "school year 9998/99"},
+		{"9999-12", "9999-12", "9999-12-01", "9999-12-31", zielkette.Month, "Dezember 9999", "December 9999"},
+	} {
+		p, err := zielkette.ParsePeriod(test.text)
+		if err != nil {
+			t.Errorf("ParsePeriod(%q): %v", test.text, err)
+			continue
+		}
+		got := []string{p.String(), p.Start().String(), p.End().String(), p.Text(zielkette.German), p.Text(zielkette.English)}
+		if diff := cmp.Diff([]string{test.want, test.start, test.end, test.de, test.en}, got); diff != "" {
+			t.Errorf("ParsePeriod(%q): %s", test.text, diff)
+		}
+		if p.Kind() != test.kind || p.IsZero() || p.Year() != p.End().Year() {
+			t.Errorf("ParsePeriod(%q): kind %v, year %d", test.text, p.Kind(), p.Year())
+		}
+	}
+	for _, text := range []string{
+		"", "x", "23", "0000", "2023-", "2023-Q5", "2023-Q0", "2023-H0", "2023-H3", "2023/Q1", "2023-q1", "2023-13", "2023-02-29",
+		"2022/24", "2022/22", "2022/2024", "2022/", "2022/2", "2022/023", "9999/00", "9999/10000", "2022-23-24", "12.06.1994", "1.Qu. 2003", "Jan. 2024", " 2023", "2023 ", "12345",
+	} {
+		p, err := zielkette.ParsePeriod(text)
+		if codeOf(t, err) != zielkette.CodePeriod || !p.IsZero() {
+			t.Errorf("ParsePeriod(%q) = %v, %v", text, p, err)
+		}
+	}
+}
+
+func TestNewYear(t *testing.T) {
+	for _, test := range []struct {
+		year int
+		want string
+		code zielkette.Code
+	}{
+		{2023, "2023", ""},
+		{1, "0001", ""},
+		{9999, "9999", ""},
+		{0, "", zielkette.CodePeriod},
+		{10000, "", zielkette.CodePeriod},
+		{math.MinInt, "", zielkette.CodePeriod},
+	} {
+		p, err := zielkette.NewYear(test.year)
+		if p.String() != test.want || codeOf(t, err) != test.code {
+			t.Errorf("NewYear(%d) = %q, %v", test.year, p, err)
+		}
+	}
+}
+
+func TestPeriodOrder(t *testing.T) {
+	texts := []string{"2023-12-31", "2022", "2023/24", "2023-01", "2023-H2", "2023-Q1", "2022-12-31", "2023-06-30", "", "2023-H1", "2022/23", "2023-12", "2023-Q4", "2023"}
+	var periods []zielkette.Period
+	for _, text := range texts {
+		var p zielkette.Period
+		if err := p.UnmarshalText([]byte(text)); err != nil {
+			t.Fatal(err)
+		}
+		periods = append(periods, p)
+	}
+	slices.SortFunc(periods, zielkette.Period.Compare)
+	var got []string
+	for _, p := range periods {
+		got = append(got, p.String())
+	}
+	if diff := cmp.Diff([]string{
+		"", "2022", "2022-12-31", "2023-01", "2023-Q1", "2023-H1", "2023-06-30", "2022/23", "2023", "2023-H2", "2023-Q4", "2023-12", "2023-12-31", "2023/24",
+	}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestNoPeriod(t *testing.T) {
+	var none zielkette.Period
+	if !none.IsZero() || none.Kind() != zielkette.NoPeriod || !none.Start().IsZero() || !none.End().IsZero() || none.Year() != 0 {
+		t.Error("no period has no parts")
+	}
+	if none.String() != "" || none.Text(zielkette.German) != "" || none.Kind().String() != "" {
+		t.Errorf("no period prints as %q, %q, %q", none.String(), none.Text(zielkette.German), none.Kind())
+	}
+	if zielkette.PeriodKind(99).Text(zielkette.German) != "" {
+		t.Error("an unknown kind has no name")
+	}
+	if got := zielkette.SchoolYear.Text(zielkette.German); got != "Schuljahr" {
+		t.Errorf("the school year is called %q", got)
+	}
+}
+
+func TestPeriodJSON(t *testing.T) {
+	type document struct {
+		Period zielkette.Period `json:"period,omitzero"`
+	}
+	in := document{zielkette.MustParsePeriod("2022/2023")}
+	text, err := json.Marshal(in)
+	if want := `{"period":"2022/23"}`; err != nil || string(text) != want {
+		t.Errorf("marshalled %s, %v; want %s", text, err, want)
+	}
+	var out document
+	if err := json.Unmarshal(text, &out); err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(in, out); d != "" {
+		t.Error(d)
+	}
+	if err := out.Period.UnmarshalText([]byte("x")); codeOf(t, err) != zielkette.CodePeriod || out.Period.IsZero() {
+		t.Errorf("a failed reading changes the period to %v (%v)", out.Period, err)
+	}
+	if err := out.Period.UnmarshalText(nil); err != nil || !out.Period.IsZero() {
+		t.Errorf("the empty text is read as %v, %v", out.Period, err)
+	}
+}
+
+func FuzzParsePeriod(f *testing.F) {
+	for _, text := range []string{"2023", "2023-H1", "2023-Q4", "2023-01", "2023-01-31", "2022/23", "1999/2000", "9999/00", ""} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		p, err := zielkette.ParsePeriod(text)
+		if err != nil {
+			if codeOf(t, err) != zielkette.CodePeriod {
+				t.Fatalf("ParsePeriod(%q): %v", text, err)
+			}
+			return
+		}
+		again, err := zielkette.ParsePeriod(p.String())
+		if err != nil || !again.Equal(p) || again.String() != p.String() {
+			t.Fatalf("%q prints %v, read as %v, %v", text, p, again, err)
+		}
+		if p.Start().Compare(p.End()) > 0 || p.Text(zielkette.German) == "" {
+			t.Fatalf("%q runs from %v to %v", text, p.Start(), p.End())
+		}
+		for _, day := range []zielkette.Date{p.Start(), p.End()} {
+			if _, err := zielkette.ParseDate(day.String()); err != nil {
+				t.Fatalf("%q is bounded by %v", text, day)
+			}
+		}
+	})
+}
+
+func FuzzPeriodCompare(f *testing.F) {
+	f.Add("2023", "2023-Q4", "2022/23")
+	f.Add("", "2023-12-31", "2023-12")
+	f.Fuzz(func(t *testing.T, a, b, c string) {
+		var p [3]zielkette.Period
+		for i, text := range []string{a, b, c} {
+			if p[i].UnmarshalText([]byte(text)) != nil {
+				return
+			}
+		}
+		checkOrder(t, p[0], p[1], p[2])
+	})
+}
