@@ -1,0 +1,84 @@
+// Package apportion rounds the parts of a whole so that the printed parts add up
+// to the printed whole, to the last digit. A table whose percentages come to
+// 99.9 costs the trust of its readers.
+//
+// The rule is that of the largest remainder (Hare/Niemeyer, in use for seats in
+// German councils): every part is cut down to the printed scale, and the units
+// still missing from the whole go one each to the parts that lost most. Equal
+// losses are decided by id, so that the order of siblings changes nothing.
+// No part moves by a whole unit or more, and a part that needs no rounding stays
+// as it is, as long as the whole is the rounded sum of the parts.
+package apportion
+
+import (
+	"cmp"
+	"math/big"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"gitlab.opencode.de/zielkette/zielkette/internal/real"
+)
+
+// Sum returns the parts at the given number of places. They sum exactly to the
+// sum of the exact parts, rounded half to even to those places. ids decides
+// between equal remainders, the smaller id first; without ids, and between equal
+// ids, the earlier part goes first. Parts may be negative (cut down means towards
+// minus infinity). No parts give nil. A part that does not exist is the caller's
+// to leave out; there is no nil among the parts.
+func Sum(parts []*big.Rat, ids []string, places int) []decimal.Decimal {
+	total := new(big.Rat)
+	for _, p := range parts {
+		total.Add(total, p)
+	}
+	return To(total, parts, ids, places)
+}
+
+// To is [Sum] with the whole given: the results sum exactly to total, rounded
+// half to even to the given places. It serves where the whole is printed from a
+// figure that was itself rounded before, such as a score at 12 places. A total
+// further from the sum than rounding explains is spread evenly over the parts.
+// With no parts there is nothing to give the total to and the result is nil.
+func To(total *big.Rat, parts []*big.Rat, ids []string, places int) []decimal.Decimal {
+	n := len(parts)
+	if n == 0 {
+		return nil
+	}
+	units := make([]*big.Int, n)
+	rests := make([]*big.Rat, n)
+	missing := real.Units(total, places)
+	for i, p := range parts {
+		units[i], rests[i] = floor(p, places)
+		missing.Sub(missing, units[i])
+	}
+	order := make([]int, n)
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int {
+		if c := rests[j].Cmp(rests[i]); c != 0 || len(ids) != n {
+			return c
+		}
+		return cmp.Compare(ids[i], ids[j])
+	})
+	// Euclidean division: missing lies in 0..n for a total that is the rounded
+	// sum, but a total that was rounded before may be one unit off that range.
+	each, extra := new(big.Int).DivMod(missing, big.NewInt(int64(n)), new(big.Int))
+	out := make([]decimal.Decimal, n)
+	for rank, i := range order {
+		units[i].Add(units[i], each)
+		if int64(rank) < extra.Int64() {
+			units[i].Add(units[i], big.NewInt(1))
+		}
+		out[i] = decimal.NewFromBigInt(units[i], -int32(places))
+	}
+	return out
+}
+
+// floor returns the whole units of 10^-places in r, and what is left over.
+func floor(r *big.Rat, places int) (units *big.Int, rest *big.Rat) {
+	scale := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(places)), nil)
+	num := scale.Mul(scale, r.Num())
+	units, left := new(big.Int).DivMod(num, r.Denom(), new(big.Int))
+	return units, new(big.Rat).SetFrac(left, r.Denom())
+}

@@ -1,0 +1,114 @@
+// Package layout writes numbers and lines of text the way a German or an English
+// reader expects them, within a width in characters.
+package layout
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+)
+
+// Localise turns a decimal point into a comma for German readers.
+func Localise(digits string, language zielkette.Language) string {
+	if language == zielkette.English {
+		return digits
+	}
+	return strings.Replace(digits, ".", ",", 1)
+}
+
+// Number writes d with the given digits after the point, all of them when places
+// is negative.
+func Number(d decimal.Decimal, places int, language zielkette.Language) string {
+	return Localise(zielkette.FormatDecimal(d, places), language)
+}
+
+// Percent writes a share as a percentage: 0.3067 as "30,7 %", in English "30.7%".
+func Percent(share decimal.Decimal, places int, language zielkette.Language) string {
+	s := Number(share.Shift(2), places, language)
+	if language == zielkette.English {
+		return s + "%"
+	}
+	return s + " %"
+}
+
+// Width returns the width of a text in characters.
+func Width(s string) int { return utf8.RuneCountInString(s) }
+
+// Left pads s with blanks on the right to the given width, or cuts it there with
+// an ellipsis.
+func Left(s string, width int) string {
+	s = Cut(s, width)
+	return s + strings.Repeat(" ", width-Width(s))
+}
+
+// Right pads s with blanks on the left to the given width; longer text stays.
+func Right(s string, width int) string {
+	return strings.Repeat(" ", max(0, width-Width(s))) + s
+}
+
+// Cut shortens s to the given width, marked by an ellipsis.
+func Cut(s string, width int) string {
+	if Width(s) <= width {
+		return s
+	}
+	runes := []rune(s)
+	return strings.TrimRight(string(runes[:max(0, width-1)]), " ") + "…"
+}
+
+// Wrap breaks a text at blanks into lines of at most width characters, the first
+// beginning with first, the others with rest. A word longer than a line, such as
+// a web address, is broken as well, behind a slash or a hyphen where there is one.
+// Control characters, line breaks among them, count as blanks.
+func Wrap(text string, width int, first, rest string) string {
+	var out strings.Builder
+	line, used, empty := first, Width(first), true
+	next := func() {
+		out.WriteString(strings.TrimRight(line, " "))
+		out.WriteByte('\n')
+		line, used, empty = rest, Width(rest), true
+	}
+	for _, word := range strings.Fields(Plain(text)) {
+		if !empty && used+1+Width(word) > width {
+			next()
+		}
+		if !empty {
+			line, used = line+" ", used+1
+		}
+		for used+Width(word) > width && width > Width(rest)+1 {
+			head := breakable(word, max(1, width-used))
+			line += head
+			word = word[len(head):]
+			next()
+		}
+		line, used, empty = line+word, used+Width(word), false
+	}
+	if !empty || out.Len() == 0 {
+		next()
+	}
+	return out.String()
+}
+
+// breakable returns the start of a word that fits the room in characters, up to
+// the last slash or hyphen in its second half.
+func breakable(word string, room int) string {
+	runes := []rune(word)
+	for n := room; n > room/2; n-- {
+		if runes[n-1] == '/' || runes[n-1] == '-' {
+			return string(runes[:n])
+		}
+	}
+	return string(runes[:room])
+}
+
+// Plain replaces control characters by blanks, so that no title can move the
+// cursor of a terminal or break a table.
+func Plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r >= 0x7f && r < 0xa0 || r == 0x2028 || r == 0x2029 {
+			return ' '
+		}
+		return r
+	}, s)
+}

@@ -1,0 +1,130 @@
+// Package problems collects what is wrong with an input: every problem at once,
+// in bounded memory, without repeating a fault as its own consequence.
+package problems
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+)
+
+// Max is the number of problems a list keeps; the rest are counted.
+const Max = 100
+
+// List collects problems. The zero value is empty and ready.
+type List struct {
+	File    string // set as the file of every problem that has none
+	kept    zielkette.Problems
+	errors  int
+	dropped int
+}
+
+// Add records a problem. A problem at the same place as one already recorded,
+// or beneath it, is taken for its consequence and left out: a value that could
+// not be read is not also reported as missing.
+func (l *List) Add(p zielkette.Problem) {
+	if p.Place.File == "" {
+		p.Place.File = l.File
+	}
+	if p.Place.Pointer != "" && l.faulty(p.Place.Pointer) {
+		return
+	}
+	if p.Severity == zielkette.Error {
+		l.errors++
+	}
+	if len(l.kept) < Max {
+		l.kept = append(l.kept, p)
+		return
+	}
+	l.dropped++
+	if p.Severity == zielkette.Error && l.errors <= Max { // an error takes the place of a warning
+		last := len(l.kept) - 1
+		for l.kept[last].Severity == zielkette.Error {
+			last--
+		}
+		l.kept = append(slices.Delete(l.kept, last, last+1), p)
+	}
+}
+
+// At records an error at a JSON pointer.
+func (l *List) At(pointer string, code zielkette.Code, subject, message string) {
+	l.Add(zielkette.Problem{
+		Code: code, Place: zielkette.Place{Pointer: pointer},
+		Subject: Clip(subject), Message: zielkette.Text{EN: message},
+	})
+}
+
+// Warn records a warning at a JSON pointer. Warnings are printed in reports, so
+// they come in both languages.
+func (l *List) Warn(pointer string, code zielkette.Code, subject string, message zielkette.Text) {
+	l.Add(zielkette.Problem{
+		Code: code, Severity: zielkette.Warning, Place: zielkette.Place{Pointer: pointer},
+		Subject: Clip(subject), Message: message,
+	})
+}
+
+// Err records an error returned by a parser of the vocabulary at a pointer.
+func (l *List) Err(pointer string, err error) {
+	var p zielkette.Problem
+	if !errors.As(err, &p) {
+		l.At(pointer, "value", "", err.Error())
+		return
+	}
+	p.Place.Pointer = pointer
+	l.Add(p)
+}
+
+func (l *List) faulty(pointer string) bool {
+	return slices.ContainsFunc(l.kept, func(p zielkette.Problem) bool {
+		return p.Severity == zielkette.Error && p.Place.Pointer != "" && within(pointer, p.Place.Pointer)
+	})
+}
+
+// within reports whether a pointer leads to what another points at, or into it.
+func within(pointer, outer string) bool {
+	return strings.HasPrefix(pointer, outer) && (len(pointer) == len(outer) || pointer[len(outer)] == '/')
+}
+
+// Touched reports whether an error has been recorded at the pointer or beneath
+// it, so that what depends on the value there is not reported as its consequence.
+func (l *List) Touched(pointer string) bool {
+	return slices.ContainsFunc(l.kept, func(p zielkette.Problem) bool {
+		return p.Severity == zielkette.Error && within(p.Place.Pointer, pointer)
+	})
+}
+
+// Failed reports whether an error has been recorded.
+func (l *List) Failed() bool { return l.errors > 0 }
+
+// All returns everything recorded, sorted, with a closing note that counts what
+// was cut; nil when nothing was recorded.
+func (l *List) All() zielkette.Problems {
+	out := append(zielkette.Problems(nil), l.kept...)
+	if l.dropped > 0 {
+		severity := zielkette.Warning
+		if l.Failed() {
+			severity = zielkette.Error
+		}
+		out = append(out, zielkette.Problem{
+			Code: zielkette.CodeMore, Severity: severity, Place: zielkette.Place{File: l.File},
+			Message: zielkette.Text{
+				DE: fmt.Sprintf("und %d weitere; zuerst die genannten beheben", l.dropped),
+				EN: fmt.Sprintf("and %d more; mend those listed first", l.dropped),
+			},
+		})
+	}
+	out.Sort()
+	return out
+}
+
+// Clip shortens a text that stands in a message.
+func Clip(s string) string {
+	const limit = 80
+	if len(s) <= limit {
+		return s
+	}
+	return strings.ToValidUTF8(s[:limit], "") + "…"
+}
