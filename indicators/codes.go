@@ -1,0 +1,30 @@
+package indicators
+
+import (
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
+)
+
+// Codes of the problems this package reports, beside those of the vocabulary and
+// of JSON reading ("json-syntax", "json-unknown-field", "json-duplicate-key",
+// "json-trailing", "json-type", "json-depth", "json-size", "json-empty",
+// "json-encoding", "format-version").
+const (
+	CodeRequired    zielkette.Code = "required"           // something that must be stated is not
+	CodeDuplicateID zielkette.Code = "duplicate-id"       // an id stands twice
+	CodeChoice      zielkette.Code = "choice"             // a word that is not one of the allowed ones
+	CodeShape       zielkette.Code = "target-shape"       // a part of a target that its shape does not have
+	CodeBaseline    zielkette.Code = "target-baseline"    // target equal to the baseline: nothing to reach
+	CodeOrder       zielkette.Code = "target-order"       // points or bounds out of order
+	CodeRange       zielkette.Code = "range"              // a number outside its range
+	CodeDirection   zielkette.Code = "target-direction"   // warning: a target against the stated direction
+	CodeObservation zielkette.Code = "observation"        // an observation that cannot be recorded
+	CodeStatus      zielkette.Code = "observation-status" // not an observation status
+	CodeAbsence     zielkette.Code = "absence-unstated"   // neither value nor stated absence
+	CodeDuplicate   zielkette.Code = "duplicate"          // the same observation twice
+	CodePeriods     zielkette.Code = "mixed-periods"      // periods of several kinds in one series
+)
+
+func problem(code zielkette.Code, subject, message string) error {
+	return zielkette.Problem{Code: code, Subject: problems.Clip(subject), Message: zielkette.Text{EN: message}}
+}

@@ -1,0 +1,391 @@
+package indicators
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"maps"
+	"slices"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/internal/document"
+	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
+)
+
+// FormatVersion is the version of the JSON format that this package reads.
+const FormatVersion = 1
+
+// Set is a compiled [Catalogue]: checked once, immutable, safe for concurrent
+// use.
+type Set struct {
+	title      string
+	fictional  bool
+	indicators []Indicator
+	index      map[string]int
+	warnings   zielkette.Problems
+}
+
+// Load reads and compiles the catalogue in the named file. The error is that of
+// opening or reading the file, or a [zielkette.Problems] with everything wrong.
+func Load(fsys fs.FS, name string) (*Set, error) {
+	return document.Load(fsys, name, compile)
+}
+
+// Read reads and compiles a catalogue in JSON, at most 64 MiB of it. Errors are
+// as for [Load].
+func Read(r io.Reader) (*Set, error) {
+	return document.Read(r, "", compile)
+}
+
+// Compile checks the catalogue and returns it in compiled form. The error is a
+// [zielkette.Problems] with everything wrong. The catalogue is copied and may be
+// changed afterwards. Cost: linear in the size of the catalogue.
+func (c Catalogue) Compile() (*Set, error) {
+	var list problems.List
+	s := compile(c, &list)
+	if all := list.All(); all.Err() != nil {
+		return nil, all
+	}
+	return s, nil
+}
+
+func compile(c Catalogue, list *problems.List) *Set {
+	s := &Set{title: c.Title, fictional: c.Fictional, index: make(map[string]int, len(c.Indicators))}
+	if c.FormatVersion != 0 && c.FormatVersion != FormatVersion {
+		list.At("/formatVersion", document.CodeVersion, fmt.Sprint(c.FormatVersion), "this library reads format version 1; write \"formatVersion\": 1")
+	}
+	for i, ind := range c.Indicators {
+		k := &checker{list: list, ind: &ind, at: fmt.Sprintf("/indicators/%d", i)}
+		k.indicator()
+		if first, ok := s.index[ind.ID]; ok && ind.ID != "" {
+			list.At(k.at+"/id", CodeDuplicateID, ind.ID, fmt.Sprintf("this id stands already at /indicators/%d; ids are unique", first))
+			continue
+		}
+		s.index[ind.ID] = i
+		s.indicators = append(s.indicators, ind.clone())
+	}
+	s.warnings = list.All().Warnings()
+	return s
+}
+
+// checker checks one indicator.
+type checker struct {
+	list *problems.List
+	ind  *Indicator
+	at   string
+}
+
+func (k *checker) indicator() {
+	ind := k.ind
+	if err := zielkette.CheckID(ind.ID); err != nil {
+		k.list.Err(k.at+"/id", err)
+	}
+	if ind.Title == "" {
+		k.list.At(k.at+"/title", CodeRequired, ind.ID, "give the indicator a title")
+	}
+	switch ind.Time {
+	case "", Stock, Flow, Cumulative:
+	default:
+		k.list.At(k.at+"/time", CodeChoice, string(ind.Time), `write "stock", "flow" or "cumulative"`)
+	}
+	switch ind.Direction {
+	case "", Up, Down:
+	default:
+		k.list.At(k.at+"/direction", CodeChoice, string(ind.Direction), `write "up" or "down", or leave the direction out`)
+	}
+	if !ind.Per.IsZero() && ind.Per.Sign() <= 0 {
+		k.list.At(k.at+"/per", CodeRange, ind.Per.String(), `a share is counted per 1, 100, 1000, ...: write a number above 0`)
+	}
+	for i, b := range ind.Breaks {
+		if b.Period.IsZero() {
+			k.list.At(fmt.Sprintf("%s/breaks/%d/period", k.at, i), CodeRequired, ind.ID, "state the first period after the break")
+		}
+	}
+	seen := map[string]bool{}
+	for i := range ind.Targets {
+		at := fmt.Sprintf("%s/targets/%d", k.at, i)
+		id := ind.Targets[i].ID
+		switch {
+		case id == "" && len(ind.Targets) > 1:
+			k.list.At(at+"/id", CodeRequired, ind.ID, "several targets on one indicator are told apart by id; give each one")
+		case id != "":
+			if err := zielkette.CheckID(id); err != nil {
+				k.list.Err(at+"/id", err)
+			} else if seen[id] {
+				k.list.At(at+"/id", CodeDuplicateID, id, "another target of this indicator has the same id")
+			}
+			seen[id] = true
+		}
+		k.target(at, &ind.Targets[i])
+	}
+}
+
+// has lists which parts a target or a revision carries, by JSON name.
+func (t *Target) has() map[string]bool {
+	return map[string]bool{
+		"baseline": !t.Baseline.IsZero(), "path": t.Path != "", "revisions": len(t.Revisions) > 0,
+		"labels": len(t.Labels) > 0, "milestones": len(t.Milestones) > 0,
+	}
+}
+
+func (r *Revision) has() map[string]bool {
+	return map[string]bool{
+		"points": len(r.Points) > 0, "lower": !r.Lower.IsZero(), "upper": !r.Upper.IsZero(),
+		"tolerance": !r.Tolerance.IsZero(),
+	}
+}
+
+// only reports the parts present that are not among the allowed ones.
+func (k *checker) only(at string, shape Shape, has map[string]bool, allowed ...string) {
+	for _, name := range slices.Sorted(maps.Keys(has)) {
+		if has[name] && !slices.Contains(allowed, name) {
+			k.list.At(at+"/"+name, CodeShape, name, fmt.Sprintf("a target of the shape %q has no such part; remove it or correct the shape", shape))
+		}
+	}
+}
+
+func (k *checker) target(at string, t *Target) {
+	needDirection := false
+	var revision func(at string, r *Revision)
+	switch t.Shape {
+	case ReachShape:
+		k.only(at, t.Shape, t.has(), "baseline", "path", "revisions")
+		k.baseline(at, t)
+		revision = func(at string, r *Revision) { k.reach(at, t, r) }
+	case CorridorShape:
+		k.only(at, t.Shape, t.has(), "revisions")
+		revision = k.corridor
+	case LimitShape:
+		k.only(at, t.Shape, t.has(), "revisions")
+		needDirection = true
+		revision = k.limit
+	case DirectionShape:
+		k.only(at, t.Shape, t.has())
+		needDirection = true
+	case OrdinalShape:
+		k.only(at, t.Shape, t.has(), "labels")
+		k.labels(at, t)
+	case MilestonesShape:
+		k.only(at, t.Shape, t.has(), "milestones")
+		k.milestones(at, t)
+	default:
+		k.list.At(at+"/shape", CodeChoice, string(t.Shape), `write "reach", "corridor", "limit", "direction", "ordinal" or "milestones"`)
+		return
+	}
+	if needDirection && k.ind.Direction == "" {
+		k.list.At(k.at+"/direction", CodeRequired, k.ind.ID, fmt.Sprintf("a target of the shape %q needs the direction of the indicator: \"up\" or \"down\"", t.Shape))
+	}
+	if revision == nil {
+		return
+	}
+	if len(t.Revisions) == 0 {
+		k.list.At(at+"/revisions", CodeRequired, k.ind.ID, "state at least one revision: what was decided, and when")
+	}
+	for i := range t.Revisions {
+		r := &t.Revisions[i]
+		at := fmt.Sprintf("%s/revisions/%d", at, i)
+		if r.Withdrawn {
+			k.only(at, "withdrawn", r.has())
+			continue
+		}
+		revision(at, r)
+	}
+}
+
+func (k *checker) baseline(at string, t *Target) {
+	switch t.Path {
+	case "", Linear, Step:
+	default:
+		k.list.At(at+"/path", CodeChoice, string(t.Path), `write "linear" or "step"`)
+	}
+	if t.Baseline.Period.IsZero() {
+		k.list.At(at+"/baseline/period", CodeRequired, k.ind.ID, "state the period of the baseline")
+	}
+	if t.Baseline.Value.IsZero() {
+		k.list.At(at+"/baseline/value", CodeRequired, k.ind.ID, "state the value of the baseline")
+	}
+}
+
+func (k *checker) reach(at string, t *Target, r *Revision) {
+	k.only(at, t.Shape, r.has(), "points")
+	if len(r.Points) == 0 {
+		k.list.At(at+"/points", CodeRequired, k.ind.ID, "state the value to reach and its period")
+		return
+	}
+	before := t.Baseline.Period
+	for i, p := range r.Points {
+		at := fmt.Sprintf("%s/points/%d", at, i)
+		if p.Value.IsZero() {
+			k.list.At(at+"/value", CodeRequired, k.ind.ID, "state the value to reach")
+		}
+		switch {
+		case p.Period.IsZero():
+			k.list.At(at+"/period", CodeRequired, k.ind.ID, "state by when the value is to be reached")
+		case !before.IsZero() && p.Period.End().Days(before.End()) <= 0:
+			k.list.At(at+"/period", CodeOrder, p.Period.String(), "points lie after the baseline and in order of time; this one does not end after "+before.String())
+		default:
+			before = p.Period
+		}
+	}
+	last := r.Points[len(r.Points)-1]
+	if last.Value.IsZero() || t.Baseline.Value.IsZero() {
+		return
+	}
+	way := last.Value.Compare(t.Baseline.Value)
+	where := fmt.Sprintf("%s/points/%d/value", at, len(r.Points)-1)
+	if way == 0 {
+		k.list.At(where, CodeBaseline, last.Value.String(), `the target equals the baseline, so there is no way to measure; to keep a value, use the shape "limit" or "corridor"`)
+	} else if d := k.ind.Direction.Sign(); d != 0 && d != way && t.Withheld == "" {
+		k.list.Warn(where, CodeDirection, k.ind.ID, zielkette.Text{
+			DE: fmt.Sprintf("Der Zielwert %s liegt entgegen der angegebenen Richtung; der Wert wird gezeigt, aber nicht gewertet.", last.Value),
+			EN: fmt.Sprintf("The target %s lies against the stated direction; the value is shown but not scored.", last.Value),
+		})
+	}
+}
+
+func (k *checker) corridor(at string, r *Revision) {
+	k.only(at, CorridorShape, r.has(), "lower", "upper", "tolerance")
+	for _, part := range []struct {
+		name  string
+		value zielkette.Number
+	}{{"lower", r.Lower}, {"upper", r.Upper}} {
+		if part.value.IsZero() {
+			k.list.At(at+"/"+part.name, CodeRequired, k.ind.ID, "a corridor has a lower and an upper bound")
+		}
+	}
+	if !r.Lower.IsZero() && !r.Upper.IsZero() && r.Lower.Compare(r.Upper) > 0 {
+		k.list.At(at+"/upper", CodeOrder, r.Upper.String(), "the upper bound of the corridor lies below the lower one")
+	}
+	k.tolerance(at, r)
+}
+
+func (k *checker) tolerance(at string, r *Revision) {
+	if !r.Tolerance.IsZero() && r.Tolerance.Sign() <= 0 {
+		k.list.At(at+"/tolerance", CodeRange, r.Tolerance.String(), "a tolerance is above 0; leave it out where there is none")
+	}
+}
+
+func (k *checker) limit(at string, r *Revision) {
+	k.only(at, LimitShape, r.has(), "points", "tolerance")
+	k.tolerance(at, r)
+	if len(r.Points) == 0 {
+		k.list.At(at+"/points", CodeRequired, k.ind.ID, "state the bound to keep")
+	}
+	var before zielkette.Period
+	for i, p := range r.Points {
+		at := fmt.Sprintf("%s/points/%d", at, i)
+		if p.Value.IsZero() {
+			k.list.At(at+"/value", CodeRequired, k.ind.ID, "state the bound to keep")
+		}
+		if i > 0 && p.Period.Compare(before) <= 0 {
+			k.list.At(at+"/period", CodeOrder, p.Period.String(), "bounds stand in the order of the periods from which they hold")
+		}
+		before = p.Period
+	}
+}
+
+func (k *checker) labels(at string, t *Target) {
+	if len(t.Labels) == 0 {
+		k.list.At(at+"/labels", CodeRequired, k.ind.ID, "an ordinal target declares the score of every label")
+	}
+	seen := map[string]bool{}
+	for i, l := range t.Labels {
+		at := fmt.Sprintf("%s/labels/%d", at, i)
+		switch {
+		case l.Label == "":
+			k.list.At(at+"/label", CodeRequired, k.ind.ID, "state the label")
+		case seen[l.Label]:
+			k.list.At(at+"/label", CodeDuplicateID, l.Label, "this label stands twice")
+		}
+		seen[l.Label] = true
+		switch {
+		case l.Score.IsZero():
+			k.list.At(at+"/score", CodeRequired, k.ind.ID, "state the score of the label")
+		case l.Score.Sign() < 0 || l.Score.Compare(zielkette.Int(1)) > 0:
+			k.list.At(at+"/score", CodeRange, l.Score.String(), "the score of a label lies between 0 and 1")
+		}
+	}
+}
+
+func (k *checker) milestones(at string, t *Target) {
+	if len(t.Milestones) == 0 {
+		k.list.At(at+"/milestones", CodeRequired, k.ind.ID, "list the milestones")
+		return
+	}
+	seen := map[string]bool{}
+	positive, weighed := false, true
+	for i, m := range t.Milestones {
+		at := fmt.Sprintf("%s/milestones/%d", at, i)
+		if m.ID != "" {
+			if err := zielkette.CheckID(m.ID); err != nil {
+				k.list.Err(at+"/id", err)
+			} else if seen[m.ID] {
+				k.list.At(at+"/id", CodeDuplicateID, m.ID, "another milestone of this target has the same id")
+			}
+			seen[m.ID] = true
+		}
+		if m.Title == "" {
+			k.list.At(at+"/title", CodeRequired, k.ind.ID, "give the milestone a title")
+		}
+		switch {
+		case m.Weight.IsZero() || m.Weight.Sign() > 0:
+			positive = true
+		case m.Weight.Sign() < 0:
+			weighed = false
+			k.list.At(at+"/weight", CodeRange, m.Weight.String(), "a weight is not negative")
+		}
+	}
+	if !positive && weighed {
+		k.list.At(at+"/milestones", CodeRange, k.ind.ID, "at least one milestone has a weight above 0")
+	}
+}
+
+// Title returns the title of the catalogue.
+func (s *Set) Title() string { return s.title }
+
+// Fictional reports whether the catalogue says of itself that it is invented.
+func (s *Set) Fictional() bool { return s.fictional }
+
+// Warnings returns what is worth knowing about the catalogue, nil when nothing.
+func (s *Set) Warnings() zielkette.Problems { return slices.Clone(s.warnings) }
+
+// Len returns the number of indicators.
+func (s *Set) Len() int { return len(s.indicators) }
+
+// Indicator returns the definition of an indicator; ok is false when the set has
+// none of that id. The definition is a copy: changing it changes nothing.
+func (s *Set) Indicator(id string) (ind Indicator, ok bool) {
+	i, ok := s.index[id]
+	if !ok {
+		return Indicator{}, false
+	}
+	return s.indicators[i].clone(), true
+}
+
+// All yields copies of the definitions in the order of the catalogue.
+func (s *Set) All() iter.Seq[Indicator] {
+	return func(yield func(Indicator) bool) {
+		for i := range s.indicators {
+			if !yield(s.indicators[i].clone()) {
+				return
+			}
+		}
+	}
+}
+
+func (ind Indicator) clone() Indicator {
+	ind.Codes = maps.Clone(ind.Codes)
+	ind.Breaks = slices.Clone(ind.Breaks)
+	ind.Targets = slices.Clone(ind.Targets)
+	for i := range ind.Targets {
+		t := &ind.Targets[i]
+		t.Labels = slices.Clone(t.Labels)
+		t.Milestones = slices.Clone(t.Milestones)
+		t.Revisions = slices.Clone(t.Revisions)
+		for j := range t.Revisions {
+			t.Revisions[j].Points = slices.Clone(t.Revisions[j].Points)
+		}
+	}
+	return ind
+}

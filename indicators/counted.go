@@ -1,0 +1,125 @@
+package indicators
+
+import (
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+)
+
+// Query asks which observation of a series counts at an evaluation.
+type Query struct {
+	AsOf       zielkette.Date // the period must have ended by this date
+	KnownOn    zielkette.Date // the value must have become known by this date; none: everything counts
+	Definition string         // the version of the definition that counts
+	MaxAge     zielkette.Span // see [Indicator]
+	Carry      zielkette.Span // see [Indicator]
+	Breaks     []Break        // see [Indicator]
+}
+
+// Miss tells why no observation counts.
+type Miss uint8
+
+// The reasons why no observation counts, and none.
+const (
+	Counts          Miss = iota // one counts
+	NoObservation               // nothing on record for a period ended by then and known by then
+	StatedAbsent                // the latest period is on record as missing
+	TooOld                      // the latest value is older than the maximum age
+	OtherDefinition             // there are values, but of another version of the definition, or forecasts
+	BeforeBreak                 // the latest value lies before a break in the series
+)
+
+// Counted returns the position in the record of the observation that counts: of
+// the latest period ended by the as-of date, what became known last by the
+// known-on date, of the version of the definition asked for. It must carry a
+// value that may be scored, lie on this side of every break, and be no older than
+// the maximum age. A later period that is stated as missing is passed over only
+// as long as the value may be carried forward. Otherwise it tells why none
+// counts; the position is then -1. [Record.At] gives the observation.
+//
+// An observation without a version of the definition is of the one asked for.
+// The cost is linear in the number of later observations passed over.
+func (s Series) Counted(q Query) (position int, miss Miss) {
+	miss = NoObservation
+	absent := false
+	for i := s.Len() - 1; i >= 0; {
+		period := s.entry(i).period
+		found := -1
+		for ; i >= 0 && s.entry(i).period == period; i-- {
+			e := s.entry(i)
+			if found >= 0 || !period.End().By(q.AsOf) || !KnownBy(e.known, q.KnownOn) {
+				continue
+			}
+			if e.definition != 0 && s.record.texts[e.definition] != q.Definition || e.status == Forecast || e.status == OtherMeaning {
+				if miss == NoObservation {
+					miss = OtherDefinition
+				}
+				continue
+			}
+			found = i
+		}
+		if found < 0 {
+			continue
+		}
+		if s.entry(found).status.IsAbsence() {
+			if !absent {
+				absent, miss = true, StatedAbsent
+			}
+			if q.Carry.IsZero() {
+				return -1, miss
+			}
+			continue
+		}
+		end := period.End()
+		switch {
+		case broken(q.Breaks, period, q.AsOf):
+			return -1, BeforeBreak
+		case absent && !q.AsOf.By(end.AddMonths(q.Carry.Months())):
+			return -1, StatedAbsent
+		case !q.MaxAge.IsZero() && !q.AsOf.By(end.AddMonths(q.MaxAge.Months())):
+			return -1, TooOld
+		}
+		return int(s.record.order[int(s.run.first)+found]), Counts
+	}
+	return -1, miss
+}
+
+// broken reports whether a break lies after the period and has come by the date.
+func broken(breaks []Break, period zielkette.Period, asOf zielkette.Date) bool {
+	for _, b := range breaks {
+		if b.Period.Compare(period) > 0 && b.Period.End().By(asOf) {
+			return true
+		}
+	}
+	return false
+}
+
+// BreakBetween reports whether the series breaks after the first period and not
+// after the second, by a stated break or by an observation of the status
+// [BrokenSeries] that was known by the known-on date. Values on either side do
+// not compare.
+func (s Series) BreakBetween(first, second zielkette.Period, q Query) bool {
+	for _, b := range q.Breaks {
+		if b.Period.Compare(first) > 0 && b.Period.Compare(second) <= 0 {
+			return true
+		}
+	}
+	for i := range s.Len() {
+		e := s.entry(i)
+		if e.status == BrokenSeries && e.period.Compare(first) > 0 && e.period.Compare(second) <= 0 && KnownBy(e.known, q.KnownOn) &&
+			(e.definition == 0 || s.record.texts[e.definition] == q.Definition) {
+			return true
+		}
+	}
+	return false
+}
+
+// At returns the observation at a position in the order of recording, from 0 to
+// Len()-1; other positions are a programming error and panic as a slice index
+// does.
+func (r *Record) At(position int) Observation { return r.observation(int32(position)) }
+
+// Figures returns the parts of [Record.At] that arithmetic needs, without the
+// texts: the numbers, which may be none, and the period.
+func (r *Record) Figures(position int) (value, denominator zielkette.Number, period zielkette.Period) {
+	e := r.entry(int32(position))
+	return r.unpack(e.value), r.unpack(e.denominator), e.period
+}

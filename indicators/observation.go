@@ -1,0 +1,104 @@
+package indicators
+
+import (
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+)
+
+// Observation (Messwert) is one value on record, or the statement that there is
+// none: what was measured, for which area and period, and when it became known.
+type Observation struct {
+	Indicator   string
+	Area        string // "" is the whole municipality
+	Period      zielkette.Period
+	Value       zielkette.Number // none where Status says why
+	Denominator zielkette.Number // of a share; then Value is the numerator
+	Label       string           // of an ordinal rating, in place of Value
+	Status      Status
+	Definition  string         // version of the definition; "" is the indicator's current one
+	Known       zielkette.Date // when it became known; none: hidden once a known-on date is given
+	Source      string
+	Note        string
+}
+
+// HasValue reports whether the observation states a value, as a number or as the
+// label of an ordinal rating.
+func (o Observation) HasValue() bool { return !o.Value.IsZero() || o.Label != "" }
+
+// Status is the state of an observation, a subset of the SDMX code list for the
+// observation status (SDMX, Cross-Domain Code Lists, CL_OBS_STATUS).
+type Status byte
+
+// The observation statuses. The zero value stands for [Normal] where there is a
+// value, and is refused where there is none: absence must be stated.
+const (
+	Normal         Status = 'A' // normal value
+	BrokenSeries   Status = 'B' // value after a break: earlier ones do not compare
+	OtherMeaning   Status = 'D' // definition differs; shown, never counted
+	Estimated      Status = 'E' // estimated value (Destatis "s")
+	Forecast       Status = 'F' // forecast; shown, never counted
+	Imputed        Status = 'I' // imputed by the statistician
+	CannotExist    Status = 'M' // missing, cannot exist or is not meaningful (Destatis "x")
+	Missing        Status = 'O' // missing: not reported (Destatis "." or "...")
+	Provisional    Status = 'P' // provisional (Destatis "p")
+	Suppressed     Status = 'Q' // missing: suppressed, secret
+	LowReliability Status = 'U' // low reliability: approximate, undated, disputed (Destatis "/", "( )")
+)
+
+var statusNames = map[Status]zielkette.Text{
+	Normal:         {DE: "normal", EN: "normal"},
+	BrokenSeries:   {DE: "Bruch in der Zeitreihe", EN: "break in series"},
+	OtherMeaning:   {DE: "abweichende Definition", EN: "definition differs"},
+	Estimated:      {DE: "geschätzt", EN: "estimated"},
+	Forecast:       {DE: "Prognose", EN: "forecast"},
+	Imputed:        {DE: "imputiert", EN: "imputed"},
+	CannotExist:    {DE: "nicht sinnvoll", EN: "cannot exist"},
+	Missing:        {DE: "nicht berichtet", EN: "not reported"},
+	Provisional:    {DE: "vorläufig", EN: "provisional"},
+	Suppressed:     {DE: "geheim zu halten", EN: "suppressed"},
+	LowReliability: {DE: "eingeschränkt aussagefähig", EN: "low reliability"},
+}
+
+// ParseStatus reads the one-letter SDMX code; the empty text is the zero Status.
+// The error is a [zielkette.Problem] with the code [CodeStatus].
+func ParseStatus(text string) (Status, error) {
+	if text == "" {
+		return 0, nil
+	}
+	if len(text) == 1 {
+		if _, ok := statusNames[Status(text[0])]; ok {
+			return Status(text[0]), nil
+		}
+	}
+	return 0, problem(CodeStatus, text, "write the SDMX status as one letter: A B D E F I M O P Q U")
+}
+
+// String returns the one-letter code, "" for the zero Status.
+func (s Status) String() string {
+	if s == 0 {
+		return ""
+	}
+	return string(rune(s))
+}
+
+// Text returns the meaning of the status as it is printed in a report.
+func (s Status) Text(language zielkette.Language) string { return statusNames[s].In(language) }
+
+// IsAbsence reports whether the status states that there is no value.
+func (s Status) IsAbsence() bool { return s == CannotExist || s == Missing || s == Suppressed }
+
+// Counts reports whether a value of this status may be scored: all but forecasts
+// and values of a differing definition.
+func (s Status) Counts() bool { return !s.IsAbsence() && s != Forecast && s != OtherMeaning }
+
+// MarshalText returns [Status.String].
+func (s Status) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText is [ParseStatus].
+func (s *Status) UnmarshalText(text []byte) error {
+	t, err := ParseStatus(string(text))
+	if err != nil {
+		return err
+	}
+	*s = t
+	return nil
+}

@@ -1,0 +1,90 @@
+package indicators
+
+import (
+	"iter"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+)
+
+// Series (Zeitreihe) is what a record holds of one indicator in one area, in the
+// order of the periods and, within a period, of the days the values became
+// known. It is a view of its record. The zero value is an empty series.
+type Series struct {
+	record *Record
+	run    run
+}
+
+// Len returns the number of observations, restated ones included.
+func (s Series) Len() int { return int(s.run.last - s.run.first) }
+
+// Indicator returns the id of the indicator, "" for an empty series.
+func (s Series) Indicator() string {
+	if s.record == nil {
+		return ""
+	}
+	return s.record.texts[s.run.indicator]
+}
+
+// Area returns the id of the area, "" for the whole municipality.
+func (s Series) Area() string {
+	if s.record == nil {
+		return ""
+	}
+	return s.record.texts[s.run.area]
+}
+
+// All yields the observations by period, then by the day they became known.
+func (s Series) All() iter.Seq[Observation] {
+	return func(yield func(Observation) bool) {
+		for i := range s.Len() {
+			if !yield(s.at(i)) {
+				return
+			}
+		}
+	}
+}
+
+func (s Series) at(i int) Observation {
+	return s.record.observation(s.record.order[int(s.run.first)+i])
+}
+
+func (s Series) entry(i int) *entry {
+	return s.record.entry(s.record.order[int(s.run.first)+i])
+}
+
+// KnownBy reports whether something that became known on the given day counts at
+// the known-on date. Without a known-on date everything counts; with one, what
+// has no known date is hidden.
+func KnownBy(known, knownOn zielkette.Date) bool {
+	return knownOn.IsZero() || known.By(knownOn)
+}
+
+// Known yields, for every period, what was on record for it at the known-on date:
+// the observation that became known last, of any definition. Without a known-on
+// date everything counts.
+func (s Series) Known(knownOn zielkette.Date) iter.Seq[Observation] {
+	return func(yield func(Observation) bool) {
+		for i := 0; i < s.Len(); {
+			period, latest := s.entry(i).period, -1
+			for ; i < s.Len() && s.entry(i).period.Equal(period); i++ {
+				if KnownBy(s.entry(i).known, knownOn) {
+					latest = i
+				}
+			}
+			if latest >= 0 && !yield(s.at(latest)) {
+				return
+			}
+		}
+	}
+}
+
+// Reading returns what was on record for the period at the known-on date, as
+// [Series.Known] does; ok is false when there was nothing.
+func (s Series) Reading(period zielkette.Period, knownOn zielkette.Date) (o Observation, ok bool) {
+	for o := range s.Known(knownOn) {
+		if o.Period.Equal(period) {
+			return o, true
+		}
+	}
+	return Observation{}, false
+}

@@ -1,0 +1,41 @@
+package tables
+
+import (
+	"errors"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
+)
+
+// Codes of the problems this package reports, beside those of the vocabulary
+// ("number-text", "period", "date", "id", ...), of package indicators
+// ("absence-unstated", "duplicate", ...) and, for mappings and portal files in
+// JSON, of JSON reading.
+const (
+	CodeEmpty     zielkette.Code = "table-empty"      // no header row
+	CodeHeader    zielkette.Code = "table-header"     // a column is unknown, missing or stands twice
+	CodeQuote     zielkette.Code = "table-quote"      // a quotation mark out of place, or never closed
+	CodeCells     zielkette.Code = "table-cells"      // more or fewer cells than the header has
+	CodeRow       zielkette.Code = "table-row-length" // a row longer than MaxRow bytes
+	CodeColumns   zielkette.Code = "table-columns"    // more than MaxColumns columns
+	CodeRows      zielkette.Code = "table-rows"       // more rows than allowed
+	CodeEncoding  zielkette.Code = "table-encoding"   // bytes that the encoding does not have
+	CodeAmbiguous zielkette.Code = "number-ambiguous" // 1.234 is a thousand or one and a bit; declare the dialect
+	CodeMixed     zielkette.Code = "number-mixed"     // decimal points and decimal commas in one file
+	CodeSign      zielkette.Code = "value-sign"       // a statistical sign that does not stand alone
+	CodeFiles     zielkette.Code = "table-files"      // no file of the given name pattern
+)
+
+// fault returns a problem without a place.
+func fault(code zielkette.Code, subject, message string) error {
+	return zielkette.Problem{Code: code, Subject: problems.Clip(subject), Message: zielkette.Text{EN: message}}
+}
+
+// asProblem returns what a parser of the vocabulary reported.
+func asProblem(err error) zielkette.Problem {
+	var p zielkette.Problem
+	if !errors.As(err, &p) {
+		p = zielkette.Problem{Code: zielkette.CodeNumberText, Message: zielkette.Text{EN: err.Error()}}
+	}
+	return p
+}

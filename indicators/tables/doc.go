@@ -1,0 +1,2 @@
+// Package tables reads and writes observations as tables.
+package tables

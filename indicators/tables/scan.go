@@ -1,0 +1,451 @@
+package tables
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"unicode/utf8"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
+)
+
+// scanner splits a file into rows and cells. It follows RFC 4180 as encoding/csv
+// does, but holds only one row at a time whatever the file contains, knows the
+// place of every cell, goes on after a fault, and reads Windows-1252.
+type scanner struct {
+	source   io.Reader
+	file     string
+	maxRows  int
+	declared Decimal // how to read numbers; 0: only those that can be read in one way
+	dialect  Dialect // parts become known as the file is read
+	report   func(zielkette.Problem)
+
+	buffer   []byte // unread bytes are buffer[at:end]
+	at, end  int
+	ended    bool  // the source gives no more
+	err      error // of the source, other than its end
+	nextLine int
+
+	row    []byte   // the row as it stands in the file, in the buffer
+	line   int      // where the row starts
+	rows   int      // rows returned
+	cells  [][]byte // decoded texts, valid until the next row
+	starts []int    // where each cell starts in row
+	spare  []byte   // decoded texts that are not verbatim in the row
+}
+
+func newScanner(r io.Reader, o *Options, report func(zielkette.Problem)) *scanner {
+	s := &scanner{source: r, maxRows: MaxRows, report: report, nextLine: 1}
+	if o != nil {
+		s.file, s.dialect, s.declared = o.File, o.Dialect, o.Dialect.Decimal
+		if o.MaxRows > 0 {
+			s.maxRows = o.MaxRows
+		}
+	}
+	s.buffer = make([]byte, 2*MaxRow)
+	return s
+}
+
+// header reads the first row, and with it what there is to know of separator and
+// encoding. Without a header it reports why and returns false.
+func (s *scanner) header() bool {
+	s.fill(MaxRow)
+	head := s.buffer[s.at:s.end]
+	switch {
+	case bytes.HasPrefix(head, []byte("\xef\xbb\xbf")):
+		if s.dialect.Encoding == "" || s.dialect.Encoding == UTF8 {
+			s.dialect.Encoding = UTF8
+			s.at += 3
+		}
+	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
+		s.fault(zielkette.Place{Line: 1, Column: 1}, CodeEncoding, "UTF-16", "this file is in UTF-16; save it as UTF-8 (in a spreadsheet: \"CSV UTF-8\")")
+		return false
+	}
+	head = bytes.TrimLeft(s.buffer[s.at:s.end], "\r\n")
+	if i := bytes.IndexByte(head, '\n'); i >= 0 {
+		head = head[:i]
+	}
+	found := s.dialect.Separator == 0
+	if found {
+		s.dialect.Separator = separatorOf(head)
+	}
+	if !s.next() {
+		if s.err == nil {
+			s.fault(zielkette.Place{}, CodeEmpty, "", "the table is empty; its first row names the columns")
+		}
+		return false
+	}
+	if found && len(s.cells) == 1 {
+		s.dialect.Separator = 0 // no separator was seen: nothing to report
+	}
+	s.rows = 0
+	return true
+}
+
+// separatorOf counts the separators outside quotes in the header.
+func separatorOf(head []byte) Separator {
+	var count [3]int
+	quoted := false
+	for _, c := range head {
+		switch {
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == ';':
+			count[0]++
+		case c == '\t':
+			count[1]++
+		case c == ',':
+			count[2]++
+		}
+	}
+	switch {
+	case count[0] >= count[1] && count[0] >= count[2]:
+		return Semicolon
+	case count[1] >= count[2]:
+		return Tab
+	}
+	return Comma
+}
+
+// fill makes at least n bytes available, as far as there are any.
+func (s *scanner) fill(n int) {
+	if s.end-s.at >= n || s.ended {
+		return
+	}
+	copy(s.buffer, s.buffer[s.at:s.end])
+	s.at, s.end = 0, s.end-s.at
+	for empty := 0; s.end < n && !s.ended; {
+		k, err := s.source.Read(s.buffer[s.end:])
+		s.end += k
+		if k == 0 {
+			empty++
+		}
+		if err == nil && empty > 100 {
+			err = io.ErrNoProgress
+		}
+		if err != nil {
+			s.ended = true
+			if err != io.EOF {
+				s.err = err
+			}
+		}
+	}
+}
+
+// lineFrom returns the end of the line that starts at offset from s.at, its line
+// break included; ok is false when the row gets longer than [MaxRow].
+func (s *scanner) lineFrom(offset int) (end int, ok bool) {
+	searched := offset
+	for {
+		if i := bytes.IndexByte(s.buffer[s.at+searched:s.end], '\n'); i >= 0 {
+			end = searched + i + 1
+			return end, end <= MaxRow
+		}
+		searched = s.end - s.at
+		if searched > MaxRow {
+			return searched, false
+		}
+		if s.ended {
+			return searched, true
+		}
+		s.fill(searched + 1)
+	}
+}
+
+// next reads the next row that can be split into cells, and reports those before
+// it that cannot. Empty lines are no rows.
+func (s *scanner) next() bool {
+	for s.err == nil {
+		end, ok := s.lineFrom(0)
+		if s.err != nil {
+			return false
+		}
+		if end == 0 {
+			return false
+		}
+		s.line = s.nextLine
+		if !ok {
+			s.fault(zielkette.Place{Line: s.line, Column: 1}, CodeRow, "", fmt.Sprintf("a row has at most %d bytes; is a line break missing?", MaxRow))
+			s.skipLine()
+			continue
+		}
+		s.row = trimBreak(s.buffer[s.at : s.at+end])
+		if len(s.row) == 0 {
+			s.at += end
+			s.nextLine++
+			continue
+		}
+		if s.rows == s.maxRows {
+			s.fault(zielkette.Place{Line: s.line, Column: 1}, CodeRows, "", fmt.Sprintf("a table is read up to %d rows; raise MaxRows in the options", s.maxRows))
+			return false
+		}
+		first, breaks := end, 0
+		if bytes.IndexByte(s.row, '"') < 0 {
+			ok = s.split()
+		} else {
+			end, breaks = s.extend(first)
+			if ok = s.splitQuoted(); !ok && breaks > 0 {
+				// The lines behind an open quotation mark may be good rows.
+				end, breaks = first, 0
+			}
+		}
+		s.nextLine += breaks
+		s.at += end
+		s.nextLine++
+		if ok && s.decode() {
+			s.rows++
+			return true
+		}
+	}
+	return false
+}
+
+func trimBreak(line []byte) []byte {
+	if n := len(line); n > 0 && line[n-1] == '\n' {
+		line = line[:n-1]
+	}
+	if n := len(line); n > 0 && line[n-1] == '\r' {
+		line = line[:n-1]
+	}
+	return line
+}
+
+// skipLine passes over the rest of a line that does not fit the buffer.
+func (s *scanner) skipLine() {
+	for {
+		if i := bytes.IndexByte(s.buffer[s.at:s.end], '\n'); i >= 0 {
+			s.at += i + 1
+			s.nextLine++
+			return
+		}
+		s.at = s.end
+		if s.ended {
+			return
+		}
+		s.fill(1)
+	}
+}
+
+// split cuts a row without quotes.
+func (s *scanner) split() bool {
+	s.cells, s.starts = s.cells[:0], s.starts[:0]
+	start, separator := 0, s.separator()
+	for i, c := range s.row {
+		if c == separator {
+			s.cells = append(s.cells, s.row[start:i])
+			s.starts = append(s.starts, start)
+			start = i + 1
+		}
+	}
+	return s.cell(start, s.row[start:])
+}
+
+// cell appends a cell and reports a row with too many of them.
+func (s *scanner) cell(start int, text []byte) bool {
+	s.cells = append(s.cells, text)
+	s.starts = append(s.starts, start)
+	if len(s.cells) > MaxColumns {
+		s.fault(zielkette.Place{Line: s.line, Column: 1}, CodeColumns, "", fmt.Sprintf("a table has at most %d columns", MaxColumns))
+		return false
+	}
+	return true
+}
+
+// extend makes the row reach over the lines of its quoted cells, up to the first
+// line break outside quotation marks. It returns the end of the row and the
+// number of line breaks within it. A row whose quotation marks do not close stays
+// its first line, so that the lines behind it are read.
+func (s *scanner) extend(first int) (end, breaks int) {
+	marks := bytes.Count(s.row, []byte{'"'})
+	for end = first; marks%2 == 1; breaks++ {
+		next, ok := s.lineFrom(end)
+		if next == end || !ok {
+			end, breaks = first, 0
+			break
+		}
+		marks += bytes.Count(s.buffer[s.at+end:s.at+next], []byte{'"'})
+		end = next
+	}
+	s.row = trimBreak(s.buffer[s.at : s.at+end])
+	return end, breaks
+}
+
+// splitQuoted cuts a row with quotes.
+func (s *scanner) splitQuoted() bool {
+	s.cells, s.starts, s.spare = s.cells[:0], s.starts[:0], s.spare[:0]
+	for i := 0; ; i++ {
+		start := i
+		if i == len(s.row) || s.row[i] != '"' {
+			i = len(s.row)
+			if j := bytes.IndexByte(s.row[start:], s.separator()); j >= 0 {
+				i = start + j
+			}
+			if j := bytes.IndexByte(s.row[start:i], '"'); j >= 0 {
+				s.fault(s.place(start+j), CodeQuote, string(s.row[start:i]), `put the whole cell in quotation marks and double those within it: "he said ""yes"""`)
+				return false
+			}
+			if !s.cell(start, s.row[start:i]) {
+				return false
+			}
+		} else {
+			// Copied, because doubled marks do not stand verbatim in the row.
+			from := len(s.spare)
+			i++
+			for {
+				j := bytes.IndexByte(s.row[i:], '"')
+				if j < 0 {
+					s.fault(s.place(start), CodeQuote, "", "this quotation mark is never closed; close it or remove it")
+					return false
+				}
+				s.spare = append(s.spare, s.row[i:i+j]...)
+				i += j + 1
+				if i == len(s.row) || s.row[i] != '"' {
+					break
+				}
+				s.spare = append(s.spare, '"')
+				i++
+			}
+			if i < len(s.row) && s.row[i] != s.separator() {
+				s.fault(s.place(i), CodeQuote, string(s.row[start:i]), "a separator follows a closing quotation mark; double the marks within a cell")
+				return false
+			}
+			if !s.cell(start, s.spare[from:len(s.spare):len(s.spare)]) {
+				return false
+			}
+		}
+		if i == len(s.row) {
+			return true
+		}
+	}
+}
+
+func (s *scanner) separator() byte {
+	if s.dialect.Separator == 0 {
+		return byte(Semicolon)
+	}
+	return byte(s.dialect.Separator)
+}
+
+// decode turns the cells into UTF-8.
+func (s *scanner) decode() bool {
+	if isASCII(s.row) {
+		return true
+	}
+	valid := utf8.Valid(s.row)
+	switch {
+	case s.dialect.Encoding == "" && valid:
+		s.dialect.Encoding = UTF8
+	case s.dialect.Encoding == "":
+		s.dialect.Encoding = Windows1252
+	}
+	if s.dialect.Encoding == UTF8 {
+		if valid {
+			return true
+		}
+		bad := 0
+		for bad < len(s.row) {
+			r, size := utf8.DecodeRune(s.row[bad:])
+			if r == utf8.RuneError && size <= 1 {
+				break
+			}
+			bad += size
+		}
+		s.fault(s.place(bad), CodeEncoding, "", "this is not UTF-8 as the rest of the file; save the file in one encoding or declare Windows-1252")
+		return false
+	}
+	for i, cell := range s.cells {
+		if isASCII(cell) {
+			continue
+		}
+		decoded := make([]byte, 0, 2*len(cell))
+		for _, c := range cell {
+			r := rune(c)
+			if c >= 0x80 && c < 0xa0 {
+				if r = windows1252[c-0x80]; r == 0 {
+					s.fault(s.placeOf(i), CodeEncoding, fmt.Sprintf("0x%X", c), "Windows-1252 has no such character; save the file as UTF-8")
+					return false
+				}
+			}
+			decoded = utf8.AppendRune(decoded, r)
+		}
+		s.cells[i] = decoded
+	}
+	return true
+}
+
+// windows1252 holds the characters 0x80 to 0x9F; the others are those of Unicode
+// (Microsoft, Windows code page 1252).
+var windows1252 = [32]rune{
+	'€', 0, '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', 0, 'Ž', 0,
+	0, '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', 0, 'ž', 'Ÿ',
+}
+
+func isASCII(b []byte) bool {
+	for len(b) >= 8 {
+		if binary.LittleEndian.Uint64(b)&0x8080808080808080 != 0 {
+			return false
+		}
+		b = b[8:]
+	}
+	for _, c := range b {
+		if c >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
+// blank reports whether all cells of the row are empty.
+func (s *scanner) blank() bool {
+	for _, cell := range s.cells {
+		if len(trim(cell)) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// consistent checks what a number tells of the decimal sign against what earlier
+// numbers told.
+func (s *scanner) consistent(text []byte, evidence Decimal) error {
+	switch {
+	case evidence == 0 || evidence == s.dialect.Decimal:
+	case s.dialect.Decimal == 0:
+		s.dialect.Decimal = evidence
+	default:
+		return mixed(text, s.dialect.Decimal)
+	}
+	return nil
+}
+
+// place returns the place of an offset in the row.
+func (s *scanner) place(offset int) zielkette.Place {
+	before := s.row[:offset]
+	return zielkette.Place{
+		File: s.file, Line: s.line + bytes.Count(before, []byte{'\n'}),
+		Column: offset - bytes.LastIndexByte(before, '\n'),
+	}
+}
+
+// placeOf returns the place of a cell.
+func (s *scanner) placeOf(cell int) zielkette.Place {
+	if s.line == s.nextLine-1 { // a row of one line, as nearly all are
+		return zielkette.Place{File: s.file, Line: s.line, Column: s.starts[cell] + 1}
+	}
+	return s.place(s.starts[cell])
+}
+
+func (s *scanner) fault(at zielkette.Place, code zielkette.Code, subject, message string) {
+	at.File = s.file
+	s.report(zielkette.Problem{Code: code, Place: at, Subject: problems.Clip(subject), Message: zielkette.Text{EN: message}})
+}
+
+// wrong reports an error of a parser at a cell.
+func (s *scanner) wrong(cell int, err error) {
+	p := asProblem(err)
+	p.Place = s.placeOf(cell)
+	s.report(p)
+}

@@ -1,0 +1,299 @@
+package tables
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"strings"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
+)
+
+// column is a column of a tidy table, by its place in columns.
+type column int
+
+const (
+	indicatorColumn column = iota
+	areaColumn
+	periodColumn
+	valueColumn
+	denominatorColumn
+	labelColumn
+	statusColumn
+	definitionColumn
+	knownColumn
+	sourceColumn
+	noteColumn
+	columnCount
+)
+
+// columns are the names of the columns of a tidy table, in the order in which
+// they are written.
+var columns = [columnCount]zielkette.Text{
+	{EN: "indicator", DE: "kennzahl"},
+	{EN: "area", DE: "gebiet"},
+	{EN: "period", DE: "zeitraum"},
+	{EN: "value", DE: "wert"},
+	{EN: "denominator", DE: "nenner"},
+	{EN: "label", DE: "stufe"},
+	{EN: "status", DE: "status"},
+	{EN: "definition", DE: "definition"},
+	{EN: "known_on", DE: "bekannt_am"},
+	{EN: "source", DE: "quelle"},
+	{EN: "note", DE: "anmerkung"},
+}
+
+// Load reads the tidy table in the named file. The error is that of opening or
+// reading the file, or a [zielkette.Problems] with everything wrong in it. To
+// learn the dialect, to declare it, or to keep the good rows of a faulty file,
+// open the file and use [Read].
+func Load(fsys fs.FS, name string) (*indicators.Record, error) {
+	return load(fsys, []string{name})
+}
+
+// LoadAll reads every tidy table whose name matches the pattern of
+// [io/fs.Glob], such as "observations*.csv", into one record, in the order of the
+// names. Each file has a dialect of its own. Errors are as for [Load]; no file at
+// all is a problem with the code [CodeFiles].
+func LoadAll(fsys fs.FS, pattern string) (*indicators.Record, error) {
+	names, err := fs.Glob(fsys, pattern)
+	if err != nil {
+		return nil, err
+	}
+	if len(names) == 0 {
+		return nil, zielkette.Problems{asProblem(fault(CodeFiles, pattern, "there is no such file"))}
+	}
+	return load(fsys, names)
+}
+
+func load(fsys fs.FS, names []string) (*indicators.Record, error) {
+	b := indicators.NewBuilder()
+	for _, name := range names {
+		if err := loadOne(fsys, name, b); err != nil {
+			return nil, err
+		}
+	}
+	return b.Record()
+}
+
+func loadOne(fsys fs.FS, name string, b *indicators.Builder) error {
+	file, err := fsys.Open(name)
+	if err != nil {
+		return err
+	}
+	_, err = readTidy(file, &Options{File: name}, b)
+	return errors.Join(err, file.Close())
+}
+
+// Read reads a tidy table: one observation a row, its columns told apart by the
+// names in the first row. Options may be nil.
+//
+// The error is that of r, or a [zielkette.Problems] with everything wrong in the
+// file, each problem with line and column; then there is no Reading. With
+// [Options.Lax] a faulty row is left out, and the problems are in the Reading.
+//
+// It reads row by row and needs, beyond the record, a fixed buffer.
+func Read(r io.Reader, opts *Options) (*Reading, error) {
+	return finish(r, opts, readTidy)
+}
+
+// finish runs a reader over a file and turns what it built into a Reading.
+func finish(r io.Reader, opts *Options, read func(io.Reader, *Options, *indicators.Builder) (Dialect, error)) (*Reading, error) {
+	b := indicators.NewBuilder()
+	dialect, err := read(r, opts, b)
+	if err != nil {
+		return nil, err
+	}
+	record, found := b.Lax()
+	if opts == nil || !opts.Lax {
+		if err := found.Err(); err != nil {
+			return nil, err
+		}
+	}
+	return &Reading{record, dialect, found}, nil
+}
+
+// tidy reads the rows of a tidy table.
+type tidy struct {
+	*scanner
+	builder         *indicators.Builder
+	position        [columnCount]int // of each column in the rows, or -1
+	width           int              // cells of a row
+	indicator, area memo[string]
+	period          memo[zielkette.Period]
+	status          memo[indicators.Status]
+	known           memo[zielkette.Date]
+	texts           [columnCount]memo[string]
+}
+
+func readTidy(r io.Reader, opts *Options, b *indicators.Builder) (Dialect, error) {
+	t := &tidy{scanner: newScanner(r, opts, b.Report), builder: b}
+	if t.header() && t.columns() {
+		t.width = len(t.cells)
+		for t.next() {
+			t.observation()
+		}
+	}
+	return t.dialect, t.err
+}
+
+// columns finds the columns by their names.
+func (t *tidy) columns() bool {
+	ok := true
+	report := func(at zielkette.Place, subject, message string) {
+		ok = false
+		t.fault(at, CodeHeader, subject, message)
+	}
+	for c := range t.position {
+		t.position[c] = -1
+	}
+	for i, cell := range t.cells {
+		name := string(trim(cell))
+		c, german := columnNamed(name)
+		switch {
+		case c == columnCount:
+			report(t.placeOf(i), name, "this column is not known; the columns are "+columnNames())
+		case t.position[c] >= 0:
+			report(t.placeOf(i), name, "this column stands twice; remove one")
+		default:
+			t.position[c] = i
+			if c == valueColumn && german && t.dialect.Decimal == 0 {
+				t.dialect.Decimal = DecimalComma
+			}
+		}
+	}
+	for _, c := range [...]column{indicatorColumn, periodColumn} {
+		if ok && t.position[c] < 0 {
+			report(t.place(0), columns[c].EN, "this column is missing in the header")
+		}
+	}
+	if ok && t.position[valueColumn] < 0 && t.position[labelColumn] < 0 {
+		report(t.place(0), columns[valueColumn].EN, "this column is missing in the header")
+	}
+	t.declared = t.dialect.Decimal
+	return ok
+}
+
+func columnNamed(name string) (c column, german bool) {
+	for c := range columnCount {
+		if name == columns[c].EN || name == columns[c].DE {
+			return c, name != columns[c].EN
+		}
+	}
+	return columnCount, false
+}
+
+func columnNames() string {
+	names := make([]string, columnCount)
+	for c := range columns {
+		names[c] = columns[c].EN
+	}
+	return strings.Join(names, ", ")
+}
+
+// observation reads the current row and adds it; a row of empty cells, as
+// spreadsheets leave at the end, is none.
+func (t *tidy) observation() {
+	if t.blank() {
+		return
+	}
+	if len(t.cells) != t.width {
+		t.fault(t.place(0), CodeCells, "", fmt.Sprintf("this row has %d cells and the header %d; is a separator within a cell not in quotation marks?", len(t.cells), t.width))
+		return
+	}
+	var o indicators.Observation
+	ok := true
+	o.Indicator = read(t, &ok, indicatorColumn, &t.indicator, parseID)
+	o.Area = read(t, &ok, areaColumn, &t.area, parseID)
+	o.Period = read(t, &ok, periodColumn, &t.period, parsePeriod)
+	o.Status = read(t, &ok, statusColumn, &t.status, indicators.ParseStatus)
+	o.Definition = read(t, &ok, definitionColumn, &t.texts[definitionColumn], plainText)
+	o.Known = read(t, &ok, knownColumn, &t.known, parseDate)
+	o.Label = read(t, &ok, labelColumn, &t.texts[labelColumn], plainText)
+	o.Source = read(t, &ok, sourceColumn, &t.texts[sourceColumn], plainText)
+	o.Note = read(t, &ok, noteColumn, &t.texts[noteColumn], plainText)
+	t.value(&ok, &o)
+	if !ok {
+		return
+	}
+	at := valueColumn
+	switch {
+	case o.Indicator == "":
+		at = indicatorColumn
+	case o.Period.IsZero():
+		at = periodColumn
+	case t.position[at] < 0:
+		at = labelColumn
+	}
+	t.builder.Add(o, t.placeOf(t.position[at]))
+}
+
+// cell returns a cell of the current row, nil without the column. Blanks around
+// it do not count, but in free text.
+func (t *tidy) cell(c column) []byte {
+	i := t.position[c]
+	switch {
+	case i < 0:
+		return nil
+	case c == labelColumn || c == definitionColumn || c >= sourceColumn:
+		return t.cells[i]
+	}
+	return trim(t.cells[i])
+}
+
+// read reads one cell of the current row; without the column, or with nothing in
+// the cell, it is the zero value.
+func read[T any](t *tidy, ok *bool, c column, m *memo[T], parse func(string) (T, error)) (value T) {
+	text := t.cell(c)
+	if len(text) == 0 {
+		return value
+	}
+	value, err := m.get(text, parse)
+	if err != nil {
+		*ok = false
+		t.wrong(t.position[c], err)
+	}
+	return value
+}
+
+// value reads value and denominator. A statistical sign stands for value and
+// status at once, so it stands alone.
+func (t *tidy) value(ok *bool, o *indicators.Observation) {
+	fail := func(c column, err error) {
+		if err != nil {
+			*ok = false
+			t.wrong(t.position[c], err)
+		}
+	}
+	if text := t.cell(valueColumn); len(text) > 0 {
+		n, status, evidence, err := parseValue(text, t.declared)
+		if err == nil {
+			err = t.consistent(text, evidence)
+		}
+		if err == nil && status != 0 {
+			if o.Status != 0 {
+				err = fault(CodeSign, string(text), "a sign in the value states the status already; leave the status column empty or write a plain number")
+			}
+			o.Status = status
+		}
+		fail(valueColumn, err)
+		o.Value = n
+	}
+	if text := t.cell(denominatorColumn); len(text) > 0 {
+		n, evidence, err := parseNumber(text, t.declared)
+		if err == nil {
+			err = t.consistent(text, evidence)
+		}
+		fail(denominatorColumn, err)
+		o.Denominator = n
+	}
+}
+
+func parseID(text string) (string, error) {
+	text = unguard(text)
+	return text, zielkette.CheckID(text)
+}
+
+func plainText(text string) (string, error) { return unguard(text), nil }
