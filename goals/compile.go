@@ -1,0 +1,329 @@
+package goals
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"slices"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/internal/document"
+	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
+)
+
+// FormatVersion is the version of the JSON format that this package reads.
+const FormatVersion = 1
+
+// Limits of a strategy. They also end the walk over a literal whose lists contain
+// themselves.
+const (
+	MaxDepth = 32      // how deep goals may be nested
+	MaxGoals = 1 << 20 // how many goals a strategy may have
+)
+
+// Codes of the problems this package reports, beside those of the vocabulary and
+// of JSON reading ("json-syntax", "json-unknown-field", "json-duplicate-key",
+// "json-trailing", "json-type", "json-depth", "json-size", "json-empty",
+// "json-encoding", "format-version").
+const (
+	CodeRequired    zielkette.Code = "required"       // something that must be stated is not
+	CodeDuplicateID zielkette.Code = "duplicate-id"   // an id stands twice
+	CodeReference   zielkette.Code = "reference"      // an id that nothing in the document has
+	CodeLevel       zielkette.Code = "level"          // not a level of the strategy
+	CodeLevelOrder  zielkette.Code = "level-order"    // a goal not below the level of the goal above
+	CodeWeight      zielkette.Code = "weight"         // a negative weight
+	CodeWeights     zielkette.Code = "weights-zero"   // all weights of a pool are 0
+	CodeDepth       zielkette.Code = "goal-depth"     // goals nested too deep
+	CodeDeclared    zielkette.Code = "declared-count" // warning: another number recorded than declared
+	CodeRange       zielkette.Code = "range"          // a number outside its range
+	CodeOrder       zielkette.Code = "order"          // an end before its start
+	CodeAGS         zielkette.Code = "ags"            // not a municipality key
+	CodeWeightGap   zielkette.Code = "weight-missing" // warning: some weights of a pool are stated, others not
+)
+
+// Load reads and compiles the strategy in the named file. The error is that of
+// opening or reading the file, or a [zielkette.Problems] with everything wrong.
+func Load(fsys fs.FS, name string) (*Plan, error) {
+	return document.Load(fsys, name, compile)
+}
+
+// Read reads and compiles a strategy in JSON, at most 64 MiB of it. Errors are as
+// for [Load].
+func Read(r io.Reader) (*Plan, error) {
+	return document.Read(r, "", compile)
+}
+
+// Compile checks the strategy and returns it as a plan. The error is a
+// [zielkette.Problems] with everything wrong; warnings alone are no error and are
+// kept in [Plan.Warnings]. The strategy is copied and may be changed afterwards.
+// Cost: linear in the number of goals.
+func (s Strategy) Compile() (*Plan, error) {
+	var list problems.List
+	p := compile(s, &list)
+	if all := list.All(); all.Err() != nil {
+		return nil, all
+	}
+	return p, nil
+}
+
+type compiler struct {
+	list   *problems.List
+	plan   *Plan
+	count  int // goals met so far, counted before they are entered
+	levels map[string]int
+	ids    map[string]string // id to pointer, of goals, themes, areas, measures and results alike
+	themes map[string]int
+	areas  map[string]int
+}
+
+func compile(s Strategy, list *problems.List) *Plan {
+	c := &compiler{
+		list: list, ids: map[string]string{}, levels: map[string]int{}, themes: map[string]int{}, areas: map[string]int{},
+		plan: &Plan{
+			id: s.ID, title: s.Title, fictional: s.Fictional, municipality: s.Municipality, edition: s.Edition,
+			source: s.Source, assumptions: slices.Clone(s.Assumptions), levels: slices.Clone(s.Levels),
+			plurals: maps.Clone(s.Plurals), declared: maps.Clone(s.Declared),
+			themes: slices.Clone(s.Themes), areas: slices.Clone(s.Areas), index: map[string]int32{},
+		},
+	}
+	c.head(&s)
+	for i, t := range s.Themes {
+		at := fmt.Sprintf("/themes/%d", i)
+		c.claim(at, t.ID)
+		c.require(at+"/kind", t.Kind, t.ID, `say what the theme is in the city's own word, for example "Querschnittsthema"`)
+		c.require(at+"/title", t.Title, t.ID, "give the theme a title")
+		c.themes[t.ID] = i
+	}
+	for i, a := range s.Areas {
+		at := fmt.Sprintf("/areas/%d", i)
+		c.claim(at, a.ID)
+		c.require(at+"/title", a.Title, a.ID, "give the area a title")
+		c.areas[a.ID] = i
+	}
+	c.beneath("", s.ID, nil, s.Goals, -1, 1)
+	c.chain(&s)
+	c.declared()
+	c.plan.warnings = list.All().Warnings()
+	return c.plan
+}
+
+func (c *compiler) require(at, value, subject, message string) {
+	if value == "" {
+		c.list.At(at, CodeRequired, subject, message)
+	}
+}
+
+// claim takes an id for what stands at the pointer.
+func (c *compiler) claim(at, id string) {
+	if err := zielkette.CheckID(id); err != nil {
+		c.list.Err(at+"/id", err)
+		return
+	}
+	if first, ok := c.ids[id]; ok {
+		c.list.At(at+"/id", CodeDuplicateID, id, "this id stands already at "+first+"; goals, themes, areas, measures and results share one set of ids")
+		return
+	}
+	c.ids[id] = at
+}
+
+func (c *compiler) head(s *Strategy) {
+	if s.FormatVersion != 0 && s.FormatVersion != FormatVersion {
+		c.list.At("/formatVersion", document.CodeVersion, fmt.Sprint(s.FormatVersion), "this library reads format version 1; write \"formatVersion\": 1")
+	}
+	if err := zielkette.CheckID(s.ID); err != nil {
+		c.list.Err("/id", err)
+	}
+	c.require("/title", s.Title, s.ID, "give the strategy a title")
+	if ags := s.Municipality.AGS; ags != "" && !isAGS(ags) {
+		c.list.At("/municipality/ags", CodeAGS, ags, "the Amtlicher Gemeindeschlüssel has eight digits")
+	}
+	if e := s.Edition; !e.From.IsZero() && !e.To.IsZero() && e.To.Days(e.From) < 0 {
+		c.list.At("/edition/to", CodeOrder, e.To.String(), "the edition ends before it starts")
+	}
+	if e := s.Edition; e.Amends != "" {
+		if err := zielkette.CheckID(e.Amends); err != nil {
+			c.list.Err("/edition/amends", err)
+		}
+	}
+	if len(s.Levels) == 0 && len(s.Goals) > 0 {
+		c.list.At("/levels", CodeRequired, s.ID, "name the levels of the strategy from the top down")
+	}
+	for i, level := range s.Levels {
+		at := fmt.Sprintf("/levels/%d", i)
+		c.require(at, level, s.ID, "name the level")
+		if _, ok := c.levels[level]; ok {
+			c.list.At(at, CodeDuplicateID, level, "this level stands twice")
+			continue
+		}
+		c.levels[level] = i
+	}
+}
+
+func isAGS(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return len(s) == 8
+}
+
+// beneath adds what stands beneath a goal, or at the top of the strategy, to the
+// plan.
+func (c *compiler) beneath(at, id string, links []Link, goals []Goal, parent int32, depth int) {
+	if depth > MaxDepth && len(goals) > 0 {
+		c.list.At(at+"/goals", CodeDepth, id, fmt.Sprintf("goals are nested at most %d deep", MaxDepth))
+		return
+	}
+	if c.count += len(goals); c.count > MaxGoals {
+		c.list.At(at+"/goals", CodeRange, id, fmt.Sprintf("a strategy has at most %d goals", MaxGoals))
+		return
+	}
+	c.pool(at, id, links, goals)
+	for k := range goals {
+		c.goal(fmt.Sprintf("%s/goals/%d", at, k), &goals[k], parent, depth)
+	}
+}
+
+// missing reports whether an id that a section of the document should have is
+// really missing there, and not only because the section could not be read.
+func (c *compiler) missing(section string, known map[string]int) bool {
+	_, unread := known[""]
+	return !unread && (len(known) > 0 || !c.list.Touched(section))
+}
+
+// goal adds a goal and everything beneath it to the plan.
+func (c *compiler) goal(at string, g *Goal, parent int32, depth int) {
+	c.claim(at, g.ID)
+	c.require(at+"/title", g.Title, g.ID, "give the goal a title")
+	level, ok := c.levels[g.Level]
+	switch {
+	case g.Level == "":
+		c.list.At(at+"/level", CodeRequired, g.ID, "state the level of the goal")
+	case !ok:
+		level = -1 // so that the levels beneath are not reported as its consequence
+		if c.missing("/levels", c.levels) {
+			c.list.At(at+"/level", CodeLevel, g.Level, "the strategy has no such level; see /levels")
+		}
+	case parent >= 0 && level <= c.plan.nodes[parent].level:
+		c.list.At(at+"/level", CodeLevelOrder, g.Level, fmt.Sprintf("a goal stands below the level of the goal above it, %q", c.plan.levels[c.plan.nodes[parent].level]))
+	}
+	i := int32(len(c.plan.nodes))
+	c.plan.nodes = append(c.plan.nodes, node{
+		id: g.ID, number: g.Number, title: g.Title, statement: g.Statement, weight: g.Weight,
+		responsible: g.Responsible, notApplicable: g.NotApplicable, note: g.Note, source: g.Source,
+		links: slices.Clone(g.Indicators), level: level, parent: parent,
+		themes: c.resolve(at, "themes", g.Themes, c.themes, "theme"),
+		areas:  c.resolve(at, "areas", g.Areas, c.areas, "area"),
+	})
+	c.plan.index[g.ID] = i
+	c.beneath(at, g.ID, g.Indicators, g.Goals, i, depth+1)
+	c.plan.nodes[i].end = int32(len(c.plan.nodes))
+}
+
+func (c *compiler) resolve(at, section string, ids []string, known map[string]int, what string) []int32 {
+	var out []int32
+	seen := make(map[string]bool, len(ids))
+	for k, id := range ids {
+		at := fmt.Sprintf("%s/%s/%d", at, section, k)
+		i, ok := known[id]
+		switch {
+		case !ok && c.missing("/"+section, known):
+			c.list.At(at, CodeReference, id, "the strategy has no "+what+" of this id")
+		case seen[id]:
+			c.list.At(at, CodeDuplicateID, id, "this "+what+" stands twice here")
+		case ok:
+			out = append(out, int32(i))
+		}
+		seen[id] = true
+	}
+	return out
+}
+
+// pool checks the links of a goal and the weights among which its score is
+// divided: those of its indicators and those of the goals directly beneath. The
+// goals at the top of a strategy are held to the same rules.
+func (c *compiler) pool(at, id string, links []Link, goals []Goal) {
+	type key struct{ id, target, area string }
+	seen := map[key]bool{}
+	stated, zero := 0, 0
+	weigh := func(part string, k int, w zielkette.Number) {
+		if w.IsZero() {
+			return
+		}
+		stated++
+		switch w.Sign() {
+		case 0:
+			zero++
+		case -1:
+			c.list.At(fmt.Sprintf("%s/%s/%d/weight", at, part, k), CodeWeight, w.String(), "a weight is not negative")
+		}
+	}
+	for k, l := range links {
+		at := fmt.Sprintf("%s/indicators/%d", at, k)
+		if err := zielkette.CheckID(l.ID); err != nil {
+			c.list.Err(at+"/id", err)
+		} else if seen[key{l.ID, l.Target, l.Area}] {
+			c.list.At(at+"/id", CodeDuplicateID, l.ID, "the goal is tied to this indicator twice")
+		}
+		seen[key{l.ID, l.Target, l.Area}] = true
+		if _, ok := c.areas[l.Area]; l.Area != "" && !ok && c.missing("/areas", c.areas) {
+			c.list.At(at+"/area", CodeReference, l.Area, "the strategy has no area of this id")
+		}
+		weigh("indicators", k, l.Weight)
+	}
+	for k := range goals {
+		weigh("goals", k, goals[k].Weight)
+	}
+	size := len(links) + len(goals)
+	switch {
+	case size > 0 && zero == size:
+		first := "/goals/0/weight"
+		if len(links) > 0 {
+			first = "/indicators/0/weight"
+		}
+		c.list.At(at+first, CodeWeights, id, "all weights of this pool are 0; at least one is above 0")
+	case stated > 0 && stated < size && !c.list.Touched(at):
+		c.list.Warn(at, CodeWeightGap, id, zielkette.Text{
+			DE: "Hier sind nicht alle Gewichte angegeben; ein fehlendes Gewicht zählt als 1.",
+			EN: "Not all weights are stated here; a missing weight counts as 1.",
+		})
+	}
+}
+
+// declared compares what the document says it has with what is recorded. In a
+// faulty document a count that differs is a consequence and not reported.
+func (c *compiler) declared() {
+	faulty := c.list.Failed()
+	recorded := map[string]int{}
+	for _, t := range c.plan.themes {
+		recorded[t.Kind]++
+	}
+	for _, level := range c.plan.levels {
+		recorded[level] = 0
+	}
+	for i := range c.plan.nodes {
+		if level := c.plan.nodes[i].level; level >= 0 {
+			recorded[c.plan.levels[level]]++
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(c.plan.declared)) {
+		at := "/declared/" + document.Escape(name)
+		want := c.plan.declared[name]
+		if want < 0 {
+			c.list.At(at, CodeRange, fmt.Sprint(want), "a count is not negative")
+			continue
+		}
+		got, ok := recorded[name]
+		switch {
+		case !ok && !c.list.Touched("/levels") && !c.list.Touched("/themes"):
+			c.list.At(at, CodeLevel, name, "the strategy has neither a level nor a kind of theme of this name")
+		case ok && got != want && !faulty:
+			c.list.Warn(at, CodeDeclared, name, zielkette.Text{
+				DE: fmt.Sprintf("Das Dokument nennt %d, erfasst sind %d.", want, got),
+				EN: fmt.Sprintf("The document declares %d, recorded are %d.", want, got),
+			})
+		}
+	}
+}

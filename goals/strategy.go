@@ -1,0 +1,97 @@
+package goals
+
+import (
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+)
+
+// Strategy (Strategie) is the document of one edition of a municipality's
+// programme. It is plain data: write it as a Go literal or as JSON, then
+// [Strategy.Compile] it.
+type Strategy struct {
+	FormatVersion int               `json:"formatVersion"` // 1; required in a file, may be 0 in a literal
+	ID            string            `json:"id"`            // one edition, for example "soest-2016"
+	Title         string            `json:"title"`
+	Fictional     bool              `json:"fictional,omitzero"` // invented for illustration; reports say so in every format
+	Municipality  Municipality      `json:"municipality,omitzero"`
+	Edition       Edition           `json:"edition,omitzero"`
+	Source        zielkette.Source  `json:"source,omitzero"`
+	Assumptions   []string          `json:"assumptions,omitzero"` // what the record assumes beyond the document; printed with every result
+	Levels        []string          `json:"levels"`               // names of the levels (Zielebenen) from the top down, in the singular
+	Plurals       map[string]string `json:"plurals,omitzero"`     // plural of a level or a kind of theme, for headings: "Handlungsfeld": "Handlungsfelder"
+	Declared      map[string]int    `json:"declared,omitzero"`    // how many goals of a level, or themes of a kind, the document says it has
+	Themes        []Theme           `json:"themes,omitzero"`
+	Areas         []Area            `json:"areas,omitzero"`
+	Goals         []Goal            `json:"goals,omitzero"`
+	Milestones    []Milestone       `json:"milestones,omitzero"` // of the strategy's own process; those of a measure stand there
+	Measures      []Measure         `json:"measures,omitzero"`
+	Vocabulary    string            `json:"vocabulary,omitzero"` // of the results: "kgst", "iooi-phineo", or a name of one's own with its stages
+	Stages        []Stage           `json:"stages,omitzero"`     // of a vocabulary of one's own, in the order of the chain
+	Results       []Result          `json:"results,omitzero"`    // outputs, outcomes, impacts between measures and goals
+	Effects       []Effect          `json:"effects,omitzero"`
+	Conflicts     []Conflict        `json:"conflicts,omitzero"`
+	Treatments    []Treatment       `json:"treatments,omitzero"` // where the themes are worked on, beside the goals that carry them
+}
+
+// Municipality (Kommune) is the city, municipality or district whose strategy it
+// is.
+type Municipality struct {
+	Name string `json:"name"`
+	AGS  string `json:"ags,omitzero"` // Amtlicher Gemeindeschlüssel, eight digits
+}
+
+// Edition (Fassung, Fortschreibung) tells one edition of a strategy from others.
+type Edition struct {
+	Name    string         `json:"name,omitzero"`
+	From    zielkette.Date `json:"from,omitzero"`    // start of its term
+	To      zielkette.Date `json:"to,omitzero"`      // end of its term
+	Adopted zielkette.Date `json:"adopted,omitzero"` // when the council adopted it
+	Amends  string         `json:"amends,omitzero"`  // id of the edition it replaces or amends
+}
+
+// Theme (Querschnittsthema, übergreifendes Ziel, Fachkonzept, Instrument) cuts
+// across the hierarchy of goals.
+type Theme struct {
+	ID        string           `json:"id"`
+	Kind      string           `json:"kind"` // the city's own word: "Querschnittsthema"
+	Title     string           `json:"title"`
+	Statement string           `json:"statement,omitzero"`
+	Edition   string           `json:"edition,omitzero"` // the paper or edition it belongs to, where that is not the strategy's own
+	Source    zielkette.Source `json:"source,omitzero"`
+}
+
+// Area (Schwerpunktraum, Ortsteil) is a part of the municipality.
+type Area struct {
+	ID     string           `json:"id"`
+	Kind   string           `json:"kind,omitzero"` // the city's own word: "Schwerpunktraum"
+	Title  string           `json:"title"`
+	Source zielkette.Source `json:"source,omitzero"`
+}
+
+// Goal (Ziel) is what is wanted, with the goals beneath it.
+type Goal struct {
+	ID            string           `json:"id"`
+	Level         string           `json:"level"`           // one of the strategy's levels, below the level of the goal above
+	Number        string           `json:"number,omitzero"` // as it stands in the document, which may count anew in every field
+	Title         string           `json:"title"`
+	Statement     string           `json:"statement,omitzero"` // the state to be reached (Endzustand), in the document's words
+	Weight        zielkette.Number `json:"weight,omitzero"`    // among the siblings; none in the whole pool means equal weights are assumed
+	Responsible   string           `json:"responsible,omitzero"`
+	Themes        []string         `json:"themes,omitzero"`        // ids; they hold for the goals beneath as well
+	Areas         []string         `json:"areas,omitzero"`         // ids; they hold for the goals beneath as well
+	NotApplicable string           `json:"notApplicable,omitzero"` // the reason why the goal does not apply; its weight goes to the siblings
+	Indicators    []Link           `json:"indicators,omitzero"`
+	Goals         []Goal           `json:"goals,omitzero"`
+	Note          string           `json:"note,omitzero"`
+	Source        zielkette.Source `json:"source,omitzero"`
+}
+
+// Link ties a goal to an indicator that measures it.
+type Link struct {
+	ID            string           `json:"id"`                     // of the indicator
+	Target        string           `json:"target,omitzero"`        // id of the target to use; may be left out where the indicator has one
+	Area          string           `json:"area,omitzero"`          // id of the area to measure; "" is the whole municipality
+	Weight        zielkette.Number `json:"weight,omitzero"`        // in one pool with the other indicators and the goals beneath
+	Assumed       bool             `json:"assumed,omitzero"`       // the link is ours, the document does not make it
+	NotApplicable string           `json:"notApplicable,omitzero"` // the reason why the indicator does not apply here
+	Note          string           `json:"note,omitzero"`
+}
