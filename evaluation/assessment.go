@@ -1,0 +1,198 @@
+package evaluation
+
+import (
+	"math/big"
+
+	"github.com/shopspring/decimal"
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
+)
+
+// Assessment is one indicator held against one of its targets: a small handle
+// into a result. The zero value belongs to no result and must not be asked; only
+// [Assessment.IsZero] may.
+type Assessment struct {
+	result *Result
+	i      int32
+}
+
+func (a Assessment) measured() *measured { return &a.result.model.measured[a.i] }
+func (a Assessment) outcome() *outcome   { return &a.result.outcomes[a.i] }
+
+// IsZero reports whether the handle belongs to no result.
+func (a Assessment) IsZero() bool { return a.result == nil }
+
+// ID returns the id of the indicator.
+func (a Assessment) ID() string { return a.measured().indicator.ID }
+
+// Title returns the title of the indicator.
+func (a Assessment) Title() string { return a.measured().indicator.Title }
+
+// Unit returns the unit of the indicator as printed.
+func (a Assessment) Unit() string { return a.measured().indicator.Unit }
+
+// Area returns the id of the area measured, "" for the whole municipality.
+func (a Assessment) Area() string { return a.measured().area }
+
+// Indicator returns a copy of the definition of the indicator.
+func (a Assessment) Indicator() indicators.Indicator {
+	ind, _ := a.result.model.set.Indicator(a.ID())
+	return ind
+}
+
+// Target returns the target; ok is false when the indicator has none. The target
+// is shared with the model and must not be changed.
+func (a Assessment) Target() (target indicators.Target, ok bool) {
+	t := a.measured().target
+	if t == nil {
+		return indicators.Target{}, false
+	}
+	return *t, true
+}
+
+// Revision returns the revision of the target that counted; ok is false when none
+// did.
+func (a Assessment) Revision() (revision indicators.Revision, ok bool) {
+	if a.outcome().revision < 0 {
+		return indicators.Revision{}, false
+	}
+	return a.measured().target.Revisions[a.outcome().revision], true
+}
+
+// State tells what can be said of the indicator.
+func (a Assessment) State() State { return a.outcome().state }
+
+// Reason tells why there is no score, the zero Reason when there is one.
+func (a Assessment) Reason() Reason { return a.outcome().reason }
+
+// ReasonText returns the reason as it is printed: the author's own words where
+// the author withholds the judgement.
+func (a Assessment) ReasonText(language zielkette.Language) string {
+	if a.Reason() == ByAuthor {
+		return a.measured().target.Withheld
+	}
+	return a.Reason().Text(language)
+}
+
+// Attainment (Zielerreichungsgrad) returns how far the value is from the baseline
+// to the target, unbounded: below 0 after a regress, above 1 beyond the target.
+// It is rounded once to [Places] digits, half to even. ok is false in every state
+// but [Scored].
+func (a Assessment) Attainment() (value decimal.Decimal, ok bool) { return a.attainment().Decimal() }
+
+func (a Assessment) attainment() Figure {
+	if a.State() != Scored {
+		return Figure{}
+	}
+	return figureOf(a.outcome().attainment)
+}
+
+// Observation returns the observation that counted; ok is false when none did.
+func (a Assessment) Observation() (o indicators.Observation, ok bool) {
+	if a.outcome().observation < 0 {
+		return indicators.Observation{}, false
+	}
+	return a.result.record.At(int(a.outcome().observation)), true
+}
+
+// Value returns the value that counted: as recorded, or of a share the numerator
+// times "per" over the denominator, rounded to [Places] digits. ok is false when
+// none did, or when it is a label.
+func (a Assessment) Value() (value decimal.Decimal, ok bool) { return a.value().Decimal() }
+
+func (a Assessment) value() Figure {
+	o, ok := a.Observation()
+	if !ok || o.Value.IsZero() {
+		return Figure{}
+	}
+	f, reason := counted(a.measured().indicator, o.Value, o.Denominator)
+	switch {
+	case reason != 0:
+		return figureOfNumber(o.Value)
+	case f.rat != nil:
+		return figureOfRat(f.rat)
+	}
+	return figureOfNumber(f.number)
+}
+
+// ValueText returns the value that counted as it stands in JSON: the digits as
+// recorded, those of a share, or the label of a rating; "" when none did.
+func (a Assessment) ValueText() string {
+	o, ok := a.Observation()
+	switch {
+	case !ok:
+		return ""
+	case o.Label != "":
+		return o.Label
+	case o.Denominator.IsZero():
+		return o.Value.String()
+	}
+	return a.value().String()
+}
+
+// Expected returns the value the path of a reach target asks for at the end of
+// the observed period, rounded to [Places] digits: the baseline's until the end
+// of its period, then between the points, linear in days or in steps, and the
+// last point's from then on. Without an observation it is the value asked for at
+// the as-of date. ok is false for targets of other shapes and where no revision
+// counted.
+func (a Assessment) Expected() (value decimal.Decimal, ok bool) { return a.expected().Decimal() }
+
+func (a Assessment) expected() Figure {
+	e := a.path()
+	if e == nil {
+		return Figure{}
+	}
+	return figureOfRat(e)
+}
+
+// OnTrack returns attainment / expected attainment, from exact fractions and
+// rounded once to [Places] digits: 1 is on the path, more is ahead. ok is false
+// while the expected attainment is 0 and where there is no attainment or no path.
+func (a Assessment) OnTrack() (ratio decimal.Decimal, ok bool) { return a.onTrack().Decimal() }
+
+func (a Assessment) onTrack() Figure {
+	e := a.path()
+	if a.State() != Scored || e == nil {
+		return Figure{}
+	}
+	b, _ := a.measured().target.Baseline.Value.Rat()
+	way := e.Sub(e, b)
+	if way.Sign() == 0 {
+		return Figure{}
+	}
+	o, _ := a.Observation()
+	f, _ := counted(a.measured().indicator, o.Value, o.Denominator)
+	return figureOfRat(way.Quo(new(big.Rat).Sub(f.exact(), b), way))
+}
+
+// path returns the exact expected value, nil where there is none.
+func (a Assessment) path() *big.Rat {
+	t := a.measured().target
+	revision, ok := a.Revision()
+	if !ok || t.Shape != indicators.ReachShape || revision.Withdrawn {
+		return nil
+	}
+	day := a.result.options.AsOf
+	if o, ok := a.Observation(); ok {
+		day = o.Period.End()
+	}
+	from := indicators.Point{Period: t.Baseline.Period, Value: t.Baseline.Value}
+	for _, to := range revision.Points {
+		if to.Period.End().By(day) {
+			from = to
+			continue
+		}
+		value, _ := from.Value.Rat()
+		passed := day.Days(from.Period.End())
+		if passed <= 0 || t.Path == indicators.Step {
+			return value
+		}
+		next, _ := to.Value.Rat()
+		next.Sub(next, value)
+		next.Mul(next, big.NewRat(int64(passed), int64(to.Period.End().Days(from.Period.End()))))
+		return value.Add(value, next)
+	}
+	value, _ := from.Value.Rat()
+	return value
+}

@@ -1,0 +1,41 @@
+package evaluation
+
+import (
+	"fmt"
+	"strings"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+)
+
+// Assumptions (Annahmen) returns everything the result assumes beyond what the
+// documents state: the assumptions that the strategy records itself, weights
+// taken as equal, and links from goals to indicators that the documents do not
+// make. Print them with every result. nil when nothing is assumed.
+func (r *Result) Assumptions() []zielkette.Text {
+	var out []zielkette.Text
+	for _, text := range r.model.plan.Assumptions() {
+		out = append(out, zielkette.Text{DE: text, EN: text})
+	}
+	if n := r.model.equalPools; n > 0 {
+		out = append(out, zielkette.Text{
+			DE: fmt.Sprintf("Bei %d Zielen sind keine Gewichte angegeben; was darunter liegt, zählt zu gleichen Teilen.", n),
+			EN: fmt.Sprintf("For %d goals no weights are stated; what lies beneath counts in equal parts.", n),
+		})
+	}
+	var links []string
+	for node := range r.model.plan.Goals() {
+		for _, link := range node.Indicators() {
+			if link.Assumed {
+				links = append(links, link.ID+" → "+node.ID())
+			}
+		}
+	}
+	if len(links) > 0 {
+		list := strings.Join(links, ", ")
+		out = append(out, zielkette.Text{
+			DE: "Nicht aus dem Dokument, sondern angenommen ist die Zuordnung von Kennzahlen zu Zielen: " + list + ".",
+			EN: "Not from the document but assumed are the links from indicators to goals: " + list + ".",
+		})
+	}
+	return out
+}

@@ -1,0 +1,256 @@
+package evaluation
+
+import (
+	"math/big"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
+)
+
+// outcome is what an evaluation found out about one measured indicator.
+type outcome struct {
+	attainment  fixed
+	observation int32 // position in the record, -1 for none
+	revision    int32 // index into the revisions of the target, -1 for none
+	state       State
+	reason      Reason
+}
+
+func (o outcome) withheld(reason Reason) outcome {
+	o.state, o.reason, o.attainment = Withheld, reason, fixed{}
+	return o
+}
+
+// misses translates why no observation counts.
+var misses = [...]Reason{
+	indicators.NoObservation:   NoObservation,
+	indicators.StatedAbsent:    StatedAbsent,
+	indicators.TooOld:          TooOld,
+	indicators.OtherDefinition: OtherDefinition,
+	indicators.BeforeBreak:     BeforeBreak,
+}
+
+func (m *measured) query(o Options) indicators.Query {
+	return indicators.Query{
+		AsOf: o.AsOf, KnownOn: o.KnownOn, Definition: m.indicator.Definition,
+		MaxAge: m.indicator.MaxAge, Carry: m.indicator.Carry, Breaks: m.indicator.Breaks,
+	}
+}
+
+// assess finds the observation and the revision of the target that count, and
+// the attainment.
+func (m *measured) assess(record *indicators.Record, o Options) outcome {
+	out := outcome{observation: -1, revision: -1}
+	if m.target != nil && m.target.Shape == indicators.MilestonesShape {
+		if m.target.Withheld != "" {
+			return out.withheld(ByAuthor)
+		}
+		out.state, out.attainment = Scored, milestones(m.target.Milestones, o.AsOf)
+		return out
+	}
+	series := record.Series(m.indicator.ID, m.area)
+	query := m.query(o)
+	position, miss := series.Counted(query)
+	if miss != indicators.Counts {
+		out.state, out.reason = NotReported, misses[miss]
+		return out
+	}
+	out.observation = int32(position)
+	if m.target == nil {
+		return out.withheld(NoTarget)
+	}
+	t := m.target
+	var revision *indicators.Revision
+	if len(t.Revisions) > 0 {
+		out.revision = inForce(t.Revisions, o)
+		if out.revision < 0 && t.Withheld == "" {
+			return out.withheld(NotInForce)
+		}
+		if out.revision >= 0 {
+			revision = &t.Revisions[out.revision]
+		}
+	}
+	switch {
+	case t.Withheld != "":
+		return out.withheld(ByAuthor)
+	case t.Shape == indicators.DirectionShape:
+		return out.withheld(DirectionOnly)
+	case revision != nil && revision.Withdrawn:
+		return out.withheld(Withdrawn)
+	case t.Shape == indicators.OrdinalShape:
+		return out.ordinal(t, record.At(position).Label)
+	}
+	value, denominator, period := record.Figures(position)
+	v, reason := counted(m.indicator, value, denominator)
+	switch {
+	case reason != 0:
+		return out.withheld(reason)
+	case t.Shape == indicators.CorridorShape:
+		return out.within(v, &revision.Lower, &revision.Upper, revision.Tolerance)
+	case t.Shape == indicators.LimitShape:
+		bound := limitFor(revision.Points, period)
+		switch {
+		case bound == nil:
+			return out.withheld(NotInForce)
+		case m.indicator.Direction == indicators.Up:
+			return out.within(v, bound, nil, revision.Tolerance)
+		}
+		return out.within(v, nil, bound, revision.Tolerance)
+	}
+	target := revision.Points[len(revision.Points)-1].Value
+	baseline := &t.Baseline
+	switch d := m.indicator.Direction.Sign(); {
+	case d != 0 && d != target.Compare(baseline.Value):
+		return out.withheld(AgainstDirection)
+	case series.BreakBetween(baseline.Period, period, query) || baseline.Definition != "" && baseline.Definition != m.indicator.Definition:
+		return out.withheld(BaselineBeforeBreak)
+	}
+	out.state, out.attainment = Scored, v.reach(baseline.Value, target)
+	return out
+}
+
+// inForce returns the revision that counts: of those decided by the as-of date
+// and known by the known-on date, the one decided last; of several decided on
+// one day, the last on the list. Without a date of decision a revision counts
+// from the start. -1 when there is none.
+func inForce(revisions []indicators.Revision, o Options) int32 {
+	best := int32(-1)
+	for i := range revisions {
+		r := &revisions[i]
+		if !r.Decided.IsZero() && !r.Decided.By(o.AsOf) || !indicators.KnownBy(r.Known, o.KnownOn) {
+			continue
+		}
+		if best < 0 || r.Decided.Last().Compare(revisions[best].Decided.Last()) >= 0 {
+			best = int32(i)
+		}
+	}
+	return best
+}
+
+// limitFor returns the bound that holds for a period, nil before the first.
+func limitFor(points []indicators.Point, period zielkette.Period) *zielkette.Number {
+	for i := len(points) - 1; i >= 0; i-- {
+		if points[i].Period.Compare(period) <= 0 {
+			return &points[i].Value
+		}
+	}
+	return nil
+}
+
+// figure is the value that counts, as a fraction or, where it is a plain number
+// that fits, as a small scaled integer.
+type figure struct {
+	number zielkette.Number // the value, where rat is nil
+	rat    *big.Rat
+}
+
+// counted returns the value an observation counts with: the value as it stands,
+// or of a share the numerator times per over the denominator.
+func counted(ind *indicators.Indicator, value, denominator zielkette.Number) (figure, Reason) {
+	switch {
+	case ind.Per.IsZero() && denominator.IsZero():
+		return figure{number: value}, 0
+	case ind.Per.IsZero():
+		return figure{}, NoShareExpected
+	case denominator.IsZero():
+		return figure{}, ShareWithoutParts
+	}
+	v, _ := value.Rat()
+	d, _ := denominator.Rat()
+	per, _ := ind.Per.Rat()
+	return figure{rat: v.Quo(v.Mul(v, per), d)}, 0
+}
+
+func (f figure) exact() *big.Rat {
+	if f.rat != nil {
+		return f.rat
+	}
+	r, _ := f.number.Rat()
+	return r
+}
+
+// reach returns (v - b) / (T - b) at 12 places.
+func (f figure) reach(baseline, target zielkette.Number) fixed {
+	if f.rat == nil {
+		v, vp, ok1 := f.number.Small()
+		b, bp, ok2 := baseline.Small()
+		t, tp, ok3 := target.Small()
+		places := max(vp, bp, tp)
+		v, ok4 := rescale(v, places-vp)
+		b, ok5 := rescale(b, places-bp)
+		t, ok6 := rescale(t, places-tp)
+		if ok1 && ok2 && ok3 && ok4 && ok5 && ok6 {
+			return ratio(v-b, t-b)
+		}
+	}
+	b, _ := baseline.Rat()
+	t, _ := target.Rat()
+	v := f.exact()
+	return roundRat(new(big.Rat).Quo(new(big.Rat).Sub(v, b), new(big.Rat).Sub(t, b)))
+}
+
+// rescale returns n * 10^places; ok is false when it is too large to subtract
+// without overflow.
+func rescale(n int64, places int) (scaled int64, ok bool) {
+	const limit = 1 << 62
+	p := powers[places]
+	if n > limit/p || n < -limit/p {
+		return 0, false
+	}
+	return n * p, true
+}
+
+// within scores a value against bounds, of which one may be nil: 1 within, falling
+// linearly to 0 at the tolerance outside, or at once where there is none.
+func (o outcome) within(f figure, lower, upper *zielkette.Number, tolerance zielkette.Number) outcome {
+	o.state = Scored
+	distance := new(big.Rat)
+	v := f.exact()
+	if lower != nil {
+		l, _ := lower.Rat()
+		if v.Cmp(l) < 0 {
+			distance.Sub(l, v)
+		}
+	}
+	if upper != nil {
+		u, _ := upper.Rat()
+		if v.Cmp(u) > 0 {
+			distance.Sub(v, u)
+		}
+	}
+	switch t, ok := tolerance.Rat(); {
+	case distance.Sign() == 0:
+		o.attainment = fixed{n: unit}
+	case ok && distance.Cmp(t) < 0:
+		o.attainment = roundRat(t.Sub(big.NewRat(1, 1), new(big.Rat).Quo(distance, t)))
+	}
+	return o
+}
+
+func (o outcome) ordinal(t *indicators.Target, label string) outcome {
+	for i := range t.Labels {
+		if t.Labels[i].Label == label {
+			score, _ := t.Labels[i].Score.Rat()
+			o.state, o.attainment = Scored, roundRat(score)
+			return o
+		}
+	}
+	return o.withheld(UnknownLabel)
+}
+
+// milestones returns the weights of the milestones done by the date over all
+// weights.
+func milestones(list []indicators.Milestone, asOf zielkette.Date) fixed {
+	done, all := new(big.Rat), new(big.Rat)
+	for i := range list {
+		w, ok := list[i].Weight.Rat()
+		if !ok {
+			w = big.NewRat(1, 1)
+		}
+		all.Add(all, w)
+		if list[i].Done.By(asOf) {
+			done.Add(done, w)
+		}
+	}
+	return roundRat(done.Quo(done, all))
+}

@@ -1,0 +1,277 @@
+package chain
+
+import (
+	"math/bits"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/internal/graph"
+	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
+)
+
+// Codes of the problems this package reports.
+const (
+	CodeReference zielkette.Code = "reference" // an id that the chain does not have
+	CodeTerms     zielkette.Code = "lag-terms" // too many different lags to follow to a date
+	CodeRange     zielkette.Code = "range"     // a number outside its range
+)
+
+// Kind tells what a node of the chain is.
+type Kind string
+
+// The kinds of node.
+const (
+	Measure Kind = "measure"
+	Result  Kind = "result"
+	Goal    Kind = "goal"
+)
+
+// Text returns the kind as it is printed in a report.
+func (k Kind) Text() zielkette.Text {
+	switch k {
+	case Measure:
+		return zielkette.Text{DE: "Maßnahme", EN: "measure"}
+	case Result:
+		return zielkette.Text{DE: "Ergebnis", EN: "result"}
+	case Goal:
+		return zielkette.Text{DE: "Ziel", EN: "goal"}
+	}
+	return zielkette.Text{}
+}
+
+// Node is a measure, a result or a goal.
+type Node struct {
+	Kind  Kind
+	ID    string
+	Stage string // of a result, in the words of the vocabulary; the level of a goal; "" for a measure
+	Title string
+}
+
+// Chain is the compiled chain of one plan: immutable, safe for concurrent use.
+type Chain struct {
+	plan     *goals.Plan
+	measures []goals.Measure
+	results  []goals.Result
+	effects  []goals.Effect
+	index    map[string]int32 // id to node: measures, results, goals in pre-order
+
+	out, in  *graph.Graph // contributions; labels count links
+	link     []int32      // effect of a link
+	order    []int32      // nodes, every contribution leading forward
+	position []int32      // of a node in order
+	weight   []int64      // signed strength of a link in units of 10^-18
+	stated   []bool       // whether the link has a strength
+
+	serves    *graph.Graph // measure to goal, all nodes; labels count shares
+	servedBy  *graph.Graph
+	shareOf   []int32 // share of a measure, by label
+	parent    []int32 // of a goal, as a node; -1 for none
+	goalsFrom int32   // number of the first goal
+}
+
+// New returns the chain of a plan. The plan has been checked, so there is no
+// error. A plan without measures and effects gives a chain in which everything
+// is a gap. Cost: linear in goals, measures, results and effects.
+func New(plan *goals.Plan) *Chain {
+	c := &Chain{plan: plan, measures: plan.Measures(), results: plan.Results(), effects: plan.Effects()}
+	c.goalsFrom = int32(len(c.measures) + len(c.results))
+	n := int(c.goalsFrom) + plan.Len()
+	c.index = make(map[string]int32, n)
+	for i := range c.measures {
+		c.index[c.measures[i].ID] = int32(i)
+	}
+	for i := range c.results {
+		c.index[c.results[i].ID] = int32(len(c.measures) + i)
+	}
+	c.parent = make([]int32, plan.Len())
+	for goal := range plan.Goals() {
+		at := int32(goal.Position())
+		c.index[goal.ID()] = c.goalsFrom + at
+		c.parent[at] = -1
+		if above, ok := goal.Parent(); ok {
+			c.parent[at] = c.goalsFrom + int32(above.Position())
+		}
+	}
+	var from, to []int32
+	for i := range c.effects {
+		e := &c.effects[i]
+		if e.Kind == goals.Influence {
+			continue
+		}
+		from, to = append(from, c.index[e.From]), append(to, c.index[e.To])
+		c.link = append(c.link, int32(i))
+		weight, ok := units(e)
+		c.weight, c.stated = append(c.weight, weight), append(c.stated, ok)
+	}
+	c.out = graph.New(n, from, to)
+	c.in = c.out.Reverse()
+	c.order, _ = c.out.Topological() // a plan has no circles of contributions
+	c.position = make([]int32, n)
+	for i, v := range c.order {
+		c.position[v] = int32(i)
+	}
+	from, to = from[:0], to[:0]
+	for i := range c.measures {
+		for k, s := range c.measures[i].Serves {
+			from, to = append(from, int32(i)), append(to, c.index[s.Goal])
+			c.shareOf = append(c.shareOf, int32(k))
+		}
+	}
+	c.serves = graph.New(n, from, to)
+	c.servedBy = c.serves.Reverse()
+	return c
+}
+
+// one is the strength 1 in the units of a link, whole the figure 1 in those of a
+// node.
+const (
+	one   = 1_000_000_000_000_000_000
+	whole = 1_000_000_000_000
+)
+
+// units returns the signed strength of an effect in units of 10^-18; ok is false
+// when it states none.
+func units(e *goals.Effect) (weight int64, ok bool) {
+	coef, places, ok := e.Strength.Small() // a strength is at most 1, so it is small
+	if !ok {
+		return 0, false
+	}
+	for range zielkette.MaxPlaces - places {
+		coef *= 10
+	}
+	if e.Sign == goals.Minus {
+		coef = -coef
+	}
+	return coef, true
+}
+
+// Plan returns the plan of the chain.
+func (c *Chain) Plan() *goals.Plan { return c.plan }
+
+// Node returns the measure, result or goal of an id; ok is false when the chain
+// has none.
+func (c *Chain) Node(id string) (node Node, ok bool) {
+	v, ok := c.index[id]
+	if !ok {
+		return Node{}, false
+	}
+	return c.node(v), true
+}
+
+// Len returns the number of measures, results and goals.
+func (c *Chain) Len() int { return c.out.Len() }
+
+// Links returns the number of contributions and of shares of measures.
+func (c *Chain) Links() int { return c.out.Links() + c.serves.Links() }
+
+func (c *Chain) node(v int32) Node {
+	i := int(v)
+	if i < len(c.measures) {
+		return Node{Measure, c.measures[i].ID, "", c.measures[i].Title}
+	}
+	if i -= len(c.measures); i < len(c.results) {
+		return Node{Result, c.results[i].ID, c.results[i].Stage, c.results[i].Title}
+	}
+	goal := c.plan.At(i - len(c.results))
+	return Node{Goal, goal.ID(), goal.Level(), goal.Title()}
+}
+
+func (c *Chain) nodes(list []int32) []Node {
+	out := make([]Node, len(list))
+	for i, v := range list {
+		out[i] = c.node(v)
+	}
+	return out
+}
+
+func (c *Chain) id(v int32) string { return c.node(v).ID }
+
+func (c *Chain) isMeasure(v int32) bool { return int(v) < len(c.measures) }
+func (c *Chain) isGoal(v int32) bool    { return v >= c.goalsFrom }
+
+// goal returns the plan's handle of a goal.
+func (c *Chain) goal(v int32) goals.Node { return c.plan.At(int(v - c.goalsFrom)) }
+
+// subtree returns the nodes of a goal and everything beneath it: first to last-1.
+func (c *Chain) subtree(v int32) (first, last int32) {
+	last = v + 1
+	for range c.goal(v).Descendants() {
+		last++
+	}
+	return v, last
+}
+
+func (c *Chain) find(id string, kinds ...Kind) (int32, error) {
+	v, ok := c.index[id]
+	if !ok || len(kinds) > 0 && !slices.Contains(kinds, c.node(v).Kind) {
+		message := "the chain has no measure, result or goal of this id"
+		if len(kinds) == 1 {
+			message = "the chain has no " + string(kinds[0]) + " of this id"
+		}
+		return 0, fault(CodeReference, id, message)
+	}
+	return v, nil
+}
+
+func fault(code zielkette.Code, subject, message string) error {
+	return zielkette.Problem{Code: code, Subject: problems.Clip(subject), Message: zielkette.Text{EN: message}}
+}
+
+// sum128 is an exact sum of products of two int64.
+type sum128 struct {
+	high int64
+	low  uint64
+}
+
+func (s *sum128) add(a, b int64) {
+	negative := a < 0 != (b < 0)
+	high, low := bits.Mul64(size(a), size(b))
+	if negative {
+		low = -low
+		high = ^high
+		if low == 0 {
+			high++
+		}
+	}
+	s.plus(sum128{int64(high), low})
+}
+
+func (s *sum128) plus(t sum128) {
+	var carry uint64
+	s.low, carry = bits.Add64(s.low, t.low, 0)
+	s.high += t.high + int64(carry)
+}
+
+// round returns the sum divided by [one], rounded half to even. The quotient of
+// all sums in a chain is near 1, as strengths into a receiver are at most 1.
+func (s sum128) round() int64 {
+	high, low := uint64(s.high), s.low
+	negative := s.high < 0
+	if negative {
+		low = -low
+		high = ^high
+		if low == 0 {
+			high++
+		}
+	}
+	quotient, rest := bits.Div64(high, low, one)
+	if rest > one/2 || rest == one/2 && quotient&1 == 1 {
+		quotient++
+	}
+	if negative {
+		return -int64(quotient)
+	}
+	return int64(quotient)
+}
+
+func size(a int64) uint64 {
+	if a < 0 {
+		return -uint64(a)
+	}
+	return uint64(a)
+}
+
+func figure(v int64) decimal.Decimal { return decimal.New(v, -12) }

@@ -1,0 +1,368 @@
+package chain
+
+import (
+	"fmt"
+	"slices"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/goals"
+)
+
+// GapKind tells what is missing.
+type GapKind string
+
+// The kinds of gap, in the order in which they are reported.
+const (
+	GoalWithoutMeasure  GapKind = "goal-without-measure"  // no measure serves the goal, or leads to it, or to one beneath it
+	MeasureWithoutGoal  GapKind = "measure-without-goal"  // the measure serves no goal and leads to none
+	EffectUnmeasured    GapKind = "effect-unmeasured"     // contributions lead here, but no indicator would show them
+	EffectUnstated      GapKind = "effect-unstated"       // a contribution whose strength nobody states
+	ThemeUntreated      GapKind = "theme-untreated"       // a theme that is not worked on in a field
+	AreaWithoutMeasure  GapKind = "area-without-measure"  // no measure names the area, or leads to a goal in it
+	OwnerMissing        GapKind = "owner-missing"         // nobody is responsible for a measure or a goal
+	ConflictUnresolved  GapKind = "conflict-unresolved"   // a conflict without a resolution
+	ConflictUndescribed GapKind = "conflict-undescribed"  // a measure helps one goal and hinders another, and no conflict says so
+)
+
+// gapKinds lists the kinds with their headings.
+var gapKinds = []struct {
+	kind GapKind
+	text zielkette.Text
+}{
+	{GoalWithoutMeasure, zielkette.Text{DE: "Ziele ohne Maßnahme", EN: "Goals without a measure"}},
+	{MeasureWithoutGoal, zielkette.Text{DE: "Maßnahmen ohne Ziel", EN: "Measures without a goal"}},
+	{EffectUnmeasured, zielkette.Text{DE: "Wirkungen ohne Indikator", EN: "Effects without an indicator"}},
+	{EffectUnstated, zielkette.Text{DE: "Wirkungen ohne angegebene Stärke", EN: "Effects without a stated strength"}},
+	{ThemeUntreated, zielkette.Text{DE: "Nicht bearbeitete Querschnittsthemen", EN: "Themes not worked on"}},
+	{AreaWithoutMeasure, zielkette.Text{DE: "Räume ohne Maßnahme", EN: "Areas without a measure"}},
+	{OwnerMissing, zielkette.Text{DE: "Ohne Zuständigkeit", EN: "Nobody responsible"}},
+	{ConflictUnresolved, zielkette.Text{DE: "Ungelöste Zielkonflikte", EN: "Unresolved conflicts of goals"}},
+	{ConflictUndescribed, zielkette.Text{DE: "Nicht beschriebene Zielkonflikte", EN: "Conflicts of goals not described"}},
+}
+
+// Text returns the heading of the kind as it is printed in a report.
+func (k GapKind) Text() zielkette.Text {
+	for i := range gapKinds {
+		if gapKinds[i].kind == k {
+			return gapKinds[i].text
+		}
+	}
+	return zielkette.Text{}
+}
+
+// Gap is one thing that is missing.
+type Gap struct {
+	Kind   GapKind
+	ID     string // of the goal, measure, result, theme or area
+	Title  string
+	Second string // the other end: of a contribution, the field of a theme, the other goal of a conflict
+	Detail zielkette.Text
+}
+
+// Gaps is what a chain lacks, by kind, then in the order of the document.
+type Gaps []Gap
+
+// Of returns the gaps of one kind, nil when there are none.
+func (g Gaps) Of(kind GapKind) Gaps {
+	var out Gaps
+	for _, gap := range g {
+		if gap.Kind == kind {
+			out = append(out, gap)
+		}
+	}
+	return out
+}
+
+// GapOptions say what the themes are held against. The zero value asks for every
+// theme in every goal of the second level.
+type GapOptions struct {
+	Fields string   // a level of goals, or a kind of theme (Fachkonzept); "" is the second level, or the only one
+	Themes []string // kinds of theme to look for; nil is all kinds but that of the fields
+}
+
+// Gaps returns what the chain lacks. A thing that the document leaves out
+// altogether, such as every owner, is a gap of each goal: a report that counts
+// them tells so. Cost: linear in nodes and links, and themes times fields.
+func (c *Chain) Gaps(options GapOptions) Gaps {
+	var out Gaps
+	add := func(kind GapKind, v int32) {
+		n := c.node(v)
+		out = append(out, Gap{Kind: kind, ID: n.ID, Title: n.Title})
+	}
+	touched := c.touched()
+	for v := c.goalsFrom; v < int32(c.Len()); v++ {
+		if !touched[v] {
+			add(GoalWithoutMeasure, v)
+		}
+	}
+	useful := c.useful()
+	for v := range int32(len(c.measures)) {
+		if !useful[v] {
+			add(MeasureWithoutGoal, v)
+		}
+	}
+	measured := c.measured()
+	for v := int32(len(c.measures)); v < int32(c.Len()); v++ {
+		if !measured[v] && len(c.in.Next(v)) > 0 {
+			add(EffectUnmeasured, v)
+		}
+	}
+	for label, stated := range c.stated {
+		if !stated {
+			e := &c.effects[c.link[label]]
+			n := c.node(c.index[e.From])
+			out = append(out, Gap{Kind: EffectUnstated, ID: n.ID, Title: n.Title, Second: e.To})
+		}
+	}
+	out = append(out, c.untreated(options)...)
+	out = append(out, c.forgotten(touched)...)
+	for v := range int32(len(c.measures)) {
+		if c.measures[v].Responsible == "" {
+			add(OwnerMissing, v)
+		}
+	}
+	owned := make([]bool, c.plan.Len())
+	for goal := range c.plan.Goals() {
+		at := goal.Position()
+		above := c.parent[at]
+		owned[at] = goal.Responsible() != "" || above >= 0 && owned[above-c.goalsFrom]
+		if !owned[at] {
+			add(OwnerMissing, c.goalsFrom+int32(at))
+		}
+	}
+	return append(out, c.openConflicts()...)
+}
+
+// touched reports for every node whether a measure leads to it or to a goal
+// beneath it.
+func (c *Chain) touched() []bool {
+	touched := make([]bool, c.Len())
+	for _, v := range c.order {
+		if c.isMeasure(v) {
+			touched[v] = true
+			for _, w := range c.serves.Next(v) {
+				touched[w] = true
+			}
+		}
+		if touched[v] {
+			for _, w := range c.out.Next(v) {
+				touched[w] = true
+			}
+		}
+	}
+	for at := len(c.parent) - 1; at >= 0; at-- {
+		if above := c.parent[at]; above >= 0 && touched[c.goalsFrom+int32(at)] {
+			touched[above] = true
+		}
+	}
+	return touched
+}
+
+// useful reports for every node whether a goal follows from it.
+func (c *Chain) useful() []bool {
+	useful := make([]bool, c.Len())
+	for i := len(c.order) - 1; i >= 0; i-- {
+		v := c.order[i]
+		useful[v] = c.isGoal(v) || c.isMeasure(v) && len(c.serves.Next(v)) > 0 ||
+			slices.ContainsFunc(c.out.Next(v), func(w int32) bool { return useful[w] })
+	}
+	return useful
+}
+
+// measured reports for every node whether an indicator measures it, or a goal
+// beneath it.
+func (c *Chain) measured() []bool {
+	measured := make([]bool, c.Len())
+	for i := range c.results {
+		measured[len(c.measures)+i] = len(c.results[i].Indicators) > 0
+	}
+	for at := len(c.parent) - 1; at >= 0; at-- {
+		v := c.goalsFrom + int32(at)
+		measured[v] = measured[v] || c.plan.At(at).HasIndicators()
+		if above := c.parent[at]; above >= 0 && measured[v] {
+			measured[above] = true
+		}
+	}
+	return measured
+}
+
+func (c *Chain) untreated(options GapOptions) []Gap {
+	m := c.Matrix(options)
+	var out []Gap
+	for i, theme := range m.Themes {
+		for k, field := range m.Fields {
+			cell := m.Cells[i][k]
+			if cell == Treated {
+				continue
+			}
+			gap := Gap{Kind: ThemeUntreated, ID: theme.ID, Title: theme.Title, Second: field.ID}
+			if cell == Demanded {
+				gap.Detail = zielkette.Text{DE: "gefordert, Bearbeitung nicht belegt", EN: "demanded, work on it not evidenced"}
+			}
+			out = append(out, gap)
+		}
+	}
+	return out
+}
+
+// forgotten returns the areas without any measure.
+func (c *Chain) forgotten(touched []bool) []Gap {
+	seen := map[string]bool{}
+	for i := range c.measures {
+		for _, id := range c.measures[i].Areas {
+			seen[id] = true
+		}
+	}
+	for goal := range c.plan.Goals() {
+		if touched[c.goalsFrom+int32(goal.Position())] {
+			for id := range goal.Areas() {
+				seen[id] = true
+			}
+		}
+	}
+	var out []Gap
+	for _, area := range c.plan.Areas() {
+		if !seen[area.ID] {
+			out = append(out, Gap{Kind: AreaWithoutMeasure, ID: area.ID, Title: area.Title})
+		}
+	}
+	return out
+}
+
+// openConflicts returns the conflicts without a resolution, and those that only
+// the signs of the effects tell of: a measure tied directly to two goals, helping
+// one and hindering the other.
+func (c *Chain) openConflicts() []Gap {
+	type pair struct{ a, b int32 }
+	known := map[pair]bool{}
+	var out []Gap
+	for _, conflict := range c.plan.Conflicts() {
+		a, b := c.index[conflict.Between[0]], c.index[conflict.Between[1]]
+		known[pair{a, b}], known[pair{b, a}] = true, true
+		if conflict.Resolution == "" {
+			n := c.node(a)
+			out = append(out, Gap{
+				Kind: ConflictUnresolved, ID: n.ID, Title: n.Title, Second: conflict.Between[1],
+				Detail: zielkette.Text{DE: conflict.Description},
+			})
+		}
+	}
+	for v := range int32(len(c.measures)) {
+		var helped, hindered []int32
+		for at, last := c.out.Out(v); at < last; at++ {
+			w := c.out.To(at)
+			if !c.isGoal(w) {
+				continue
+			}
+			if c.effects[c.link[c.out.Label(at)]].Sign == goals.Minus {
+				hindered = append(hindered, w)
+			} else {
+				helped = append(helped, w)
+			}
+		}
+		for _, a := range helped {
+			for _, b := range hindered {
+				if known[pair{a, b}] {
+					continue
+				}
+				known[pair{a, b}], known[pair{b, a}] = true, true
+				n, m := c.node(a), c.node(v)
+				out = append(out, Gap{
+					Kind: ConflictUndescribed, ID: n.ID, Title: n.Title, Second: c.id(b),
+					Detail: zielkette.Text{
+						DE: fmt.Sprintf("Maßnahme %s fördert das eine und hemmt das andere.", m.ID),
+						EN: fmt.Sprintf("Measure %s helps one and hinders the other.", m.ID),
+					},
+				})
+			}
+		}
+	}
+	return out
+}
+
+// Cell says whether a theme is worked on in a field.
+type Cell string
+
+// The cells of a [Matrix].
+const (
+	Untreated Cell = ""         // nothing on record
+	Demanded  Cell = "demanded" // the document asks for it; that it happened is not on record
+	Treated   Cell = "treated"
+)
+
+// Field is a column of a [Matrix]: a goal, or a theme such as a Fachkonzept.
+type Field struct{ ID, Title string }
+
+// Matrix shows which theme is worked on in which field.
+type Matrix struct {
+	Themes []goals.Theme
+	Fields []Field
+	Cells  [][]Cell // by theme, then by field
+}
+
+// Matrix returns themes against fields. A field that is a goal treats the themes
+// that it, a goal above it or one beneath it carries; besides, what the treatments
+// of the plan state. Cost: themes times fields, and linear in the goals.
+func (c *Chain) Matrix(options GapOptions) Matrix {
+	levels := c.plan.Levels()
+	fields := options.Fields
+	if fields == "" && len(levels) > 0 {
+		fields = levels[min(1, len(levels)-1)].Name
+	}
+	var m Matrix
+	column := map[string]int{}
+	field := func(id, title string) {
+		column[id] = len(m.Fields)
+		m.Fields = append(m.Fields, Field{id, title})
+	}
+	for goal := range c.plan.AtLevel(fields) {
+		field(goal.ID(), goal.Title())
+	}
+	row := map[string]int{}
+	for _, theme := range c.plan.Themes() {
+		switch {
+		case theme.Kind == fields:
+			field(theme.ID, theme.Title)
+		case options.Themes == nil || slices.Contains(options.Themes, theme.Kind):
+			row[theme.ID] = len(m.Themes)
+			m.Themes = append(m.Themes, theme)
+		}
+	}
+	m.Cells = make([][]Cell, len(m.Themes))
+	for i := range m.Cells {
+		m.Cells[i] = make([]Cell, len(m.Fields))
+	}
+	mark := func(theme, field string, cell Cell) {
+		i, ok := row[theme]
+		k, in := column[field]
+		if ok && in && m.Cells[i][k] != Treated {
+			m.Cells[i][k] = cell
+		}
+	}
+	for goal := range c.plan.AtLevel(fields) {
+		carries := func(n goals.Node) {
+			for theme := range n.Themes() {
+				mark(theme, goal.ID(), Treated)
+			}
+		}
+		carries(goal)
+		for n := range goal.Ancestors() {
+			carries(n)
+		}
+		for n := range goal.Descendants() {
+			carries(n)
+		}
+	}
+	for _, t := range c.plan.Treatments() {
+		cell := Treated
+		if t.Demanded {
+			cell = Demanded
+		}
+		for _, theme := range t.Themes {
+			for _, in := range t.In {
+				mark(theme, in, cell)
+			}
+		}
+	}
+	return m
+}

@@ -1,0 +1,226 @@
+package chain
+
+import (
+	"math"
+	"math/big"
+
+	"github.com/shopspring/decimal"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/internal/graph"
+)
+
+// Tie is what ties two neighbours of a chain together.
+type Tie string
+
+// The ties.
+const (
+	ByEffect Tie = "effect" // a contribution
+	ByShare  Tie = "share"  // a measure serves a goal
+	ByGoal   Tie = "goal"   // a goal stands beneath another
+)
+
+// Step is a node met on the way up or down a chain.
+type Step struct {
+	Depth    int // 0 where the walk starts
+	Node     Node
+	Tie      Tie          // to the step one less deep before this one; "" where the walk starts
+	Effect   goals.Effect // the contribution, where that is the tie
+	Share    goals.Share  // the share, where that is the tie
+	Repeated bool         // the node was met before; what follows it stands there
+}
+
+// Upstream returns everything that leads to a node, as a depth-first walk:
+// contributions first, then the measures that serve a goal, then the goals
+// beneath it. Every node is followed once; where it is met again, the step says
+// so. The error has the code [CodeReference]. Cost: linear in what is met.
+func (c *Chain) Upstream(id string) ([]Step, error) {
+	return c.walk(id, c.in, c.servedBy, func(v int32) []int32 {
+		var beneath []int32
+		if c.isGoal(v) {
+			for child := range c.goal(v).Children() {
+				beneath = append(beneath, c.goalsFrom+int32(child.Position()))
+			}
+		}
+		return beneath
+	})
+}
+
+// Downstream returns everything that follows from a node, as [Chain.Upstream]
+// does for the other direction; a goal is followed to the goal above it.
+func (c *Chain) Downstream(id string) ([]Step, error) {
+	return c.walk(id, c.out, c.serves, func(v int32) []int32 {
+		if c.isGoal(v) && c.parent[v-c.goalsFrom] >= 0 {
+			return c.parent[v-c.goalsFrom : v-c.goalsFrom+1]
+		}
+		return nil
+	})
+}
+
+func (c *Chain) walk(id string, effects, shares *graph.Graph, tree func(int32) []int32) ([]Step, error) {
+	root, err := c.find(id)
+	if err != nil {
+		return nil, err
+	}
+	type open struct {
+		v    int32
+		step Step
+	}
+	met := map[int32]bool{}
+	var out []Step
+	stack := []open{{root, Step{Node: c.node(root)}}}
+	for len(stack) > 0 {
+		top := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		top.step.Repeated = met[top.v]
+		out = append(out, top.step)
+		if met[top.v] {
+			continue
+		}
+		met[top.v] = true
+		depth, mark := top.step.Depth+1, len(stack)
+		for first, last := effects.Out(top.v); first < last; first++ {
+			w := effects.To(first)
+			stack = append(stack, open{w, Step{Depth: depth, Node: c.node(w), Tie: ByEffect, Effect: c.effects[c.link[effects.Label(first)]]}})
+		}
+		for first, last := shares.Out(top.v); first < last; first++ {
+			w := shares.To(first)
+			measure := min(w, top.v)
+			share := c.measures[measure].Serves[c.shareOf[shares.Label(first)]]
+			stack = append(stack, open{w, Step{Depth: depth, Node: c.node(w), Tie: ByShare, Share: share}})
+		}
+		for _, w := range tree(top.v) {
+			stack = append(stack, open{w, Step{Depth: depth, Node: c.node(w), Tie: ByGoal}})
+		}
+		for a, b := mark, len(stack)-1; a < b; a, b = a+1, b-1 {
+			stack[a], stack[b] = stack[b], stack[a]
+		}
+	}
+	return out, nil
+}
+
+// Path is one way of contributions from a node to another.
+type Path struct {
+	Effects []goals.Effect
+	Lag     int // months, all lags together
+}
+
+// Strength returns the product of the signed strengths, rounded half to even to
+// 12 places; ok is false when a link states none.
+func (p Path) Strength() (strength decimal.Decimal, ok bool) {
+	product := big.NewRat(1, 1)
+	for i := range p.Effects {
+		factor, ok := p.Effects[i].Strength.Rat()
+		if !ok {
+			return decimal.Decimal{}, false
+		}
+		if p.Effects[i].Sign == goals.Minus {
+			factor.Neg(factor)
+		}
+		product.Mul(product, factor)
+	}
+	return figure(halfEven(product.Mul(product, new(big.Rat).SetInt64(whole)))), true
+}
+
+// Paths are the ways from a node to another.
+type Paths struct {
+	From, To Node
+	List     []Path // the first ones in the order of the document, as many as were asked for
+	Total    uint64 // how many there are; the largest uint64 stands for as many or more
+}
+
+// Cut reports whether there are more paths than listed.
+func (p Paths) Cut() bool { return uint64(len(p.List)) < p.Total }
+
+// Paths returns the ways of contributions from a node to another, at most limit
+// of them (100 when limit is 0 or less), and how many there are in all. The error
+// has the code [CodeReference]. Cost: linear in the chain, and in the length of
+// the paths listed.
+func (c *Chain) Paths(from, to string, limit int) (Paths, error) {
+	if limit <= 0 {
+		limit = 100
+	}
+	f, err := c.find(from)
+	if err != nil {
+		return Paths{}, err
+	}
+	t, err := c.find(to)
+	if err != nil {
+		return Paths{}, err
+	}
+	out := Paths{From: c.node(f), To: c.node(t)}
+	if f == t {
+		return out, nil
+	}
+	// ways[v] is the number of paths from v to the end.
+	ways := make(map[int32]uint64)
+	cone, _ := c.cone(t, c.in)
+	ways[t] = 1
+	for _, v := range cone[1:] {
+		n := uint64(0)
+		for _, w := range c.out.Next(v) {
+			if n += ways[w]; n < ways[w] {
+				n = math.MaxUint64
+			}
+		}
+		ways[v] = n
+	}
+	out.Total = ways[f]
+	if out.Total == 0 {
+		return out, nil
+	}
+	at := []int32{f} // the path walked, with the next link to try at each node of it
+	next := []int32{first(c.out, f)}
+	var taken []int32
+	for len(at) > 0 && len(out.List) < limit {
+		i := len(at) - 1
+		_, last := c.out.Out(at[i])
+		if at[i] == t || next[i] == last {
+			if at[i] == t {
+				out.List = append(out.List, c.path(taken))
+			}
+			at, next = at[:i], next[:i]
+			if i > 0 {
+				taken = taken[:i-1]
+			}
+			continue
+		}
+		link := next[i]
+		next[i]++
+		if w := c.out.To(link); ways[w] > 0 {
+			at, next, taken = append(at, w), append(next, first(c.out, w)), append(taken, link)
+		}
+	}
+	return out, nil
+}
+
+func first(g *graph.Graph, v int32) int32 {
+	at, _ := g.Out(v)
+	return at
+}
+
+func (c *Chain) path(links []int32) Path {
+	p := Path{Effects: make([]goals.Effect, len(links))}
+	for i, at := range links {
+		p.Effects[i] = c.effects[c.link[c.out.Label(at)]]
+		p.Lag += p.Effects[i].Lag.Months()
+	}
+	return p
+}
+
+// Effects returns the links between measures, results and goals as text: "0,4"
+// with its sign, and the words for a link without a strength.
+func strengthText(e goals.Effect) zielkette.Text {
+	if e.Strength.IsZero() {
+		if !e.Ordinal.IsZero() {
+			return same(string(e.Sign) + " (" + e.Ordinal.String() + "/3)")
+		}
+		return same(string(e.Sign))
+	}
+	sign := ""
+	if e.Sign == goals.Minus {
+		sign = "-"
+	}
+	return zielkette.Text{DE: sign + german(e.Strength.String()), EN: sign + e.Strength.String()}
+}

@@ -1,0 +1,60 @@
+// Package evaluation answers how far a municipality is: the attainment
+// (Zielerreichungsgrad) of every indicator and goal, with its coverage, its state
+// and its explanation.
+//
+// [New] puts a strategy, its indicators and the [Rules] together and checks that
+// they fit. [Model.Evaluate] looks at a record of observations from two dates: the
+// as-of date (Stichtag), by which periods have ended and targets were decided,
+// and the known-on date (Kenntnisstand), which hides what became known later.
+//
+// # Attainment of an indicator
+//
+// Which observation counts: of the latest period ended by the as-of date, what
+// became known last, of the indicator's version of the definition, not before a
+// break and not older than the maximum age. Which revision of the target counts:
+// the one decided last of those decided by the as-of date and known by the
+// known-on date. Imprecise dates count from their last day.
+//
+// With b the baseline, T the target and v the value:
+//
+//   - reach: (v - b) / (T - b), for rising and falling targets alike; unbounded,
+//     below 0 after a regress and above 1 beyond the target. T is the last point.
+//   - corridor: 1 within, falling linearly to 0 at the tolerance on either side.
+//   - limit: 1 where the bound holds, else 0, or graded by a tolerance.
+//   - ordinal: the declared score of the label.
+//   - milestones: weights of those done by the as-of date / all weights.
+//   - direction: never scored.
+//
+// # Roll-up
+//
+// The indicators of a goal and the goals directly beneath it form one pool of
+// weights. With W the sum of the weights of the scored parts, the score is the sum
+// of w s over W; attainments enter within the bounds of the rule, 0 to 1 unless
+// stated otherwise. Coverage is the sum of w c over the weights of all parts that
+// apply, where c is 1 for a scored indicator, the coverage of a scored goal, and 0
+// otherwise. What does not apply leaves its weight to the siblings; what is
+// missing lowers the coverage, never the score.
+//
+// A goal without anything beneath is unmeasured; with nothing that applies it is
+// not applicable; below the minimum coverage it is insufficient. With nothing
+// scored it takes the gravest state among its parts that weigh anything: not
+// reported, then insufficient, then withheld, then unmeasured. Only [Scored] has a
+// number.
+//
+// # Rounding
+//
+// Every reported number is rounded once, half to even, to [Places] digits: of an
+// indicator from the exact fraction of its inputs, of a goal from the rounded
+// figures of its parts, so that anybody recomputes a goal from what is printed
+// beside it. Nothing is rounded in between, and no binary floating point is used.
+// Shares and contributions are cut to that scale by largest remainder, so that
+// they sum exactly to the whole.
+//
+// # Sources
+//
+// Attainment as the share of the way from baseline to target, and its weighted
+// aggregation: OECD and JRC, Handbook on Constructing Composite Indicators, 2008,
+// steps 5 (normalisation) and 6 (weighting and aggregation); SDMX, Cross-Domain Code Lists, for the
+// observation status. Half to even: IEEE 754-2019, section 4.3.1. Largest
+// remainder: the method of Hare and Niemeyer.
+package evaluation

@@ -1,0 +1,277 @@
+package evaluation
+
+import (
+	"fmt"
+	"math/big"
+	"strings"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/layout"
+)
+
+// Explanation (Herleitung) says where a figure comes from, step by step down to
+// observation and source: enough to get the same last digit with a pocket
+// calculator. It is plain data; [Explanation.Text] prints it.
+type Explanation struct {
+	ID        string           `json:"id"`
+	Level     string           `json:"level,omitzero"`  // of a goal
+	Number    string           `json:"number,omitzero"` // of a goal, as in the document
+	Title     string           `json:"title"`
+	Statement string           `json:"statement,omitzero"`
+	State     State            `json:"state"`
+	Reason    Reason           `json:"reason,omitzero"` // why there is no score
+	Why       zielkette.Text   `json:"why,omitzero"`    // the reason in words
+	Score     Figure           `json:"score"`           // of a goal the roll-up, of an indicator the unbounded attainment
+	Coverage  Figure           `json:"coverage"`        // of a goal
+	RollUp    *RollUp          `json:"rollUp,omitempty"`
+	Measured  *MeasuredAgainst `json:"measured,omitempty"`
+}
+
+// RollUp explains the score of a goal.
+type RollUp struct {
+	Rule         Rule           `json:"rule"`         // as it applied, nothing left to defaults
+	Weights      zielkette.Text `json:"weights"`      // where the weights come from
+	WeightAll    Figure         `json:"weightAll"`    // sum of the weights of the parts that apply
+	WeightScored Figure         `json:"weightScored"` // sum of the weights of the scored parts
+	Parts        []Step         `json:"parts"`
+}
+
+// Step is a part of a roll-up.
+type Step struct {
+	Weight       zielkette.Number `json:"weight"`
+	Entered      Figure           `json:"entered"` // the score as it enters: of an indicator the bounded attainment
+	Share        Figure           `json:"share"`
+	Contribution Figure           `json:"contribution"`
+	Assumed      bool             `json:"assumed,omitzero"` // the link to the indicator is ours, not the document's
+	Note         string           `json:"note,omitzero"`
+	Of           *Explanation     `json:"of"`
+}
+
+// MeasuredAgainst explains the attainment of an indicator.
+type MeasuredAgainst struct {
+	Unit        string           `json:"unit,omitzero"`
+	Area        string           `json:"area,omitzero"`
+	Definition  string           `json:"definition,omitzero"`
+	MaxAge      zielkette.Span   `json:"maxAge,omitzero"`
+	Observation *Observed        `json:"observation,omitempty"`
+	Target      string           `json:"target,omitzero"` // id of the target
+	Shape       indicators.Shape `json:"shape,omitzero"`
+	Baseline    *Observed        `json:"baseline,omitempty"`
+	Revision    *Decided         `json:"revision,omitempty"`
+	Formula     zielkette.Text   `json:"formula,omitzero"` // the calculation in figures
+	Expected    Figure           `json:"expected"`
+	OnTrack     Figure           `json:"onTrack"`
+}
+
+// Observed is a value with its origin.
+type Observed struct {
+	Period      zielkette.Period  `json:"period"`
+	Value       string            `json:"value"` // digits as recorded, or the label of a rating
+	Denominator zielkette.Number  `json:"denominator,omitzero"`
+	Status      indicators.Status `json:"status,omitzero"`
+	Known       zielkette.Date    `json:"known,omitzero"`
+	Source      string            `json:"source,omitzero"`
+	Note        string            `json:"note,omitzero"`
+}
+
+// Decided is the revision of a target that counted.
+type Decided struct {
+	Decided  zielkette.Date     `json:"decided,omitzero"`
+	Known    zielkette.Date     `json:"known,omitzero"`
+	Decision string             `json:"decision,omitzero"`
+	Points   []indicators.Point `json:"points,omitzero"`
+	Source   string             `json:"source,omitzero"`
+}
+
+// Explain explains a goal or an indicator by its id. An indicator with several
+// targets or areas is explained by the first; [Assessment.Explain] explains a
+// certain one. It returns nil when neither a goal nor an indicator has the id.
+// Cost: linear in what lies beneath.
+func (r *Result) Explain(id string) *Explanation {
+	if score, ok := r.Goal(id); ok {
+		return score.Explain()
+	}
+	if a, ok := r.Assessment(id, "", ""); ok {
+		return a.Explain()
+	}
+	return nil
+}
+
+// Explain explains the score of the goal.
+func (s Score) Explain() *Explanation {
+	goal := s.Goal()
+	e := &Explanation{
+		ID: goal.ID(), Level: goal.Level(), Number: goal.Number(), Title: goal.Title(), Statement: goal.Statement(),
+		State: s.State(), Reason: s.Reason(), Why: s.why(), Score: s.figure(), Coverage: s.coverage(),
+	}
+	m := s.result.model
+	g := &m.goals[s.i]
+	if g.first == g.end || s.State() == NotApplicable && goal.NotApplicable() != "" {
+		return e
+	}
+	rule := m.rules[g.rule]
+	up := &RollUp{Rule: rule.Rule}
+	all, scored, stated := new(big.Rat), new(big.Rat), 0
+	for p := range s.Parts() {
+		step := Step{Weight: p.Weight, Entered: p.Score, Share: p.Share, Contribution: p.Contribution}
+		if p.Goal.IsZero() {
+			step.Of, step.Assumed, step.Note = p.Indicator.Explain(), p.Link.Assumed, p.Link.Note
+			if p.State == NotApplicable {
+				step.Of.State, step.Of.Reason, step.Of.Score = NotApplicable, DeclaredSo, Figure{}
+				step.Of.Why = zielkette.Text{DE: p.Link.NotApplicable, EN: p.Link.NotApplicable}
+			}
+			stated += flag(!p.Link.Weight.IsZero())
+		} else {
+			sub, _ := s.result.Goal(p.Goal.ID())
+			step.Of = sub.Explain()
+			stated += flag(!p.Goal.Weight().IsZero())
+		}
+		w, _ := p.Weight.Rat()
+		if p.State != NotApplicable {
+			all.Add(all, w)
+		}
+		if p.State == Scored {
+			scored.Add(scored, w)
+		}
+		up.Parts = append(up.Parts, step)
+	}
+	up.Weights = weightOrigin(rule.Weights, stated, len(up.Parts))
+	up.WeightAll, up.WeightScored = exactFigure(all), exactFigure(scored)
+	e.RollUp = up
+	return e
+}
+
+// exactFigure returns a sum of weights, which has at most 18 places.
+func exactFigure(r *big.Rat) Figure {
+	return Figure{ratDecimal(r), true}
+}
+
+func flag(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func weightOrigin(w Weighting, stated, parts int) zielkette.Text {
+	switch {
+	case parts == 1:
+		return zielkette.Text{DE: "nur ein Teil, sein Gewicht spielt keine Rolle", EN: "a single part, its weight plays no role"}
+	case w == Equal:
+		return zielkette.Text{DE: "nach der Regel alle gleich", EN: "all equal by the rule"}
+	case stated == 0:
+		return zielkette.Text{DE: "keine angegeben, daher gleich angenommen (Annahme)", EN: "none stated, so taken as equal (assumption)"}
+	case stated < parts:
+		return zielkette.Text{DE: "wie im Dokument angegeben; wo keines steht, 1 (Annahme)", EN: "as stated in the document; 1 where none is stated (assumption)"}
+	}
+	return zielkette.Text{DE: "wie im Dokument angegeben", EN: "as stated in the document"}
+}
+
+func (s Score) why() zielkette.Text {
+	if s.Reason() == DeclaredSo {
+		why := s.Goal().NotApplicable()
+		return zielkette.Text{DE: why, EN: why}
+	}
+	return reasonText(s.Reason())
+}
+
+func reasonText(r Reason) zielkette.Text {
+	return zielkette.Text{DE: r.Text(zielkette.German), EN: r.Text(zielkette.English)}
+}
+
+// Explain explains the assessment.
+func (a Assessment) Explain() *Explanation {
+	m := a.measured()
+	ind := m.indicator
+	e := &Explanation{
+		ID: ind.ID, Title: ind.Title, State: a.State(), Reason: a.Reason(), Score: a.attainment(),
+		Why: zielkette.Text{DE: a.ReasonText(zielkette.German), EN: a.ReasonText(zielkette.English)},
+	}
+	x := &MeasuredAgainst{
+		Unit: ind.Unit, Area: m.area, Definition: ind.Definition, MaxAge: ind.MaxAge,
+		Expected: a.expected(), OnTrack: a.onTrack(),
+	}
+	e.Measured = x
+	if o, ok := a.Observation(); ok {
+		x.Observation = &Observed{
+			Period: o.Period, Value: o.Value.String() + o.Label, Denominator: o.Denominator, Status: o.Status,
+			Known: o.Known, Source: o.Source, Note: o.Note,
+		}
+		if o.Source == "" {
+			x.Observation.Source = ind.Source.String()
+		}
+	}
+	if m.target == nil {
+		return e
+	}
+	t := m.target
+	x.Target, x.Shape = t.ID, t.Shape
+	if b := t.Baseline; !b.IsZero() {
+		x.Baseline = &Observed{Period: b.Period, Value: b.Value.String(), Source: b.Source.String(), Note: b.Source.Note}
+	}
+	if r, ok := a.Revision(); ok {
+		x.Revision = &Decided{Decided: r.Decided, Known: r.Known, Decision: r.Decision, Points: r.Points, Source: r.Source.String()}
+	}
+	if a.State() == Scored {
+		x.Formula = zielkette.Text{DE: a.formula(zielkette.German), EN: a.formula(zielkette.English)}
+	}
+	return e
+}
+
+// formula writes the calculation of a scored assessment in figures.
+func (a Assessment) formula(language zielkette.Language) string {
+	m := a.measured()
+	t := m.target
+	number := func(n zielkette.Number) string { return layout.Localise(n.String(), language) }
+	result := layout.Localise(a.attainment().String(), language)
+	if t.Shape == indicators.MilestonesShape {
+		done := 0
+		for _, s := range t.Milestones {
+			done += flag(s.Done.By(a.result.options.AsOf))
+		}
+		return zielkette.Text{
+			DE: fmt.Sprintf("Gewichte der %d erledigten von %d Meilensteinen / alle Gewichte = %s", done, len(t.Milestones), result),
+			EN: fmt.Sprintf("weights of the %d milestones done of %d / all weights = %s", done, len(t.Milestones), result),
+		}.In(language)
+	}
+	o, _ := a.Observation()
+	v := number(o.Value)
+	if !o.Denominator.IsZero() {
+		v = fmt.Sprintf("%s × %s / %s", number(o.Value), number(m.indicator.Per), number(o.Denominator))
+	}
+	r, _ := a.Revision()
+	tolerance := ""
+	if !r.Tolerance.IsZero() {
+		tolerance = zielkette.Text{DE: ", Toleranz ", EN: ", tolerance "}.In(language) + number(r.Tolerance)
+	}
+	switch t.Shape {
+	case indicators.ReachShape:
+		b, target := number(t.Baseline.Value), number(r.Points[len(r.Points)-1].Value)
+		return fmt.Sprintf("(%s − %s) / (%s − %s) = %s", v, operand(b), target, operand(b), result)
+	case indicators.CorridorShape:
+		return zielkette.Text{
+			DE: fmt.Sprintf("%s im Korridor von %s bis %s%s: %s", v, number(r.Lower), number(r.Upper), tolerance, result),
+			EN: fmt.Sprintf("%s in the corridor from %s to %s%s: %s", v, number(r.Lower), number(r.Upper), tolerance, result),
+		}.In(language)
+	case indicators.LimitShape:
+		bound := number(*limitFor(r.Points, o.Period))
+		side := zielkette.Text{DE: "höchstens", EN: "at most"}
+		if m.indicator.Direction == indicators.Up {
+			side = zielkette.Text{DE: "mindestens", EN: "at least"}
+		}
+		return fmt.Sprintf("%s, %s %s%s: %s", v, side.In(language), bound, tolerance, result)
+	}
+	return zielkette.Text{
+		DE: fmt.Sprintf("Einstufung „%s“: %s", o.Label, result),
+		EN: fmt.Sprintf("rated %q: %s", o.Label, result),
+	}.In(language)
+}
+
+// operand puts a negative number that follows a sign in brackets.
+func operand(digits string) string {
+	if strings.HasPrefix(digits, "-") {
+		return "(" + digits + ")"
+	}
+	return digits
+}

@@ -1,0 +1,243 @@
+package evaluation
+
+import (
+	"fmt"
+	"strings"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/layout"
+)
+
+// textWidth is the width of printed explanations in characters.
+const textWidth = 100
+
+// String returns the explanation in German, "" for nil.
+func (e *Explanation) String() string { return e.Text(zielkette.German) }
+
+// Text returns the explanation as an audit note of at most 100 columns, "" for
+// nil. Parts without any data beneath are named in one line.
+func (e *Explanation) Text(language zielkette.Language) string {
+	if e == nil {
+		return ""
+	}
+	p := &printer{language: language}
+	p.explanation(e, "")
+	return p.out.String()
+}
+
+type printer struct {
+	out      strings.Builder
+	language zielkette.Language
+}
+
+func (p *printer) in(de, en string) string { return zielkette.Text{DE: de, EN: en}.In(p.language) }
+
+// line prints a label and a text, wrapped, unless the text is empty.
+func (p *printer) line(indent string, label, text string) {
+	if text != "" {
+		p.out.WriteString(layout.Wrap(label+": "+text, textWidth, indent, indent+"    "))
+	}
+}
+
+func (p *printer) figure(f Figure) string {
+	if f.IsZero() {
+		return "–"
+	}
+	return layout.Localise(f.String(), p.language)
+}
+
+func (p *printer) explanation(e *Explanation, indent string) {
+	head := e.ID
+	if e.Level != "" {
+		head += " · " + e.Level
+		if e.Number != "" {
+			head += " " + e.Number
+		}
+	}
+	p.out.WriteString(layout.Wrap(head+" · "+e.Title, textWidth, indent, indent+"    "))
+	indent += "  "
+	p.line(indent, p.in("Endzustand", "Statement"), e.Statement)
+	switch {
+	case e.State == Scored && e.RollUp != nil:
+		p.line(indent, p.in("Zielerreichung", "Attainment"),
+			fmt.Sprintf("%s (%s %s)", p.figure(e.Score), p.in("Abdeckung", "coverage"), p.figure(e.Coverage)))
+	case e.State == Scored:
+		p.line(indent, p.in("Zielerreichung", "Attainment"), p.figure(e.Score))
+	default:
+		p.line(indent, p.in("Ergebnis", "Result"), e.State.Text(p.language)+": "+e.Why.In(p.language))
+	}
+	if e.Measured != nil {
+		p.measured(e.Measured, indent)
+	}
+	if e.RollUp != nil {
+		p.rollUp(e, indent)
+	}
+}
+
+func (p *printer) measured(m *MeasuredAgainst, indent string) {
+	p.line(indent, p.in("Gebiet", "Area"), m.Area)
+	if o := m.Observation; o != nil {
+		p.line(indent, p.in("Messwert", "Observation"), p.observed(o, m.Unit))
+		p.line(indent+"  ", p.in("Quelle", "Source"), o.Source)
+		p.line(indent+"  ", p.in("Anmerkung", "Note"), o.Note)
+	}
+	if b := m.Baseline; b != nil {
+		p.line(indent, p.in("Ausgangswert", "Baseline"), p.observed(b, m.Unit))
+		p.line(indent+"  ", p.in("Quelle", "Source"), b.Source)
+	}
+	if r := m.Revision; r != nil {
+		var points []string
+		for _, point := range r.Points {
+			s := layout.Localise(point.Value.String(), p.language)
+			if !point.Period.IsZero() {
+				s += fmt.Sprintf(" (%s)", point.Period.Text(p.language))
+			}
+			points = append(points, s)
+		}
+		p.line(indent, p.in("Zielwert", "Target"), strings.Join(points, ", ")+p.unit(m.Unit, len(points)))
+		decision := r.Decision
+		if !r.Decided.IsZero() {
+			decision = strings.TrimPrefix(decision+", "+p.in("beschlossen ", "decided ")+r.Decided.Text(p.language), ", ")
+		}
+		if !r.Known.IsZero() {
+			decision = strings.TrimPrefix(decision+", "+p.in("bekannt seit ", "known since ")+r.Known.Text(p.language), ", ")
+		}
+		p.line(indent+"  ", p.in("Beschluss", "Decision"), decision)
+		p.line(indent+"  ", p.in("Quelle", "Source"), r.Source)
+	}
+	p.line(indent, p.in("Rechnung", "Calculation"), m.Formula.In(p.language))
+	if !m.Expected.IsZero() {
+		s := p.figure(m.Expected) + p.unit(m.Unit, 1)
+		if !m.OnTrack.IsZero() {
+			s += fmt.Sprintf("; %s %s", p.in("erreicht / erwartet =", "attained / expected ="), p.figure(m.OnTrack))
+		}
+		p.line(indent, p.in("Auf dem Zielpfad erwartet", "Expected on the path"), s)
+	}
+	p.line(indent, p.in("Definition", "Definition"), m.Definition)
+	p.line(indent, p.in("Höchstalter", "Maximum age"), m.MaxAge.Text(p.language))
+}
+
+func (p *printer) unit(unit string, n int) string {
+	if unit == "" || n == 0 {
+		return ""
+	}
+	return " " + unit
+}
+
+func (p *printer) observed(o *Observed, unit string) string {
+	s := layout.Localise(o.Value, p.language)
+	if !o.Denominator.IsZero() {
+		s += " / " + layout.Localise(o.Denominator.String(), p.language)
+	}
+	s += p.unit(unit, 1) + ", " + o.Period.Text(p.language)
+	if o.Status != 0 && o.Status != indicators.Normal {
+		s += ", " + o.Status.Text(p.language)
+	}
+	if !o.Known.IsZero() {
+		s += ", " + p.in("bekannt seit ", "known since ") + o.Known.Text(p.language)
+	}
+	return s
+}
+
+func (p *printer) rollUp(e *Explanation, indent string) {
+	up := e.RollUp
+	rule := aggregatorNames[up.Rule.Aggregator].In(p.language) + p.in(" der bewerteten Teile", " of the scored parts")
+	if b := up.Rule.Bounds; !b[0].IsZero() || !b[1].IsZero() {
+		rule += p.in("; Kennzahlen begrenzt auf ", "; indicators bounded to ") +
+			p.bound(b[0], "−∞") + p.in(" bis ", " to ") + p.bound(b[1], "∞")
+	}
+	if up.Rule.MinCoverage.Sign() > 0 {
+		rule += p.in("; Mindestabdeckung ", "; minimum coverage ") + layout.Localise(up.Rule.MinCoverage.String(), p.language)
+	}
+	p.line(indent, p.in("Regel", "Rule"), rule)
+	p.line(indent, p.in("Gewichte", "Weights"), fmt.Sprintf("%s; %s %s, %s %s", up.Weights.In(p.language),
+		p.in("Summe", "sum"), p.figure(up.WeightAll), p.in("davon bewertet", "of it scored"), p.figure(up.WeightScored)))
+	if e.State == Scored {
+		p.line(indent, p.in("Rechnung", "Calculation"), p.calculation(up)+" = "+p.figure(e.Score))
+	}
+	var silent []string
+	for _, s := range up.Parts {
+		if s.Of.silent() {
+			silent = append(silent, s.Of.ID)
+			continue
+		}
+		head := fmt.Sprintf("%s %s", p.in("Gewicht", "weight"), layout.Localise(s.Weight.String(), p.language))
+		if !s.Contribution.IsZero() {
+			head += fmt.Sprintf(", %s %s, %s %s, %s %s", p.in("geht ein mit", "enters with"), p.figure(s.Entered),
+				p.in("Anteil", "share"), p.figure(s.Share), p.in("Beitrag", "contribution"), p.figure(s.Contribution))
+		}
+		if s.Assumed {
+			head += p.in(", Zuordnung angenommen", ", link assumed")
+		}
+		p.out.WriteString(layout.Wrap(head, textWidth, indent+"• ", indent+"    "))
+		p.line(indent+"  ", p.in("Anmerkung", "Note"), s.Note)
+		p.explanation(s.Of, indent+"  ")
+	}
+	if len(silent) > 0 {
+		p.line(indent, p.in("Ohne Messung", "Not measured"), strings.Join(silent, ", "))
+	}
+}
+
+var aggregatorNames = map[Aggregator]zielkette.Text{
+	Mean:      {DE: "gewichtetes arithmetisches Mittel", EN: "weighted arithmetic mean"},
+	Geometric: {DE: "gewichtetes geometrisches Mittel", EN: "weighted geometric mean"},
+	Harmonic:  {DE: "gewichtetes harmonisches Mittel", EN: "weighted harmonic mean"},
+	Minimum:   {DE: "kleinster Wert", EN: "smallest score"},
+	Median:    {DE: "gewichteter Median", EN: "weighted median"},
+}
+
+// calculation writes the roll-up in figures.
+func (p *printer) calculation(up *RollUp) string {
+	var terms []string
+	for _, s := range up.Parts {
+		if s.Entered.IsZero() {
+			continue
+		}
+		w, score := layout.Localise(s.Weight.String(), p.language), p.figure(s.Entered)
+		switch up.Rule.Aggregator {
+		case Geometric:
+			terms = append(terms, fmt.Sprintf("%s × ln %s", w, score))
+		case Harmonic:
+			terms = append(terms, fmt.Sprintf("%s / %s", w, score))
+		case Mean:
+			terms = append(terms, fmt.Sprintf("%s × %s", w, score))
+		default:
+			terms = append(terms, fmt.Sprintf("%s (%s %s)", score, p.in("Gewicht", "weight"), w))
+		}
+	}
+	all := p.figure(up.WeightScored)
+	switch up.Rule.Aggregator {
+	case Geometric:
+		return fmt.Sprintf("exp((%s) / %s)", strings.Join(terms, " + "), all)
+	case Harmonic:
+		return fmt.Sprintf("%s / (%s)", all, strings.Join(terms, " + "))
+	case Mean:
+		return fmt.Sprintf("(%s) / %s", strings.Join(terms, " + "), all)
+	case Minimum:
+		return p.in("kleinster von ", "smallest of ") + strings.Join(terms, "; ")
+	}
+	return p.in("Median von ", "median of ") + strings.Join(terms, "; ")
+}
+
+func (p *printer) bound(n zielkette.Number, none string) string {
+	if n.IsZero() {
+		return none
+	}
+	return layout.Localise(n.String(), p.language)
+}
+
+// silent reports whether there is nothing to measure in the whole subtree.
+func (e *Explanation) silent() bool {
+	if e.Measured != nil || e.State == NotApplicable {
+		return false
+	}
+	if e.RollUp != nil {
+		for _, s := range e.RollUp.Parts {
+			if !s.Of.silent() {
+				return false
+			}
+		}
+	}
+	return true
+}

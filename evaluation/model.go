@@ -1,0 +1,261 @@
+package evaluation
+
+import (
+	"fmt"
+	"maps"
+	"math/big"
+	"slices"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/document"
+	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
+)
+
+// Model is a strategy, its indicators and its rules, put together and checked. It
+// is immutable and safe for concurrent use; [Model.Evaluate] is a pure function
+// of it, a record and two dates.
+type Model struct {
+	plan       *goals.Plan
+	set        *indicators.Set
+	rules      []rule // the distinct rules of the goals
+	goals      []goal // by position in the plan
+	items      []item // the pools of the goals, one after the other
+	measured   []measured
+	byID       map[string]int // indicator id to the first of its entries in measured
+	indicators []indicators.Indicator
+	equalPools int // pools of more than one part in which no weight is stated
+	warnings   zielkette.Problems
+}
+
+// goal is what the roll-up needs to know of a goal.
+type goal struct {
+	first, end    int32 // its pool is items[first:end]
+	parent        int32
+	rule          int32
+	wide          *pool // weights that do not fit the fast tier, else nil
+	notApplicable bool
+}
+
+// item is a part of a pool: an indicator or a goal beneath.
+type item struct {
+	weight        int64 // scaled by a power of ten common to the pool
+	ref           int32 // >= 0: index into measured; < 0: the goal at ^ref
+	notApplicable bool
+}
+
+// pool holds the weights of a pool that need more than an int64.
+type pool struct{ weights []*big.Int }
+
+// measured is one indicator measured against one target in one area.
+type measured struct {
+	indicator *indicators.Indicator
+	target    *indicators.Target // nil: the indicator has none
+	area      string
+}
+
+// New puts a strategy, its indicators and the rules together. Every indicator
+// that a goal names must be in the set, with the target it names; a link to an
+// indicator with several targets must say which. The error is a
+// [zielkette.Problems] with everything wrong; its pointers lead into the strategy,
+// or into the rules when they start with /rules. Cost: linear in the size of all
+// three.
+func New(plan *goals.Plan, set *indicators.Set, rules Rules) (*Model, error) {
+	var list problems.List
+	if plan == nil || set == nil {
+		list.At("", CodeReference, "", "a model needs a compiled strategy and a compiled set of indicators")
+		return nil, list.All()
+	}
+	c := &modeller{
+		list:  &list,
+		model: &Model{plan: plan, set: set, byID: map[string]int{}},
+		found: map[key]int32{},
+		rules: map[string]int32{},
+	}
+	c.indicators()
+	c.checkRules(rules)
+	if list.Failed() {
+		return nil, list.All()
+	}
+	c.goals(rules)
+	all := list.All()
+	if err := all.Err(); err != nil {
+		return nil, err
+	}
+	c.model.warnings = slices.Concat(plan.Warnings(), set.Warnings(), all)
+	return c.model, nil
+}
+
+type key struct{ indicator, target, area string }
+
+type modeller struct {
+	list  *problems.List
+	model *Model
+	found map[key]int32
+	rules map[string]int32
+}
+
+// indicators enters every target of every indicator for the whole municipality,
+// so that a result shows all of them, linked or not.
+func (c *modeller) indicators() {
+	m := c.model
+	m.indicators = slices.Collect(m.set.All())
+	for i := range m.indicators {
+		ind := &m.indicators[i]
+		m.byID[ind.ID] = len(m.measured)
+		if len(ind.Targets) == 0 {
+			c.enter(ind, nil, "")
+		}
+		for t := range ind.Targets {
+			c.enter(ind, &ind.Targets[t], "")
+		}
+	}
+}
+
+func (c *modeller) enter(ind *indicators.Indicator, target *indicators.Target, area string) int32 {
+	k := key{ind.ID, "", area}
+	if target != nil {
+		k.target = target.ID
+	}
+	if i, ok := c.found[k]; ok {
+		return i
+	}
+	i := int32(len(c.model.measured))
+	c.model.measured = append(c.model.measured, measured{indicator: ind, target: target, area: area})
+	c.found[k] = i
+	return i
+}
+
+func (c *modeller) checkRules(r Rules) {
+	var own problems.List
+	checkRules(r, &own)
+	for _, p := range own.All() {
+		p.Place.Pointer = "/rules" + p.Place.Pointer
+		c.list.Add(p)
+	}
+	levels := map[string]bool{}
+	for _, l := range c.model.plan.Levels() {
+		levels[l.Name] = true
+	}
+	for _, name := range slices.Sorted(maps.Keys(r.Levels)) {
+		if !levels[name] {
+			c.list.At("/rules/levels/"+document.Escape(name), CodeReference, name, "the strategy has no such level")
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(r.Goals)) {
+		if _, ok := c.model.plan.Goal(id); !ok {
+			c.list.At("/rules/goals/"+document.Escape(id), CodeReference, id, "the strategy has no goal of this id")
+		}
+	}
+}
+
+func (c *modeller) goals(rules Rules) {
+	m := c.model
+	m.goals = make([]goal, 0, m.plan.Len())
+	for node := range m.plan.Goals() {
+		g := goal{first: int32(len(m.items)), parent: -1, notApplicable: node.NotApplicable() != ""}
+		if parent, ok := node.Parent(); ok {
+			g.parent = int32(parent.Position())
+		}
+		r := rules.Goals[node.ID()].over(rules.Levels[node.Level()]).over(rules.Default).over(standard)
+		g.rule = c.rule(r)
+		var weights []zielkette.Number
+		for i, link := range node.Indicators() {
+			ref, ok := c.link(node, i, link)
+			if !ok {
+				continue
+			}
+			m.items = append(m.items, item{ref: ref, notApplicable: link.NotApplicable != ""})
+			weights = append(weights, link.Weight)
+		}
+		for child := range node.Children() {
+			m.items = append(m.items, item{ref: ^int32(child.Position())})
+			weights = append(weights, child.Weight())
+		}
+		g.end = int32(len(m.items))
+		if r.Weights == Equal {
+			clear(weights)
+		} else if len(weights) > 1 && !slices.ContainsFunc(weights, func(w zielkette.Number) bool { return !w.IsZero() }) {
+			m.equalPools++
+		}
+		g.wide = scale(m.items[g.first:g.end], weights)
+		m.goals = append(m.goals, g)
+	}
+}
+
+// rule returns the index of the rule among the distinct ones.
+func (c *modeller) rule(r Rule) int32 {
+	id := fmt.Sprint(r.Aggregator, r.Bounds, r.MinCoverage, r.Weights)
+	i, ok := c.rules[id]
+	if !ok {
+		i = int32(len(c.model.rules))
+		c.rules[id] = i
+		c.model.rules = append(c.model.rules, r.ready())
+	}
+	return i
+}
+
+func (c *modeller) link(node goals.Node, i int, link goals.Link) (ref int32, ok bool) {
+	m := c.model
+	first, ok := m.byID[link.ID]
+	at := func(part string) string { return fmt.Sprintf("%s/indicators/%d/%s", node.Pointer(), i, part) }
+	if !ok {
+		c.list.At(at("id"), CodeReference, link.ID, "there is no indicator of this id")
+		return 0, false
+	}
+	ind := m.measured[first].indicator
+	if link.Target == "" {
+		if len(ind.Targets) > 1 {
+			c.list.At(at("target"), CodeTarget, link.ID, "the indicator has several targets; say which one measures the goal")
+			return 0, false
+		}
+		return c.enter(ind, m.measured[first].target, link.Area), true
+	}
+	t := slices.IndexFunc(ind.Targets, func(t indicators.Target) bool { return t.ID == link.Target })
+	if t < 0 {
+		c.list.At(at("target"), CodeReference, link.Target, "the indicator has no target of this id")
+		return 0, false
+	}
+	return c.enter(ind, &ind.Targets[t], link.Area), true
+}
+
+// scale writes the weights into the items as whole numbers of a scale common to
+// the pool; a missing weight is 1. Weights whose sum does not fit the fast tier
+// are returned as a wide pool.
+func scale(items []item, weights []zielkette.Number) *pool {
+	places, fits := 0, true
+	for i := range weights {
+		if weights[i].IsZero() {
+			weights[i] = zielkette.Int(1)
+		}
+		_, p := weights[i].Unscaled()
+		places = max(places, p)
+	}
+	sum := new(big.Int)
+	wide := &pool{weights: make([]*big.Int, len(weights))}
+	for i := range weights {
+		coef, p := weights[i].Unscaled()
+		coef.Mul(coef, new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(places-p)), nil))
+		wide.weights[i] = coef
+		sum.Add(sum, coef)
+		fits = fits && coef.IsInt64()
+		if fits {
+			items[i].weight = coef.Int64()
+		}
+	}
+	if fits && sum.IsInt64() {
+		return nil
+	}
+	return wide
+}
+
+// Plan returns the strategy of the model.
+func (m *Model) Plan() *goals.Plan { return m.plan }
+
+// Set returns the indicators of the model.
+func (m *Model) Set() *indicators.Set { return m.set }
+
+// Warnings returns what is worth knowing about strategy, indicators and rules, nil
+// when nothing.
+func (m *Model) Warnings() zielkette.Problems { return slices.Clone(m.warnings) }

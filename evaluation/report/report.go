@@ -1,0 +1,239 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation"
+	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/layout"
+)
+
+// Options select how a report is printed. The zero value is German.
+type Options struct {
+	Language zielkette.Language
+}
+
+// dash stands where there is no number. It is never 0.
+const dash = "–"
+
+// view reads a result in the words of a report; all formats share it.
+type view struct {
+	result   *evaluation.Result
+	plan     *goals.Plan
+	language zielkette.Language
+}
+
+func viewOf(result *evaluation.Result, o Options) view {
+	return view{result, result.Model().Plan(), o.Language}
+}
+
+func (v view) in(de, en string) string { return zielkette.Text{DE: de, EN: en}.In(v.language) }
+
+// banner is the warning on top of everything that is invented, "" for real data.
+func (v view) banner() string {
+	if !v.plan.Fictional() && !v.result.Model().Set().Fictional() {
+		return ""
+	}
+	return v.in("FIKTIVE DATEN: Diese Werte sind zur Veranschaulichung erfunden. Sie sagen nichts über die Stadt.",
+		"FICTIONAL DATA: these values are invented for illustration. They say nothing about the city.")
+}
+
+// origin is the line that says whose strategy this is, and which edition.
+func (v view) origin() string {
+	var parts []string
+	m := v.plan.Municipality()
+	if m.Name != "" {
+		name := m.Name
+		if m.AGS != "" {
+			name += " (AGS " + m.AGS + ")"
+		}
+		parts = append(parts, name)
+	}
+	e := v.plan.Edition()
+	if e.Name != "" {
+		parts = append(parts, e.Name)
+	}
+	if !e.From.IsZero() && !e.To.IsZero() {
+		parts = append(parts, e.From.Text(v.language)+v.in(" bis ", " to ")+e.To.Text(v.language))
+	}
+	if !e.Adopted.IsZero() {
+		parts = append(parts, v.in("beschlossen ", "adopted ")+e.Adopted.Text(v.language))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// dates is the line that says from where the evaluation looks.
+func (v view) dates() string {
+	o := v.result.Options()
+	known := v.in("alles Bekannte", "everything known")
+	if !o.KnownOn.IsZero() {
+		known = o.KnownOn.Text(v.language)
+	}
+	return fmt.Sprintf("%s %s · %s %s", v.in("Stand der Auswertung:", "Evaluated as of:"), o.AsOf.Text(v.language),
+		v.in("Kenntnisstand:", "Known on:"), known)
+}
+
+// counts is the line that counts levels and kinds of theme.
+func (v view) counts() string {
+	count := func(list []goals.Count) string {
+		var parts []string
+		for _, c := range list {
+			name := c.Name
+			if c.Recorded != 1 {
+				name = v.plan.Plural(name)
+			}
+			s := fmt.Sprintf("%d %s", c.Recorded, name)
+			if c.IsDeclared && c.Declared != c.Recorded {
+				s += fmt.Sprintf(v.in(" (laut Dokument %d)", " (the document says %d)"), c.Declared)
+			}
+			parts = append(parts, s)
+		}
+		return strings.Join(parts, ", ")
+	}
+	levels, themes := count(v.plan.Levels()), count(v.plan.ThemeKinds())
+	if levels != "" && themes != "" {
+		levels += ", "
+	}
+	return levels + themes
+}
+
+// label is the id, number and title of a goal.
+func (v view) label(goal goals.Node) string {
+	s := goal.ID() + " "
+	if n := goal.Number(); n != "" {
+		s += n + ". "
+	}
+	return s + goal.Title()
+}
+
+func (v view) score(s evaluation.Score) string {
+	if value, ok := s.Attainment(); ok {
+		return layout.Percent(value, 1, v.language)
+	}
+	return dash
+}
+
+func (v view) coverage(s evaluation.Score) string {
+	if value, ok := s.Coverage(); ok {
+		return layout.Percent(value, 1, v.language)
+	}
+	return dash
+}
+
+func (v view) state(s evaluation.Score) string { return s.State().Text(v.language) }
+
+// attainment is the unbounded attainment of an indicator, or its state.
+func (v view) attainment(a evaluation.Assessment) string {
+	if value, ok := a.Attainment(); ok {
+		return layout.Percent(value, 1, v.language)
+	}
+	return a.State().Text(v.language) + ": " + a.ReasonText(v.language)
+}
+
+// value is the value of an indicator with its unit, period and status.
+func (v view) value(a evaluation.Assessment) string {
+	o, ok := a.Observation()
+	if !ok {
+		return dash
+	}
+	s := v.figure(a.ValueText(), a.Unit()) + " (" + o.Period.Text(v.language)
+	if o.Status != indicators.Normal {
+		s += ", " + o.Status.Text(v.language)
+	}
+	return s + ")"
+}
+
+func (v view) figure(digits, unit string) string {
+	s := layout.Localise(digits, v.language)
+	if unit != "" {
+		s += " " + unit
+	}
+	return s
+}
+
+// demand is what the target asks for, in one line; "" without a target.
+func (v view) demand(a evaluation.Assessment) string {
+	t, ok := a.Target()
+	if !ok {
+		return ""
+	}
+	r, inForce := a.Revision()
+	number := func(n zielkette.Number) string { return layout.Localise(n.String(), v.language) }
+	switch {
+	case t.Shape == indicators.MilestonesShape:
+		return fmt.Sprintf(v.in("%d Meilensteine", "%d milestones"), len(t.Milestones))
+	case t.Shape == indicators.OrdinalShape:
+		return v.in("Einstufung", "rating")
+	case t.Shape == indicators.DirectionShape && a.Indicator().Direction == indicators.Up:
+		return v.in("steigend", "rising")
+	case t.Shape == indicators.DirectionShape:
+		return v.in("fallend", "falling")
+	case !inForce || r.Withdrawn:
+		return dash
+	case t.Shape == indicators.CorridorShape:
+		return number(r.Lower) + v.in(" bis ", " to ") + number(r.Upper)
+	}
+	p := r.Points[len(r.Points)-1]
+	s := number(p.Value)
+	switch {
+	case t.Shape == indicators.LimitShape && a.Indicator().Direction == indicators.Up:
+		s = v.in("mindestens ", "at least ") + s
+	case t.Shape == indicators.LimitShape:
+		s = v.in("höchstens ", "at most ") + s
+	}
+	switch {
+	case p.Period.IsZero():
+	case t.Shape == indicators.LimitShape:
+		s += " " + v.in("ab ", "from ") + p.Period.Text(v.language)
+	default:
+		s += " (" + p.Period.Text(v.language) + ")"
+	}
+	return s
+}
+
+// source is where the value was taken from, else where the indicator was.
+func (v view) source(a evaluation.Assessment) string {
+	if o, ok := a.Observation(); ok && o.Source != "" {
+		return o.Source
+	}
+	return a.Indicator().Source.String()
+}
+
+func (v view) note(a evaluation.Assessment) string {
+	o, _ := a.Observation()
+	return o.Note
+}
+
+// expected is the value on the path with its unit, "" where there is no path.
+func (v view) expected(a evaluation.Assessment) string {
+	value, ok := a.Expected()
+	if !ok {
+		return ""
+	}
+	return layout.Number(value, 2, v.language)
+}
+
+// legend says how to read a dash.
+func (v view) legend() string {
+	return v.in(
+		dash+" heißt: kein Wert. Fehlende Daten zählen nie als 0; die Abdeckung sagt, welcher Anteil des Gewichts Daten hat.",
+		dash+" means: no value. Missing data never count as 0; coverage says which share of the weight has data.")
+}
+
+// writer remembers the first error, so that printing reads like a list.
+type writer struct {
+	w   io.Writer
+	err error
+}
+
+func (w *writer) print(parts ...string) {
+	for _, s := range parts {
+		if w.err == nil {
+			_, w.err = io.WriteString(w.w, s)
+		}
+	}
+}

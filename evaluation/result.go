@@ -1,0 +1,232 @@
+package evaluation
+
+import (
+	"iter"
+	"math/big"
+	"slices"
+
+	"github.com/shopspring/decimal"
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
+)
+
+// Options are the dates of an evaluation.
+type Options struct {
+	// AsOf (Stand, Stichtag) is the day the evaluation looks from: values of
+	// periods ended by then, targets decided by then. It must be given; the
+	// library has no clock.
+	AsOf zielkette.Date
+	// KnownOn (Kenntnisstand) hides what became known later, so that a report of
+	// last year can be printed again. No date hides nothing; with one, what has no
+	// known date is hidden.
+	KnownOn zielkette.Date
+}
+
+// Result is what an evaluation found out. It is immutable and safe for concurrent
+// use, and keeps its model and its record alive.
+type Result struct {
+	evaluator
+}
+
+// evaluator holds the arrays of an evaluation.
+type evaluator struct {
+	model    *Model
+	record   *indicators.Record
+	options  Options
+	outcomes []outcome  // by index of Model.measured
+	goals    []standing // by position of the goal
+}
+
+// Evaluate looks at the record from the given dates. A nil record holds no
+// observations, which is no error: every indicator is then not reported. The
+// error is a [zielkette.Problem] with the code [CodeAsOf] when the as-of date is
+// missing. Evaluate is a pure function; the same arguments give equal results.
+// Cost: linear in the number of indicators and goals, plus the observations
+// passed over in each series.
+func (m *Model) Evaluate(record *indicators.Record, options Options) (*Result, error) {
+	if options.AsOf.IsZero() {
+		return nil, zielkette.Problem{Code: CodeAsOf, Message: zielkette.Text{
+			DE: "ein Stichtag ist anzugeben",
+			EN: "state the as-of date of the evaluation; the library has no clock",
+		}}
+	}
+	r := &Result{evaluator{
+		model: m, record: record, options: options,
+		outcomes: make([]outcome, len(m.measured)),
+		goals:    make([]standing, len(m.goals)),
+	}}
+	for i := range m.measured {
+		r.outcomes[i] = m.measured[i].assess(record, options)
+	}
+	for i := len(m.goals) - 1; i >= 0; i-- {
+		r.goals[i] = r.rollUp(i)
+	}
+	return r, nil
+}
+
+// Model returns the model that was evaluated.
+func (r *Result) Model() *Model { return r.model }
+
+// Record returns the record that was evaluated.
+func (r *Result) Record() *indicators.Record { return r.record }
+
+// Options returns the dates of the evaluation.
+func (r *Result) Options() Options { return r.options }
+
+// Goals yields every goal in pre-order with its score.
+func (r *Result) Goals() iter.Seq2[goals.Node, Score] {
+	return func(yield func(goals.Node, Score) bool) {
+		for node := range r.model.plan.Goals() {
+			if !yield(node, Score{r, int32(node.Position())}) {
+				return
+			}
+		}
+	}
+}
+
+// Goal returns the score of the goal of an id; ok is false when there is none of
+// that id.
+func (r *Result) Goal(id string) (score Score, ok bool) {
+	node, ok := r.model.plan.Goal(id)
+	if !ok {
+		return Score{}, false
+	}
+	return Score{r, int32(node.Position())}, true
+}
+
+// Assessments yields every indicator with each of its targets, in the order of
+// the catalogue and for the whole municipality, linked to a goal or not; then
+// those that goals measure in single areas.
+func (r *Result) Assessments() iter.Seq[Assessment] {
+	return func(yield func(Assessment) bool) {
+		for i := range r.outcomes {
+			if !yield(Assessment{r, int32(i)}) {
+				return
+			}
+		}
+	}
+}
+
+// Assessment returns the assessment of an indicator against one of its targets in
+// an area; the empty target is the first or none, the empty area the whole
+// municipality. ok is false when the model has no such thing.
+func (r *Result) Assessment(indicator, target, area string) (a Assessment, ok bool) {
+	for i := range r.model.measured {
+		m := &r.model.measured[i]
+		if m.indicator.ID == indicator && m.area == area && (target == "" || m.target != nil && m.target.ID == target) {
+			return Assessment{r, int32(i)}, true
+		}
+	}
+	return Assessment{}, false
+}
+
+// Score is the standing of a goal in a result: a small handle. The zero value
+// belongs to no result and must not be asked.
+type Score struct {
+	result *Result
+	i      int32
+}
+
+func (s Score) standing() *standing { return &s.result.goals[s.i] }
+
+// Goal returns the goal.
+func (s Score) Goal() goals.Node { return s.result.model.plan.At(int(s.i)) }
+
+// State tells what can be said of the goal.
+func (s Score) State() State { return s.standing().state }
+
+// Reason tells why there is no score, the zero Reason when there is one.
+func (s Score) Reason() Reason { return s.standing().reason }
+
+// Attainment (Zielerreichungsgrad) returns the score: the weighted mean of what
+// lies beneath and has data, rounded once to [Places] digits, half to even. ok is
+// false, and there is no number, in every state but [Scored].
+func (s Score) Attainment() (value decimal.Decimal, ok bool) { return s.figure().Decimal() }
+
+func (s Score) figure() Figure {
+	if s.standing().state != Scored {
+		return Figure{}
+	}
+	return figureOf(s.standing().score)
+}
+
+// Coverage (Abdeckung) returns the share of the weight beneath that has data,
+// from 0 to 1, rounded as scores are. ok is false where nothing beneath could
+// have data: no parts, or none that apply.
+func (s Score) Coverage() (value decimal.Decimal, ok bool) { return s.coverage().Decimal() }
+
+func (s Score) coverage() Figure {
+	if !s.standing().covered {
+		return Figure{}
+	}
+	return figureOf(s.standing().coverage)
+}
+
+// Parts yields what the score is formed from, in the order of the document:
+// the indicators of the goal, then the goals directly beneath.
+func (s Score) Parts() iter.Seq[Part] {
+	return func(yield func(Part) bool) {
+		for _, p := range s.result.parts(int(s.i)) {
+			if !yield(p) {
+				return
+			}
+		}
+	}
+}
+
+// Part is one indicator or goal in the pool of a goal.
+type Part struct {
+	Goal         goals.Node // the goal beneath; its zero value for an indicator
+	Link         goals.Link // the link to the indicator; its zero value for a goal
+	Indicator    Assessment // of the linked indicator
+	State        State
+	Weight       zielkette.Number // as it counts: stated, or 1
+	Score        Figure           // as it enters the roll-up: of an indicator the bounded attainment
+	Coverage     Figure
+	Share        Figure // of the weight that is scored, from 0 to 1; none while the part is not scored
+	Contribution Figure // to the score of the goal; the contributions sum to it exactly
+}
+
+// weight returns the weight of an item as it counts.
+func (e *evaluator) weight(g *goal, k int) *big.Int {
+	if g.wide != nil {
+		return g.wide.weights[k]
+	}
+	return big.NewInt(e.model.items[int(g.first)+k].weight)
+}
+
+func (r *Result) parts(i int) []Part {
+	m := r.model
+	g := &m.goals[i]
+	rule := &m.rules[g.rule]
+	node := m.plan.At(i)
+	links := node.Indicators()
+	parts := make([]Part, 0, g.end-g.first)
+	entered := make([]fixed, g.end-g.first)
+	children := slices.Collect(node.Children())
+	for k := range int(g.end - g.first) {
+		it := &m.items[int(g.first)+k]
+		score, coverage, state := r.look(it, rule)
+		p := Part{State: state, Weight: zielkette.Int(1)}
+		var stated zielkette.Number
+		if it.ref >= 0 {
+			p.Link, p.Indicator = links[k], Assessment{r, it.ref}
+			stated = p.Link.Weight
+		} else {
+			p.Goal = children[k-len(links)]
+			stated = p.Goal.Weight()
+		}
+		if !stated.IsZero() && rule.Weights != Equal {
+			p.Weight = stated
+		}
+		if state == Scored {
+			p.Score, p.Coverage, entered[k] = figureOf(score), figureOf(coverage), score
+		}
+		parts = append(parts, p)
+	}
+	if r.goals[i].state == Scored {
+		r.apportion(g, rule.Aggregator, parts, entered, r.goals[i].score)
+	}
+	return parts
+}

@@ -1,0 +1,184 @@
+package evaluation
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"math/big"
+	"slices"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/internal/document"
+	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
+)
+
+// FormatVersion is the version of the JSON format of [Rules].
+const FormatVersion = 1
+
+// Rules is the document that states how scores are formed. The zero value is
+// complete: arithmetic mean, weights as stated in the strategy, attainments
+// bounded to 0..1, no minimum coverage. A rule for a goal goes before the rule
+// for its level, that before the default, field by field.
+type Rules struct {
+	FormatVersion int             `json:"formatVersion"` // 1; required in a file, may be 0 in a literal
+	Default       Rule            `json:"default,omitzero"`
+	Levels        map[string]Rule `json:"levels,omitzero"` // by name of the level
+	Goals         map[string]Rule `json:"goals,omitzero"`  // by id of the goal
+}
+
+// Rule states how the score of a goal is formed from what lies beneath. Fields
+// left out are inherited.
+type Rule struct {
+	Aggregator  Aggregator         `json:"aggregator,omitzero"`
+	Bounds      []zielkette.Number `json:"bounds,omitzero"`      // two numbers to which attainments of indicators are bounded; null is unbounded on that side
+	MinCoverage zielkette.Number   `json:"minCoverage,omitzero"` // from 0 to 1; below it the goal is insufficient
+	Weights     Weighting          `json:"weights,omitzero"`
+}
+
+// Aggregator is the way scores are put together.
+type Aggregator string
+
+// The aggregators. W is the sum of the weights w of the scored parts, s a score.
+// Parts without weight never decide.
+const (
+	Mean      Aggregator = "mean"      // arithmetic mean, sum(w s) / W
+	Geometric Aggregator = "geometric" // exp(sum(w ln s) / W); any 0 gives 0, a negative score none
+	Harmonic  Aggregator = "harmonic"  // W / sum(w / s); any 0 gives 0, a negative score none
+	Minimum   Aggregator = "minimum"   // the smallest score
+	Median    Aggregator = "median"    // the smallest s whose cumulated weight reaches W/2; at equality the mean with the next
+)
+
+// Weighting says where the weights come from.
+type Weighting string
+
+// The weightings.
+const (
+	Explicit Weighting = "explicit" // points as stated in the strategy; where a pool states none, equal weights are assumed
+	Equal    Weighting = "equal"    // every part of a pool weighs the same, whatever is stated
+)
+
+// Codes of the problems this package reports.
+const (
+	CodeReference zielkette.Code = "reference"        // an id or a name that nothing has
+	CodeChoice    zielkette.Code = "choice"           // a word that is not one of the allowed ones
+	CodeRange     zielkette.Code = "range"            // a number outside its range
+	CodeTarget    zielkette.Code = "target-ambiguous" // a link that does not say which of several targets it means
+	CodeAsOf      zielkette.Code = "as-of"            // an evaluation without its date
+)
+
+// LoadRules reads the rules in the named file. They are checked against a strategy
+// by [New]. The error is that of opening or reading the file, or a
+// [zielkette.Problems] with everything wrong.
+func LoadRules(fsys fs.FS, name string) (Rules, error) {
+	r, err := document.Load(fsys, name, checkRules)
+	if err != nil {
+		return Rules{}, err
+	}
+	return *r, nil
+}
+
+// ReadRules reads rules in JSON, at most 64 MiB of them. Errors are as for
+// [LoadRules].
+func ReadRules(r io.Reader) (Rules, error) {
+	rules, err := document.Read(r, "", checkRules)
+	if err != nil {
+		return Rules{}, err
+	}
+	return *rules, nil
+}
+
+// checkRules checks what can be checked without a strategy.
+func checkRules(r Rules, list *problems.List) *Rules {
+	if r.FormatVersion != 0 && r.FormatVersion != FormatVersion {
+		list.At("/formatVersion", document.CodeVersion, fmt.Sprint(r.FormatVersion), "this library reads format version 1; write \"formatVersion\": 1")
+	}
+	r.Default.check("/default", list)
+	for _, name := range slices.Sorted(maps.Keys(r.Levels)) {
+		r.Levels[name].check("/levels/"+document.Escape(name), list)
+	}
+	for _, id := range slices.Sorted(maps.Keys(r.Goals)) {
+		r.Goals[id].check("/goals/"+document.Escape(id), list)
+	}
+	return &r
+}
+
+func (r Rule) check(at string, list *problems.List) {
+	switch r.Aggregator {
+	case "", Mean, Geometric, Harmonic, Minimum, Median:
+	default:
+		list.At(at+"/aggregator", CodeChoice, string(r.Aggregator), `write "mean", "geometric", "harmonic", "minimum" or "median"`)
+	}
+	switch r.Weights {
+	case "", Explicit, Equal:
+	default:
+		list.At(at+"/weights", CodeChoice, string(r.Weights), `write "explicit" or "equal"`)
+	}
+	if m := r.MinCoverage; !m.IsZero() && (m.Sign() < 0 || m.Compare(zielkette.Int(1)) > 0) {
+		list.At(at+"/minCoverage", CodeRange, m.String(), "a minimum coverage lies between 0 and 1")
+	}
+	switch b := r.Bounds; {
+	case len(b) == 0:
+	case len(b) != 2:
+		list.At(at+"/bounds", CodeRange, "", `write two bounds, for example ["0", "1"], or null for none on a side`)
+	case !b[0].IsZero() && !b[1].IsZero() && b[0].Compare(b[1]) >= 0:
+		list.At(at+"/bounds", CodeRange, b[1].String(), "the upper bound is above the lower one")
+	}
+}
+
+// over returns r with its gaps filled from below.
+func (r Rule) over(below Rule) Rule {
+	if r.Aggregator == "" {
+		r.Aggregator = below.Aggregator
+	}
+	if len(r.Bounds) == 0 {
+		r.Bounds = below.Bounds
+	}
+	if r.MinCoverage.IsZero() {
+		r.MinCoverage = below.MinCoverage
+	}
+	if r.Weights == "" {
+		r.Weights = below.Weights
+	}
+	return r
+}
+
+// standard is what a zero Rules stands for.
+var standard = Rule{
+	Aggregator: Mean, Bounds: []zielkette.Number{zielkette.Int(0), zielkette.Int(1)},
+	MinCoverage: zielkette.Int(0), Weights: Explicit,
+}
+
+// rule is a [Rule] made ready for arithmetic at 12 places. Inputs have up to 18
+// places; a bound is rounded as every reported number is, a minimum coverage is
+// compared as it stands.
+type rule struct {
+	Rule
+	lower, upper       fixed
+	hasLower, hasUpper bool
+	minCoverage        *big.Rat // nil for none
+}
+
+func (r Rule) ready() rule {
+	out := rule{Rule: r}
+	if lower, ok := r.Bounds[0].Rat(); ok {
+		out.lower, out.hasLower = roundRat(lower), true
+	}
+	if upper, ok := r.Bounds[1].Rat(); ok {
+		out.upper, out.hasUpper = roundRat(upper), true
+	}
+	if m, ok := r.MinCoverage.Rat(); ok && m.Sign() > 0 {
+		out.minCoverage = m
+	}
+	return out
+}
+
+func (r *rule) bound(f fixed) fixed {
+	if r.hasLower && f.cmp(r.lower) < 0 {
+		return r.lower
+	}
+	if r.hasUpper && f.cmp(r.upper) > 0 {
+		return r.upper
+	}
+	return f
+}
