@@ -1,0 +1,207 @@
+// Package cli is what the example programs share: their flags, and the way from a
+// city's folder to a printed report. It shows how few lines a program of one's own
+// needs; nothing in it belongs to the library.
+package cli
+
+import (
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"strings"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/report"
+	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/indicators/tables"
+)
+
+// Program is an example program.
+type Program struct {
+	Name       string
+	AsOf       string // the date of the evaluation where -as-of does not give another
+	Data       fs.FS  // the folder with the documents of the city; nil: a folder named on the command line
+	Fictional  fs.FS  // the folder with the invented set, for -illustrate; nil: there is none
+	OpenFolder func(name string) fs.FS
+}
+
+// Exit codes of the programs.
+const (
+	OK      = 0
+	Failed  = 1 // the documents are faulty, or printing failed
+	Misused = 2 // the command line is faulty
+)
+
+// Run runs a program with the given arguments and returns its exit code. Nothing
+// is printed to stdout unless all went well.
+func Run(p Program, args []string, stdout, stderr io.Writer) int {
+	flags := flag.NewFlagSet(p.Name, flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	asOf := flags.String("as-of", p.AsOf, "Stichtag, date of the evaluation: 2024-12-31, 2024-06, 2024; without it the end of the latest period on record")
+	knownOn := flags.String("known-on", "", "Kenntnisstand: hide what became known after this date")
+	lang := flags.String("lang", "de", "language of labels: de or en")
+	format := flags.String("format", "text", "text, json or markdown")
+	explain := flags.String("explain", "", "explain a goal or an indicator by its id instead of the report")
+	illustrate := false
+	if p.Fictional != nil {
+		flags.BoolVar(&illustrate, "illustrate", false, "use the fictional set, which shows a full roll-up")
+	}
+	flags.Usage = func() {
+		operand := ""
+		if p.Data == nil {
+			operand = " FOLDER"
+		}
+		fmt.Fprintf(stderr, "usage: %s [flags]%s\n", p.Name, operand) //nolint:errcheck // nowhere to report it
+		flags.PrintDefaults()
+	}
+	switch err := flags.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		return OK
+	case err != nil:
+		return Misused
+	}
+	fail := func(code int, err error) int {
+		fmt.Fprintf(stderr, "%s: %v\n", p.Name, err) //nolint:errcheck // nowhere to report it
+		return code
+	}
+	language, ok := zielkette.ParseLanguage(*lang)
+	if !ok {
+		return fail(Misused, fmt.Errorf("-lang %q: write de or en", *lang))
+	}
+	options, err := dates(*asOf, *knownOn)
+	if err != nil {
+		return fail(Misused, err)
+	}
+	folder := p.Data
+	switch {
+	case p.Data == nil && flags.NArg() == 1:
+		folder = p.OpenFolder(flags.Arg(0))
+	case p.Data == nil:
+		flags.Usage()
+		return Misused
+	case flags.NArg() > 0:
+		return fail(Misused, fmt.Errorf("unexpected argument %q", flags.Arg(0)))
+	}
+	if illustrate {
+		folder = p.Fictional
+	}
+	result, err := Evaluate(folder, options)
+	if err != nil {
+		return fail(Failed, err)
+	}
+	var out strings.Builder
+	if *explain != "" {
+		e := result.Explain(*explain)
+		if e == nil {
+			return fail(Misused, fmt.Errorf("-explain %q: neither a goal nor an indicator has this id", *explain))
+		}
+		err = printExplanation(&out, e, *format, language)
+	} else {
+		err = printReport(&out, result, *format, language)
+	}
+	if err != nil {
+		return fail(Misused, err)
+	}
+	if _, err := io.WriteString(stdout, out.String()); err != nil {
+		return fail(Failed, err)
+	}
+	return OK
+}
+
+func dates(asOf, knownOn string) (options evaluation.Options, err error) {
+	if asOf != "" {
+		if options.AsOf, err = zielkette.ParseDate(asOf); err != nil {
+			return options, fmt.Errorf("-as-of: %w", err)
+		}
+	}
+	if knownOn != "" {
+		if options.KnownOn, err = zielkette.ParseDate(knownOn); err != nil {
+			return options, fmt.Errorf("-known-on: %w", err)
+		}
+	}
+	return options, nil
+}
+
+// Evaluate loads the folder of a city and evaluates it: strategy.json, and where
+// they are there indicators.json, rules.json and observations*.csv. Problems of
+// all files come together.
+func Evaluate(folder fs.FS, options evaluation.Options) (*evaluation.Result, error) {
+	plan, errPlan := goals.Load(folder, "strategy.json")
+	set, errSet := optional(folder, "indicators.json", indicators.Load, func() (*indicators.Set, error) { return indicators.Catalogue{}.Compile() })
+	rules, errRules := optional(folder, "rules.json", evaluation.LoadRules, func() (evaluation.Rules, error) { return evaluation.Rules{}, nil })
+	record, errRecord := optional(folder, "observations*.csv", tables.LoadAll, func() (*indicators.Record, error) { return indicators.NewRecord() })
+	if err := errors.Join(errPlan, errSet, errRules, errRecord); err != nil {
+		return nil, err
+	}
+	model, err := evaluation.New(plan, set, rules)
+	if err != nil {
+		return nil, err
+	}
+	if options.AsOf.IsZero() {
+		options.AsOf = latest(plan, record)
+	}
+	return model.Evaluate(record, options)
+}
+
+// latest is the date of an evaluation that was given none: the end of the latest
+// period on record, without observations the end of the edition's term. It comes
+// out of the documents, so the same folder always prints the same report.
+func latest(plan *goals.Plan, record *indicators.Record) zielkette.Date {
+	var day zielkette.Date
+	for o := range record.All() {
+		if end := o.Period.End(); o.Status.Counts() && end.Compare(day) > 0 {
+			day = end
+		}
+	}
+	if day.IsZero() {
+		day = plan.Edition().To
+	}
+	return day
+}
+
+// optional loads what matches the pattern, or takes the substitute where nothing
+// does.
+func optional[T any](folder fs.FS, pattern string, load func(fs.FS, string) (T, error), substitute func() (T, error)) (T, error) {
+	if found, err := fs.Glob(folder, pattern); err == nil && len(found) == 0 {
+		return substitute()
+	}
+	return load(folder, pattern)
+}
+
+func printReport(out io.Writer, result *evaluation.Result, format string, language zielkette.Language) error {
+	options := report.Options{Language: language}
+	switch format {
+	case "text":
+		return report.Text(out, result, options)
+	case "json":
+		return report.JSON(out, result, options)
+	case "markdown":
+		return report.Markdown(out, result, options)
+	}
+	return badFormat(format)
+}
+
+func printExplanation(out io.Writer, e *evaluation.Explanation, format string, language zielkette.Language) error {
+	switch format {
+	case "text":
+		_, err := io.WriteString(out, e.Text(language))
+		return err
+	case "json":
+		encoder := json.NewEncoder(out)
+		encoder.SetEscapeHTML(false)
+		encoder.SetIndent("", "  ")
+		return encoder.Encode(e)
+	case "markdown":
+		_, err := io.WriteString(out, "```text\n"+e.Text(language)+"```\n")
+		return err
+	}
+	return badFormat(format)
+}
+
+func badFormat(format string) error {
+	return fmt.Errorf("-format %q: write text, json or markdown", format)
+}

@@ -1,0 +1,35 @@
+// Leipzig prints the INSEK Leipzig 2030 of the city of Leipzig, measured with
+// figures of the Amt für Statistik und Wahlen and of the press.
+//
+//	go run ./examples/leipzig
+//	go run ./examples/leipzig -format json -known-on 2016-01-01
+//	go run ./examples/leipzig -explain Z1.4
+//	go run ./examples/leipzig -illustrate
+package main
+
+import (
+	"embed"
+	"io/fs"
+	"os"
+
+	"gitlab.opencode.de/zielkette/zielkette/examples/internal/cli"
+)
+
+//go:embed data
+var files embed.FS
+
+func main() {
+	os.Exit(cli.Run(cli.Program{
+		Name: "leipzig", AsOf: "2023-12-31",
+		Data: sub("data"), Fictional: sub("data/fictional"),
+	}, os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// sub returns a folder of the embedded data.
+func sub(folder string) fs.FS {
+	sub, err := fs.Sub(files, folder)
+	if err != nil {
+		panic(err) // the name is a constant above
+	}
+	return sub
+}

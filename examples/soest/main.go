@@ -1,0 +1,37 @@
+// Soest prints the Strategisches Zukunftsprogramm 2016-2020 of the city of Soest,
+// measured with the figures the city and the press have published.
+//
+//	go run ./examples/soest
+//	go run ./examples/soest -format json -as-of 2018-12-31
+//	go run ./examples/soest -explain HF2.SZ4
+//	go run ./examples/soest -illustrate
+//
+// The default date is the end of the programme's term.
+package main
+
+import (
+	"embed"
+	"io/fs"
+	"os"
+
+	"gitlab.opencode.de/zielkette/zielkette/examples/internal/cli"
+)
+
+//go:embed data
+var files embed.FS
+
+func main() {
+	os.Exit(cli.Run(cli.Program{
+		Name: "soest", AsOf: "2020-12-31",
+		Data: sub("data"), Fictional: sub("data/fictional"),
+	}, os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// sub returns a folder of the embedded data.
+func sub(folder string) fs.FS {
+	sub, err := fs.Sub(files, folder)
+	if err != nil {
+		panic(err) // the name is a constant above
+	}
+	return sub
+}
