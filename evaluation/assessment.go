@@ -17,7 +17,7 @@ type Assessment struct {
 }
 
 func (a Assessment) measured() *measured { return &a.result.model.measured[a.i] }
-func (a Assessment) outcome() *outcome   { return &a.result.outcomes[a.i] }
+func (a Assessment) finding() finding    { return a.result.finding(a.i) }
 
 // IsZero reports whether the handle belongs to no result.
 func (a Assessment) IsZero() bool { return a.result == nil }
@@ -53,17 +53,17 @@ func (a Assessment) Target() (target indicators.Target, ok bool) {
 // Revision returns the revision of the target that counted; ok is false when none
 // did.
 func (a Assessment) Revision() (revision indicators.Revision, ok bool) {
-	if a.outcome().revision < 0 {
+	if a.finding().revision < 0 {
 		return indicators.Revision{}, false
 	}
-	return a.measured().target.Revisions[a.outcome().revision], true
+	return a.measured().target.Revisions[a.finding().revision], true
 }
 
 // State tells what can be said of the indicator.
-func (a Assessment) State() State { return a.outcome().state }
+func (a Assessment) State() State { return a.finding().state }
 
 // Reason tells why there is no score, the zero Reason when there is one.
-func (a Assessment) Reason() Reason { return a.outcome().reason }
+func (a Assessment) Reason() Reason { return a.finding().reason }
 
 // ReasonText returns the reason as it is printed: the author's own words where
 // the author withholds the judgement.
@@ -84,15 +84,15 @@ func (a Assessment) attainment() Figure {
 	if a.State() != Scored {
 		return Figure{}
 	}
-	return figureOf(a.outcome().attainment)
+	return figureOf(a.result.attainment(a.i))
 }
 
 // Observation returns the observation that counted; ok is false when none did.
 func (a Assessment) Observation() (o indicators.Observation, ok bool) {
-	if a.outcome().observation < 0 {
+	if a.finding().observation < 0 {
 		return indicators.Observation{}, false
 	}
-	return a.result.record.At(int(a.outcome().observation)), true
+	return a.result.recordOf(a.i).At(int(a.finding().observation)), true
 }
 
 // Value returns the value that counted: as recorded, or of a share the numerator

@@ -7,17 +7,21 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 )
 
-// outcome is what an evaluation found out about one measured indicator.
+// outcome is a finding with its attainment: a small fraction, or a rounded number
+// where the fraction is not small.
 type outcome struct {
-	attainment  fixed
-	observation int32 // position in the record, -1 for none
-	revision    int32 // index into the revisions of the target, -1 for none
-	state       State
-	reason      Reason
+	finding
+	fraction fraction
+	rounded  fixed // meaningful while scored with a denominator of 0
 }
 
 func (o outcome) withheld(reason Reason) outcome {
-	o.state, o.reason, o.attainment = Withheld, reason, fixed{}
+	o.state, o.reason = Withheld, reason
+	return o
+}
+
+func (o outcome) scored(f fixed) outcome {
+	o.state, o.rounded = Scored, f
 	return o
 }
 
@@ -30,6 +34,7 @@ var misses = [...]Reason{
 	indicators.BeforeBreak:     BeforeBreak,
 }
 
+// query asks a series for the observation that counts.
 func (m *measured) query(o Options) indicators.Query {
 	return indicators.Query{
 		AsOf: o.AsOf, KnownOn: o.KnownOn, Definition: m.indicator.Definition,
@@ -39,16 +44,14 @@ func (m *measured) query(o Options) indicators.Query {
 
 // assess finds the observation and the revision of the target that count, and
 // the attainment.
-func (m *measured) assess(record *indicators.Record, o Options) outcome {
-	out := outcome{observation: -1, revision: -1}
+func (m *measured) assess(record *indicators.Record, series indicators.Series, o Options) outcome {
+	out := outcome{finding: finding{observation: -1, revision: -1}}
 	if m.target != nil && m.target.Shape == indicators.MilestonesShape {
 		if m.target.Withheld != "" {
 			return out.withheld(ByAuthor)
 		}
-		out.state, out.attainment = Scored, milestones(m.target.Milestones, o.AsOf)
-		return out
+		return out.scored(milestones(m.target.Milestones, o.AsOf))
 	}
-	series := record.Series(m.indicator.ID, m.area)
 	query := m.query(o)
 	position, miss := series.Counted(query)
 	if miss != indicators.Counts {
@@ -105,8 +108,11 @@ func (m *measured) assess(record *indicators.Record, o Options) outcome {
 	case series.BreakBetween(baseline.Period, period, query) || baseline.Definition != "" && baseline.Definition != m.indicator.Definition:
 		return out.withheld(BaselineBeforeBreak)
 	}
-	out.state, out.attainment = Scored, v.reach(baseline.Value, target)
-	return out
+	if f, ok := v.small(baseline.Value, target); ok {
+		out.state, out.fraction = Scored, f
+		return out
+	}
+	return out.scored(v.reach(baseline.Value, target))
 }
 
 // inForce returns the revision that counts: of those decided by the as-of date
@@ -169,24 +175,30 @@ func (f figure) exact() *big.Rat {
 	return r
 }
 
+// small returns (v - b) / (T - b) as a small fraction; ok is false where it is not
+// small.
+func (f figure) small(baseline, target zielkette.Number) (_ fraction, ok bool) {
+	if f.rat != nil {
+		return fraction{}, false
+	}
+	v, vp, ok1 := f.number.Small()
+	b, bp, ok2 := baseline.Small()
+	t, tp, ok3 := target.Small()
+	if !ok1 || !ok2 || !ok3 {
+		return fraction{}, false
+	}
+	places := max(vp, bp, tp)
+	v, ok1 = rescale(v, places-vp)
+	b, ok2 = rescale(b, places-bp)
+	t, ok3 = rescale(t, places-tp)
+	return fraction{v - b, t - b}, ok1 && ok2 && ok3
+}
+
 // reach returns (v - b) / (T - b) at 12 places.
 func (f figure) reach(baseline, target zielkette.Number) fixed {
-	if f.rat == nil {
-		v, vp, ok1 := f.number.Small()
-		b, bp, ok2 := baseline.Small()
-		t, tp, ok3 := target.Small()
-		places := max(vp, bp, tp)
-		v, ok4 := rescale(v, places-vp)
-		b, ok5 := rescale(b, places-bp)
-		t, ok6 := rescale(t, places-tp)
-		if ok1 && ok2 && ok3 && ok4 && ok5 && ok6 {
-			return ratio(v-b, t-b)
-		}
-	}
 	b, _ := baseline.Rat()
 	t, _ := target.Rat()
-	v := f.exact()
-	return roundRat(new(big.Rat).Quo(new(big.Rat).Sub(v, b), new(big.Rat).Sub(t, b)))
+	return roundRat(new(big.Rat).Quo(new(big.Rat).Sub(f.exact(), b), t.Sub(t, b)))
 }
 
 // rescale returns n * 10^places; ok is false when it is too large to subtract
@@ -203,7 +215,6 @@ func rescale(n int64, places int) (scaled int64, ok bool) {
 // within scores a value against bounds, of which one may be nil: 1 within, falling
 // linearly to 0 at the tolerance outside, or at once where there is none.
 func (o outcome) within(f figure, lower, upper *zielkette.Number, tolerance zielkette.Number) outcome {
-	o.state = Scored
 	distance := new(big.Rat)
 	v := f.exact()
 	if lower != nil {
@@ -220,19 +231,18 @@ func (o outcome) within(f figure, lower, upper *zielkette.Number, tolerance ziel
 	}
 	switch t, ok := tolerance.Rat(); {
 	case distance.Sign() == 0:
-		o.attainment = fixed{n: unit}
+		return o.scored(fixed{n: unit})
 	case ok && distance.Cmp(t) < 0:
-		o.attainment = roundRat(t.Sub(big.NewRat(1, 1), new(big.Rat).Quo(distance, t)))
+		return o.scored(roundRat(distance.Sub(big.NewRat(1, 1), distance.Quo(distance, t))))
 	}
-	return o
+	return o.scored(fixed{})
 }
 
 func (o outcome) ordinal(t *indicators.Target, label string) outcome {
 	for i := range t.Labels {
 		if t.Labels[i].Label == label {
 			score, _ := t.Labels[i].Score.Rat()
-			o.state, o.attainment = Scored, roundRat(score)
-			return o
+			return o.scored(roundRat(score))
 		}
 	}
 	return o.withheld(UnknownLabel)

@@ -1,9 +1,7 @@
 package evaluation
 
 import (
-	"math"
 	"math/big"
-	"math/bits"
 
 	"github.com/shopspring/decimal"
 )
@@ -74,40 +72,6 @@ func fixedOf(b *big.Int) fixed {
 		return fixed{n: b.Int64()}
 	}
 	return fixed{wide: b}
-}
-
-// ratio returns num/den rounded to 12 places, half to even. den is not 0.
-func ratio(num, den int64) fixed {
-	negative := (num < 0) != (den < 0)
-	a, d := magnitude(num), magnitude(den)
-	hi, lo := bits.Mul64(a, unit)
-	if hi >= d {
-		return bigRatio(big.NewInt(num), big.NewInt(den))
-	}
-	q, rest := bits.Div64(hi, lo, d)
-	q = roundEven(q, rest, d)
-	if q > math.MaxInt64 {
-		return bigRatio(big.NewInt(num), big.NewInt(den))
-	}
-	if negative {
-		return fixed{n: -int64(q)}
-	}
-	return fixed{n: int64(q)}
-}
-
-func magnitude(n int64) uint64 {
-	if n < 0 {
-		return -uint64(n)
-	}
-	return uint64(n)
-}
-
-// roundEven rounds the quotient q with its rest of d half to even.
-func roundEven(q, rest, d uint64) uint64 {
-	if left := d - rest; rest > left || rest == left && q&1 == 1 {
-		q++
-	}
-	return q
 }
 
 // bigRatio is [ratio] for numbers of any size.

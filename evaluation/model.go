@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math/big"
 	"slices"
+	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
@@ -23,6 +24,9 @@ type Model struct {
 	goals      []goal // by position in the plan
 	items      []item // the pools of the goals, one after the other
 	measured   []measured
+	sorted     []int32 // measured by indicator and area, as a record is sorted
+	usedFrom   []int32 // the goals that measured i counts for are usedBy[usedFrom[i]:usedFrom[i+1]]
+	usedBy     []int32
 	byID       map[string]int // indicator id to the first of its entries in measured
 	indicators []indicators.Indicator
 	equalPools int // pools of more than one part in which no weight is stated
@@ -45,6 +49,14 @@ type item struct {
 	notApplicable bool
 }
 
+// weight returns the weight of item k of the pool of a goal.
+func (m *Model) weight(g *goal, k int) *big.Int {
+	if g.wide != nil {
+		return g.wide.weights[k]
+	}
+	return big.NewInt(m.items[int(g.first)+k].weight)
+}
+
 // pool holds the weights of a pool that need more than an int64.
 type pool struct{ weights []*big.Int }
 
@@ -53,6 +65,45 @@ type measured struct {
 	indicator *indicators.Indicator
 	target    *indicators.Target // nil: the indicator has none
 	area      string
+}
+
+// compare orders the measured indicator against a series.
+func (m *measured) compare(indicator, area string) int {
+	if c := strings.Compare(m.indicator.ID, indicator); c != 0 {
+		return c
+	}
+	return strings.Compare(m.area, area)
+}
+
+// arrange makes the ways into the model: from a series to what it measures, and
+// from there to the goals it counts for.
+func (m *Model) arrange() {
+	m.sorted = make([]int32, len(m.measured))
+	for i := range m.sorted {
+		m.sorted[i] = int32(i)
+	}
+	slices.SortStableFunc(m.sorted, func(i, j int32) int {
+		return m.measured[i].compare(m.measured[j].indicator.ID, m.measured[j].area)
+	})
+	m.usedFrom = make([]int32, len(m.measured)+2)
+	used := m.usedFrom[1:] // counted one place ahead, so that filling leaves the starts
+	each := func(do func(ref, goal int32)) {
+		for i := range m.goals {
+			for _, it := range m.items[m.goals[i].first:m.goals[i].end] {
+				if it.ref >= 0 {
+					do(it.ref, int32(i))
+				}
+			}
+		}
+	}
+	total := int32(0)
+	each(func(ref, _ int32) { used[ref+1]++; total++ })
+	for i := 1; i < len(used); i++ {
+		used[i] += used[i-1]
+	}
+	m.usedBy = make([]int32, total)
+	each(func(ref, goal int32) { m.usedBy[used[ref]] = goal; used[ref]++ })
+	m.usedFrom = m.usedFrom[:len(m.measured)+1]
 }
 
 // New puts a strategy, its indicators and the rules together. Every indicator
@@ -83,6 +134,7 @@ func New(plan *goals.Plan, set *indicators.Set, rules Rules) (*Model, error) {
 	if err := all.Err(); err != nil {
 		return nil, err
 	}
+	c.model.arrange()
 	c.model.warnings = slices.Concat(plan.Warnings(), set.Warnings(), all)
 	return c.model, nil
 }

@@ -2,7 +2,6 @@ package evaluation
 
 import (
 	"iter"
-	"math/big"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -29,13 +28,12 @@ type Result struct {
 	evaluator
 }
 
-// evaluator holds the arrays of an evaluation.
+// evaluator is an evaluation under way and, once done, what it found.
 type evaluator struct {
-	model    *Model
-	record   *indicators.Record
-	options  Options
-	outcomes []outcome  // by index of Model.measured
-	goals    []standing // by position of the goal
+	figures
+	model   *Model
+	record  *indicators.Record
+	options Options
 }
 
 // Evaluate looks at the record from the given dates. A nil record holds no
@@ -51,24 +49,57 @@ func (m *Model) Evaluate(record *indicators.Record, options Options) (*Result, e
 			EN: "state the as-of date of the evaluation; the library has no clock",
 		}}
 	}
-	r := &Result{evaluator{
-		model: m, record: record, options: options,
-		outcomes: make([]outcome, len(m.measured)),
+	r := &Result{evaluator{model: m, record: record, options: options, figures: figures{
+		findings: make([]finding, len(m.measured)),
+		attained: make([]int64, len(m.measured)),
 		goals:    make([]standing, len(m.goals)),
-	}}
-	for i := range m.measured {
-		r.outcomes[i] = m.measured[i].assess(record, options)
-	}
-	for i := len(m.goals) - 1; i >= 0; i-- {
-		r.goals[i] = r.rollUp(i)
-	}
+	}}}
+	r.kernel(r.choose())
 	return r, nil
+}
+
+// choose finds what counts for every measured indicator and returns the fractions
+// that are left to the kernel. Model and record are both sorted by indicator and
+// area, so one pass over both brings them together.
+func (e *evaluator) choose() []fraction {
+	m := e.model
+	fractions := make([]fraction, len(m.measured))
+	k := 0
+	assess := func(series indicators.Series) {
+		i := m.sorted[k]
+		out := m.measured[i].assess(e.record, series, e.options)
+		e.findings[i] = out.finding
+		fractions[i] = out.fraction
+		if out.state == Scored && out.fraction.den == 0 {
+			e.setAttained(int(i), out.rounded)
+		}
+		k++
+	}
+	for series := range e.record.AllSeries() {
+		indicator, area := series.Indicator(), series.Area()
+		for k < len(m.sorted) {
+			c := m.measured[m.sorted[k]].compare(indicator, area)
+			if c > 0 {
+				break
+			}
+			if c < 0 {
+				assess(indicators.Series{})
+			} else {
+				assess(series)
+			}
+		}
+	}
+	for k < len(m.sorted) {
+		assess(indicators.Series{})
+	}
+	return fractions
 }
 
 // Model returns the model that was evaluated.
 func (r *Result) Model() *Model { return r.model }
 
-// Record returns the record that was evaluated.
+// Record returns the record that was evaluated; of an overlay, the record beneath
+// it.
 func (r *Result) Record() *indicators.Record { return r.record }
 
 // Options returns the dates of the evaluation.
@@ -100,7 +131,7 @@ func (r *Result) Goal(id string) (score Score, ok bool) {
 // those that goals measure in single areas.
 func (r *Result) Assessments() iter.Seq[Assessment] {
 	return func(yield func(Assessment) bool) {
-		for i := range r.outcomes {
+		for i := range r.findings {
 			if !yield(Assessment{r, int32(i)}) {
 				return
 			}
@@ -128,7 +159,7 @@ type Score struct {
 	i      int32
 }
 
-func (s Score) standing() *standing { return &s.result.goals[s.i] }
+func (s Score) standing() standing { return s.result.standing(s.i) }
 
 // Goal returns the goal.
 func (s Score) Goal() goals.Node { return s.result.model.plan.At(int(s.i)) }
@@ -148,7 +179,7 @@ func (s Score) figure() Figure {
 	if s.standing().state != Scored {
 		return Figure{}
 	}
-	return figureOf(s.standing().score)
+	return figureOf(s.result.score(s.i))
 }
 
 // Coverage (Abdeckung) returns the share of the weight beneath that has data,
@@ -157,10 +188,10 @@ func (s Score) figure() Figure {
 func (s Score) Coverage() (value decimal.Decimal, ok bool) { return s.coverage().Decimal() }
 
 func (s Score) coverage() Figure {
-	if !s.standing().covered {
+	if s.standing().coverage == noCoverage {
 		return Figure{}
 	}
-	return figureOf(s.standing().coverage)
+	return figureOf(fixed{n: s.standing().coverage})
 }
 
 // Parts yields what the score is formed from, in the order of the document:
@@ -188,14 +219,6 @@ type Part struct {
 	Contribution Figure // to the score of the goal; the contributions sum to it exactly
 }
 
-// weight returns the weight of an item as it counts.
-func (e *evaluator) weight(g *goal, k int) *big.Int {
-	if g.wide != nil {
-		return g.wide.weights[k]
-	}
-	return big.NewInt(e.model.items[int(g.first)+k].weight)
-}
-
 func (r *Result) parts(i int) []Part {
 	m := r.model
 	g := &m.goals[i]
@@ -221,12 +244,12 @@ func (r *Result) parts(i int) []Part {
 			p.Weight = stated
 		}
 		if state == Scored {
-			p.Score, p.Coverage, entered[k] = figureOf(score), figureOf(coverage), score
+			p.Score, p.Coverage, entered[k] = figureOf(score), figureOf(fixed{n: coverage}), score
 		}
 		parts = append(parts, p)
 	}
-	if r.goals[i].state == Scored {
-		r.apportion(g, rule.Aggregator, parts, entered, r.goals[i].score)
+	if r.standing(int32(i)).state == Scored {
+		r.apportion(g, rule.Aggregator, parts, entered, r.score(int32(i)))
 	}
 	return parts
 }

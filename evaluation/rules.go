@@ -5,6 +5,7 @@ import (
 	"io"
 	"io/fs"
 	"maps"
+	"math"
 	"math/big"
 	"slices"
 
@@ -154,18 +155,21 @@ var standard = Rule{
 // compared as it stands.
 type rule struct {
 	Rule
-	lower, upper       fixed
-	hasLower, hasUpper bool
-	minCoverage        *big.Rat // nil for none
+	lower, upper int64 // bounds of the fast tier; the least and the largest int64 for none
+	low, high    *fixed
+	minCoverage  *big.Rat // nil for none
+	fast         bool     // the mean, with bounds of the fast tier
 }
 
 func (r Rule) ready() rule {
-	out := rule{Rule: r}
+	out := rule{Rule: r, lower: math.MinInt64, upper: math.MaxInt64, fast: r.Aggregator == Mean}
 	if lower, ok := r.Bounds[0].Rat(); ok {
-		out.lower, out.hasLower = roundRat(lower), true
+		f := roundRat(lower)
+		out.low, out.lower, out.fast = &f, f.n, out.fast && f.wide == nil
 	}
 	if upper, ok := r.Bounds[1].Rat(); ok {
-		out.upper, out.hasUpper = roundRat(upper), true
+		f := roundRat(upper)
+		out.high, out.upper, out.fast = &f, f.n, out.fast && f.wide == nil
 	}
 	if m, ok := r.MinCoverage.Rat(); ok && m.Sign() > 0 {
 		out.minCoverage = m
@@ -174,11 +178,11 @@ func (r Rule) ready() rule {
 }
 
 func (r *rule) bound(f fixed) fixed {
-	if r.hasLower && f.cmp(r.lower) < 0 {
-		return r.lower
+	if r.low != nil && f.cmp(*r.low) < 0 {
+		return *r.low
 	}
-	if r.hasUpper && f.cmp(r.upper) > 0 {
-		return r.upper
+	if r.high != nil && f.cmp(*r.high) > 0 {
+		return *r.high
 	}
 	return f
 }

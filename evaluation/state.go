@@ -76,6 +76,7 @@ const (
 	NegativeScore                         // a score below 0, which the aggregator does not allow
 	NothingBeneath                        // neither indicators nor goals beneath
 	NothingScored                         // nothing beneath has a score
+	NothingApplies                        // nothing beneath applies
 )
 
 var reasonNames = [...]struct {
@@ -102,6 +103,7 @@ var reasonNames = [...]struct {
 	NegativeScore:       {"negative-score", zielkette.Text{DE: "ein negativer Wert lässt dieses Mittel nicht zu", EN: "a negative score rules out this mean"}},
 	NothingBeneath:      {"nothing-beneath", zielkette.Text{DE: "keine Kennzahlen und keine Ziele darunter", EN: "neither indicators nor goals beneath"}},
 	NothingScored:       {"nothing-scored", zielkette.Text{DE: "darunter ist nichts bewertet", EN: "nothing beneath has a score"}},
+	NothingApplies:      {"nothing-applies", zielkette.Text{DE: "nichts darunter ist anwendbar", EN: "nothing beneath applies"}},
 }
 
 // String returns the id of the reason as it stands in JSON, "" for no reason.

@@ -84,32 +84,108 @@ func (c *Chain) Loss(measure string, change Change, view View) (Loss, error) {
 	if err != nil {
 		return Loss{}, err
 	}
-	m := &c.measures[v]
-	late := *m
-	if !change.Delay.IsZero() {
-		late = delayed(m, change.Delay.Months())
-	}
-	after, err := c.flow(v, c.out, c.in, view, c.earliest(view, c.measures[v:v+1]), v)
+	f := c.down(v, view)
+	f.delay = change.Delay.Months()
+	after, err := c.flow(f)
 	if err != nil {
 		return Loss{}, err
 	}
-	_ = after
 	out := Loss{Measure: c.node(v), Change: change, View: view}
-	shifted, err := c.fromAs(v, &late, view)
-	if err != nil {
-		return Loss{}, err
-	}
-	first, last := lags(c, v)
+	span := c.lags(v)
 	for i, b := range before.List {
-		a := shifted.List[i]
+		a := after.List[i]
 		a.units = halfEven(new(big.Rat).Mul(keep, new(big.Rat).SetInt64(a.units)))
-		lost := Lost{Node: b.Node, before: b, after: a, units: b.units - a.units, Partial: b.Partial}
-		if w := c.index[b.Node.ID]; b.known {
-			lost.First, lost.Last = arrival(m, first[w], last[w])
-			_, lost.Later = arrival(&late, first[w], last[w])
+		lost := Lost{Node: b.Node, Partial: b.Partial, before: b, after: a, units: b.units - a.units}
+		if b.known {
+			lag := span[c.index[b.Node.ID]]
+			lost.First, lost.Last = arrival(f.of, view, lag)
+			if keep.Sign() > 0 {
+				_, lost.Later = arrival(f.of, view, lagRange{lag.least + f.delay, lag.most + f.delay})
+			}
 		}
 		out.List = append(out.List, lost)
 	}
-	c.free(&out, m, keep)
+	c.free(&out, f.of, keep)
 	return out, nil
+}
+
+// lagRange is the shortest and the longest time to a node, in months.
+type lagRange struct{ least, most int }
+
+// lags returns how long it takes from a node to all that follow from it, over
+// links with a strength.
+func (c *Chain) lags(root int32) map[int32]lagRange {
+	cone, _ := c.cone(root, c.out)
+	out := map[int32]lagRange{root: {}}
+	for _, v := range cone[1:] {
+		for at, last := c.in.Out(v); at < last; at++ {
+			before, ok := out[c.in.To(at)]
+			label := c.in.Label(at)
+			if !ok || !c.stated[label] {
+				continue
+			}
+			lag := c.effects[c.link[label]].Lag.Months()
+			next := lagRange{before.least + lag, before.most + lag}
+			if known, ok := out[v]; ok {
+				next = lagRange{min(known.least, next.least), max(known.most, next.most)}
+			}
+			out[v] = next
+		}
+	}
+	return out
+}
+
+// arrival returns when the first and the last of a measure arrive; the last is
+// not known while a step has no date.
+func arrival(m *goals.Measure, view View, lag lagRange) (first, last zielkette.Date) {
+	undated := false
+	for _, s := range steps(m, view.Actual) {
+		switch {
+		case s.weight.Sign() == 0:
+		case s.date.IsZero():
+			undated = true
+		default:
+			if first.IsZero() || s.date.Compare(first) < 0 {
+				first = s.date
+			}
+			if s.date.Compare(last) > 0 {
+				last = s.date
+			}
+		}
+	}
+	if undated {
+		last = zielkette.Date{}
+	}
+	return first.AddMonths(lag.least), last.AddMonths(lag.most)
+}
+
+// free fills in the money set free.
+func (c *Chain) free(out *Loss, m *goals.Measure, keep *big.Rat) {
+	out.Freed = make([]Freed, len(m.Serves))
+	for k, s := range m.Serves {
+		out.Freed[k].Goal = c.node(c.index[s.Goal])
+	}
+	var split splitter
+	split.of(m.Serves)
+	for _, line := range m.Budget {
+		cents, ok := goals.Cents(line.Planned)
+		if !ok {
+			out.All.missing++
+			for k := range out.Freed {
+				out.Freed[k].Planned.missing++
+			}
+			continue
+		}
+		cents -= halfEven(new(big.Rat).Mul(keep, new(big.Rat).SetInt64(cents)))
+		out.All.cents += cents
+		out.All.stated++
+		for k := range out.Freed {
+			out.Freed[k].Planned.stated++
+		}
+		if len(m.Serves) > 0 {
+			for k, part := range split.cents(cents) {
+				out.Freed[k].Planned.cents += part
+			}
+		}
+	}
 }

@@ -77,7 +77,7 @@ func (c *Chain) To(id string, view View) (Contributions, error) {
 	if err != nil {
 		return Contributions{}, err
 	}
-	return c.flow(v, c.in, c.out, view, c.earliest(view, c.measures), -1)
+	return c.flow(flow{root: v, view: view, ahead: c.in, back: c.out, horizon: horizon(view, c.measures)})
 }
 
 // From returns what a measure or a result contributes to every result and goal
@@ -88,13 +88,27 @@ func (c *Chain) From(id string, view View) (Contributions, error) {
 	if err != nil {
 		return Contributions{}, err
 	}
-	var mine []goals.Measure
+	return c.flow(c.down(v, view))
+}
+
+// down returns the flow from a measure or a result.
+func (c *Chain) down(v int32, view View) flow {
+	f := flow{root: v, view: view, ahead: c.out, back: c.in, horizon: horizon(view, nil)}
 	if c.isMeasure(v) {
-		mine = c.measures[v : v+1]
+		f.of = &c.measures[v]
+		f.horizon = horizon(view, c.measures[v:v+1])
 	}
-	found, err := c.flow(v, c.out, c.in, view, c.earliest(view, mine), v)
-	found.From = true
-	return found, err
+	return f
+}
+
+// flow is a question after contributions to or from one node.
+type flow struct {
+	root        int32
+	view        View
+	ahead, back *graph.Graph   // the links followed, and the same turned round
+	horizon     int32          // longer lags than this many months cannot count
+	of          *goals.Measure // whose progress counts, downwards; nil: of every measure met, or of nothing
+	delay       int            // months by which everything of it is late
 }
 
 // spread is the state of a node in a flow.
@@ -111,15 +125,13 @@ type term struct {
 	units int64
 }
 
-// flow follows contributions from a root along ahead; back are the same links
-// turned round. source is the node whose progress counts, or -1 where that is
-// every measure met.
-func (c *Chain) flow(root int32, ahead, back *graph.Graph, view View, horizon int32, source int32) (Contributions, error) {
-	cone, in := c.cone(root, ahead)
-	out := Contributions{Of: c.node(root), View: view}
+func (c *Chain) flow(f flow) (Contributions, error) {
+	cone, in := c.cone(f.root, f.ahead)
+	forward := f.ahead == c.out
+	out := Contributions{Of: c.node(f.root), From: forward, View: f.view}
 	state := make([]spread, len(cone))
 	state[0] = spread{units: whole, known: true}
-	dated := !view.On.IsZero()
+	dated := !f.view.On.IsZero()
 	if dated {
 		state[0].terms = []term{{0, whole}}
 	}
@@ -128,13 +140,13 @@ func (c *Chain) flow(root int32, ahead, back *graph.Graph, view View, horizon in
 		var sum sum128
 		var gathered []lagged
 		s := &state[i]
-		first, last := back.Out(cone[i])
+		first, last := f.back.Out(cone[i])
 		for at := first; at < last; at++ {
-			k := in(back.To(at))
+			k := in(f.back.To(at))
 			if k < 0 {
 				continue
 			}
-			label := back.Label(at)
+			label := f.back.Label(at)
 			next := &state[k]
 			if !c.stated[label] {
 				s.partial = true
@@ -153,7 +165,7 @@ func (c *Chain) flow(root int32, ahead, back *graph.Graph, view View, horizon in
 				continue
 			}
 			for _, t := range next.terms {
-				if lag := t.lag + int32(e.Lag.Months()); lag <= horizon {
+				if lag := t.lag + int32(e.Lag.Months()); lag <= f.horizon {
 					var product sum128
 					product.add(c.weight[label], t.units)
 					gathered = append(gathered, lagged{lag, product})
@@ -171,7 +183,7 @@ func (c *Chain) flow(root int32, ahead, back *graph.Graph, view View, horizon in
 	}
 	where := make([]int32, 0, len(cone))
 	for i, v := range cone {
-		if i > 0 && (c.isMeasure(v) || source >= 0) {
+		if i > 0 && (forward || c.isMeasure(v)) {
 			where = append(where, int32(i))
 		}
 	}
@@ -184,13 +196,15 @@ func (c *Chain) flow(root int32, ahead, back *graph.Graph, view View, horizon in
 		if s.known {
 			found.Evidence = grades[s.evidence-1]
 		}
-		measure := source
-		if source < 0 {
-			measure = cone[i]
+		of := f.of
+		if !forward {
+			of = &c.measures[cone[i]]
 		}
-		if found.known && (dated || view.Actual) && c.isMeasure(measure) {
-			found.units, found.Undated = c.reached(&c.measures[measure], view, s)
-		} else if dated {
+		switch {
+		case !found.known:
+		case of != nil && (dated || f.view.Actual):
+			found.units, found.Undated = reached(of, f.view, s, f.delay)
+		case dated:
 			found.units = 0
 			for _, t := range s.terms {
 				found.units += t.units
@@ -329,16 +343,14 @@ func steps(m *goals.Measure, actual bool) []step {
 	return out
 }
 
-// earliest returns how many months at most lie between the first step of any of
-// the measures and the date of the view.
-func (c *Chain) earliest(view View, measures []goals.Measure) int32 {
-	if view.On.IsZero() {
-		return 0
-	}
-	first := view.On
+// horizon returns how many months at most lie between the first step of any of
+// the measures and the date of the view; without measures, more than a date can be
+// away.
+func horizon(view View, measures []goals.Measure) int32 {
 	if measures == nil {
 		return 12 * 10000
 	}
+	first := view.On
 	for i := range measures {
 		for _, s := range steps(&measures[i], view.Actual) {
 			if !s.date.IsZero() && s.date.Compare(first) < 0 {
@@ -376,14 +388,14 @@ func progress(m *goals.Measure, view View, lag int) (share *big.Rat, undated boo
 
 // reached returns how much of what a measure contributes has been reached in the
 // view, rounded once.
-func (c *Chain) reached(m *goals.Measure, view View, s *spread) (units int64, undated bool) {
+func reached(m *goals.Measure, view View, s *spread, delay int) (units int64, undated bool) {
 	sum := new(big.Rat)
 	terms := s.terms
 	if view.On.IsZero() {
 		terms = []term{{0, s.units}}
 	}
 	for _, t := range terms {
-		share, missing := progress(m, view, int(t.lag))
+		share, missing := progress(m, view, int(t.lag)+delay)
 		undated = undated || missing
 		sum.Add(sum, share.Mul(share, new(big.Rat).SetInt64(t.units)))
 	}

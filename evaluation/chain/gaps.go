@@ -13,15 +13,15 @@ type GapKind string
 
 // The kinds of gap, in the order in which they are reported.
 const (
-	GoalWithoutMeasure  GapKind = "goal-without-measure"  // no measure serves the goal, or leads to it, or to one beneath it
-	MeasureWithoutGoal  GapKind = "measure-without-goal"  // the measure serves no goal and leads to none
-	EffectUnmeasured    GapKind = "effect-unmeasured"     // contributions lead here, but no indicator would show them
-	EffectUnstated      GapKind = "effect-unstated"       // a contribution whose strength nobody states
-	ThemeUntreated      GapKind = "theme-untreated"       // a theme that is not worked on in a field
-	AreaWithoutMeasure  GapKind = "area-without-measure"  // no measure names the area, or leads to a goal in it
-	OwnerMissing        GapKind = "owner-missing"         // nobody is responsible for a measure or a goal
-	ConflictUnresolved  GapKind = "conflict-unresolved"   // a conflict without a resolution
-	ConflictUndescribed GapKind = "conflict-undescribed"  // a measure helps one goal and hinders another, and no conflict says so
+	GoalWithoutMeasure  GapKind = "goal-without-measure" // no measure serves the goal, or leads to it, or to one beneath it
+	MeasureWithoutGoal  GapKind = "measure-without-goal" // the measure serves no goal and leads to none
+	EffectUnmeasured    GapKind = "effect-unmeasured"    // contributions lead here, but no indicator would show them
+	EffectUnstated      GapKind = "effect-unstated"      // a contribution whose strength nobody states
+	ThemeUntreated      GapKind = "theme-untreated"      // a theme that is not worked on in a field
+	AreaWithoutMeasure  GapKind = "area-without-measure" // no measure names the area, or leads to a goal in it
+	OwnerMissing        GapKind = "owner-missing"        // nobody is responsible for a measure or a goal
+	ConflictUnresolved  GapKind = "conflict-unresolved"  // a conflict without a resolution
+	ConflictUndescribed GapKind = "conflict-undescribed" // a measure helps one goal and hinders another, and no conflict says so
 )
 
 // gapKinds lists the kinds with their headings.
@@ -178,7 +178,7 @@ func (c *Chain) measured() []bool {
 	}
 	for at := len(c.parent) - 1; at >= 0; at-- {
 		v := c.goalsFrom + int32(at)
-		measured[v] = measured[v] || c.plan.At(at).HasIndicators()
+		measured[v] = measured[v] || len(c.plan.At(at).Indicators()) > 0
 		if above := c.parent[at]; above >= 0 && measured[v] {
 			measured[above] = true
 		}

@@ -6,7 +6,6 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/internal/graph"
 )
@@ -207,20 +206,4 @@ func (c *Chain) path(links []int32) Path {
 		p.Lag += p.Effects[i].Lag.Months()
 	}
 	return p
-}
-
-// Effects returns the links between measures, results and goals as text: "0,4"
-// with its sign, and the words for a link without a strength.
-func strengthText(e goals.Effect) zielkette.Text {
-	if e.Strength.IsZero() {
-		if !e.Ordinal.IsZero() {
-			return same(string(e.Sign) + " (" + e.Ordinal.String() + "/3)")
-		}
-		return same(string(e.Sign))
-	}
-	sign := ""
-	if e.Sign == goals.Minus {
-		sign = "-"
-	}
-	return zielkette.Text{DE: sign + german(e.Strength.String()), EN: sign + e.Strength.String()}
 }

@@ -1,0 +1,132 @@
+package chain
+
+import (
+	"math/big"
+
+	"github.com/shopspring/decimal"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/internal/apportion"
+)
+
+// Demand is a target to break down.
+type Demand struct {
+	Goal     string                      // id of the goal the target is set for
+	Target   zielkette.Number            // of a quantity that adds up over the goals beneath: tonnes, dwellings, euros
+	Places   int                         // digits after the point of the parts, from 0 to 12
+	Feasible map[string]zielkette.Number // what the bearers of goals hold to be feasible, by id
+}
+
+// Broken is the part of a goal in a target that was broken down.
+type Broken struct {
+	Depth    int
+	Goal     goals.Node
+	Demanded decimal.Decimal
+	Missing  []string // ids of the lowest goals beneath (or the goal itself) that have not answered
+	feasible decimal.Decimal
+	answered bool
+}
+
+// Feasible returns what comes back up from the goal: its own answer, or the sum
+// of the answers beneath; ok is false where nobody answered, which is not 0. With
+// answers missing it is the sum of those given.
+func (b Broken) Feasible() (amount decimal.Decimal, ok bool) { return b.feasible, b.answered }
+
+// Difference returns feasible minus demanded; ok is false unless every answer is
+// in.
+func (b Broken) Difference() (difference decimal.Decimal, ok bool) {
+	if !b.answered || len(b.Missing) > 0 {
+		return decimal.Decimal{}, false
+	}
+	return b.feasible.Sub(b.Demanded), true
+}
+
+// Cascade is the Gegenstromprinzip: a target is broken down from a goal to those
+// beneath by their weights, level by level, and what each holds to be feasible is
+// summed up on the way back. The parts of a goal come to the goal exactly, by
+// largest remainder. A goal without a weight counts as 1, one that is not
+// applicable gets nothing and its weight goes to its siblings; when nothing beneath
+// can take a part, the goal is a lowest one. An answer given for
+// a goal stands in place of those beneath it. The result is in pre-order and
+// starts with the goal itself.
+//
+// The error has the code [CodeReference] for an unknown goal, here or among the
+// answers, and [CodeRange] without a target or with places outside 0..12, or a
+// target with more places than that.
+func Cascade(plan *goals.Plan, d Demand) ([]Broken, error) {
+	goal, ok := plan.Goal(d.Goal)
+	if !ok {
+		return nil, fault(CodeReference, d.Goal, "the plan has no goal of this id")
+	}
+	var list zielkette.Problems
+	for id := range d.Feasible {
+		if _, ok := plan.Goal(id); !ok {
+			list = append(list, zielkette.Problem{Code: CodeReference, Subject: id, Message: zielkette.Text{EN: "the plan has no goal of this id"}})
+		}
+	}
+	if list.Sort(); list != nil {
+		return nil, list
+	}
+	target, ok := d.Target.Decimal()
+	if !ok || d.Places < 0 || d.Places > 12 || !target.Equal(target.Truncate(int32(d.Places))) {
+		return nil, fault(CodeRange, d.Target.String(), "state a target with no more than the given places, 0 to 12")
+	}
+	k := cascade{d: d}
+	k.down(goal, target, 0)
+	return k.out, nil
+}
+
+type cascade struct {
+	d   Demand
+	out []Broken
+}
+
+// down adds a goal and those beneath it. The depth of goals in a plan is bounded.
+func (k *cascade) down(goal goals.Node, target decimal.Decimal, depth int) {
+	at := len(k.out)
+	k.out = append(k.out, Broken{Depth: depth, Goal: goal, Demanded: target})
+	var children []goals.Node
+	var parts []*big.Rat
+	var ids []string
+	sum := new(big.Rat)
+	for child := range goal.Children() {
+		if child.NotApplicable() != "" {
+			continue
+		}
+		weight, ok := child.Weight().Rat()
+		if !ok {
+			weight = big.NewRat(1, 1)
+		}
+		sum.Add(sum, weight)
+		children, parts, ids = append(children, child), append(parts, weight), append(ids, child.ID())
+	}
+	if sum.Sign() == 0 {
+		children = nil
+	}
+	own, answered := k.d.Feasible[goal.ID()].Decimal()
+	feasible, below := decimal.Decimal{}, false
+	var missing []string
+	if len(children) > 0 {
+		for _, p := range parts {
+			p.Mul(p, target.Rat()).Quo(p, sum)
+		}
+		for i, part := range apportion.Sum(parts, ids, k.d.Places) {
+			child := len(k.out)
+			k.down(children[i], part, depth+1)
+			b := &k.out[child]
+			missing = append(missing, b.Missing...)
+			if b.answered {
+				feasible, below = feasible.Add(b.feasible), true
+			}
+		}
+	} else {
+		missing = []string{goal.ID()}
+	}
+	b := &k.out[at]
+	if answered {
+		b.feasible, b.answered = own, true
+		return
+	}
+	b.feasible, b.answered, b.Missing = feasible, below, missing
+}

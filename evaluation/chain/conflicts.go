@@ -1,0 +1,100 @@
+package chain
+
+import (
+	"gitlab.opencode.de/zielkette/zielkette/goals"
+)
+
+// Side is one side of a conflict.
+type Side struct {
+	Goal     Node
+	Amount   Amount // the money behind the goal and those beneath it
+	Measures []Node // that serve them or lead to them
+}
+
+// Conflict is a conflict of goals with what stands on either side.
+type Conflict struct {
+	Conflict goals.Conflict
+	Sides    [2]Side
+	Both     []Node // measures on both sides
+	Opposed  []Node // measures that help one side and hinder the other, by the sign of a path
+}
+
+// Conflicts returns the conflicts of the plan, in its order, with the money and
+// the measures on both sides. Money is that of [Chain.Money], which the caller
+// passes in. Cost: linear in the part of the chain above each goal.
+func (c *Chain) Conflicts(money *Money) []Conflict {
+	var out []Conflict
+	for _, conflict := range c.plan.Conflicts() {
+		found := Conflict{Conflict: conflict}
+		var tied [2]map[int32]signs
+		for i, id := range conflict.Between {
+			v := c.index[id]
+			tied[i] = c.tied(v)
+			side := Side{Goal: c.node(v)}
+			side.Amount, _ = money.Goal(id)
+			for m := range int32(len(c.measures)) {
+				if _, ok := tied[i][m]; ok {
+					side.Measures = append(side.Measures, c.node(m))
+				}
+			}
+			found.Sides[i] = side
+		}
+		for m := range int32(len(c.measures)) {
+			a, ok := tied[0][m]
+			b, both := tied[1][m]
+			if !ok || !both {
+				continue
+			}
+			found.Both = append(found.Both, c.node(m))
+			if a.helps && b.hinders || a.hinders && b.helps {
+				found.Opposed = append(found.Opposed, c.node(m))
+			}
+		}
+		out = append(out, found)
+	}
+	return out
+}
+
+// signs tells in which ways something acts on a goal.
+type signs struct{ helps, hinders bool }
+
+// tied returns what leads to a goal or one beneath it, over contributions of
+// either sign, or by serving it.
+func (c *Chain) tied(goal int32) map[int32]signs {
+	first, last := c.subtree(goal)
+	met := map[int32]signs{}
+	type arrival struct {
+		v int32
+		s signs
+	}
+	var queue []arrival
+	add := func(v int32, s signs) {
+		before, seen := met[v]
+		after := signs{before.helps || s.helps, before.hinders || s.hinders}
+		if !seen || after != before {
+			met[v] = after
+			queue = append(queue, arrival{v, after})
+		}
+	}
+	for v := first; v < last; v++ {
+		add(v, signs{helps: true})
+	}
+	for i := 0; i < len(queue); i++ {
+		at := queue[i]
+		for k, end := c.in.Out(at.v); k < end; k++ {
+			s := at.s
+			if c.effects[c.link[c.in.Label(k)]].Sign == goals.Minus {
+				s = signs{s.hinders, s.helps}
+			}
+			add(c.in.To(k), s)
+		}
+	}
+	for v := first; v < last; v++ {
+		for _, m := range c.servedBy.Next(v) {
+			if _, ok := met[m]; !ok {
+				met[m] = signs{helps: true}
+			}
+		}
+	}
+	return met
+}

@@ -1,0 +1,523 @@
+package chain
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/goals"
+)
+
+// Layout says how a report is written. The zero value is German plain text of at
+// most 100 columns.
+type Layout struct {
+	Language zielkette.Language
+	Markdown bool // CommonMark with tables, as code hosts print it
+	Limit    int  // how many entries of a list are printed, the rest counted; 0 is all
+}
+
+// page is a report being written.
+type page struct {
+	Layout
+	b strings.Builder
+}
+
+func (p *page) in(de, en string) string { return zielkette.Text{DE: de, EN: en}.In(p.Language) }
+
+// clean makes a name from a document safe to print in one line.
+func (p *page) clean(s string) string {
+	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r)
+	}), " ")
+	if !p.Markdown {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if strings.ContainsRune("\\`*_[]<>|#&~", r) {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// short is clean, cut to a number of characters.
+func (p *page) short(s string, limit int) string {
+	s = p.clean(s)
+	if p.Markdown || utf8.RuneCountInString(s) <= limit {
+		return s
+	}
+	return string([]rune(s)[:limit-1]) + "…"
+}
+
+func (p *page) heading(s string) {
+	if p.b.Len() > 0 {
+		p.b.WriteByte('\n')
+	}
+	if p.Markdown {
+		p.b.WriteString("## ")
+	}
+	p.b.WriteString(s)
+	p.b.WriteByte('\n')
+	if p.Markdown {
+		p.b.WriteByte('\n')
+	}
+}
+
+func (p *page) item(depth int, s string) {
+	p.b.WriteString(strings.Repeat("  ", depth))
+	if p.Markdown {
+		p.b.WriteString("- ")
+	}
+	p.b.WriteString(s)
+	p.b.WriteByte('\n')
+}
+
+func (p *page) line(s string) {
+	if p.Markdown {
+		p.b.WriteByte('\n')
+	}
+	p.b.WriteString(s)
+	p.b.WriteByte('\n')
+}
+
+// table writes rows beneath a header. Columns from right on are aligned to the
+// right.
+func (p *page) table(header []string, right int, rows [][]string) {
+	if p.Markdown {
+		marks := make([]string, len(header))
+		for i := range marks {
+			marks[i] = "---"
+			if i >= right {
+				marks[i] = "---:"
+			}
+		}
+		for _, row := range append([][]string{header, marks}, rows...) {
+			p.b.WriteString("| " + strings.Join(row, " | ") + " |\n")
+		}
+		return
+	}
+	width := make([]int, len(header))
+	for _, row := range append([][]string{header}, rows...) {
+		for i, cell := range row {
+			width[i] = max(width[i], utf8.RuneCountInString(cell))
+		}
+	}
+	for _, row := range append([][]string{header}, rows...) {
+		var line strings.Builder
+		for i, cell := range row {
+			if i > 0 {
+				line.WriteString("  ")
+			}
+			space := strings.Repeat(" ", width[i]-utf8.RuneCountInString(cell))
+			if i >= right {
+				line.WriteString(space + cell)
+			} else {
+				line.WriteString(cell + space)
+			}
+		}
+		p.b.WriteString(strings.TrimRight(line.String(), " ") + "\n")
+	}
+}
+
+// rest writes how many entries were left out.
+func (p *page) rest(depth, n int) {
+	if n > 0 {
+		p.item(depth, fmt.Sprintf(p.in("… und %d weitere", "… and %d more"), n))
+	}
+}
+
+func (p *page) cut(n int) int {
+	if p.Limit > 0 {
+		return min(n, p.Limit)
+	}
+	return n
+}
+
+func (p *page) node(n Node) string {
+	kind := n.Kind.Text().In(p.Language)
+	if n.Stage != "" {
+		kind = p.clean(n.Stage)
+	}
+	return fmt.Sprintf("%s %s %s", kind, p.clean(n.ID), p.short(n.Title, 60))
+}
+
+// number writes all digits of a figure, none for none.
+func (p *page) number(d decimal.Decimal, ok bool) string {
+	if !ok {
+		return p.in("keine Angabe", "not stated")
+	}
+	return p.point(zielkette.FormatDecimal(d, -1))
+}
+
+func (p *page) point(s string) string {
+	if p.Language == zielkette.English {
+		return s
+	}
+	return german(s)
+}
+
+// euros writes an amount with its cents, thousands set apart.
+func (p *page) euros(s Sum) string {
+	value, ok := s.Value()
+	if !ok {
+		return p.in("keine Angabe", "not stated")
+	}
+	text, sign := zielkette.FormatDecimal(value, 2), ""
+	if text[0] == '-' {
+		text, sign = text[1:], "-"
+	}
+	digits, cents, _ := strings.Cut(text, ".")
+	comma, point := ".", ","
+	if p.Language == zielkette.English {
+		comma, point = ",", "."
+	}
+	for at := len(digits) - 3; at > 0; at -= 3 {
+		digits = digits[:at] + comma + digits[at:]
+	}
+	text = sign + digits + point + cents + " EUR"
+	if s.missing > 0 {
+		text += fmt.Sprintf(p.in(" (ohne %d)", " (without %d)"), s.missing)
+	}
+	return text
+}
+
+func german(s string) string { return strings.Replace(s, ".", ",", 1) }
+
+func same(s string) zielkette.Text { return zielkette.Text{DE: s, EN: s} }
+
+func (p *page) date(d zielkette.Date) string {
+	if d.IsZero() {
+		return p.in("kein Datum", "no date")
+	}
+	return d.Text(p.Language)
+}
+
+func (p *page) view(v View) string {
+	switch {
+	case v.On.IsZero() && v.Actual:
+		return p.in("nach allem, was als erledigt belegt ist", "by all that is on record as done")
+	case v.On.IsZero():
+		return p.in("am Ende, alles wie geplant umgesetzt", "in the end, everything done as planned")
+	case v.Actual:
+		return fmt.Sprintf(p.in("zum %s, nach dem, was als erledigt belegt ist", "at %s, by what is on record as done"), p.date(v.On))
+	}
+	return fmt.Sprintf(p.in("zum %s nach Plan", "at %s as planned"), p.date(v.On))
+}
+
+// WalkText writes a walk up or down a chain as an indented list, each node with
+// what ties it to the one it hangs on.
+func WalkText(steps []Step, layout Layout) string {
+	p := page{Layout: layout}
+	n := p.cut(len(steps))
+	for _, s := range steps[:n] {
+		text := p.node(s.Node)
+		switch s.Tie {
+		case ByEffect:
+			text += " [" + p.in("Wirkung ", "effect ") + strengthText(s.Effect).In(p.Language)
+			if s.Effect.Lag.Months() > 0 {
+				text += p.in(", nach ", ", after ") + s.Effect.Lag.Text(p.Language)
+			}
+			text += ", " + s.Effect.Evidence.Text().In(p.Language) + "]"
+		case ByShare:
+			text += " [" + p.in("dient dem Ziel", "serves the goal")
+			if !s.Share.Share.IsZero() {
+				text += p.in(", Anteil ", ", share ") + p.point(s.Share.Share.String())
+			}
+			text += "]"
+		}
+		if s.Repeated {
+			text += p.in(" (siehe oben)", " (see above)")
+		}
+		p.item(s.Depth, text)
+	}
+	p.rest(0, len(steps)-n)
+	return p.b.String()
+}
+
+// Text writes the contributions as a table with their total where it has a
+// meaning, and names what could not be counted.
+func (c Contributions) Text(layout Layout) string {
+	p := page{Layout: layout}
+	title := p.in("Beiträge zu ", "Contributions to ")
+	if c.From {
+		title = p.in("Beiträge von ", "Contributions of ")
+	}
+	p.heading(title + p.node(c.Of) + ", " + p.view(c.View))
+	var rows [][]string
+	n := p.cut(len(c.List))
+	for _, e := range c.List[:n] {
+		note := e.Evidence.Text().In(p.Language)
+		if e.Partial {
+			note += p.in("; Wege ohne Stärke nicht gezählt", "; paths without a strength not counted")
+		}
+		if e.Undated {
+			note += p.in("; Schritte ohne Datum nicht gezählt", "; steps without a date not counted")
+		}
+		rows = append(rows, []string{p.clean(e.Node.ID), p.short(e.Node.Title, 40), strings.TrimPrefix(note, "; "), p.number(e.Value())})
+	}
+	if total, ok := c.Total(); ok && !c.From && n == len(c.List) {
+		rows = append(rows, []string{p.in("zusammen", "together"), "", "", p.number(total, ok)})
+	}
+	p.table([]string{p.in("Kennung", "Id"), p.in("Titel", "Title"), p.in("Beleg", "Evidence"), p.in("Beitrag", "Contribution")}, 3, rows)
+	p.rest(0, len(c.List)-n)
+	if len(c.Unstated) > 0 {
+		p.line(p.in("Ohne angegebene Stärke, daher nirgends gezählt:", "Without a stated strength, hence counted nowhere:"))
+		n := p.cut(len(c.Unstated))
+		for _, e := range c.Unstated[:n] {
+			p.item(1, p.clean(e.From)+" → "+p.clean(e.To))
+		}
+		p.rest(1, len(c.Unstated)-n)
+	}
+	return p.b.String()
+}
+
+// Text writes paths with their factors.
+func (w Paths) Text(layout Layout) string {
+	p := page{Layout: layout}
+	for _, path := range w.List {
+		text := p.clean(w.From.ID)
+		var factors []string
+		for _, e := range path.Effects {
+			text += " → " + p.clean(e.To)
+			factors = append(factors, strengthText(e).In(p.Language))
+		}
+		value, ok := path.Strength()
+		text += ": " + strings.Join(factors, " × ") + " = " + p.number(value, ok)
+		if path.Lag > 0 {
+			lag, _ := zielkette.NewSpan(min(path.Lag, zielkette.MaxSpanYears*12)) // in range by min
+			text += p.in(", nach ", ", after ") + lag.Text(p.Language)
+		}
+		p.item(0, text)
+	}
+	if w.Cut() {
+		p.item(0, fmt.Sprintf(p.in("… gezeigt sind %d von %d Wegen", "… shown are %d of %d paths"), len(w.List), w.Total))
+	}
+	return p.b.String()
+}
+
+// Text writes the gaps under a heading for every kind, with their number; kinds
+// without a gap are listed too, since none found is a finding.
+func (g Gaps) Text(layout Layout) string {
+	p := page{Layout: layout}
+	for _, k := range gapKinds {
+		gaps := g.Of(k.kind)
+		p.heading(fmt.Sprintf("%s: %d", k.text.In(p.Language), len(gaps)))
+		n := p.cut(len(gaps))
+		for _, gap := range gaps[:n] {
+			text := p.clean(gap.ID) + " " + p.short(gap.Title, 60)
+			if gap.Second != "" {
+				text += " / " + p.clean(gap.Second)
+			}
+			if !gap.Detail.IsZero() {
+				text += ": " + p.short(gap.Detail.In(p.Language), 80)
+			}
+			p.item(1, text)
+		}
+		p.rest(1, len(gaps)-n)
+	}
+	return p.b.String()
+}
+
+// Text writes the matrix with a legend; the fields stand as numbers above the
+// columns and in full beneath.
+func (m Matrix) Text(layout Layout) string {
+	p := page{Layout: layout}
+	header := []string{p.in("Querschnittsthema", "Theme")}
+	for i := range m.Fields {
+		header = append(header, fmt.Sprint(i+1))
+	}
+	var rows [][]string
+	for i, theme := range m.Themes {
+		row := []string{p.clean(theme.ID) + " " + p.short(theme.Title, 46)}
+		for _, cell := range m.Cells[i] {
+			mark := "·"
+			switch cell {
+			case Treated:
+				mark = "x"
+			case Demanded:
+				mark = "o"
+			}
+			row = append(row, mark)
+		}
+		rows = append(rows, row)
+	}
+	p.table(header, 1, rows)
+	p.line(p.in("x bearbeitet, o gefordert, Bearbeitung nicht belegt, · nichts belegt", "x worked on, o demanded, work on it not evidenced, · nothing on record"))
+	for i, f := range m.Fields {
+		p.item(1, fmt.Sprintf("%d: %s %s", i+1, p.clean(f.ID), p.short(f.Title, 80)))
+	}
+	return p.b.String()
+}
+
+// Text writes the money behind the goals of a level, with what serves no goal,
+// and the total of all measures. Goals of one level do not overlap; money of goals above the
+// level stands in its own row, so that the rows come to the total.
+func (m *Money) Text(level string, layout Layout) string {
+	p := page{Layout: layout}
+	var rows [][]string
+	row := func(name string, a Amount) {
+		rows = append(rows, []string{name, p.euros(a.Planned), p.euros(a.Actual), fmt.Sprint(a.Measures)})
+	}
+	above := m.all
+	above.Measures = 0
+	take := func(a Amount) {
+		above.Planned.cents -= a.Planned.cents
+		above.Actual.cents -= a.Actual.cents
+	}
+	for goal := range m.chain.plan.AtLevel(level) {
+		a := m.total[goal.Position()]
+		row(p.clean(goal.ID())+" "+p.short(goal.Title(), 30), a)
+		take(a)
+	}
+	take(m.unserved)
+	if above.Planned.cents != 0 || above.Actual.cents != 0 {
+		rows = append(rows, []string{p.in("außerhalb dieser Ebene", "outside this level"), p.euros(Sum{cents: above.Planned.cents, stated: 1}), p.euros(Sum{cents: above.Actual.cents, stated: 1}), ""})
+	}
+	if m.unserved.Measures > 0 {
+		row(p.in("ohne Ziel", "without a goal"), m.unserved)
+	}
+	row(p.in("alle Maßnahmen", "all measures"), m.all)
+	p.table([]string{p.in("Ziel", "Goal"), p.in("geplant", "planned"), p.in("tatsächlich", "actual"), p.in("Maßnahmen", "measures")}, 1, rows)
+	return p.b.String()
+}
+
+// Text writes what is lost where.
+func (l Loss) Text(layout Layout) string {
+	p := page{Layout: layout}
+	p.heading(p.in("Verlust bei Änderung: ", "Loss by a change: ") + p.node(l.Measure) + ", " + p.view(l.View))
+	var rows [][]string
+	for _, e := range l.List {
+		later := p.in("entfällt", "never")
+		if !e.Later.IsZero() {
+			later = p.date(e.Later)
+		}
+		rows = append(rows, []string{p.clean(e.Node.ID), p.short(e.Node.Title, 30), p.date(e.Last), later, p.number(e.Before()), p.number(e.After()), p.number(e.Lost())})
+	}
+	p.table([]string{
+		p.in("Kennung", "Id"), p.in("Titel", "Title"), p.in("voll ab", "in full from"), p.in("danach ab", "now from"),
+		p.in("vorher", "before"), p.in("nachher", "after"), p.in("Verlust", "lost"),
+	}, 4, rows)
+	p.line(p.in("Frei werdende Planmittel: ", "Planned money set free: ") + p.euros(l.All))
+	for _, f := range l.Freed {
+		p.item(1, p.clean(f.Goal.ID)+": "+p.euros(f.Planned))
+	}
+	return p.b.String()
+}
+
+// RealityText writes a reality check.
+func RealityText(checks []Check, layout Layout) string {
+	p := page{Layout: layout}
+	var rows [][]string
+	n := p.cut(len(checks))
+	for _, c := range checks[:n] {
+		rows = append(rows, []string{
+			p.clean(c.Node.ID), p.short(c.Verdict.Text().In(p.Language), 42), c.Evidence.Text().In(p.Language),
+			p.number(c.Planned.Total()), p.number(c.Delivered.Total()), p.number(c.Observed()),
+		})
+	}
+	p.table([]string{
+		p.in("Kennung", "Id"), p.in("Befund", "Finding"), p.in("Beleg", "Evidence"),
+		p.in("geplant", "planned"), p.in("belegt", "evidenced"), p.in("gemessen", "observed"),
+	}, 3, rows)
+	p.rest(0, len(checks)-n)
+	return p.b.String()
+}
+
+// Text writes a conflict with what stands on both sides.
+func (c Conflict) Text(layout Layout) string {
+	p := page{Layout: layout}
+	p.heading(p.in("Zielkonflikt ", "Conflict of goals ") + p.clean(c.Sides[0].Goal.ID) + " / " + p.clean(c.Sides[1].Goal.ID))
+	p.item(0, p.clean(c.Conflict.Description))
+	for _, s := range c.Sides {
+		p.item(0, fmt.Sprintf(p.in("%s: geplant %s, %d Maßnahmen", "%s: planned %s, %d measures"), p.node(s.Goal), p.euros(s.Amount.Planned), len(s.Measures)))
+		p.ids(s.Measures)
+	}
+	if len(c.Both) > 0 {
+		p.item(0, p.in("auf beiden Seiten:", "on both sides:"))
+		p.ids(c.Both)
+	}
+	if len(c.Opposed) > 0 {
+		p.item(0, p.in("fördert die eine, hemmt die andere:", "helps one, hinders the other:"))
+		p.ids(c.Opposed)
+	}
+	resolution := p.clean(c.Conflict.Resolution)
+	if resolution == "" {
+		resolution = p.in("keine", "none")
+	}
+	p.item(0, p.in("Auflösung: ", "Resolution: ")+resolution)
+	return p.b.String()
+}
+
+func (p *page) ids(nodes []Node) {
+	n := p.cut(len(nodes))
+	for _, node := range nodes[:n] {
+		p.item(1, p.clean(node.ID)+" "+p.short(node.Title, 70))
+	}
+	p.rest(1, len(nodes)-n)
+}
+
+// Text writes the sums and roles of the factors and the loops.
+func (in Influence) Text(layout Layout) string {
+	p := page{Layout: layout}
+	var rows [][]string
+	for _, f := range in.Factors {
+		rows = append(rows, []string{p.clean(f.Node.ID), p.short(f.Node.Title, 40), f.Role.Text().In(p.Language), fmt.Sprint(f.Active), fmt.Sprint(f.Passive)})
+	}
+	p.table([]string{p.in("Kennung", "Id"), p.in("Faktor", "Factor"), p.in("Rolle", "Role"), p.in("Aktivsumme", "active"), p.in("Passivsumme", "passive")}, 3, rows)
+	for _, l := range in.Loops {
+		text := ""
+		for _, n := range l.Nodes {
+			text += p.clean(n.ID) + " → "
+		}
+		kind := p.in("dämpfend", "balancing")
+		if l.Reinforcing {
+			kind = p.in("verstärkend", "reinforcing")
+		}
+		p.item(0, text+p.clean(l.Nodes[0].ID)+": "+kind)
+	}
+	if in.Cut {
+		p.item(0, p.in("… weitere Kreise nicht gesucht", "… further loops were not looked for"))
+	}
+	return p.b.String()
+}
+
+// CascadeText writes a target broken down and what comes back up.
+func CascadeText(parts []Broken, layout Layout) string {
+	p := page{Layout: layout}
+	var rows [][]string
+	for _, b := range parts {
+		indent := strings.Repeat("  ", b.Depth)
+		if p.Markdown {
+			indent = strings.Repeat("&nbsp;&nbsp;", b.Depth)
+		}
+		difference := p.number(b.Difference())
+		if len(b.Missing) > 0 {
+			difference = fmt.Sprintf(p.in("%d ohne Antwort", "%d unanswered"), len(b.Missing))
+		}
+		rows = append(rows, []string{indent + p.clean(b.Goal.ID()) + " " + p.short(b.Goal.Title(), 40), p.number(b.Demanded, true), p.number(b.Feasible()), difference})
+	}
+	p.table([]string{p.in("Ziel", "Goal"), p.in("gefordert", "demanded"), p.in("machbar", "feasible"), p.in("Differenz", "difference")}, 1, rows)
+	return p.b.String()
+}
+
+// strengthText returns the strength of an effect with its sign; the sign alone
+// where none is stated.
+func strengthText(e goals.Effect) zielkette.Text {
+	if e.Strength.IsZero() {
+		if !e.Ordinal.IsZero() {
+			return same(string(e.Sign) + " (" + e.Ordinal.String() + "/3)")
+		}
+		return same(string(e.Sign))
+	}
+	sign := ""
+	if e.Sign == goals.Minus {
+		sign = "-"
+	}
+	return zielkette.Text{DE: sign + german(e.Strength.String()), EN: sign + e.Strength.String()}
+}

@@ -1,0 +1,123 @@
+package evaluation
+
+import (
+	"maps"
+	"slices"
+
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
+)
+
+// changes are what an overlay found differently from the result beneath it.
+type changes struct {
+	findings map[int32]changedFinding
+	goals    map[int32]changedGoal
+}
+
+type changedFinding struct {
+	finding
+	attained fixed
+	record   *indicators.Record // the series with what was added
+}
+
+type changedGoal struct {
+	standing
+	score fixed
+}
+
+// With answers "what if these were on record, too": an overlay on the result,
+// evaluated from the same dates. Observations stand beside those of the record, as
+// if appended: to restate a value, give it a later known date. Observations of
+// indicators or areas that the model does not measure change nothing.
+//
+// The result stays as it is and lives on beneath; overlays may be laid on
+// overlays. The error is a [zielkette.Problems] as of [indicators.NewRecord].
+// Cost: what is evaluated again are the indicators observed and the goals above
+// them, each with its pool; the size of the strategy plays no role.
+func (r *Result) With(observations ...indicators.Observation) (*Result, error) {
+	if _, err := indicators.NewRecord(observations...); err != nil {
+		return nil, err
+	}
+	over := &Result{r.evaluator}
+	over.changes = &changes{findings: map[int32]changedFinding{}, goals: map[int32]changedGoal{}}
+	if r.changes != nil {
+		over.changes.findings = maps.Clone(r.changes.findings)
+		over.changes.goals = maps.Clone(r.changes.goals)
+	}
+	m := r.model
+	var dirty []int32
+	seen := map[int32]bool{}
+	for _, o := range observations {
+		for _, i := range m.measuring(o.Indicator, o.Area) {
+			if seen[i] {
+				continue
+			}
+			seen[i] = true
+			if err := over.observe(i, observations); err != nil {
+				return nil, err
+			}
+			dirty = append(dirty, m.usedBy[m.usedFrom[i]:m.usedFrom[i+1]]...)
+		}
+	}
+	// Goals with larger positions lie beneath those with smaller ones, so taking
+	// the largest first settles every goal once, after all beneath it.
+	done := map[int32]bool{}
+	for len(dirty) > 0 {
+		at := slices.Index(dirty, slices.Max(dirty))
+		g := dirty[at]
+		dirty = slices.Delete(dirty, at, at+1)
+		if done[g] {
+			continue
+		}
+		done[g] = true
+		over.rollUpAny(g)
+		if parent := m.goals[g].parent; parent >= 0 {
+			dirty = append(dirty, parent)
+		}
+	}
+	return over, nil
+}
+
+// observe assesses a measured indicator again, with those of the observations
+// that belong to its series.
+func (e *evaluator) observe(i int32, observations []indicators.Observation) error {
+	m := &e.model.measured[i]
+	series := slices.Collect(e.recordOf(i).Series(m.indicator.ID, m.area).All())
+	for _, o := range observations {
+		if o.Indicator == m.indicator.ID && o.Area == m.area {
+			series = append(series, o)
+		}
+	}
+	record, err := indicators.NewRecord(series...)
+	if err != nil {
+		return err
+	}
+	out := m.assess(record, record.Series(m.indicator.ID, m.area), e.options)
+	attained := out.rounded
+	if f := out.fraction; f.den != 0 {
+		attained = f.round()
+	}
+	e.changes.findings[i] = changedFinding{out.finding, attained, record}
+	return nil
+}
+
+// recordOf returns the record that the finding of a measured indicator refers to.
+func (e *evaluator) recordOf(i int32) *indicators.Record {
+	if e.changes != nil {
+		if c, ok := e.changes.findings[i]; ok {
+			return c.record
+		}
+	}
+	return e.record
+}
+
+// measuring returns the measured indicators of an id and an area.
+func (m *Model) measuring(indicator, area string) []int32 {
+	first, _ := slices.BinarySearchFunc(m.sorted, 0, func(i int32, _ int) int {
+		return m.measured[i].compare(indicator, area)
+	})
+	last := first
+	for last < len(m.sorted) && m.measured[m.sorted[last]].compare(indicator, area) == 0 {
+		last++
+	}
+	return m.sorted[first:last]
+}

@@ -1,0 +1,143 @@
+package evaluation_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation"
+	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
+)
+
+// seen is everything a report prints of a result.
+func seen(r *evaluation.Result) map[string]string {
+	out := map[string]string{}
+	for goal, score := range r.Goals() {
+		value, _ := score.Attainment()
+		coverage, _ := score.Coverage()
+		out["goal "+goal.ID()] = score.State().String() + " " + score.Reason().String() + " " + value.String() + " " + coverage.String()
+	}
+	for a := range r.Assessments() {
+		value, _ := a.Attainment()
+		out["indicator "+a.ID()] = a.State().String() + " " + a.Reason().String() + " " + value.String() + " " + a.ValueText()
+	}
+	return out
+}
+
+func differences(a, b map[string]string) (out []string) {
+	for id := range a {
+		if a[id] != b[id] {
+			out = append(out, id+": "+a[id]+" <> "+b[id])
+		}
+	}
+	return out
+}
+
+// TestOverlay holds overlays, and overlays on overlays, against whole evaluations
+// of the longer record, and the result beneath against what it was before.
+func TestOverlay(t *testing.T) {
+	options := evaluation.Options{AsOf: zielkette.MustParseDate("2020-12-31")}
+	changed := 0
+	for seed := range uint64(600) {
+		f := grow(seed)
+		if len(f.catalogue.Indicators) == 0 {
+			continue
+		}
+		random := rand.New(rand.NewPCG(seed, 2))
+		result := f.evaluate(t, options)
+		record := result.Record()
+		for round, known := range []string{"2024", "2025"} {
+			var news []indicators.Observation
+			used := map[string]bool{}
+			for range 1 + random.IntN(3) {
+				id := f.catalogue.Indicators[random.IntN(len(f.catalogue.Indicators))].ID
+				if used[id] {
+					continue
+				}
+				used[id] = true
+				o := indicators.Observation{
+					Indicator: id, Period: zielkette.MustParsePeriod("2020"), Value: f.number(), Known: zielkette.MustParseDate(known),
+				}
+				if random.IntN(5) == 0 {
+					o.Value, o.Status = zielkette.Number{}, indicators.Suppressed
+				}
+				news = append(news, o)
+			}
+			before := seen(result)
+			over, err := result.With(news...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			record, err = record.With(news...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			whole, err := result.Model().Evaluate(record, options)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if d := differences(seen(whole), seen(over)); d != nil {
+				t.Fatalf("tree %d, round %d: %v", seed, round, d)
+			}
+			if d := differences(before, seen(result)); d != nil {
+				t.Fatalf("tree %d, round %d: the result beneath has changed: %v", seed, round, d)
+			}
+			changed += len(differences(before, seen(over)))
+			result = over
+		}
+	}
+	if changed == 0 {
+		t.Error("no overlay changed anything")
+	}
+}
+
+func TestOverlayExplains(t *testing.T) {
+	f := grow(3)
+	result := f.evaluate(t, evaluation.Options{AsOf: zielkette.MustParseDate("2020-12-31")})
+	_, err := result.With(indicators.Observation{Indicator: "i0"})
+	if err == nil {
+		t.Error("an observation without a period was taken")
+	}
+	over, err := result.With(indicators.Observation{
+		Indicator: "unknown", Period: zielkette.MustParsePeriod("2020"), Value: zielkette.Int(1),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := differences(seen(result), seen(over)); d != nil {
+		t.Errorf("an observation of nothing measured changed %v", d)
+	}
+}
+
+func ExampleResult_With() {
+	plan, _ := goals.Strategy{
+		ID: "example", Title: "Beispiel", Levels: []string{"Ziel"},
+		Goals: []goals.Goal{{ID: "Z1", Level: "Ziel", Title: "Klimaschutz", Indicators: []goals.Link{{ID: "thg"}}}},
+	}.Compile()
+	set, _ := indicators.Catalogue{Indicators: []indicators.Indicator{{
+		ID: "thg", Title: "Treibhausgase je Einwohner", Unit: "t",
+		Targets: []indicators.Target{{
+			Shape:     indicators.ReachShape,
+			Baseline:  indicators.Baseline{Period: zielkette.MustParsePeriod("2011"), Value: zielkette.MustParseNumber("6.40")},
+			Revisions: []indicators.Revision{{Points: []indicators.Point{{Period: zielkette.MustParsePeriod("2030"), Value: zielkette.MustParseNumber("1.90")}}}},
+		}},
+	}}}.Compile()
+	record, _ := indicators.NewRecord(indicators.Observation{
+		Indicator: "thg", Period: zielkette.MustParsePeriod("2021"), Value: zielkette.MustParseNumber("5.02"),
+	})
+	model, _ := evaluation.New(plan, set, evaluation.Rules{})
+	result, _ := model.Evaluate(record, evaluation.Options{AsOf: zielkette.MustParseDate("2023-12-31")})
+	what, _ := result.With(indicators.Observation{
+		Indicator: "thg", Period: zielkette.MustParsePeriod("2023"), Value: zielkette.MustParseNumber("4.5"),
+	})
+	for _, r := range []*evaluation.Result{result, what} {
+		score, _ := r.Goal("Z1")
+		value, _ := score.Attainment()
+		fmt.Println(value)
+	}
+	// Output:
+	// 0.306666666667
+	// 0.422222222222
+}
