@@ -35,16 +35,25 @@ var misses = [...]Reason{
 }
 
 // query asks a series for the observation that counts.
-func (m *measured) query(o Options) indicators.Query {
+func (m *measured) query(o *Options) indicators.Query {
 	return indicators.Query{
-		AsOf: o.AsOf, KnownOn: o.KnownOn, Definition: m.indicator.Definition,
-		MaxAge: m.indicator.MaxAge, Carry: m.indicator.Carry, Breaks: m.indicator.Breaks,
+		AsOf: o.AsOf, KnownOn: o.KnownOn, Definition: m.definition, MaxAge: m.maxAge, Carry: m.carry,
 	}
 }
 
 // assess finds the observation and the revision of the target that count, and
 // the attainment.
-func (m *measured) assess(record *indicators.Record, series indicators.Series, o Options) outcome {
+func (m *measured) assess(record *indicators.Record, series indicators.Series, o *Options) outcome {
+	if m.plain {
+		if out, ok := m.plainly(record, series, o); ok {
+			return out
+		}
+	}
+	return m.thoroughly(record, series, o)
+}
+
+// thoroughly is assess for every case.
+func (m *measured) thoroughly(record *indicators.Record, series indicators.Series, o *Options) outcome {
 	out := outcome{finding: finding{observation: -1, revision: -1}}
 	if m.target != nil && m.target.Shape == indicators.MilestonesShape {
 		if m.target.Withheld != "" {
@@ -52,40 +61,39 @@ func (m *measured) assess(record *indicators.Record, series indicators.Series, o
 		}
 		return out.scored(milestones(m.target.Milestones, o.AsOf))
 	}
+	t := m.target
+	if t != nil && len(t.Revisions) > 0 {
+		out.revision = inForce(t.Revisions, o)
+	}
 	query := m.query(o)
-	position, miss := series.Counted(query)
+	query.Breaks = m.indicator.Breaks
+	position, miss := series.Counted(&query)
 	if miss != indicators.Counts {
 		out.state, out.reason = NotReported, misses[miss]
 		return out
 	}
 	out.observation = int32(position)
-	if m.target == nil {
-		return out.withheld(NoTarget)
-	}
-	t := m.target
-	var revision *indicators.Revision
-	if len(t.Revisions) > 0 {
-		out.revision = inForce(t.Revisions, o)
-		if out.revision < 0 && t.Withheld == "" {
-			return out.withheld(NotInForce)
-		}
-		if out.revision >= 0 {
-			revision = &t.Revisions[out.revision]
-		}
-	}
 	switch {
+	case t == nil:
+		return out.withheld(NoTarget)
 	case t.Withheld != "":
 		return out.withheld(ByAuthor)
 	case t.Shape == indicators.DirectionShape:
 		return out.withheld(DirectionOnly)
-	case revision != nil && revision.Withdrawn:
-		return out.withheld(Withdrawn)
 	case t.Shape == indicators.OrdinalShape:
 		return out.ordinal(t, record.At(position).Label)
+	case out.revision < 0:
+		return out.withheld(NotInForce)
+	}
+	revision := &t.Revisions[out.revision]
+	if revision.Withdrawn {
+		return out.withheld(Withdrawn)
 	}
 	value, denominator, period := record.Figures(position)
 	v, reason := counted(m.indicator, value, denominator)
 	switch {
+	case value.IsZero():
+		return out.withheld(NoNumber)
 	case reason != 0:
 		return out.withheld(reason)
 	case t.Shape == indicators.CorridorShape:
@@ -105,7 +113,7 @@ func (m *measured) assess(record *indicators.Record, series indicators.Series, o
 	switch d := m.indicator.Direction.Sign(); {
 	case d != 0 && d != target.Compare(baseline.Value):
 		return out.withheld(AgainstDirection)
-	case series.BreakBetween(baseline.Period, period, query) || baseline.Definition != "" && baseline.Definition != m.indicator.Definition:
+	case series.BreakBetween(baseline.Period, period, &query) || baseline.Definition != "" && baseline.Definition != m.indicator.Definition:
 		return out.withheld(BaselineBeforeBreak)
 	}
 	if f, ok := v.small(baseline.Value, target); ok {
@@ -115,11 +123,43 @@ func (m *measured) assess(record *indicators.Record, series indicators.Series, o
 	return out.scored(v.reach(baseline.Value, target))
 }
 
+// plainly is assess for the common case; ok is false where the value turns out to
+// need the long way.
+func (m *measured) plainly(record *indicators.Record, series indicators.Series, o *Options) (out outcome, ok bool) {
+	p := &m.reach
+	if !p.decided.IsZero() && !p.decided.By(o.AsOf) || !indicators.KnownBy(p.known, o.KnownOn) {
+		return out, false
+	}
+	query := m.query(o)
+	position, miss := series.Counted(&query)
+	out.observation, out.revision = int32(position), 0
+	if miss != indicators.Counts {
+		out.state, out.reason = NotReported, misses[miss]
+		return out, true
+	}
+	value, denominator, period := record.Figures(position)
+	v, vp, small := value.Small()
+	if !small || !denominator.IsZero() || series.BreakBetween(p.baseline, period, &query) {
+		return out, false
+	}
+	from, to, places := p.from, p.to, int(p.places)
+	scale := max(vp, places)
+	v, ok = rescale(v, scale-vp)
+	if scale > places {
+		var ok1, ok2 bool
+		from, ok1 = rescale(from, scale-places)
+		to, ok2 = rescale(to, scale-places)
+		ok = ok && ok1 && ok2
+	}
+	out.state, out.fraction = Scored, fraction{v - from, to - from}
+	return out, ok
+}
+
 // inForce returns the revision that counts: of those decided by the as-of date
 // and known by the known-on date, the one decided last; of several decided on
 // one day, the last on the list. Without a date of decision a revision counts
 // from the start. -1 when there is none.
-func inForce(revisions []indicators.Revision, o Options) int32 {
+func inForce(revisions []indicators.Revision, o *Options) int32 {
 	best := int32(-1)
 	for i := range revisions {
 		r := &revisions[i]

@@ -60,16 +60,54 @@ func (m *Model) weight(g *goal, k int) *big.Int {
 // pool holds the weights of a pool that need more than an int64.
 type pool struct{ weights []*big.Int }
 
-// measured is one indicator measured against one target in one area.
+// measured is one indicator measured against one target in one area. What an
+// evaluation asks of every one of them stands side by side, so that it comes with
+// few cache lines; the definitions behind the pointers are long.
 type measured struct {
-	indicator *indicators.Indicator
-	target    *indicators.Target // nil: the indicator has none
-	area      string
+	id         string
+	area       string
+	definition string
+	maxAge     zielkette.Span
+	carry      zielkette.Span
+	plain      bool // the common case, below
+	reach      plainReach
+	indicator  *indicators.Indicator
+	target     *indicators.Target // nil: the indicator has none
+}
+
+// plainReach is a reach target of one revision with small numbers, not against
+// the direction, on an indicator without breaks that is no share.
+type plainReach struct {
+	decided, known   zielkette.Date
+	baseline         zielkette.Period
+	from, to, places int64 // baseline and target as whole numbers of a common scale
+}
+
+// plain returns the target in the form of the common case, if it is one.
+func plain(ind *indicators.Indicator, t *indicators.Target) (p plainReach, ok bool) {
+	if t == nil || t.Shape != indicators.ReachShape || t.Withheld != "" || len(t.Revisions) != 1 || t.Revisions[0].Withdrawn ||
+		len(ind.Breaks) > 0 || !ind.Per.IsZero() || t.Baseline.Definition != "" && t.Baseline.Definition != ind.Definition {
+		return p, false
+	}
+	r := &t.Revisions[0]
+	target := r.Points[len(r.Points)-1].Value
+	if d := ind.Direction.Sign(); d != 0 && d != target.Compare(t.Baseline.Value) {
+		return p, false
+	}
+	b, bp, ok1 := t.Baseline.Value.Small()
+	v, vp, ok2 := target.Small()
+	if !ok1 || !ok2 {
+		return p, false
+	}
+	places := max(bp, vp)
+	b, ok1 = rescale(b, places-bp)
+	v, ok2 = rescale(v, places-vp)
+	return plainReach{r.Decided, r.Known, t.Baseline.Period, b, v, int64(places)}, ok1 && ok2
 }
 
 // compare orders the measured indicator against a series.
 func (m *measured) compare(indicator, area string) int {
-	if c := strings.Compare(m.indicator.ID, indicator); c != 0 {
+	if c := strings.Compare(m.id, indicator); c != 0 {
 		return c
 	}
 	return strings.Compare(m.area, area)
@@ -83,7 +121,7 @@ func (m *Model) arrange() {
 		m.sorted[i] = int32(i)
 	}
 	slices.SortStableFunc(m.sorted, func(i, j int32) int {
-		return m.measured[i].compare(m.measured[j].indicator.ID, m.measured[j].area)
+		return m.measured[i].compare(m.measured[j].id, m.measured[j].area)
 	})
 	m.usedFrom = make([]int32, len(m.measured)+2)
 	used := m.usedFrom[1:] // counted one place ahead, so that filling leaves the starts
@@ -174,7 +212,12 @@ func (c *modeller) enter(ind *indicators.Indicator, target *indicators.Target, a
 		return i
 	}
 	i := int32(len(c.model.measured))
-	c.model.measured = append(c.model.measured, measured{indicator: ind, target: target, area: area})
+	m := measured{
+		id: ind.ID, area: area, definition: ind.Definition, maxAge: ind.MaxAge, carry: ind.Carry,
+		indicator: ind, target: target,
+	}
+	m.reach, m.plain = plain(ind, target)
+	c.model.measured = append(c.model.measured, m)
 	c.found[k] = i
 	return i
 }

@@ -91,7 +91,7 @@ func (e *evaluator) observe(i int32, observations []indicators.Observation) erro
 	if err != nil {
 		return err
 	}
-	out := m.assess(record, record.Series(m.indicator.ID, m.area), e.options)
+	out := m.assess(record, record.Series(m.indicator.ID, m.area), &e.options)
 	attained := out.rounded
 	if f := out.fraction; f.den != 0 {
 		attained = f.round()

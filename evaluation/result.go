@@ -67,7 +67,7 @@ func (e *evaluator) choose() []fraction {
 	k := 0
 	assess := func(series indicators.Series) {
 		i := m.sorted[k]
-		out := m.measured[i].assess(e.record, series, e.options)
+		out := m.measured[i].assess(e.record, series, &e.options)
 		e.findings[i] = out.finding
 		fractions[i] = out.fraction
 		if out.state == Scored && out.fraction.den == 0 {

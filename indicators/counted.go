@@ -37,7 +37,7 @@ const (
 //
 // An observation without a version of the definition is of the one asked for.
 // The cost is linear in the number of later observations passed over.
-func (s Series) Counted(q Query) (position int, miss Miss) {
+func (s Series) Counted(q *Query) (position int, miss Miss) {
 	miss = NoObservation
 	absent := false
 	for i := s.Len() - 1; i >= 0; {
@@ -72,14 +72,27 @@ func (s Series) Counted(q Query) (position int, miss Miss) {
 		switch {
 		case broken(q.Breaks, period, q.AsOf):
 			return -1, BeforeBreak
-		case absent && !q.AsOf.By(end.AddMonths(q.Carry.Months())):
+		case absent && older(end, q.AsOf, q.Carry):
 			return -1, StatedAbsent
-		case !q.MaxAge.IsZero() && !q.AsOf.By(end.AddMonths(q.MaxAge.Months())):
+		case !q.MaxAge.IsZero() && older(end, q.AsOf, q.MaxAge):
 			return -1, TooOld
 		}
 		return int(s.record.order[int(s.run.first)+found]), Counts
 	}
 	return -1, miss
+}
+
+// older reports whether more than the span lies between the end of a period and
+// the date. A month has 28 to 31 days, which decides nearly every case without
+// the calendar.
+func older(end, asOf zielkette.Date, span zielkette.Span) bool {
+	switch days, months := asOf.Days(end), span.Months(); {
+	case days <= 28*months:
+		return false
+	case days > 31*months:
+		return true
+	}
+	return !asOf.By(end.AddMonths(span.Months()))
 }
 
 // broken reports whether a break lies after the period and has come by the date.
@@ -96,11 +109,14 @@ func broken(breaks []Break, period zielkette.Period, asOf zielkette.Date) bool {
 // after the second, by a stated break or by an observation of the status
 // [BrokenSeries] that was known by the known-on date. Values on either side do
 // not compare.
-func (s Series) BreakBetween(first, second zielkette.Period, q Query) bool {
+func (s Series) BreakBetween(first, second zielkette.Period, q *Query) bool {
 	for _, b := range q.Breaks {
 		if b.Period.Compare(first) > 0 && b.Period.Compare(second) <= 0 {
 			return true
 		}
+	}
+	if s.record == nil || !s.record.breaks {
+		return false
 	}
 	for i := range s.Len() {
 		e := s.entry(i)

@@ -24,6 +24,7 @@ type Record struct {
 	wide    []zielkette.Number
 	order   []int32 // entries by indicator, area, period, known date, order of recording
 	runs    []run   // the series in order, by indicator and area
+	breaks  bool    // some observation has the status BrokenSeries
 }
 
 func (r *Record) entry(i int32) *entry { return r.entries.at(i) }
@@ -164,13 +165,14 @@ func (b *Builder) Add(o Observation, at zielkette.Place) bool {
 	if o.Status == 0 {
 		o.Status = Normal
 	}
+	b.record.breaks = b.record.breaks || o.Status == BrokenSeries
 	e := b.record.entries.add()
 	e.period, e.known, e.status = o.Period, o.Known, o.Status
 	e.value, e.denominator = b.pack(o.Value), b.pack(o.Denominator)
 	e.indicator, e.area = b.intern(indicatorText, o.Indicator), b.intern(areaText, o.Area)
 	e.definition, e.label = b.intern(definitionText, o.Definition), b.intern(labelText, o.Label)
 	e.source, e.note = b.intern(sourceText, o.Source), b.intern(noteText, o.Note)
-	b.isID[e.indicator], b.isID[e.area] = true, true
+	b.isID[e.indicator], b.isID[e.area] = true, e.area != 0 // the empty text is no id
 	file, line := b.remember(at)
 	*b.origins.add() = origin{b.join(e), file, line}
 	return true
