@@ -2,6 +2,7 @@ package evaluation
 
 import (
 	"math/big"
+	"slices"
 
 	"github.com/shopspring/decimal"
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
@@ -40,23 +41,26 @@ func (a Assessment) Indicator() indicators.Indicator {
 	return ind
 }
 
-// Target returns the target; ok is false when the indicator has none. The target
-// is shared with the model and must not be changed.
+// Target returns a copy of the target; ok is false when the indicator has none.
 func (a Assessment) Target() (target indicators.Target, ok bool) {
-	t := a.measured().target
-	if t == nil {
-		return indicators.Target{}, false
+	m := a.measured()
+	for i := range m.indicator.Targets {
+		if m.target == &m.indicator.Targets[i] {
+			return a.Indicator().Targets[i], true
+		}
 	}
-	return *t, true
+	return indicators.Target{}, false
 }
 
-// Revision returns the revision of the target that counted; ok is false when none
-// did.
+// Revision returns a copy of the revision of the target that counted; ok is false
+// when none did.
 func (a Assessment) Revision() (revision indicators.Revision, ok bool) {
 	if a.finding().revision < 0 {
 		return indicators.Revision{}, false
 	}
-	return a.measured().target.Revisions[a.finding().revision], true
+	revision = a.measured().target.Revisions[a.finding().revision]
+	revision.Points = slices.Clone(revision.Points)
+	return revision, true
 }
 
 // State tells what can be said of the indicator.

@@ -3,9 +3,11 @@ package evaluation
 import (
 	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/status"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/layout"
 )
@@ -20,12 +22,42 @@ type Explanation struct {
 	Title     string           `json:"title"`
 	Statement string           `json:"statement,omitzero"`
 	State     State            `json:"state"`
-	Reason    Reason           `json:"reason,omitzero"` // why there is no score
-	Why       zielkette.Text   `json:"why,omitzero"`    // the reason in words
-	Score     Figure           `json:"score"`           // of a goal the roll-up, of an indicator the unbounded attainment
-	Coverage  Figure           `json:"coverage"`        // of a goal
+	Reason    Reason           `json:"reason,omitzero"`  // why there is no score
+	Why       zielkette.Text   `json:"why,omitzero"`     // the reason in words
+	Score     Figure           `json:"score"`            // of a goal the roll-up, of an indicator the unbounded attainment
+	Coverage  Figure           `json:"coverage"`         // of a goal
+	Status    *Judgement       `json:"status,omitempty"` // nil without a status rule
 	RollUp    *RollUp          `json:"rollUp,omitempty"`
 	Measured  *MeasuredAgainst `json:"measured,omitempty"`
+}
+
+// Judgement explains a status.
+type Judgement struct {
+	Method  string            `json:"method"`         // id of the rule
+	Rule    zielkette.Text    `json:"rule"`           // its name
+	Class   string            `json:"class,omitzero"` // "" when there is no rating
+	Label   zielkette.Text    `json:"label,omitzero"`
+	Reason  zielkette.Text    `json:"reason,omitzero"` // the criterion met, or why there is no rating
+	Figures []JudgementFigure `json:"figures,omitempty"`
+}
+
+// JudgementFigure is a number that led to a status.
+type JudgementFigure struct {
+	ID    string         `json:"id"`
+	Label zielkette.Text `json:"label"`
+	Value Figure         `json:"value"`
+}
+
+// judgement returns a rating as it is explained, nil without a rule.
+func judgement(r status.Rating) *Judgement {
+	if r.Method == "" && !r.Rated() {
+		return nil
+	}
+	j := &Judgement{Method: r.Method, Rule: r.Title, Class: r.Class, Label: r.Label, Reason: r.Reason}
+	for _, f := range r.Figures {
+		j.Figures = append(j.Figures, JudgementFigure{f.ID, f.Label, Figure{f.Value, true}})
+	}
+	return j
 }
 
 // RollUp explains the score of a goal.
@@ -104,6 +136,7 @@ func (s Score) Explain() *Explanation {
 	e := &Explanation{
 		ID: goal.ID(), Level: goal.Level(), Number: goal.Number(), Title: goal.Title(), Statement: goal.Statement(),
 		State: s.State(), Reason: s.Reason(), Why: s.why(), Score: s.figure(), Coverage: s.coverage(),
+		Status: judgement(s.Status()),
 	}
 	m := s.result.model
 	g := &m.goals[s.i]
@@ -112,6 +145,7 @@ func (s Score) Explain() *Explanation {
 	}
 	rule := m.rules[g.rule]
 	up := &RollUp{Rule: rule.Rule}
+	up.Rule.Bounds = slices.Clone(up.Rule.Bounds)
 	all, scored, stated := new(big.Rat), new(big.Rat), 0
 	for p := range s.Parts() {
 		step := Step{Weight: p.Weight, Entered: p.Score, Share: p.Share, Contribution: p.Contribution}
@@ -186,7 +220,8 @@ func (a Assessment) Explain() *Explanation {
 	ind := m.indicator
 	e := &Explanation{
 		ID: ind.ID, Title: ind.Title, State: a.State(), Reason: a.Reason(), Score: a.attainment(),
-		Why: zielkette.Text{DE: a.ReasonText(zielkette.German), EN: a.ReasonText(zielkette.English)},
+		Status: judgement(a.Status()),
+		Why:    zielkette.Text{DE: a.ReasonText(zielkette.German), EN: a.ReasonText(zielkette.English)},
 	}
 	x := &MeasuredAgainst{
 		Unit: ind.Unit, Area: m.area, Definition: ind.Definition, MaxAge: ind.MaxAge,

@@ -67,12 +67,33 @@ func (p *printer) explanation(e *Explanation, indent string) {
 	default:
 		p.line(indent, p.in("Ergebnis", "Result"), e.State.Text(p.language)+": "+e.Why.In(p.language))
 	}
+	p.judgement(e.Status, indent)
 	if e.Measured != nil {
 		p.measured(e.Measured, indent)
 	}
 	if e.RollUp != nil {
 		p.rollUp(e, indent)
 	}
+}
+
+func (p *printer) judgement(j *Judgement, indent string) {
+	if j == nil {
+		return
+	}
+	class := p.in("keine Bewertung", "no rating")
+	if j.Class != "" {
+		class = j.Label.In(p.language)
+	}
+	if reason := j.Reason.In(p.language); reason != "" {
+		class += ": " + reason
+	}
+	p.line(indent, p.in("Status", "Status"), class)
+	p.line(indent+"  ", p.in("Statusregel", "Status rule"), j.Rule.In(p.language))
+	var figures []string
+	for _, f := range j.Figures {
+		figures = append(figures, f.Label.In(p.language)+" "+p.figure(f.Value))
+	}
+	p.line(indent+"  ", p.in("Zwischenwerte", "Figures"), strings.Join(figures, "; "))
 }
 
 func (p *printer) measured(m *MeasuredAgainst, indent string) {
@@ -89,13 +110,13 @@ func (p *printer) measured(m *MeasuredAgainst, indent string) {
 	if r := m.Revision; r != nil {
 		var points []string
 		for _, point := range r.Points {
-			s := layout.Localise(point.Value.String(), p.language)
+			s := layout.Localise(point.Value.String(), p.language) + p.unit(m.Unit)
 			if !point.Period.IsZero() {
 				s += fmt.Sprintf(" (%s)", point.Period.Text(p.language))
 			}
 			points = append(points, s)
 		}
-		p.line(indent, p.in("Zielwert", "Target"), strings.Join(points, ", ")+p.unit(m.Unit, len(points)))
+		p.line(indent, p.in("Zielwert", "Target"), strings.Join(points, ", "))
 		decision := r.Decision
 		if !r.Decided.IsZero() {
 			decision = strings.TrimPrefix(decision+", "+p.in("beschlossen ", "decided ")+r.Decided.Text(p.language), ", ")
@@ -108,7 +129,7 @@ func (p *printer) measured(m *MeasuredAgainst, indent string) {
 	}
 	p.line(indent, p.in("Rechnung", "Calculation"), m.Formula.In(p.language))
 	if !m.Expected.IsZero() {
-		s := p.figure(m.Expected) + p.unit(m.Unit, 1)
+		s := p.figure(m.Expected) + p.unit(m.Unit)
 		if !m.OnTrack.IsZero() {
 			s += fmt.Sprintf("; %s %s", p.in("erreicht / erwartet =", "attained / expected ="), p.figure(m.OnTrack))
 		}
@@ -118,8 +139,8 @@ func (p *printer) measured(m *MeasuredAgainst, indent string) {
 	p.line(indent, p.in("Höchstalter", "Maximum age"), m.MaxAge.Text(p.language))
 }
 
-func (p *printer) unit(unit string, n int) string {
-	if unit == "" || n == 0 {
+func (p *printer) unit(unit string) string {
+	if unit == "" {
 		return ""
 	}
 	return " " + unit
@@ -130,7 +151,7 @@ func (p *printer) observed(o *Observed, unit string) string {
 	if !o.Denominator.IsZero() {
 		s += " / " + layout.Localise(o.Denominator.String(), p.language)
 	}
-	s += p.unit(unit, 1) + ", " + o.Period.Text(p.language)
+	s += p.unit(unit) + ", " + o.Period.Text(p.language)
 	if o.Status != 0 && o.Status != indicators.Normal {
 		s += ", " + o.Status.Text(p.language)
 	}

@@ -24,6 +24,19 @@ func figureOfNumber(n zielkette.Number) Figure {
 
 func figureOfRat(r *big.Rat) Figure { return figureOf(roundRat(r)) }
 
+// number returns the figure as a number, none where it has more digits than a
+// number may have.
+func (f Figure) number() zielkette.Number {
+	if !f.set {
+		return zielkette.Number{}
+	}
+	n, err := zielkette.NumberOf(f.value)
+	if err != nil {
+		return zielkette.Number{}
+	}
+	return n
+}
+
 // Decimal returns the figure; ok is false when there is none.
 func (f Figure) Decimal() (value decimal.Decimal, ok bool) { return f.value, f.set }
 

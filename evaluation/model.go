@@ -69,7 +69,8 @@ type measured struct {
 	definition string
 	maxAge     zielkette.Span
 	carry      zielkette.Span
-	plain      bool // the common case, below
+	judge      *judge // nil: the indicator is not judged
+	plain      bool   // the common case, below
 	reach      plainReach
 	indicator  *indicators.Indicator
 	target     *indicators.Target // nil: the indicator has none
@@ -165,9 +166,10 @@ func New(plan *goals.Plan, set *indicators.Set, rules Rules) (*Model, error) {
 	c.indicators()
 	c.checkRules(rules)
 	if list.Failed() {
-		return nil, list.All()
+		rules = Rules{} // to find what is wrong with the links all the same
 	}
 	c.goals(rules)
+	c.judges(rules)
 	all := list.All()
 	if err := all.Err(); err != nil {
 		return nil, err
@@ -253,8 +255,8 @@ func (c *modeller) goals(rules Rules) {
 		if parent, ok := node.Parent(); ok {
 			g.parent = int32(parent.Position())
 		}
-		r := rules.Goals[node.ID()].over(rules.Levels[node.Level()]).over(rules.Default).over(standard)
-		g.rule = c.rule(r)
+		g.rule = c.rule(node, &rules)
+		r := &m.rules[g.rule]
 		var weights []zielkette.Number
 		for i, link := range node.Indicators() {
 			ref, ok := c.link(node, i, link)
@@ -279,14 +281,27 @@ func (c *modeller) goals(rules Rules) {
 	}
 }
 
-// rule returns the index of the rule among the distinct ones.
-func (c *modeller) rule(r Rule) int32 {
-	id := fmt.Sprint(r.Aggregator, r.Bounds, r.MinCoverage, r.Weights)
-	i, ok := c.rules[id]
+// rule returns the index of the rule of a goal among the distinct ones. Goals
+// without a rule of their own share that of their level.
+func (c *modeller) rule(node goals.Node, rules *Rules) int32 {
+	own, ok := rules.Goals[node.ID()]
+	at, name := "/rules/goals/"+document.Escape(node.ID()), "goal "+node.ID()
+	if !ok {
+		name = "level " + node.Level()
+		at = "/rules/levels/" + document.Escape(node.Level())
+		if _, ok := rules.Levels[node.Level()]; !ok {
+			at, name = "/rules/default", "default"
+		}
+	}
+	i, ok := c.rules[name]
 	if !ok {
 		i = int32(len(c.model.rules))
-		c.rules[id] = i
-		c.model.rules = append(c.model.rules, r.ready())
+		c.rules[name] = i
+		r := own.over(rules.Levels[node.Level()]).over(rules.Default).over(standard)
+		ready := r.ready()
+		ready.judge = newJudge(at+"/status", r.Status, rules.Methods, c.list)
+		r.checkFloors(at, c.list)
+		c.model.rules = append(c.model.rules, ready)
 	}
 	return i
 }

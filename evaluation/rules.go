@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/status"
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 )
@@ -22,10 +23,15 @@ const FormatVersion = 1
 // bounded to 0..1, no minimum coverage. A rule for a goal goes before the rule
 // for its level, that before the default, field by field.
 type Rules struct {
-	FormatVersion int             `json:"formatVersion"` // 1; required in a file, may be 0 in a literal
-	Default       Rule            `json:"default,omitzero"`
-	Levels        map[string]Rule `json:"levels,omitzero"` // by name of the level
-	Goals         map[string]Rule `json:"goals,omitzero"`  // by id of the goal
+	FormatVersion int                      `json:"formatVersion"` // 1; required in a file, may be 0 in a literal
+	Default       Rule                     `json:"default,omitzero"`
+	Levels        map[string]Rule          `json:"levels,omitzero"`     // by name of the level
+	Goals         map[string]Rule          `json:"goals,omitzero"`      // by id of the goal
+	Indicators    map[string]IndicatorRule `json:"indicators,omitzero"` // by id of the indicator
+
+	// Methods are status rules of a city's own, by the name under which the
+	// documents call them. They go before the built-in ones.
+	Methods map[string]status.Rule `json:"-"`
 }
 
 // Rule states how the score of a goal is formed from what lies beneath. Fields
@@ -35,6 +41,8 @@ type Rule struct {
 	Bounds      []zielkette.Number `json:"bounds,omitzero"`      // two numbers to which attainments of indicators are bounded; null is unbounded on that side
 	MinCoverage zielkette.Number   `json:"minCoverage,omitzero"` // from 0 to 1; below it the goal is insufficient
 	Weights     Weighting          `json:"weights,omitzero"`
+	Status      status.Spec        `json:"status,omitzero"` // how the score is judged; none: it is not
+	Floors      []Floor            `json:"floors,omitzero"` // caps on the status while a part lies low
 }
 
 // Aggregator is the way scores are put together.
@@ -95,6 +103,13 @@ func checkRules(r Rules, list *problems.List) *Rules {
 		list.At("/formatVersion", document.CodeVersion, fmt.Sprint(r.FormatVersion), "this library reads format version 1; write \"formatVersion\": 1")
 	}
 	r.Default.check("/default", list)
+	for _, id := range slices.Sorted(maps.Keys(r.Indicators)) {
+		switch of := r.Indicators[id].Of; of {
+		case "", OfAttainment, OfOnTrack, OfValue:
+		default:
+			list.At("/indicators/"+document.Escape(id)+"/of", CodeChoice, string(of), `write "attainment", "on-track" or "value"`)
+		}
+	}
 	for _, name := range slices.Sorted(maps.Keys(r.Levels)) {
 		r.Levels[name].check("/levels/"+document.Escape(name), list)
 	}
@@ -141,6 +156,12 @@ func (r Rule) over(below Rule) Rule {
 	if r.Weights == "" {
 		r.Weights = below.Weights
 	}
+	if r.Status.IsZero() {
+		r.Status = below.Status
+	}
+	if len(r.Floors) == 0 {
+		r.Floors = below.Floors
+	}
 	return r
 }
 
@@ -158,10 +179,12 @@ type rule struct {
 	lower, upper int64 // bounds of the fast tier; the least and the largest int64 for none
 	low, high    *fixed
 	minCoverage  *big.Rat // nil for none
+	judge        *judge   // nil: scores are not judged
 	fast         bool     // the mean, with bounds of the fast tier
 }
 
 func (r Rule) ready() rule {
+	r.Bounds = slices.Clone(r.Bounds)
 	out := rule{Rule: r, lower: math.MinInt64, upper: math.MaxInt64, fast: r.Aggregator == Mean}
 	if lower, ok := r.Bounds[0].Rat(); ok {
 		f := roundRat(lower)

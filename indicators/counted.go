@@ -1,6 +1,8 @@
 package indicators
 
 import (
+	"iter"
+
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 )
 
@@ -48,7 +50,7 @@ func (s Series) Counted(q *Query) (position int, miss Miss) {
 			if found >= 0 || !period.End().By(q.AsOf) || !KnownBy(e.known, q.KnownOn) {
 				continue
 			}
-			if e.definition != 0 && s.record.texts[e.definition] != q.Definition || e.status == Forecast || e.status == OtherMeaning {
+			if !s.comparable(e, q) {
 				if miss == NoObservation {
 					miss = OtherDefinition
 				}
@@ -80,6 +82,33 @@ func (s Series) Counted(q *Query) (position int, miss Miss) {
 		return int(s.record.order[int(s.run.first)+found]), Counts
 	}
 	return -1, miss
+}
+
+// Counting yields, for every period ended by the as-of date, the observation that
+// would count for it: what became known last by the known-on date, of the version
+// of the definition asked for, where it carries a value that may be scored. Age
+// and breaks are left to the caller.
+func (s Series) Counting(q *Query) iter.Seq[Observation] {
+	return func(yield func(Observation) bool) {
+		for i := 0; i < s.Len(); {
+			period, found := s.entry(i).period, -1
+			for ; i < s.Len() && s.entry(i).period == period; i++ {
+				e := s.entry(i)
+				if period.End().By(q.AsOf) && KnownBy(e.known, q.KnownOn) && s.comparable(e, q) {
+					found = i
+				}
+			}
+			if found >= 0 && !s.entry(found).status.IsAbsence() && !yield(s.at(found)) {
+				return
+			}
+		}
+	}
+}
+
+// comparable reports whether an entry is of the version of the definition asked
+// for, and neither a forecast nor of a differing definition by its status.
+func (s Series) comparable(e *entry, q *Query) bool {
+	return (e.definition == 0 || s.record.texts[e.definition] == q.Definition) && e.status != Forecast && e.status != OtherMeaning
 }
 
 // older reports whether more than the span lies between the end of a period and

@@ -123,7 +123,7 @@ func JSON(out io.Writer, result *evaluation.Result, options Options) error {
 	for goal, score := range result.Goals() {
 		g := jsonGoal{
 			ID: goal.ID(), Level: goal.Level(), Number: goal.Number(), Title: goal.Title(), Statement: goal.Statement(),
-			State: score.State(), Reason: score.Reason(),
+			State: score.State(), Reason: score.Reason(), Status: some(score.Status().Class),
 		}
 		if parent, ok := goal.Parent(); ok {
 			g.Parent = some(parent.ID())
@@ -162,6 +162,7 @@ func (v view) jsonIndicator(a evaluation.Assessment) jsonIndicator {
 	j := jsonIndicator{
 		ID: a.ID(), Area: a.Area(), Title: a.Title(), Unit: a.Unit(), State: a.State(), Reason: a.Reason(),
 		Value: some(a.ValueText()), MaxAge: a.Indicator().MaxAge.String(), Source: v.source(a), Note: v.note(a),
+		Status: some(a.Status().Class),
 	}
 	if a.State() != evaluation.Scored {
 		j.ReasonText = a.ReasonText(v.language)

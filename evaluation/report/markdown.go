@@ -32,14 +32,14 @@ func Markdown(out io.Writer, result *evaluation.Result, options Options) error {
 	}
 
 	w.print("\n## ", v.in("Kennzahlen", "Indicators"), "\n\n")
-	table(w, "lrrrll", v.in("Kennzahl", "Indicator"), v.in("Wert", "Value"), v.in("Zielwert", "Target"), v.in("Erwartet", "Expected"),
-		v.in("Zielerreichung", "Attainment"), v.in("Quelle", "Source"))
+	table(w, "lrrrlll", v.in("Kennzahl", "Indicator"), v.in("Wert", "Value"), v.in("Zielwert", "Target"), v.in("Erwartet", "Expected"),
+		v.in("Zielerreichung", "Attainment"), v.in("Status", "Status"), v.in("Quelle", "Source"))
 	for a := range v.result.Assessments() {
 		source := v.source(a)
 		if n := v.note(a); n != "" {
 			source += " (" + n + ")"
 		}
-		row(w, escape(a.Title()), escape(v.value(a)), escape(v.demand(a)), v.expected(a), escape(v.attainment(a)), escape(source))
+		row(w, escape(a.Title()), escape(v.value(a)), escape(v.demand(a)), v.expected(a), escape(v.attainment(a)), escape(v.status(a)), escape(source))
 	}
 	for _, kind := range v.plan.ThemeKinds() {
 		w.print("\n## ", escape(v.plan.Plural(kind.Name)), "\n\n")

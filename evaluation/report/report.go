@@ -124,7 +124,25 @@ func (v view) coverage(s evaluation.Score) string {
 	return dash
 }
 
-func (v view) state(s evaluation.Score) string { return s.State().Text(v.language) }
+// state is the status where there is one, else the state.
+func (v view) state(s evaluation.Score) string {
+	if r := s.Status(); r.Rated() {
+		return r.Label.In(v.language)
+	}
+	return s.State().Text(v.language)
+}
+
+// status is the judgement of an indicator in one line, "" without a status rule.
+func (v view) status(a evaluation.Assessment) string {
+	r := a.Status()
+	switch {
+	case r.Rated():
+		return r.Label.In(v.language) + ", " + r.Title.In(v.language)
+	case r.Method != "":
+		return v.in("keine Bewertung: ", "no rating: ") + r.Reason.In(v.language)
+	}
+	return ""
+}
 
 // attainment is the unbounded attainment of an indicator, or its state.
 func (v view) attainment(a evaluation.Assessment) string {

@@ -101,6 +101,7 @@ func (v view) indicators(w *writer) {
 			attainment += v.in("; auf dem Zielpfad erwartet ", "; expected on the path ") + e
 		}
 		line(v.in("Zielerreichung", "Attainment"), attainment)
+		line(v.in("Status", "Status"), v.status(a))
 		line(v.in("Höchstalter", "Maximum age"), a.Indicator().MaxAge.Text(v.language))
 		line(v.in("Quelle", "Source"), v.source(a))
 		line(v.in("Anmerkung", "Note"), v.note(a))

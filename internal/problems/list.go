@@ -77,6 +77,22 @@ func (l *List) Err(pointer string, err error) {
 	l.Add(p)
 }
 
+// Join records the problems in an error, one or many, with their pointers put
+// behind the given one. A nil error is none.
+func (l *List) Join(pointer string, err error) {
+	var many zielkette.Problems
+	switch {
+	case err == nil:
+	case errors.As(err, &many):
+		for _, p := range many {
+			p.Place.Pointer = pointer + p.Place.Pointer
+			l.Add(p)
+		}
+	default:
+		l.Err(pointer, err)
+	}
+}
+
 func (l *List) faulty(pointer string) bool {
 	return slices.ContainsFunc(l.kept, func(p zielkette.Problem) bool {
 		return p.Severity == zielkette.Error && p.Place.Pointer != "" && within(pointer, p.Place.Pointer)
@@ -85,7 +101,8 @@ func (l *List) faulty(pointer string) bool {
 
 // within reports whether a pointer leads to what another points at, or into it.
 func within(pointer, outer string) bool {
-	return strings.HasPrefix(pointer, outer) && (len(pointer) == len(outer) || pointer[len(outer)] == '/')
+	n := len(outer)
+	return len(pointer) >= n && (len(pointer) == n || pointer[n] == '/') && pointer[:n] == outer
 }
 
 // Touched reports whether an error has been recorded at the pointer or beneath

@@ -1,0 +1,283 @@
+package evaluation
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/status"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/document"
+	"gitlab.opencode.de/zielkette/zielkette/internal/layout"
+	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
+)
+
+// IndicatorRule states how an indicator is judged.
+type IndicatorRule struct {
+	Status status.Spec `json:"status,omitzero"`
+	Of     Judged      `json:"of,omitzero"`
+}
+
+// Judged says which figure of an indicator a rule judges that reads one value.
+// Rules that read a series, such as the weather symbols, take no notice.
+type Judged string
+
+// The figures that a status rule can judge.
+const (
+	OfAttainment Judged = "attainment" // the default
+	OfOnTrack    Judged = "on-track"   // attainment / expected attainment
+	OfValue      Judged = "value"      // the value that counts; the default of sdg-index and energy-award
+)
+
+// Floor (Mindestwert) keeps a parent from shining while a part lies low: where a
+// part is scored below the floor, the class of the goal is at most the named one.
+// A part that is not scored never triggers a floor.
+type Floor struct {
+	Part   string           `json:"part,omitzero"` // id of the goal or indicator in the pool; "" is every part
+	Below  zielkette.Number `json:"below"`         // triggered by a score below
+	AtMost string           `json:"atMost"`        // id of the class of the goal's status rule
+}
+
+// judge is a status rule ready to be applied.
+type judge struct {
+	spec status.Spec
+	rule status.Rule
+	of   Judged
+}
+
+// newJudge makes a rule of its document; own methods go before the built-in ones.
+func newJudge(at string, spec status.Spec, methods map[string]status.Rule, list *problems.List) *judge {
+	if spec.IsZero() {
+		return nil
+	}
+	if own, ok := methods[spec.Method]; ok {
+		return &judge{spec: spec, rule: own}
+	}
+	rule, err := spec.Rule()
+	list.Join(at, err)
+	return &judge{spec: spec, rule: rule}
+}
+
+// checkFloors checks the floors of a rule against its classes.
+func (r Rule) checkFloors(at string, list *problems.List) {
+	for i, f := range r.Floors {
+		at := fmt.Sprintf("%s/floors/%d", at, i)
+		if f.Below.IsZero() {
+			list.At(at+"/below", CodeRange, f.Part, "state the score below which the floor is triggered")
+		}
+		if _, ok := classOf(r.Status, f.AtMost, 0); !ok {
+			list.At(at+"/atMost", CodeReference, f.AtMost, "a floor names a class of the thresholds of the same goal")
+		}
+	}
+}
+
+// class is a class with its rank within its scale.
+type class struct {
+	status.Class
+	rank int
+}
+
+// classOf finds a class of thresholds by its id, in the scale valid in the year;
+// year 0 takes any scale.
+func classOf(spec status.Spec, id string, year int) (class, bool) {
+	scales := spec.Scales
+	if len(spec.Classes) > 0 {
+		scales = []status.Scale{{Classes: spec.Classes}}
+	}
+	for _, s := range scales {
+		if year != 0 && (s.FromYear != 0 && year < s.FromYear || s.ToYear != 0 && year > s.ToYear) {
+			continue
+		}
+		for i, c := range s.Classes {
+			if c.ID == id && id != "" {
+				return class{c, i + 1}, true
+			}
+		}
+	}
+	return class{}, false
+}
+
+// Status (Ampel, Wettersymbol) returns the judgement of the goal's score by the
+// status rule of the goal, its level or the default: a rating, or the reason why
+// there is none. Without a rule it is the zero Rating.
+func (s Score) Status() status.Rating {
+	m := s.result.model
+	g := &m.goals[s.i]
+	j := m.rules[g.rule].judge
+	if j == nil {
+		return status.Rating{}
+	}
+	rating := j.rule.Rate(status.Case{
+		Value: s.figure().number(), Year: s.result.options.AsOf.Year(),
+	})
+	if s.State() != Scored {
+		rating.Reason = zielkette.Text{DE: s.State().Text(zielkette.German), EN: s.State().Text(zielkette.English)}
+	}
+	return s.capped(rating)
+}
+
+// capped applies the floors of the goal to its rating.
+func (s Score) capped(rating status.Rating) status.Rating {
+	m := s.result.model
+	r := &m.rules[m.goals[s.i].rule]
+	if !rating.Rated() || len(r.Floors) == 0 {
+		return rating
+	}
+	year := s.result.options.AsOf.Year()
+	for _, f := range r.Floors {
+		limit, ok := classOf(r.Status, f.AtMost, year)
+		if !ok {
+			continue
+		}
+		for p := range s.Parts() {
+			score, scored := p.Score.Decimal()
+			floor, _ := f.Below.Decimal()
+			id, _, _ := strings.Cut(p.id(), " ")
+			if !scored || f.Part != "" && f.Part != id || !score.LessThan(floor) || rating.Rank >= limit.rank {
+				continue
+			}
+			rating.Class, rating.Rank, rating.Label = limit.ID, limit.rank, limit.Label
+			if rating.Label.IsZero() {
+				rating.Label = zielkette.Text{DE: limit.ID, EN: limit.ID}
+			}
+			rating.Reason = zielkette.Text{
+				DE: fmt.Sprintf("begrenzt, weil %s mit %s unter dem Mindestwert %s liegt", id,
+					layout.Localise(p.Score.String(), zielkette.German), layout.Localise(f.Below.String(), zielkette.German)),
+				EN: fmt.Sprintf("capped, because %s with %s lies below the floor %s", id, p.Score, f.Below),
+			}
+		}
+	}
+	return rating
+}
+
+// Status returns the judgement of the indicator by its status rule: a rating, or
+// the reason why there is none. Rules that read a series get what was on record
+// at the dates of the evaluation, of the indicator's version of the definition;
+// rules that read one value get the attainment unless the rules say otherwise.
+// Without a rule it is the zero Rating.
+func (a Assessment) Status() status.Rating {
+	m := a.measured()
+	j := m.judge
+	if j == nil {
+		return status.Rating{}
+	}
+	c := status.Case{Series: a.points(), Targets: a.demands(), Year: a.result.options.AsOf.Year()}
+	switch j.of {
+	case OfOnTrack:
+		c.Value = a.onTrack().number()
+	case OfValue:
+		c.Value = a.value().number()
+	default:
+		c.Value = a.attainment().number()
+	}
+	if c.Value.IsZero() && j.readsValue() {
+		c.Series = nil // the latest value of the series is not what is judged
+	}
+	return j.rule.Rate(c)
+}
+
+// readsValue reports whether the rule judges one figure.
+func (j *judge) readsValue() bool {
+	switch j.spec.Method {
+	case "thresholds", "sdg-index", "energy-award":
+		return true
+	}
+	return false
+}
+
+// points returns the series as status rules read it.
+func (a Assessment) points() []status.Point {
+	m := a.measured()
+	query := m.query(&a.result.options)
+	query.Breaks = m.indicator.Breaks
+	series := a.result.recordOf(a.i).Series(m.id, m.area)
+	var out []status.Point
+	var before zielkette.Period
+	for o := range series.Counting(&query) {
+		f, reason := counted(m.indicator, o.Value, o.Denominator)
+		if reason != 0 || o.Value.IsZero() {
+			continue
+		}
+		value := f.number
+		if f.rat != nil {
+			value = figureOfRat(f.rat).number()
+		}
+		out = append(out, status.Point{
+			Period: o.Period, Value: value,
+			Break: !before.IsZero() && series.BreakBetween(before, o.Period, &query),
+		})
+		before = o.Period
+	}
+	return out
+}
+
+// demands returns the target as status rules read it.
+func (a Assessment) demands() []status.Target {
+	t := a.measured().target
+	if t == nil {
+		return nil
+	}
+	way := status.Up
+	if a.measured().indicator.Direction == indicators.Down {
+		way = status.Down
+	}
+	if t.Shape == indicators.DirectionShape {
+		return []status.Target{{Kind: status.Direction, Way: way}}
+	}
+	r, ok := a.Revision()
+	if !ok || r.Withdrawn {
+		return nil
+	}
+	switch t.Shape {
+	case indicators.CorridorShape:
+		return []status.Target{
+			{Kind: status.EveryYear, Way: status.Up, Demands: []status.Demand{{Value: r.Lower}}},
+			{Kind: status.EveryYear, Way: status.Down, Demands: []status.Demand{{Value: r.Upper}}},
+		}
+	case indicators.LimitShape:
+		return []status.Target{{Kind: status.EveryYear, Way: way, Demands: demandsOf(r.Points)}}
+	case indicators.ReachShape:
+		way = status.Up
+		if r.Points[len(r.Points)-1].Value.Compare(t.Baseline.Value) < 0 {
+			way = status.Down
+		}
+		return []status.Target{{Kind: status.ByYear, Way: way, Demands: demandsOf(r.Points)}}
+	}
+	return nil
+}
+
+func demandsOf(points []indicators.Point) []status.Demand {
+	out := make([]status.Demand, len(points))
+	for i, p := range points {
+		out[i] = status.Demand{Year: p.Period.Year(), Value: p.Value}
+	}
+	return out
+}
+
+// judges makes the status rules of the indicators.
+func (c *modeller) judges(rules Rules) {
+	m := c.model
+	for _, id := range slices.Sorted(maps.Keys(rules.Indicators)) {
+		at := "/rules/indicators/" + document.Escape(id)
+		if _, ok := m.byID[id]; !ok {
+			c.list.At(at, CodeReference, id, "there is no indicator of this id")
+			continue
+		}
+		r := rules.Indicators[id]
+		j := newJudge(at+"/status", r.Status, rules.Methods, c.list)
+		if j == nil {
+			continue
+		}
+		j.of = r.Of
+		if j.of == "" && (r.Status.Method == "sdg-index" || r.Status.Method == "energy-award") {
+			j.of = OfValue
+		}
+		for i := range m.measured {
+			if m.measured[i].id == id {
+				m.measured[i].judge = j
+			}
+		}
+	}
+}
