@@ -16,7 +16,11 @@ func (r *Result) Assumptions() []zielkette.Text {
 	for _, text := range r.model.plan.Assumptions() {
 		out = append(out, zielkette.Text{DE: text, EN: text})
 	}
-	if n := r.model.equalPools; n > 0 {
+	n := 0
+	for _, goal := range r.model.equalPools {
+		n += flag(r.spanOf(goal) == nil)
+	}
+	if n > 0 {
 		out = append(out, zielkette.Text{
 			DE: fmt.Sprintf("Bei %d Zielen sind keine Gewichte angegeben; was darunter liegt, zählt zu gleichen Teilen.", n),
 			EN: fmt.Sprintf("For %d goals no weights are stated; what lies beneath counts in equal parts.", n),

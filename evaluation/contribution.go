@@ -16,7 +16,7 @@ func (r *Result) apportion(g *goal, a Aggregator, parts []Part, fixed []fixed, s
 	var ids []string
 	var scored []weighted
 	for k := range parts {
-		if w := r.model.weight(g, k); parts[k].State == Scored {
+		if w := r.weight(g, k); parts[k].State == Scored {
 			at = append(at, k)
 			ids = append(ids, parts[k].id())
 			scored = append(scored, weighted{w, fixed[k]})

@@ -171,6 +171,9 @@ func (s Score) Explain() *Explanation {
 		up.Parts = append(up.Parts, step)
 	}
 	up.Weights = weightOrigin(rule.Weights, stated, len(up.Parts))
+	if span := s.result.spanOf(s.i); span != nil {
+		up.Weights = span.origin
+	}
 	up.WeightAll, up.WeightScored = exactFigure(all), exactFigure(scored)
 	e.RollUp = up
 	return e

@@ -12,6 +12,7 @@ func Kernel(m *Model, record *indicators.Record, o Options) (run func() *Result,
 		attained: make([]int64, len(m.measured)),
 		goals:    make([]standing, len(m.goals)),
 	}}}
+	r.weigh()
 	fractions := r.choose()
 	for _, f := range fractions {
 		arrays.Num = append(arrays.Num, float64(f.num))

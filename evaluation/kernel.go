@@ -66,7 +66,7 @@ func (e *evaluator) kernel(fractions []fraction) {
 			e.setAttained(i, f.round())
 		}
 	}
-	for i := len(e.model.goals) - 1; i >= 0; i-- {
+	for i := len(e.pools) - 1; i >= 0; i-- {
 		e.rollUp(i)
 	}
 }
@@ -145,9 +145,8 @@ func (a wide128) over(d int64) int64 {
 
 // rollUp forms the standing of the goal at position i from its pool.
 func (e *evaluator) rollUp(i int) {
-	m := e.model
-	g := &m.goals[i]
-	r := &m.rules[g.rule]
+	g := &e.pools[i]
+	r := &e.model.rules[g.rule]
 	if g.notApplicable || g.first == g.end || g.wide != nil || !r.fast {
 		e.rollUpAny(int32(i))
 		return
@@ -156,7 +155,7 @@ func (e *evaluator) rollUp(i int) {
 	var scored, applicable, full int64 // sums of weights; full: with a coverage of 1
 	worst := Unmeasured
 	anyApplicable := false
-	items := m.items[g.first:g.end]
+	items := e.items[g.first:g.end]
 	for k := range items {
 		it := &items[k]
 		var state State

@@ -29,7 +29,8 @@ type Model struct {
 	usedBy     []int32
 	byID       map[string]int // indicator id to the first of its entries in measured
 	indicators []indicators.Indicator
-	equalPools int // pools of more than one part in which no weight is stated
+	spans      map[int32][]span // weights by a method, by position of the goal
+	equalPools []int32          // goals of more than one part beneath which no weight is stated
 	warnings   zielkette.Problems
 }
 
@@ -47,14 +48,6 @@ type item struct {
 	weight        int64 // scaled by a power of ten common to the pool
 	ref           int32 // >= 0: index into measured; < 0: the goal at ^ref
 	notApplicable bool
-}
-
-// weight returns the weight of item k of the pool of a goal.
-func (m *Model) weight(g *goal, k int) *big.Int {
-	if g.wide != nil {
-		return g.wide.weights[k]
-	}
-	return big.NewInt(m.items[int(g.first)+k].weight)
 }
 
 // pool holds the weights of a pool that need more than an int64.
@@ -159,7 +152,7 @@ func New(plan *goals.Plan, set *indicators.Set, rules Rules) (*Model, error) {
 	}
 	c := &modeller{
 		list:  &list,
-		model: &Model{plan: plan, set: set, byID: map[string]int{}},
+		model: &Model{plan: plan, set: set, byID: map[string]int{}, spans: map[int32][]span{}},
 		found: map[key]int32{},
 		rules: map[string]int32{},
 	}
@@ -170,6 +163,7 @@ func New(plan *goals.Plan, set *indicators.Set, rules Rules) (*Model, error) {
 	}
 	c.goals(rules)
 	c.judges(rules)
+	c.weightings(rules)
 	all := list.All()
 	if err := all.Err(); err != nil {
 		return nil, err
@@ -274,7 +268,7 @@ func (c *modeller) goals(rules Rules) {
 		if r.Weights == Equal {
 			clear(weights)
 		} else if len(weights) > 1 && !slices.ContainsFunc(weights, func(w zielkette.Number) bool { return !w.IsZero() }) {
-			m.equalPools++
+			m.equalPools = append(m.equalPools, int32(len(m.goals)))
 		}
 		g.wide = scale(m.items[g.first:g.end], weights)
 		m.goals = append(m.goals, g)

@@ -34,6 +34,8 @@ type evaluator struct {
 	model   *Model
 	record  *indicators.Record
 	options Options
+	items   []item // with the weights that hold at the as-of date
+	pools   []goal
 }
 
 // Evaluate looks at the record from the given dates. A nil record holds no
@@ -54,6 +56,7 @@ func (m *Model) Evaluate(record *indicators.Record, options Options) (*Result, e
 		attained: make([]int64, len(m.measured)),
 		goals:    make([]standing, len(m.goals)),
 	}}}
+	r.weigh()
 	r.kernel(r.choose())
 	return r, nil
 }
@@ -212,7 +215,7 @@ type Part struct {
 	Link         goals.Link // the link to the indicator; its zero value for a goal
 	Indicator    Assessment // of the linked indicator
 	State        State
-	Weight       zielkette.Number // as it counts: stated, or 1
+	Weight       zielkette.Number // as it counts: by a method, or as stated, or 1
 	Score        Figure           // as it enters the roll-up: of an indicator the bounded attainment
 	Coverage     Figure
 	Share        Figure // of the weight that is scored, from 0 to 1; none while the part is not scored
@@ -221,15 +224,16 @@ type Part struct {
 
 func (r *Result) parts(i int) []Part {
 	m := r.model
-	g := &m.goals[i]
+	g := &r.pools[i]
 	rule := &m.rules[g.rule]
+	span := r.spanOf(int32(i))
 	node := m.plan.At(i)
 	links := node.Indicators()
 	parts := make([]Part, 0, g.end-g.first)
 	entered := make([]fixed, g.end-g.first)
 	children := slices.Collect(node.Children())
 	for k := range int(g.end - g.first) {
-		it := &m.items[int(g.first)+k]
+		it := &r.items[int(g.first)+k]
 		score, coverage, state := r.look(it, rule)
 		p := Part{State: state, Weight: zielkette.Int(1)}
 		var stated zielkette.Number
@@ -240,7 +244,10 @@ func (r *Result) parts(i int) []Part {
 			p.Goal = children[k-len(links)]
 			stated = p.Goal.Weight()
 		}
-		if !stated.IsZero() && rule.Weights != Equal {
+		switch {
+		case span != nil:
+			p.Weight = span.weights[k]
+		case !stated.IsZero() && rule.Weights != Equal:
 			p.Weight = stated
 		}
 		if state == Scored {

@@ -78,6 +78,14 @@ func (e *evaluator) score(i int32) fixed {
 	return fixed{n: e.goals[i].score}
 }
 
+// weight returns the weight of item k of the pool of a goal.
+func (e *evaluator) weight(g *goal, k int) *big.Int {
+	if g.wide != nil {
+		return g.wide.weights[k]
+	}
+	return big.NewInt(e.items[int(g.first)+k].weight)
+}
+
 // look returns score, coverage and state of an item. The score of an indicator is
 // bounded.
 func (e *evaluator) look(it *item, r *rule) (score fixed, coverage int64, state State) {
@@ -97,10 +105,9 @@ func (e *evaluator) look(it *item, r *rule) (score fixed, coverage int64, state 
 
 // rollUpAny forms the standing of the goal at position i.
 func (e *evaluator) rollUpAny(i int32) {
-	m := e.model
-	g := &m.goals[i]
-	r := &m.rules[g.rule]
-	items := m.items[g.first:g.end]
+	g := &e.pools[i]
+	r := &e.model.rules[g.rule]
+	items := e.items[g.first:g.end]
 	switch {
 	case g.notApplicable:
 		e.settleGoal(i, standing{state: NotApplicable, reason: DeclaredSo, coverage: noCoverage}, fixed{})
@@ -119,7 +126,7 @@ func (e *evaluator) rollUpAny(i int32) {
 			continue
 		}
 		anyApplicable = true
-		w := m.weight(g, k)
+		w := e.weight(g, k)
 		applicable.Add(applicable, w)
 		switch {
 		case w.Sign() == 0:

@@ -11,6 +11,7 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/status"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/weighting"
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 )
@@ -28,6 +29,12 @@ type Rules struct {
 	Levels        map[string]Rule          `json:"levels,omitzero"`     // by name of the level
 	Goals         map[string]Rule          `json:"goals,omitzero"`      // by id of the goal
 	Indicators    map[string]IndicatorRule `json:"indicators,omitzero"` // by id of the indicator
+
+	// Weightings gives the parts of a goal weights by a method, by id of the goal.
+	// Several entries hold for several spans of years; in other years the weights
+	// of the strategy hold. The ids are those of the indicators and goals in the
+	// pool of the goal, each once.
+	Weightings map[string][]weighting.Spec `json:"weightings,omitzero"`
 
 	// Methods are status rules of a city's own, by the name under which the
 	// documents call them. They go before the built-in ones.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
@@ -233,6 +235,13 @@ func (v view) expected(a evaluation.Assessment) string {
 		return ""
 	}
 	return layout.Number(value, 2, v.language)
+}
+
+// capital begins a heading with a capital letter: a plural such as
+// "übergreifende Ziele" is written for the middle of a sentence.
+func capital(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[size:]
 }
 
 // legend says how to read a dash.

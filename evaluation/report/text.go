@@ -65,6 +65,7 @@ func (v view) tree(w *writer) {
 }
 
 func (v view) heading(w *writer, title string) {
+	title = capital(title)
 	w.print("\n", title, "\n", strings.Repeat("─", layout.Width(title)), "\n")
 }
 

@@ -5,6 +5,7 @@ import zielkette "gitlab.opencode.de/zielkette/zielkette"
 // Rule judges a case. Rate has to be pure: the same case gives the same rating.
 // It returns a rating without a class, made by [NoRating], where it cannot judge.
 type Rule interface {
+	// Rate returns the rating of a case.
 	Rate(c Case) Rating
 }
 

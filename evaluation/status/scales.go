@@ -146,9 +146,9 @@ func (l limit) admits(v zielkette.Number, sign int) bool {
 	return l.value.IsZero() || order > 0 || order == 0 && !l.open
 }
 
-// covers reports whether every value of c lies in b.
-func (b Class) covers(c Class) bool {
-	return b.lower().looser(c.lower(), 1) && b.upper().looser(c.upper(), -1)
+// covers reports whether every value of the other class lies in c.
+func (c Class) covers(other Class) bool {
+	return c.lower().looser(other.lower(), 1) && c.upper().looser(other.upper(), -1)
 }
 
 func (l limit) looser(m limit, sign int) bool {

@@ -54,11 +54,19 @@ func (s Spec) given() []string {
 		name  string
 		given bool
 	}{
-		{"classes", s.Classes != nil}, {"scales", s.Scales != nil}, {"window", s.Window != ""},
-		{"baseYear", s.BaseYear != 0}, {"targetYear", s.TargetYear != 0}, {"years", s.Years != 0},
-		{"limit", !s.Limit.IsZero()}, {"near", !s.Near.IsZero()},
-		{"lower", !s.Lower.IsZero()}, {"optimum", !s.Optimum.IsZero()},
-		{"green", !s.Green.IsZero()}, {"yellow", !s.Yellow.IsZero()}, {"red", !s.Red.IsZero()},
+		{"classes", s.Classes != nil},
+		{"scales", s.Scales != nil},
+		{"window", s.Window != ""},
+		{"baseYear", s.BaseYear != 0},
+		{"targetYear", s.TargetYear != 0},
+		{"years", s.Years != 0},
+		{"limit", !s.Limit.IsZero()},
+		{"near", !s.Near.IsZero()},
+		{"lower", !s.Lower.IsZero()},
+		{"optimum", !s.Optimum.IsZero()},
+		{"green", !s.Green.IsZero()},
+		{"yellow", !s.Yellow.IsZero()},
+		{"red", !s.Red.IsZero()},
 		{"possible", !s.Possible.IsZero()},
 	} {
 		if p.given {

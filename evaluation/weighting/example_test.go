@@ -9,7 +9,7 @@ import (
 
 func number(text string) zielkette.Number { return zielkette.MustParseNumber(text) }
 
-func print(w weighting.Weights, places int) {
+func show(w weighting.Weights, places int) {
 	for _, item := range w.Items {
 		fmt.Println(item.ID, zielkette.FormatDecimal(item.Weight, places))
 	}
@@ -27,7 +27,7 @@ func ExampleAHP() {
 		fmt.Println(err)
 		return
 	}
-	print(c.Weights, 4)
+	show(c.Weights, 4)
 	fmt.Println(zielkette.FormatDecimal(c.LambdaMax, 4), c.Origin.In(zielkette.English))
 	fmt.Println(len(c.Warnings), "warnings")
 	// Output:
@@ -45,7 +45,7 @@ func ExampleRankOrderCentroid() {
 		fmt.Println(err)
 		return
 	}
-	print(w, 4)
+	show(w, 4)
 	fmt.Println(w.Origin.In(zielkette.German))
 	// Output:
 	// a 0.5208
@@ -57,7 +57,7 @@ func ExampleRankOrderCentroid() {
 
 func ExampleRankSum() {
 	w, _ := weighting.RankSum([]string{"a", "b", "c", "d"})
-	print(w, 1)
+	show(w, 1)
 	// Output:
 	// a 0.4
 	// b 0.3
@@ -67,7 +67,7 @@ func ExampleRankSum() {
 
 func ExampleRankReciprocal() {
 	w, _ := weighting.RankReciprocal([]string{"a", "b", "c", "d"})
-	print(w, 2)
+	show(w, 2)
 	// Output:
 	// a 0.48
 	// b 0.24
@@ -77,7 +77,7 @@ func ExampleRankReciprocal() {
 
 func ExampleEqual() {
 	w, _ := weighting.Equal([]string{"a", "b", "c"})
-	print(w, 0)
+	show(w, 0)
 	for _, percent := range w.Normalised().Items {
 		fmt.Println(percent.ID, percent.Weight)
 	}
@@ -137,7 +137,7 @@ func ExamplePoints() {
 		fmt.Println(err)
 		return
 	}
-	print(poll.Weights, 1)
+	show(poll.Weights, 1)
 	for _, s := range poll.Spreads {
 		fmt.Printf("%s: %d voices, %s to %s, deviation %s\n", s.ID, s.Voices, s.Min, s.Max, s.Deviation)
 	}

@@ -1,0 +1,223 @@
+package evaluation_test
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation"
+)
+
+// Every file of testdata/bad is refused with exactly the problems listed in the
+// file .want beside it, and with nothing else.
+func TestBadRules(t *testing.T) {
+	names, err := fs.Glob(os.DirFS("testdata/bad"), "*.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range names {
+		name := strings.TrimSuffix(file, ".json")
+		t.Run(name, func(t *testing.T) {
+			rules, err := evaluation.LoadRules(os.DirFS("testdata/bad"), file)
+			if !reflect.ValueOf(rules).IsZero() {
+				t.Error("rules are returned beside the problems")
+			}
+			var list zielkette.Problems
+			if !errors.As(err, &list) {
+				t.Fatalf("the error is no list of problems: %v", err)
+			}
+			var got strings.Builder
+			for _, p := range list {
+				fmt.Fprintf(&got, "%d:%d %s %s\n", p.Place.Line, p.Place.Column, p.Place.Pointer, p.Code)
+				if p.Place.File != file || p.Message.In(zielkette.English) == "" {
+					t.Errorf("the problem %+v", p)
+				}
+			}
+			golden(t, "bad/"+name+".want", got.String())
+		})
+	}
+	if len(names) < 25 {
+		t.Errorf("only %d files were found", len(names))
+	}
+}
+
+func TestFiveFaults(t *testing.T) {
+	_, err := evaluation.LoadRules(os.DirFS("testdata/bad"), "five-faults.json")
+	want := []string{
+		"choice /default/aggregator", "choice /default/weights", "range /levels/Handlungsfeld/minCoverage",
+		"range /goals/HF1/bounds", "range /goals/HF2/minCoverage",
+	}
+	if d := cmp.Diff(want, codes(t, err)); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestReadRules(t *testing.T) {
+	rules, err := evaluation.ReadRules(strings.NewReader(`{
+		"formatVersion": 1,
+		"default": {"aggregator": "geometric", "bounds": [null, "1.5"], "minCoverage": "0.25", "weights": "equal"},
+		"levels": {"Handlungsfeld": {"weights": "explicit"}},
+		"goals": {"HF2": {"aggregator": "minimum"}}
+	}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := evaluation.Rules{
+		FormatVersion: 1,
+		Default: evaluation.Rule{
+			Aggregator: evaluation.Geometric, Bounds: []zielkette.Number{{}, number("1.5")}, MinCoverage: number("0.25"), Weights: evaluation.Equal,
+		},
+		Levels: map[string]evaluation.Rule{"Handlungsfeld": {Weights: evaluation.Explicit}},
+		Goals:  map[string]evaluation.Rule{"HF2": {Aggregator: evaluation.Minimum}},
+	}
+	if d := cmp.Diff(want, rules); d != "" {
+		t.Error(d)
+	}
+	// What was read is written and read again the same.
+	data, err := json.Marshal(rules)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := evaluation.ReadRules(strings.NewReader(string(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(rules, again); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestRulesOfNoFile(t *testing.T) {
+	if _, err := evaluation.LoadRules(os.DirFS("testdata"), "none.json"); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("%v", err)
+	}
+	if _, err := evaluation.ReadRules(broken{}); !errors.Is(err, errBroken) {
+		t.Errorf("%v", err)
+	}
+}
+
+var errBroken = errors.New("broken")
+
+type broken struct{}
+
+func (broken) Read([]byte) (int, error)  { return 0, errBroken }
+func (broken) Write([]byte) (int, error) { return 0, errBroken }
+
+// Reading rules never panics, and what is read can be written and read again.
+func FuzzReadRules(f *testing.F) {
+	names, err := fs.Glob(os.DirFS("testdata/bad"), "*.json")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, name := range names {
+		data, err := os.ReadFile("testdata/bad/" + name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(string(data))
+	}
+	f.Add(`{"formatVersion": 1, "default": {"bounds": [null, null], "minCoverage": "1"}}`)
+	f.Fuzz(func(t *testing.T, text string) {
+		rules, err := evaluation.ReadRules(strings.NewReader(text))
+		if err != nil {
+			return
+		}
+		data, err := json.Marshal(rules)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := evaluation.ReadRules(strings.NewReader(string(data)))
+		if err != nil {
+			t.Fatalf("%s: %v", data, err)
+		}
+		written, err := json.Marshal(again)
+		if err != nil || string(data) != string(written) {
+			t.Fatalf("%s, then %s", data, written)
+		}
+	})
+}
+
+// The published schema names exactly the fields that are read, at every level.
+func TestSchema(t *testing.T) {
+	type object struct {
+		Properties           map[string]json.RawMessage
+		AdditionalProperties any
+		Ref                  string `json:"$ref"`
+		Items                *object
+		Schema               string            `json:"$schema"`
+		Defs                 map[string]object `json:"$defs"`
+	}
+	var root object
+	if err := json.Unmarshal(evaluation.Schema(), &root); err != nil {
+		t.Fatal(err)
+	}
+	if root.Schema != "https://json-schema.org/draft/2020-12/schema" {
+		t.Error(root.Schema)
+	}
+	checked := 0
+	var check func(at string, schema object, of reflect.Type)
+	check = func(at string, schema object, of reflect.Type) {
+		for of.Kind() == reflect.Slice || of.Kind() == reflect.Map {
+			of = of.Elem()
+			if schema.Items != nil {
+				schema = *schema.Items
+			} else if inner, err := json.Marshal(schema.AdditionalProperties); err == nil {
+				schema = object{}
+				if err := json.Unmarshal(inner, &schema); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		if name, ok := strings.CutPrefix(schema.Ref, "#/$defs/"); ok {
+			schema, at = root.Defs[name], name
+		}
+		if of.Kind() != reflect.Struct || !strings.Contains(of.PkgPath(), "/evaluation") {
+			return
+		}
+		checked++
+		fields := map[string]reflect.Type{}
+		for i := range of.NumField() {
+			name, _, _ := strings.Cut(of.Field(i).Tag.Get("json"), ",")
+			if name != "-" {
+				fields[name] = of.Field(i).Type
+			}
+		}
+		if schema.AdditionalProperties != false {
+			t.Errorf("%s takes fields that nobody defined", at)
+		}
+		for name := range schema.Properties {
+			if _, ok := fields[name]; !ok {
+				t.Errorf("%s: the schema has %s, the document has not", at, name)
+			}
+		}
+		for name, of := range fields {
+			inner, ok := schema.Properties[name]
+			if !ok {
+				t.Errorf("%s: the document has %s, the schema has not", at, name)
+				continue
+			}
+			var next object
+			if err := json.Unmarshal(inner, &next); err != nil {
+				t.Fatal(err)
+			}
+			check(at+"/"+name, next, of)
+		}
+	}
+	check("", root, reflect.TypeFor[evaluation.Rules]())
+	if checked < 3 {
+		t.Errorf("only %d parts of the document were compared", checked)
+	}
+	schema := evaluation.Schema()
+	clear(schema)
+	if !json.Valid(evaluation.Schema()) {
+		t.Error("a caller changed the schema")
+	}
+}

@@ -1,0 +1,513 @@
+package status_test
+
+import (
+	"errors"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/shopspring/decimal"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/status"
+	"gitlab.opencode.de/zielkette/zielkette/internal/document"
+	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
+)
+
+type fault struct {
+	Code    zielkette.Code
+	Pointer string
+}
+
+func faults(t *testing.T, err error) []fault {
+	t.Helper()
+	if err == nil {
+		return nil
+	}
+	var list zielkette.Problems
+	if !errors.As(err, &list) {
+		t.Fatalf("%v is not a list of problems", err)
+	}
+	var out []fault
+	for _, p := range list {
+		if p.Message.IsZero() {
+			t.Errorf("%s has no message", p.Code)
+		}
+		out = append(out, fault{p.Code, p.Place.Pointer})
+	}
+	return out
+}
+
+func traffic() []status.Class {
+	return []status.Class{
+		{ID: "green", Label: zielkette.Text{DE: "Grün", EN: "Green"}, From: number("0.9")},
+		{ID: "yellow", Above: number("0.75")},
+		{ID: "red", UpTo: number("0.75"), From: number("0")},
+	}
+}
+
+func TestScales(t *testing.T) {
+	falling := []status.Class{
+		{ID: "good", UpTo: number("2")},
+		{ID: "fair", Below: number("5")},
+		{ID: "poor"},
+	}
+	for _, c := range []struct {
+		name    string
+		classes []status.Class
+		in      status.Case
+		want    outcome
+	}{
+		{"above", traffic(), status.Case{Value: number("0.91")}, outcome{"green", 1, ""}},
+		{"on an inclusive bound", traffic(), status.Case{Value: number("0.900")}, outcome{"green", 1, ""}},
+		{"just below it", traffic(), status.Case{Value: number("0.899999999999999999")}, outcome{"yellow", 2, ""}},
+		{"on an exclusive bound", traffic(), status.Case{Value: number("0.75")}, outcome{"red", 3, ""}},
+		{"just above it", traffic(), status.Case{Value: number("0.750000000000000001")}, outcome{"yellow", 2, ""}},
+		{"in no class", traffic(), status.Case{Value: number("-0.1")}, none(status.NoClass)},
+		{"no value", traffic(), status.Case{}, none(status.NoValue)},
+		{"latest of the series", traffic(), status.Case{Series: series("2020", "1", "2021", "0.8", "2022", "")}, outcome{"yellow", 2, ""}},
+		{"value before series", traffic(), status.Case{Value: number("1"), Series: series("2021", "0.8")}, outcome{"green", 1, ""}},
+		{"falling, inclusive", falling, status.Case{Value: number("2")}, outcome{"good", 1, ""}},
+		{"falling, exclusive", falling, status.Case{Value: number("5")}, outcome{"poor", 3, ""}},
+		{"falling, below", falling, status.Case{Value: number("4.9")}, outcome{"fair", 2, ""}},
+		{"zero is a value", falling, status.Case{Value: number("0")}, outcome{"good", 1, ""}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			rule, err := status.NewScales(status.Scale{Classes: c.classes})
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := rule.Rate(c.in)
+			if diff := cmp.Diff(c.want, of(got)); diff != "" {
+				t.Errorf("-want +got:\n%s", diff)
+			}
+			complete(t, got)
+		})
+	}
+}
+
+func TestScalesInTime(t *testing.T) {
+	one := func(id string, from, to int) status.Scale {
+		return status.Scale{FromYear: from, ToYear: to, Classes: []status.Class{{ID: id}}}
+	}
+	rule, err := status.NewScales(one("old", 0, 2019), one("new", 2021, 2022), one("newest", 2023, 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for year, want := range map[int]outcome{
+		2019: {"old", 1, ""}, 2020: none(status.NoScale), 2021: {"new", 1, ""}, 2022: {"new", 1, ""}, 2023: {"newest", 1, ""}, 2100: {"newest", 1, ""}, 0: {"old", 1, ""},
+	} {
+		if diff := cmp.Diff(want, of(rule.Rate(status.Case{Value: number("1"), Year: year}))); diff != "" {
+			t.Errorf("%d (-want +got):\n%s", year, diff)
+		}
+	}
+	if got := rule.Rate(status.Case{Series: series("2022", "1")}); got.Class != "new" {
+		t.Errorf("year of the series: %q", got.Class)
+	}
+	if got := (status.Scales{}).Rate(status.Case{Value: number("1")}); got.Cause != status.NoScale {
+		t.Errorf("the zero rule rates: %+v", got)
+	}
+}
+
+func TestNewScalesProblems(t *testing.T) {
+	scale := func(classes ...status.Class) []status.Scale { return []status.Scale{{Classes: classes}} }
+	for _, c := range []struct {
+		name string
+		in   []status.Scale
+		want []fault
+	}{
+		{"nothing", nil, []fault{{status.CodeEmpty, ""}}},
+		{"no class", scale(), []fault{{status.CodeEmpty, "/0/classes"}}},
+		{"no id", scale(status.Class{}), []fault{{zielkette.CodeID, "/0/classes/0/id"}}},
+		{"id twice", scale(status.Class{ID: "a", From: number("1")}, status.Class{ID: "a"}), []fault{{status.CodeDuplicate, "/0/classes/1/id"}}},
+		{
+			"two bounds on a side", scale(status.Class{ID: "a", From: number("1"), Above: number("1")}, status.Class{ID: "b", UpTo: number("0"), Below: number("0")}),
+			[]fault{{status.CodeBounds, "/0/classes/0/above"}, {status.CodeBounds, "/0/classes/1/below"}},
+		},
+		{
+			"empty", scale(status.Class{ID: "a", From: number("2"), UpTo: number("1")}, status.Class{ID: "b", Above: number("1"), UpTo: number("1")}, status.Class{ID: "c", From: number("3"), Below: number("3")}),
+			[]fault{{status.CodeBounds, "/0/classes/0"}, {status.CodeBounds, "/0/classes/1"}, {status.CodeBounds, "/0/classes/2"}},
+		},
+		{"a single value is fine", scale(status.Class{ID: "a", From: number("1"), UpTo: number("1")}), nil},
+		{"after the rest", scale(status.Class{ID: "a"}, status.Class{ID: "b", From: number("1")}), []fault{{status.CodeUnreachable, "/0/classes/1"}}},
+		{"wrong order", scale(status.Class{ID: "a", From: number("1")}, status.Class{ID: "b", From: number("2")}), []fault{{status.CodeUnreachable, "/0/classes/1"}}},
+		{"same bound, open after closed", scale(status.Class{ID: "a", From: number("1")}, status.Class{ID: "b", Above: number("1")}), []fault{{status.CodeUnreachable, "/0/classes/1"}}},
+		{"same bound, closed after open", scale(status.Class{ID: "a", Above: number("1")}, status.Class{ID: "b", From: number("1")}), nil},
+		{"other side open", scale(status.Class{ID: "a", UpTo: number("1")}, status.Class{ID: "b", From: number("0")}), nil},
+		{"years backwards", []status.Scale{{FromYear: 2021, ToYear: 2020, Classes: traffic()}}, []fault{{status.CodeYears, "/0/toYear"}}},
+		{"years twice", []status.Scale{{FromYear: 2020, Classes: traffic()}, {ToYear: 2020, Classes: traffic()}}, []fault{{status.CodeYears, "/1/fromYear"}}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			rule, err := status.NewScales(c.in...)
+			if diff := cmp.Diff(c.want, faults(t, err)); diff != "" {
+				t.Errorf("-want +got:\n%s", diff)
+			}
+			if err != nil && rule.Rate(status.Case{Value: number("1")}).Rated() {
+				t.Error("a faulty rule rates")
+			}
+		})
+	}
+}
+
+// TestScalesAreImmutable: changing the argument afterwards changes nothing.
+func TestScalesAreImmutable(t *testing.T) {
+	classes := traffic()
+	rule, err := status.NewScales(status.Scale{Classes: classes})
+	if err != nil {
+		t.Fatal(err)
+	}
+	classes[0].ID = "changed"
+	if got := rule.Rate(status.Case{Value: number("1")}); got.Class != "green" {
+		t.Errorf("class %q", got.Class)
+	}
+}
+
+func TestSDGIndex(t *testing.T) {
+	up := status.SDGIndex{Lower: number("0"), Optimum: number("200"), Green: number("180"), Red: number("100")}
+	down := status.SDGIndex{Lower: number("72.6"), Optimum: number("0"), Green: number("2"), Red: number("13")}
+	own := up
+	own.Yellow = number("150")
+	green, yellow, orange, red := outcome{"green", 1, ""}, outcome{"yellow", 2, ""}, outcome{"orange", 3, ""}, outcome{"red", 4, ""}
+	for _, c := range []struct {
+		name  string
+		rule  status.SDGIndex
+		value string
+		want  outcome
+		score string
+	}{
+		{"above the optimum", up, "250", green, "100"},
+		{"on green", up, "180", green, "90"},
+		{"below green", up, "179.9", yellow, "89.95"},
+		{"on the middle", up, "140", yellow, "70"},
+		{"below the middle", up, "139.9", orange, "69.95"},
+		{"on red", up, "100", orange, "50"},
+		{"below red", up, "99.9", red, "49.95"},
+		{"below the lower bound", up, "-5", red, "0"},
+		{"own yellow", own, "149", orange, "74.5"},
+		{"less is better, green", down, "2", green, "97.245179063361"},
+		{"less is better, yellow", down, "7.5", yellow, "89.669421487603"},
+		{"less is better, orange", down, "13", orange, "82.093663911846"},
+		{"less is better, red", down, "80", red, "0"},
+		{"no value", up, "", none(status.NoValue), ""},
+		{"no bounds", status.SDGIndex{}, "1", none(status.NoBounds), ""},
+		{"equal bounds", status.SDGIndex{Lower: number("1"), Optimum: number("1.0"), Green: number("1"), Red: number("1")}, "1", none(status.NoBounds), ""},
+		{"no colours", status.SDGIndex{Lower: number("0"), Optimum: number("1")}, "1", none(status.NoBounds), ""},
+		{"colours out of order", status.SDGIndex{Lower: number("0"), Optimum: number("1"), Green: number("0.2"), Red: number("0.8")}, "1", none(status.NoBounds), ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			in := status.Case{}
+			if c.value != "" {
+				in.Value = number(c.value)
+			}
+			got := c.rule.Rate(in)
+			if diff := cmp.Diff(c.want, of(got)); diff != "" {
+				t.Errorf("-want +got:\n%s", diff)
+			}
+			complete(t, got)
+			score, ok := got.Figure("score")
+			if ok != (c.score != "") || ok && !score.Equal(decimal.RequireFromString(c.score)) {
+				t.Errorf("score %s, want %s", score, c.score)
+			}
+			if ok {
+				if plain, ok := status.SDGScore(in.Value, c.rule.Lower, c.rule.Optimum); !ok || !plain.Equal(score) {
+					t.Errorf("SDGScore = %s, %t", plain, ok)
+				}
+			}
+		})
+	}
+	if _, ok := status.SDGScore(zielkette.Number{}, number("0"), number("1")); ok {
+		t.Error("a score without a value")
+	}
+	if _, ok := status.SDGMean(nil); ok {
+		t.Error("a mean of nothing")
+	}
+	if mean, _ := status.SDGMean([]decimal.Decimal{decimal.New(1, 0), decimal.New(0, 0), decimal.New(1, 0)}); !mean.Equal(decimal.RequireFromString("0.666666666667")) {
+		t.Errorf("mean %s", mean)
+	}
+}
+
+// TestHumanDevelopmentPublished has figures of the Human Development Report 2021/2022.
+func TestHumanDevelopmentPublished(t *testing.T) {
+	for _, c := range []struct{ country, life, expected, mean, income, want string }{
+		{"CHE", "83.9872", "16.50029945", "13.85966015", "66933.00454", "0.962"},
+		{"NOR", "83.2339", "18.18519974", "13.00362968", "64660.10622", "0.961"},
+		{"ISL", "82.6782", "19.16305923", "13.76716995", "55782.04981", "0.959"},
+		{"DEU", "80.6301", "17.01013947", "14.09096691", "54534.21682", "0.942"},
+	} {
+		got := status.HumanDevelopment(number(c.life), number(c.expected), number(c.mean), number(c.income))
+		hdi, _ := got.Figure("hdi")
+		if text := zielkette.FormatDecimal(hdi, 3); text != c.want || got.Class != "very-high" {
+			t.Errorf("%s: %s %q, published %s", c.country, text, got.Class, c.want)
+		}
+	}
+}
+
+func TestHumanDevelopment(t *testing.T) {
+	for _, c := range []struct {
+		name, life, expected, mean, income string
+		want                               outcome
+		figures                            map[string]string
+	}{
+		{"all capped", "90", "19", "20", "80000", outcome{"very-high", 1, ""}, map[string]string{"life": "1", "expected": "1", "mean": "1", "education": "1", "income": "1", "hdi": "1"}},
+		{"all at the maximum", "85", "18", "15", "75000", outcome{"very-high", 1, ""}, map[string]string{"hdi": "1"}},
+		{"a dimension at its minimum", "20", "9", "7.5", "1000", outcome{"low", 4, ""}, map[string]string{"life": "0", "education": "0.5", "hdi": "0"}},
+		{"income at its minimum", "85", "9", "7.5", "100", outcome{"low", 4, ""}, map[string]string{"income": "0", "hdi": "0"}},
+		{"a third power", "52.5", "9", "7.5", "7500000000", outcome{"medium", 3, ""}, map[string]string{"income": "1", "hdi": "0.629960524947"}},
+		{"on high, at three places", "65.468", "12.6", "10.5", "10277", outcome{"high", 2, ""}, nil},
+		{"below life", "19.9", "9", "7.5", "1000", none(status.BelowGoalpost), nil},
+		{"negative schooling", "52.5", "-1", "7.5", "1000", none(status.BelowGoalpost), nil},
+		{"below income", "52.5", "9", "7.5", "99", none(status.BelowGoalpost), nil},
+		{"missing", "52.5", "", "7.5", "1000", none(status.NoValue), nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var in [4]zielkette.Number
+			for i, text := range []string{c.life, c.expected, c.mean, c.income} {
+				if err := in[i].UnmarshalText([]byte(text)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			got := status.HumanDevelopment(in[0], in[1], in[2], in[3])
+			if diff := cmp.Diff(c.want, of(got)); diff != "" {
+				t.Errorf("-want +got:\n%s\n%+v", diff, got.Figures)
+			}
+			complete(t, got)
+			for id, want := range c.figures {
+				if value, _ := got.Figure(id); zielkette.FormatDecimal(value, -1) != want {
+					t.Errorf("%s = %s, want %s", id, value, want)
+				}
+			}
+		})
+	}
+}
+
+func TestEnergyAward(t *testing.T) {
+	gold, award, participant := outcome{"gold", 1, ""}, outcome{"award", 2, ""}, outcome{"participant", 3, ""}
+	for _, c := range []struct {
+		possible, value string
+		want            outcome
+	}{
+		{"100", "78.9", gold},
+		{"100", "75.000000000000000001", gold},
+		{"100", "75", award},
+		{"100", "63.4", award},
+		{"100", "55.2", award},
+		{"100", "50", participant},
+		{"100", "0", participant},
+		{"400", "300.1", gold},
+		{"3", "1.5", participant},
+		{"", "0.750000000001", gold},
+		{"", "0.5", participant},
+		{"0", "1", none(status.NoBounds)},
+		{"-1", "1", none(status.NoBounds)},
+		{"100", "", none(status.NoValue)},
+	} {
+		var rule status.EnergyAward
+		var in status.Case
+		if err := errors.Join(rule.Possible.UnmarshalText([]byte(c.possible)), in.Value.UnmarshalText([]byte(c.value))); err != nil {
+			t.Fatal(err)
+		}
+		got := rule.Rate(in)
+		if diff := cmp.Diff(c.want, of(got)); diff != "" {
+			t.Errorf("%s of %s (-want +got):\n%s", c.value, c.possible, diff)
+		}
+		complete(t, got)
+	}
+}
+
+func TestWorst(t *testing.T) {
+	rated := func(rank int, class string) status.Rating { return status.Rating{Class: class, Rank: rank} }
+	unrated := status.NoRating("m", status.NoValue)
+	for _, c := range []struct {
+		name string
+		in   []status.Rating
+		want outcome
+	}{
+		{"nothing", nil, none(status.NoTarget)},
+		{"first of equals", []status.Rating{rated(2, "a"), rated(2, "b"), rated(1, "c")}, outcome{"a", 2, ""}},
+		{"unrated first", []status.Rating{unrated, rated(1, "a")}, outcome{"a", 1, ""}},
+		{"unrated last", []status.Rating{rated(1, "a"), unrated}, outcome{"a", 1, ""}},
+		{"none rated", []status.Rating{unrated, status.NoRating("m", status.NoBase)}, none(status.NoValue)},
+	} {
+		if diff := cmp.Diff(c.want, of(status.Worst(c.in...))); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", c.name, diff)
+		}
+	}
+}
+
+func TestCause(t *testing.T) {
+	all := []status.Cause{
+		status.NoValue, status.NoTarget, status.NoYear, status.NoDirection, status.TooFewPoints, status.NoBase, status.NotPositive, status.NoGrowthRequired,
+		status.NoTime, status.OutOfRange, status.NoClass, status.NoScale, status.NoBounds, status.BelowGoalpost,
+	}
+	seen := map[string]bool{}
+	for _, c := range all {
+		r := status.NoRating("m", c)
+		if r.Rated() || r.Reason.DE == "" || r.Reason.EN == "" || r.Reason.DE != c.Text(zielkette.German) || seen[r.Reason.DE] {
+			t.Errorf("cause %q has the reason %+v", c, r.Reason)
+		}
+		seen[r.Reason.DE] = true
+	}
+	if got := status.Cause("own").Text(zielkette.German); got != "own" {
+		t.Errorf("unknown cause prints %q", got)
+	}
+}
+
+func TestSpec(t *testing.T) {
+	colours := status.Spec{Method: "sdg-index", Lower: number("0"), Optimum: number("1"), Green: number("0.9"), Yellow: number("0.7"), Red: number("0.5")}
+	up := []status.Target{towards(status.Up)}
+	growing := series("2015", "100", "2016", "102", "2017", "104", "2018", "106", "2019", "109")
+	for _, c := range []struct {
+		name   string
+		in     status.Spec
+		sample status.Case
+		method string
+		want   outcome
+	}{
+		{"classes", status.Spec{Method: "thresholds", Classes: traffic()}, status.Case{Value: number("1")}, "thresholds", outcome{"green", 1, ""}},
+		{"scales", status.Spec{Method: "thresholds", Scales: []status.Scale{{ToYear: 2020, Classes: traffic()}}}, status.Case{Value: number("1"), Year: 2021}, "thresholds", none(status.NoScale)},
+		{"weather", status.Spec{Method: "dns-weather", Window: status.SixPoints}, status.Case{Series: growing, Targets: up}, "dns-weather", sun},
+		{"statcan", status.Spec{Method: "statcan", BaseYear: 2018, TargetYear: 2019, Limit: number("1000")}, status.Case{Series: growing, Targets: up}, "statcan", outcome{"on-track", 2, ""}},
+		{"eurostat", status.Spec{Method: "eurostat", Years: 1, BaseYear: 2018, TargetYear: 2030}, status.Case{Series: growing, Targets: up}, "eurostat", outcome{"significant-progress", 1, ""}},
+		{"un", status.Spec{Method: "un-progress", BaseYear: 2018, TargetYear: 2030, Near: number("1")}, status.Case{Series: growing, Targets: up}, "un-progress", outcome{"on-track", 1, ""}},
+		{"sdg", colours, status.Case{Value: number("0.7")}, "sdg-index", outcome{"yellow", 2, ""}},
+		{"award", status.Spec{Method: "energy-award", Possible: number("100")}, status.Case{Value: number("76")}, "energy-award", outcome{"gold", 1, ""}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			rule, err := c.in.Rule()
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := rule.Rate(c.sample)
+			if diff := cmp.Diff(c.want, of(got)); diff != "" {
+				t.Errorf("-want +got:\n%s", diff)
+			}
+			if got.Method != c.method || c.in.IsZero() {
+				t.Errorf("method %q, zero %t", got.Method, c.in.IsZero())
+			}
+		})
+	}
+	if !(status.Spec{}).IsZero() || (status.Spec{Years: 1}).IsZero() {
+		t.Error("IsZero")
+	}
+}
+
+func TestSpecProblems(t *testing.T) {
+	one := number("1")
+	for _, c := range []struct {
+		name string
+		in   status.Spec
+		want []fault
+	}{
+		{"nothing", status.Spec{}, []fault{{status.CodeMethod, "/method"}}},
+		{"unknown", status.Spec{Method: "traffic", Classes: traffic()}, []fault{{status.CodeMethod, "/method"}}},
+		{"no classes", status.Spec{Method: "thresholds"}, []fault{{status.CodeEmpty, "/classes"}}},
+		{"no scales", status.Spec{Method: "thresholds", Scales: []status.Scale{}}, []fault{{status.CodeEmpty, "/scales"}}},
+		{"both", status.Spec{Method: "thresholds", Classes: traffic(), Scales: []status.Scale{{Classes: traffic()}}}, []fault{{status.CodeParameter, "/scales"}}},
+		{"fault in a class", status.Spec{Method: "thresholds", Classes: []status.Class{{ID: "a"}, {ID: "b"}}}, []fault{{status.CodeUnreachable, "/classes/1"}}},
+		{"fault in a scale", status.Spec{Method: "thresholds", Scales: []status.Scale{{}}}, []fault{{status.CodeEmpty, "/scales/0/classes"}}},
+		{"window", status.Spec{Method: "dns-weather", Window: "five"}, []fault{{status.CodeParameter, "/window"}}},
+		{"years", status.Spec{Method: "eurostat", Years: -1}, []fault{{status.CodeParameter, "/years"}}},
+		{"bounds", status.Spec{Method: "sdg-index", Lower: one}, []fault{{status.CodeBounds, ""}}},
+		{"possible", status.Spec{Method: "energy-award", Possible: number("0")}, []fault{{status.CodeBounds, "/possible"}}},
+		{
+			"parameters of others",
+			status.Spec{Method: "energy-award", Classes: traffic(), Scales: []status.Scale{}, Window: status.SixYears, BaseYear: 1, TargetYear: 1, Years: 1, Limit: one, Near: one, Lower: one, Optimum: one, Green: one, Yellow: one, Red: one},
+			[]fault{
+				{status.CodeParameter, "/baseYear"},
+				{status.CodeParameter, "/classes"},
+				{status.CodeParameter, "/green"},
+				{status.CodeParameter, "/limit"},
+				{status.CodeParameter, "/lower"},
+				{status.CodeParameter, "/near"},
+				{status.CodeParameter, "/optimum"},
+				{status.CodeParameter, "/red"},
+				{status.CodeParameter, "/scales"},
+				{status.CodeParameter, "/targetYear"},
+				{status.CodeParameter, "/window"},
+				{status.CodeParameter, "/years"},
+				{status.CodeParameter, "/yellow"},
+			},
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			rule, err := c.in.Rule()
+			if diff := cmp.Diff(c.want, faults(t, err)); diff != "" {
+				t.Errorf("-want +got:\n%s", diff)
+			}
+			if rule != nil {
+				t.Errorf("got rule %+v beside the problems", rule)
+			}
+		})
+	}
+}
+
+// FuzzRules states that no series, target or parameter makes a rule panic, that every
+// result is complete, and that the order of the points changes nothing.
+func FuzzRules(f *testing.F) {
+	f.Add(int64(100), int64(110), int64(120), int64(90), uint8(3), int16(2015), int16(2030), int64(150))
+	f.Add(int64(0), int64(-1), int64(1)<<62, int64(1), uint8(18), int16(-5), int16(9999), int64(0))
+	f.Fuzz(func(t *testing.T, a, b, c, d int64, places uint8, base, year int16, goal int64) {
+		var points []status.Point
+		for i, v := range []int64{a, b, c, d} {
+			n, err := zielkette.NewNumber(v, int(places)%19)
+			if err != nil {
+				t.Fatal(err)
+			}
+			period, err := zielkette.NewYear(max(int(base), 0)%9990 + 2*i + 1)
+			if err != nil {
+				t.Fatal(err)
+			}
+			points = append(points, status.Point{Period: period, Value: n, Break: i == 1 && goal%5 == 0})
+		}
+		for _, kind := range []status.Kind{status.ByYear, status.EveryYear, status.Direction} {
+			for _, way := range []status.Way{status.Up, status.Down} {
+				in := status.Case{Series: points, Targets: []status.Target{{Kind: kind, Way: way, Demands: []status.Demand{{Year: int(year), Value: zielkette.Int(goal)}}}}}
+				turned := in
+				turned.Series = []status.Point{points[3], points[1], points[0], points[2]}
+				for _, rule := range []status.Rule{
+					status.Weather{},
+					status.Weather{Window: status.SixYears},
+					status.StatCan{BaseYear: int(base), Limit: zielkette.Int(goal)},
+					status.Eurostat{},
+					status.UNProgress{BaseYear: int(base), Near: zielkette.Int(1)},
+					status.SDGIndex{Lower: zielkette.Int(a), Optimum: zielkette.Int(b), Green: zielkette.Int(c), Red: zielkette.Int(d)},
+					status.EnergyAward{Possible: zielkette.Int(goal)},
+				} {
+					got := rule.Rate(in)
+					complete(t, got)
+					if diff := cmp.Diff(got, rule.Rate(turned)); diff != "" {
+						t.Errorf("%T: the order of the points matters (-given +turned):\n%s", rule, diff)
+					}
+				}
+			}
+		}
+	})
+}
+
+// TestSpecDocument reads specs in the form in which cities write them.
+func TestSpecDocument(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want status.Spec
+	}{
+		{
+			`{"method": "thresholds", "scales": [{"fromYear": 2025, "toYear": 2030, "classes": [{"id": "green", "label": {"de": "Grün", "en": "Green"}, "above": "0.9"}, {"id": "red", "upTo": "0.9"}]}]}`,
+			status.Spec{Method: "thresholds", Scales: []status.Scale{{FromYear: 2025, ToYear: 2030, Classes: []status.Class{
+				{ID: "green", Label: zielkette.Text{DE: "Grün", EN: "Green"}, Above: number("0.9")}, {ID: "red", UpTo: number("0.9")},
+			}}}},
+		},
+		{`{"method": "dns-weather", "window": "six-years"}`, status.Spec{Method: "dns-weather", Window: status.SixYears}},
+		{`{"method": "statcan", "baseYear": 2016, "limit": "100"}`, status.Spec{Method: "statcan", BaseYear: 2016, Limit: number("100")}},
+	} {
+		var got status.Spec
+		var list problems.List
+		if !document.Decode([]byte(c.text), &got, &list) || list.Failed() {
+			t.Fatal(list.All())
+		}
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("-want +got:\n%s", diff)
+		}
+		if _, err := got.Rule(); err != nil {
+			t.Error(err)
+		}
+	}
+}

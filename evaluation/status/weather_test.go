@@ -1,0 +1,310 @@
+package status_test
+
+import (
+	"fmt"
+	"math/big"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/shopspring/decimal"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/status"
+)
+
+func byYear(way status.Way, year int, value string) status.Target {
+	return status.Target{Kind: status.ByYear, Way: way, Demands: []status.Demand{{Year: year, Value: number(value)}}}
+}
+
+func everyYear(way status.Way, value string) status.Target {
+	return status.Target{Kind: status.EveryYear, Way: way, Demands: []status.Demand{{Value: number(value)}}}
+}
+
+func towards(way status.Way) status.Target { return status.Target{Kind: status.Direction, Way: way} }
+
+// line is a series of whole years with the given values, the last one in 2020.
+func line(values ...string) []status.Point {
+	var pairs []string
+	for i, v := range values {
+		pairs = append(pairs, fmt.Sprint(2021-len(values)+i), v)
+	}
+	return series(pairs...)
+}
+
+// outcome is what a test compares of a rating: never the texts.
+type outcome struct {
+	Class string
+	Rank  int
+	Cause status.Cause
+}
+
+func of(r status.Rating) outcome { return outcome{r.Class, r.Rank, r.Cause} }
+
+// complete fails where a rating lacks what a report prints.
+func complete(t *testing.T, r status.Rating) {
+	t.Helper()
+	if r.Method == "" || r.Reason.DE == "" || r.Reason.EN == "" || r.Title.DE == "" || r.Title.EN == "" {
+		t.Errorf("rating without method, title or reason: %+v", r)
+	}
+	if r.Rated() != (r.Rank > 0) || r.Rated() != (r.Cause == "") || r.Rated() && (r.Label.DE == "" || r.Label.EN == "") {
+		t.Errorf("rating contradicts itself: %+v", r)
+	}
+	for _, f := range r.Figures {
+		if f.ID == "" || f.Label.DE == "" || f.Label.EN == "" {
+			t.Errorf("figure without id or label: %+v", f)
+		}
+	}
+}
+
+var (
+	sun     = outcome{"sun", 1, ""}
+	partly  = outcome{"sun-and-cloud", 2, ""}
+	cloud   = outcome{"cloud", 3, ""}
+	thunder = outcome{"thunderstorm", 4, ""}
+)
+
+func none(cause status.Cause) outcome { return outcome{Cause: cause} }
+
+func TestWeather(t *testing.T) {
+	// Rising by 1 a year to 10 in 2020. To 2030 it comes to 20.
+	rising := line("5", "6", "7", "8", "9", "10")
+	falling := line("15", "14", "13", "12", "11", "10")
+	for _, c := range []struct {
+		name    string
+		series  []status.Point
+		targets []status.Target
+		window  status.Window
+		want    outcome
+	}{
+		// a value by a year; the miss is (T - 20) / (T - 10)
+		{"beyond the target", rising, []status.Target{byYear(status.Up, 2030, "19")}, "", sun},
+		{"exactly the target", rising, []status.Target{byYear(status.Up, 2030, "20")}, "", sun},
+		{"miss just below 5 %", rising, []status.Target{byYear(status.Up, 2030, "20.5263157894736842")}, "", sun}, // 20 + 10/19 cut off
+		{"miss just above 5 %", rising, []status.Target{byYear(status.Up, 2030, "20.5263157894736843")}, "", partly},
+		{"miss of exactly 5 %", line("5.25", "6.2", "7.15", "8.1", "9.05", "10"), []status.Target{byYear(status.Up, 2030, "20")}, "", partly},
+		{"miss of exactly 20 %", rising, []status.Target{byYear(status.Up, 2030, "22.5")}, "", partly},
+		{"miss just above 20 %", rising, []status.Target{byYear(status.Up, 2030, "22.500000000000000001")}, "", cloud},
+		{"far too slow", rising, []status.Target{byYear(status.Up, 2030, "1000")}, "", cloud},
+		{"standing still", line("10", "1", "2", "3", "4", "10"), []status.Target{byYear(status.Up, 2030, "20")}, "", thunder},
+		{"moving away", falling, []status.Target{byYear(status.Up, 2030, "20")}, "", thunder},
+		{"falling target", falling, []status.Target{byYear(status.Down, 2030, "0")}, "", sun},
+		{"falling target, 20 %", falling, []status.Target{byYear(status.Down, 2030, "-2.5")}, "", partly},
+		{"falling target, too slow", falling, []status.Target{byYear(status.Down, 2030, "-3")}, "", cloud},
+		{"falling target, rising value", rising, []status.Target{byYear(status.Down, 2030, "0")}, "", thunder},
+
+		// reached, or the year has come: kept every year
+		{"reached and improving", rising, []status.Target{byYear(status.Up, 2030, "10")}, "", sun},
+		{"reached and standing still", line("10", "1", "1", "10"), []status.Target{byYear(status.Up, 2030, "9")}, "", sun},
+		{"reached and deteriorating", falling, []status.Target{byYear(status.Up, 2030, "10")}, "", partly},
+		{"year has come, missed, improving", rising, []status.Target{byYear(status.Up, 2020, "11")}, "", cloud},
+		{"year has passed, missed, deteriorating", falling, []status.Target{byYear(status.Up, 2019, "11")}, "", thunder},
+		{"year before, not yet", rising, []status.Target{byYear(status.Up, 2021, "11")}, "", sun},
+
+		// kept every year
+		{"kept, improving", rising, []status.Target{everyYear(status.Up, "9")}, "", sun},
+		{"kept on the limit, no change", line("10", "12", "12", "10"), []status.Target{everyYear(status.Down, "10")}, "", sun},
+		{"kept, deteriorating", rising, []status.Target{everyYear(status.Down, "10")}, "", partly},
+		{"not kept, improving", falling, []status.Target{everyYear(status.Down, "9")}, "", cloud},
+		{"not kept, no change", line("10", "12", "12", "10"), []status.Target{everyYear(status.Down, "9")}, "", thunder},
+		{"not kept, deteriorating", rising, []status.Target{everyYear(status.Down, "9")}, "", thunder},
+
+		// direction only
+		{"both right", rising, []status.Target{towards(status.Up)}, "", sun},
+		{"average right, last wrong", line("1", "2", "6", "5"), []status.Target{towards(status.Up)}, "", partly},
+		{"average right, last unchanged", line("1", "2", "5", "5"), []status.Target{towards(status.Up)}, "", partly},
+		{"average wrong, last right", line("6", "2", "4", "5"), []status.Target{towards(status.Up)}, "", cloud},
+		{"average zero, last right", line("5", "2", "4", "5"), []status.Target{towards(status.Up)}, "", cloud},
+		{"both wrong", falling, []status.Target{towards(status.Up)}, "", thunder},
+		{"both zero", line("5", "2", "5", "5"), []status.Target{towards(status.Up)}, "", thunder},
+		{"down, both right", falling, []status.Target{towards(status.Down)}, "", sun},
+
+		// intervals: the weakest demand
+		{"interval, up", rising, []status.Target{{Kind: status.ByYear, Way: status.Up, Demands: []status.Demand{{Year: 2030, Value: number("30"), Other: number("20")}}}}, "", sun},
+		{"interval, up, other order", rising, []status.Target{{Kind: status.ByYear, Way: status.Up, Demands: []status.Demand{{Year: 2030, Value: number("20"), Other: number("30")}}}}, "", sun},
+		{"interval, down", falling, []status.Target{{Kind: status.ByYear, Way: status.Down, Demands: []status.Demand{{Year: 2030, Value: number("-5"), Other: number("0")}}}}, "", sun},
+		{"interval with one end", falling, []status.Target{{Kind: status.ByYear, Way: status.Down, Demands: []status.Demand{{Year: 2030, Other: number("0")}}}}, "", sun},
+
+		// several years: the nearest that has not passed
+		{"nearest year", rising, []status.Target{{Kind: status.ByYear, Way: status.Up, Demands: []status.Demand{{Year: 2050, Value: number("1000")}, {Year: 2030, Value: number("20")}, {Year: 2019, Value: number("500")}}}}, "", sun},
+		{"this year is the nearest", rising, []status.Target{{Kind: status.ByYear, Way: status.Up, Demands: []status.Demand{{Year: 2030, Value: number("20")}, {Year: 2020, Value: number("11")}}}}, "", cloud},
+		{"all years have passed: the last", rising, []status.Target{{Kind: status.ByYear, Way: status.Up, Demands: []status.Demand{{Year: 2015, Value: number("1")}, {Year: 2019, Value: number("11")}, {Year: 2010, Value: number("1")}}}}, "", cloud},
+		{"limit in force", rising, []status.Target{{Kind: status.EveryYear, Way: status.Up, Demands: []status.Demand{{Year: 2021, Value: number("99")}, {Year: 2018, Value: number("10")}, {Year: 2000, Value: number("50")}}}}, "", sun},
+		{"limit in force since this year", rising, []status.Target{{Kind: status.EveryYear, Way: status.Up, Demands: []status.Demand{{Year: 2020, Value: number("99")}, {Year: 2018, Value: number("10")}}}}, "", cloud},
+		{"limit not yet in force", rising, []status.Target{{Kind: status.EveryYear, Way: status.Up, Demands: []status.Demand{{Year: 2021, Value: number("9")}}}}, "", none(status.NoTarget)},
+
+		// several targets: the worst
+		{"two targets", rising, []status.Target{byYear(status.Up, 2030, "20"), everyYear(status.Down, "9"), towards(status.Up)}, "", thunder},
+		{"one of two cannot be rated", rising, []status.Target{{Kind: status.ByYear, Way: status.Up}, byYear(status.Up, 2030, "22.5")}, "", partly},
+
+		// windows and gaps
+		{"only the last six points", line("0", "0", "9", "8", "8", "8", "8", "10"), []status.Target{towards(status.Up)}, "", sun},
+		{"seventh point would turn it", line("11", "9", "8", "8", "8", "8", "10"), []status.Target{towards(status.Up)}, "", sun},
+		{"gap: change per calendar year", series("2010", "0", "2012", "2", "2014", "4", "2020", "10"), []status.Target{byYear(status.Up, 2030, "20")}, "", sun},
+		{"six years hold six points", line("11", "9", "8", "8", "8", "8", "10"), []status.Target{towards(status.Up)}, status.SixYears, sun},
+		{"six years hold too few", series("2012", "0", "2013", "1", "2014", "2", "2016", "4", "2018", "6", "2020", "10"), []status.Target{towards(status.Up)}, status.SixYears, none(status.TooFewPoints)},
+		{"six years hold four", series("2013", "99", "2015", "3", "2016", "4", "2018", "6", "2020", "10"), []status.Target{towards(status.Up)}, status.SixYears, sun},
+		{"six points reach further back", series("2013", "99", "2015", "3", "2016", "4", "2018", "6", "2020", "10"), []status.Target{towards(status.Up)}, status.SixPoints, cloud},
+		{"four points", line("1", "2", "3", "4"), []status.Target{towards(status.Up)}, "", sun},
+		{"three points", line("1", "2", "3"), []status.Target{towards(status.Up)}, "", none(status.TooFewPoints)},
+		{"missing values do not count", line("1", "", "3", "4"), []status.Target{towards(status.Up)}, "", none(status.TooFewPoints)},
+		{"any order", series("2020", "10", "2017", "7", "2019", "9", "2018", "8"), []status.Target{towards(status.Up)}, "", sun},
+		{"last of a year", series("2017", "7", "2018-06", "99", "2018-12", "8", "2019", "9", "2020-Q1", "0", "2020-Q4", "10"), []status.Target{towards(status.Up)}, "", sun},
+		{"later entry for a period", series("2017", "7", "2018", "8", "2019", "9", "2020", "1", "2020", "10"), []status.Target{towards(status.Up)}, "", sun},
+
+		// not rated
+		{"no values", nil, []status.Target{towards(status.Up)}, "", none(status.NoValue)},
+		{"values without period", []status.Point{{Value: number("1")}}, []status.Target{towards(status.Up)}, "", none(status.NoValue)},
+		{"no target", rising, nil, "", none(status.NoTarget)},
+		{"no direction", rising, []status.Target{{Kind: status.Direction}}, "", none(status.NoDirection)},
+		{"no kind", rising, []status.Target{{Way: status.Up, Demands: []status.Demand{{Value: number("1")}}}}, "", none(status.NoTarget)},
+		{"no demand", rising, []status.Target{{Kind: status.ByYear, Way: status.Up}}, "", none(status.NoTarget)},
+		{"demand without a value", rising, []status.Target{{Kind: status.ByYear, Way: status.Up, Demands: []status.Demand{{Year: 2030}}}}, "", none(status.NoTarget)},
+		{"demand without a year", rising, []status.Target{byYear(status.Up, 0, "20")}, "", none(status.NoYear)},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got := status.Weather{Window: c.window}.Rate(status.Case{Series: c.series, Targets: c.targets})
+			if diff := cmp.Diff(c.want, of(got)); diff != "" {
+				t.Errorf("-want +got:\n%s\n%+v", diff, got.Figures)
+			}
+			complete(t, got)
+			if got.Method != "dns-weather" {
+				t.Errorf("method %q", got.Method)
+			}
+		})
+	}
+}
+
+func TestWeatherFigures(t *testing.T) {
+	got := status.Weather{}.Rate(status.Case{
+		Series:  series("2010", "7", "2013", "6", "2014", "6.5", "2017", "6"),
+		Targets: []status.Target{byYear(status.Down, 2030, "2")},
+	})
+	want := map[string]string{
+		"points": "4", "value": "6", "slope": "-0.142857142857", "target": "2", "target-year": "2030",
+		"projected": "4.142857142857", "miss": "0.535714285714",
+	}
+	for _, f := range got.Figures {
+		if diff := cmp.Diff(want[f.ID], zielkette.FormatDecimal(f.Value, -1)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", f.ID, diff)
+		}
+		delete(want, f.ID)
+	}
+	if len(want) > 0 {
+		t.Errorf("figures missing: %v", want)
+	}
+	if _, ok := got.Figure("score"); ok {
+		t.Error("a weather symbol has no score")
+	}
+}
+
+func TestBreak(t *testing.T) {
+	points := series("2013", "99", "2014", "98", "2015", "", "2016", "6", "2017", "7", "2018", "8", "2019", "9", "2020", "10")
+	for _, c := range []struct {
+		at   []int // indices of the points that mark a break
+		want outcome
+	}{
+		{nil, cloud},      // the window starts with the 98 of 2014
+		{[]int{0}, cloud}, // nothing lies before the first point
+		{[]int{2}, sun},   // marked at a missing value
+		{[]int{3}, sun},
+		{[]int{0, 3}, sun}, // the last break counts
+		{[]int{5}, none(status.TooFewPoints)},
+	} {
+		marked := append([]status.Point(nil), points...)
+		for _, i := range c.at {
+			marked[i].Break = true
+		}
+		before := append([]status.Point(nil), marked...)
+		got := status.Weather{}.Rate(status.Case{Series: marked, Targets: []status.Target{towards(status.Up)}})
+		if diff := cmp.Diff(c.want, of(got)); diff != "" {
+			t.Errorf("break at %v (-want +got):\n%s", c.at, diff)
+		}
+		if diff := cmp.Diff(before, marked); diff != "" {
+			t.Errorf("rating changed the series (-before +after):\n%s", diff)
+		}
+	}
+	// Two entries for the period of the break, the mark on the one without a value: the
+	// other lies behind the break all the same.
+	twice := series("2016", "1", "2017", "3", "2017", "", "2018", "4", "2019", "5", "2020", "6")
+	twice[2].Break = true
+	got := status.Weather{}.Rate(status.Case{Series: twice, Targets: []status.Target{towards(status.Up)}})
+	if count, _ := got.Figure("points"); !count.Equal(decimal.New(4, 0)) {
+		t.Errorf("%s points behind the break, want 4", count)
+	}
+}
+
+// symbolOf is the rule once more, written down from the methodology for a series
+// without gaps in its years, in exact fractions.
+func symbolOf(values []*big.Rat, target *big.Rat, years int64, sign int) string {
+	n := len(values)
+	last := values[n-1]
+	d := new(big.Rat).Sub(last, values[0])
+	d.Quo(d, big.NewRat(int64(n-1), 1))
+	right := d.Sign()*sign > 0
+	if last.Cmp(target)*sign >= 0 {
+		if d.Sign()*sign >= 0 {
+			return "sun"
+		}
+		return "sun-and-cloud"
+	}
+	projected := new(big.Rat).Add(last, new(big.Rat).Mul(d, big.NewRat(years, 1)))
+	short := new(big.Rat).Sub(target, projected)
+	distance := new(big.Rat).Sub(target, last)
+	percent := short.Mul(short.Quo(short, distance), big.NewRat(100, 1))
+	switch {
+	case percent.Cmp(big.NewRat(5, 1)) < 0:
+		return "sun"
+	case percent.Cmp(big.NewRat(20, 1)) <= 0:
+		return "sun-and-cloud"
+	case right:
+		return "cloud"
+	}
+	return "thunderstorm"
+}
+
+// TestWeatherOracle compares with the second implementation, and checks that mirroring
+// values, target and direction, scaling them, and the order of the points change
+// nothing.
+func TestWeatherOracle(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 1))
+	seen := map[string]int{}
+	for range 3000 {
+		n := random.IntN(3) + 4
+		sign, way, other := 1, status.Up, status.Down
+		if random.IntN(2) == 0 {
+			sign, way, other = -1, status.Down, status.Up
+		}
+		years := int64(random.IntN(12) + 1)
+		values := make([]*big.Rat, n)
+		points, mirrored, scaled := make([]status.Point, n), make([]status.Point, n), make([]status.Point, n)
+		for i := range n {
+			v := random.Int64N(40) - 10
+			values[i] = big.NewRat(v, 1)
+			period, err := zielkette.NewYear(2021 - n + i)
+			if err != nil {
+				t.Fatal(err)
+			}
+			points[i] = status.Point{Period: period, Value: zielkette.Int(v)}
+			mirrored[i] = status.Point{Period: period, Value: zielkette.Int(-v)}
+			scaled[i] = status.Point{Period: period, Value: zielkette.Int(v * 1000)}
+		}
+		random.Shuffle(n, func(i, j int) { scaled[i], scaled[j] = scaled[j], scaled[i] })
+		target := random.Int64N(60) - 20
+		want := symbolOf(values, big.NewRat(target, 1), years, sign)
+		seen[want]++
+		year := 2020 + int(years)
+		for name, got := range map[string]status.Rating{
+			"plain":    status.Weather{}.Rate(status.Case{Series: points, Targets: []status.Target{byYear(way, year, fmt.Sprint(target))}}),
+			"mirrored": status.Weather{}.Rate(status.Case{Series: mirrored, Targets: []status.Target{byYear(other, year, fmt.Sprint(-target))}}),
+			"scaled":   status.Weather{}.Rate(status.Case{Series: scaled, Targets: []status.Target{byYear(way, year, fmt.Sprint(target*1000))}}),
+		} {
+			if got.Class != want {
+				t.Fatalf("%s: %v towards %d by %d is %q, want %q", name, values, target, year, got.Class, want)
+			}
+		}
+	}
+	if len(seen) != 4 {
+		t.Errorf("only these symbols came up: %v", seen)
+	}
+}

@@ -1,0 +1,143 @@
+package evaluation
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/weighting"
+	"gitlab.opencode.de/zielkette/zielkette/internal/document"
+)
+
+// span is the weights of a pool in some years, made by a method.
+type span struct {
+	from, to int // years, both included; 0 is open
+	weights  []zielkette.Number
+	scaled   []int64 // as in items
+	wide     *pool
+	origin   zielkette.Text
+}
+
+func (s *span) holds(year int) bool {
+	return (s.from == 0 || year >= s.from) && (s.to == 0 || year <= s.to)
+}
+
+// spanOf returns the span that holds for a goal at the evaluation, nil for none.
+func (e *evaluator) spanOf(goal int32) *span {
+	spans := e.model.spans[goal]
+	for i := range spans {
+		if spans[i].holds(e.options.AsOf.Year()) {
+			return &spans[i]
+		}
+	}
+	return nil
+}
+
+// weigh takes the weights that hold at the as-of date: those of the model, or
+// where a goal has others in this year, a copy with these.
+func (e *evaluator) weigh() {
+	e.items, e.pools = e.model.items, e.model.goals
+	copied := false
+	for _, goal := range slices.Sorted(maps.Keys(e.model.spans)) {
+		s := e.spanOf(goal)
+		if s == nil {
+			continue
+		}
+		if !copied {
+			e.items, e.pools, copied = slices.Clone(e.items), slices.Clone(e.pools), true
+		}
+		g := &e.pools[goal]
+		g.wide = s.wide
+		for k, w := range s.scaled {
+			e.items[int(g.first)+k].weight = w
+		}
+	}
+}
+
+// weightings makes the weights that methods give to the parts of goals.
+func (c *modeller) weightings(rules Rules) {
+	m := c.model
+	for _, id := range slices.Sorted(maps.Keys(rules.Weightings)) {
+		at := "/rules/weightings/" + document.Escape(id)
+		node, ok := m.plan.Goal(id)
+		if !ok {
+			c.list.At(at, CodeReference, id, "the strategy has no goal of this id")
+			continue
+		}
+		goal := int32(node.Position())
+		var parts []string
+		for _, link := range node.Indicators() {
+			parts = append(parts, link.ID)
+		}
+		for child := range node.Children() {
+			parts = append(parts, child.ID())
+		}
+		for k, spec := range rules.Weightings[id] {
+			at := fmt.Sprintf("%s/%d", at, k)
+			w, err := spec.Weights()
+			if err != nil {
+				c.list.Join(at, err)
+				continue
+			}
+			for _, p := range w.Warnings {
+				p.Place.Pointer = at + p.Place.Pointer
+				c.list.Add(p)
+			}
+			if s, ok := c.span(at, parts, spec, w); ok {
+				for _, other := range m.spans[goal] {
+					if overlap(s, other) {
+						c.list.At(at+"/fromYear", weighting.CodeYears, id, "another weighting of this goal holds in the same years")
+					}
+				}
+				m.spans[goal] = append(m.spans[goal], s)
+			}
+		}
+	}
+}
+
+func overlap(a, b span) bool {
+	return (a.from == 0 || b.to == 0 || a.from <= b.to) && (b.from == 0 || a.to == 0 || b.from <= a.to)
+}
+
+// span fits the weights of a method to the pool of a goal.
+func (c *modeller) span(at string, parts []string, spec weighting.Spec, w weighting.Weights) (s span, ok bool) {
+	s = span{from: spec.FromYear, to: spec.ToYear, origin: w.Origin}
+	if source := spec.Source.String(); source != "" {
+		s.origin.DE += ", " + source
+		s.origin.EN += ", " + source
+	}
+	for i, id := range spec.IDs {
+		if n := count(parts, id); n != 1 {
+			c.list.At(fmt.Sprintf("%s/ids/%d", at, i), CodeReference, id, fmt.Sprintf("the pool of the goal has %d parts of this id, not one", n))
+			return s, false
+		}
+	}
+	if len(spec.IDs) != len(parts) {
+		c.list.At(at+"/ids", CodeReference, fmt.Sprint(len(spec.IDs)), fmt.Sprintf("the pool of the goal has %d parts; weigh each of them", len(parts)))
+		return s, false
+	}
+	for _, id := range parts {
+		d, _ := w.Of(id)
+		n, err := zielkette.ParseNumber(zielkette.FormatDecimal(d, -1)) // without the zeros of 12 places
+		if err != nil {
+			c.list.Join(at, err)
+			return s, false
+		}
+		s.weights = append(s.weights, n)
+	}
+	items := make([]item, len(parts))
+	s.wide = scale(items, slices.Clone(s.weights))
+	for _, it := range items {
+		s.scaled = append(s.scaled, it.weight)
+	}
+	return s, true
+}
+
+func count(list []string, id string) int {
+	n := 0
+	for _, s := range list {
+		n += flag(s == id)
+	}
+	return n
+}

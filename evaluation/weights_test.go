@@ -1,0 +1,145 @@
+package evaluation_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation"
+	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
+)
+
+// three is a goal with three goals beneath, which stand at 1, 0.5 and 0.
+func three(t *testing.T, rules evaluation.Rules) (*evaluation.Model, *indicators.Record, error) {
+	t.Helper()
+	strategy := goals.Strategy{ID: "s", Title: "s", Levels: []string{"Feld", "Ziel"}, Goals: []goals.Goal{{ID: "F", Level: "Feld", Title: "F"}}}
+	var catalogue indicators.Catalogue
+	var record []indicators.Observation
+	for i, id := range []string{"A", "B", "C"} {
+		catalogue.Indicators = append(catalogue.Indicators, indicators.Indicator{ID: "i" + id, Title: id, Targets: []indicators.Target{{
+			Shape:     indicators.ReachShape,
+			Baseline:  indicators.Baseline{Period: zielkette.MustParsePeriod("2010"), Value: zielkette.Int(2)},
+			Revisions: []indicators.Revision{{Points: []indicators.Point{{Period: zielkette.MustParsePeriod("2030"), Value: zielkette.Int(0)}}}},
+		}}})
+		record = append(record, indicators.Observation{Indicator: "i" + id, Period: zielkette.MustParsePeriod("2020"), Value: zielkette.Int(int64(i))})
+		strategy.Goals[0].Goals = append(strategy.Goals[0].Goals, goals.Goal{
+			ID: id, Level: "Ziel", Title: id, Weight: zielkette.Int(int64(i + 1)), Indicators: []goals.Link{{ID: "i" + id}},
+		})
+	}
+	plan, err := strategy.Compile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := catalogue.Compile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := indicators.NewRecord(record...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	model, err := evaluation.New(plan, set, rules)
+	return model, r, err
+}
+
+func TestWeightings(t *testing.T) {
+	rules, err := evaluation.ReadRules(strings.NewReader(`{"formatVersion": 1, "weightings": {"F": [
+		{"method": "rank-order-centroid", "ids": ["B", "A", "C"], "toYear": 2020},
+		{"method": "ahp", "ids": ["A", "B", "C"], "matrix": [["1", "3", "5"], ["", "1", "3"], ["", "", "1"]],
+		 "randomIndex": "saaty-1980", "fromYear": 2021, "toYear": 2021, "source": {"title": "Klausurtagung"}},
+		{"method": "points", "ids": ["A", "B", "C"], "ballots": [["3", "0", "0"], ["1", "1", "1"]], "fromYear": 2022, "toYear": 2022},
+		{"method": "budget", "ids": ["A", "B", "C"], "values": ["1000000000.50", "0", "2000000001"], "fromYear": 2023, "toYear": 2023}
+	]}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	model, record, err := three(t, rules)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// A stands at 1, B at 0.5, C at 0.
+	for _, tt := range []struct{ asOf, score, weights, origin string }{
+		{"2020", "0.583333333334", "0.277777777778 0.611111111111 0.111111111111", "rank-order centroid"},
+		{"2021", "0.766128068932", "0.636985571745 0.258284994374 0.104729433881", "Klausurtagung"},
+		{"2022", "0.75", "2 0.5 0.5", "2 Stimmen"},
+		{"2023", "0.333333333333", "1000000000.5 0 2000000001", "Haushalt"},
+		{"2024", "0.333333333333", "1 2 3", "im Dokument"},
+	} {
+		result, err := model.Evaluate(record, evaluation.Options{AsOf: zielkette.MustParseDate(tt.asOf)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		score, _ := result.Goal("F")
+		value, _ := score.Attainment()
+		var weights []string
+		for p := range score.Parts() {
+			weights = append(weights, p.Weight.String())
+		}
+		if value.String() != tt.score || tt.weights != "" && strings.Join(weights, " ") != tt.weights {
+			t.Errorf("%s: score %s with weights %v, want %s with %s", tt.asOf, value, weights, tt.score, tt.weights)
+		}
+		if origin := result.Explain("F").RollUp.Weights.DE; !strings.Contains(origin, tt.origin) {
+			t.Errorf("%s: the weights come from %q, want %q", tt.asOf, origin, tt.origin)
+		}
+	}
+}
+
+func TestWeightingProblems(t *testing.T) {
+	for _, tt := range []struct {
+		name, weightings string
+		want             []string
+	}{
+		{"unknown goal", `{"X": []}`, []string{"/rules/weightings/X reference"}},
+		{"unknown method", `{"F": [{"method": "guess", "ids": []}]}`, []string{"/rules/weightings/F/0/method weights-method"}},
+		{"foreign part", `{"F": [{"method": "equal", "ids": ["A", "B", "C"], "values": ["1"]}]}`, []string{"/rules/weightings/F/0/values weights-method"}},
+		{"part missing", `{"F": [{"method": "budget", "ids": ["A", "B", "C"]}]}`, []string{"/rules/weightings/F/0/values weight-missing"}},
+		{"values and ids", `{"F": [{"method": "explicit", "ids": ["A", "B", "C"], "values": ["1"]}]}`, []string{"/rules/weightings/F/0/values weights-shape"}},
+		{"random index", `{"F": [{"method": "ahp", "ids": ["A"], "matrix": [["1"]], "randomIndex": "mine"}]}`, []string{"/rules/weightings/F/0/randomIndex weights-method"}},
+		{"years", `{"F": [{"method": "equal", "ids": ["A", "B", "C"], "fromYear": 2022, "toYear": 2021}]}`, []string{"/rules/weightings/F/0/toYear weights-years"}},
+		{"not in the pool", `{"F": [{"method": "equal", "ids": ["A", "B", "iC"]}]}`, []string{"/rules/weightings/F/0/ids/2 reference"}},
+		{"not all", `{"F": [{"method": "equal", "ids": ["A", "B"]}]}`, []string{"/rules/weightings/F/0/ids reference"}},
+		{"negative", `{"F": [{"method": "explicit", "ids": ["A", "B", "C"], "values": ["1", "-1", "1"]}]}`, []string{"/rules/weightings/F/0/1/value weight-negative"}},
+		{"overlap", `{"F": [{"method": "equal", "ids": ["A", "B", "C"], "toYear": 2021}, {"method": "rank-sum", "ids": ["A", "B", "C"], "fromYear": 2021}]}`,
+			[]string{"/rules/weightings/F/1/fromYear weights-years"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			rules, err := evaluation.ReadRules(strings.NewReader(`{"formatVersion": 1, "weightings": ` + tt.weightings + `}`))
+			if err != nil {
+				t.Fatal(err)
+			}
+			model, _, err := three(t, rules)
+			if model != nil || err == nil {
+				t.Fatal("the rules were taken")
+			}
+			var got []string
+			for _, p := range err.(zielkette.Problems) {
+				got = append(got, p.Place.Pointer+" "+string(p.Code))
+			}
+			if d := cmp.Diff(tt.want, got); d != "" {
+				t.Error(d)
+			}
+		})
+	}
+}
+
+// TestInconsistentJudgements: a warning does not stop anything, and is passed on.
+func TestInconsistentJudgements(t *testing.T) {
+	rules, err := evaluation.ReadRules(strings.NewReader(`{"formatVersion": 1, "weightings": {"F": [
+		{"method": "ahp", "ids": ["A", "B", "C"], "matrix": [["1", "9", "1/9"], ["", "1", "9"], ["", "", "1"]], "randomIndex": "saaty-1980"}]}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	model, _, err := three(t, rules)
+	if err != nil {
+		t.Fatal(err)
+	}
+	codes := map[zielkette.Code]bool{}
+	for _, p := range model.Warnings() {
+		codes[p.Code] = true
+	}
+	if !codes["ahp-inconsistent"] {
+		t.Errorf("no warning of inconsistent judgements in %v", model.Warnings())
+	}
+}
