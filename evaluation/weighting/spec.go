@@ -2,8 +2,10 @@ package weighting
 
 import (
 	"fmt"
+	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/internal/layout"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 )
 
@@ -99,10 +101,23 @@ func (s Spec) apply(index RandomIndex) (Weights, error) {
 		return RankReciprocal(s.IDs)
 	case "points":
 		poll, err := Points(s.IDs, s.Ballots)
+		if err == nil {
+			poll.Origin.DE += "; Spannweite " + poll.spread(zielkette.German)
+			poll.Origin.EN += "; range " + poll.spread(zielkette.English)
+		}
 		return poll.Weights, err
 	case "ahp":
 		comparison, err := AHP(s.IDs, s.Matrix, index)
 		return comparison.Weights, err
 	}
 	return Equal(s.IDs)
+}
+
+// spread lists the fewest and the most points of every item.
+func (p Poll) spread(language zielkette.Language) string {
+	parts := make([]string, len(p.Spreads))
+	for i, s := range p.Spreads {
+		parts[i] = s.ID + " " + layout.Number(s.Min, -1, language) + "–" + layout.Number(s.Max, -1, language)
+	}
+	return strings.Join(parts, ", ")
 }
