@@ -34,40 +34,44 @@ var misses = [...]Reason{
 	indicators.BeforeBreak:     BeforeBreak,
 }
 
-// query asks a series for the observation that counts.
-func (m *measured) query(o *Options) indicators.Query {
-	return indicators.Query{
-		AsOf: o.AsOf, KnownOn: o.KnownOn, Definition: m.definition, MaxAge: m.maxAge, Carry: m.carry,
-	}
+// question is what an evaluation asks every series: the dates are the same for
+// all, the rest is filled in for each.
+func (o *Options) question() indicators.Query {
+	return indicators.Query{AsOf: o.AsOf, KnownOn: o.KnownOn}
+}
+
+func (m *measured) ask(q *indicators.Query) {
+	q.Definition, q.MaxAge, q.Carry = m.definition, m.maxAge, m.carry
 }
 
 // assess finds the observation and the revision of the target that count, and
-// the attainment.
-func (m *measured) assess(record *indicators.Record, series indicators.Series, o *Options) outcome {
-	if m.plain {
-		if out, ok := m.plainly(record, series, o); ok {
-			return out
-		}
+// the attainment. q is the question of the evaluation; what it says of the
+// indicator is overwritten.
+func (m *measured) assess(record *indicators.Record, series indicators.Series, q *indicators.Query, out *outcome) {
+	m.ask(q)
+	q.Breaks = nil
+	if m.plain && m.plainly(record, series, q, out) {
+		return
 	}
-	return m.thoroughly(record, series, o)
+	q.Breaks = m.indicator.Breaks
+	*out = m.thoroughly(record, series, q)
 }
 
 // thoroughly is assess for every case.
-func (m *measured) thoroughly(record *indicators.Record, series indicators.Series, o *Options) outcome {
+func (m *measured) thoroughly(record *indicators.Record, series indicators.Series, q *indicators.Query) outcome {
 	out := outcome{finding: finding{observation: -1, revision: -1}}
 	if m.target != nil && m.target.Shape == indicators.MilestonesShape {
 		if m.target.Withheld != "" {
 			return out.withheld(ByAuthor)
 		}
-		return out.scored(milestones(m.target.Milestones, o.AsOf))
+		done, all, _ := milestones(m.target.Milestones, q.AsOf)
+		return out.scored(roundRat(done.Quo(done, all)))
 	}
 	t := m.target
 	if t != nil && len(t.Revisions) > 0 {
-		out.revision = inForce(t.Revisions, o)
+		out.revision = inForce(t.Revisions, q)
 	}
-	query := m.query(o)
-	query.Breaks = m.indicator.Breaks
-	position, miss := series.Counted(&query)
+	position, miss := series.Counted(q)
 	if miss != indicators.Counts {
 		out.state, out.reason = NotReported, misses[miss]
 		return out
@@ -113,7 +117,7 @@ func (m *measured) thoroughly(record *indicators.Record, series indicators.Serie
 	switch d := m.indicator.Direction.Sign(); {
 	case d != 0 && d != target.Compare(baseline.Value):
 		return out.withheld(AgainstDirection)
-	case series.BreakBetween(baseline.Period, period, &query) || baseline.Definition != "" && baseline.Definition != m.indicator.Definition:
+	case series.BreakBetween(baseline.Period, period, q) || baseline.Definition != "" && baseline.Definition != m.indicator.Definition:
 		return out.withheld(BaselineBeforeBreak)
 	}
 	if f, ok := v.small(baseline.Value, target); ok {
@@ -125,22 +129,21 @@ func (m *measured) thoroughly(record *indicators.Record, series indicators.Serie
 
 // plainly is assess for the common case; ok is false where the value turns out to
 // need the long way.
-func (m *measured) plainly(record *indicators.Record, series indicators.Series, o *Options) (out outcome, ok bool) {
+func (m *measured) plainly(record *indicators.Record, series indicators.Series, q *indicators.Query, out *outcome) (ok bool) {
 	p := &m.reach
-	if !p.decided.IsZero() && !p.decided.By(o.AsOf) || !indicators.KnownBy(p.known, o.KnownOn) {
-		return out, false
+	if !p.decided.IsZero() && !p.decided.By(q.AsOf) || !indicators.KnownBy(p.known, q.KnownOn) {
+		return false
 	}
-	query := m.query(o)
-	position, miss := series.Counted(&query)
-	out.observation, out.revision = int32(position), 0
+	position, miss := series.Counted(q)
+	out.fraction = fraction{}
 	if miss != indicators.Counts {
-		out.state, out.reason = NotReported, misses[miss]
-		return out, true
+		out.finding = finding{observation: -1, revision: 0, state: NotReported, reason: misses[miss]}
+		return true
 	}
 	value, denominator, period := record.Figures(position)
 	v, vp, small := value.Small()
-	if !small || !denominator.IsZero() || series.BreakBetween(p.baseline, period, &query) {
-		return out, false
+	if !small || !denominator.IsZero() || series.BreakBetween(p.baseline, period, q) {
+		return false
 	}
 	from, to, places := p.from, p.to, int(p.places)
 	scale := max(vp, places)
@@ -151,19 +154,20 @@ func (m *measured) plainly(record *indicators.Record, series indicators.Series, 
 		to, ok2 = rescale(to, scale-places)
 		ok = ok && ok1 && ok2
 	}
-	out.state, out.fraction = Scored, fraction{v - from, to - from}
-	return out, ok
+	out.finding = finding{observation: int32(position), revision: 0, state: Scored}
+	out.fraction = fraction{v - from, to - from}
+	return ok
 }
 
 // inForce returns the revision that counts: of those decided by the as-of date
 // and known by the known-on date, the one decided last; of several decided on
 // one day, the last on the list. Without a date of decision a revision counts
 // from the start. -1 when there is none.
-func inForce(revisions []indicators.Revision, o *Options) int32 {
+func inForce(revisions []indicators.Revision, q *indicators.Query) int32 {
 	best := int32(-1)
 	for i := range revisions {
 		r := &revisions[i]
-		if !r.Decided.IsZero() && !r.Decided.By(o.AsOf) || !indicators.KnownBy(r.Known, o.KnownOn) {
+		if !r.Decided.IsZero() && !r.Decided.By(q.AsOf) || !indicators.KnownBy(r.Known, q.KnownOn) {
 			continue
 		}
 		if best < 0 || r.Decided.Last().Compare(revisions[best].Decided.Last()) >= 0 {
@@ -288,10 +292,10 @@ func (o outcome) ordinal(t *indicators.Target, label string) outcome {
 	return o.withheld(UnknownLabel)
 }
 
-// milestones returns the weights of the milestones done by the date over all
-// weights.
-func milestones(list []indicators.Milestone, asOf zielkette.Date) fixed {
-	done, all := new(big.Rat), new(big.Rat)
+// milestones returns the weight of the milestones done by the date, all weight,
+// and how many are done.
+func milestones(list []indicators.Milestone, asOf zielkette.Date) (done, all *big.Rat, n int) {
+	done, all = new(big.Rat), new(big.Rat)
 	for i := range list {
 		w, ok := list[i].Weight.Rat()
 		if !ok {
@@ -300,7 +304,8 @@ func milestones(list []indicators.Milestone, asOf zielkette.Date) fixed {
 		all.Add(all, w)
 		if list[i].Done.By(asOf) {
 			done.Add(done, w)
+			n++
 		}
 	}
-	return roundRat(done.Quo(done, all))
+	return done, all, n
 }

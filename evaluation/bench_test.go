@@ -15,10 +15,10 @@ import (
 )
 
 // observations per indicator in the benchmarks.
-const perIndicator = 5
+const perIndicator = 15
 
 // city is a strategy of about the given number of nodes, ten to a pool, one part
-// in ten a goal, with every indicator a reach target and five yearly values.
+// in ten a goal, with every indicator a reach target and fifteen yearly values.
 type city struct {
 	nodes     int
 	strategy  goals.Strategy
@@ -35,7 +35,7 @@ func build(tb testing.TB, nodes int) *city {
 	b := indicators.NewBuilder()
 	years := make([]zielkette.Period, perIndicator)
 	for i := range years {
-		years[i], _ = zielkette.NewYear(2016 + i)
+		years[i], _ = zielkette.NewYear(2006 + i)
 	}
 	number := func(n int64) zielkette.Number {
 		v, _ := zielkette.NewNumber(n, 2)
@@ -48,7 +48,7 @@ func build(tb testing.TB, nodes int) *city {
 			ID: id, Title: id, MaxAge: zielkette.MustParseSpan("P5Y"),
 			Targets: []indicators.Target{{
 				Shape:     indicators.ReachShape,
-				Baseline:  indicators.Baseline{Period: zielkette.MustParsePeriod("2010"), Value: number(int64(1000 + n%77))},
+				Baseline:  indicators.Baseline{Period: zielkette.MustParsePeriod("2005"), Value: number(int64(1000 + n%77))},
 				Revisions: []indicators.Revision{{Points: []indicators.Point{{Period: zielkette.MustParsePeriod("2030"), Value: number(int64(2500 - n%91))}}}},
 			}},
 		})
@@ -109,7 +109,7 @@ type decimalNode struct {
 	weight           decimal.Decimal
 	children         []string
 	baseline, target decimal.Decimal
-	years            []int
+	periods          []zielkette.Period
 	values           []decimal.Decimal
 }
 
@@ -123,7 +123,7 @@ func (c *city) decimals() (nodes map[string]*decimalNode, root string) {
 		t := ind.Targets[0]
 		n := &decimalNode{baseline: d(t.Baseline.Value), target: d(t.Revisions[0].Points[0].Value)}
 		for o := range c.record.Series(ind.ID, "").All() {
-			n.years, n.values = append(n.years, o.Period.Year()), append(n.values, d(o.Value))
+			n.periods, n.values = append(n.periods, o.Period), append(n.values, d(o.Value))
 		}
 		nodes[ind.ID] = n
 	}
@@ -144,28 +144,32 @@ func (c *city) decimals() (nodes map[string]*decimalNode, root string) {
 	return nodes, c.strategy.Goals[0].ID
 }
 
-func decimalScore(nodes map[string]*decimalNode, id string, year int) decimal.Decimal {
+// decimalScore returns score and coverage, as an evaluation does.
+func decimalScore(nodes map[string]*decimalNode, id string, asOf zielkette.Date) (score, coverage decimal.Decimal) {
 	n := nodes[id]
+	one := decimal.NewFromInt(1)
 	if len(n.children) == 0 {
 		latest := -1
-		for i, y := range n.years {
-			if y <= year && (latest < 0 || y > n.years[latest]) {
+		for i, p := range n.periods {
+			if p.End().By(asOf) && (latest < 0 || p.Compare(n.periods[latest]) > 0) {
 				latest = i
 			}
 		}
 		a := n.values[latest].Sub(n.baseline).DivRound(n.target.Sub(n.baseline), 12)
-		return decimal.Min(decimal.Max(a, decimal.Zero), decimal.NewFromInt(1))
+		return decimal.Min(decimal.Max(a, decimal.Zero), one), one
 	}
-	sum, all := decimal.Zero, decimal.Zero
+	scores, coverages, all := decimal.Zero, decimal.Zero, decimal.Zero
 	for _, child := range n.children {
 		w := nodes[child].weight
-		sum = sum.Add(w.Mul(decimalScore(nodes, child, year)))
+		s, c := decimalScore(nodes, child, asOf)
+		scores = scores.Add(w.Mul(s))
+		coverages = coverages.Add(w.Mul(c))
 		all = all.Add(w)
 	}
-	return sum.DivRound(all, 12)
+	return scores.DivRound(all, 12), coverages.DivRound(all, 12)
 }
 
-// floats is the float64 baseline: the loop of the kernel over the same arrays.
+// floats is the float64 baseline: a loop for the scores over the same arrays.
 func floats(a *evaluation.Arrays, attained, scores []float64) float64 {
 	for i := range a.Num {
 		attained[i] = a.Num[i] / a.Den[i]
@@ -255,7 +259,7 @@ func BenchmarkEvaluate(b *testing.B) {
 		})
 		run("decimal", func(c *city) func() {
 			nodes, root := c.decimals()
-			return func() { decimalScore(nodes, root, 2020) }
+			return func() { decimalScore(nodes, root, options.AsOf) }
 		})
 		run("float64", func(c *city) func() {
 			_, arrays := evaluation.Kernel(c.model(b), c.record, options)
@@ -314,8 +318,8 @@ func TestBaselines(t *testing.T) {
 	}
 	nodes, root := c.decimals()
 	near := decimal.New(1, -10)
-	if got := decimalScore(nodes, root, 2020); got.Sub(want).Abs().Cmp(near) > 0 {
-		t.Errorf("decimal baseline %s, evaluation %s", got, want)
+	if got, coverage := decimalScore(nodes, root, options.AsOf); got.Sub(want).Abs().Cmp(near) > 0 || !coverage.Equal(decimal.NewFromInt(1)) {
+		t.Errorf("decimal baseline %s with coverage %s, evaluation %s", got, coverage, want)
 	}
 	kernel, arrays := evaluation.Kernel(c.model(t), c.record, options)
 	got := floats(&arrays, make([]float64, len(arrays.Num)), make([]float64, len(arrays.First)))

@@ -152,7 +152,7 @@ func (s Score) Explain() *Explanation {
 		if p.Goal.IsZero() {
 			step.Of, step.Assumed, step.Note = p.Indicator.Explain(), p.Link.Assumed, p.Link.Note
 			if p.State == NotApplicable {
-				step.Of.State, step.Of.Reason, step.Of.Score = NotApplicable, DeclaredSo, Figure{}
+				step.Of.State, step.Of.Reason, step.Of.Score, step.Of.Measured = NotApplicable, DeclaredSo, Figure{}, nil
 				step.Of.Why = zielkette.Text{DE: p.Link.NotApplicable, EN: p.Link.NotApplicable}
 			}
 			stated += flag(!p.Link.Weight.IsZero())
@@ -264,14 +264,12 @@ func (a Assessment) formula(language zielkette.Language) string {
 	number := func(n zielkette.Number) string { return layout.Localise(n.String(), language) }
 	result := layout.Localise(a.attainment().String(), language)
 	if t.Shape == indicators.MilestonesShape {
-		done := 0
-		for _, s := range t.Milestones {
-			done += flag(s.Done.By(a.result.options.AsOf))
-		}
-		return zielkette.Text{
-			DE: fmt.Sprintf("Gewichte der %d erledigten von %d Meilensteinen / alle Gewichte = %s", done, len(t.Milestones), result),
-			EN: fmt.Sprintf("weights of the %d milestones done of %d / all weights = %s", done, len(t.Milestones), result),
-		}.In(language)
+		done, all, n := milestones(t.Milestones, a.result.options.AsOf)
+		return fmt.Sprintf(zielkette.Text{
+			DE: "%d von %d Meilensteinen erledigt, nach Gewicht %s / %s = %s",
+			EN: "%d of %d milestones done, by weight %s / %s = %s",
+		}.In(language), n, len(t.Milestones), layout.Localise(exactFigure(done).String(), language),
+			layout.Localise(exactFigure(all).String(), language), result)
 	}
 	o, _ := a.Observation()
 	v := number(o.Value)

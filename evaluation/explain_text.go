@@ -148,10 +148,12 @@ func (p *printer) unit(unit string) string {
 
 func (p *printer) observed(o *Observed, unit string) string {
 	s := layout.Localise(o.Value, p.language)
-	if !o.Denominator.IsZero() {
-		s += " / " + layout.Localise(o.Denominator.String(), p.language)
+	if o.Denominator.IsZero() {
+		s += p.unit(unit)
+	} else {
+		s += p.in(" von ", " of ") + layout.Localise(o.Denominator.String(), p.language)
 	}
-	s += p.unit(unit) + ", " + o.Period.Text(p.language)
+	s += ", " + o.Period.Text(p.language)
 	if o.Status != 0 && o.Status != indicators.Normal {
 		s += ", " + o.Status.Text(p.language)
 	}
@@ -212,8 +214,11 @@ var aggregatorNames = map[Aggregator]zielkette.Text{
 func (p *printer) calculation(up *RollUp) string {
 	var terms []string
 	for _, s := range up.Parts {
-		if s.Entered.IsZero() {
+		if s.Entered.IsZero() || s.Weight.Sign() == 0 {
 			continue
+		}
+		if a := up.Rule.Aggregator; s.Entered.value.Sign() == 0 && (a == Geometric || a == Harmonic) {
+			return p.in("ein Teil ist 0, das Mittel damit", "one part is 0, and so the mean")
 		}
 		w, score := layout.Localise(s.Weight.String(), p.language), p.figure(s.Entered)
 		switch up.Rule.Aggregator {

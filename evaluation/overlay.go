@@ -91,7 +91,9 @@ func (e *evaluator) observe(i int32, observations []indicators.Observation) erro
 	if err != nil {
 		return err
 	}
-	out := m.assess(record, record.Series(m.indicator.ID, m.area), &e.options)
+	query := e.options.question()
+	var out outcome
+	m.assess(record, record.Series(m.indicator.ID, m.area), &query, &out)
 	attained := out.rounded
 	if f := out.fraction; f.den != 0 {
 		attained = f.round()

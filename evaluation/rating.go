@@ -190,7 +190,8 @@ func (j *judge) readsValue() bool {
 // points returns the series as status rules read it.
 func (a Assessment) points() []status.Point {
 	m := a.measured()
-	query := m.query(&a.result.options)
+	query := a.result.options.question()
+	m.ask(&query)
 	query.Breaks = m.indicator.Breaks
 	series := a.result.recordOf(a.i).Series(m.id, m.area)
 	var out []status.Point

@@ -68,9 +68,11 @@ func (e *evaluator) choose() []fraction {
 	m := e.model
 	fractions := make([]fraction, len(m.measured))
 	k := 0
+	query := e.options.question()
+	var out outcome
 	assess := func(series indicators.Series) {
 		i := m.sorted[k]
-		out := m.measured[i].assess(e.record, series, &e.options)
+		m.measured[i].assess(e.record, series, &query, &out)
 		e.findings[i] = out.finding
 		fractions[i] = out.fraction
 		if out.state == Scored && out.fraction.den == 0 {

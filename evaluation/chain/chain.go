@@ -58,16 +58,15 @@ type Chain struct {
 	effects  []goals.Effect
 	index    map[string]int32 // id to node: measures, results, goals in pre-order
 
-	out, in  *graph.Graph // contributions; labels count links
-	link     []int32      // effect of a link
-	order    []int32      // nodes, every contribution leading forward
-	position []int32      // of a node in order
-	weight   []int64      // signed strength of a link in units of 10^-18
-	stated   []bool       // whether the link has a strength
+	out, in  links   // contributions, forward and turned round
+	order    []int32 // nodes, every contribution leading forward
+	position []int32 // of a node in order
 
-	serves    *graph.Graph // measure to goal, all nodes; labels count shares
+	serves    *graph.Graph // measure to goal, all nodes; labels count shares, measure by measure
 	servedBy  *graph.Graph
-	shareOf   []int32 // share of a measure, by label
+	budget    budget
+	measured  []bool  // whether a node has an indicator of its own
+	owned     []bool  // whether somebody is responsible for a node itself
 	parent    []int32 // of a goal, as a node; -1 for none
 	goalsFrom int32   // number of the first goal
 }
@@ -95,19 +94,14 @@ func New(plan *goals.Plan) *Chain {
 			c.parent[at] = c.goalsFrom + int32(above.Position())
 		}
 	}
-	var from, to []int32
+	var from, to, effect []int32
 	for i := range c.effects {
-		e := &c.effects[i]
-		if e.Kind == goals.Influence {
-			continue
+		if e := &c.effects[i]; e.Kind != goals.Influence {
+			from, to, effect = append(from, c.index[e.From]), append(to, c.index[e.To]), append(effect, int32(i))
 		}
-		from, to = append(from, c.index[e.From]), append(to, c.index[e.To])
-		c.link = append(c.link, int32(i))
-		weight, ok := units(e)
-		c.weight, c.stated = append(c.weight, weight), append(c.stated, ok)
 	}
-	c.out = graph.New(n, from, to)
-	c.in = c.out.Reverse()
+	c.out = c.links(graph.New(n, from, to), effect)
+	c.in = c.links(c.out.Reverse(), effect)
 	c.order, _ = c.out.Topological() // a plan has no circles of contributions
 	c.position = make([]int32, n)
 	for i, v := range c.order {
@@ -115,14 +109,33 @@ func New(plan *goals.Plan) *Chain {
 	}
 	from, to = from[:0], to[:0]
 	for i := range c.measures {
-		for k, s := range c.measures[i].Serves {
+		for _, s := range c.measures[i].Serves {
 			from, to = append(from, int32(i)), append(to, c.index[s.Goal])
-			c.shareOf = append(c.shareOf, int32(k))
 		}
 	}
 	c.serves = graph.New(n, from, to)
 	c.servedBy = c.serves.Reverse()
+	c.budget = flatten(c.measures)
+	c.flags()
 	return c
+}
+
+// flags notes what every node has, so that looking for gaps walks flat arrays.
+func (c *Chain) flags() {
+	c.measured, c.owned = make([]bool, c.Len()), make([]bool, c.Len())
+	for i := range c.measures {
+		c.owned[i] = c.measures[i].Responsible != ""
+	}
+	for i := range c.results {
+		v := len(c.measures) + i
+		c.measured[v] = len(c.results[i].Indicators) > 0
+		c.owned[v] = c.results[i].Responsible != ""
+	}
+	for goal := range c.plan.Goals() {
+		v := c.goalsFrom + int32(goal.Position())
+		c.measured[v] = len(goal.Indicators()) > 0
+		c.owned[v] = goal.Responsible() != ""
+	}
 }
 
 // one is the strength 1 in the units of a link, whole the figure 1 in those of a
@@ -132,20 +145,47 @@ const (
 	whole = 1_000_000_000_000
 )
 
-// units returns the signed strength of an effect in units of 10^-18; ok is false
-// when it states none.
-func units(e *goals.Effect) (weight int64, ok bool) {
-	coef, places, ok := e.Strength.Small() // a strength is at most 1, so it is small
-	if !ok {
-		return 0, false
+// links are contributions in one direction, with what is computed with beside
+// each, so that a pass over them stays in few cache lines.
+type links struct {
+	*graph.Graph
+	effect []int32 // by position, index into the effects
+	weight []int64 // signed strength in units of 10^-18
+	lag    []int16 // months
+	kind   []linkKind
+}
+
+// linkKind packs what a link says beside its strength.
+type linkKind uint8
+
+const (
+	rankOf  linkKind = 7 // rank of the evidence
+	stated  linkKind = 8 // a strength is stated
+	hinders linkKind = 16
+)
+
+func (c *Chain) links(g *graph.Graph, effect []int32) links {
+	n := g.Links()
+	l := links{g, make([]int32, n), make([]int64, n), make([]int16, n), make([]linkKind, n)}
+	for at := range int32(n) {
+		l.effect[at] = effect[g.Label(at)]
+		e := &c.effects[l.effect[at]]
+		l.lag[at] = int16(e.Lag.Months()) // at most 999 years
+		l.kind[at] = linkKind(e.Evidence.Rank())
+		coef, places, ok := e.Strength.Small() // a strength is at most 1, so it is small
+		if ok {
+			for range zielkette.MaxPlaces - places {
+				coef *= 10
+			}
+			l.kind[at] |= stated
+		}
+		if e.Sign == goals.Minus {
+			l.kind[at] |= hinders
+			coef = -coef
+		}
+		l.weight[at] = coef
 	}
-	for range zielkette.MaxPlaces - places {
-		coef *= 10
-	}
-	if e.Sign == goals.Minus {
-		coef = -coef
-	}
-	return coef, true
+	return l
 }
 
 // Plan returns the plan of the chain.
@@ -187,7 +227,23 @@ func (c *Chain) nodes(list []int32) []Node {
 	return out
 }
 
-func (c *Chain) id(v int32) string { return c.node(v).ID }
+// name returns id and title of a node.
+func (c *Chain) name(v int32) (id, title string) {
+	switch {
+	case c.isMeasure(v):
+		return c.measures[v].ID, c.measures[v].Title
+	case c.isGoal(v):
+		goal := c.goal(v)
+		return goal.ID(), goal.Title()
+	}
+	r := &c.results[int(v)-len(c.measures)]
+	return r.ID, r.Title
+}
+
+func (c *Chain) id(v int32) string {
+	id, _ := c.name(v)
+	return id
+}
 
 func (c *Chain) isMeasure(v int32) bool { return int(v) < len(c.measures) }
 func (c *Chain) isGoal(v int32) bool    { return v >= c.goalsFrom }

@@ -105,7 +105,7 @@ func (c *Chain) Loss(measure string, change Change, view View) (Loss, error) {
 		}
 		out.List = append(out.List, lost)
 	}
-	c.free(&out, f.of, keep)
+	c.free(&out, v, keep)
 	return out, nil
 }
 
@@ -115,16 +115,15 @@ type lagRange struct{ least, most int }
 // lags returns how long it takes from a node to all that follow from it, over
 // links with a strength.
 func (c *Chain) lags(root int32) map[int32]lagRange {
-	cone, _ := c.cone(root, c.out)
+	cone := c.cone(root, &c.out)
 	out := map[int32]lagRange{root: {}}
-	for _, v := range cone[1:] {
+	for _, v := range cone.nodes[1:] {
 		for at, last := c.in.Out(v); at < last; at++ {
 			before, ok := out[c.in.To(at)]
-			label := c.in.Label(at)
-			if !ok || !c.stated[label] {
+			if !ok || c.in.kind[at]&stated == 0 {
 				continue
 			}
-			lag := c.effects[c.link[label]].Lag.Months()
+			lag := int(c.in.lag[at])
 			next := lagRange{before.least + lag, before.most + lag}
 			if known, ok := out[v]; ok {
 				next = lagRange{min(known.least, next.least), max(known.most, next.most)}
@@ -160,32 +159,25 @@ func arrival(m *goals.Measure, view View, lag lagRange) (first, last zielkette.D
 }
 
 // free fills in the money set free.
-func (c *Chain) free(out *Loss, m *goals.Measure, keep *big.Rat) {
+func (c *Chain) free(out *Loss, measure int32, keep *big.Rat) {
+	m := &c.measures[measure]
 	out.Freed = make([]Freed, len(m.Serves))
+	split := splitter{chain: c}
+	split.of(measure)
 	for k, s := range m.Serves {
 		out.Freed[k].Goal = c.node(c.index[s.Goal])
 	}
-	var split splitter
-	split.of(m.Serves)
 	for _, line := range m.Budget {
-		cents, ok := goals.Cents(line.Planned)
-		if !ok {
-			out.All.missing++
-			for k := range out.Freed {
-				out.Freed[k].Planned.missing++
-			}
+		var freed Sum
+		if cents := freed.add(line.Planned); freed.stated > 0 {
+			freed.cents -= halfEven(new(big.Rat).Mul(keep, new(big.Rat).SetInt64(cents)))
+		}
+		out.All.plus(freed)
+		if len(m.Serves) == 0 {
 			continue
 		}
-		cents -= halfEven(new(big.Rat).Mul(keep, new(big.Rat).SetInt64(cents)))
-		out.All.cents += cents
-		out.All.stated++
-		for k := range out.Freed {
-			out.Freed[k].Planned.stated++
-		}
-		if len(m.Serves) > 0 {
-			for k, part := range split.cents(cents) {
-				out.Freed[k].Planned.cents += part
-			}
+		for k, part := range split.cents(freed.cents) {
+			out.Freed[k].Planned.plus(Sum{part, freed.stated, freed.missing})
 		}
 	}
 }

@@ -1,8 +1,6 @@
 package chain
 
-import (
-	"gitlab.opencode.de/zielkette/zielkette/goals"
-)
+import "gitlab.opencode.de/zielkette/zielkette/goals"
 
 // Side is one side of a conflict.
 type Side struct {
@@ -83,7 +81,7 @@ func (c *Chain) tied(goal int32) map[int32]signs {
 		at := queue[i]
 		for k, end := c.in.Out(at.v); k < end; k++ {
 			s := at.s
-			if c.effects[c.link[c.in.Label(k)]].Sign == goals.Minus {
+			if c.in.kind[k]&hinders != 0 {
 				s = signs{s.hinders, s.helps}
 			}
 			add(c.in.To(k), s)

@@ -1,6 +1,7 @@
 package chain
 
 import (
+	"cmp"
 	"math/big"
 	"slices"
 
@@ -8,7 +9,6 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
-	"gitlab.opencode.de/zielkette/zielkette/internal/graph"
 )
 
 // maxTerms bounds the different lags that are followed to a date, over all nodes.
@@ -77,7 +77,7 @@ func (c *Chain) To(id string, view View) (Contributions, error) {
 	if err != nil {
 		return Contributions{}, err
 	}
-	return c.flow(flow{root: v, view: view, ahead: c.in, back: c.out, horizon: horizon(view, c.measures)})
+	return c.flow(flow{root: v, view: view, ahead: &c.in, back: &c.out, horizon: horizon(view, c.measures)})
 }
 
 // From returns what a measure or a result contributes to every result and goal
@@ -93,7 +93,7 @@ func (c *Chain) From(id string, view View) (Contributions, error) {
 
 // down returns the flow from a measure or a result.
 func (c *Chain) down(v int32, view View) flow {
-	f := flow{root: v, view: view, ahead: c.out, back: c.in, horizon: horizon(view, nil)}
+	f := flow{root: v, view: view, ahead: &c.out, back: &c.in, horizon: horizon(view, nil)}
 	if c.isMeasure(v) {
 		f.of = &c.measures[v]
 		f.horizon = horizon(view, c.measures[v:v+1])
@@ -105,108 +105,118 @@ func (c *Chain) down(v int32, view View) flow {
 type flow struct {
 	root        int32
 	view        View
-	ahead, back *graph.Graph   // the links followed, and the same turned round
+	ahead, back *links         // the links followed, and the same turned round
 	horizon     int32          // longer lags than this many months cannot count
 	of          *goals.Measure // whose progress counts, downwards; nil: of every measure met, or of nothing
 	delay       int            // months by which everything of it is late
 }
 
-// spread is the state of a node in a flow.
-type spread struct {
-	units    int64
-	terms    []term // at a date: the parts of units by lag
-	evidence int8   // weakest rank, 0 is none
-	known    bool
-	partial  bool
-}
-
+// term is what a node contributes with one lag.
 type term struct {
 	lag   int32 // months
 	units int64
 }
 
+// mark packs what is known of the figure of a node in a flow.
+type mark uint8
+
+const (
+	weakestOf mark = 7 // rank of the weakest evidence
+	known     mark = 8
+	partial   mark = 16
+)
+
 func (c *Chain) flow(f flow) (Contributions, error) {
-	cone, in := c.cone(f.root, f.ahead)
-	forward := f.ahead == c.out
+	cone := c.cone(f.root, f.ahead)
+	forward := f.ahead == &c.out
 	out := Contributions{Of: c.node(f.root), From: forward, View: f.view}
-	state := make([]spread, len(cone))
-	state[0] = spread{units: whole, known: true}
+	units, marks := make([]int64, cone.slots), make([]mark, cone.slots)
+	root := cone.slot(f.root)
+	units[root], marks[root] = whole, known
+	var terms [][]term // at a date: the parts of units by lag
 	dated := !f.view.On.IsZero()
 	if dated {
-		state[0].terms = []term{{0, whole}}
+		terms = make([][]term, cone.slots)
+		terms[root] = []term{{0, whole}}
 	}
-	terms := 0
-	for i := 1; i < len(cone); i++ {
+	count := 0
+	var gathered []lagged
+	for _, v := range cone.nodes[1:] {
 		var sum sum128
-		var gathered []lagged
-		s := &state[i]
-		first, last := f.back.Out(cone[i])
-		for at := first; at < last; at++ {
-			k := in(f.back.To(at))
-			if k < 0 {
+		gathered = gathered[:0]
+		var m mark
+		for at, last := f.back.Out(v); at < last; at++ {
+			next := cone.slot(f.back.To(at))
+			if next < 0 {
 				continue
 			}
-			label := f.back.Label(at)
-			next := &state[k]
-			if !c.stated[label] {
-				s.partial = true
-				out.Unstated = append(out.Unstated, c.effects[c.link[label]])
+			link := f.back.kind[at]
+			if link&stated == 0 {
+				m |= partial
+				out.Unstated = append(out.Unstated, c.effects[f.back.effect[at]])
 				continue
 			}
-			s.partial = s.partial || next.partial
-			if !next.known {
+			m |= marks[next] & partial
+			if marks[next]&known == 0 {
 				continue
 			}
-			e := &c.effects[c.link[label]]
-			s.known = true
-			s.evidence = weakest(s.evidence, next.evidence, int8(e.Evidence.Rank()))
+			m = m&^weakestOf | mark(weakest(int8(m&weakestOf), int8(marks[next]&weakestOf), int8(link&rankOf))) | known
 			if !dated {
-				sum.add(c.weight[label], next.units)
+				sum.add(f.back.weight[at], units[next])
 				continue
 			}
-			for _, t := range next.terms {
-				if lag := t.lag + int32(e.Lag.Months()); lag <= f.horizon {
+			for _, t := range terms[next] {
+				if lag := t.lag + int32(f.back.lag[at]); lag <= f.horizon {
 					var product sum128
-					product.add(c.weight[label], t.units)
+					product.add(f.back.weight[at], t.units)
 					gathered = append(gathered, lagged{lag, product})
 				}
 			}
 		}
+		slot := cone.slot(v)
+		marks[slot] = m
 		if !dated {
-			s.units = sum.round()
+			units[slot] = sum.round()
 			continue
 		}
-		s.terms = collect(gathered)
-		if terms += len(s.terms); terms > maxTerms {
+		terms[slot] = collect(gathered)
+		if count += len(terms[slot]); count > maxTerms {
 			return Contributions{}, fault(CodeTerms, out.Of.ID, "the lags on the way add up to millions of different ones; state them in whole years, or ask without a date")
 		}
 	}
-	where := make([]int32, 0, len(cone))
-	for i, v := range cone {
-		if i > 0 && (forward || c.isMeasure(v)) {
-			where = append(where, int32(i))
-		}
-	}
-	slices.SortFunc(where, func(a, b int32) int { return int(cone[a]) - int(cone[b]) })
 	slices.SortStableFunc(out.Unstated, func(a, b goals.Effect) int { return int(c.index[a.From]) - int(c.index[b.From]) })
-	out.List = make([]Contribution, 0, len(where))
-	for _, i := range where {
-		s := &state[i]
-		found := Contribution{Node: c.node(cone[i]), Partial: s.partial, units: s.units, known: s.known}
-		if s.known {
-			found.Evidence = grades[s.evidence-1]
+	numbered := cone.numbered(c)
+	if !forward {
+		first, _ := slices.BinarySearch(numbered, int32(len(c.measures)))
+		numbered = numbered[:first]
+	}
+	out.List = make([]Contribution, 0, len(numbered))
+	for _, v := range numbered {
+		if v == f.root {
+			continue
 		}
+		slot := cone.slot(v)
+		m := marks[slot]
+		found := Contribution{Node: c.node(v), Partial: m&partial != 0, units: units[slot], known: m&known != 0}
+		if !found.known {
+			out.List = append(out.List, found)
+			continue
+		}
+		found.Evidence = grades[m&weakestOf-1]
 		of := f.of
 		if !forward {
-			of = &c.measures[cone[i]]
+			of = &c.measures[v]
+		}
+		parts := []term{{0, units[slot]}}
+		if dated {
+			parts = terms[slot]
 		}
 		switch {
-		case !found.known:
 		case of != nil && (dated || f.view.Actual):
-			found.units, found.Undated = reached(of, f.view, s, f.delay)
+			found.units, found.Undated = reached(of, f.view, parts, f.delay)
 		case dated:
 			found.units = 0
-			for _, t := range s.terms {
+			for _, t := range parts {
 				found.units += t.units
 			}
 		}
@@ -247,64 +257,87 @@ func collect(parts []lagged) []term {
 	return out
 }
 
-// cone returns the nodes that are reached from the root, in an order in which
-// each comes after those it was reached over, and a function from a node to its place
-// there, -1 for others.
-func (c *Chain) cone(root int32, ahead *graph.Graph) (cone []int32, in func(int32) int32) {
-	place := make(map[int32]int32)
-	cone = []int32{root}
-	place[root] = 0
-	for i := 0; i < len(cone) && len(cone) < c.Len()/16; i++ {
-		for _, w := range ahead.Next(cone[i]) {
-			if _, ok := place[w]; !ok {
-				place[w] = int32(len(cone))
-				cone = append(cone, w)
+// cone is the part of a chain that is reached from a root: its nodes, each after
+// those it was reached over. What is noted of a node stands at its slot: for a
+// small cone its place among the nodes, for a large one its number.
+type cone struct {
+	nodes   []int32
+	slots   int
+	few     map[int32]int32
+	reached []bool
+}
+
+// slot returns the slot of a node in the cone, -1 for others.
+func (k *cone) slot(v int32) int32 {
+	if k.reached != nil {
+		if k.reached[v] {
+			return v
+		}
+		return -1
+	}
+	if i, ok := k.few[v]; ok {
+		return i
+	}
+	return -1
+}
+
+// numbered returns the nodes in the order of their numbers.
+func (k *cone) numbered(c *Chain) []int32 {
+	if k.reached == nil {
+		out := slices.Clone(k.nodes)
+		slices.Sort(out)
+		return out
+	}
+	out := make([]int32, 0, len(k.nodes))
+	for v := range int32(c.Len()) {
+		if k.reached[v] {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+func (c *Chain) cone(root int32, ahead *links) *cone {
+	k := &cone{nodes: []int32{root}, few: map[int32]int32{root: 0}}
+	for i := 0; i < len(k.nodes) && len(k.nodes) < c.Len()/64; i++ {
+		for _, w := range ahead.Next(k.nodes[i]) {
+			if _, ok := k.few[w]; !ok {
+				k.few[w] = 0
+				k.nodes = append(k.nodes, w)
 			}
 		}
-		if i == len(cone)-1 { // a small cone, complete
-			forward := ahead == c.out
-			slices.SortFunc(cone, func(a, b int32) int {
-				if forward {
-					return int(c.position[a]) - int(c.position[b])
-				}
-				return int(c.position[b]) - int(c.position[a])
-			})
-			for i, v := range cone {
-				place[v] = int32(i)
-			}
-			return cone, func(v int32) int32 {
-				if i, ok := place[v]; ok {
-					return i
-				}
-				return -1
-			}
-		}
-	}
-	// A large one: mark what is reached in one pass along the order.
-	places := make([]int32, c.Len())
-	for i := range places {
-		places[i] = -1
-	}
-	cone = cone[:0]
-	step, at := int32(1), c.position[root]
-	if ahead != c.out {
-		step = -1
-	}
-	places[root] = 0
-	for ; at >= 0 && int(at) < len(c.order); at += step {
-		v := c.order[at]
-		if places[v] < 0 {
+		if i < len(k.nodes)-1 {
 			continue
 		}
-		places[v] = int32(len(cone))
-		cone = append(cone, v)
+		way := 1 // the cone is complete and small
+		if ahead == &c.in {
+			way = -1
+		}
+		slices.SortFunc(k.nodes, func(a, b int32) int { return way * (int(c.position[a]) - int(c.position[b])) })
+		for i, v := range k.nodes {
+			k.few[v] = int32(i)
+		}
+		k.slots = len(k.nodes)
+		return k
+	}
+	// A large one: mark what is reached in one pass along the order.
+	k = &cone{nodes: make([]int32, 0, c.Len()), slots: c.Len(), reached: make([]bool, c.Len())}
+	step, at := 1, int(c.position[root])
+	if ahead == &c.in {
+		step = -1
+	}
+	k.reached[root] = true
+	for ; at >= 0 && at < len(c.order); at += step {
+		v := c.order[at]
+		if !k.reached[v] {
+			continue
+		}
+		k.nodes = append(k.nodes, v)
 		for _, w := range ahead.Next(v) {
-			if places[w] < 0 {
-				places[w] = 0 // reached; its place comes when it is met
-			}
+			k.reached[w] = true
 		}
 	}
-	return cone, func(v int32) int32 { return places[v] }
+	return k
 }
 
 // step is a dated part of a measure.
@@ -327,13 +360,11 @@ func steps(m *goals.Measure, actual bool) []step {
 	}
 	out := make([]step, len(m.Milestones))
 	for i, ms := range m.Milestones {
-		date, fallback := ms.Due, m.End
+		dates := [...]zielkette.Date{ms.Due, m.End, {}}
 		if actual {
-			date, fallback = ms.Done, m.Done
+			dates = [...]zielkette.Date{ms.Done, ms.Reported, m.Done}
 		}
-		if date.IsZero() {
-			date = fallback
-		}
+		date := cmp.Or(dates[:]...)
 		weight := ms.Weight
 		if weight.IsZero() {
 			weight = zielkette.Int(1)
@@ -347,7 +378,7 @@ func steps(m *goals.Measure, actual bool) []step {
 // the measures and the date of the view; without measures, more than a date can be
 // away.
 func horizon(view View, measures []goals.Measure) int32 {
-	if measures == nil {
+	if measures == nil || view.On.IsZero() {
 		return 12 * 10000
 	}
 	first := view.On
@@ -388,13 +419,9 @@ func progress(m *goals.Measure, view View, lag int) (share *big.Rat, undated boo
 
 // reached returns how much of what a measure contributes has been reached in the
 // view, rounded once.
-func reached(m *goals.Measure, view View, s *spread, delay int) (units int64, undated bool) {
+func reached(m *goals.Measure, view View, parts []term, delay int) (units int64, undated bool) {
 	sum := new(big.Rat)
-	terms := s.terms
-	if view.On.IsZero() {
-		terms = []term{{0, s.units}}
-	}
-	for _, t := range terms {
+	for _, t := range parts {
 		share, missing := progress(m, view, int(t.lag)+delay)
 		undated = undated || missing
 		sum.Add(sum, share.Mul(share, new(big.Rat).SetInt64(t.units)))

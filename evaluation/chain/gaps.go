@@ -86,8 +86,8 @@ type GapOptions struct {
 func (c *Chain) Gaps(options GapOptions) Gaps {
 	var out Gaps
 	add := func(kind GapKind, v int32) {
-		n := c.node(v)
-		out = append(out, Gap{Kind: kind, ID: n.ID, Title: n.Title})
+		id, title := c.name(v)
+		out = append(out, Gap{Kind: kind, ID: id, Title: title})
 	}
 	touched := c.touched()
 	for v := c.goalsFrom; v < int32(c.Len()); v++ {
@@ -101,33 +101,32 @@ func (c *Chain) Gaps(options GapOptions) Gaps {
 			add(MeasureWithoutGoal, v)
 		}
 	}
-	measured := c.measured()
+	shown := c.shown()
 	for v := int32(len(c.measures)); v < int32(c.Len()); v++ {
-		if !measured[v] && len(c.in.Next(v)) > 0 {
+		if !shown[v] && len(c.in.Next(v)) > 0 {
 			add(EffectUnmeasured, v)
 		}
 	}
-	for label, stated := range c.stated {
-		if !stated {
-			e := &c.effects[c.link[label]]
-			n := c.node(c.index[e.From])
-			out = append(out, Gap{Kind: EffectUnstated, ID: n.ID, Title: n.Title, Second: e.To})
+	for v := range int32(c.Len()) {
+		for at, last := c.out.Out(v); at < last; at++ {
+			if c.out.kind[at]&stated == 0 {
+				add(EffectUnstated, v)
+				out[len(out)-1].Second = c.id(c.out.To(at))
+			}
 		}
 	}
 	out = append(out, c.untreated(options)...)
 	out = append(out, c.forgotten(touched)...)
 	for v := range int32(len(c.measures)) {
-		if c.measures[v].Responsible == "" {
+		if !c.owned[v] {
 			add(OwnerMissing, v)
 		}
 	}
-	owned := make([]bool, c.plan.Len())
-	for goal := range c.plan.Goals() {
-		at := goal.Position()
-		above := c.parent[at]
-		owned[at] = goal.Responsible() != "" || above >= 0 && owned[above-c.goalsFrom]
-		if !owned[at] {
-			add(OwnerMissing, c.goalsFrom+int32(at))
+	owned := slices.Clone(c.owned)
+	for at, above := range c.parent {
+		v := c.goalsFrom + int32(at)
+		if owned[v] = owned[v] || above >= 0 && owned[above]; !owned[v] {
+			add(OwnerMissing, v)
 		}
 	}
 	return append(out, c.openConflicts()...)
@@ -169,24 +168,22 @@ func (c *Chain) useful() []bool {
 	return useful
 }
 
-// measured reports for every node whether an indicator measures it, or a goal
+// shown reports for every node whether an indicator measures it, or a goal
 // beneath it.
-func (c *Chain) measured() []bool {
-	measured := make([]bool, c.Len())
-	for i := range c.results {
-		measured[len(c.measures)+i] = len(c.results[i].Indicators) > 0
-	}
+func (c *Chain) shown() []bool {
+	shown := slices.Clone(c.measured)
 	for at := len(c.parent) - 1; at >= 0; at-- {
-		v := c.goalsFrom + int32(at)
-		measured[v] = measured[v] || len(c.plan.At(at).Indicators()) > 0
-		if above := c.parent[at]; above >= 0 && measured[v] {
-			measured[above] = true
+		if above := c.parent[at]; above >= 0 && shown[c.goalsFrom+int32(at)] {
+			shown[above] = true
 		}
 	}
-	return measured
+	return shown
 }
 
 func (c *Chain) untreated(options GapOptions) []Gap {
+	if len(c.plan.Themes()) == 0 {
+		return nil
+	}
 	m := c.Matrix(options)
 	var out []Gap
 	for i, theme := range m.Themes {
@@ -207,6 +204,10 @@ func (c *Chain) untreated(options GapOptions) []Gap {
 
 // forgotten returns the areas without any measure.
 func (c *Chain) forgotten(touched []bool) []Gap {
+	areas := c.plan.Areas()
+	if len(areas) == 0 {
+		return nil
+	}
 	seen := map[string]bool{}
 	for i := range c.measures {
 		for _, id := range c.measures[i].Areas {
@@ -221,7 +222,7 @@ func (c *Chain) forgotten(touched []bool) []Gap {
 		}
 	}
 	var out []Gap
-	for _, area := range c.plan.Areas() {
+	for _, area := range areas {
 		if !seen[area.ID] {
 			out = append(out, Gap{Kind: AreaWithoutMeasure, ID: area.ID, Title: area.Title})
 		}
@@ -248,13 +249,17 @@ func (c *Chain) openConflicts() []Gap {
 		}
 	}
 	for v := range int32(len(c.measures)) {
+		first, last := c.out.Out(v)
+		if !slices.ContainsFunc(c.out.kind[first:last], func(k linkKind) bool { return k&hinders != 0 }) {
+			continue
+		}
 		var helped, hindered []int32
-		for at, last := c.out.Out(v); at < last; at++ {
+		for at := first; at < last; at++ {
 			w := c.out.To(at)
 			if !c.isGoal(w) {
 				continue
 			}
-			if c.effects[c.link[c.out.Label(at)]].Sign == goals.Minus {
+			if c.out.kind[at]&hinders != 0 {
 				hindered = append(hindered, w)
 			} else {
 				helped = append(helped, w)
@@ -327,6 +332,9 @@ func (c *Chain) Matrix(options GapOptions) Matrix {
 			row[theme.ID] = len(m.Themes)
 			m.Themes = append(m.Themes, theme)
 		}
+	}
+	if len(m.Themes) == 0 {
+		return m
 	}
 	m.Cells = make([][]Cell, len(m.Themes))
 	for i := range m.Cells {

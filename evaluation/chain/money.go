@@ -31,13 +31,16 @@ func (s Sum) Value() (euros decimal.Decimal, ok bool) {
 // them out.
 func (s Sum) Missing() int { return int(s.missing) }
 
-func (s *Sum) add(n zielkette.Number) {
-	if cents, ok := goals.Cents(n); ok {
-		s.cents += cents
-		s.stated++
-	} else {
+// add adds an amount and returns it in cents, 0 where it is not stated.
+func (s *Sum) add(n zielkette.Number) int64 {
+	cents, ok := goals.Cents(n)
+	if !ok {
 		s.missing++
+		return 0
 	}
+	s.cents += cents
+	s.stated++
+	return cents
 }
 
 // Amount is the money behind something.
@@ -56,16 +59,48 @@ type Part struct {
 	Planned, Actual Sum
 }
 
+// budget holds the lines and shares of all measures in flat arrays.
+type budget struct {
+	lines           []int32  // the lines of measure i are lines[i] to lines[i+1]-1
+	planned, actual []int64  // cents of a line
+	whole           []Amount // of a measure
+	weight          []int64  // of a share, by its label, in parts of den
+	den             []int64  // of a measure
+}
+
+func flatten(measures []goals.Measure) budget {
+	b := budget{lines: make([]int32, 1, len(measures)+1), whole: make([]Amount, len(measures)), den: make([]int64, len(measures))}
+	for i := range measures {
+		m := &measures[i]
+		b.whole[i].Measures = 1
+		for _, line := range m.Budget {
+			b.planned = append(b.planned, b.whole[i].Planned.add(line.Planned))
+			b.actual = append(b.actual, b.whole[i].Actual.add(line.Actual))
+		}
+		b.lines = append(b.lines, int32(len(b.planned)))
+		b.den[i] = int64(len(m.Serves))
+		for _, s := range m.Serves {
+			weight := int64(1)
+			if coef, places, ok := s.Share.Small(); ok {
+				b.den[i] = one
+				for weight = coef; places < zielkette.MaxPlaces; places++ {
+					weight *= 10
+				}
+			}
+			b.weight = append(b.weight, weight)
+		}
+	}
+	return b
+}
+
 // Money is the money of all measures, split among the goals they serve. It is
 // immutable and safe for concurrent use.
 type Money struct {
-	chain         *Chain
-	lines         []int32 // the lines of measure i are lines[i] to lines[i+1]-1
-	planned       []int64 // of part k of line l: at the number of the share, see part
-	actual        []int64
-	first         []int32 // first part of a share, by its label
-	own, total    []Amount
-	all, unserved Amount
+	chain           *Chain
+	first           []int32 // of the parts of a share, by its label; one part for every line
+	planned, actual []int64 // cents of a part
+	own, total      []Amount
+	all, unserved   Amount
 }
 
 // Money splits the budget of every measure among the goals it serves: each line
@@ -74,59 +109,53 @@ type Money struct {
 // linear in lines, shares, and the goals above each share.
 func (c *Chain) Money() *Money {
 	m := &Money{
-		chain: c, first: make([]int32, c.serves.Links()),
+		chain: c, first: make([]int32, c.serves.Links()+1),
 		own: make([]Amount, c.plan.Len()), total: make([]Amount, c.plan.Len()),
 	}
-	met := make([]int32, c.plan.Len()) // the last measure counted at a goal, from 1
-	var splitter splitter
-	label := int32(0)
+	b := &c.budget
 	for i := range c.measures {
-		measure := &c.measures[i]
-		var whole Amount
-		for _, line := range measure.Budget {
-			whole.Planned.add(line.Planned)
-			whole.Actual.add(line.Actual)
+		lines := b.lines[i+1] - b.lines[i]
+		for label, last := c.serves.Out(int32(i)); label < last; label++ {
+			m.first[label+1] = m.first[label] + lines
 		}
-		whole.Measures = 1
+	}
+	m.planned, m.actual = make([]int64, m.first[c.serves.Links()]), make([]int64, m.first[c.serves.Links()])
+	met := make([]int32, c.plan.Len()) // the last measure counted at a goal, from 1
+	split := splitter{chain: c}
+	for i := range int32(len(c.measures)) {
+		whole := b.whole[i]
 		m.all.plus(whole)
-		if len(measure.Serves) == 0 {
+		from, to := c.serves.Out(i)
+		if from == to {
 			m.unserved.plus(whole)
 			continue
 		}
-		splitter.of(measure.Serves)
-		lines := len(measure.Budget)
-		base := int32(len(m.planned))
-		m.planned = append(m.planned, make([]int64, lines*len(measure.Serves))...)
-		m.actual = append(m.actual, make([]int64, lines*len(measure.Serves))...)
-		for l, line := range measure.Budget {
-			for k, cents := range splitter.split(line.Planned) {
-				m.planned[int(base)+k*lines+l] = cents
+		split.of(i)
+		for line := b.lines[i]; line < b.lines[i+1]; line++ {
+			l := line - b.lines[i]
+			for k, cents := range split.cents(b.planned[line]) {
+				m.planned[m.first[from+int32(k)]+l] = cents
 			}
-			for k, cents := range splitter.split(line.Actual) {
-				m.actual[int(base)+k*lines+l] = cents
+			for k, cents := range split.cents(b.actual[line]) {
+				m.actual[m.first[from+int32(k)]+l] = cents
 			}
 		}
-		for k, s := range measure.Serves {
-			at := base + int32(k*lines)
-			m.first[label] = at
-			label++
-			goal := c.index[s.Goal] - c.goalsFrom
+		for label := from; label < to; label++ {
 			part := whole
 			part.Planned.cents, part.Actual.cents = 0, 0
-			for l := range lines {
-				part.Planned.cents += m.planned[int(at)+l]
-				part.Actual.cents += m.actual[int(at)+l]
+			for at := m.first[label]; at < m.first[label+1]; at++ {
+				part.Planned.cents += m.planned[at]
+				part.Actual.cents += m.actual[at]
 			}
-			m.own[goal].plus(part)
-			for g := goal; ; g = c.parent[g] - c.goalsFrom {
-				m.total[g].Planned.cents += part.Planned.cents
-				m.total[g].Actual.cents += part.Actual.cents
-				if met[g] != int32(i)+1 {
-					met[g] = int32(i) + 1
-					m.total[g].count(whole)
-				}
-				if c.parent[g] < 0 {
-					break
+			v := c.serves.To(label)
+			m.own[v-c.goalsFrom].plus(part)
+			for ; v >= 0; v = c.parent[v-c.goalsFrom] {
+				total := &m.total[v-c.goalsFrom]
+				total.Planned.cents += part.Planned.cents
+				total.Actual.cents += part.Actual.cents
+				if met[v-c.goalsFrom] != i+1 {
+					met[v-c.goalsFrom] = i + 1
+					total.count(whole)
 				}
 			}
 		}
@@ -134,19 +163,22 @@ func (c *Chain) Money() *Money {
 	return m
 }
 
-// plus adds an amount; count only how much of it is stated and missing.
-func (a *Amount) plus(b Amount) {
-	a.Planned.cents += b.Planned.cents
-	a.Actual.cents += b.Actual.cents
-	a.count(b)
+func (s *Sum) plus(t Sum) {
+	s.cents += t.cents
+	s.stated += t.stated
+	s.missing += t.missing
 }
 
-func (a *Amount) count(b Amount) {
-	a.Planned.stated += b.Planned.stated
-	a.Planned.missing += b.Planned.missing
-	a.Actual.stated += b.Actual.stated
-	a.Actual.missing += b.Actual.missing
+func (a *Amount) plus(b Amount) {
+	a.Planned.plus(b.Planned)
+	a.Actual.plus(b.Actual)
 	a.Measures += b.Measures
+}
+
+// count is plus without the money.
+func (a *Amount) count(b Amount) {
+	b.Planned.cents, b.Actual.cents = 0, 0
+	a.plus(b)
 }
 
 // All returns the money of all measures.
@@ -192,10 +224,11 @@ func (m *Money) Parts(id string) []Part {
 func (m *Money) parts(out []Part, measure, goal, label int32) []Part {
 	c := m.chain
 	serves := c.measures[measure].Serves
+	firstShare, _ := c.serves.Out(measure)
 	for l, line := range c.measures[measure].Budget {
 		p := Part{
 			Measure: c.node(measure), Goal: c.node(goal),
-			Share: serves[c.shareOf[label]].Share, Of: len(serves), Product: line.Product, Year: line.Year,
+			Share: serves[label-firstShare].Share, Of: len(serves), Product: line.Product, Year: line.Year,
 		}
 		p.Planned.add(line.Planned)
 		p.Actual.add(line.Actual)
@@ -273,41 +306,29 @@ func group[K cmp.Ordered, T any](parts []Part, key func(Part) K, build func(K, A
 
 // splitter divides amounts among the goals of one measure.
 type splitter struct {
+	chain   *Chain
+	first   int32   // label of the first share
 	weights []int64 // parts of den
 	den     int64
-	ids     []string
 	parts   []int64
 	rests   []uint64
 	order   []int
 }
 
-func (s *splitter) of(shares []goals.Share) {
-	n := len(shares)
-	s.weights, s.ids, s.den = s.weights[:0], s.ids[:0], int64(n)
-	s.parts, s.rests, s.order = slices.Grow(s.parts[:0], n)[:n], slices.Grow(s.rests[:0], n)[:n], s.order[:0]
-	for i, share := range shares {
-		s.ids, s.order = append(s.ids, share.Goal), append(s.order, i)
-		weight := int64(1)
-		if coef, places, ok := share.Share.Small(); ok {
-			s.den = one
-			for weight = coef; places < zielkette.MaxPlaces; places++ {
-				weight *= 10
-			}
-		}
-		s.weights = append(s.weights, weight)
-	}
+// of makes the splitter ready for a measure that serves a goal.
+func (s *splitter) of(measure int32) {
+	first, last := s.chain.serves.Out(measure)
+	n := int(last - first)
+	s.first, s.weights, s.den = first, s.chain.budget.weight[first:last], s.chain.budget.den[measure]
+	s.parts, s.rests = slices.Grow(s.parts[:0], n)[:n], slices.Grow(s.rests[:0], n)[:n]
 }
 
-// split returns the parts in cents, nil without an amount. The slice is reused.
-func (s *splitter) split(n zielkette.Number) []int64 {
-	cents, ok := goals.Cents(n)
-	if !ok {
-		return nil
-	}
-	return s.cents(cents)
-}
-
+// cents returns the parts of an amount. The slice is reused.
 func (s *splitter) cents(cents int64) []int64 {
+	if len(s.weights) == 1 {
+		s.parts[0] = cents
+		return s.parts
+	}
 	missing := cents
 	for i, w := range s.weights {
 		high, low := bits.Mul64(size(cents), uint64(w))
@@ -322,8 +343,16 @@ func (s *splitter) cents(cents int64) []int64 {
 		missing -= part
 	}
 	if missing > 0 {
+		s.order = s.order[:0]
+		for i := range s.parts {
+			s.order = append(s.order, i)
+		}
 		slices.SortFunc(s.order, func(i, j int) int {
-			return cmp.Or(cmp.Compare(s.rests[j], s.rests[i]), cmp.Compare(s.ids[i], s.ids[j]))
+			if c := cmp.Compare(s.rests[j], s.rests[i]); c != 0 {
+				return c
+			}
+			c := s.chain
+			return cmp.Compare(c.id(c.serves.To(s.first+int32(i))), c.id(c.serves.To(s.first+int32(j))))
 		})
 		for _, i := range s.order[:missing] {
 			s.parts[i]++

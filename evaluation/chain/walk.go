@@ -35,7 +35,7 @@ type Step struct {
 // beneath it. Every node is followed once; where it is met again, the step says
 // so. The error has the code [CodeReference]. Cost: linear in what is met.
 func (c *Chain) Upstream(id string) ([]Step, error) {
-	return c.walk(id, c.in, c.servedBy, func(v int32) []int32 {
+	return c.walk(id, &c.in, c.servedBy, func(v int32) []int32 {
 		var beneath []int32
 		if c.isGoal(v) {
 			for child := range c.goal(v).Children() {
@@ -49,7 +49,7 @@ func (c *Chain) Upstream(id string) ([]Step, error) {
 // Downstream returns everything that follows from a node, as [Chain.Upstream]
 // does for the other direction; a goal is followed to the goal above it.
 func (c *Chain) Downstream(id string) ([]Step, error) {
-	return c.walk(id, c.out, c.serves, func(v int32) []int32 {
+	return c.walk(id, &c.out, c.serves, func(v int32) []int32 {
 		if c.isGoal(v) && c.parent[v-c.goalsFrom] >= 0 {
 			return c.parent[v-c.goalsFrom : v-c.goalsFrom+1]
 		}
@@ -57,7 +57,7 @@ func (c *Chain) Downstream(id string) ([]Step, error) {
 	})
 }
 
-func (c *Chain) walk(id string, effects, shares *graph.Graph, tree func(int32) []int32) ([]Step, error) {
+func (c *Chain) walk(id string, effects *links, shares *graph.Graph, tree func(int32) []int32) ([]Step, error) {
 	root, err := c.find(id)
 	if err != nil {
 		return nil, err
@@ -81,12 +81,13 @@ func (c *Chain) walk(id string, effects, shares *graph.Graph, tree func(int32) [
 		depth, mark := top.step.Depth+1, len(stack)
 		for first, last := effects.Out(top.v); first < last; first++ {
 			w := effects.To(first)
-			stack = append(stack, open{w, Step{Depth: depth, Node: c.node(w), Tie: ByEffect, Effect: c.effects[c.link[effects.Label(first)]]}})
+			stack = append(stack, open{w, Step{Depth: depth, Node: c.node(w), Tie: ByEffect, Effect: c.effects[effects.effect[first]]}})
 		}
 		for first, last := shares.Out(top.v); first < last; first++ {
 			w := shares.To(first)
 			measure := min(w, top.v)
-			share := c.measures[measure].Serves[c.shareOf[shares.Label(first)]]
+			firstShare, _ := c.serves.Out(measure)
+			share := c.measures[measure].Serves[shares.Label(first)-firstShare]
 			stack = append(stack, open{w, Step{Depth: depth, Node: c.node(w), Tie: ByShare, Share: share}})
 		}
 		for _, w := range tree(top.v) {
@@ -154,9 +155,9 @@ func (c *Chain) Paths(from, to string, limit int) (Paths, error) {
 	}
 	// ways[v] is the number of paths from v to the end.
 	ways := make(map[int32]uint64)
-	cone, _ := c.cone(t, c.in)
+	cone := c.cone(t, &c.in)
 	ways[t] = 1
-	for _, v := range cone[1:] {
+	for _, v := range cone.nodes[1:] {
 		n := uint64(0)
 		for _, w := range c.out.Next(v) {
 			if n += ways[w]; n < ways[w] {
@@ -170,7 +171,7 @@ func (c *Chain) Paths(from, to string, limit int) (Paths, error) {
 		return out, nil
 	}
 	at := []int32{f} // the path walked, with the next link to try at each node of it
-	next := []int32{first(c.out, f)}
+	next := []int32{first(c.out.Graph, f)}
 	var taken []int32
 	for len(at) > 0 && len(out.List) < limit {
 		i := len(at) - 1
@@ -188,7 +189,7 @@ func (c *Chain) Paths(from, to string, limit int) (Paths, error) {
 		link := next[i]
 		next[i]++
 		if w := c.out.To(link); ways[w] > 0 {
-			at, next, taken = append(at, w), append(next, first(c.out, w)), append(taken, link)
+			at, next, taken = append(at, w), append(next, first(c.out.Graph, w)), append(taken, link)
 		}
 	}
 	return out, nil
@@ -202,7 +203,7 @@ func first(g *graph.Graph, v int32) int32 {
 func (c *Chain) path(links []int32) Path {
 	p := Path{Effects: make([]goals.Effect, len(links))}
 	for i, at := range links {
-		p.Effects[i] = c.effects[c.link[c.out.Label(at)]]
+		p.Effects[i] = c.effects[c.out.effect[at]]
 		p.Lag += p.Effects[i].Lag.Months()
 	}
 	return p

@@ -23,8 +23,8 @@ type jsonReport struct {
 	Indicators  []jsonIndicator `json:"indicators"`
 	Themes      []jsonTheme     `json:"themes"`
 	Areas       []jsonTheme     `json:"areas"`
-	Measures    []struct{}      `json:"measures"`
-	Milestones  []struct{}      `json:"milestones"`
+	Measures    []jsonMeasure   `json:"measures"`
+	Milestones  []jsonMilestone `json:"milestones"`
 	Warnings    []jsonWarning   `json:"warnings"`
 }
 
@@ -111,7 +111,7 @@ func JSON(out io.Writer, result *evaluation.Result, options Options) error {
 		AsOf:     o.AsOf.String(), KnownOn: some(o.KnownOn.String()),
 		Assumptions: append([]string{}, v.assumptions()...),
 		Levels:      []jsonLevel{}, Goals: []jsonGoal{}, Indicators: []jsonIndicator{},
-		Themes: []jsonTheme{}, Areas: []jsonTheme{}, Measures: []struct{}{}, Milestones: []struct{}{}, Warnings: []jsonWarning{},
+		Themes: []jsonTheme{}, Areas: []jsonTheme{}, Measures: v.jsonMeasures(), Milestones: v.jsonMilestones(), Warnings: []jsonWarning{},
 	}
 	for _, l := range v.plan.Levels() {
 		level := jsonLevel{Name: l.Name, Recorded: l.Recorded}

@@ -41,6 +41,7 @@ func Markdown(out io.Writer, result *evaluation.Result, options Options) error {
 		}
 		row(w, escape(a.Title()), escape(v.value(a)), escape(v.demand(a)), v.expected(a), escape(v.attainment(a)), escape(v.status(a)), escape(source))
 	}
+	v.markdownProcess(w)
 	for _, kind := range v.plan.ThemeKinds() {
 		w.print("\n## ", escape(capital(v.plan.Plural(kind.Name))), "\n\n")
 		for _, t := range v.plan.Themes() {

@@ -38,6 +38,7 @@ func Text(out io.Writer, result *evaluation.Result, options Options) error {
 	w.print(layout.Wrap(v.counts(), width, "", "  "), "\n")
 	v.tree(w)
 	v.indicators(w)
+	v.textProcess(w)
 	v.themes(w)
 	v.list(w, v.in("Annahmen", "Assumptions"), v.assumptions())
 	v.list(w, v.in("Hinweise", "Notes"), v.warnings())

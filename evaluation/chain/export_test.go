@@ -1,0 +1,15 @@
+package chain
+
+// Ends returns both ends of every link of a chain, contributions and shares, for
+// a plain pass over the same graph.
+func Ends(c *Chain) (from, to []int32) {
+	for v := range int32(c.Len()) {
+		for at, last := c.out.Out(v); at < last; at++ {
+			from, to = append(from, v), append(to, c.out.To(at))
+		}
+		for at, last := c.serves.Out(v); at < last; at++ {
+			from, to = append(from, v), append(to, c.serves.To(at))
+		}
+	}
+	return from, to
+}

@@ -1,0 +1,161 @@
+package cities
+
+import (
+	"slices"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/real"
+)
+
+// places is the number of digits after the point of every published figure.
+const places = 12
+
+// City is what a comparison knows of a municipality: its indicators and what it
+// has on record. A city without a set has no indicators.
+type City struct {
+	Name   string
+	Set    *indicators.Set
+	Record *indicators.Record
+}
+
+// Code names an indicator in a shared catalogue: an indicator whose Codes say
+// "sdg-kommunen": "kinderarmut" is the same in every city. The number of a
+// Sustainable Development Goal is no such code: many indicators share it.
+type Code struct{ Catalogue, Value string }
+
+// IsZero reports whether no indicator is named.
+func (c Code) IsZero() bool { return c.Catalogue == "" || c.Value == "" }
+
+// find returns the indicators of the city that carry the code.
+func (c City) find(code Code) []indicators.Indicator {
+	var out []indicators.Indicator
+	if c.Set == nil {
+		return nil
+	}
+	for ind := range c.Set.All() {
+		if ind.Codes[code.Catalogue] == code.Value {
+			out = append(out, ind)
+		}
+	}
+	return out
+}
+
+// reading makes an observation a reading.
+func (c City) reading(ind *indicators.Indicator, o indicators.Observation) Reading {
+	r := Reading{
+		City: c.Name, Indicator: ind.Title, Unit: ind.Unit, Definition: o.Definition, Period: o.Period,
+		Status: o.Status, Source: o.Source, Note: o.Note, Value: figure(ind, o),
+	}
+	if r.Definition == "" {
+		r.Definition = ind.Definition
+	}
+	return r
+}
+
+// figure is the number an observation counts with, none where it has none: of a
+// share the numerator times "per" over the denominator.
+func figure(ind *indicators.Indicator, o indicators.Observation) zielkette.Number {
+	if ind.Per.IsZero() && o.Denominator.IsZero() {
+		return o.Value
+	}
+	v, okV := o.Value.Rat()
+	d, okD := o.Denominator.Rat()
+	per, okP := ind.Per.Rat()
+	if !okV || !okD || !okP || d.Sign() == 0 {
+		return zielkette.Number{}
+	}
+	n, err := zielkette.NumberOf(real.Round(v.Quo(v.Mul(v, per), d), places))
+	if err != nil {
+		return zielkette.Number{}
+	}
+	return n
+}
+
+// at returns what is on record for a period at the known-on date: of the wanted
+// version of the definition where there is one, else what became known last.
+func (c City) at(ind *indicators.Indicator, definition string, period zielkette.Period, knownOn zielkette.Date) (r Reading, ok bool) {
+	fits := func(o indicators.Observation) bool {
+		return o.Definition == definition || o.Definition == "" && ind.Definition == definition
+	}
+	var best indicators.Observation
+	for o := range c.Record.Series(ind.ID, "").All() {
+		if o.Period == period && indicators.KnownBy(o.Known, knownOn) && (!ok || fits(o) || !fits(best)) {
+			best, ok = o, true
+		}
+	}
+	return c.reading(ind, best), ok
+}
+
+// latest returns the latest value that counts for the whole city at the dates.
+func (c City) latest(ind *indicators.Indicator, q *indicators.Query) (r Reading, miss indicators.Miss) {
+	position, miss := c.Record.Series(ind.ID, "").Counted(q)
+	if miss != indicators.Counts {
+		return Reading{}, miss
+	}
+	return c.reading(ind, c.Record.At(position)), indicators.Counts
+}
+
+// Change is what became of an indicator of one city from one period to another.
+type Change struct {
+	From, To Reading
+	// Difference is To minus From; no number where Refusals say why.
+	Difference zielkette.Number
+	Refusals   []Refusal
+}
+
+// Trend holds two periods of an indicator of one city, named by its id, side by
+// side, as on record at the known-on date (none: everything). Of the values of a
+// period that of the indicator's own definition goes before others. Where the two
+// do not belong to one series there is no difference, and the refusals say why:
+// another definition, a break between them, a status that does not count, no value
+// in one of the periods. ok is false when the city has no indicator of this id.
+// Cost: linear in the series.
+func Trend(c City, id string, from, to zielkette.Period, knownOn zielkette.Date) (change Change, ok bool) {
+	if c.Set == nil {
+		return Change{}, false
+	}
+	ind, ok := c.Set.Indicator(id)
+	if !ok {
+		return Change{}, false
+	}
+	r := &refuser{indicator: ind.Title, cities: []string{c.Name}}
+	var found [2]bool
+	change.From, found[0] = c.at(&ind, ind.Definition, from, knownOn)
+	change.To, found[1] = c.at(&ind, ind.Definition, to, knownOn)
+	for i, p := range []zielkette.Period{from, to} {
+		if !found[i] {
+			r.refuse(OtherPeriod, "für %s liegt kein Wert vor", "there is no value for %s", p.Text(zielkette.German), p.Text(zielkette.English))
+		}
+	}
+	if found[0] && found[1] {
+		r.list = append(r.list, Along(change.From, change.To)...)
+	}
+	first, last := from, to
+	if first.Compare(last) > 0 {
+		first, last = last, first
+	}
+	query := &indicators.Query{Breaks: ind.Breaks, KnownOn: knownOn, Definition: ind.Definition}
+	if c.Record.Series(id, "").BreakBetween(first, last, query) {
+		i := slices.IndexFunc(ind.Breaks, func(b indicators.Break) bool { return b.Period.Compare(first) > 0 && b.Period.Compare(last) <= 0 })
+		why := ""
+		if i >= 0 && ind.Breaks[i].Reason != "" {
+			why = " (" + ind.Breaks[i].Reason + ")"
+		}
+		r.refuse(MethodBreak, "zwischen %s und %s liegt ein Bruch der Zeitreihe%s", "a break in the series lies between %s and %s%s",
+			first.Text(zielkette.German), last.Text(zielkette.German), why, first.Text(zielkette.English), last.Text(zielkette.English), why)
+	}
+	change.Refusals = r.list
+	if len(r.list) > 0 {
+		return change, true
+	}
+	then, _ := change.From.Value.Decimal()
+	now, _ := change.To.Value.Decimal()
+	difference, err := zielkette.NumberOf(now.Sub(then))
+	if err != nil {
+		r.refuse(NoNumber, "die Differenz hat zu viele Stellen", "the difference has too many digits")
+		change.Refusals = r.list
+	}
+	change.Difference = difference
+	return change, true
+}

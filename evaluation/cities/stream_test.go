@@ -1,0 +1,182 @@
+package cities_test
+
+import (
+	"errors"
+	"fmt"
+	"iter"
+	"runtime"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/cities"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
+)
+
+var asOf = evaluation.Options{AsOf: zielkette.MustParseDate("2024-12-31")}
+
+// The stream says what one-by-one evaluation says, in the same order, with any
+// number of workers.
+func TestStreamIsOneByOne(t *testing.T) {
+	const count = 60
+	var want []string
+	for m := range country(count) {
+		model, record, err := m.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if model.Plan().Len() != 300 {
+			t.Fatal("goals:", model.Plan().Len())
+		}
+		result, err := model.Evaluate(record, asOf)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want = append(want, digest(m.ID, result))
+	}
+	if slices.Equal(want[:1], want[1:2]) {
+		t.Fatal("the municipalities do not differ")
+	}
+	for _, workers := range []int{0, 1, 2, 7, 100} {
+		var got []string
+		for text, err := range cities.Evaluate(country(count), cities.Stream{Options: asOf, Workers: workers}, digest) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			got = append(got, text)
+		}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("%d workers: %s", workers, d[:min(len(d), 500)])
+		}
+	}
+}
+
+// A municipality that fails says so under its id; the others go on.
+func TestStreamErrors(t *testing.T) {
+	bad := errors.New("no such folder")
+	list := func(yield func(cities.Municipality) bool) {
+		yield2 := func(id string, err error) bool {
+			return yield(cities.Municipality{ID: id, Open: func() (*evaluation.Model, *indicators.Record, error) {
+				if err != nil {
+					return nil, nil, err
+				}
+				return synthetic(0)
+			}})
+		}
+		_ = yield2("01", nil) && yield2("02", bad) && yield2("03", nil)
+	}
+	var got []string
+	for id, err := range cities.Evaluate(list, cities.Stream{Options: asOf}, func(id string, _ *evaluation.Result) string { return id }) {
+		got = append(got, fmt.Sprint(id, " ", err))
+		if err != nil && !errors.Is(err, bad) {
+			t.Error(err)
+		}
+	}
+	if d := cmp.Diff([]string{"01 <nil>", " 02: no such folder", "03 <nil>"}, got); d != "" {
+		t.Error(d)
+	}
+	for _, err := range cities.Evaluate(list, cities.Stream{}, digest) {
+		if !errors.Is(err, zielkette.Problem{Code: evaluation.CodeAsOf}) && !errors.Is(err, bad) {
+			t.Error("evaluated without an as-of date:", err)
+		}
+	}
+	none := func(func(cities.Municipality) bool) {}
+	for range cities.Evaluate(none, cities.Stream{Options: asOf}, digest) {
+		t.Error("an empty stream yields something")
+	}
+}
+
+// An endless stream can be left, nothing goes on running, and only a few
+// municipalities are open at a time.
+func TestStreamIsBounded(t *testing.T) {
+	before := runtime.NumGoroutine()
+	var opened, taken atomic.Int64
+	endless := iter.Seq[cities.Municipality](func(yield func(cities.Municipality) bool) {
+		for yield(cities.Municipality{ID: "x", Open: func() (*evaluation.Model, *indicators.Record, error) {
+			if ahead := opened.Add(1) - taken.Load(); ahead > 3*2+2 {
+				t.Errorf("%d are open and not yet taken", ahead)
+			}
+			return synthetic(0)
+		}}) {
+		}
+	})
+	for range cities.Evaluate(endless, cities.Stream{Options: asOf, Workers: 2}, func(string, *evaluation.Result) int { return 1 }) {
+		if taken.Add(1) == 20 {
+			break
+		}
+	}
+	if after := runtime.NumGoroutine(); after > before {
+		t.Errorf("%d goroutines before, %d after", before, after)
+	}
+	if opened.Load() > 20+8 {
+		t.Errorf("%d were opened for 20", opened.Load())
+	}
+}
+
+// BenchmarkMunicipalities streams a whole country: documents compiled, record
+// built, 300 goals evaluated for each of 10,800 municipalities.
+func BenchmarkMunicipalities(b *testing.B) {
+	b.ReportAllocs()
+	var peak atomic.Uint64
+	stop := make(chan struct{})
+	go func() {
+		var m runtime.MemStats
+		for {
+			select {
+			case <-stop:
+				return
+			case <-time.After(5 * time.Millisecond):
+				runtime.ReadMemStats(&m)
+				peak.Store(max(peak.Load(), m.HeapAlloc))
+			}
+		}
+	}()
+	runtime.GC()
+	scored := 0
+	b.ResetTimer()
+	for range b.N {
+		root := func(_ string, r *evaluation.Result) bool {
+			score, _ := r.Goal("V")
+			_, ok := score.Attainment()
+			return ok
+		}
+		for ok, err := range cities.Evaluate(country(municipalities), cities.Stream{Options: asOf}, root) {
+			if err != nil {
+				b.Fatal(err)
+			}
+			if ok {
+				scored++
+			}
+		}
+	}
+	close(stop)
+	if scored != b.N*municipalities {
+		b.Fatalf("%d of %d are scored", scored, b.N*municipalities)
+	}
+	b.ReportMetric(float64(b.N)*municipalities/b.Elapsed().Seconds(), "municipalities/s")
+	b.ReportMetric(float64(peak.Load())/(1<<20), "peak-heap-MiB")
+}
+
+func TestBenchmarkIsFromTheStream(t *testing.T) {
+	if n := strings.Count(digest("", mustEvaluate(t, 3)), "true"); n < 300 {
+		t.Error(n)
+	}
+}
+
+func mustEvaluate(t *testing.T, n int) *evaluation.Result {
+	t.Helper()
+	model, record, err := synthetic(n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := model.Evaluate(record, asOf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return result
+}

@@ -1,0 +1,388 @@
+package evaluation_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/big"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation"
+	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
+)
+
+var languages = []zielkette.Language{zielkette.German, zielkette.English}
+
+// showcase is a strategy with every shape of target and every state.
+func showcase(t testing.TB, aggregator evaluation.Aggregator) *evaluation.Result {
+	t.Helper()
+	named := func(ind indicators.Indicator, id, title, unit string) indicators.Indicator {
+		ind.ID, ind.Title, ind.Unit = id, title, unit
+		return ind
+	}
+	gas := reaching(indicators.Baseline{Period: period("2015"), Value: number("7.2"), Source: zielkette.Source{Title: "Klimaschutzkonzept"}},
+		revision("2019", "2019", "2025 5.5, 2035 2"), revision("2021-10-06", "2021-10-07", "2025 5, 2030 2"))
+	gas.Targets[0].Revisions[1].Decision = "Rat, Vorlage 12/2021"
+	gas.Targets[0].Revisions[1].Source = zielkette.Source{Title: "Niederschrift des Rates"}
+	gas.Definition, gas.MaxAge, gas.Direction = "2", zielkette.MustParseSpan("P5Y"), indicators.Down
+	share := but(reaching(indicators.Baseline{Period: period("2015"), Value: number("-1.5")}, revision("", "", "2030 80")),
+		func(i *indicators.Indicator) { i.Per = number("100") })
+	hidden := reach("27.3", "24")
+	hidden.Targets[0].Withheld = "Der Planwert liegt unter dem Ausgangswert."
+	steps := milestones(
+		indicators.Milestone{Title: "Konzept", Done: date("2019"), Weight: number("2")},
+		indicators.Milestone{Title: "Bau", Due: date("2021")}, indicators.Milestone{Title: "Betrieb", Done: date("2020-05"), Weight: number("0.5")})
+	catalogue := []indicators.Indicator{
+		named(gas, "gas", "Treibhausgase je Einwohner", "t"), named(share, "share", "Anteil erneuerbarer Wärme", "%"),
+		named(corridor("10", "20", "5"), "debt", "Verschuldungsgrad", "%"), named(limit(indicators.Down, "2018 45, 2020 40", "10"), "no2", "Stickstoffdioxid", "µg/m³"),
+		named(limit(indicators.Up, "1", ""), "green", "Grün je Einwohner", "m²"), named(ordinal(), "rating", "Einstufung der Brücken", ""),
+		named(steps, "steps", "Digitale Modellregion", ""), named(hidden, "walk", "Wege zu Fuß", "% der Wege"),
+		named(reach("0", "1"), "gone", "Nie gemessen", ""), named(reach("1", "0"), "na", "Nicht hier", ""), named(with(), "free", "Ohne Zielwert", "Stück"),
+	}
+	link := func(id, weight string) goals.Link {
+		l := goals.Link{ID: id}
+		if weight != "" {
+			l.Weight = number(weight)
+		}
+		return l
+	}
+	assumed := link("gas", "2")
+	assumed.Assumed, assumed.Note = true, "Das Dokument nennt keine Kennzahl."
+	na := link("na", "3")
+	na.NotApplicable = "In dieser Stadt gibt es keinen Hafen."
+	s := goals.Strategy{
+		ID: "s", Title: "Strategie", Levels: levels, Goals: []goals.Goal{{
+			ID: "V", Level: levels[0], Title: "Eine lebenswerte Stadt", Statement: "Die Stadt ist ein Ort, an dem alle gut leben, arbeiten und alt werden können, ohne dass es auf Kosten kommender Generationen geht.",
+			Goals: []goals.Goal{
+				{ID: "HF1", Level: levels[1], Number: "1", Title: "Klima", Weight: number("3"), Indicators: []goals.Link{assumed, link("share", "1"), link("no2", "0.5"), link("green", "0"), na}},
+				{ID: "HF2", Level: levels[1], Number: "2", Title: "Haushalt und Verwaltung", Weight: number("2"), Indicators: []goals.Link{link("debt", ""), link("rating", ""), link("steps", ""), link("gone", "")}},
+				{ID: "HF3", Level: levels[1], Number: "3", Title: "Verkehr", Weight: number("1"), Indicators: []goals.Link{link("walk", ""), link("free", "")}},
+				{ID: "HF4", Level: levels[1], Number: "4", Title: "Noch offen", Weight: number("1"), Goals: []goals.Goal{{ID: "HF4.1", Level: levels[2], Title: "Noch offen"}}},
+				{ID: "HF5", Level: levels[1], Number: "5", Title: "Hafen", Weight: number("1"), NotApplicable: "In dieser Stadt gibt es keinen Hafen."},
+			},
+		}},
+	}
+	rules := evaluation.Rules{Default: evaluation.Rule{Aggregator: aggregator, MinCoverage: number("0.25")}}
+	record := observe("2020 6.2 of:gas known:2021-02-03 status:P def:2", "2020 45 of:share den:93", "2020 22.5 of:debt", "2020 42 of:no2 status:U", "2020 0.5 of:green",
+		"2020 - of:rating label:gesichert", "2018 33 of:walk", "2020 0.5 of:na", "2020 17 of:free")
+	record[0].Source, record[0].Note = "Umweltamt, Energiebilanz", "vorläufige Bilanz"
+	return evaluate(t, modelOf(t, s, rules, catalogue...), asOf("2022-06-30"), record...)
+}
+
+var aggregators = []evaluation.Aggregator{evaluation.Mean, evaluation.Geometric, evaluation.Harmonic, evaluation.Minimum, evaluation.Median}
+
+func TestExplainGoldens(t *testing.T) {
+	for _, a := range aggregators {
+		result := showcase(t, a)
+		for _, l := range languages {
+			golden(t, fmt.Sprintf("explain/%s.%s.txt", a, l), result.Explain("V").Text(l))
+		}
+		data, err := json.MarshalIndent(result.Explain("V"), "", "  ")
+		if err != nil {
+			t.Fatal(err)
+		}
+		golden(t, fmt.Sprintf("explain/%s.json", a), string(data)+"\n")
+	}
+}
+
+// Text is legible in 100 columns, and says what is missing with a dash or in words.
+func TestExplainWidth(t *testing.T) {
+	result := showcase(t, evaluation.Mean)
+	for _, l := range languages {
+		for line := range strings.Lines(result.Explain("V").Text(l)) {
+			if n := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); n > 100 {
+				t.Errorf("%d columns: %s", n, line)
+			}
+		}
+	}
+}
+
+func TestExplainByID(t *testing.T) {
+	result := showcase(t, evaluation.Mean)
+	if e := result.Explain("HF1"); e == nil || e.Level != levels[1] || e.RollUp == nil || e.Measured != nil {
+		t.Errorf("%+v", e)
+	}
+	if e := result.Explain("gas"); e == nil || e.Measured == nil || e.RollUp != nil || e.String() != e.Text(zielkette.German) {
+		t.Errorf("%+v", e)
+	}
+	none := result.Explain("nothing")
+	if none != nil || none.String() != "" || none.Text(zielkette.English) != "" {
+		t.Error("what is not there is explained")
+	}
+}
+
+// What is explained is what the result says.
+func TestExplainAgrees(t *testing.T) {
+	for _, a := range aggregators {
+		for goal, score := range showcase(t, a).Goals() {
+			e := score.Explain()
+			got := rolled{State: e.State.String(), Reason: e.Reason.String(), Score: e.Score.String(), Coverage: e.Coverage.String()}
+			want := rolledOf(score)
+			want.Contributions = ""
+			if got != want {
+				t.Errorf("%s %s: %+v, want %+v", a, goal.ID(), got, want)
+			}
+		}
+	}
+}
+
+// Every calculation that is printed gives the figure behind its equals sign when
+// it is done again with the printed figures and nothing else.
+func TestPrintedCalculations(t *testing.T) {
+	results := []*evaluation.Result{
+		plant(t, "[ 0.5*0.25 0*0.9 2*0.7 1*[ 0.3 - ] ]", evaluation.Rules{Default: evaluation.Rule{Bounds: unbounded}}),
+		plant(t, "[ 2*-0.5 -3 7 ]", evaluation.Rules{Default: evaluation.Rule{Bounds: unbounded}}),
+		plant(t, "[ 0 0.5 ]", evaluation.Rules{Default: evaluation.Rule{Aggregator: evaluation.Geometric}}),
+		plant(t, "[ 0 0.5 ]", evaluation.Rules{Default: evaluation.Rule{Aggregator: evaluation.Harmonic}}),
+		plant(t, "[ 1*[ 0.1 0.2 0.4 ] 1*0.7 0*0 ]", evaluation.Rules{Default: evaluation.Rule{Aggregator: evaluation.Median}}),
+	}
+	for _, a := range aggregators {
+		results = append(results, showcase(t, a))
+	}
+	checked := map[string]int{}
+	for _, result := range results {
+		for _, l := range languages {
+			for _, line := range calculations(allText(result, l)) {
+				kind, ok := recompute(line, l)
+				if !ok {
+					t.Errorf("%s: %s", kind, line)
+				}
+				checked[kind]++
+			}
+		}
+	}
+	for _, kind := range []string{"formula", "bounds", "rating", "geometric", "minimum", "median", "zero"} {
+		if checked[kind] == 0 {
+			t.Errorf("no %s among the calculations", kind)
+		}
+	}
+	t.Logf("recomputed: %v", checked)
+}
+
+func allText(r *evaluation.Result, l zielkette.Language) string {
+	var text strings.Builder
+	for root := range r.Model().Plan().Roots() {
+		text.WriteString(r.Explain(root.ID()).Text(l))
+	}
+	return text.String()
+}
+
+// calculations gives the texts behind the label of a calculation, each in one
+// line.
+func calculations(text string) []string {
+	var out []string
+	lines := strings.Split(text, "\n")
+	for i := 0; i < len(lines); i++ {
+		line := strings.TrimLeft(lines[i], " ")
+		indent := len(lines[i]) - len(line)
+		rest, german := strings.CutPrefix(line, "Rechnung: ")
+		rest, english := strings.CutPrefix(rest, "Calculation: ")
+		if !german && !english {
+			continue
+		}
+		for i+1 < len(lines) && strings.HasPrefix(lines[i+1], strings.Repeat(" ", indent+1)) {
+			i++
+			rest += " " + strings.TrimSpace(lines[i])
+		}
+		out = append(out, rest)
+	}
+	return out
+}
+
+var (
+	digits    = `-?[0-9]+(?:\.[0-9]+)?`
+	bounded12 = regexp.MustCompile(`^(.*?)(?: im Korridor von | in the corridor from |, höchstens |, mindestens |, at most |, at least )(` + digits + `)(?:(?: bis | to )(` + digits + `))?(?:, (?:Toleranz|tolerance) (` + digits + `))?: (` + digits + `)$`)
+	weighed   = regexp.MustCompile(`(` + digits + `) \((?:Gewicht|weight) (` + digits + `)\)`)
+	logs      = regexp.MustCompile(`(` + digits + `) × ln (` + digits + `)`)
+)
+
+// recompute does a printed calculation again.
+func recompute(line string, l zielkette.Language) (kind string, ok bool) {
+	if l == zielkette.German {
+		line = regexp.MustCompile(`([0-9]),([0-9])`).ReplaceAllString(line, "$1.$2")
+	}
+	if m := bounded12.FindStringSubmatch(line); m != nil {
+		v, want := calculate(m[1]), calculate(m[5])
+		lower, upper := calculate(m[2]), calculate(m[2])
+		switch {
+		case m[3] != "":
+			upper = calculate(m[3])
+		case strings.Contains(line, "höchstens") || strings.Contains(line, "at most"):
+			lower = v
+		default:
+			upper = v
+		}
+		distance := new(big.Rat)
+		if v.Cmp(lower) < 0 {
+			distance.Sub(lower, v)
+		}
+		if v.Cmp(upper) > 0 {
+			distance.Sub(v, upper)
+		}
+		got := new(big.Rat)
+		switch {
+		case distance.Sign() == 0:
+			got.SetInt64(1)
+		case m[4] != "" && distance.Cmp(calculate(m[4])) < 0:
+			got.Sub(one, distance.Quo(distance, calculate(m[4])))
+		}
+		return "bounds", round12(got).Cmp(want) == 0
+	}
+	if strings.HasPrefix(line, "Einstufung") || strings.HasPrefix(line, "rated") {
+		return "rating", strings.HasSuffix(line, ": 0.5")
+	}
+	left, right, found := strings.Cut(line, " = ")
+	if !found {
+		return "without a result", false
+	}
+	want := calculate(right)
+	switch {
+	case strings.HasPrefix(left, "exp("):
+		var scores []*big.Rat
+		var weights []int64
+		sum := new(big.Rat)
+		for _, m := range logs.FindAllStringSubmatch(left, -1) {
+			w := new(big.Rat).Mul(calculate(m[1]), big.NewRat(2, 1)) // halves become whole
+			scores, weights = append(scores, calculate(m[2])), append(weights, w.Num().Int64())
+			sum.Add(sum, calculate(m[1]))
+		}
+		all := left[strings.LastIndex(left, "/ ")+2:]
+		return "geometric", sum.Cmp(calculate(strings.TrimSuffix(all, ")"))) == 0 && exactGeometric(want, scores, weights)
+	case strings.Contains(left, "ein Teil ist 0") || strings.Contains(left, "one part is 0"):
+		return "zero", want.Sign() == 0
+	case weighed.MatchString(left):
+		var parts []poolPart
+		all := new(big.Rat)
+		for _, m := range weighed.FindAllStringSubmatch(left, -1) {
+			parts = append(parts, poolPart{score: calculate(m[1]), weight: calculate(m[2])})
+			all.Add(all, calculate(m[2]))
+		}
+		slices.SortFunc(parts, func(a, b poolPart) int { return a.score.Cmp(b.score) })
+		if strings.Contains(left, "kleinster") || strings.Contains(left, "smallest") {
+			return "minimum", parts[0].score.Cmp(want) == 0
+		}
+		score, _ := aggregate(evaluation.Median, parts, all)
+		return "median", round12(score).Cmp(want) == 0
+	}
+	for _, words := range []string{" Meilensteinen erledigt, nach Gewicht ", " milestones done, by weight "} {
+		if _, weights, ok := strings.Cut(left, words); ok {
+			left = weights
+		}
+	}
+	return "formula", round12(calculate(left)).Cmp(want) == 0
+}
+
+// calculate reads sums, products, quotients and brackets, as a pocket calculator
+// does.
+func calculate(text string) *big.Rat {
+	tokens := regexp.MustCompile(digits+`|[()×/+−]`).FindAllString(text, -1)
+	next := func() string {
+		if len(tokens) == 0 {
+			return ""
+		}
+		return tokens[0]
+	}
+	take := func() string {
+		t := next()
+		tokens = tokens[1:]
+		return t
+	}
+	var sum func() *big.Rat
+	factor := func() *big.Rat {
+		t := take()
+		if t == "(" {
+			v := sum()
+			take()
+			return v
+		}
+		v, ok := new(big.Rat).SetString(t)
+		if !ok {
+			panic("calculate: " + text)
+		}
+		return v
+	}
+	product := func() *big.Rat {
+		v := factor()
+		for next() == "×" || next() == "/" {
+			if take() == "×" {
+				v.Mul(v, factor())
+			} else {
+				v.Quo(v, factor())
+			}
+		}
+		return v
+	}
+	sum = func() *big.Rat {
+		v := product()
+		for next() == "+" || next() == "−" {
+			if take() == "+" {
+				v.Add(v, product())
+			} else {
+				v.Sub(v, product())
+			}
+		}
+		return v
+	}
+	v := sum()
+	if len(tokens) > 0 {
+		panic("calculate: " + text)
+	}
+	return v
+}
+
+// A figure that is none is the empty text, null in JSON and equal to none only.
+func TestFigure(t *testing.T) {
+	result := plant(t, "[ 0.5 - 0 ]", evaluation.Rules{})
+	score, _ := result.Goal("1")
+	var figures []evaluation.Figure
+	for p := range score.Parts() {
+		figures = append(figures, p.Score)
+	}
+	data, err := json.Marshal(figures)
+	if err != nil || string(data) != `["0.5",null,"0"]` {
+		t.Errorf("%s %v", data, err)
+	}
+	half, none, zero := figures[0], figures[1], figures[2]
+	if !none.IsZero() || zero.IsZero() || none.String() != "" || zero.String() != "0" || none.Equal(zero) || !none.Equal(evaluation.Figure{}) || !half.Equal(half) || half.Equal(zero) {
+		t.Error("none and 0 are mixed up")
+	}
+	if _, ok := none.Decimal(); ok {
+		t.Error("none has a value")
+	}
+}
+
+// What is assumed is said: weights nobody stated, links the document does not make,
+// and what the record itself says.
+func TestAssumptions(t *testing.T) {
+	var de []string
+	for _, text := range showcase(t, evaluation.Mean).Assumptions() {
+		if text.DE == "" || text.EN == "" {
+			t.Errorf("%+v", text)
+		}
+		de = append(de, text.DE)
+	}
+	all := strings.Join(de, "\n")
+	if len(de) != 2 || !strings.Contains(all, "gas → HF1") || !strings.Contains(all, "2 Zielen") {
+		t.Errorf("%q", de)
+	}
+	plan := goals.Strategy{Assumptions: []string{"angenommen"}}
+	plan.ID, plan.Title = "s", "s"
+	result := evaluate(t, modelOf(t, plan, evaluation.Rules{}), asOf("2020"))
+	if got := result.Assumptions(); len(got) != 1 || got[0].DE != "angenommen" {
+		t.Errorf("%v", got)
+	}
+	// A rule that makes the weights equal is stated, not assumed; a single part has no weight to assume.
+	for tree, want := range map[string]int{"[ 0.5 0.5 ]": 1, "[ 0.5 ]": 0, "[ 1*0.5 0.5 ]": 0} {
+		if got := plant(t, tree, evaluation.Rules{}).Assumptions(); len(got) != want {
+			t.Errorf("%s: %v", tree, got)
+		}
+	}
+	if got := plant(t, "[ 0.5 0.5 ]", evaluation.Rules{Default: evaluation.Rule{Weights: evaluation.Equal}}).Assumptions(); got != nil {
+		t.Errorf("%v", got)
+	}
+}

@@ -1,0 +1,281 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/internal/layout"
+)
+
+type jsonMeasure struct {
+	ID          string   `json:"id"`
+	Title       string   `json:"title"`
+	Responsible string   `json:"responsible,omitempty"`
+	Start       *string  `json:"start"`
+	End         *string  `json:"end"`
+	Done        *string  `json:"done"`
+	Attainment  *string  `json:"attainment"` // of its milestones
+	Goals       []string `json:"goals"`
+	Planned     *string  `json:"planned"` // euros
+	Actual      *string  `json:"actual"`
+	Note        string   `json:"note,omitempty"`
+	Source      string   `json:"source,omitempty"`
+}
+
+type jsonMilestone struct {
+	ID        string               `json:"id"`
+	Measure   string               `json:"measure,omitempty"`
+	Title     string               `json:"title"`
+	Due       *string              `json:"due"`
+	Done      *string              `json:"done"`
+	Reported  *string              `json:"reported"`
+	State     goals.MilestoneState `json:"state"`
+	StateText string               `json:"state_text"`
+	SlipDays  *int                 `json:"slip_days"` // whole days, where both dates are days
+	Slip      string               `json:"slip"`
+	Committee string               `json:"committee,omitempty"`
+	Note      string               `json:"note,omitempty"`
+	Source    string               `json:"source,omitempty"`
+}
+
+// milestone is a step of the process, or of a measure, at the date of the report.
+type milestone struct {
+	goals.Milestone
+	id      string // within the report
+	measure string // id, "" for the process
+}
+
+// milestones lists the steps of the process, then those of the measures. A step
+// that has no id in the document is named by its place.
+func (v view) milestones() []milestone {
+	var out []milestone
+	list := func(steps []goals.Milestone, measure, prefix string) {
+		for i, m := range steps {
+			id := m.ID
+			if id == "" {
+				id = fmt.Sprintf("%s%d", prefix, i+1)
+			}
+			out = append(out, milestone{m, id, measure})
+		}
+	}
+	list(v.plan.Milestones(), "", "M")
+	for _, m := range v.plan.Measures() {
+		list(m.Milestones, m.ID, m.ID+".")
+	}
+	return out
+}
+
+func (v view) jsonMilestones() []jsonMilestone {
+	out := []jsonMilestone{}
+	on := v.result.Options().AsOf
+	for _, m := range v.milestones() {
+		state := m.State(on)
+		j := jsonMilestone{
+			ID: m.id, Measure: m.measure, Title: m.Title, Due: some(m.Due.String()), State: state, StateText: state.Text().In(v.language),
+			Slip: m.SlipText(on).In(v.language), Committee: m.Committee, Note: m.Note, Source: m.Source.String(),
+		}
+		if m.Done.By(on) { // what is done later is not known at the date of the report
+			j.Done = some(m.Done.String())
+		}
+		if m.Reported.By(on) {
+			j.Reported = some(m.Reported.String())
+		}
+		if days, ok := m.Slip(); ok && j.Done != nil && m.Due.IsDay() && m.Done.IsDay() {
+			j.SlipDays = &days
+		}
+		out = append(out, j)
+	}
+	return out
+}
+
+func (v view) jsonMeasures() []jsonMeasure {
+	out := []jsonMeasure{}
+	on := v.result.Options().AsOf
+	for _, m := range v.plan.Measures() {
+		j := jsonMeasure{
+			ID: m.ID, Title: m.Title, Responsible: m.Responsible, Start: some(m.Start.String()), End: some(m.End.String()),
+			Goals: []string{}, Note: m.Note, Source: m.Source.String(),
+		}
+		if m.Done.By(on) {
+			j.Done = some(m.Done.String())
+		}
+		if d, ok := goals.Progress(m.Milestones, on); ok {
+			j.Attainment = digits(d)
+		}
+		for _, s := range m.Serves {
+			j.Goals = append(j.Goals, s.Goal)
+		}
+		planned, actual := amounts(m)
+		j.Planned, j.Actual = euros(planned), euros(actual)
+		out = append(out, j)
+	}
+	return out
+}
+
+// amounts adds up the stated amounts of a measure in cents; nil where none is
+// stated. A compiled strategy holds no amounts whose sum is too large.
+func amounts(m goals.Measure) (planned, actual *int64) {
+	add := func(sum *int64, n zielkette.Number) *int64 {
+		cents, ok := goals.Cents(n)
+		switch {
+		case !ok:
+			return sum
+		case sum == nil:
+			return &cents
+		}
+		cents += *sum
+		return &cents
+	}
+	for _, line := range m.Budget {
+		planned, actual = add(planned, line.Planned), add(actual, line.Actual)
+	}
+	return planned, actual
+}
+
+func euros(cents *int64) *string {
+	if cents == nil {
+		return nil
+	}
+	s := zielkette.FormatDecimal(decimal.New(*cents, -2), 2)
+	return &s
+}
+
+// date is a date as it is printed, a dash for none.
+func (v view) date(d zielkette.Date) string {
+	if d.IsZero() {
+		return dash
+	}
+	return d.Text(v.language)
+}
+
+// process says how far the steps of the strategy's own process are, "" where it
+// has none.
+func (v view) process() string {
+	share, ok := goals.Progress(v.plan.Milestones(), v.result.Options().AsOf)
+	if !ok {
+		return ""
+	}
+	return v.in("Zielerreichung nach Meilensteinen: ", "Attainment by milestones: ") + layout.Percent(share, 1, v.language)
+}
+
+// step says in one line when a step was due and done, how it stands and how late
+// it was.
+func (v view) step(m milestone) string {
+	on := v.result.Options().AsOf
+	s := v.in("Termin ", "due ") + v.date(m.Due)
+	if m.Due.IsZero() {
+		s = v.in("ohne Termin", "no date set")
+	}
+	state := m.State(on)
+	switch {
+	case m.Done.By(on):
+		s += " · " + state.Text().In(v.language) + " " + v.date(m.Done)
+	case state == goals.MilestoneDone:
+		s += " · " + state.Text().In(v.language) + v.in(", Tag nicht belegt", ", day not evidenced")
+	case state != goals.MilestoneUndated:
+		s += " · " + state.Text().In(v.language)
+	}
+	if slip := m.SlipText(on).In(v.language); slip != "" && state == goals.MilestoneDone {
+		s += " · " + slip
+	}
+	if m.Committee != "" {
+		s += " · " + m.Committee
+	}
+	return s
+}
+
+// span is the time of a measure with its owner and its money, "" where nothing is
+// stated.
+func (v view) span(m goals.Measure) string {
+	var parts []string
+	if !m.Start.IsZero() || !m.End.IsZero() {
+		parts = append(parts, v.date(m.Start)+v.in(" bis ", " to ")+v.date(m.End))
+	} else {
+		parts = append(parts, v.in("ohne Termin", "no date set"))
+	}
+	if m.Done.By(v.result.Options().AsOf) {
+		parts = append(parts, v.in("abgeschlossen ", "complete ")+v.date(m.Done))
+	}
+	planned, actual := amounts(m)
+	for _, money := range []struct {
+		label string
+		cents *int64
+	}{{v.in("geplant ", "planned "), planned}, {v.in("ausgegeben ", "spent "), actual}} {
+		if money.cents != nil {
+			parts = append(parts, money.label+layout.Number(decimal.New(*money.cents, -2), 2, v.language)+v.in(" Euro", " euros"))
+		}
+	}
+	if share, ok := goals.Progress(m.Milestones, v.result.Options().AsOf); ok {
+		parts = append(parts, v.in("Meilensteine ", "milestones ")+layout.Percent(share, 1, v.language))
+	}
+	if m.Responsible != "" {
+		parts = append(parts, m.Responsible)
+	}
+	return strings.Join(parts, " · ")
+}
+
+func (v view) textProcess(w *writer) {
+	steps := v.milestones()
+	if len(v.plan.Milestones()) > 0 {
+		v.heading(w, v.in("Meilensteine", "Milestones"))
+		if s := v.process(); s != "" {
+			w.print(s, "\n")
+		}
+		v.textSteps(w, steps, "")
+	}
+	measures := v.plan.Measures()
+	if len(measures) > 0 {
+		v.heading(w, v.in("Maßnahmen", "Measures"))
+	}
+	for _, m := range measures {
+		w.print(layout.Wrap(m.ID+" "+m.Title, width, "", "    "), layout.Wrap(v.span(m), width, "  ", "    "))
+		if m.Note != "" {
+			w.print(layout.Wrap(m.Note, width, "  ", "    "))
+		}
+		v.textSteps(w, steps, m.ID)
+	}
+}
+
+func (v view) textSteps(w *writer, steps []milestone, measure string) {
+	for _, m := range steps {
+		if m.measure != measure {
+			continue
+		}
+		w.print(layout.Wrap(m.id+" "+m.Title, width, "• ", "  "), layout.Wrap(v.step(m), width, "  ", "    "))
+		if m.Note != "" {
+			w.print(layout.Wrap(v.in("Anmerkung: ", "Note: ")+m.Note, width, "  ", "    "))
+		}
+		if s := m.Source.String(); s != "" && m.Source != v.plan.Source() {
+			w.print(layout.Wrap(v.in("Quelle: ", "Source: ")+s, width, "  ", "    "))
+		}
+	}
+}
+
+func (v view) markdownProcess(w *writer) {
+	if steps := v.milestones(); len(steps) > 0 {
+		w.print("\n## ", v.in("Meilensteine", "Milestones"), "\n\n")
+		if s := v.process(); s != "" {
+			w.print(escape(s), "\n\n")
+		}
+		table(w, "llllll", v.in("Meilenstein", "Milestone"), v.in("Termin", "Due"), v.in("Erledigt", "Done"), v.in("Zustand", "State"),
+			v.in("Verzug", "Slip"), v.in("Gremium", "Committee"))
+		on := v.result.Options().AsOf
+		for _, m := range steps {
+			done := dash
+			if m.Done.By(on) {
+				done = v.date(m.Done)
+			}
+			row(w, escape(m.id+" "+m.Title), v.date(m.Due), done, m.State(on).Text().In(v.language), m.SlipText(on).In(v.language), escape(m.Committee))
+		}
+	}
+	if measures := v.plan.Measures(); len(measures) > 0 {
+		w.print("\n## ", v.in("Maßnahmen", "Measures"), "\n\n")
+		for _, m := range measures {
+			w.print("- ", escape(m.ID+" "+m.Title), ": ", escape(v.span(m)), "\n")
+		}
+	}
+}
