@@ -70,7 +70,6 @@ func (s Strategy) Compile() (*Plan, error) {
 type compiler struct {
 	list   *problems.List
 	plan   *Plan
-	count  int // goals met so far, counted before they are entered
 	levels map[string]int
 	ids    map[string]string // id to pointer, of goals, themes, areas, measures and results alike
 	themes map[string]int
@@ -84,7 +83,7 @@ func compile(s Strategy, list *problems.List) *Plan {
 			id: s.ID, title: s.Title, fictional: s.Fictional, municipality: s.Municipality, edition: s.Edition,
 			source: s.Source, assumptions: slices.Clone(s.Assumptions), levels: slices.Clone(s.Levels),
 			plurals: maps.Clone(s.Plurals), declared: maps.Clone(s.Declared),
-			themes: slices.Clone(s.Themes), areas: slices.Clone(s.Areas), index: map[string]int32{},
+			themes: clones(s.Themes, Theme.clone), areas: slices.Clone(s.Areas), index: map[string]int32{},
 		},
 	}
 	c.head(&s)
@@ -93,6 +92,7 @@ func compile(s Strategy, list *problems.List) *Plan {
 		c.claim(at, t.ID)
 		c.require(at+"/kind", t.Kind, t.ID, `say what the theme is in the city's own word, for example "Querschnittsthema"`)
 		c.require(at+"/title", t.Title, t.ID, "give the theme a title")
+		c.replaces(at, t.Replaces)
 		c.themes[t.ID] = i
 	}
 	for i, a := range s.Areas {
@@ -101,7 +101,11 @@ func compile(s Strategy, list *problems.List) *Plan {
 		c.require(at+"/title", a.Title, a.ID, "give the area a title")
 		c.areas[a.ID] = i
 	}
-	c.beneath("", s.ID, nil, s.Goals, -1, 1)
+	if size(s.Goals, 1) > MaxGoals {
+		list.At("/goals", CodeRange, s.ID, fmt.Sprintf("a strategy has at most %d goals", MaxGoals))
+	} else {
+		c.beneath("", s.ID, nil, s.Goals, -1, 1)
+	}
 	c.chain(&s)
 	c.declared()
 	c.plan.warnings = list.All().Warnings()
@@ -146,6 +150,12 @@ func (c *compiler) head(s *Strategy) {
 			c.list.Err("/edition/amends", err)
 		}
 	}
+	if s.Edition.Partial {
+		c.list.Warn("/edition/partial", CodeAmends, s.ID, zielkette.Text{
+			DE: "Eine Teilfortschreibung nennt nur, was sich ändert; für das Ganze ist sie in die fortgeschriebene Fassung einzusetzen.",
+			EN: "A partial edition states only what changes; put it into the edition it amends to get the whole.",
+		})
+	}
 	if len(s.Levels) == 0 && len(s.Goals) > 0 {
 		c.list.At("/levels", CodeRequired, s.ID, "name the levels of the strategy from the top down")
 	}
@@ -169,15 +179,23 @@ func isAGS(s string) bool {
 	return len(s) == 8
 }
 
+// size counts the goals down to the greatest depth, until there are too many.
+func size(goals []Goal, depth int) int {
+	n := len(goals)
+	for i := range goals {
+		if n > MaxGoals || depth == MaxDepth {
+			break
+		}
+		n += size(goals[i].Goals, depth+1)
+	}
+	return n
+}
+
 // beneath adds what stands beneath a goal, or at the top of the strategy, to the
 // plan.
 func (c *compiler) beneath(at, id string, links []Link, goals []Goal, parent int32, depth int) {
 	if depth > MaxDepth && len(goals) > 0 {
 		c.list.At(at+"/goals", CodeDepth, id, fmt.Sprintf("goals are nested at most %d deep", MaxDepth))
-		return
-	}
-	if c.count += len(goals); c.count > MaxGoals {
-		c.list.At(at+"/goals", CodeRange, id, fmt.Sprintf("a strategy has at most %d goals", MaxGoals))
 		return
 	}
 	c.pool(at, id, links, goals)
@@ -198,26 +216,27 @@ func (c *compiler) goal(at string, g *Goal, parent int32, depth int) {
 	c.claim(at, g.ID)
 	c.require(at+"/title", g.Title, g.ID, "give the goal a title")
 	level, ok := c.levels[g.Level]
+	if !ok {
+		level = -1 // so that the levels beneath are not reported as its consequence
+	}
 	switch {
 	case g.Level == "":
 		c.list.At(at+"/level", CodeRequired, g.ID, "state the level of the goal")
-	case !ok:
-		level = -1 // so that the levels beneath are not reported as its consequence
-		if c.missing("/levels", c.levels) {
-			c.list.At(at+"/level", CodeLevel, g.Level, "the strategy has no such level; see /levels")
-		}
-	case parent >= 0 && level <= c.plan.nodes[parent].level:
+	case !ok && c.missing("/levels", c.levels):
+		c.list.At(at+"/level", CodeLevel, g.Level, "the strategy has no such level; see /levels")
+	case ok && parent >= 0 && level <= c.plan.nodes[parent].level:
 		c.list.At(at+"/level", CodeLevelOrder, g.Level, fmt.Sprintf("a goal stands below the level of the goal above it, %q", c.plan.levels[c.plan.nodes[parent].level]))
 	}
 	i := int32(len(c.plan.nodes))
 	c.plan.nodes = append(c.plan.nodes, node{
 		id: g.ID, number: g.Number, title: g.Title, statement: g.Statement, weight: g.Weight,
 		responsible: g.Responsible, notApplicable: g.NotApplicable, note: g.Note, source: g.Source,
-		links: slices.Clone(g.Indicators), level: level, parent: parent,
+		links: slices.Clone(g.Indicators), replaces: slices.Clone(g.Replaces), level: level, parent: parent,
 		themes: c.resolve(at, "themes", g.Themes, c.themes, "theme"),
 		areas:  c.resolve(at, "areas", g.Areas, c.areas, "area"),
 	})
 	c.plan.index[g.ID] = i
+	c.replaces(at, g.Replaces)
 	c.beneath(at, g.ID, g.Indicators, g.Goals, i, depth+1)
 	c.plan.nodes[i].end = int32(len(c.plan.nodes))
 }
@@ -303,6 +322,9 @@ func (c *compiler) declared() {
 	for _, level := range c.plan.levels {
 		recorded[level] = 0
 	}
+	for name := range c.plan.plurals { // a kind of theme of which nothing is on record yet
+		recorded[name] += 0
+	}
 	for i := range c.plan.nodes {
 		if level := c.plan.nodes[i].level; level >= 0 {
 			recorded[c.plan.levels[level]]++
@@ -318,7 +340,7 @@ func (c *compiler) declared() {
 		got, ok := recorded[name]
 		switch {
 		case !ok && !c.list.Touched("/levels") && !c.list.Touched("/themes"):
-			c.list.At(at, CodeLevel, name, "the strategy has neither a level nor a kind of theme of this name")
+			c.list.At(at, CodeLevel, name, "the strategy has neither a level nor a kind of theme of this name; for a kind of which nothing is recorded, state its plural")
 		case ok && got != want && !faulty:
 			c.list.Warn(at, CodeDeclared, name, zielkette.Text{
 				DE: fmt.Sprintf("Das Dokument nennt %d, erfasst sind %d.", want, got),

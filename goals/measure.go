@@ -56,6 +56,7 @@ type Milestone struct {
 	Due       zielkette.Date   `json:"due,omitzero"`
 	Done      zielkette.Date   `json:"done,omitzero"`
 	Weight    zielkette.Number `json:"weight,omitzero"`    // none is 1
+	Reported  zielkette.Date   `json:"reported,omitzero"`  // when a source says that it is done, where nobody says on which day
 	Committee string           `json:"committee,omitzero"` // the body that deals with it
 	Note      string           `json:"note,omitzero"`
 	Source    zielkette.Source `json:"source,omitzero"`
@@ -66,7 +67,7 @@ type MilestoneState string
 
 // The states of a milestone.
 const (
-	MilestoneDone    MilestoneState = "done"    // its date Done has come
+	MilestoneDone    MilestoneState = "done"    // its date Done has come, or it was reported as done
 	MilestoneOverdue MilestoneState = "overdue" // its due date has passed, and nothing says that it is done
 	MilestoneOpen    MilestoneState = "open"    // its due date is still to come
 	MilestoneUndated MilestoneState = "undated" // neither done nor ever dated
@@ -91,9 +92,9 @@ func (s MilestoneState) Text() zielkette.Text {
 // milestone is not yet overdue.
 func (m Milestone) State(on zielkette.Date) MilestoneState {
 	switch {
-	case m.Done.By(on):
+	case m.Done.By(on), m.Reported.By(on):
 		return MilestoneDone
-	case m.Due.IsZero() && m.Done.IsZero():
+	case m.Due.IsZero() && m.Done.IsZero() && m.Reported.IsZero():
 		return MilestoneUndated
 	case !m.Due.IsZero() && m.Due.By(on) && on.Days(m.Due) > 0:
 		return MilestoneOverdue

@@ -34,6 +34,7 @@ type node struct {
 	weight                           zielkette.Number
 	source                           zielkette.Source
 	links                            []Link
+	replaces                         []Ref
 	themes, areas                    []int32
 	level                            int
 	parent, end                      int32 // the subtree of node i is nodes[i:end]
@@ -96,7 +97,7 @@ func (p *Plan) Levels() []Count {
 }
 
 // Themes returns the themes in the order of the document.
-func (p *Plan) Themes() []Theme { return slices.Clone(p.themes) }
+func (p *Plan) Themes() []Theme { return clones(p.themes, Theme.clone) }
 
 // Theme returns the theme of an id; ok is false when there is none.
 func (p *Plan) Theme(id string) (theme Theme, ok bool) {
@@ -104,7 +105,7 @@ func (p *Plan) Theme(id string) (theme Theme, ok bool) {
 	if i < 0 {
 		return Theme{}, false
 	}
-	return p.themes[i], true
+	return p.themes[i].clone(), true
 }
 
 // Areas returns the areas in the order of the document.
@@ -269,6 +270,10 @@ func (n Node) Source() zielkette.Source { return n.node().source }
 
 // Indicators returns a copy of the links to the indicators that measure the goal.
 func (n Node) Indicators() []Link { return slices.Clone(n.node().links) }
+
+// Replaces returns a copy of what the goal succeeds in earlier editions, by its own
+// statement.
+func (n Node) Replaces() []Ref { return slices.Clone(n.node().replaces) }
 
 // Themes yields the ids of the themes the goal itself carries.
 func (n Node) Themes() iter.Seq[string] {

@@ -1,6 +1,8 @@
 package goals
 
 import (
+	"slices"
+
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 )
 
@@ -46,6 +48,7 @@ type Edition struct {
 	To      zielkette.Date `json:"to,omitzero"`      // end of its term
 	Adopted zielkette.Date `json:"adopted,omitzero"` // when the council adopted it
 	Amends  string         `json:"amends,omitzero"`  // id of the edition it replaces or amends
+	Partial bool           `json:"partial,omitzero"` // Teilfortschreibung: states only what changes, the rest of the amended edition goes on; see [Amend]
 }
 
 // Theme (Querschnittsthema, übergreifendes Ziel, Fachkonzept, Instrument) cuts
@@ -55,7 +58,8 @@ type Theme struct {
 	Kind      string           `json:"kind"` // the city's own word: "Querschnittsthema"
 	Title     string           `json:"title"`
 	Statement string           `json:"statement,omitzero"`
-	Edition   string           `json:"edition,omitzero"` // the paper or edition it belongs to, where that is not the strategy's own
+	Edition   string           `json:"edition,omitzero"`  // the paper or edition it belongs to, where that is not the strategy's own
+	Replaces  []Ref            `json:"replaces,omitzero"` // what it succeeds in an earlier edition; see [Compare]
 	Source    zielkette.Source `json:"source,omitzero"`
 }
 
@@ -79,6 +83,7 @@ type Goal struct {
 	Themes        []string         `json:"themes,omitzero"`        // ids; they hold for the goals beneath as well
 	Areas         []string         `json:"areas,omitzero"`         // ids; they hold for the goals beneath as well
 	NotApplicable string           `json:"notApplicable,omitzero"` // the reason why the goal does not apply; its weight goes to the siblings
+	Replaces      []Ref            `json:"replaces,omitzero"`      // what it succeeds in an earlier edition; see [Compare]
 	Indicators    []Link           `json:"indicators,omitzero"`
 	Goals         []Goal           `json:"goals,omitzero"`
 	Note          string           `json:"note,omitzero"`
@@ -94,4 +99,9 @@ type Link struct {
 	Assumed       bool             `json:"assumed,omitzero"`       // the link is ours, the document does not make it
 	NotApplicable string           `json:"notApplicable,omitzero"` // the reason why the indicator does not apply here
 	Note          string           `json:"note,omitzero"`
+}
+
+func (t Theme) clone() Theme {
+	t.Replaces = slices.Clone(t.Replaces)
+	return t
 }

@@ -1,0 +1,189 @@
+package goals
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"slices"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/internal/document"
+	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
+)
+
+// CodeAmends is the code of the problem that a partial edition does not fit the
+// edition it is put into.
+const CodeAmends zielkette.Code = "amends"
+
+// Amend puts a partial edition (Teilfortschreibung) into the edition that it
+// amends and returns the whole (Lesefassung), neither of the two being changed.
+//
+// A goal that stands at the top of the partial edition takes the place of the goal
+// of the same id, with everything beneath it; one that the amended edition does
+// not have comes last. What the partial edition states stands only there: a goal
+// stated in it beneath another goal than before has moved. Everything else of the
+// amended edition goes on as it is.
+//
+// Head, edition and source are those of the partial edition; its assumptions
+// come behind those of the amended one. Themes, areas, measures and results of
+// the partial edition take the place of those of the same id, or come last. Of
+// levels, plurals, declared counts, the vocabulary, effects, conflicts, treatments
+// and the milestones of the process, the partial edition's take the place of all,
+// where it has any.
+//
+// The error is a [zielkette.Problem] with the code [CodeAmends] when the part is
+// not partial or amends another edition. What does not fit together otherwise is
+// found by [Strategy.Compile]. Cost: linear in both.
+func Amend(base, part Strategy) (Strategy, error) {
+	if !part.Edition.Partial || part.Edition.Amends != base.ID {
+		return Strategy{}, zielkette.Problem{
+			Code: CodeAmends, Subject: part.ID, Place: zielkette.Place{Pointer: "/edition/amends"},
+			Message: zielkette.Text{EN: `a partial edition says "partial": true and names the edition it amends, here "` + base.ID + `"`},
+		}
+	}
+	out := part
+	out.Edition.Partial = false
+	out.Municipality = either(part.Municipality != Municipality{}, part.Municipality, base.Municipality)
+	out.Fictional = part.Fictional || base.Fictional
+	out.Assumptions = slices.Concat(base.Assumptions, part.Assumptions)
+	out.Levels = either(part.Levels != nil, part.Levels, base.Levels)
+	out.Plurals = either(part.Plurals != nil, part.Plurals, base.Plurals)
+	out.Declared = either(part.Declared != nil, part.Declared, base.Declared)
+	out.Vocabulary = either(part.Vocabulary != "", part.Vocabulary, base.Vocabulary)
+	out.Stages = either(part.Vocabulary != "", part.Stages, base.Stages)
+	out.Effects = either(part.Effects != nil, part.Effects, base.Effects)
+	out.Conflicts = either(part.Conflicts != nil, part.Conflicts, base.Conflicts)
+	out.Treatments = either(part.Treatments != nil, part.Treatments, base.Treatments)
+	out.Milestones = either(part.Milestones != nil, part.Milestones, base.Milestones)
+	out.Themes = overlay(base.Themes, part.Themes, func(t Theme) string { return t.ID })
+	out.Areas = overlay(base.Areas, part.Areas, func(a Area) string { return a.ID })
+	out.Measures = overlay(base.Measures, part.Measures, func(m Measure) string { return m.ID })
+	out.Results = overlay(base.Results, part.Results, func(r Result) string { return r.ID })
+
+	a := amender{stated: map[string]bool{}, tops: map[string]*Goal{}, placed: map[string]bool{}}
+	for i := range part.Goals {
+		a.tops[part.Goals[i].ID] = &part.Goals[i]
+	}
+	a.note(part.Goals, 1)
+	out.Goals = a.rest(base.Goals, 1)
+	for _, g := range part.Goals {
+		if !a.placed[g.ID] {
+			out.Goals = append(out.Goals, g)
+		}
+	}
+	return out, nil
+}
+
+func either[T any](first bool, a, b T) T {
+	if first {
+		return a
+	}
+	return b
+}
+
+func overlay[T any](base, part []T, id func(T) string) []T {
+	if len(part) == 0 {
+		return base
+	}
+	out := slices.Clone(base)
+	at := make(map[string]int, len(base))
+	for i := range base {
+		at[id(base[i])] = i
+	}
+	for _, p := range part {
+		if i, ok := at[id(p)]; ok {
+			out[i] = p
+		} else {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+type amender struct {
+	stated map[string]bool  // the ids of all goals of the partial edition
+	tops   map[string]*Goal // those at its top
+	placed map[string]bool  // the tops that have found their place
+}
+
+// The walks end at the depth that a compiled strategy may have; what is deeper is
+// a problem there.
+func (a *amender) note(list []Goal, depth int) {
+	if depth > MaxDepth+1 {
+		return
+	}
+	for i := range list {
+		a.stated[list[i].ID] = true
+		a.note(list[i].Goals, depth+1)
+	}
+}
+
+// rest returns the goals that go on, with the stated ones in their places.
+func (a *amender) rest(list []Goal, depth int) []Goal {
+	if depth > MaxDepth+1 {
+		return list
+	}
+	var out []Goal
+	for _, g := range list {
+		switch top, ok := a.tops[g.ID]; {
+		case ok && !a.placed[g.ID]:
+			a.placed[g.ID] = true
+			out = append(out, *top)
+		case a.stated[g.ID]:
+		default:
+			g.Goals = a.rest(g.Goals, depth+1)
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// ReadStrategy reads the document of a strategy in JSON without compiling it, so
+// that a partial edition can be put into the edition it amends, see [Amend]. Only
+// its form is checked; errors are as for [Read].
+func ReadStrategy(r io.Reader) (Strategy, error) {
+	s, err := document.Read(r, "", keep)
+	if err != nil {
+		return Strategy{}, err
+	}
+	return *s, nil
+}
+
+func keep(s Strategy, _ *problems.List) *Strategy { return &s }
+
+// LoadEditions reads the editions in the named files, in their order, and compiles
+// them; a partial one is first put into the edition it amends, which stands before
+// it. Each plan is whole and evaluated by itself: what an earlier edition scores
+// does not change by a later one. Errors are as for [Load], those of all files
+// together; the places of a partial edition's problems are in the whole.
+func LoadEditions(fsys fs.FS, names ...string) ([]*Plan, error) {
+	whole := map[string]Strategy{}
+	var plans []*Plan
+	var errs []error
+	for _, name := range names {
+		s, err := document.Load(fsys, name, keep)
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		if !s.Edition.Partial {
+			plan, err := document.Load(fsys, name, compile)
+			whole[s.ID], plans, errs = *s, append(plans, plan), append(errs, err)
+			continue
+		}
+		list := problems.List{File: name}
+		amended, err := Amend(whole[s.Edition.Amends], *s)
+		var plan *Plan
+		if err != nil {
+			list.Err("/edition/amends", err)
+		} else {
+			plan = compile(amended, &list)
+			whole[amended.ID] = amended
+		}
+		plans, errs = append(plans, plan), append(errs, list.All().Err())
+	}
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
+	}
+	return plans, nil
+}

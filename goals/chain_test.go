@@ -1,0 +1,485 @@
+package goals_test
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/goals"
+)
+
+func num(text string) zielkette.Number { return zielkette.MustParseNumber(text) }
+
+// chained is a sound strategy with one of everything.
+func chained() goals.Strategy {
+	return goals.Strategy{
+		FormatVersion: 1, ID: "s", Title: "Strategie", Levels: []string{"Feld", "Ziel"},
+		Themes: []goals.Theme{{ID: "q1", Kind: "Querschnittsthema", Title: "Digitales"}, {ID: "fk1", Kind: "Fachkonzept", Title: "Wohnen"}},
+		Areas:  []goals.Area{{ID: "west", Title: "Westen"}},
+		Goals: []goals.Goal{{ID: "f1", Level: "Feld", Title: "Feld 1", Goals: []goals.Goal{
+			{ID: "z1", Level: "Ziel", Title: "Ziel 1"}, {ID: "z2", Level: "Ziel", Title: "Ziel 2"},
+		}}},
+		Milestones: []goals.Milestone{{ID: "w1", Title: "Werkstatt", Due: zielkette.MustParseDate("2024-05"), Committee: "Hauptausschuss"}},
+		Measures: []goals.Measure{{
+			ID: "m1", Title: "Maßnahme 1", Start: zielkette.MustParseDate("2021-04"), End: zielkette.MustParseDate("2030"),
+			Areas: []string{"west"}, Serves: []goals.Share{{Goal: "z1", Share: num("0.4")}, {Goal: "z2", Share: num("0.6")}},
+			Milestones: []goals.Milestone{{Title: "Beschluss", Due: zielkette.MustParseDate("2022-12-31"), Done: zielkette.MustParseDate("2022-11-03")}},
+			Budget:     []goals.BudgetLine{{Product: "1.100.11.1.1.01", Year: 2024, Planned: num("120000.00")}},
+		}},
+		Vocabulary: goals.VocabularyPHINEO,
+		Results: []goals.Result{
+			{ID: "r1", Stage: "Output", Title: "Leistung", Indicators: []goals.Link{{ID: "zahl"}}},
+			{ID: "r2", Stage: "Outcome", Title: "Wirkung"},
+		},
+		Effects: []goals.Effect{
+			{From: "m1", To: "r1", Sign: goals.Plus, Strength: num("0.5"), Evidence: goals.Expert, Lag: zielkette.MustParseSpan("P2Y")},
+			{From: "r1", To: "r2", Sign: goals.Plus, Strength: num("0.5"), Evidence: goals.Study},
+			{From: "r2", To: "z1", Sign: goals.Minus, Ordinal: num("2"), Evidence: goals.Assumed},
+			{From: "z1", To: "r1", Kind: goals.Influence, Sign: goals.Plus, Ordinal: num("3"), Evidence: goals.Expert},
+		},
+		Conflicts:  []goals.Conflict{{Between: []string{"z1", "z2"}, Description: "Fläche", Areas: []string{"west"}}},
+		Treatments: []goals.Treatment{{Themes: []string{"q1"}, In: []string{"fk1", "f1"}, Demanded: true}},
+	}
+}
+
+// found returns code and pointer of every problem.
+func found(err error) []string {
+	var list zielkette.Problems
+	if !errors.As(err, &list) {
+		return nil
+	}
+	var out []string
+	for _, p := range list {
+		out = append(out, string(p.Code)+" "+p.Place.Pointer)
+	}
+	return out
+}
+
+func TestChainAccessors(t *testing.T) {
+	s := chained()
+	p, err := s.Compile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := chained()
+	for i := range want.Effects {
+		if want.Effects[i].Kind == "" {
+			want.Effects[i].Kind = goals.Contribution
+		}
+	}
+	check := func() {
+		t.Helper()
+		for _, pair := range [][2]any{
+			{want.Measures, p.Measures()}, {want.Results, p.Results()}, {want.Effects, p.Effects()},
+			{want.Conflicts, p.Conflicts()}, {want.Treatments, p.Treatments()}, {want.Milestones, p.Milestones()},
+			{goals.PHINEO(), p.Vocabulary()},
+		} {
+			if diff := cmp.Diff(pair[0], pair[1]); diff != "" {
+				t.Error(diff)
+			}
+		}
+	}
+	check()
+	// Neither the document nor what the plan hands out leads back into it.
+	s.Measures[0].Serves[0].Goal = "x"
+	s.Effects[0].To = "x"
+	p.Measures()[0].Budget[0].Product = "x"
+	p.Measures()[0].Milestones[0].Title = "x"
+	p.Measures()[0].Areas[0] = "x"
+	p.Results()[0].Indicators[0].ID = "x"
+	p.Effects()[0].From = "x"
+	p.Conflicts()[0].Between[0] = "x"
+	p.Treatments()[0].In[0] = "x"
+	p.Milestones()[0].Title = "x"
+	p.Vocabulary().Stages[0].Name = "x"
+	m, ok := p.Measure("m1")
+	if !ok {
+		t.Fatal("no measure m1")
+	}
+	m.Serves[0].Goal = "x"
+	r, ok := p.Result("r1")
+	if !ok {
+		t.Fatal("no result r1")
+	}
+	r.Indicators[0].ID = "x"
+	check()
+	if _, ok := p.Measure("r1"); ok {
+		t.Error("r1 is no measure")
+	}
+	if _, ok := p.Result("m1"); ok {
+		t.Error("m1 is no result")
+	}
+	if got := found(error(p.Warnings())); got != nil {
+		t.Errorf("warnings %v", got)
+	}
+}
+
+func TestChainProblems(t *testing.T) {
+	effect := func(from, to string) goals.Effect {
+		return goals.Effect{From: from, To: to, Sign: goals.Plus, Evidence: goals.Expert}
+	}
+	tests := []struct {
+		name   string
+		change func(*goals.Strategy)
+		want   []string
+	}{
+		{"self link", func(s *goals.Strategy) { s.Effects[0].To = "m1" }, []string{"effect-self /effects/0"}},
+		{"unknown ends", func(s *goals.Strategy) { s.Effects[0].From, s.Effects[1].To = "x", "y" }, []string{"reference /effects/0/from", "reference /effects/1/to"}},
+		{"strength above 1", func(s *goals.Strategy) { s.Effects[0].Strength = num("1.000000001") }, []string{"range /effects/0/strength"}},
+		{"strength far above 1", func(s *goals.Strategy) { s.Effects[0].Strength = num("9000000000000000000") }, []string{"range /effects/0/strength"}},
+		{"strength wide", func(s *goals.Strategy) { s.Effects[0].Strength = num("9000000000000000000.000000000000000001") }, []string{"range /effects/0/strength"}},
+		{"strength negative", func(s *goals.Strategy) { s.Effects[0].Strength = num("-0.1") }, []string{"range /effects/0/strength"}},
+		{"duplicate", func(s *goals.Strategy) { s.Effects = append(s.Effects, s.Effects[0]) }, []string{"effect-duplicate /effects/4"}},
+		{"no sign", func(s *goals.Strategy) { s.Effects[0].Sign = "" }, []string{"choice /effects/0/sign"}},
+		{"no evidence", func(s *goals.Strategy) { s.Effects[0].Evidence = "sure" }, []string{"choice /effects/0/evidence"}},
+		{"kind", func(s *goals.Strategy) { s.Effects[0].Kind = "cause" }, []string{"choice /effects/0/kind"}},
+		{"ordinal 4", func(s *goals.Strategy) { s.Effects[2].Ordinal = num("4") }, []string{"range /effects/2/ordinal"}},
+		{"ordinal broken", func(s *goals.Strategy) { s.Effects[2].Ordinal = num("1.5") }, []string{"range /effects/2/ordinal"}},
+		{"ordinal and strength", func(s *goals.Strategy) { s.Effects[0].Ordinal = num("1") }, []string{"effect-strength /effects/0/ordinal"}},
+		{"influence with strength", func(s *goals.Strategy) { s.Effects[3].Ordinal, s.Effects[3].Strength = zielkette.Number{}, num("0.1") }, []string{"effect-strength /effects/3/strength"}},
+		{"backwards", func(s *goals.Strategy) { s.Effects[1] = effect("r2", "r1") }, []string{"stage-order /effects/1"}},
+		{"goal to measure", func(s *goals.Strategy) { s.Effects = append(s.Effects, effect("z1", "m1")) }, []string{"stage-order /effects/4"}},
+		{"strengths above 1", func(s *goals.Strategy) {
+			s.Effects[1].Strength, s.Effects[2].Ordinal, s.Effects[2].Strength = num("1"), zielkette.Number{}, num("0.7")
+			second := effect("z2", "z1")
+			second.Sign, second.Strength = goals.Minus, num("0.300000000000000001")
+			third := effect("m1", "z1")
+			third.Strength = num("0.1")
+			s.Effects = append(s.Effects, second, third)
+		}, []string{"strengths-sum /effects/4/strength"}},
+		{"circle", func(s *goals.Strategy) {
+			s.Effects = append(s.Effects, effect("f1", "z2"), effect("z2", "z1"), effect("z1", "f1"))
+		}, []string{"effect-cycle /effects/4"}},
+		{"measures in a circle", func(s *goals.Strategy) {
+			s.Measures = append(s.Measures, goals.Measure{ID: "m2", Title: "2"})
+			s.Effects = append(s.Effects, effect("m2", "m1"), effect("m1", "m2"))
+		}, []string{"effect-cycle /effects/5"}},
+		{"shares not 1", func(s *goals.Strategy) { s.Measures[0].Serves[0].Share = num("0.399999999999999999") }, []string{"shares /measures/0/serves"}},
+		{"share missing", func(s *goals.Strategy) { s.Measures[0].Serves[0].Share = zielkette.Number{} }, []string{"shares /measures/0/serves"}},
+		{"share 0", func(s *goals.Strategy) { s.Measures[0].Serves[0].Share = num("0") }, []string{"range /measures/0/serves/0/share"}},
+		{"share above 1", func(s *goals.Strategy) { s.Measures[0].Serves[1].Share = num("1.6") }, []string{"range /measures/0/serves/1/share"}},
+		{"serves nothing known", func(s *goals.Strategy) { s.Measures[0].Serves[0].Goal = "m1" }, []string{"reference /measures/0/serves/0/goal"}},
+		{"serves twice", func(s *goals.Strategy) { s.Measures[0].Serves[1].Goal = "z1" }, []string{"duplicate-id /measures/0/serves/1/goal"}},
+		{"amount splits a cent", func(s *goals.Strategy) { s.Measures[0].Budget[0].Planned = num("120000.005") }, []string{"amount /measures/0/budget/0/planned"}},
+		{"amount beyond all", func(s *goals.Strategy) { s.Measures[0].Budget[0].Planned = num("9223372036854775807") }, []string{"amount /measures/0/budget/0/planned"}},
+		{"amounts together beyond all", func(s *goals.Strategy) {
+			s.Measures[0].Budget[0].Planned, s.Measures[0].Budget[0].Actual = num("92233720368547758.07"), num("-0.01")
+		}, []string{"amount /measures/0/budget/0/actual"}},
+		{"least int64", func(s *goals.Strategy) { s.Measures[0].Budget[0].Planned = num("-92233720368547758.08") }, []string{"amount /measures/0/budget/0/planned"}},
+		{"no amount", func(s *goals.Strategy) { s.Measures[0].Budget[0].Planned = zielkette.Number{} }, []string{"required /measures/0/budget/0/planned"}},
+		{"no year", func(s *goals.Strategy) { s.Measures[0].Budget[0].Year = 24000 }, []string{"range /measures/0/budget/0/year"}},
+		{"line twice", func(s *goals.Strategy) { s.Measures[0].Budget = append(s.Measures[0].Budget, s.Measures[0].Budget[0]) }, []string{"duplicate-id /measures/0/budget/1"}},
+		{"ends before start", func(s *goals.Strategy) {
+			s.Measures[0].End, s.Measures[0].Done = zielkette.MustParseDate("2020"), zielkette.MustParseDate("2021-03")
+		}, []string{"order /measures/0/done", "order /measures/0/end"}},
+		{"measure without title", func(s *goals.Strategy) { s.Measures[0].Title = "" }, []string{"required /measures/0/title"}},
+		{"measure named like a goal", func(s *goals.Strategy) { s.Measures[0].ID, s.Effects[0].From = "f1", "r1" }, []string{"effect-self /effects/0", "duplicate-id /measures/0/id"}},
+		{"measure in no area", func(s *goals.Strategy) { s.Measures[0].Areas[0] = "ost" }, []string{"reference /measures/0/areas/0"}},
+		{"milestones", func(s *goals.Strategy) {
+			s.Milestones = []goals.Milestone{{ID: "a", Title: "A", Weight: num("0")}, {ID: "a", Weight: num("0")}, {ID: "-", Title: "C", Weight: num("0")}}
+		}, []string{"weights-zero /milestones", "duplicate-id /milestones/1/id", "required /milestones/1/title", "id /milestones/2/id"}},
+		{"milestone weight", func(s *goals.Strategy) { s.Measures[0].Milestones[0].Weight = num("-1") }, []string{"weight /measures/0/milestones/0/weight"}},
+		{"result without stage", func(s *goals.Strategy) { s.Results[0].Stage, s.Results[0].Title = "", "" }, []string{"required /results/0/stage", "required /results/0/title"}},
+		{"stage of another school", func(s *goals.Strategy) { s.Results[0].Stage = "Effekt" }, []string{"stage /results/0/stage"}},
+		{"result with bad link", func(s *goals.Strategy) { s.Results[0].Indicators[0].Area = "ost" }, []string{"reference /results/0/indicators/0/area"}},
+		{"no vocabulary", func(s *goals.Strategy) { s.Vocabulary = "" }, []string{"vocabulary /vocabulary"}},
+		{"own vocabulary without stages", func(s *goals.Strategy) { s.Vocabulary = "wir" }, []string{"vocabulary /stages"}},
+		{"known vocabulary with stages", func(s *goals.Strategy) { s.Stages = []goals.Stage{{"Output", goals.MeansService}} }, []string{"vocabulary /stages"}},
+		{"own stages", func(s *goals.Strategy) {
+			s.Vocabulary = "wir"
+			s.Stages = []goals.Stage{{"Output", goals.MeansSociety}, {"Outcome", goals.MeansService}, {"Outcome", "x"}, {"", goals.MeansSociety}}
+		}, []string{"vocabulary /stages/1/meaning", "choice /stages/2/meaning", "duplicate-id /stages/2/name", "required /stages/3/name"}},
+		{"conflict of one", func(s *goals.Strategy) { s.Conflicts[0].Between = []string{"z1"} }, []string{"required /conflicts/0/between"}},
+		{"conflict with itself", func(s *goals.Strategy) { s.Conflicts[0].Between[1] = "z1" }, []string{"duplicate-id /conflicts/0/between"}},
+		{"conflict with nothing", func(s *goals.Strategy) {
+			s.Conflicts[0] = goals.Conflict{Between: []string{"z1", "m1"}, Areas: []string{"ost"}}
+		}, []string{"reference /conflicts/0/areas/0", "reference /conflicts/0/between/1", "required /conflicts/0/description"}},
+		{"treatment", func(s *goals.Strategy) {
+			s.Treatments = []goals.Treatment{{}, {Themes: []string{"q2"}, In: []string{"m1"}}}
+		}, []string{
+			"required /treatments/0/in", "required /treatments/0/themes", "reference /treatments/1/in/0", "reference /treatments/1/themes/0",
+		}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			s := chained()
+			test.change(&s)
+			p, err := s.Compile()
+			if p != nil && err != nil {
+				t.Error("a plan beside an error")
+			}
+			got := slices.DeleteFunc(found(err), func(s string) bool { return strings.HasPrefix(s, "dangling") })
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestChainWarnings(t *testing.T) {
+	s := chained()
+	s.Results = append(s.Results, goals.Result{ID: "r3", Stage: "Impact", Title: "allein"})
+	s.Measures[0].Serves = []goals.Share{{Goal: "z1"}, {Goal: "z2"}}
+	p, err := s.Compile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"shares-assumed /measures/0/serves", "dangling /results/2", "dangling /results/2"}
+	if diff := cmp.Diff(want, found(p.Warnings())); diff != "" {
+		t.Error(diff)
+	}
+	for _, w := range p.Warnings() {
+		if w.Message.DE == "" || w.Message.EN == "" {
+			t.Errorf("%s is not in both languages", w.Code)
+		}
+	}
+}
+
+// TestTenFaults reads ten faults in the links of one document: each is reported,
+// with its place in the file.
+func TestTenFaults(t *testing.T) {
+	const document = `{"formatVersion": 1, "id": "s", "title": "S", "levels": ["Ziel"],
+"goals": [{"id": "z1", "level": "Ziel", "title": "1"}, {"id": "z2", "level": "Ziel", "title": "2"}],
+"measures": [{"id": "m1", "title": "M", "serves": [{"goal": "z1", "share": "0.5"}, {"goal": "z2", "share": "0.4"}],
+  "budget": [{"year": 2024, "planned": "1.005"}]}, {"id": "m2", "title": "N"}],
+"effects": [
+{"from": "m1", "to": "m1", "sign": "+", "evidence": "expert"},
+{"from": "m1", "to": "zzz", "sign": "+", "evidence": "expert"},
+{"from": "m1", "to": "z1", "sign": "+", "strength": "1.5", "evidence": "expert"},
+{"from": "m1", "to": "z2", "sign": "+", "strength": "0.5", "lag": "-P2Y", "evidence": "expert"},
+{"from": "m2", "to": "z1", "sign": "+", "strength": "0.5", "evidence": "expert"},
+{"from": "m2", "to": "z1", "sign": "+", "strength": "0.5", "evidence": "expert"},
+{"from": "z1", "to": "m2", "sign": "+", "strength": "0.5", "evidence": "expert"},
+{"from": "z1", "to": "z2", "sign": "+", "strength": "0.6", "evidence": "expert"},
+{"from": "z2", "to": "z1", "sign": "+", "strength": "0.1", "evidence": "hearsay"}
+]}`
+	p, err := goals.Read(strings.NewReader(document))
+	if p != nil {
+		t.Error("a plan beside an error")
+	}
+	want := []string{
+		"shares /measures/0/serves", "amount /measures/0/budget/0/planned",
+		"effect-self /effects/0", "reference /effects/1/to", "range /effects/2/strength", "span /effects/3/lag",
+		"effect-duplicate /effects/5", "stage-order /effects/6", "effect-cycle /effects/7", "strengths-sum /effects/7/strength", "choice /effects/8/evidence",
+	}
+	if diff := cmp.Diff(want, found(err)); diff != "" {
+		t.Error(diff)
+	}
+	var list zielkette.Problems
+	if errors.As(err, &list) {
+		for _, p := range list {
+			if p.Place.Line == 0 {
+				t.Errorf("%v has no line", p)
+			}
+		}
+	}
+}
+
+// TestUnreadIsNotMissing checks that what could not be read is not also reported
+// wherever it is named.
+func TestUnreadIsNotMissing(t *testing.T) {
+	const document = `{"formatVersion": 1, "id": "s", "title": "S", "levels": ["Ziel"], "goals": "none", "measures": 7, "results": {}, "themes": "x",
+"effects": [{"from": "m1", "to": "z1", "sign": "+", "evidence": "expert"}],
+"conflicts": [{"between": ["z1", "z2"], "description": "D"}], "treatments": [{"themes": ["t"], "in": ["z1"]}]}`
+	_, err := goals.Read(strings.NewReader(document))
+	if diff := cmp.Diff([]string{"json-type /goals", "json-type /measures", "json-type /results", "json-type /themes"}, sorted(found(err))); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func sorted(list []string) []string {
+	slices.Sort(list)
+	return list
+}
+
+func TestCycles(t *testing.T) {
+	if got := chained().Cycles(); got != nil {
+		t.Errorf("circles in a chain without one: %v", got)
+	}
+	r := rand.New(rand.NewPCG(5, 6))
+	for range 200 {
+		s := goals.Strategy{Goals: []goals.Goal{{ID: "top"}}}
+		var want []goals.Cycle
+		link := func(from, to int) {
+			s.Effects = append(s.Effects, goals.Effect{From: fmt.Sprint("m", from), To: fmt.Sprint("m", to)})
+		}
+		for at := 0; at < 200; {
+			size := 1 + r.IntN(5)
+			var members []string
+			for i := range size {
+				s.Measures = append(s.Measures, goals.Measure{ID: fmt.Sprint("m", at+i)})
+				members = append(members, fmt.Sprint("m", at+i))
+				if size > 1 {
+					link(at+i, at+(i+1)%size)
+				}
+			}
+			if size > 1 {
+				want = append(want, goals.Cycle{Members: members, Witness: members})
+			}
+			for range r.IntN(3) {
+				if at > 0 {
+					link(r.IntN(at), at+r.IntN(size)) // from earlier groups to later ones only
+				}
+			}
+			at += size
+		}
+		s.Results = []goals.Result{{ID: "r"}}
+		s.Effects = append(s.Effects, goals.Effect{From: "r", To: "top"}, goals.Effect{From: "nowhere", To: "top"},
+			goals.Effect{From: "top", To: "r", Kind: goals.Influence})
+		if diff := cmp.Diff(want, s.Cycles()); diff != "" {
+			t.Fatal(diff)
+		}
+	}
+}
+
+func TestCents(t *testing.T) {
+	for _, test := range []struct {
+		amount string
+		want   int64
+		ok     bool
+	}{
+		{"0", 0, true}, {"-0.01", -1, true}, {"120000.5", 12_000_050, true}, {"1.500", 150, true}, {"1.005", 0, false},
+		{"92233720368547758.07", math.MaxInt64, true}, {"92233720368547758.08", 0, false}, {"-92233720368547758.08", math.MinInt64, true},
+		{"9223372036854775807", 0, false}, {"9999999999999999999.99", 0, false},
+	} {
+		if got, ok := goals.Cents(num(test.amount)); got != test.want || ok != test.ok {
+			t.Errorf("Cents(%s) = %d, %v", test.amount, got, ok)
+		}
+	}
+	if _, ok := goals.Cents(zielkette.Number{}); ok {
+		t.Error("no amount is not 0")
+	}
+}
+
+func TestMilestoneState(t *testing.T) {
+	date := zielkette.MustParseDate
+	on := date("2024-04-01")
+	for _, test := range []struct {
+		name string
+		m    goals.Milestone
+		want goals.MilestoneState
+		slip int
+		ok   bool
+	}{
+		{"undated", goals.Milestone{}, goals.MilestoneUndated, 0, false},
+		{"done late", goals.Milestone{Due: date("2024-02-27"), Done: date("2024-03-12")}, goals.MilestoneDone, 14, true},
+		{"done early", goals.Milestone{Due: date("2024-03"), Done: date("2024-03-12")}, goals.MilestoneDone, -19, true},
+		{"done, never dated", goals.Milestone{Done: date("2024-03-12")}, goals.MilestoneDone, 0, false},
+		{"done later", goals.Milestone{Done: date("2024-05")}, goals.MilestoneOpen, 0, false},
+		{"due today", goals.Milestone{Due: on}, goals.MilestoneOpen, 0, false},
+		{"due yesterday", goals.Milestone{Due: date("2024-03-31")}, goals.MilestoneOverdue, 0, false},
+		{"due this spring", goals.Milestone{Due: date("2024-spring")}, goals.MilestoneOpen, 0, false},
+		{"due last winter, done next", goals.Milestone{Due: date("2023-winter"), Done: date("2024-winter")}, goals.MilestoneOverdue, 365, true},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if got := test.m.State(on); got != test.want {
+				t.Errorf("state %s, want %s", got, test.want)
+			}
+			if days, ok := test.m.Slip(); days != test.slip || ok != test.ok {
+				t.Errorf("slip %d, %v", days, ok)
+			}
+			if text := test.m.State(on).Text(); text.DE == "" || text.EN == "" {
+				t.Error("state without a text")
+			}
+		})
+	}
+	if !goals.MilestoneState("x").Text().IsZero() {
+		t.Error("an unknown state has a text")
+	}
+}
+
+// TestVocabularies holds the schools against each other in both directions: no
+// word that both use means the same, but Output.
+func TestVocabularies(t *testing.T) {
+	kgst, phineo := goals.KGSt(), goals.PHINEO()
+	names := func(stages []goals.Stage) []string {
+		var out []string
+		for _, s := range stages {
+			out = append(out, s.Name)
+		}
+		return out
+	}
+	for _, test := range []struct {
+		from, to goals.Vocabulary
+		name     string
+		want     []string
+	}{
+		{kgst, phineo, "Output", []string{"Output"}}, {phineo, kgst, "Output", []string{"Output"}},
+		{kgst, phineo, "Impact", []string{"Outcome"}}, {phineo, kgst, "Outcome", []string{"Impact"}},
+		{kgst, phineo, "Outcome", []string{"Impact"}}, {phineo, kgst, "Impact", []string{"Outcome"}},
+		{kgst, phineo, "Effekt", nil}, {phineo, kgst, "Effekt", nil},
+		{phineo, goals.Vocabulary{Stages: []goals.Stage{{"Wissen", goals.MeansRecipient}, {"Handeln", goals.MeansRecipient}}}, "Outcome", []string{"Wissen", "Handeln"}},
+	} {
+		if diff := cmp.Diff(test.want, names(test.from.Translate(test.name, test.to))); diff != "" {
+			t.Errorf("%s of %s: %s", test.name, test.from.Name, diff)
+		}
+	}
+	for _, name := range []string{"Impact", "Outcome"} {
+		a, _ := kgst.Stage(name)
+		b, _ := phineo.Stage(name)
+		if a.SameMeaning(b) || b.SameMeaning(a) || a == b {
+			t.Errorf("%s of KGSt equals %s of PHINEO", name, name)
+		}
+	}
+	if (goals.Stage{}).SameMeaning(goals.Stage{}) {
+		t.Error("stages without a meaning mean the same")
+	}
+	if _, ok := kgst.Stage("Wirkung"); ok {
+		t.Error("KGSt has no stage Wirkung")
+	}
+	for _, s := range kgst.Stages {
+		if text := s.Meaning.Text(); text.DE == "" || text.EN == "" {
+			t.Errorf("%s without a text", s.Meaning)
+		}
+	}
+	for _, e := range []goals.Evidence{goals.Assumed, goals.Expert, goals.Study, goals.Measured} {
+		if text := e.Text(); text.DE == "" || text.EN == "" || e.Rank() == 0 {
+			t.Errorf("%s without a text or rank", e)
+		}
+	}
+	if goals.Evidence("x").Rank() != 0 || !goals.Evidence("x").Text().IsZero() || !goals.Meaning("x").Text().IsZero() {
+		t.Error("an unknown word has a text or a rank")
+	}
+	s := chained()
+	s.Vocabulary = goals.VocabularyKGSt
+	p, err := s.Compile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(kgst, p.Vocabulary()); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func ExampleVocabulary_Translate() {
+	for _, stage := range goals.KGSt().Translate("Impact", goals.PHINEO()) {
+		fmt.Println(stage.Name, "=", stage.Meaning.Text().In(zielkette.German))
+	}
+	// Output: Outcome = Wirkung bei der Zielgruppe
+}
+
+func ExampleMilestone_State() {
+	m := goals.Milestone{Title: "Workshop", Due: zielkette.MustParseDate("2024-05")}
+	fmt.Println(m.State(zielkette.MustParseDate("2024-04-01")), m.State(zielkette.MustParseDate("2024-08-01")))
+	_, evidenced := m.Slip()
+	fmt.Println(evidenced)
+	// Output:
+	// open overdue
+	// false
+}
+
+func ExampleStrategy_Cycles() {
+	s := goals.Strategy{
+		Measures: []goals.Measure{{ID: "m1"}, {ID: "m2"}},
+		Effects:  []goals.Effect{{From: "m1", To: "m2"}, {From: "m2", To: "m1"}},
+	}
+	fmt.Println(s.Cycles()[0].Witness)
+	// Output: [m1 m2]
+}

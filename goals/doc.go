@@ -1,0 +1,77 @@
+// Package goals holds the goal system of a municipality's strategy: what a council
+// decided to reach, how it is broken down, and which indicators measure it.
+//
+// A strategy is a document, [Strategy], plain data that is written as JSON or as a
+// Go literal. [Load], [Read] and [Strategy.Compile] check all of it once and give
+// a [Plan], which is immutable, safe for concurrent use, and only read from then
+// on:
+//
+//	plan, err := goals.Load(fsys, "strategy.json")
+//	for goal := range plan.Goals() {
+//		fmt.Println(goal.Level(), goal.Number(), goal.Title())
+//	}
+//
+// The package knows no values: a goal names its indicators by id. Package
+// indicators defines and records them, package evaluation brings both together.
+//
+// # Levels and goals
+//
+// Every municipality has its own levels (Zielebenen), with its own names and
+// depth: Vision, Handlungsfeld, strategisches Ziel, Handlungsziel in Soest,
+// Leitmotiv, Ziel, Handlungsschwerpunkt in Leipzig. A strategy lists them from the
+// top down; a goal stands below the level of the goal above it and may skip one.
+// The number of a goal is kept as it stands in the document, where it often counts
+// anew in every field; its id is unique within the edition, together with the ids
+// of themes, areas, measures and results. At most [MaxDepth] goals stand beneath
+// each other.
+//
+// [Plan.Goals] and [Plan.PostOrder] run through the goals, [Node.Children],
+// [Node.Descendants] and [Node.Ancestors] through a part of them, [Plan.AtLevel],
+// [Plan.WithTheme] and [Plan.InArea] across. All of them keep the order of the
+// document, can be run again and cost nothing to make.
+//
+// # Themes and areas
+//
+// What lies across the hierarchy is a [Theme], under the city's own word for it:
+// Querschnittsthema, übergreifendes Ziel, Fachkonzept. An [Area] is a part of the
+// city. What a goal carries holds for the goals beneath it as well.
+//
+// # Declared and recorded
+//
+// A document may say how many goals it has without listing them: Soest 2030 names
+// 28 strategic goals and gives the wording of none. [Strategy.Declared] keeps that
+// number beside what is recorded. [Plan.Levels] and [Plan.ThemeKinds] give both; a
+// difference is a warning in [Plan.Warnings], not an error.
+//
+// # Weights
+//
+// The goals directly beneath a goal and the indicators that measure it form one
+// pool of weights, and so do the goals at the top. Weights are points and need not
+// sum to 1. Where a whole pool states none, equal weights are an assumption that
+// reports print; where some are missing, they count as 1 and a warning says so.
+//
+// # Measures, effects, conflicts
+//
+// A [Measure] is what is done, a [Result] what comes of it, an [Effect] the link
+// "contributes to" between measures, results and goals, a [Conflict] two goals
+// that hinder each other. The tree of goals answers how far we are; the effects
+// answer whether what we do brings it about. Scores flow through the tree only.
+//
+// # Editions
+//
+// A plan is one edition. A [Ref] names a goal of another one, [Compare] tells what
+// changed between two, and [Amend] puts a partial new edition (Teilfortschreibung)
+// on top of the one it amends.
+//
+// # Problems
+//
+// Bad input gives all its problems at once, as [zielkette.Problems]: each with a
+// code, a JSON pointer, line and column where there is a file, and a message that
+// says what to do. At most 100 are listed and the rest is counted; what only
+// follows from another fault is left out. There is never a partial plan. Reading
+// is strict: unknown fields, names in other case, duplicate keys, trailing data
+// and numbers that are not text are refused. Documents are bounded: 64 MiB, 128
+// levels of JSON, [MaxGoals] goals.
+//
+// [Schema] is the JSON Schema of the format, for editors.
+package goals

@@ -1,0 +1,171 @@
+package goals_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"testing/fstest"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/goals"
+)
+
+// A strategy is written as a Go literal or as JSON, compiled once, and read from
+// then on.
+func Example() {
+	plan, err := goals.Strategy{
+		ID: "soest-2016", Title: "Strategisches Zukunftsprogramm 2016 - 2020",
+		Levels: []string{"Handlungsfeld", "Strategisches Ziel"},
+		Goals: []goals.Goal{{
+			ID: "HF2", Level: "Handlungsfeld", Title: "Stadtentwicklung, Wirtschaft und Umwelt",
+			Goals: []goals.Goal{
+				{ID: "HF2.SZ1", Level: "Strategisches Ziel", Number: "1", Title: "Lebens- und Wohnqualität"},
+				{ID: "HF2.SZ4", Level: "Strategisches Ziel", Number: "4", Title: "Klimaschutz", Indicators: []goals.Link{{ID: "thg-je-ew", Assumed: true}}},
+			},
+		}},
+	}.Compile()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for goal := range plan.Goals() {
+		fmt.Printf("%s%s %s\n", strings.Repeat("  ", goal.Depth()), goal.ID(), goal.Title())
+	}
+	// Output:
+	// HF2 Stadtentwicklung, Wirtschaft und Umwelt
+	//   HF2.SZ1 Lebens- und Wohnqualität
+	//   HF2.SZ4 Klimaschutz
+}
+
+// What a document declares and what is recorded of it are both kept; a difference
+// is a warning.
+func ExampleLoad() {
+	plan, err := goals.Load(os.DirFS("testdata/good"), "soest-excerpt.json")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(plan.Title())
+	fmt.Println(plan.Edition().Name, plan.Edition().From, "-", plan.Edition().To)
+	for _, level := range plan.Levels() {
+		fmt.Println(level.Recorded, "of", level.Declared, plan.Plural(level.Name))
+	}
+	for _, warning := range plan.Warnings() {
+		fmt.Println(warning.Subject, "-", warning.Message.In(zielkette.German))
+	}
+	// Output:
+	// Strategisches Zukunftsprogramm der Stadt Soest 2016 - 2020 (Auszug)
+	// 6. Fassung 2016 - 2020
+	// 1 of 1 Vision
+	// 2 of 3 Handlungsfelder
+	// 3 of 8 Strategisches Ziel
+	// 2 of 54 Handlungsziel
+	// Handlungsfeld - Das Dokument nennt 3, erfasst sind 2.
+	// Handlungsziel - Das Dokument nennt 54, erfasst sind 2.
+	// Strategisches Ziel - Das Dokument nennt 8, erfasst sind 3.
+	// Übergreifendes Ziel - Das Dokument nennt 9, erfasst sind 2.
+}
+
+// A faulty document gives all its problems at once, and no plan.
+func ExampleRead() {
+	plan, err := goals.Read(strings.NewReader(`{
+  "formatVersion": 1, "id": "x", "title": "Beispiel", "levels": ["Feld", "Ziel"],
+  "goals": [
+    {"id": "A", "level": "Feld", "title": "A", "weight": "-1"},
+    {"id": "A", "level": "Zeil", "title": "B", "owner": "Amt 20"}
+  ]
+}`))
+	var problems zielkette.Problems
+	if errors.As(err, &problems) {
+		for _, p := range problems {
+			fmt.Printf("line %d, column %d: %s at %s\n", p.Place.Line, p.Place.Column, p.Code, p.Place.Pointer)
+		}
+	}
+	fmt.Println(plan == nil)
+	// Output:
+	// line 4, column 58: weight at /goals/0/weight
+	// line 5, column 12: duplicate-id at /goals/1/id
+	// line 5, column 26: level at /goals/1/level
+	// line 5, column 48: json-unknown-field at /goals/1/owner
+	// true
+}
+
+func ExampleLoad_notThere() {
+	_, err := goals.Load(fstest.MapFS{}, "strategy.json")
+	fmt.Println(errors.Is(err, os.ErrNotExist))
+	// Output: true
+}
+
+func ExampleStrategy_Compile() {
+	_, err := goals.Strategy{ID: "x", Title: "X", Levels: []string{"Ziel"}, Goals: []goals.Goal{{ID: "A", Level: "Ziel"}}}.Compile()
+	fmt.Println(err)
+	// Output: /goals/0/title: "A": give the goal a title [required]
+}
+
+// Goals come in pre-order for printing, in post-order for adding up.
+func ExamplePlan_PostOrder() {
+	plan, _ := goals.Load(os.DirFS("testdata/good"), "soest-excerpt.json")
+	for goal := range plan.PostOrder() {
+		fmt.Print(goal.ID(), " ")
+	}
+	fmt.Println()
+	// Output: HF1.SZ2.HZ1 HF1.SZ2 HF1 HF2.SZ1.HZ2 HF2.SZ1 HF2.SZ4 HF2 V
+}
+
+// A theme holds for the goals beneath those that carry it.
+func ExamplePlan_WithTheme() {
+	plan, _ := goals.Load(os.DirFS("testdata/good"), "soest-excerpt.json")
+	theme, _ := plan.Theme("UE1")
+	fmt.Println(theme.Title)
+	n := 0
+	for range plan.WithTheme("UE1") {
+		n++
+	}
+	fmt.Println(n, "of", plan.Len())
+	for goal := range plan.InArea("altstadt") {
+		fmt.Println(goal.ID())
+	}
+	// Output:
+	// Soest ist finanziell handlungs- und leistungsfähig.
+	// 8 of 8
+	// HF2.SZ1.HZ2
+}
+
+func ExamplePlan_Goal() {
+	plan, _ := goals.Load(os.DirFS("testdata/good"), "soest-excerpt.json")
+	goal, ok := plan.Goal("HF2.SZ4")
+	fmt.Println(goal.Level(), goal.Number(), goal.Title(), ok)
+	fmt.Println(goal.Statement())
+	for above := range goal.Ancestors() {
+		fmt.Println("in", above.Title())
+	}
+	for _, link := range goal.Indicators() {
+		fmt.Println("measured by", link.ID, "- assumed:", link.Assumed)
+	}
+	// Output:
+	// Strategisches Ziel 4 Klimaschutz true
+	// Klimaanpassung und Klimaschutz in der Stadt Soest sind nachhaltig betrieben.
+	// in Stadtentwicklung, Wirtschaft und Umwelt
+	// in Vision 2030: Soest – nachhaltig und zukunftsorientiert ausgerichtet!
+	// measured by thg-je-ew - assumed: true
+}
+
+func ExamplePlan_AtLevel() {
+	plan, _ := goals.Load(os.DirFS("testdata/good"), "soest-excerpt.json")
+	for goal := range plan.AtLevel("Strategisches Ziel") {
+		fmt.Println(goal.Number(), goal.Title())
+	}
+	// Output:
+	// 2 Bildungsinfrastruktur
+	// 1 Lebens- und Wohnqualität
+	// 4 Klimaschutz
+}
+
+func ExampleSchema() {
+	var schema struct{ Title string }
+	fmt.Println(json.NewDecoder(bytes.NewReader(goals.Schema())).Decode(&schema), schema.Title)
+	// Output: <nil> Strategy (Strategie)
+}

@@ -1,0 +1,83 @@
+package goals_test
+
+import (
+	"testing"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/goals"
+)
+
+func milestone(due, done, reported, weight string) goals.Milestone {
+	date := func(s string) (d zielkette.Date) {
+		if s != "" {
+			d = zielkette.MustParseDate(s)
+		}
+		return d
+	}
+	m := goals.Milestone{Title: "Schritt", Due: date(due), Done: date(done), Reported: date(reported)}
+	if weight != "" {
+		m.Weight = zielkette.MustParseNumber(weight)
+	}
+	return m
+}
+
+func TestMilestoneAtADate(t *testing.T) {
+	for _, test := range []struct {
+		due, done, reported, on string
+		state                   goals.MilestoneState
+		slip                    string
+	}{
+		{"2024-03-12", "2024-03-12", "", "2024-03-11", goals.MilestoneOpen, ""},
+		{"2024-03-12", "2024-03-12", "", "2024-03-12", goals.MilestoneDone, "on time"},
+		{"2024-03-12", "2024-03-13", "", "2024-04-01", goals.MilestoneDone, "1 day late"},
+		{"2024-03-12", "2024-03-10", "", "2024-04-01", goals.MilestoneDone, "2 days early"},
+		{"2024-03-12", "2024-05-10", "", "2024-04-01", goals.MilestoneOverdue, "slip not evidenced"},
+		{"2024-05", "2024-05", "", "2024-05-30", goals.MilestoneOpen, ""},
+		{"2024-05", "2024-05", "", "2024-05-31", goals.MilestoneDone, "on time"},
+		{"2024-autumn", "2025-01-15", "", "2025", goals.MilestoneDone, "2 months late"},
+		{"2024-09", "2024-06-30", "", "2025", goals.MilestoneDone, "3 months early"},
+		{"2024-09", "2024-08", "", "2025", goals.MilestoneDone, "1 month early"},
+		{"2019-09", "", "", "2019-09-30", goals.MilestoneOpen, ""},
+		{"2019-09", "", "", "2019-10-01", goals.MilestoneOverdue, "slip not evidenced"},
+		{"", "", "", "2024", goals.MilestoneUndated, ""},
+		{"", "2024-05", "", "2024-04", goals.MilestoneOpen, ""},
+		{"", "2024-05", "", "2024-05", goals.MilestoneDone, ""},
+		{"", "", "2019-early", "2019-03", goals.MilestoneOpen, ""},
+		{"", "", "2019-early", "2019-04", goals.MilestoneDone, ""},
+		{"2018", "", "2019-early", "2019-04", goals.MilestoneDone, "slip not evidenced"},
+	} {
+		m := milestone(test.due, test.done, test.reported, "")
+		on := zielkette.MustParseDate(test.on)
+		slip := m.SlipText(on)
+		if got := m.State(on); got != test.state || slip.EN != test.slip || (slip.DE == "") != (test.slip == "") {
+			t.Errorf("due %q, done %q, reported %q at %s: %s, %q", test.due, test.done, test.reported, test.on, got, slip.EN)
+		}
+	}
+}
+
+func TestProgress(t *testing.T) {
+	on := zielkette.MustParseDate("2024-06-30")
+	done, open := milestone("", "2024-05", "", ""), milestone("2024-05", "", "", "")
+	heavy, nothing := milestone("", "", "2024-04", "2.5"), milestone("2024-04", "2024-04", "", "0")
+	for _, test := range []struct {
+		list []goals.Milestone
+		want string
+	}{
+		{nil, ""},
+		{[]goals.Milestone{nothing}, ""},
+		{[]goals.Milestone{open}, "0"},
+		{[]goals.Milestone{done}, "1"},
+		{[]goals.Milestone{done, open, open}, "0.333333333333"},
+		{[]goals.Milestone{done, done, open}, "0.666666666667"},
+		{[]goals.Milestone{heavy, done, open, nothing}, "0.777777777778"}, // 3.5 / 4.5
+	} {
+		share, ok := goals.Progress(test.list, on)
+		got := ""
+		if ok {
+			got = zielkette.FormatDecimal(share, -1)
+		}
+		if got != test.want {
+			t.Errorf("%v: %s, want %s", test.list, got, test.want)
+		}
+	}
+}
