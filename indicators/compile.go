@@ -280,6 +280,7 @@ func (k *checker) limit(at string, r *Revision) {
 		}
 		if i > 0 && p.Period.Compare(before) <= 0 {
 			k.list.At(at+"/period", CodeOrder, p.Period.String(), "bounds stand in the order of the periods from which they hold")
+			continue
 		}
 		before = p.Period
 	}

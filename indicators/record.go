@@ -80,7 +80,7 @@ func (r *Record) With(observations ...Observation) (*Record, error) {
 	for o := range r.All() {
 		b.Add(o, zielkette.Place{})
 	}
-	b.before = b.record.entries.count
+	b.before = b.offered
 	for i, o := range observations {
 		b.Add(o, zielkette.Place{Pointer: "/observations/" + strconv.Itoa(i)})
 	}
@@ -98,6 +98,7 @@ type Builder struct {
 	started  []seriesState
 	last     uint32          // series of the observation before
 	origins  chunked[origin] // of the entries
+	offered  int             // observations given to Add, taken or not
 	before   int             // observations that are not the caller's, see With
 	list     problems.List
 	files    []string
@@ -143,6 +144,7 @@ func NewBuilder() *Builder {
 // faulty observation is left out and its problems are reported by
 // [Builder.Record] and [Builder.Problems]; Add tells whether it was taken.
 func (b *Builder) Add(o Observation, at zielkette.Place) bool {
+	b.offered++
 	report := func(code zielkette.Code, subject, message string) bool {
 		b.list.Add(zielkette.Problem{Code: code, Place: at, Subject: problems.Clip(subject), Message: zielkette.Text{EN: message}})
 		return false
@@ -277,7 +279,7 @@ func (r *Record) unpack(p packed) zielkette.Number {
 
 func (b *Builder) remember(at zielkette.Place) (file, line int32) {
 	if at.File == "" && at.Line == 0 {
-		return -1, int32(b.origins.count - b.before)
+		return -1, int32(b.offered - 1 - b.before)
 	}
 	if len(b.files) == 0 || b.files[len(b.files)-1] != at.File {
 		b.files = append(b.files, at.File)
@@ -323,7 +325,7 @@ func (b *Builder) finish() (*Record, zielkette.Problems) {
 	if !b.finished {
 		b.finished = true
 		b.arrange()
-		if drop := b.check(); len(drop) > 0 {
+		if drop := b.check(); drop != nil {
 			b.record.remove(drop)
 		}
 		b.record.trim()
@@ -371,14 +373,15 @@ func (b *Builder) arrange() {
 	}
 }
 
-// check reports what is wrong between the observations of one series and returns
-// the entries to leave out. A series that was read in order, each entry later than
-// the one before and of the same kind of period, has nothing wrong.
-func (b *Builder) check() (drop map[int32]bool) {
+// check reports what is wrong between the observations of one series and tells
+// which entries to leave out, nil for none. A series that was read in order, each
+// entry later than the one before and of the same kind of period, has nothing
+// wrong.
+func (b *Builder) check() (drop []bool) {
 	r := b.record
 	report := func(at int32, code zielkette.Code, message string) {
 		if drop == nil {
-			drop = map[int32]bool{}
+			drop = make([]bool, r.entries.count)
 		}
 		drop[at] = true
 		e := r.entry(at)
@@ -423,7 +426,7 @@ func (b *Builder) check() (drop map[int32]bool) {
 }
 
 // remove takes entries out of the record.
-func (r *Record) remove(drop map[int32]bool) {
+func (r *Record) remove(drop []bool) {
 	moved := make([]int32, r.entries.count) // where each entry comes to stand
 	kept := int32(0)
 	for i := range int32(r.entries.count) {

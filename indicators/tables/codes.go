@@ -12,18 +12,21 @@ import (
 // ("absence-unstated", "duplicate", ...) and, for mappings and portal files in
 // JSON, of JSON reading.
 const (
-	CodeEmpty     zielkette.Code = "table-empty"      // no header row
-	CodeHeader    zielkette.Code = "table-header"     // a column is unknown, missing or stands twice
-	CodeQuote     zielkette.Code = "table-quote"      // a quotation mark out of place, or never closed
-	CodeCells     zielkette.Code = "table-cells"      // more or fewer cells than the header has
-	CodeRow       zielkette.Code = "table-row-length" // a row longer than MaxRow bytes
-	CodeColumns   zielkette.Code = "table-columns"    // more than MaxColumns columns
-	CodeRows      zielkette.Code = "table-rows"       // more rows than allowed
-	CodeEncoding  zielkette.Code = "table-encoding"   // bytes that the encoding does not have
-	CodeAmbiguous zielkette.Code = "number-ambiguous" // 1.234 is a thousand or one and a bit; declare the dialect
-	CodeMixed     zielkette.Code = "number-mixed"     // decimal points and decimal commas in one file
-	CodeSign      zielkette.Code = "value-sign"       // a statistical sign that does not stand alone
-	CodeFiles     zielkette.Code = "table-files"      // no file of the given name pattern
+	CodeEmpty     zielkette.Code = "table-empty"       // no header row
+	CodeHeader    zielkette.Code = "table-header"      // a column is unknown, missing or stands twice
+	CodeQuote     zielkette.Code = "table-quote"       // a quotation mark out of place, or never closed
+	CodeCells     zielkette.Code = "table-cells"       // more or fewer cells than the header has
+	CodeRow       zielkette.Code = "table-row-length"  // a row longer than MaxRow bytes
+	CodeColumns   zielkette.Code = "table-columns"     // more than MaxColumns columns
+	CodeRows      zielkette.Code = "table-rows"        // more rows than allowed
+	CodeBlank     zielkette.Code = "table-blank"       // a large table of hardly anything but blank cells
+	CodeEncoding  zielkette.Code = "table-encoding"    // bytes that the encoding does not have
+	CodeAmbiguous zielkette.Code = "number-ambiguous"  // 1.234 is a thousand or one and a bit; declare the dialect
+	CodeMixed     zielkette.Code = "number-mixed"      // decimal points and decimal commas in one file
+	CodeSign      zielkette.Code = "value-sign"        // a statistical sign that does not stand alone
+	CodeFiles     zielkette.Code = "table-files"       // no file of the given name pattern
+	CodeUnmatched zielkette.Code = "mapping-unmatched" // a selection or an area of a mapping that the file does not have
+	CodeUnmapped  zielkette.Code = "mapping-area"      // an area of the file that the mapping does not name
 )
 
 // fault returns a problem without a place.

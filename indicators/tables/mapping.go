@@ -17,13 +17,6 @@ import (
 // FormatVersion is the version of the JSON format of a [Mapping].
 const FormatVersion = 1
 
-// CodeUnmatched is the code of a selection or an area of a mapping that nothing
-// in the file matches.
-const CodeUnmatched zielkette.Code = "mapping-unmatched"
-
-// CodeUnmapped is the code of an area in the file that the mapping does not name.
-const CodeUnmapped zielkette.Code = "mapping-area"
-
 // Format names a layout of files.
 type Format string
 
@@ -161,6 +154,9 @@ func compile(m Mapping, list *problems.List) *Reader {
 		checkID(list, at+"/indicator", s.Indicator)
 		if s.Area != "" {
 			checkID(list, at+"/area", s.Area)
+		}
+		if _, nameless := s.Where[""]; nameless {
+			list.At(at+"/where/", indicators.CodeRequired, s.Indicator, "name the column by the text in the header")
 		}
 		if s.Nth < 0 {
 			list.At(at+"/nth", indicators.CodeRange, fmt.Sprint(s.Nth), "rows are counted from 1")

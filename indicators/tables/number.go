@@ -7,6 +7,41 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 )
 
+// numbers reads the numbers of one file.
+type numbers struct {
+	declared Decimal // 0: only numbers that can be read in one way are read
+	found    Decimal // declared, or that of the first number that tells
+}
+
+func (d *numbers) number(text []byte) (zielkette.Number, error) {
+	n, evidence, err := parseNumber(text, d.declared)
+	if err == nil {
+		err = d.consistent(text, evidence)
+	}
+	return n, err
+}
+
+func (d *numbers) value(text []byte) (zielkette.Number, indicators.Status, error) {
+	n, status, evidence, err := parseValue(text, d.declared)
+	if err == nil {
+		err = d.consistent(text, evidence)
+	}
+	return n, status, err
+}
+
+// consistent checks what a number tells of the decimal sign against what earlier
+// ones told.
+func (d *numbers) consistent(text []byte, evidence Decimal) error {
+	switch {
+	case evidence == 0 || evidence == d.found:
+	case d.found == 0:
+		d.found = evidence
+	default:
+		return mixed(text, d.found)
+	}
+	return nil
+}
+
 // parseNumber reads a number in the declared dialect or, where none is declared,
 // in the only one that can have written it, which it then returns as evidence.
 // Up to 18 digits are read without allocation.
@@ -107,7 +142,10 @@ func parseLongNumber(text []byte, declared Decimal) (n zielkette.Number, evidenc
 // grouped reports whether the points of text are German thousands points:
 // 1.234,5 and 1.234.567.
 func grouped(text []byte) bool {
-	whole, _, _ := bytes.Cut(bytes.TrimPrefix(text, []byte{'-'}), []byte{','})
+	whole, places, _ := bytes.Cut(bytes.TrimPrefix(text, []byte{'-'}), []byte{','})
+	if bytes.IndexByte(places, '.') >= 0 {
+		return false
+	}
 	for i, group := range bytes.Split(whole, []byte{'.'}) {
 		for _, c := range group {
 			if c < '0' || c > '9' {

@@ -15,12 +15,12 @@ import (
 // does, but holds only one row at a time whatever the file contains, knows the
 // place of every cell, goes on after a fault, and reads Windows-1252.
 type scanner struct {
-	source   io.Reader
-	file     string
-	maxRows  int
-	declared Decimal // how to read numbers; 0: only those that can be read in one way
-	dialect  Dialect // parts become known as the file is read
-	report   func(zielkette.Problem)
+	source  io.Reader
+	file    string
+	maxRows int
+	dialect Dialect // parts become known as the file is read
+	numbers numbers
+	report  func(zielkette.Problem)
 
 	buffer   []byte // unread bytes are buffer[at:end]
 	at, end  int
@@ -39,7 +39,8 @@ type scanner struct {
 func newScanner(r io.Reader, o *Options, report func(zielkette.Problem)) *scanner {
 	s := &scanner{source: r, maxRows: MaxRows, report: report, nextLine: 1}
 	if o != nil {
-		s.file, s.dialect, s.declared = o.File, o.Dialect, o.Dialect.Decimal
+		s.file, s.dialect = o.File, o.Dialect
+		s.numbers = numbers{o.Dialect.Decimal, o.Dialect.Decimal}
 		if o.MaxRows > 0 {
 			s.maxRows = o.MaxRows
 		}
@@ -408,17 +409,24 @@ func (s *scanner) blank() bool {
 	return true
 }
 
-// consistent checks what a number tells of the decimal sign against what earlier
-// numbers told.
-func (s *scanner) consistent(text []byte, evidence Decimal) error {
-	switch {
-	case evidence == 0 || evidence == s.dialect.Decimal:
-	case s.dialect.Decimal == 0:
-		s.dialect.Decimal = evidence
-	default:
-		return mixed(text, s.dialect.Decimal)
+// texts returns the cells without blanks around them.
+func (s *scanner) texts() []string {
+	out := make([]string, len(s.cells))
+	for i, cell := range s.cells {
+		out[i] = string(trim(cell))
 	}
-	return nil
+	return out
+}
+
+// known returns the dialect, declared or detected so far.
+func (s *scanner) known() Dialect {
+	s.dialect.Decimal = s.numbers.found
+	return s.dialect
+}
+
+// wrongWidth reports a row that has another number of cells than the header.
+func (s *scanner) wrongWidth(width int) {
+	s.fault(s.place(0), CodeCells, "", fmt.Sprintf("this row has %d cells and the header %d; is a separator within a cell not in quotation marks?", len(s.cells), width))
 }
 
 // place returns the place of an offset in the row.

@@ -2,7 +2,6 @@ package tables
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"strings"
@@ -124,7 +123,7 @@ type tidy struct {
 	indicator, area memo[string]
 	period          memo[zielkette.Period]
 	status          memo[indicators.Status]
-	known           memo[zielkette.Date]
+	knownOn         memo[zielkette.Date]
 	texts           [columnCount]memo[string]
 }
 
@@ -136,7 +135,7 @@ func readTidy(r io.Reader, opts *Options, b *indicators.Builder) (Dialect, error
 			t.observation()
 		}
 	}
-	return t.dialect, t.err
+	return t.known(), t.err
 }
 
 // columns finds the columns by their names.
@@ -159,8 +158,8 @@ func (t *tidy) columns() bool {
 			report(t.placeOf(i), name, "this column stands twice; remove one")
 		default:
 			t.position[c] = i
-			if c == valueColumn && german && t.dialect.Decimal == 0 {
-				t.dialect.Decimal = DecimalComma
+			if c == valueColumn && german && t.numbers.declared == 0 {
+				t.numbers = numbers{DecimalComma, DecimalComma}
 			}
 		}
 	}
@@ -172,7 +171,6 @@ func (t *tidy) columns() bool {
 	if ok && t.position[valueColumn] < 0 && t.position[labelColumn] < 0 {
 		report(t.place(0), columns[valueColumn].EN, "this column is missing in the header")
 	}
-	t.declared = t.dialect.Decimal
 	return ok
 }
 
@@ -200,7 +198,7 @@ func (t *tidy) observation() {
 		return
 	}
 	if len(t.cells) != t.width {
-		t.fault(t.place(0), CodeCells, "", fmt.Sprintf("this row has %d cells and the header %d; is a separator within a cell not in quotation marks?", len(t.cells), t.width))
+		t.wrongWidth(t.width)
 		return
 	}
 	var o indicators.Observation
@@ -210,7 +208,7 @@ func (t *tidy) observation() {
 	o.Period = read(t, &ok, periodColumn, &t.period, parsePeriod)
 	o.Status = read(t, &ok, statusColumn, &t.status, indicators.ParseStatus)
 	o.Definition = read(t, &ok, definitionColumn, &t.texts[definitionColumn], plainText)
-	o.Known = read(t, &ok, knownColumn, &t.known, parseDate)
+	o.Known = read(t, &ok, knownColumn, &t.knownOn, parseDate)
 	o.Label = read(t, &ok, labelColumn, &t.texts[labelColumn], plainText)
 	o.Source = read(t, &ok, sourceColumn, &t.texts[sourceColumn], plainText)
 	o.Note = read(t, &ok, noteColumn, &t.texts[noteColumn], plainText)
@@ -268,10 +266,7 @@ func (t *tidy) value(ok *bool, o *indicators.Observation) {
 		}
 	}
 	if text := t.cell(valueColumn); len(text) > 0 {
-		n, status, evidence, err := parseValue(text, t.declared)
-		if err == nil {
-			err = t.consistent(text, evidence)
-		}
+		n, status, err := t.numbers.value(text)
 		if err == nil && status != 0 {
 			if o.Status != 0 {
 				err = fault(CodeSign, string(text), "a sign in the value states the status already; leave the status column empty or write a plain number")
@@ -282,10 +277,7 @@ func (t *tidy) value(ok *bool, o *indicators.Observation) {
 		o.Value = n
 	}
 	if text := t.cell(denominatorColumn); len(text) > 0 {
-		n, evidence, err := parseNumber(text, t.declared)
-		if err == nil {
-			err = t.consistent(text, evidence)
-		}
+		n, err := t.numbers.number(text)
 		fail(denominatorColumn, err)
 		o.Denominator = n
 	}

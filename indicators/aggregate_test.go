@@ -1,0 +1,129 @@
+package indicators_test
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
+)
+
+// inAreas is an observation of one indicator, written "area period value".
+func inAreas(text string) indicators.Observation {
+	parts := strings.Split(text, " ")
+	o := indicators.Observation{Indicator: "a", Area: parts[0], Period: zielkette.MustParsePeriod(parts[1])}
+	if o.Status = indicators.Missing; parts[2] != "." {
+		o.Value, o.Status = zielkette.MustParseNumber(parts[2]), indicators.Normal
+	}
+	return o
+}
+
+func TestSumAreas(t *testing.T) {
+	with := func(text string, change func(*indicators.Observation)) indicators.Observation {
+		o := inAreas(text)
+		change(&o)
+		return o
+	}
+	record, err := indicators.NewRecord(
+		// 2001 adds up to 0.2 less than the total; 2002 lacks a part; 2003 has no total.
+		inAreas("n 2001 1.5"), inAreas("s 2001 2.25"), inAreas(" 2001 3.95"),
+		inAreas("n 2002 1"), inAreas("s 2002 ."), inAreas(" 2002 9"),
+		inAreas("n 2003 -1"), inAreas("s 2003 1"),
+		// 2004 adds up. In 2005 one part is a forecast, in 2006 of another definition.
+		inAreas("n 2004 1"), inAreas("s 2004 2.0"), inAreas(" 2004 3"),
+		inAreas("n 2005 1"), with("s 2005 2", func(o *indicators.Observation) { o.Status = indicators.Forecast }), inAreas(" 2005 9"),
+		with("n 2006 1", func(o *indicators.Observation) { o.Definition = "2" }), inAreas("s 2006 2"), inAreas(" 2006 9"),
+		// 2007: the total is of another definition; 2008: a share; 2009: half a share.
+		inAreas("n 2007 1"), inAreas("s 2007 1"), with(" 2007 9", func(o *indicators.Observation) { o.Definition = "2" }),
+		with("n 2008 1", func(o *indicators.Observation) { o.Denominator = zielkette.Int(4) }),
+		with("s 2008 2", func(o *indicators.Observation) { o.Denominator = zielkette.Int(6) }),
+		with("n 2009 1", func(o *indicators.Observation) { o.Denominator = zielkette.Int(4) }), inAreas("s 2009 2"),
+		inAreas("n 2010 ."), inAreas(" 2010 1"), inAreas(" 2011 1"),
+		// 2012: a value that became known later.
+		with("n 2012 1", func(o *indicators.Observation) { o.Known = zielkette.MustParseDate("2013") }),
+		with("n 2012 2", func(o *indicators.Observation) { o.Known = zielkette.MustParseDate("2014") }),
+	)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := func(q indicators.AreaQuery) []string {
+		sums, err := record.SumAreas(q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out []string
+		for _, s := range sums {
+			line := fmt.Sprintf("%v %v/%v %d %v", s.Period, s.Value, s.Denominator, s.Counted, s.Missing)
+			if d, ok := s.Difference(); ok {
+				line += " difference " + zielkette.FormatDecimal(d, -1)
+			}
+			out = append(out, line)
+		}
+		return out
+	}
+	want := []string{
+		"2001 3.75/ 2 [] difference -0.2", "2002 1/ 1 [s]", "2003 0/ 2 []", "2004 3.0/ 2 [] difference 0", "2005 1/ 1 [s]", "2006 1/ 1 [s]",
+		"2007 2/ 2 []", "2008 3/10 2 []", "2009 3/ 2 []", "2010 / 0 [n s]", "2012 2/ 1 [s]",
+	}
+	if diff := cmp.Diff(want, list(indicators.AreaQuery{Indicator: "a"})); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]string{"2012 1/ 1 [s]"}, list(indicators.AreaQuery{Indicator: "a", KnownOn: zielkette.MustParseDate("2013-12-31")})); diff != "" {
+		t.Error(diff)
+	}
+	north := list(indicators.AreaQuery{Indicator: "a", Whole: "s", Parts: []string{"n"}})
+	if diff := cmp.Diff("2001 1.5/ 1 [] difference -0.75", north[0]); diff != "" {
+		t.Error(diff)
+	}
+	if got := list(indicators.AreaQuery{Indicator: "b"}); got != nil {
+		t.Errorf("%v", got)
+	}
+	warnings, err := record.CheckAreas(indicators.AreaQuery{Indicator: "a"})
+	if err != nil || len(warnings) != 1 || warnings.Err() != nil {
+		t.Fatalf("%v, %v", warnings, err)
+	}
+	if p := warnings[0]; p.Code != indicators.CodeAreaSum || p.Subject != "a 2001" || !strings.Contains(p.Message.DE, "-0.2") {
+		t.Errorf("%v", p)
+	}
+}
+
+func TestSumAreasTooWide(t *testing.T) {
+	record, err := indicators.NewRecord(inAreas("n 2001 9999999999999999999"), inAreas("s 2001 1"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	q := indicators.AreaQuery{Indicator: "a"}
+	if _, err := record.SumAreas(q); !errors.Is(err, zielkette.Problem{Code: zielkette.CodeNumberRange}) {
+		t.Errorf("%v", err)
+	}
+	if _, err := record.CheckAreas(q); !errors.Is(err, zielkette.Problem{Code: zielkette.CodeNumberRange}) {
+		t.Errorf("%v", err)
+	}
+}
+
+// The unemployed of the districts are fewer than the city's own total: some belong
+// to no district.
+func ExampleRecord_CheckAreas() {
+	record, err := indicators.NewRecord(
+		indicators.Observation{Indicator: "arbeitslose", Area: "nord", Period: zielkette.MustParsePeriod("2020"), Value: zielkette.Int(310)},
+		indicators.Observation{Indicator: "arbeitslose", Area: "sued", Period: zielkette.MustParsePeriod("2020"), Value: zielkette.Int(420)},
+		indicators.Observation{Indicator: "arbeitslose", Period: zielkette.MustParsePeriod("2020"), Value: zielkette.Int(742)},
+	)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	warnings, err := record.CheckAreas(indicators.AreaQuery{Indicator: "arbeitslose"})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, p := range warnings {
+		fmt.Println(p.Subject+":", p.Message.DE)
+	}
+	// Output: arbeitslose 2020: 2 Gebiete ergeben zusammen 730, angegeben ist insgesamt 742 (Differenz -12)
+}

@@ -1,0 +1,186 @@
+package indicators_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
+)
+
+func TestCounted(t *testing.T) {
+	broken := []indicators.Break{{Period: zielkette.MustParsePeriod("2020")}}
+	forecast := obs("k", "2022", "9", "")
+	forecast.Status = indicators.Forecast
+	other := obs("k", "2022", "9", "")
+	other.Status = indicators.OtherMeaning
+	for _, test := range []struct {
+		name  string
+		obs   []indicators.Observation
+		query indicators.Query // as of 2023-12-31 where nothing else is said
+		want  string
+		miss  indicators.Miss
+	}{
+		{"latest", []indicators.Observation{obs("k", "2020", "1", ""), obs("k", "2022", "2", ""), obs("k", "2021", "3", "")}, indicators.Query{}, "2", indicators.Counts},
+		{"period not ended", []indicators.Observation{obs("k", "2022", "1", ""), obs("k", "2023", "2", "")}, indicators.Query{AsOf: zielkette.MustParseDate("2023-12-30")}, "1", indicators.Counts},
+		{"period ended today", []indicators.Observation{obs("k", "2022", "1", ""), obs("k", "2023", "2", "")}, indicators.Query{}, "2", indicators.Counts},
+		{"before the first", []indicators.Observation{obs("k", "2022", "1", "")}, indicators.Query{AsOf: zielkette.MustParseDate("2021-12-31")}, "", indicators.NoObservation},
+		{"no date", []indicators.Observation{obs("k", "2022", "1", "")}, indicators.Query{AsOf: zielkette.Date{}, KnownOn: zielkette.MustParseDate("1990")}, "", indicators.NoObservation},
+		{"restated", []indicators.Observation{obs("k", "2022", "1", "2023-01-31"), obs("k", "2022", "2", "2023-06-30")}, indicators.Query{}, "2", indicators.Counts},
+		{"restated later", []indicators.Observation{obs("k", "2022", "1", "2023-01-31"), obs("k", "2022", "2", "2023-06-30")}, indicators.Query{KnownOn: zielkette.MustParseDate("2023-06-29")}, "1", indicators.Counts},
+		{"not known yet", []indicators.Observation{obs("k", "2021", "1", "2022"), obs("k", "2022", "2", "2024")}, indicators.Query{KnownOn: zielkette.MustParseDate("2023-12-31")}, "1", indicators.Counts},
+		{"no known date", []indicators.Observation{obs("k", "2021", "1", "")}, indicators.Query{KnownOn: zielkette.MustParseDate("2023-12-31")}, "", indicators.NoObservation},
+		{"imprecise known date", []indicators.Observation{obs("k", "2021", "1", "2022-02")}, indicators.Query{KnownOn: zielkette.MustParseDate("2022-02-27")}, "", indicators.NoObservation},
+		{"zero counts", []indicators.Observation{obs("k", "2022", "0", "")}, indicators.Query{}, "0", indicators.Counts},
+
+		{"definition", []indicators.Observation{of(obs("k", "2021", "1", ""), "a"), of(obs("k", "2022", "2", ""), "b")}, indicators.Query{Definition: "a"}, "1", indicators.Counts},
+		{"definition in the same period", []indicators.Observation{of(obs("k", "2022", "1", "2023-01"), "a"), of(obs("k", "2022", "2", "2023-06"), "b")}, indicators.Query{Definition: "a"}, "1", indicators.Counts},
+		{"no definition is the one asked for", []indicators.Observation{obs("k", "2022", "1", "")}, indicators.Query{Definition: "a"}, "1", indicators.Counts},
+		{"only another definition", []indicators.Observation{of(obs("k", "2022", "1", ""), "a")}, indicators.Query{Definition: "b"}, "", indicators.OtherDefinition},
+		{"forecast", []indicators.Observation{forecast}, indicators.Query{}, "", indicators.OtherDefinition},
+		{"forecast after a value", []indicators.Observation{obs("k", "2021", "1", ""), forecast}, indicators.Query{}, "1", indicators.Counts},
+		{"differing definition", []indicators.Observation{obs("k", "2021", "1", ""), other}, indicators.Query{}, "1", indicators.Counts},
+
+		{"stated as missing", []indicators.Observation{obs("k", "2021", "1", ""), absent("k", "2022", indicators.Missing)}, indicators.Query{}, "", indicators.StatedAbsent},
+		{"carried forward", []indicators.Observation{obs("k", "2021", "1", ""), absent("k", "2022", indicators.Missing)}, indicators.Query{Carry: zielkette.MustParseSpan("P2Y")}, "1", indicators.Counts},
+		{"carried forward to its last day", []indicators.Observation{obs("k", "2021", "1", ""), absent("k", "2022", indicators.Suppressed)}, indicators.Query{AsOf: zielkette.MustParseDate("2023-12-31"), Carry: zielkette.MustParseSpan("P24M")}, "1", indicators.Counts},
+		{"carried too far", []indicators.Observation{obs("k", "2021", "1", ""), absent("k", "2022", indicators.Missing)}, indicators.Query{Carry: zielkette.MustParseSpan("P23M")}, "", indicators.StatedAbsent},
+		{"nothing to carry", []indicators.Observation{absent("k", "2022", indicators.CannotExist)}, indicators.Query{Carry: zielkette.MustParseSpan("P9Y")}, "", indicators.StatedAbsent},
+		{"missing not known yet", []indicators.Observation{obs("k", "2021", "1", "2022"), func() indicators.Observation {
+			o := absent("k", "2022", indicators.Missing)
+			o.Known = zielkette.MustParseDate("2024")
+			return o
+		}()}, indicators.Query{KnownOn: zielkette.MustParseDate("2023")}, "1", indicators.Counts},
+
+		{"as old as may be", []indicators.Observation{obs("k", "2021", "1", "")}, indicators.Query{MaxAge: zielkette.MustParseSpan("P2Y")}, "1", indicators.Counts},
+		{"too old", []indicators.Observation{obs("k", "2021", "1", "")}, indicators.Query{AsOf: zielkette.MustParseDate("2024-01-01"), MaxAge: zielkette.MustParseSpan("P2Y")}, "", indicators.TooOld},
+		{"too old, though carried", []indicators.Observation{obs("k", "2020", "1", ""), absent("k", "2022", indicators.Missing)}, indicators.Query{MaxAge: zielkette.MustParseSpan("P2Y"), Carry: zielkette.MustParseSpan("P9Y")}, "", indicators.TooOld},
+
+		{"before a break", []indicators.Observation{obs("k", "2019", "1", "")}, indicators.Query{Breaks: broken}, "", indicators.BeforeBreak},
+		{"at a break", []indicators.Observation{obs("k", "2020", "1", "")}, indicators.Query{Breaks: broken}, "1", indicators.Counts},
+		{"a break to come", []indicators.Observation{obs("k", "2018", "1", "")}, indicators.Query{AsOf: zielkette.MustParseDate("2019-12-31"), Breaks: broken}, "1", indicators.Counts},
+	} {
+		if test.query.AsOf.IsZero() && test.name != "no date" {
+			test.query.AsOf = zielkette.MustParseDate("2023-12-31")
+		}
+		r := record(t, append(test.obs, obs("other", "2023", "7", ""))...)
+		at, miss := r.Series("k", "").Counted(&test.query)
+		if miss != test.miss || (at >= 0) != (miss == indicators.Counts) {
+			t.Errorf("%s: %d, %v", test.name, at, miss)
+			continue
+		}
+		if at >= 0 && r.At(at).Value.String() != test.want {
+			t.Errorf("%s: %v counts, want %s", test.name, r.At(at).Value, test.want)
+		}
+	}
+}
+
+// Leipzig's figures by three methods: each question gets the value of its own.
+func TestCountedLeipzig(t *testing.T) {
+	r := leipzig(t)
+	for _, test := range []struct {
+		asOf, knownOn, definition, want string
+		miss                            indicators.Miss
+	}{
+		{"2023-12-31", "", "thg", "5.02", indicators.Counts},
+		{"2023-12-31", "2022-12-31", "thg", "5.77", indicators.Counts},
+		{"2017-12-31", "", "thg", "6.40", indicators.Counts},
+		{"2017-12-31", "2016-01-01", "thg", "", indicators.OtherDefinition},
+		{"2017-12-31", "2016-01-01", "co2-2011", "6.61", indicators.Counts},
+		{"2010-12-31", "", "co2-alt", "5.53", indicators.Counts},
+		{"1989-12-31", "", "co2-alt", "", indicators.NoObservation},
+	} {
+		q := indicators.Query{AsOf: zielkette.MustParseDate(test.asOf), Definition: test.definition}
+		if test.knownOn != "" {
+			q.KnownOn = zielkette.MustParseDate(test.knownOn)
+		}
+		at, miss := r.Series("thg-je-ew", "").Counted(&q)
+		if miss != test.miss || at >= 0 && r.At(at).Value.String() != test.want {
+			t.Errorf("as of %s, known on %q, %s: %d, %v", test.asOf, test.knownOn, test.definition, at, miss)
+		}
+	}
+}
+
+func TestBreakBetween(t *testing.T) {
+	atBreak := of(obs("k", "2011", "1", "2015"), "a")
+	atBreak.Status = indicators.BrokenSeries
+	s := record(t, atBreak, obs("k", "2008", "2", ""), obs("k", "2018", "3", "")).Series("k", "")
+	for _, test := range []struct {
+		first, second string
+		query         indicators.Query
+		want          bool
+	}{
+		{"2008", "2018", indicators.Query{Definition: "a"}, true},
+		{"2008", "2011", indicators.Query{Definition: "a"}, true},
+		{"2011", "2018", indicators.Query{Definition: "a"}, false},
+		{"2008", "2010", indicators.Query{Definition: "a"}, false},
+		{"2008", "2018", indicators.Query{Definition: "b"}, false},
+		{"2008", "2018", indicators.Query{Definition: "a", KnownOn: zielkette.MustParseDate("2014-12-31")}, false},
+		{"2011", "2018", indicators.Query{Breaks: []indicators.Break{{Period: zielkette.MustParsePeriod("2018")}}}, true},
+		{"2011", "2017", indicators.Query{Breaks: []indicators.Break{{Period: zielkette.MustParsePeriod("2018")}}}, false},
+	} {
+		if got := s.BreakBetween(zielkette.MustParsePeriod(test.first), zielkette.MustParsePeriod(test.second), &test.query); got != test.want {
+			t.Errorf("between %s and %s, %+v: %v", test.first, test.second, test.query, got)
+		}
+	}
+}
+
+// Counting yields what Counted would find period by period, without age and
+// breaks.
+func TestCounting(t *testing.T) {
+	r, err := leipzig(t).With(
+		of(obs("thg-je-ew", "2021", "5.03", "2026"), "thg"),
+		absent("thg-je-ew", "2022", indicators.Missing),
+	)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		asOf, knownOn, definition string
+		want                      []string
+	}{
+		{"2030-12-31", "", "thg", []string{"2011 6.40", "2018 5.77", "2021 5.03"}},
+		{"2020-12-31", "", "thg", []string{"2011 6.40", "2018 5.77"}},
+		{"2030-12-31", "2025-12-31", "thg", []string{"2011 6.40", "2018 5.77"}},
+		{"2030-12-31", "2016-01-01", "co2-2011", []string{"2011 6.61"}},
+		{"2030-12-31", "2013", "co2-alt", nil},
+	} {
+		q := indicators.Query{AsOf: zielkette.MustParseDate(test.asOf), Definition: test.definition}
+		if test.knownOn != "" {
+			q.KnownOn = zielkette.MustParseDate(test.knownOn)
+		}
+		var got []string
+		for o := range r.Series("thg-je-ew", "").Counting(&q) {
+			got = append(got, o.Period.String()+" "+o.Value.String())
+		}
+		if d := cmp.Diff(test.want, got); d != "" {
+			t.Errorf("%+v: %s", test, d)
+		}
+	}
+	for range r.Series("thg-je-ew", "").Counting(&indicators.Query{AsOf: zielkette.MustParseDate("2030"), Definition: "thg"}) {
+		break
+	}
+}
+
+// A value is too old from the day after the span has passed; the calendar decides
+// at its edge.
+func TestAgeToTheDay(t *testing.T) {
+	for _, test := range []struct{ period, span, last, next string }{
+		{"2020", "P5Y", "2025-12-31", "2026-01-01"},
+		{"2020-02", "P12M", "2021-02-28", "2021-03-01"},
+		{"2019-02-28", "P12M", "2020-02-28", "2020-02-29"},
+		{"2020-01-31", "P1M", "2020-02-29", "2020-03-01"},
+		{"2020-01-31", "P0M", "2020-01-31", "2020-02-01"},
+		{"2021/22", "P18M", "2024-01-31", "2024-02-01"},
+		{"0001", "P999Y", "1000-12-31", "1001-01-01"},
+	} {
+		s := record(t, obs("k", test.period, "1", "")).Series("k", "")
+		for day, want := range map[string]indicators.Miss{test.last: indicators.Counts, test.next: indicators.TooOld} {
+			q := indicators.Query{AsOf: zielkette.MustParseDate(day), MaxAge: zielkette.MustParseSpan(test.span)}
+			if _, miss := s.Counted(&q); miss != want {
+				t.Errorf("%s, at most %s old, at %s: %v", test.period, test.span, day, miss)
+			}
+		}
+	}
+}

@@ -1,0 +1,216 @@
+package indicators_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
+)
+
+// Leipzig's figure for 2011 was reported as 6.61 t of CO2 in 2015 and as 6.40 t of
+// greenhouse gas in 2022. Both stay on record; which one is read depends on the
+// day one asks about.
+func Example() {
+	year := zielkette.MustParsePeriod("2011")
+	record, err := indicators.NewRecord(
+		indicators.Observation{
+			Indicator: "thg-je-ew", Period: year, Value: zielkette.MustParseNumber("6.61"),
+			Definition: "co2-2011", Known: zielkette.MustParseDate("2015-08"), Source: "Presse",
+		},
+		indicators.Observation{
+			Indicator: "thg-je-ew", Period: year, Value: zielkette.MustParseNumber("6.40"),
+			Definition: "thg", Known: zielkette.MustParseDate("2022-02"), Source: "Presse",
+		},
+	)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	series := record.Series("thg-je-ew", "")
+	for _, knownOn := range []string{"2014-12-31", "2016-01-01", "2024-12-31"} {
+		o, ok := series.Reading(year, zielkette.MustParseDate(knownOn))
+		if !ok {
+			fmt.Println(knownOn, "keine Angabe")
+			continue
+		}
+		fmt.Println(knownOn, o.Value, o.Definition)
+	}
+	// Output:
+	// 2014-12-31 keine Angabe
+	// 2016-01-01 6.61 co2-2011
+	// 2024-12-31 6.40 thg
+}
+
+func ExampleLoad() {
+	set, err := indicators.Load(os.DirFS("testdata/good"), "shapes.json")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for ind := range set.All() {
+		for _, target := range ind.Targets {
+			fmt.Println(ind.ID, target.ID, target.Shape)
+		}
+	}
+	// Output:
+	// thg-je-ew eksp-2030 reach
+	// schulden  corridor
+	// neue-wohnungen  limit
+	// pv  direction
+	// baukultur  ordinal
+	// modellregion  milestones
+	// radanteil a reach
+	// radanteil b limit
+	// fussanteil  reach
+}
+
+// A faulty catalogue gives all its problems at once, and no set.
+func ExampleRead() {
+	set, err := indicators.Read(strings.NewReader(`{
+  "formatVersion": 1, "indicators": [
+    {"id": "thg-je-ew", "title": "Treibhausgase je Einwohner", "direction": "fallend",
+      "targets": [{"shape": "reach", "baseline": {"period": "2015", "value": "7.2"},
+        "revisions": [{"points": [{"period": "2035", "value": "7.20"}]}]}]}]
+}`))
+	var problems zielkette.Problems
+	if errors.As(err, &problems) {
+		for _, p := range problems {
+			fmt.Printf("line %d, column %d: %s\n", p.Place.Line, p.Place.Column, p.Code)
+		}
+	}
+	fmt.Println(set == nil)
+	// Output:
+	// line 3, column 77: choice
+	// line 5, column 63: target-baseline
+	// true
+}
+
+// Soest moved climate neutrality from 2035 to 2030: a second revision of the same
+// target, which leaves the first on record.
+func ExampleCatalogue_Compile() {
+	set, err := indicators.Catalogue{Indicators: []indicators.Indicator{{
+		ID: "thg-je-ew", Title: "Treibhausgase je Einwohner", Unit: "t/Einwohner", Direction: indicators.Down,
+		Targets: []indicators.Target{{
+			Shape:    indicators.ReachShape,
+			Baseline: indicators.Baseline{Period: zielkette.MustParsePeriod("2015"), Value: zielkette.MustParseNumber("7.2")},
+			Revisions: []indicators.Revision{
+				{Decided: zielkette.MustParseDate("2019"), Points: []indicators.Point{{Period: zielkette.MustParsePeriod("2035"), Value: zielkette.Int(2)}}},
+				{Decided: zielkette.MustParseDate("2021-04-28"), Decision: "Masterplan Klimapakt, Ratsbeschluss", Points: []indicators.Point{{Period: zielkette.MustParsePeriod("2030"), Value: zielkette.Int(2)}}},
+			},
+		}},
+	}}}.Compile()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	ind, _ := set.Indicator("thg-je-ew")
+	for _, r := range ind.Targets[0].Revisions {
+		fmt.Println("decided", r.Decided, "- to reach", r.Points[0].Value, "by", r.Points[0].Period)
+	}
+	// Output:
+	// decided 2019 - to reach 2 by 2035
+	// decided 2021-04-28 - to reach 2 by 2030
+}
+
+// A record grows; the one before stays as it was.
+func ExampleRecord_With() {
+	old, _ := indicators.NewRecord(indicators.Observation{Indicator: "einwohner", Period: zielkette.MustParsePeriod("2022"), Value: zielkette.Int(624676)})
+	longer, err := old.With(indicators.Observation{Indicator: "einwohner", Period: zielkette.MustParsePeriod("2023"), Value: zielkette.Int(628718)})
+	fmt.Println(old.Len(), longer.Len(), err)
+
+	_, err = longer.With(indicators.Observation{Indicator: "einwohner", Period: zielkette.MustParsePeriod("2023"), Value: zielkette.Int(628719)})
+	fmt.Println(errors.Is(err, zielkette.Problem{Code: indicators.CodeDuplicate})) // a restated value has a later known date
+	// Output:
+	// 1 2 <nil>
+	// true
+}
+
+// Absence is stated, with its reason; an empty value alone is refused.
+func ExampleNewRecord() {
+	year := zielkette.MustParsePeriod("2022")
+	record, err := indicators.NewRecord(
+		indicators.Observation{Indicator: "a", Period: year, Value: zielkette.Int(0)},
+		indicators.Observation{Indicator: "b", Period: year, Status: indicators.Missing},
+	)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for o := range record.All() {
+		if value, ok := o.Value.Decimal(); ok {
+			fmt.Println(o.Indicator, value)
+		} else {
+			fmt.Println(o.Indicator, o.Status.Text(zielkette.German))
+		}
+	}
+	_, err = indicators.NewRecord(indicators.Observation{Indicator: "c", Period: year})
+	fmt.Println(errors.Is(err, zielkette.Problem{Code: indicators.CodeAbsence}))
+	// Output:
+	// a 0
+	// b nicht berichtet
+	// true
+}
+
+// A reader of files adds row by row and keeps the good ones when asked to.
+func ExampleBuilder() {
+	b := indicators.NewBuilder()
+	for line, value := range []string{"624676", "", "628718"} {
+		o := indicators.Observation{Indicator: "einwohner", Period: zielkette.MustParsePeriod(fmt.Sprint(2021 + line))}
+		if value != "" {
+			o.Value = zielkette.MustParseNumber(value)
+		}
+		b.Add(o, zielkette.Place{File: "einwohner.csv", Line: line + 2, Column: 1})
+	}
+	record, problems := b.Lax()
+	fmt.Println(record.Len(), "observations")
+	for _, p := range problems {
+		fmt.Println(p.Place, p.Code)
+	}
+	// Output:
+	// 2 observations
+	// einwohner.csv:3:1 absence-unstated
+}
+
+// Which observation counts depends on the dates of the evaluation and on the
+// version of the definition.
+func ExampleSeries_Counted() {
+	record, _ := indicators.NewRecord(
+		indicators.Observation{Indicator: "radanteil", Period: zielkette.MustParsePeriod("2018"), Value: zielkette.MustParseNumber("18.7")},
+		indicators.Observation{Indicator: "radanteil", Period: zielkette.MustParsePeriod("2023"), Value: zielkette.MustParseNumber("20")},
+	)
+	for _, asOf := range []string{"2017-12-31", "2022-12-31", "2024-12-31", "2030-12-31"} {
+		at, miss := record.Series("radanteil", "").Counted(&indicators.Query{
+			AsOf: zielkette.MustParseDate(asOf), MaxAge: zielkette.MustParseSpan("P5Y"),
+		})
+		switch miss {
+		case indicators.Counts:
+			fmt.Println(asOf, record.At(at).Value)
+		case indicators.NoObservation:
+			fmt.Println(asOf, "nothing yet")
+		case indicators.TooOld:
+			fmt.Println(asOf, "too old")
+		}
+	}
+	// Output:
+	// 2017-12-31 nothing yet
+	// 2022-12-31 18.7
+	// 2024-12-31 20
+	// 2030-12-31 too old
+}
+
+func ExampleParseStatus() {
+	s, err := indicators.ParseStatus("U")
+	fmt.Println(s.Text(zielkette.German), s.Counts(), err)
+	// Output: eingeschränkt aussagefähig true <nil>
+}
+
+func ExampleSchema() {
+	var schema struct{ Title string }
+	fmt.Println(json.NewDecoder(bytes.NewReader(indicators.Schema())).Decode(&schema), schema.Title)
+	// Output: <nil> Catalogue of indicators (Kennzahlenkatalog)
+}

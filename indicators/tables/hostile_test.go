@@ -1,0 +1,94 @@
+package tables_test
+
+import (
+	"fmt"
+	"io"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"gitlab.opencode.de/zielkette/zielkette/indicators/tables"
+)
+
+// hostile are files of a MiB that make the most of it: the shortest rows and
+// cells, different texts in each, one line for everything, nothing but faults.
+func hostile() map[string]map[string]string {
+	fill := func(head, tail string, row func(i int) string) string {
+		var b strings.Builder
+		b.WriteString(head)
+		for i := 0; b.Len() < 1<<20; i++ {
+			b.WriteString(row(i))
+		}
+		return b.String() + tail
+	}
+	var years strings.Builder
+	for year := 1000; year < 5000; year++ {
+		fmt.Fprintf(&years, ";%d", year)
+	}
+	wide := func(cell string) string {
+		return fill("Ort"+years.String(), "\n", func(i int) string { return fmt.Sprintf("\na%d%s", i, strings.Repeat(cell, 4000)) })
+	}
+	regions, values := make([]string, 130), make([]string, 130)
+	for i := range regions {
+		regions[i] = fmt.Sprintf(`{"title":"r%d"}`, i)
+		values[i] = "[1" + strings.Repeat(",1", 3999) + "]"
+	}
+	const head = "indicator;period;value;note\n"
+	return map[string]map[string]string{
+		"tidy": {
+			"texts":      fill(head, "", func(i int) string { return fmt.Sprintf("i%d;2001;1;%d\n", i, i) }),
+			"duplicates": fill("indicator;period;value\n", "", func(int) string { return "a;2001;1\n" }),
+			"versions":   fill("indicator;period;value;definition\n", "", func(i int) string { return fmt.Sprintf("a;2001;1;\"%d\"\n", i) }),
+			"faults":     fill(head, "", func(int) string { return ";;;\";\n" }),
+			"open":       fill(head, "", func(i int) string { return "\"" + strings.Repeat("\n", i%70000) }),
+			"lines":      fill("", "", func(int) string { return "\n" }),
+		},
+		"wide": {
+			"cells":  wide(";-"),
+			"blanks": wide(";"),
+			"lines":  fill("Text;Ort"+years.String(), "\n", func(i int) string { return fmt.Sprintf("\n\"a\nb\";a%d%s", i, strings.Repeat(";1", 4000)) }),
+		},
+		"objects": {
+			"empty":  fill("[{}", "]", func(int) string { return ",{}" }),
+			"good":   fill("[{}", "]", func(i int) string { return fmt.Sprintf(`,{"jahr":"%d","wert":1}`, 1000+i%9000) }),
+			"fields": fill(`[{"jahr":1`, "}]", func(i int) string { return fmt.Sprintf(`,"%d":1`, i) }),
+			"nested": strings.Repeat("[", 1<<20),
+		},
+		"wegweiser": {
+			"values": `{"years":[` + strings.ReplaceAll(years.String()[1:], ";", ",") + `],"indicatorsAndTopics":[{}],"data":{"regions":[` +
+				strings.Join(regions, ",") + `],"indicators":[{"regionYearValues":[` + strings.Join(values, ",") + `]}]}}`,
+			"nested": strings.Repeat("[", 1<<20),
+		},
+	}
+}
+
+// TestHostile reads them. None may take more than 64 MiB for its MiB, or hang.
+func TestHostile(t *testing.T) {
+	compile := func(format tables.Format, area string) func(io.Reader, *tables.Options) (*tables.Reading, error) {
+		r, err := tables.Mapping{FormatVersion: 1, Format: format, Area: area, Rows: []tables.Selection{{Indicator: "a"}}}.Compile()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r.Read
+	}
+	readers := map[string]func(io.Reader, *tables.Options) (*tables.Reading, error){
+		"tidy": tables.Read, "wide": compile(tables.Wide, "Ort"), "objects": compile(tables.LeipzigJSON, ""), "wegweiser": compile(tables.WegweiserJSON, "region"),
+	}
+	for kind, inputs := range hostile() {
+		for name, in := range inputs {
+			before, start := heap(), time.Now()
+			got, err := readers[kind](strings.NewReader(in), &tables.Options{Lax: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if took := time.Since(start); took > 20*time.Second {
+				t.Errorf("%s, %s: %v", kind, name, took)
+			}
+			if retained := heap() - before; retained > 64<<20 {
+				t.Errorf("%s, %s: %d MiB", kind, name, retained>>20)
+			}
+			runtime.KeepAlive(got)
+		}
+	}
+}

@@ -1,0 +1,102 @@
+package tables
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/document"
+)
+
+// wegweiser is the part of the document that is read. Its other fields, and there
+// are many, are passed over: it is somebody else's format.
+type wegweiser struct {
+	Years      []int `json:"years"`
+	Indicators []struct {
+		FriendlyURL string `json:"friendlyUrl"`
+		Name        string `json:"name"`
+		Title       string `json:"title"`
+		Unit        string `json:"unit"`
+	} `json:"indicatorsAndTopics"`
+	Data struct {
+		Indicators []struct {
+			Regions []json.RawMessage `json:"regionYearValues"` // by region, a list by year; null is missing
+		} `json:"indicators"`
+		Regions []struct {
+			ARS   string `json:"ars"`
+			Title string `json:"title"`
+		} `json:"regions"`
+	} `json:"data"`
+}
+
+// wegweiserColumns are what a mapping can ask for.
+var wegweiserColumns = []string{"friendlyUrl", "name", "title", "unit", "ars", "region", "year", "value"}
+
+// readWegweiser reads a statistic as the Wegweiser Kommune gives it out. For the
+// mapping every value is a row with the columns of wegweiserColumns.
+func (r *Reader) readWegweiser(in io.Reader, opts *Options, b *indicators.Builder) (Dialect, error) {
+	m := newMapper(r, opts, b)
+	data, err := m.readAll(in)
+	if err != nil || data == nil {
+		return m.dialectRead(), err
+	}
+	at := zielkette.Place{File: m.file}
+	var doc wegweiser
+	if err := json.Unmarshal(data, &doc); err != nil {
+		code := document.CodeSyntax
+		var mismatch *json.UnmarshalTypeError
+		if errors.As(err, &mismatch) {
+			code = document.CodeType
+		}
+		m.fault(at, code, "", "this is not a statistic of the Wegweiser Kommune as its data-api gives it out")
+		return m.dialectRead(), nil
+	}
+	if !m.header(wegweiserColumns, func(int) zielkette.Place { return at }) {
+		return m.dialectRead(), nil
+	}
+	if len(doc.Indicators) != len(doc.Data.Indicators) {
+		m.fault(pointerTo(at, "/data/indicators"), CodeCells, "", "there are not as many indicators in data as in indicatorsAndTopics")
+		return m.dialectRead(), nil
+	}
+	for i, list := range doc.Data.Indicators {
+		to := fmt.Sprintf("/data/indicators/%d/regionYearValues", i)
+		if len(list.Regions) != len(doc.Data.Regions) {
+			m.fault(pointerTo(at, to), CodeCells, "", "there are not as many rows as regions")
+			continue
+		}
+		about := doc.Indicators[i]
+		for j, raw := range list.Regions {
+			// Region by region, so that never all numbers are held as texts.
+			var values []*json.Number
+			if err := json.Unmarshal(raw, &values); err != nil {
+				m.fault(pointerTo(at, fmt.Sprintf("%s/%d", to, j)), document.CodeType, "", "a list of numbers is expected here")
+				continue
+			}
+			if len(values) != len(doc.Years) {
+				m.fault(pointerTo(at, fmt.Sprintf("%s/%d", to, j)), CodeCells, "", "there are not as many values as years")
+				continue
+			}
+			region := doc.Data.Regions[j]
+			for k, value := range values {
+				text := ""
+				if value != nil {
+					text = value.String()
+				}
+				m.row([][]byte{
+					[]byte(about.FriendlyURL), []byte(about.Name), []byte(about.Title), []byte(about.Unit),
+					[]byte(region.ARS), []byte(region.Title), fmt.Appendf(nil, "%04d", doc.Years[k]), []byte(text),
+				}, func(int) zielkette.Place { return pointerTo(at, fmt.Sprintf("%s/%d/%d", to, j, k)) })
+			}
+		}
+	}
+	m.end()
+	return m.dialectRead(), nil
+}
+
+func pointerTo(at zielkette.Place, pointer string) zielkette.Place {
+	at.Pointer = pointer
+	return at
+}
