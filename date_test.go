@@ -3,6 +3,7 @@ package zielkette_test
 import (
 	"encoding/json"
 	"math"
+	"slices"
 	"testing"
 	"time"
 
@@ -130,6 +131,24 @@ func TestImpreciseDatesCountFromTheirLastDay(t *testing.T) {
 	}
 	if y := zielkette.MustParseDate("2018-winter").Year(); y != 2019 {
 		t.Errorf("the winter of 2018 ends in %d", y)
+	}
+}
+
+// Dates order by the last day they may mean, then by the first: what is known
+// less precisely comes first.
+func TestDateOrder(t *testing.T) {
+	want := []string{"2018-12-31", "2018-winter", "2019-Q1", "2019-12-30", "2019", "2019-H2", "2019-late", "2019-Q4", "2019-12", "2019-12-31", "2020-01-01"}
+	dates := make([]zielkette.Date, len(want))
+	for i, text := range want {
+		dates[(i*7)%len(want)] = zielkette.MustParseDate(text)
+	}
+	slices.SortFunc(dates, zielkette.Date.Compare)
+	var got []string
+	for _, d := range dates {
+		got = append(got, d.String())
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
 	}
 }
 

@@ -4,6 +4,7 @@ package layout
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
@@ -103,10 +104,10 @@ func breakable(word string, room int) string {
 }
 
 // Plain replaces control characters by blanks, so that no title can move the
-// cursor of a terminal or break a table.
+// cursor of a terminal, turn the direction of reading around or break a table.
 func Plain(s string) string {
 	return strings.Map(func(r rune) rune {
-		if r < ' ' || r >= 0x7f && r < 0xa0 || r == 0x2028 || r == 0x2029 {
+		if r < ' ' || r >= 0x7f && r < 0xa0 || r == 0x2028 || r == 0x2029 || unicode.Is(unicode.Bidi_Control, r) {
 			return ' '
 		}
 		return r

@@ -156,3 +156,20 @@ func TestClip(t *testing.T) {
 		}
 	}
 }
+
+func TestJoin(t *testing.T) {
+	var list problems.List
+	list.Join("/rules", nil)
+	if list.All() != nil {
+		t.Error("no error is no problem")
+	}
+	list.Join("/rules", fmt.Errorf("wrapped: %w", zielkette.Problems{
+		{Code: "a", Place: zielkette.Place{Pointer: "/x"}}, {Code: "b"}, {Code: "c", Severity: zielkette.Warning, Place: zielkette.Place{Pointer: "/y"}},
+	}))
+	_, err := zielkette.ParseDate("x")
+	list.Join("/date", err)
+	want := []string{"date /date", "b /rules", "a /rules/x"} // c lies beneath b
+	if d := cmp.Diff(want, brief(list.All())); d != "" {
+		t.Error(d)
+	}
+}
