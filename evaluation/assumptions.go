@@ -21,9 +21,13 @@ func (r *Result) Assumptions() []zielkette.Text {
 		n += flag(r.spanOf(goal) == nil)
 	}
 	if n > 0 {
+		goals := zielkette.Text{DE: fmt.Sprintf("%d Zielen", n), EN: fmt.Sprintf("%d goals", n)}
+		if n == 1 {
+			goals = zielkette.Text{DE: "einem Ziel", EN: "one goal"}
+		}
 		out = append(out, zielkette.Text{
-			DE: fmt.Sprintf("Bei %d Zielen sind keine Gewichte angegeben; was darunter liegt, zählt zu gleichen Teilen.", n),
-			EN: fmt.Sprintf("For %d goals no weights are stated; what lies beneath counts in equal parts.", n),
+			DE: "Bei " + goals.DE + " sind keine Gewichte angegeben; was darunter liegt, zählt zu gleichen Teilen.",
+			EN: "For " + goals.EN + " no weights are stated; what lies beneath counts in equal parts.",
 		})
 	}
 	var links []string

@@ -21,9 +21,17 @@ func linked(b *testing.B, links int) (*chain.Chain, string) {
 		s.Results = append(s.Results, goals.Result{ID: fmt.Sprint("r", i), Stage: []string{"Output", "Outcome", "Impact"}[i*3/third], Title: "R", Indicators: []goals.Link{{ID: "i"}}})
 	}
 	ids := tree(r, &s, third)
-	for i := range s.Goals {
-		s.Goals[i].Responsible, s.Goals[i].Indicators = "Dezernat", []goals.Link{{ID: "i"}}
+	var tie func(list []goals.Goal)
+	tie = func(list []goals.Goal) {
+		for i := range list {
+			list[i].Responsible = "Dezernat"
+			if r.IntN(20) > 0 {
+				list[i].Indicators = []goals.Link{{ID: "i"}}
+			}
+			tie(list[i].Goals)
+		}
 	}
+	tie(s.Goals)
 	for i := range third {
 		s.Measures = append(s.Measures, goals.Measure{
 			ID: fmt.Sprint("m", i), Title: "M", Responsible: "Amt",

@@ -95,9 +95,9 @@ func (c *Chain) Loss(measure string, change Change, view View) (Loss, error) {
 	for i, b := range before.List {
 		a := after.List[i]
 		a.units = halfEven(new(big.Rat).Mul(keep, new(big.Rat).SetInt64(a.units)))
-		lost := Lost{Node: b.Node, Partial: b.Partial, before: b, after: a, units: b.units - a.units}
+		lost := Lost{Node: b.Node(), Partial: b.Partial, before: b, after: a, units: b.units - a.units}
 		if b.known {
-			lag := span[c.index[b.Node.ID]]
+			lag := span[b.node]
 			lost.First, lost.Last = arrival(f.of, view, lag)
 			if keep.Sign() > 0 {
 				_, lost.Later = arrival(f.of, view, lagRange{lag.least + f.delay, lag.most + f.delay})

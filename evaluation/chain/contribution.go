@@ -24,12 +24,24 @@ type View struct {
 // Contribution is what one node stands for in another: the share of the
 // receiver's change, from -1 to 1.
 type Contribution struct {
-	Node     Node           // the measure in [Chain.To], the receiver in [Chain.From]
-	Partial  bool           // some path has a link whose strength is not stated; the value leaves it out
-	Undated  bool           // a date is asked for, and some step of the measure has none; the value leaves it out
-	Evidence goals.Evidence // the weakest grade among the links counted; "" without a value
-	units    int64
-	known    bool
+	chain   *Chain
+	node    int32
+	rank    uint8 // of the weakest evidence
+	known   bool
+	Partial bool // some path has a link whose strength is not stated; the value leaves it out
+	Undated bool // a date is asked for, and some step of the measure has none; the value leaves it out
+	units   int64
+}
+
+// Node returns the measure in [Chain.To], the receiver in [Chain.From].
+func (c Contribution) Node() Node { return c.chain.node(c.node) }
+
+// Evidence returns the weakest grade among the links counted, "" without a value.
+func (c Contribution) Evidence() goals.Evidence {
+	if c.rank == 0 {
+		return ""
+	}
+	return grades[c.rank-1]
 }
 
 // Value returns the contribution at 12 places; ok is false when no path has a
@@ -124,15 +136,25 @@ const (
 	weakestOf mark = 7 // rank of the weakest evidence
 	known     mark = 8
 	partial   mark = 16
+	inside    mark = 32 // the node belongs to the cone
 )
+
+// state is the figure of a node in a flow.
+type state struct {
+	units int64
+	mark  mark
+}
 
 func (c *Chain) flow(f flow) (Contributions, error) {
 	cone := c.cone(f.root, f.ahead)
 	forward := f.ahead == &c.out
 	out := Contributions{Of: c.node(f.root), From: forward, View: f.view}
-	units, marks := make([]int64, cone.slots), make([]mark, cone.slots)
+	states := make([]state, cone.slots)
+	for _, v := range cone.nodes {
+		states[cone.slot(v)].mark = inside
+	}
 	root := cone.slot(f.root)
-	units[root], marks[root] = whole, known
+	states[root] = state{whole, known | inside}
 	var terms [][]term // at a date: the parts of units by lag
 	dated := !f.view.On.IsZero()
 	if dated {
@@ -144,25 +166,26 @@ func (c *Chain) flow(f flow) (Contributions, error) {
 	for _, v := range cone.nodes[1:] {
 		var sum sum128
 		gathered = gathered[:0]
-		var m mark
+		m := inside
 		for at, last := f.back.Out(v); at < last; at++ {
 			next := cone.slot(f.back.To(at))
-			if next < 0 {
+			if next < 0 || states[next].mark == 0 {
 				continue
 			}
+			before := states[next]
 			link := f.back.kind[at]
 			if link&stated == 0 {
 				m |= partial
 				out.Unstated = append(out.Unstated, c.effects[f.back.effect[at]])
 				continue
 			}
-			m |= marks[next] & partial
-			if marks[next]&known == 0 {
+			m |= before.mark & partial
+			if before.mark&known == 0 {
 				continue
 			}
-			m = m&^weakestOf | mark(weakest(int8(m&weakestOf), int8(marks[next]&weakestOf), int8(link&rankOf))) | known
+			m = m&^weakestOf | known | weakest(m&weakestOf, weakest(before.mark&weakestOf, mark(link&rankOf)))
 			if !dated {
-				sum.add(f.back.weight[at], units[next])
+				sum.add(f.back.weight[at], before.units)
 				continue
 			}
 			for _, t := range terms[next] {
@@ -174,9 +197,9 @@ func (c *Chain) flow(f flow) (Contributions, error) {
 			}
 		}
 		slot := cone.slot(v)
-		marks[slot] = m
+		states[slot].mark = m
 		if !dated {
-			units[slot] = sum.round()
+			states[slot].units = sum.round()
 			continue
 		}
 		terms[slot] = collect(gathered)
@@ -185,7 +208,7 @@ func (c *Chain) flow(f flow) (Contributions, error) {
 		}
 	}
 	slices.SortStableFunc(out.Unstated, func(a, b goals.Effect) int { return int(c.index[a.From]) - int(c.index[b.From]) })
-	numbered := cone.numbered(c)
+	numbered := cone.numbered()
 	if !forward {
 		first, _ := slices.BinarySearch(numbered, int32(len(c.measures)))
 		numbered = numbered[:first]
@@ -196,27 +219,20 @@ func (c *Chain) flow(f flow) (Contributions, error) {
 			continue
 		}
 		slot := cone.slot(v)
-		m := marks[slot]
-		found := Contribution{Node: c.node(v), Partial: m&partial != 0, units: units[slot], known: m&known != 0}
-		if !found.known {
-			out.List = append(out.List, found)
-			continue
-		}
-		found.Evidence = grades[m&weakestOf-1]
+		m := states[slot].mark
+		found := Contribution{chain: c, node: v, rank: uint8(m & weakestOf), known: m&known != 0, Partial: m&partial != 0, units: states[slot].units}
 		of := f.of
 		if !forward {
 			of = &c.measures[v]
 		}
-		parts := []term{{0, units[slot]}}
-		if dated {
-			parts = terms[slot]
-		}
 		switch {
-		case of != nil && (dated || f.view.Actual):
-			found.units, found.Undated = reached(of, f.view, parts, f.delay)
+		case !found.known:
+		case of != nil && dated:
+			found.units, found.Undated = reached(of, f.view, terms[slot], f.delay)
+		case of != nil && f.view.Actual:
+			found.units, found.Undated = reached(of, f.view, []term{{0, found.units}}, 0)
 		case dated:
-			found.units = 0
-			for _, t := range parts {
+			for _, t := range terms[slot] {
 				found.units += t.units
 			}
 		}
@@ -227,14 +243,12 @@ func (c *Chain) flow(f flow) (Contributions, error) {
 
 var grades = [...]goals.Evidence{goals.Assumed, goals.Expert, goals.Study, goals.Measured}
 
-func weakest(ranks ...int8) int8 {
-	low := int8(0)
-	for _, r := range ranks {
-		if r > 0 && (low == 0 || r < low) {
-			low = r
-		}
+// weakest returns the lower of two ranks, where 0 is none.
+func weakest[T mark | int](a, b T) T {
+	if a == 0 || b != 0 && b < a {
+		return b
 	}
-	return low
+	return a
 }
 
 type lagged struct {
@@ -263,17 +277,14 @@ func collect(parts []lagged) []term {
 type cone struct {
 	nodes   []int32
 	slots   int
-	few     map[int32]int32
-	reached []bool
+	few     map[int32]int32 // of a small one
+	reached []bool          // of a large one
 }
 
-// slot returns the slot of a node in the cone, -1 for others.
+// slot returns the slot of a node, -1 for one outside a small cone.
 func (k *cone) slot(v int32) int32 {
-	if k.reached != nil {
-		if k.reached[v] {
-			return v
-		}
-		return -1
+	if k.few == nil {
+		return v
 	}
 	if i, ok := k.few[v]; ok {
 		return i
@@ -282,16 +293,16 @@ func (k *cone) slot(v int32) int32 {
 }
 
 // numbered returns the nodes in the order of their numbers.
-func (k *cone) numbered(c *Chain) []int32 {
+func (k *cone) numbered() []int32 {
 	if k.reached == nil {
 		out := slices.Clone(k.nodes)
 		slices.Sort(out)
 		return out
 	}
 	out := make([]int32, 0, len(k.nodes))
-	for v := range int32(c.Len()) {
-		if k.reached[v] {
-			out = append(out, v)
+	for v, reached := range k.reached {
+		if reached {
+			out = append(out, int32(v))
 		}
 	}
 	return out

@@ -96,11 +96,9 @@ func flatten(measures []goals.Measure) budget {
 // Money is the money of all measures, split among the goals they serve. It is
 // immutable and safe for concurrent use.
 type Money struct {
-	chain           *Chain
-	first           []int32 // of the parts of a share, by its label; one part for every line
-	planned, actual []int64 // cents of a part
-	own, total      []Amount
-	all, unserved   Amount
+	chain         *Chain
+	own, total    []Amount // by goal
+	all, unserved Amount
 }
 
 // Money splits the budget of every measure among the goals it serves: each line
@@ -108,55 +106,52 @@ type Money struct {
 // left over going to the largest remainders and then to the smaller id. Cost:
 // linear in lines, shares, and the goals above each share.
 func (c *Chain) Money() *Money {
-	m := &Money{
-		chain: c, first: make([]int32, c.serves.Links()+1),
-		own: make([]Amount, c.plan.Len()), total: make([]Amount, c.plan.Len()),
-	}
+	m := &Money{chain: c, own: make([]Amount, c.plan.Len()), total: make([]Amount, c.plan.Len())}
 	b := &c.budget
-	for i := range c.measures {
-		lines := b.lines[i+1] - b.lines[i]
-		for label, last := c.serves.Out(int32(i)); label < last; label++ {
-			m.first[label+1] = m.first[label] + lines
-		}
-	}
-	m.planned, m.actual = make([]int64, m.first[c.serves.Links()]), make([]int64, m.first[c.serves.Links()])
 	met := make([]int32, c.plan.Len()) // the last measure counted at a goal, from 1
 	split := splitter{chain: c}
+	var planned, actual []int64 // of a share, all lines together
 	for i := range int32(len(c.measures)) {
-		whole := b.whole[i]
+		whole := &b.whole[i]
 		m.all.plus(whole)
 		from, to := c.serves.Out(i)
-		if from == to {
+		switch to - from {
+		case 0:
 			m.unserved.plus(whole)
 			continue
+		case 1:
+			planned, actual = append(planned[:0], whole.Planned.cents), append(actual[:0], whole.Actual.cents)
+		default:
+			planned, actual = append(planned[:0], make([]int64, to-from)...), append(actual[:0], make([]int64, to-from)...)
+			split.of(i)
+			for line := b.lines[i]; line < b.lines[i+1]; line++ {
+				for k, cents := range split.cents(b.planned[line]) {
+					planned[k] += cents
+				}
+				for k, cents := range split.cents(b.actual[line]) {
+					actual[k] += cents
+				}
+			}
 		}
-		split.of(i)
-		for line := b.lines[i]; line < b.lines[i+1]; line++ {
-			l := line - b.lines[i]
-			for k, cents := range split.cents(b.planned[line]) {
-				m.planned[m.first[from+int32(k)]+l] = cents
-			}
-			for k, cents := range split.cents(b.actual[line]) {
-				m.actual[m.first[from+int32(k)]+l] = cents
-			}
-		}
-		for label := from; label < to; label++ {
-			part := whole
-			part.Planned.cents, part.Actual.cents = 0, 0
-			for at := m.first[label]; at < m.first[label+1]; at++ {
-				part.Planned.cents += m.planned[at]
-				part.Actual.cents += m.actual[at]
-			}
-			v := c.serves.To(label)
-			m.own[v-c.goalsFrom].plus(part)
-			for ; v >= 0; v = c.parent[v-c.goalsFrom] {
-				total := &m.total[v-c.goalsFrom]
-				total.Planned.cents += part.Planned.cents
-				total.Actual.cents += part.Actual.cents
-				if met[v-c.goalsFrom] != i+1 {
-					met[v-c.goalsFrom] = i + 1
+		for at := from; at < to; at++ {
+			goal := c.serves.To(at) - c.goalsFrom
+			own := &m.own[goal]
+			own.count(whole)
+			own.Planned.cents += planned[at-from]
+			own.Actual.cents += actual[at-from]
+			for {
+				total := &m.total[goal]
+				total.Planned.cents += planned[at-from]
+				total.Actual.cents += actual[at-from]
+				if met[goal] != i+1 {
+					met[goal] = i + 1
 					total.count(whole)
 				}
+				above := c.parent[goal]
+				if above < 0 {
+					break
+				}
+				goal = above - c.goalsFrom
 			}
 		}
 	}
@@ -169,16 +164,19 @@ func (s *Sum) plus(t Sum) {
 	s.missing += t.missing
 }
 
-func (a *Amount) plus(b Amount) {
+func (a *Amount) plus(b *Amount) {
 	a.Planned.plus(b.Planned)
 	a.Actual.plus(b.Actual)
 	a.Measures += b.Measures
 }
 
 // count is plus without the money.
-func (a *Amount) count(b Amount) {
-	b.Planned.cents, b.Actual.cents = 0, 0
-	a.plus(b)
+func (a *Amount) count(b *Amount) {
+	a.Planned.stated += b.Planned.stated
+	a.Planned.missing += b.Planned.missing
+	a.Actual.stated += b.Actual.stated
+	a.Actual.missing += b.Actual.missing
+	a.Measures += b.Measures
 }
 
 // All returns the money of all measures.
@@ -221,18 +219,22 @@ func (m *Money) Parts(id string) []Part {
 	return out
 }
 
-func (m *Money) parts(out []Part, measure, goal, label int32) []Part {
+// parts appends what a goal gets of the lines of a measure by its share at a
+// position.
+func (m *Money) parts(out []Part, measure, goal, share int32) []Part {
 	c := m.chain
+	first, _ := c.serves.Out(measure)
+	k := share - first
 	serves := c.measures[measure].Serves
-	firstShare, _ := c.serves.Out(measure)
-	for l, line := range c.measures[measure].Budget {
+	split := splitter{chain: c}
+	split.of(measure)
+	for _, line := range c.measures[measure].Budget {
 		p := Part{
 			Measure: c.node(measure), Goal: c.node(goal),
-			Share: serves[label-firstShare].Share, Of: len(serves), Product: line.Product, Year: line.Year,
+			Share: serves[k].Share, Of: len(serves), Product: line.Product, Year: line.Year,
 		}
-		p.Planned.add(line.Planned)
-		p.Actual.add(line.Actual)
-		p.Planned.cents, p.Actual.cents = m.planned[int(m.first[label])+l], m.actual[int(m.first[label])+l]
+		p.Planned.cents = split.cents(p.Planned.add(line.Planned))[k]
+		p.Actual.cents = split.cents(p.Actual.add(line.Actual))[k]
 		out = append(out, p)
 	}
 	return out
@@ -289,7 +291,7 @@ func group[K cmp.Ordered, T any](parts []Part, key func(Part) K, build func(K, A
 		id := line{p.Measure.ID, p.Product, p.Year}
 		if !lines[id] {
 			lines[id] = true
-			a.count(Amount{Planned: p.Planned, Actual: p.Actual})
+			a.count(&Amount{Planned: p.Planned, Actual: p.Actual})
 		}
 		if !measures[of{k, p.Measure.ID}] {
 			measures[of{k, p.Measure.ID}] = true

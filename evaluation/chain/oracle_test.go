@@ -261,8 +261,8 @@ func TestPathEnumeration(t *testing.T) {
 			}
 			listed := map[string]bool{}
 			for _, got := range down.List {
-				listed[got.Node.ID] = true
-				check("from "+m.ID+" to "+got.Node.ID, got, sums[m.ID][got.Node.ID])
+				listed[got.Node().ID] = true
+				check("from "+m.ID+" to "+got.Node().ID, got, sums[m.ID][got.Node().ID])
 			}
 			for id := range sums[m.ID] {
 				if !listed[id] {
@@ -276,7 +276,7 @@ func TestPathEnumeration(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, got := range up.List {
-				check("to "+g.ID()+" from "+got.Node.ID, got, sums[got.Node.ID][g.ID()])
+				check("to "+g.ID()+" from "+got.Node().ID, got, sums[got.Node().ID][g.ID()])
 			}
 		}
 	}
@@ -300,7 +300,7 @@ func TestNodeRounding(t *testing.T) {
 			printed := map[string]*big.Rat{m.ID: big.NewRat(1, 1)}
 			for _, got := range down.List {
 				if value, ok := got.Value(); ok {
-					printed[got.Node.ID] = value.Rat()
+					printed[got.Node().ID] = value.Rat()
 				}
 			}
 			for _, got := range down.List {
@@ -311,7 +311,7 @@ func TestNodeRounding(t *testing.T) {
 				sum := new(big.Rat)
 				for _, e := range s.Effects {
 					strength, ok := e.Strength.Rat()
-					if e.To != got.Node.ID || !ok || printed[e.From] == nil {
+					if e.To != got.Node().ID || !ok || printed[e.From] == nil {
 						continue
 					}
 					if e.Sign == goals.Minus {
@@ -321,7 +321,7 @@ func TestNodeRounding(t *testing.T) {
 				}
 				want := apportion.Sum([]*big.Rat{sum}, nil, 12)[0]
 				if !value.Equal(want) {
-					t.Fatalf("%s at %s: %s, recomputed %s", m.ID, got.Node.ID, value, want)
+					t.Fatalf("%s at %s: %s, recomputed %s", m.ID, got.Node().ID, value, want)
 				}
 			}
 		}
@@ -347,7 +347,7 @@ func TestLags(t *testing.T) {
 				if !ok {
 					continue
 				}
-				paths, err := c.Paths(m.ID, got.Node.ID, 1<<20)
+				paths, err := c.Paths(m.ID, got.Node().ID, 1<<20)
 				if err != nil || paths.Cut() {
 					t.Fatal(paths.Total, err)
 				}
@@ -361,7 +361,7 @@ func TestLags(t *testing.T) {
 				}
 				compared++
 				if rounded := apportion.Sum([]*big.Rat{want}, nil, 12)[0]; !value.Equal(rounded) {
-					t.Fatalf("%s to %s at %s: %s, want %s", m.ID, got.Node.ID, on, value, rounded)
+					t.Fatalf("%s to %s at %s: %s, want %s", m.ID, got.Node().ID, on, value, rounded)
 				}
 			}
 		}

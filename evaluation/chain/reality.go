@@ -100,9 +100,9 @@ func (c *Chain) Reality(on zielkette.Date, observed Observed) ([]Check, error) {
 }
 
 func (c *Check) judge() {
-	rank := int8(0)
+	rank := 0
 	for i := range c.Planned.List {
-		rank = weakest(rank, int8(c.Planned.List[i].Evidence.Rank()))
+		rank = weakest(rank, int(c.Planned.List[i].rank))
 	}
 	if rank > 0 {
 		c.Evidence = grades[rank-1]

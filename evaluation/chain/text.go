@@ -252,14 +252,14 @@ func (c Contributions) Text(layout Layout) string {
 	var rows [][]string
 	n := p.cut(len(c.List))
 	for _, e := range c.List[:n] {
-		note := e.Evidence.Text().In(p.Language)
+		note, node := e.Evidence().Text().In(p.Language), e.Node()
 		if e.Partial {
 			note += p.in("; Wege ohne Stärke nicht gezählt", "; paths without a strength not counted")
 		}
 		if e.Undated {
 			note += p.in("; Schritte ohne Datum nicht gezählt", "; steps without a date not counted")
 		}
-		rows = append(rows, []string{p.clean(e.Node.ID), p.short(e.Node.Title, 40), strings.TrimPrefix(note, "; "), p.number(e.Value())})
+		rows = append(rows, []string{p.clean(node.ID), p.short(node.Title, 40), strings.TrimPrefix(note, "; "), p.number(e.Value())})
 	}
 	if total, ok := c.Total(); ok && !c.From && n == len(c.List) {
 		rows = append(rows, []string{p.in("zusammen", "together"), "", "", p.number(total, ok)})

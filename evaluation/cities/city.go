@@ -1,6 +1,7 @@
 package cities
 
 import (
+	"math/big"
 	"slices"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
@@ -65,11 +66,15 @@ func figure(ind *indicators.Indicator, o indicators.Observation) zielkette.Numbe
 	if !okV || !okD || !okP || d.Sign() == 0 {
 		return zielkette.Number{}
 	}
-	n, err := zielkette.NumberOf(real.Round(v.Quo(v.Mul(v, per), d), places))
-	if err != nil {
-		return zielkette.Number{}
-	}
+	n, _ := rounded(v.Quo(v.Mul(v, per), d))
 	return n
+}
+
+// rounded returns a fraction rounded half to even to 12 places, without trailing
+// zeros; ok is false where it has too many digits for a number.
+func rounded(r *big.Rat) (n zielkette.Number, ok bool) {
+	n, err := zielkette.ParseNumber(zielkette.FormatDecimal(real.Round(r, places), -1))
+	return n, err == nil
 }
 
 // at returns what is on record for a period at the known-on date: of the wanted
@@ -84,7 +89,26 @@ func (c City) at(ind *indicators.Indicator, definition string, period zielkette.
 			best, ok = o, true
 		}
 	}
-	return c.reading(ind, best), ok
+	if !ok {
+		return Reading{}, false
+	}
+	return c.reading(ind, best), true
+}
+
+// Read returns what a city has on record of an indicator, named by its id, for a
+// period at the known-on date (none: everything): of the wanted version of the
+// definition where there is one, else what became known last. ok is false when
+// there is nothing; a value stated as missing has no Value. Cost: linear in the
+// series.
+func Read(c City, id, definition string, period zielkette.Period, knownOn zielkette.Date) (r Reading, ok bool) {
+	if c.Set == nil {
+		return Reading{}, false
+	}
+	ind, ok := c.Set.Indicator(id)
+	if !ok {
+		return Reading{}, false
+	}
+	return c.at(&ind, definition, period, knownOn)
 }
 
 // latest returns the latest value that counts for the whole city at the dates.
@@ -125,7 +149,7 @@ func Trend(c City, id string, from, to zielkette.Period, knownOn zielkette.Date)
 	change.To, found[1] = c.at(&ind, ind.Definition, to, knownOn)
 	for i, p := range []zielkette.Period{from, to} {
 		if !found[i] {
-			r.refuse(OtherPeriod, "für %s liegt kein Wert vor", "there is no value for %s", p.Text(zielkette.German), p.Text(zielkette.English))
+			r.refuse(NoValue, "für %s liegt kein Wert vor", "there is no value for %s", p.Text(zielkette.German), p.Text(zielkette.English))
 		}
 	}
 	if found[0] && found[1] {
@@ -145,17 +169,11 @@ func Trend(c City, id string, from, to zielkette.Period, knownOn zielkette.Date)
 		r.refuse(MethodBreak, "zwischen %s und %s liegt ein Bruch der Zeitreihe%s", "a break in the series lies between %s and %s%s",
 			first.Text(zielkette.German), last.Text(zielkette.German), why, first.Text(zielkette.English), last.Text(zielkette.English), why)
 	}
+	if len(r.list) == 0 {
+		if change.Difference = minus(change.To.Value, change.From.Value); change.Difference.IsZero() {
+			r.refuse(NoNumber, "die Differenz hat zu viele Stellen", "the difference has too many digits")
+		}
+	}
 	change.Refusals = r.list
-	if len(r.list) > 0 {
-		return change, true
-	}
-	then, _ := change.From.Value.Decimal()
-	now, _ := change.To.Value.Decimal()
-	difference, err := zielkette.NumberOf(now.Sub(then))
-	if err != nil {
-		r.refuse(NoNumber, "die Differenz hat zu viele Stellen", "the difference has too many digits")
-		change.Refusals = r.list
-	}
-	change.Difference = difference
 	return change, true
 }

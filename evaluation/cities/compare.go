@@ -8,7 +8,6 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
-	"gitlab.opencode.de/zielkette/zielkette/internal/real"
 )
 
 // CodeQuery is the code of the problem that a question cannot be asked.
@@ -222,11 +221,9 @@ func (c *comparer) divide(city City, k *candidate) (r Reading, ok bool) {
 	if per, ok := d.Per.Rat(); ok {
 		value.Mul(value, per)
 	}
-	n, err := zielkette.NumberOf(real.Round(value.Quo(value, below), places))
-	if err != nil {
+	if k.value, ok = rounded(value.Quo(value, below)); !ok {
 		return refuse("der Quotient hat zu viele Stellen", "the quotient has too many digits")
 	}
-	k.value = n
 	if d.Unit != "" {
 		k.unit = d.Unit
 	}
@@ -362,8 +359,7 @@ func (c *comparer) enter(compared []*candidate) {
 		if i < len(c.out.Entries)-1 && c.out.Entries[i].Rank != c.out.Entries[i+1].Rank {
 			worse = len(c.out.Entries) - 1 - i
 		}
-		share := real.Round(big.NewRat(int64(worse), int64(len(c.out.Entries)-1)), places)
-		c.out.Entries[i].Percentile, _ = zielkette.NumberOf(share) // between 0 and 1
+		c.out.Entries[i].Percentile, _ = rounded(big.NewRat(int64(worse), int64(len(c.out.Entries)-1))) // between 0 and 1
 	}
 }
 
@@ -402,7 +398,7 @@ func median(list []*candidate) zielkette.Number {
 	}
 	a, _ := values[middle-1].Rat()
 	b, _ := values[middle].Rat()
-	n, _ := zielkette.NumberOf(real.Round(a.Quo(a.Add(a, b), big.NewRat(2, 1)), places)) // between the two
+	n, _ := rounded(a.Quo(a.Add(a, b), big.NewRat(2, 1))) // between the two
 	return n
 }
 

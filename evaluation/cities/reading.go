@@ -5,6 +5,7 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/layout"
 )
 
 // Reading is one figure of one city with all that decides whether it compares.
@@ -33,6 +34,7 @@ const (
 	Undated            Reason = "undated"             // a source does not say which period it means
 	MethodBreak        Reason = "break"               // the series breaks between the two
 	OtherStatus        Reason = "status"              // a forecast, or a value of a differing definition
+	NoValue            Reason = "missing"             // there is no value for one of the periods
 	NoNumber           Reason = "number"              // a rating, a share without its parts, or too many digits
 	Ambiguous          Reason = "code-ambiguous"      // several indicators of the city carry the code
 	OtherIndicator     Reason = "indicator"           // not the same indicator
@@ -76,6 +78,18 @@ func Along(a, b Reading) []Refusal {
 
 func periodText(r Reading, language zielkette.Language) string { return r.Period.Text(language) }
 
+// figure is the value with its period, as it is printed.
+func (r Reading) figure(language zielkette.Language) string {
+	s := layout.Localise(r.Value.String(), language)
+	switch {
+	case s == "":
+		return r.Period.Text(language)
+	case r.Period.IsZero():
+		return s
+	}
+	return s + ", " + r.Period.Text(language)
+}
+
 // refuser collects the reasons against a pair.
 type refuser struct {
 	indicator string
@@ -116,11 +130,14 @@ func (r *refuser) comparable(a, b Reading) {
 		r.refuse(UnstatedDefinition, "die Definition ist nicht überall angegeben: %s und %s", "the definition is not stated throughout: %s and %s",
 			stated(a.Definition, "ohne Angabe"), stated(b.Definition, "ohne Angabe"), stated(a.Definition, "not stated"), stated(b.Definition, "not stated"))
 	case a.Definition != b.Definition:
-		r.refuse(OtherDefinition, "verschiedene Definitionen: »%s« und »%s«", "different definitions: “%s” and “%s”", same(a.Definition, b.Definition)...)
+		r.refuse(OtherDefinition, "verschiedene Definitionen: »%s« (%s) und »%s« (%s)", "different definitions: “%s” (%s) and “%s” (%s)",
+			a.Definition, a.figure(zielkette.German), b.Definition, b.figure(zielkette.German),
+			a.Definition, a.figure(zielkette.English), b.Definition, b.figure(zielkette.English))
 	}
 	for _, x := range []Reading{a, b} {
 		if x.Period.IsZero() {
-			r.refuse(Undated, "%s: die Quelle nennt für %s keinen Stichtag", "%s: the source gives no date for %s", same(x.City, x.Value)...)
+			r.refuse(Undated, "die Quelle nennt für %s keinen Stichtag (%s)", "the source gives no date for %s (%s)",
+				x.figure(zielkette.German), x.City, x.figure(zielkette.English), x.City)
 		}
 		if x.Status != 0 && !x.Status.Counts() {
 			r.refuse(OtherStatus, "%s: der Wert ist nicht vergleichbar (%s)", "%s: the value does not compare (%s)",

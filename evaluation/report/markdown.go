@@ -26,9 +26,12 @@ func Markdown(out io.Writer, result *evaluation.Result, options Options) error {
 
 	w.print("## ", v.in("Ziele", "Goals"), "\n\n")
 	table(w, "lllrr", v.in("Ziel", "Goal"), v.in("Ebene", "Level"), v.in("Zustand", "State"), v.in("Erreicht", "Attained"), v.in("Abdeckung", "Coverage"))
+	if v.plan.Len() == 0 {
+		w.print("\n", v.noGoals(), "\n")
+	}
 	for goal, score := range v.result.Goals() {
 		indent := strings.Repeat("&emsp;", goal.Depth())
-		row(w, indent+escape(v.label(goal)), escape(goal.Level()), v.state(score), v.score(score), v.coverage(score))
+		row(w, indent+escape(v.label(goal)), escape(goal.Level()), escape(v.state(score)), v.score(score), v.coverage(score))
 	}
 
 	w.print("\n## ", v.in("Kennzahlen", "Indicators"), "\n\n")

@@ -152,6 +152,11 @@ func (v view) date(d zielkette.Date) string {
 	return d.Text(v.language)
 }
 
+// noGoals is what stands in place of the goals where none is on record.
+func (v view) noGoals() string {
+	return v.in("Ziele sind nicht erfasst.", "No goals are on record.")
+}
+
 // process says how far the steps of the strategy's own process are, "" where it
 // has none.
 func (v view) process() string {

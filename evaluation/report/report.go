@@ -129,7 +129,7 @@ func (v view) coverage(s evaluation.Score) string {
 // state is the status where there is one, else the state.
 func (v view) state(s evaluation.Score) string {
 	if r := s.Status(); r.Rated() {
-		return r.Label.In(v.language)
+		return layout.Plain(r.Label.In(v.language))
 	}
 	return s.State().Text(v.language)
 }

@@ -53,6 +53,10 @@ func (v view) row(goal, state, score, coverage string) string {
 }
 
 func (v view) tree(w *writer) {
+	if v.plan.Len() == 0 {
+		w.print(v.noGoals(), "\n")
+		return
+	}
 	w.print(v.row(v.in("Ziele", "Goals"), v.in("Zustand", "State"), v.in("Erreicht", "Attained"), v.in("Abdeckung", "Coverage")))
 	w.print(strings.Repeat("─", width), "\n")
 	for goal, score := range v.result.Goals() {
@@ -66,7 +70,7 @@ func (v view) tree(w *writer) {
 }
 
 func (v view) heading(w *writer, title string) {
-	title = capital(title)
+	title = layout.Cut(strings.TrimSpace(layout.Plain(capital(title))), width)
 	w.print("\n", title, "\n", strings.Repeat("─", layout.Width(title)), "\n")
 }
 

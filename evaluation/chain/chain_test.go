@@ -1,0 +1,753 @@
+package chain_test
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/shopspring/decimal"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/chain"
+	"gitlab.opencode.de/zielkette/zielkette/goals"
+)
+
+// city is a small invented city with one of everything.
+func city() goals.Strategy {
+	span := zielkette.MustParseSpan
+	return goals.Strategy{
+		FormatVersion: 1, ID: "stadt", Title: "Musterstadt 2030", Fictional: true, Levels: []string{"Feld", "Ziel"},
+		Themes: []goals.Theme{
+			{ID: "q1", Kind: "Querschnittsthema", Title: "Digitales"}, {ID: "q2", Kind: "Querschnittsthema", Title: "Gesundheit"},
+			{ID: "fk1", Kind: "Fachkonzept", Title: "Wohnen"}, {ID: "fk2", Kind: "Fachkonzept", Title: "Energie"},
+		},
+		Areas: []goals.Area{{ID: "west", Title: "Westen"}, {ID: "ost", Title: "Osten"}, {ID: "sued", Title: "Süden"}},
+		Goals: []goals.Goal{
+			{ID: "klima", Level: "Feld", Title: "Klima", Responsible: "Umweltamt", Goals: []goals.Goal{
+				{ID: "co2", Level: "Ziel", Title: "Weniger CO2", Themes: []string{"q1"}, Indicators: []goals.Link{{ID: "thg"}}},
+				{ID: "gruen", Level: "Ziel", Title: "Mehr Grün", Areas: []string{"ost"}},
+			}},
+			{ID: "bauen", Level: "Feld", Title: "Bauen", Goals: []goals.Goal{{ID: "wohnen", Level: "Ziel", Title: "Mehr Wohnungen"}}},
+		},
+		Measures: []goals.Measure{
+			{
+				ID: "daemmen", Title: "Dämmung", Responsible: "Hochbau", End: date("2022-12-31"), Areas: []string{"west"},
+				Serves: []goals.Share{{Goal: "co2", Share: num("0.75")}, {Goal: "wohnen", Share: num("0.25")}},
+				Milestones: []goals.Milestone{
+					{Title: "Planung", Due: date("2021-06-30"), Done: date("2021-08"), Weight: num("1")},
+					{Title: "Bau", Due: date("2022-12-31"), Weight: num("3")},
+				},
+				Budget: []goals.BudgetLine{{Product: "1.2", Year: 2021, Planned: num("100.01"), Actual: num("90")}, {Product: "1.1", Year: 2022, Planned: num("0.02")}},
+			},
+			{ID: "neubau", Title: "Neubaugebiet", End: date("2023"), Done: date("2023-05"), Serves: []goals.Share{{Goal: "wohnen"}}, Budget: []goals.BudgetLine{{Product: "1.2", Year: 2022, Planned: num("1000000")}}},
+			{ID: "fest", Title: "Stadtfest", Responsible: "Kultur", Budget: []goals.BudgetLine{{Year: 2022, Actual: num("5000.50")}}},
+		},
+		Vocabulary: goals.VocabularyKGSt,
+		Results: []goals.Result{
+			{ID: "flaeche", Stage: "Output", Title: "Gedämmte Fläche", Indicators: []goals.Link{{ID: "m2"}}},
+			{ID: "heizen", Stage: "Impact", Title: "Weniger Heizenergie"},
+		},
+		Effects: []goals.Effect{
+			{From: "daemmen", To: "flaeche", Sign: goals.Plus, Strength: num("0.9"), Evidence: goals.Measured},
+			{From: "flaeche", To: "heizen", Sign: goals.Plus, Strength: num("0.5"), Lag: span("P1Y"), Evidence: goals.Study},
+			{From: "heizen", To: "co2", Sign: goals.Plus, Strength: num("0.4"), Lag: span("P6M"), Evidence: goals.Expert},
+			{From: "daemmen", To: "co2", Sign: goals.Plus, Strength: num("0.1"), Evidence: goals.Assumed},
+			{From: "neubau", To: "wohnen", Sign: goals.Plus, Evidence: goals.Expert},
+			{From: "neubau", To: "gruen", Sign: goals.Minus, Strength: num("0.2"), Evidence: goals.Expert},
+			{From: "wohnen", To: "gruen", Kind: goals.Influence, Sign: goals.Minus, Ordinal: num("3"), Evidence: goals.Expert},
+			{From: "gruen", To: "co2", Kind: goals.Influence, Sign: goals.Plus, Ordinal: num("1"), Evidence: goals.Expert},
+			{From: "co2", To: "wohnen", Kind: goals.Influence, Sign: goals.Minus, Ordinal: num("2"), Evidence: goals.Expert},
+			{From: "wohnen", To: "co2", Kind: goals.Influence, Sign: goals.Plus, Evidence: goals.Assumed},
+		},
+		Conflicts: []goals.Conflict{{Between: []string{"gruen", "bauen"}, Description: "Beide brauchen die Fläche."}},
+		Treatments: []goals.Treatment{
+			{Themes: []string{"q1", "q2"}, In: []string{"fk1", "fk2"}, Demanded: true},
+			{Themes: []string{"q1"}, In: []string{"fk2", "bauen"}},
+		},
+	}
+}
+
+func code(err error) zielkette.Code {
+	var p zielkette.Problem
+	errors.As(err, &p)
+	return p.Code
+}
+
+// value prints a figure, "-" for none.
+func value(d decimal.Decimal, ok bool) string {
+	if !ok {
+		return "-"
+	}
+	return zielkette.FormatDecimal(d, -1)
+}
+
+func walkIDs(steps []chain.Step) []string {
+	var out []string
+	for _, s := range steps {
+		text := strings.Repeat(" ", s.Depth) + s.Node.ID + ":" + string(s.Tie)
+		if s.Repeated {
+			text += "!"
+		}
+		out = append(out, text)
+	}
+	return out
+}
+
+func TestWalks(t *testing.T) {
+	c := compile(t, city())
+	for _, test := range []struct {
+		name string
+		walk func(string) ([]chain.Step, error)
+		id   string
+		want []string
+	}{
+		{"up", c.Upstream, "klima", []string{
+			"klima:", " co2:goal", "  daemmen:effect", "  heizen:effect", "   flaeche:effect", "    daemmen:effect!", "  daemmen:share!",
+			" gruen:goal", "  neubau:effect",
+		}},
+		{"down", c.Downstream, "daemmen", []string{
+			"daemmen:", " flaeche:effect", "  heizen:effect", "   co2:effect", "    klima:goal", " co2:effect!", " co2:share!", " wohnen:share", "  bauen:goal",
+		}},
+		{"nothing up", c.Upstream, "fest", []string{"fest:"}},
+		{"root down", c.Downstream, "bauen", []string{"bauen:"}},
+	} {
+		steps, err := test.walk(test.id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(test.want, walkIDs(steps)); diff != "" {
+			t.Errorf("%s: %s", test.name, diff)
+		}
+	}
+	steps, err := c.Downstream("daemmen")
+	if err != nil || steps[7].Share.Share.String() != "0.25" || steps[2].Effect.Lag.String() != "P1Y" {
+		t.Errorf("ties are not carried: %v %v", steps[7], err)
+	}
+	if _, err := c.Upstream("x"); code(err) != chain.CodeReference {
+		t.Error(err)
+	}
+}
+
+func TestPaths(t *testing.T) {
+	c := compile(t, city())
+	paths, err := c.Paths("daemmen", "co2", 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, p := range paths.List {
+		got = append(got, fmt.Sprint(len(p.Effects), " ", value(p.Strength()), " ", p.Lag))
+	}
+	if diff := cmp.Diff([]string{"3 0.18 18", "1 0.1 0"}, got); diff != "" {
+		t.Error(diff)
+	}
+	cut, err := c.Paths("daemmen", "co2", 1)
+	if err != nil || !cut.Cut() || cut.Total != 2 || len(cut.List) != 1 {
+		t.Errorf("cut %v %v", cut, err)
+	}
+	if p, err := c.Paths("neubau", "wohnen", 0); err != nil || value(p.List[0].Strength()) != "-" {
+		t.Errorf("a link without strength: %v %v", p, err)
+	}
+	for _, test := range [][2]string{{"co2", "daemmen"}, {"co2", "co2"}, {"fest", "co2"}} {
+		if p, err := c.Paths(test[0], test[1], 0); err != nil || p.Total != 0 || p.Cut() {
+			t.Errorf("%v: %v %v", test, p, err)
+		}
+	}
+	if _, err := c.Paths("x", "co2", 0); code(err) != chain.CodeReference {
+		t.Error(err)
+	}
+	if _, err := c.Paths("co2", "x", 0); code(err) != chain.CodeReference {
+		t.Error(err)
+	}
+}
+
+// TestPathsExplode counts 2^70 paths without walking them, and stops counting at
+// the largest number there is.
+func TestPathsExplode(t *testing.T) {
+	s := goals.Strategy{FormatVersion: 1, ID: "s", Title: "S", Levels: []string{"Z"}, Goals: []goals.Goal{{ID: "z", Level: "Z", Title: "z"}}}
+	add := func(from, to string) {
+		s.Effects = append(s.Effects, goals.Effect{From: from, To: to, Sign: goals.Plus, Strength: num("0.5"), Evidence: goals.Assumed})
+	}
+	for i := range 70 {
+		for _, id := range []string{"a", "b"} {
+			s.Measures = append(s.Measures, goals.Measure{ID: fmt.Sprint(id, i), Title: "m"})
+			if i > 0 {
+				add(fmt.Sprint("a", i-1), fmt.Sprint(id, i))
+				add(fmt.Sprint("b", i-1), fmt.Sprint(id, i))
+			}
+		}
+	}
+	add("a69", "z")
+	add("b69", "z")
+	c := compile(t, s)
+	p, err := c.Paths("a0", "z", 3)
+	if err != nil || p.Total != ^uint64(0) || len(p.List) != 3 || len(p.List[2].Effects) != 70 {
+		t.Errorf("%d paths, %d listed, %v", p.Total, len(p.List), err)
+	}
+	if p, err := c.Paths("a40", "z", 1); err != nil || p.Total != 1<<29 {
+		t.Errorf("%d paths, %v", p.Total, err)
+	}
+	up, err := c.To("z", chain.View{})
+	if err != nil || value(up.List[0].Value()) != "0.5" {
+		t.Errorf("contribution of a0: %s, %v", value(up.List[0].Value()), err)
+	}
+}
+
+func list(c chain.Contributions) []string {
+	var out []string
+	for _, e := range c.List {
+		text := e.Node().ID + " " + value(e.Value()) + " " + string(e.Evidence())
+		if e.Partial {
+			text += " partial"
+		}
+		if e.Undated {
+			text += " undated"
+		}
+		out = append(out, text)
+	}
+	return out
+}
+
+func TestContributions(t *testing.T) {
+	s := city()
+	s.Measures[1].End, s.Measures[1].Milestones = zielkette.Date{}, []goals.Milestone{{Title: "a", Reported: date("2023-06")}, {Title: "b"}}
+	s.Measures[1].Done = zielkette.Date{}
+	c := compile(t, s)
+	on := func(day string, actual bool) chain.View { return chain.View{On: date(day), Actual: actual} }
+	for _, test := range []struct {
+		name string
+		ask  func(string, chain.View) (chain.Contributions, error)
+		id   string
+		view chain.View
+		want []string
+		sum  string
+	}{
+		{"in the end", c.To, "co2", chain.View{}, []string{"daemmen 0.28 assumed"}, "0.28"},
+		{"a quarter is planned, the direct way is there at once", c.To, "co2", on("2021-06-30", false), []string{"daemmen 0.025 assumed"}, "0.025"},
+		{"the quarter over the long way too", c.To, "co2", on("2022-12-30", false), []string{"daemmen 0.07 assumed"}, "0.07"},
+		{"the day before the last", c.To, "co2", on("2024-06-29", false), []string{"daemmen 0.145 assumed"}, "0.145"},
+		{"the last day", c.To, "co2", on("2024-06-30", false), []string{"daemmen 0.28 assumed"}, "0.28"},
+		{"done by then: August 2021, not 30 June", c.To, "co2", on("2021-08-30", true), []string{"daemmen 0 assumed undated"}, "0"},
+		{"done by then", c.To, "co2", on("2021-08-31", true), []string{"daemmen 0.025 assumed undated"}, "0.025"},
+		{"done in the end", c.To, "co2", chain.View{Actual: true}, []string{"daemmen 0.07 assumed undated"}, "0.07"},
+		{"a link without strength", c.To, "wohnen", chain.View{}, []string{"neubau -  partial"}, "-"},
+		{"hindering", c.To, "gruen", chain.View{}, []string{"neubau -0.2 expert"}, "-0.2"},
+		{"undated as planned", c.To, "gruen", on("2030", false), []string{"neubau 0 expert undated"}, "0"},
+		{"reported as done", c.To, "gruen", on("2030", true), []string{"neubau -0.1 expert undated"}, "-0.1"},
+		{"from", c.From, "daemmen", chain.View{}, []string{"flaeche 0.9 measured", "heizen 0.45 study", "co2 0.28 assumed"}, "1.63"},
+		{"from a result", c.From, "flaeche", chain.View{}, []string{"heizen 0.5 study", "co2 0.2 expert"}, "0.7"},
+		{"from a result at a date", c.From, "flaeche", on("2020", false), []string{"heizen 0.5 study", "co2 0.2 expert"}, "0.7"},
+		{"from nothing", c.From, "fest", chain.View{}, nil, "-"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got, err := test.ask(test.id, test.view)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(test.want, list(got)); diff != "" {
+				t.Error(diff)
+			}
+			if sum := value(got.Total()); sum != test.sum {
+				t.Errorf("total %s, want %s", sum, test.sum)
+			}
+		})
+	}
+	up, err := c.To("wohnen", chain.View{})
+	if err != nil || len(up.Unstated) != 1 || up.Unstated[0].From != "neubau" {
+		t.Errorf("unstated %v, %v", up.Unstated, err)
+	}
+	for _, id := range []string{"x", "daemmen"} {
+		if _, err := c.To(id, chain.View{}); code(err) != chain.CodeReference {
+			t.Errorf("To(%s): %v", id, err)
+		}
+	}
+	if _, err := c.From("co2", chain.View{}); code(err) != chain.CodeReference {
+		t.Error(err)
+	}
+}
+
+// TestTooManyLags asks a chain whose lags add up to millions of different ones.
+func TestTooManyLags(t *testing.T) {
+	s := goals.Strategy{
+		FormatVersion: 1, ID: "s", Title: "S", Levels: []string{"Z"}, Goals: []goals.Goal{{ID: "z", Level: "Z", Title: "z"}},
+		Measures: []goals.Measure{{ID: "m0", Title: "m", Start: date("0001")}},
+	}
+	for i := 1; i < 2000; i++ {
+		s.Measures = append(s.Measures, goals.Measure{ID: fmt.Sprint("m", i), Title: "m", Start: date("0001")})
+		for k, id := range []string{fmt.Sprint("m", i-1), fmt.Sprint("m", max(0, i-2))} {
+			if k == 1 && i == 1 {
+				continue
+			}
+			lag, err := zielkette.NewSpan(k * (i%97 + 1))
+			if err != nil {
+				t.Fatal(err)
+			}
+			s.Effects = append(s.Effects, goals.Effect{From: id, To: fmt.Sprint("m", i), Sign: goals.Plus, Strength: num("0.5"), Lag: lag, Evidence: goals.Expert})
+		}
+	}
+	c := compile(t, s)
+	_, err := c.From("m0", chain.View{On: date("9999")})
+	if code(err) != chain.CodeTerms {
+		t.Errorf("err %v", err)
+	}
+	if _, err := c.Loss("m0", chain.Change{}, chain.View{On: date("9999")}); code(err) != chain.CodeTerms {
+		t.Errorf("err %v", err)
+	}
+	if _, err := c.From("m0", chain.View{}); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestGaps(t *testing.T) {
+	c := compile(t, city())
+	gaps := c.Gaps(chain.GapOptions{Fields: "Feld", Themes: []string{"Querschnittsthema"}})
+	var got []string
+	for _, g := range gaps {
+		got = append(got, strings.TrimSpace(string(g.Kind)+" "+g.ID+" "+g.Second))
+	}
+	want := []string{
+		"measure-without-goal fest",
+		"effect-unmeasured heizen", "effect-unmeasured gruen", "effect-unmeasured wohnen",
+		"effect-unstated neubau wohnen",
+		"theme-untreated q2 klima", "theme-untreated q2 bauen",
+		"area-without-measure sued",
+		"owner-missing neubau", "owner-missing bauen", "owner-missing wohnen",
+		"conflict-unresolved gruen bauen", "conflict-undescribed wohnen gruen",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if got := gaps.Of(chain.OwnerMissing); len(got) != 3 {
+		t.Errorf("%d owners missing", len(got))
+	}
+	if got := gaps.Of(chain.GoalWithoutMeasure); got != nil {
+		t.Errorf("goals without measure: %v", got)
+	}
+	s := city()
+	s.Measures, s.Effects, s.Results, s.Conflicts = nil, nil, nil, nil
+	if got := compile(t, s).Gaps(chain.GapOptions{}).Of(chain.GoalWithoutMeasure); len(got) != 5 {
+		t.Errorf("without measures every goal is a gap: %v", got)
+	}
+	if compile(t, goals.Strategy{FormatVersion: 1, ID: "s", Title: "S"}).Gaps(chain.GapOptions{}) != nil {
+		t.Error("an empty strategy has gaps")
+	}
+	if chain.GapKind("x").Text() != (zielkette.Text{}) || chain.OwnerMissing.Text().DE == "" {
+		t.Error("texts of the kinds")
+	}
+}
+
+func TestMatrix(t *testing.T) {
+	c := compile(t, city())
+	for _, test := range []struct {
+		options chain.GapOptions
+		fields  []string
+		want    [][]chain.Cell
+	}{
+		{chain.GapOptions{Fields: "Fachkonzept", Themes: []string{"Querschnittsthema"}}, []string{"fk1", "fk2"}, [][]chain.Cell{{chain.Demanded, chain.Treated}, {chain.Demanded, chain.Demanded}}},
+		{chain.GapOptions{Fields: "Feld", Themes: []string{"Querschnittsthema"}}, []string{"klima", "bauen"}, [][]chain.Cell{{chain.Treated, chain.Treated}, {"", ""}}},
+		{chain.GapOptions{Themes: []string{"Querschnittsthema"}}, []string{"co2", "gruen", "wohnen"}, [][]chain.Cell{{chain.Treated, "", ""}, {"", "", ""}}},
+		{chain.GapOptions{Fields: "Fachkonzept", Themes: []string{}}, []string{"fk1", "fk2"}, nil},
+	} {
+		m := c.Matrix(test.options)
+		var fields []string
+		for _, f := range m.Fields {
+			fields = append(fields, f.ID)
+		}
+		if diff := cmp.Diff(test.fields, fields); diff != "" {
+			t.Error(diff)
+		}
+		if diff := cmp.Diff(test.want, m.Cells); diff != "" {
+			t.Errorf("%v: %s", test.options, diff)
+		}
+	}
+}
+
+// TestTicks is a council paper that ticks three priorities under two goals: its
+// money counts once in every total. The paper is that of Leipzig, VII-P-07960-DS-02;
+// the amount is invented.
+func TestTicks(t *testing.T) {
+	s := goals.Strategy{
+		FormatVersion: 1, ID: "l", Title: "L", Levels: []string{"Leitmotiv", "Ziel", "Handlungsschwerpunkt"},
+		Goals: []goals.Goal{{ID: "L", Level: "Leitmotiv", Title: "2030 – Leipzig wächst nachhaltig!", Goals: []goals.Goal{
+			{ID: "Z1", Level: "Ziel", Title: "Leipzig setzt auf Lebensqualität", Goals: []goals.Goal{
+				{ID: "Z1.1", Level: "Handlungsschwerpunkt", Title: "Balance zwischen Verdichtung und Freiraum"},
+				{ID: "Z1.2", Level: "Handlungsschwerpunkt", Title: "Qualität im öffentlichen Raum und in der Baukultur"},
+			}},
+			{ID: "Z3", Level: "Ziel", Title: "Leipzig schafft soziale Stabilität", Goals: []goals.Goal{
+				{ID: "Z3.3", Level: "Handlungsschwerpunkt", Title: "Bezahlbares Wohnen"},
+			}},
+		}}},
+		Measures: []goals.Measure{{
+			ID: "park", Title: "Umwandlung in Park", Serves: []goals.Share{{Goal: "Z3.3"}, {Goal: "Z1.2"}, {Goal: "Z1.1"}},
+			Budget: []goals.BudgetLine{{Year: 2023, Planned: num("100.00")}},
+		}},
+	}
+	money := compile(t, s).Money()
+	for id, want := range map[string]string{"Z1.1": "33.34", "Z1.2": "33.33", "Z1": "66.67", "Z3.3": "33.33", "Z3": "33.33", "L": "100"} {
+		a, ok := money.Goal(id)
+		if got := value(a.Planned.Value()); !ok || got != want || a.Measures != 1 {
+			t.Errorf("%s: %s of %d measures, want %s", id, got, a.Measures, want)
+		}
+		if _, known := a.Actual.Value(); known || a.Actual.Missing() != 1 {
+			t.Errorf("%s: actual known %v, missing %d", id, known, a.Actual.Missing())
+		}
+	}
+	if a, ok := money.Own("L"); !ok || a.Measures != 0 {
+		t.Errorf("own money of the top: %v", a)
+	}
+	if _, ok := money.Goal("park"); ok {
+		t.Error("a measure is no goal")
+	}
+	if money.Parts("x") != nil || money.Years("park") != nil {
+		t.Error("parts of nothing")
+	}
+}
+
+func TestMoneyGrouped(t *testing.T) {
+	money := compile(t, city()).Money()
+	var got []string
+	for _, y := range money.Years("bauen") {
+		got = append(got, fmt.Sprint(y.Year, " ", value(y.Planned.Value()), " ", value(y.Actual.Value()), " ", y.Actual.Missing(), " ", y.Measures))
+	}
+	for _, y := range money.Products("bauen") {
+		got = append(got, fmt.Sprint(y.Product, " ", value(y.Planned.Value()), " ", y.Measures))
+	}
+	// 100.01 * 0.25 = 25.0025: the cent left over goes to the larger remainder.
+	// 0.02 * 0.25 = 0.005, as is the remainder of the rest: it goes to the smaller id.
+	want := []string{"2021 25 22.5 0 1", "2022 1000000 - 2 2", "1.1 0 1", "1.2 1000025 2"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	parts := money.Parts("co2")
+	if len(parts) != 2 || parts[0].Share.String() != "0.75" || parts[0].Of != 2 || value(parts[0].Planned.Value()) != "75.01" {
+		t.Errorf("parts %v", parts)
+	}
+	if a := money.Unserved(); value(a.Actual.Value()) != "5000.5" || value(a.Planned.Value()) != "-" {
+		t.Errorf("unserved %v", a)
+	}
+}
+
+func TestLoss(t *testing.T) {
+	c := compile(t, city())
+	show := func(l chain.Loss) []string {
+		var out []string
+		for _, e := range l.List {
+			out = append(out, fmt.Sprint(e.Node.ID, " ", value(e.Before()), " ", value(e.After()), " ", value(e.Lost()), " ", e.First, " ", e.Last, " ", e.Later))
+		}
+		for _, f := range l.Freed {
+			out = append(out, f.Goal.ID+" "+value(f.Planned.Value()))
+		}
+		return append(out, "all "+value(l.All.Value()))
+	}
+	for _, test := range []struct {
+		name    string
+		measure string
+		change  chain.Change
+		view    chain.View
+		want    []string
+	}{
+		{"cut", "daemmen", chain.Change{}, chain.View{}, []string{
+			"flaeche 0.9 0 0.9 2021-06-30 2022-12-31 ", "heizen 0.45 0 0.45 2022-06-30 2023-12-31 ", "co2 0.28 0 0.28 2021-06-30 2024-06-30 ",
+			"co2 75.03", "wohnen 25", "all 100.03",
+		}},
+		{"halved", "daemmen", chain.Change{Keep: num("0.5")}, chain.View{}, []string{
+			"flaeche 0.9 0.45 0.45 2021-06-30 2022-12-31 2022-12-31", "heizen 0.45 0.225 0.225 2022-06-30 2023-12-31 2023-12-31", "co2 0.28 0.14 0.14 2021-06-30 2024-06-30 2024-06-30",
+			"co2 37.52", "wohnen 12.5", "all 50.02",
+		}},
+		{"delayed by two years, seen at the end of 2022", "daemmen", chain.Change{Delay: zielkette.MustParseSpan("P2Y")}, chain.View{On: date("2022")}, []string{
+			"flaeche 0.9 0 0.9 2021-06-30 2022-12-31 2024-12-31", "heizen 0.1125 0 0.1125 2022-06-30 2023-12-31 2025-12-31", "co2 0.145 0 0.145 2021-06-30 2024-06-30 2026-06-30",
+			"co2 0", "wohnen 0", "all 0",
+		}},
+		{"a measure that hinders: the cut is a gain", "neubau", chain.Change{}, chain.View{}, []string{
+			"gruen -0.2 0 -0.2 2023-12-31 2023-12-31 ", "wohnen - - -   ", "wohnen 1000000", "all 1000000",
+		}},
+		{"nothing planned, nothing freed", "fest", chain.Change{}, chain.View{}, []string{"all -"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			loss, err := c.Loss(test.measure, test.change, test.view)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(test.want, show(loss)); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+	for _, keep := range []string{"-0.1", "1.01"} {
+		if _, err := c.Loss("daemmen", chain.Change{Keep: num(keep)}, chain.View{}); code(err) != chain.CodeRange {
+			t.Errorf("keep %s: %v", keep, err)
+		}
+	}
+	if _, err := c.Loss("co2", chain.Change{}, chain.View{}); code(err) != chain.CodeReference {
+		t.Error(err)
+	}
+}
+
+func TestReality(t *testing.T) {
+	s := city()
+	s.Measures[0].Milestones[1].Done = date("2024")
+	c := compile(t, s)
+	attained := map[string]string{"flaeche": "0.9", "heizen": "0.2", "gruen": "-0.5"}
+	checks, err := c.Reality(date("2023"), func(n chain.Node) (decimal.Decimal, bool) {
+		text, ok := attained[n.ID]
+		if !ok {
+			return decimal.Decimal{}, false
+		}
+		return num(text).Decimal()
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, k := range checks {
+		got = append(got, fmt.Sprint(k.Node.ID, " ", value(k.Planned.Total()), " ", value(k.Delivered.Total()), " ", value(k.Observed()), " ", value(k.Difference()), " ", k.Verdict, " ", k.Evidence))
+	}
+	want := []string{
+		"flaeche 0.9 0.225 0.9 0 as-predicted measured",
+		"heizen 0.45 0.1125 0.2 -0.25 delivery-behind study",
+		"co2 0.145 0.07 - - no-observation assumed",
+		"gruen -0.2 -0.2 -0.5 -0.3 effect-behind expert",
+		"wohnen - - - - no-prediction ",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if _, err := c.Reality(zielkette.Date{}, nil); code(err) != chain.CodeReference {
+		t.Error(err)
+	}
+}
+
+func TestConflicts(t *testing.T) {
+	c := compile(t, city())
+	got := c.Conflicts(c.Money())
+	if len(got) != 1 {
+		t.Fatal(len(got))
+	}
+	k := got[0]
+	ids := func(nodes []chain.Node) string {
+		var out []string
+		for _, n := range nodes {
+			out = append(out, n.ID)
+		}
+		return strings.Join(out, " ")
+	}
+	want := []string{"gruen", "neubau", "-", "bauen", "daemmen neubau", "1000025", "neubau", "neubau"}
+	if diff := cmp.Diff(want, []string{
+		k.Sides[0].Goal.ID, ids(k.Sides[0].Measures), value(k.Sides[0].Amount.Planned.Value()),
+		k.Sides[1].Goal.ID, ids(k.Sides[1].Measures), value(k.Sides[1].Amount.Planned.Value()), ids(k.Both), ids(k.Opposed),
+	}); diff != "" {
+		t.Error(diff)
+	}
+	// Two minus signs on a path help.
+	s := city()
+	s.Results = append(s.Results, goals.Result{ID: "verkehr", Stage: "Output", Title: "Verkehr"})
+	s.Effects = append(s.Effects,
+		goals.Effect{From: "fest", To: "verkehr", Sign: goals.Minus, Evidence: goals.Assumed},
+		goals.Effect{From: "verkehr", To: "gruen", Sign: goals.Minus, Evidence: goals.Assumed},
+		goals.Effect{From: "fest", To: "wohnen", Sign: goals.Minus, Evidence: goals.Assumed})
+	c = compile(t, s)
+	if k := c.Conflicts(c.Money())[0]; ids(k.Both) != "neubau fest" || ids(k.Opposed) != "neubau fest" {
+		t.Errorf("both %s, opposed %s", ids(k.Both), ids(k.Opposed))
+	}
+}
+
+func TestInfluence(t *testing.T) {
+	in, err := compile(t, city()).Influence(0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, f := range in.Factors {
+		got = append(got, fmt.Sprint(f.Node.ID, " ", f.Active, " ", f.Passive, " ", f.Role))
+	}
+	for _, l := range in.Loops {
+		text := ""
+		for _, n := range l.Nodes {
+			text += n.ID + " "
+		}
+		got = append(got, fmt.Sprint(text, l.Reinforcing))
+	}
+	want := []string{
+		"co2 2 1 buffering", "gruen 1 3 reactive", "wohnen 3 2 active",
+		"co2 wohnen gruen true", "co2 wohnen false",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([][]int{{0, 0, 2}, {1, 0, 0}, {0, 3, 0}}, in.Matrix); diff != "" {
+		t.Error(diff)
+	}
+	if in.Cut || len(in.Unrated) != 1 {
+		t.Errorf("cut %v, unrated %v", in.Cut, in.Unrated)
+	}
+	if in, err := compile(t, city()).Influence(1); err != nil || !in.Cut || len(in.Loops) != 1 {
+		t.Errorf("one loop asked for: %v %v", in.Loops, err)
+	}
+	all := func(n, ordinal int) goals.Strategy {
+		s := goals.Strategy{FormatVersion: 1, ID: "s", Title: "S", Levels: []string{"Z"}}
+		for i := range n {
+			s.Goals = append(s.Goals, goals.Goal{ID: fmt.Sprint("z", i), Level: "Z", Title: "z"})
+			for k := range n {
+				if i != k && (n < 100 || k == (i+1)%n) {
+					s.Effects = append(s.Effects, goals.Effect{From: fmt.Sprint("z", i), To: fmt.Sprint("z", k), Kind: goals.Influence, Sign: goals.Plus, Ordinal: num(fmt.Sprint(ordinal)), Evidence: goals.Expert})
+				}
+			}
+		}
+		return s
+	}
+	// Of the circles among all pairs of n there are sum over k of n!/(n-k)!/k.
+	if in, err := compile(t, all(6, 1)).Influence(1000); err != nil || in.Cut || len(in.Loops) != 15+40+90+144+120 {
+		t.Errorf("%d loops among six, cut %v, %v", len(in.Loops), in.Cut, err)
+	}
+	if in, err := compile(t, all(40, 1)).Influence(1 << 30); err != nil || !in.Cut || len(in.Loops) == 0 {
+		t.Errorf("the search among forty ends: cut %v, %v", in.Cut, err)
+	}
+	if in, err := compile(t, all(2000, 3)).Influence(0); err != nil || len(in.Loops) != 1 || len(in.Loops[0].Nodes) != 2000 {
+		t.Error("a ring of 2000 is one loop")
+	}
+	if _, err := compile(t, all(2001, 3)).Influence(0); code(err) != chain.CodeRange {
+		t.Error(err)
+	}
+	s := all(3, 2)
+	s.Effects = s.Effects[:1:1]
+	s.Effects = append(s.Effects, goals.Effect{From: "z1", To: "z0", Kind: goals.Influence, Sign: goals.Plus, Ordinal: num("1"), Evidence: goals.Expert},
+		goals.Effect{From: "z2", To: "z0", Kind: goals.Influence, Sign: goals.Plus, Ordinal: num("0"), Evidence: goals.Expert})
+	in, err = compile(t, s).Influence(0)
+	if err != nil || in.Factors[0].Role != chain.Active || in.Factors[1].Role != chain.Reactive || in.Factors[2].Role != chain.Buffering {
+		t.Errorf("roles %v, %v", in.Factors, err)
+	}
+	s.Effects[1].Ordinal = num("3")
+	if in, err = compile(t, s).Influence(0); err != nil || in.Factors[0].Role != chain.Critical || in.Factors[1].Role != chain.Critical {
+		t.Errorf("roles %v, %v", in.Factors, err)
+	}
+}
+
+func TestCascade(t *testing.T) {
+	s := city()
+	s.Goals[0].Goals[0].Weight = num("2")
+	s.Goals[0].Goals = append(s.Goals[0].Goals, goals.Goal{ID: "luft", Level: "Ziel", Title: "Luft"}, goals.Goal{ID: "meer", Level: "Ziel", Title: "Meer", NotApplicable: "liegt nicht am Meer"})
+	p, err := s.Compile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	show := func(parts []chain.Broken) []string {
+		var out []string
+		for _, b := range parts {
+			out = append(out, fmt.Sprint(strings.Repeat(" ", b.Depth), b.Goal.ID(), " ", value(b.Demanded, true), " ", value(b.Feasible()), " ", value(b.Difference()), " ", b.Missing))
+		}
+		return out
+	}
+	for _, test := range []struct {
+		d    chain.Demand
+		want []string
+	}{
+		{chain.Demand{Goal: "klima", Target: num("100.01"), Places: 2, Feasible: map[string]zielkette.Number{"co2": num("40"), "luft": num("30"), "gruen": num("0")}}, []string{
+			"klima 100.01 70 -30.01 []", " co2 50.01 40 -10.01 []", " gruen 25 0 -25 []", " luft 25 30 5 []",
+		}},
+		{chain.Demand{Goal: "klima", Target: num("10"), Feasible: map[string]zielkette.Number{"co2": num("4")}}, []string{
+			"klima 10 4 - [gruen luft]", " co2 5 4 -1 []", " gruen 3 - - [gruen]", " luft 2 - - [luft]",
+		}},
+		{chain.Demand{Goal: "klima", Target: num("10"), Feasible: map[string]zielkette.Number{"klima": num("9")}}, []string{
+			"klima 10 9 -1 []", " co2 5 - - [co2]", " gruen 3 - - [gruen]", " luft 2 - - [luft]",
+		}},
+	} {
+		got, err := chain.Cascade(p, test.d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(test.want, show(got)); diff != "" {
+			t.Error(diff)
+		}
+	}
+	for _, test := range []struct {
+		d    chain.Demand
+		want zielkette.Code
+	}{
+		{chain.Demand{Goal: "x", Target: num("1")}, chain.CodeReference},
+		{chain.Demand{Goal: "klima", Target: num("1"), Feasible: map[string]zielkette.Number{"x": num("1"), "y": num("2")}}, chain.CodeReference},
+		{chain.Demand{Goal: "klima"}, chain.CodeRange},
+		{chain.Demand{Goal: "klima", Target: num("1.5")}, chain.CodeRange},
+		{chain.Demand{Goal: "klima", Target: num("1"), Places: 13}, chain.CodeRange},
+		{chain.Demand{Goal: "klima", Target: num("1"), Places: -1}, chain.CodeRange},
+	} {
+		if _, err := chain.Cascade(p, test.d); code(err) != test.want {
+			t.Errorf("%v: %v", test.d, err)
+		}
+	}
+	zero := s
+	zero.Goals = []goals.Goal{{ID: "a", Level: "Feld", Title: "A", Goals: []goals.Goal{{ID: "b", Level: "Ziel", Title: "B", NotApplicable: "nein"}}}}
+	zero.Measures, zero.Effects, zero.Conflicts, zero.Treatments = nil, nil, nil, nil
+	p, err = zero.Compile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := chain.Cascade(p, chain.Demand{Goal: "a", Target: num("1")}); err != nil || len(got) != 1 || got[0].Missing[0] != "a" {
+		t.Errorf("%v %v", got, err)
+	}
+}
+
+// TestCompareStages holds a chain in the words of KGSt against one in those of
+// PHINEO: the two Impacts never stand in one row.
+func TestCompareStages(t *testing.T) {
+	kgst, err := city().Compile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := city()
+	s.Vocabulary, s.Results[1].Stage = goals.VocabularyPHINEO, "Outcome"
+	phineo, err := s.Compile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	one := func(name string, n int) []chain.StageCount { return []chain.StageCount{{Name: name, Results: n}} }
+	want := []chain.StageRow{
+		{Meaning: goals.MeansService, A: one("Output", 1), B: one("Output", 1)},
+		{Meaning: goals.MeansDirect, A: one("Effekt", 0)},
+		{Meaning: goals.MeansRecipient, A: one("Impact", 1), B: one("Outcome", 1)},
+		{Meaning: goals.MeansSociety, A: one("Outcome", 0), B: one("Impact", 0)},
+	}
+	if diff := cmp.Diff(want, chain.CompareStages(kgst, phineo)); diff != "" {
+		t.Error(diff)
+	}
+	for i := range want {
+		want[i].A, want[i].B = want[i].B, want[i].A
+	}
+	if diff := cmp.Diff(want, chain.CompareStages(phineo, kgst)); diff != "" {
+		t.Error(diff)
+	}
+	if got := chain.CompareStages(phineo, phineo); len(got) != 3 {
+		t.Errorf("%d rows", len(got))
+	}
+}
+
+func TestNodes(t *testing.T) {
+	c := compile(t, city())
+	for id, want := range map[string]chain.Node{
+		"daemmen": {Kind: chain.Measure, ID: "daemmen", Title: "Dämmung"},
+		"flaeche": {Kind: chain.Result, ID: "flaeche", Stage: "Output", Title: "Gedämmte Fläche"},
+		"co2":     {Kind: chain.Goal, ID: "co2", Stage: "Ziel", Title: "Weniger CO2"},
+	} {
+		if got, ok := c.Node(id); !ok || got != want {
+			t.Errorf("%s: %v", id, got)
+		}
+		if text := want.Kind.Text(); text.DE == "" || text.EN == "" {
+			t.Errorf("%s has no text", want.Kind)
+		}
+	}
+	if _, ok := c.Node("x"); ok {
+		t.Error("x is known")
+	}
+	if c.Len() != 10 || c.Links() != 9 || c.Plan().ID() != "stadt" {
+		t.Errorf("%d nodes, %d links", c.Len(), c.Links())
+	}
+	if got := (chain.Kind("x")).Text(); !got.IsZero() {
+		t.Error("an unknown kind has a text")
+	}
+	for _, text := range []zielkette.Text{chain.Verdict("x").Text(), chain.Role("x").Text()} {
+		if !text.IsZero() {
+			t.Error("an unknown word has a text")
+		}
+	}
+}

@@ -1,0 +1,285 @@
+package evaluation_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing/fstest"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/status"
+	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
+)
+
+// leipzig is what the examples evaluate: two goals of the INSEK Leipzig 2030 and
+// four indicators with figures from the press.
+func leipzig(rules evaluation.Rules) *evaluation.Model {
+	planned := func(id, title, from, to string) indicators.Indicator {
+		return indicators.Indicator{
+			ID: id, Title: title, Unit: "%",
+			Targets: []indicators.Target{{
+				Shape:    indicators.ReachShape,
+				Baseline: indicators.Baseline{Period: zielkette.MustParsePeriod("2018"), Value: zielkette.MustParseNumber(from)},
+				Revisions: []indicators.Revision{{
+					Known:  zielkette.MustParseDate("2020-11"),
+					Points: []indicators.Point{{Period: zielkette.MustParsePeriod("2030"), Value: zielkette.MustParseNumber(to)}},
+				}},
+			}},
+		}
+	}
+	walking := planned("fuss", "Wege zu Fuß", "27.3", "24")
+	walking.Targets[0].Withheld = "Der Planwert liegt unter dem Ausgangswert."
+	set, err := indicators.Catalogue{Indicators: []indicators.Indicator{
+		planned("rad", "Wege mit dem Fahrrad", "18.7", "23"), planned("oepnv", "Wege mit Bus und Bahn", "17.5", "23"),
+		planned("miv", "Wege mit dem Auto", "36.5", "30"), walking,
+	}}.Compile()
+	must(err)
+	plan, err := goals.Strategy{
+		ID: "insek-2018", Title: "INSEK Leipzig 2030", Levels: []string{"Ziel", "Handlungsschwerpunkt"},
+		Goals: []goals.Goal{{ID: "Z1", Level: "Ziel", Title: "Leipzig setzt auf Lebensqualität", Goals: []goals.Goal{
+			{ID: "Z1.2", Level: "Handlungsschwerpunkt", Title: "Qualität im öffentlichen Raum und in der Baukultur"},
+			{ID: "Z1.3", Level: "Handlungsschwerpunkt", Title: "Nachhaltige Mobilität", Indicators: []goals.Link{
+				{ID: "rad", Assumed: true}, {ID: "oepnv", Assumed: true}, {ID: "miv", Assumed: true}, {ID: "fuss", Assumed: true},
+			}},
+		}}},
+	}.Compile()
+	must(err)
+	model, err := evaluation.New(plan, set, rules)
+	must(err)
+	return model
+}
+
+// observed is the record of the examples.
+func observed() *indicators.Record {
+	seen := func(id, value string) indicators.Observation {
+		return indicators.Observation{
+			Indicator: id, Period: zielkette.MustParsePeriod("2023"), Value: zielkette.MustParseNumber(value),
+			Known: zielkette.MustParseDate("2025-03-25"), Source: "Mobilitätsbefragung 2023",
+		}
+	}
+	record, err := indicators.NewRecord(seen("rad", "20"), seen("oepnv", "16"), seen("miv", "31"), seen("fuss", "33"))
+	must(err)
+	return record
+}
+
+func evaluated() *evaluation.Result {
+	result, err := leipzig(evaluation.Rules{}).Evaluate(observed(), evaluation.Options{AsOf: zielkette.MustParseDate("2023-12-31")})
+	must(err)
+	return result
+}
+
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}
+
+// Every goal with what can be said of it: a score only where there are data, and
+// beside it the share of the weight that has data.
+func Example() {
+	for goal, score := range evaluated().Goals() {
+		if value, ok := score.Attainment(); ok {
+			coverage, _ := score.Coverage()
+			fmt.Printf("%s: %s, coverage %s\n", goal.Title(), value, coverage)
+		} else {
+			fmt.Printf("%s: %s\n", goal.Title(), score.State())
+		}
+	}
+	// Output:
+	// Leipzig setzt auf Lebensqualität: 0.38282647585, coverage 0.375
+	// Qualität im öffentlichen Raum und in der Baukultur: unmeasured
+	// Nachhaltige Mobilität: 0.38282647585, coverage 0.75
+}
+
+// All that does not fit together comes at once, each problem with code and place.
+func ExampleNew() {
+	plan, err := goals.Strategy{
+		ID: "s", Title: "Strategie", Levels: []string{"Ziel"},
+		Goals: []goals.Goal{{ID: "Z1", Level: "Ziel", Title: "Klima", Indicators: []goals.Link{{ID: "co2"}}}},
+	}.Compile()
+	must(err)
+	set, err := indicators.Catalogue{}.Compile()
+	must(err)
+	_, err = evaluation.New(plan, set, evaluation.Rules{Goals: map[string]evaluation.Rule{"Z9": {}}})
+	fmt.Println(err)
+	// Output:
+	// /goals/0/indicators/0/id: "co2": there is no indicator of this id [reference]
+	// /rules/goals/Z9: "Z9": the strategy has no goal of this id [reference]
+}
+
+// The known-on date hides what was published later: before March 2025 nobody knew
+// the figures of 2023.
+func ExampleModel_Evaluate() {
+	model, record := leipzig(evaluation.Rules{}), observed()
+	for _, known := range []string{"2025-03-24", "2025-03-25"} {
+		result, err := model.Evaluate(record, evaluation.Options{
+			AsOf: zielkette.MustParseDate("2023-12-31"), KnownOn: zielkette.MustParseDate(known),
+		})
+		must(err)
+		score, _ := result.Goal("Z1.3")
+		fmt.Println(known, score.State())
+	}
+	// Output:
+	// 2025-03-24 not-reported
+	// 2025-03-25 scored
+}
+
+func ExampleResult_Assessments() {
+	for a := range evaluated().Assessments() {
+		if value, ok := a.Attainment(); ok {
+			fmt.Println(a.Title(), a.ValueText(), a.Unit(), value)
+		} else {
+			fmt.Println(a.Title(), a.ValueText(), a.Unit(), a.State(), "-", a.ReasonText(zielkette.German))
+		}
+	}
+	// Output:
+	// Wege mit dem Fahrrad 20 % 0.302325581395
+	// Wege mit Bus und Bahn 16 % -0.272727272727
+	// Wege mit dem Auto 31 % 0.846153846154
+	// Wege zu Fuß 33 % withheld - Der Planwert liegt unter dem Ausgangswert.
+}
+
+// Attained as far as expected by now? The path from baseline to target says what
+// was to be expected; on-track compares.
+func ExampleResult_Assessment() {
+	a, _ := evaluated().Assessment("rad", "", "")
+	expected, _ := a.Expected()
+	onTrack, _ := a.OnTrack()
+	fmt.Println("expected", expected, "on track", onTrack)
+	// Output:
+	// expected 20.491421400867 on track 0.725680735627
+}
+
+func ExampleResult_Goal() {
+	score, ok := evaluated().Goal("Z1.3")
+	value, scored := score.Attainment()
+	fmt.Println(ok, value, scored, score.State().Text(zielkette.German))
+	_, ok = evaluated().Goal("Z9")
+	fmt.Println(ok)
+	// Output:
+	// true 0.38282647585 true bewertet
+	// false
+}
+
+// The contributions of the parts sum to the score, to the last digit. A regress
+// enters as 0 unless the rules set other bounds.
+func ExampleScore_Parts() {
+	score, _ := evaluated().Goal("Z1.3")
+	for p := range score.Parts() {
+		fmt.Printf("%s: weight %s, enters with %q, contributes %q\n", p.Link.ID, p.Weight, p.Score, p.Contribution)
+	}
+	// Output:
+	// rad: weight 1, enters with "0.302325581395", contributes "0.100775193798"
+	// oepnv: weight 1, enters with "0", contributes "0"
+	// miv: weight 1, enters with "0.846153846154", contributes "0.282051282052"
+	// fuss: weight 1, enters with "", contributes ""
+}
+
+func ExampleResult_Explain() {
+	fmt.Print(evaluated().Explain("rad").Text(zielkette.English))
+	// Output:
+	// rad · Wege mit dem Fahrrad
+	//   Attainment: 0.302325581395
+	//   Observation: 20 %, 2023, known since 25 March 2025
+	//     Source: Mobilitätsbefragung 2023
+	//   Baseline: 18.7 %, 2018
+	//   Target: 23 % (2030)
+	//     Decision: known since November 2020
+	//   Calculation: (20 − 18.7) / (23 − 18.7) = 0.302325581395
+	//   Expected on the path: 20.491421400867 %; attained / expected = 0.725680735627
+}
+
+// An explanation is data as well: here the steps of a goal, for a report of one's
+// own.
+func ExampleExplanation() {
+	e := evaluated().Explain("Z1.3")
+	for _, step := range e.RollUp.Parts {
+		fmt.Println(step.Of.ID, step.Of.State, step.Share)
+	}
+	data, err := json.Marshal(e.Score)
+	must(err)
+	fmt.Println(e.RollUp.Weights.EN, string(data))
+	// Output:
+	// rad scored 0.333333333333
+	// oepnv scored 0.333333333333
+	// miv scored 0.333333333334
+	// fuss withheld 
+	// none stated, so taken as equal (assumption) "0.38282647585"
+}
+
+func ExampleResult_Assumptions() {
+	for _, text := range evaluated().Assumptions() {
+		fmt.Println(text.EN)
+	}
+	// Output:
+	// For 2 goals no weights are stated; what lies beneath counts in equal parts.
+	// Not from the document but assumed are the links from indicators to goals: rad → Z1.3, oepnv → Z1.3, miv → Z1.3, fuss → Z1.3.
+}
+
+// No figure is not 0: it prints as nothing, and as null in JSON.
+func ExampleFigure() {
+	var none evaluation.Figure
+	data, err := json.Marshal(none)
+	must(err)
+	fmt.Printf("%q %s %v\n", none, data, none.IsZero())
+	// Output:
+	// "" null true
+}
+
+func ExampleReadRules() {
+	rules, err := evaluation.ReadRules(strings.NewReader(`{
+		"formatVersion": 1,
+		"default": {"minCoverage": "0.5"},
+		"goals": {"Z1.3": {"aggregator": "minimum", "bounds": [null, null]}}
+	}`))
+	must(err)
+	result, err := leipzig(rules).Evaluate(observed(), evaluation.Options{AsOf: zielkette.MustParseDate("2023-12-31")})
+	must(err)
+	for goal, score := range result.Goals() {
+		value, _ := score.Attainment()
+		fmt.Println(goal.ID(), score.State(), value)
+	}
+	// Output:
+	// Z1 insufficient 0
+	// Z1.2 unmeasured 0
+	// Z1.3 scored -0.272727272727
+}
+
+func ExampleLoadRules() {
+	_, err := evaluation.LoadRules(fstest.MapFS{
+		"rules.json": {Data: []byte(`{"formatVersion": 1, "default": {"aggregator": "sum", "minCoverage": "25"}}`)},
+	}, "rules.json")
+	fmt.Println(err)
+	// Output:
+	// rules.json:1:48 /default/aggregator: "sum": write "mean", "geometric", "harmonic", "minimum" or "median" [choice]
+	// rules.json:1:70 /default/minCoverage: "25": a minimum coverage lies between 0 and 1 [range]
+}
+
+func ExampleSchema() {
+	var schema struct{ Title string }
+	must(json.Unmarshal(evaluation.Schema(), &schema))
+	fmt.Println(schema.Title)
+	// Output:
+	// Rules (Regeln)
+}
+
+// Scores are judged by the rule of the goal, its level or the default.
+func ExampleScore_Status() {
+	rules := evaluation.Rules{Default: evaluation.Rule{Status: status.Spec{Method: "thresholds", Classes: []status.Class{
+		{ID: "green", Label: zielkette.Text{DE: "grün", EN: "green"}, From: zielkette.MustParseNumber("0.75")},
+		{ID: "yellow", Label: zielkette.Text{DE: "gelb", EN: "yellow"}, From: zielkette.MustParseNumber("0.35")},
+		{ID: "red", Label: zielkette.Text{DE: "rot", EN: "red"}},
+	}}}}
+	result, err := leipzig(rules).Evaluate(observed(), evaluation.Options{AsOf: zielkette.MustParseDate("2023-12-31")})
+	must(err)
+	for goal, score := range result.Goals() {
+		rating := score.Status()
+		fmt.Println(goal.ID(), rating.Rated(), rating.Class, rating.Label.DE)
+	}
+	// Output:
+	// Z1 true yellow gelb
+	// Z1.2 false
+	// Z1.3 true yellow gelb
+}

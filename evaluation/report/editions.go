@@ -1,0 +1,227 @@
+package report
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/internal/layout"
+)
+
+// likeness is the similarity in percent from which a report proposes that one goal
+// succeeds another.
+const likeness = 50
+
+// kinds is the order in which a report lists the changes.
+var kinds = []goals.ChangeKind{
+	goals.Split, goals.Merged, goals.Moved, goals.Reworded, goals.Added, goals.Removed, goals.OriginUnknown, goals.FateUnknown, goals.Kept,
+}
+
+// changes reads a difference in the words of a report.
+type changes struct {
+	goals.Difference
+	language zielkette.Language
+}
+
+func (c changes) in(de, en string) string { return zielkette.Text{DE: de, EN: en}.In(c.language) }
+
+// section is a heading with its lines.
+type section struct {
+	title string
+	lines []string
+}
+
+func (c changes) sections() []section {
+	var out []section
+	for _, kind := range kinds {
+		s := section{title: kind.Text().In(c.language)}
+		for _, change := range c.Of(kind) {
+			s.lines = append(s.lines, c.line(change))
+		}
+		s.title = fmt.Sprintf("%s (%d)", capital(s.title), len(s.lines))
+		out = append(out, s)
+	}
+	open := section{title: c.in("Nicht wörtlich erfasst", "Not on record")}
+	for _, u := range c.Unrecorded {
+		if !u.Known {
+			open.lines = append(open.lines, fmt.Sprintf(c.in("%s: %s, Anzahl nicht genannt", "%s: %s, number not stated"), u.Edition, u.Kind))
+			continue
+		}
+		open.lines = append(open.lines, fmt.Sprintf(c.in("%s: %s, laut Dokument %d, erfasst %d", "%s: %s, the document says %d, on record %d"),
+			u.Edition, u.Kind, u.Declared, u.Recorded))
+	}
+	series := section{title: c.in("Kennzahlen der Ziele", "Indicators of the goals")}
+	for _, list := range []struct {
+		label string
+		ids   []string
+	}{
+		{c.in("fortgeführt, mit ihrer Reihe: ", "carried over with their series: "), c.IndicatorsKept},
+		{c.in("neu: ", "added: "), c.IndicatorsAdded},
+		{c.in("entfallen: ", "removed: "), c.IndicatorsRemoved},
+	} {
+		if len(list.ids) > 0 {
+			series.lines = append(series.lines, list.label+strings.Join(list.ids, ", "))
+		}
+	}
+	guesses := section{title: c.in("Ähnlicher Wortlaut (Vorschlag, keine Nachfolge)", "Similar wording (proposed, no successor)")}
+	for _, p := range c.Proposals(likeness) {
+		guesses.lines = append(guesses.lines, fmt.Sprintf("%d %%: %s → %s", p.Similarity, element(p.From), element(p.To)))
+	}
+	problems := section{title: c.in("Hinweise", "Notes")}
+	for _, id := range c.Reused {
+		problems.lines = append(problems.lines, fmt.Sprintf(c.in("%s steht in beiden Fassungen für Verschiedenes", "%s stands for different things in the two editions"), id))
+	}
+	for _, p := range c.Problems {
+		problems.lines = append(problems.lines, p.Subject+": "+p.Message.In(c.language))
+	}
+	return append(out, open, series, guesses, problems)
+}
+
+func (c changes) line(change goals.Change) string {
+	side := func(list []goals.Element) string {
+		var out []string
+		for _, e := range list {
+			out = append(out, element(e))
+		}
+		return strings.Join(out, " + ")
+	}
+	switch {
+	case len(change.From) == 0:
+		return side(change.To)
+	case len(change.To) == 0, change.Is(goals.Kept):
+		return side(change.From)
+	case change.Is(goals.Moved) && len(change.From) == 1 && len(change.To) == 1:
+		return fmt.Sprintf("%s (%s) → %s (%s)", element(change.From[0]), orDash(change.From[0].Parent), element(change.To[0]), orDash(change.To[0].Parent))
+	}
+	return side(change.From) + " → " + side(change.To)
+}
+
+func element(e goals.Element) string { return e.Ref.ID + " " + e.Title }
+
+func orDash(s string) string {
+	if s == "" {
+		return dash
+	}
+	return s
+}
+
+// ChangesText writes what changed between two editions as plain text of at most
+// 100 columns: the goals and themes by kind of change, what is not on record,
+// the indicators, and pairs of similar wording for an author to judge. The error
+// is that of the writer.
+func ChangesText(out io.Writer, d goals.Difference, options Options) error {
+	c := changes{d, options.Language}
+	w := &writer{w: out}
+	w.print(layout.Wrap(d.Older+" → "+d.Newer, width, "", ""))
+	for _, s := range c.sections() {
+		if len(s.lines) == 0 {
+			continue
+		}
+		w.print("\n", s.title, "\n", strings.Repeat("─", layout.Width(s.title)), "\n")
+		for _, line := range s.lines {
+			w.print(layout.Wrap(line, width, "• ", "  "))
+		}
+	}
+	return w.err
+}
+
+// ChangesMarkdown writes what [ChangesText] writes as Markdown.
+func ChangesMarkdown(out io.Writer, d goals.Difference, options Options) error {
+	c := changes{d, options.Language}
+	w := &writer{w: out}
+	w.print("# ", escape(d.Older+" → "+d.Newer), "\n")
+	for _, s := range c.sections() {
+		if len(s.lines) == 0 {
+			continue
+		}
+		w.print("\n## ", escape(s.title), "\n\n")
+		for _, line := range s.lines {
+			w.print("- ", escape(line), "\n")
+		}
+	}
+	return w.err
+}
+
+type jsonChanges struct {
+	Older      string           `json:"older"`
+	Newer      string           `json:"newer"`
+	Changes    []jsonChange     `json:"changes"`
+	Unrecorded []jsonUnrecorded `json:"unrecorded"`
+	Reused     []string         `json:"reused_ids"`
+	Indicators jsonCarried      `json:"indicators"`
+	Proposals  []jsonProposal   `json:"proposals"`
+	Warnings   []jsonWarning    `json:"warnings"`
+}
+
+type jsonChange struct {
+	Kinds []goals.ChangeKind `json:"kinds"`
+	From  []jsonElement      `json:"from"`
+	To    []jsonElement      `json:"to"`
+}
+
+type jsonElement struct {
+	ID     string  `json:"id"`
+	Kind   string  `json:"kind"`
+	Parent *string `json:"parent"`
+	Title  string  `json:"title"`
+}
+
+type jsonUnrecorded struct {
+	Edition  string `json:"edition"`
+	Kind     string `json:"kind"`
+	Declared *int   `json:"declared"`
+	Recorded int    `json:"recorded"`
+}
+
+type jsonCarried struct {
+	Kept    []string `json:"kept"`
+	Added   []string `json:"added"`
+	Removed []string `json:"removed"`
+}
+
+type jsonProposal struct {
+	From       string `json:"from"`
+	To         string `json:"to"`
+	Similarity int    `json:"similarity_percent"`
+}
+
+// ChangesJSON writes what changed between two editions as one JSON object. Its
+// keys are stable, like those of [JSON].
+func ChangesJSON(out io.Writer, d goals.Difference, options Options) error {
+	list := func(ids []string) []string { return append([]string{}, ids...) }
+	side := func(elements []goals.Element) []jsonElement {
+		out := []jsonElement{}
+		for _, e := range elements {
+			out = append(out, jsonElement{e.Ref.ID, e.Kind, some(e.Parent), e.Title})
+		}
+		return out
+	}
+	j := jsonChanges{
+		Older: d.Older, Newer: d.Newer, Changes: []jsonChange{}, Unrecorded: []jsonUnrecorded{}, Reused: list(d.Reused),
+		Indicators: jsonCarried{list(d.IndicatorsKept), list(d.IndicatorsAdded), list(d.IndicatorsRemoved)},
+		Proposals:  []jsonProposal{}, Warnings: []jsonWarning{},
+	}
+	for _, c := range d.Changes {
+		j.Changes = append(j.Changes, jsonChange{c.Kinds, side(c.From), side(c.To)})
+	}
+	for _, u := range d.Unrecorded {
+		item := jsonUnrecorded{Edition: u.Edition, Kind: u.Kind, Recorded: u.Recorded}
+		if u.Known {
+			item.Declared = &u.Declared
+		}
+		j.Unrecorded = append(j.Unrecorded, item)
+	}
+	for _, p := range d.Proposals(likeness) {
+		j.Proposals = append(j.Proposals, jsonProposal{p.From.Ref.String(), p.To.Ref.String(), p.Similarity})
+	}
+	for _, p := range d.Problems {
+		j.Warnings = append(j.Warnings, jsonWarning{string(p.Code), p.Place.Pointer, p.Subject + ": " + p.Message.In(options.Language)})
+	}
+	e := json.NewEncoder(out)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(j)
+}
