@@ -5,6 +5,7 @@
 //	go run ./examples/leipzig -format json -known-on 2016-01-01
 //	go run ./examples/leipzig -explain Z1.4
 //	go run ./examples/leipzig -illustrate
+//	go run ./examples/leipzig -since 2013
 package main
 
 import (
@@ -15,13 +16,17 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/examples/internal/cli"
 )
 
-//go:embed data
+//go:embed data editions
 var files embed.FS
 
 func main() {
 	os.Exit(cli.Run(cli.Program{
 		Name: "leipzig", AsOf: "2023-12-31",
-		Data: sub("data"), Fictional: sub("data/fictional"),
+		Data: sub("data"), Fictional: sub("data/fictional"), Strategy: "2018",
+		Others: []cli.Strategy{
+			{Name: "2016", AsOf: "2016-05-18", Data: sub("editions/2016")},
+			{Name: "2013", AsOf: "2013-12-31", Data: sub("editions/2013")},
+		},
 	}, os.Args[1:], os.Stdout, os.Stderr))
 }
 

@@ -5,8 +5,12 @@
 //	go run ./examples/soest -format json -as-of 2018-12-31
 //	go run ./examples/soest -explain HF2.SZ4
 //	go run ./examples/soest -illustrate
+//	go run ./examples/soest -strategy smart-city
+//	go run ./examples/soest -strategy smart-city -since zukunftsprogramm
+//	go run ./examples/soest -strategy digitale-agenda -as-of 2019-04-30
 //
-// The default date is the end of the programme's term.
+// The other strategies are the "Klimaneutrale Smart City" of 2021, which follows
+// the programme, and the process of the Digitale Agenda. The default date is the end of the programme's term.
 package main
 
 import (
@@ -17,13 +21,17 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/examples/internal/cli"
 )
 
-//go:embed data
+//go:embed data smart-city digitale-agenda
 var files embed.FS
 
 func main() {
 	os.Exit(cli.Run(cli.Program{
 		Name: "soest", AsOf: "2020-12-31",
-		Data: sub("data"), Fictional: sub("data/fictional"),
+		Data: sub("data"), Fictional: sub("data/fictional"), Strategy: "zukunftsprogramm",
+		Others: []cli.Strategy{
+			{Name: "smart-city", AsOf: "2023-12-31", Data: sub("smart-city")},
+			{Name: "digitale-agenda", AsOf: "2019-12-31", Data: sub("digitale-agenda")},
+		},
 	}, os.Args[1:], os.Stdout, os.Stderr))
 }
 

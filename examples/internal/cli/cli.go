@@ -25,8 +25,34 @@ type Program struct {
 	Name       string
 	AsOf       string // the date of the evaluation where -as-of does not give another
 	Data       fs.FS  // the folder with the documents of the city; nil: a folder named on the command line
-	Fictional  fs.FS  // the folder with the invented set, for -illustrate; nil: there is none
+	Strategy   string // the name of the strategy in Data, where the city has others
+	Others     []Strategy
+	Fictional  fs.FS // the folder with the invented set, for -illustrate; nil: there is none
 	OpenFolder func(name string) fs.FS
+}
+
+// Strategy is a further strategy of the same city, or an earlier edition.
+type Strategy struct {
+	Name string // for -strategy and -since
+	AsOf string
+	Data fs.FS
+}
+
+// strategies lists all strategies of the program.
+func (p Program) strategies() []Strategy {
+	return append([]Strategy{{p.Strategy, p.AsOf, p.Data}}, p.Others...)
+}
+
+// strategy returns the strategy of a name.
+func (p Program) strategy(name string) (Strategy, error) {
+	var names []string
+	for _, s := range p.strategies() {
+		if s.Name == name {
+			return s, nil
+		}
+		names = append(names, s.Name)
+	}
+	return Strategy{}, fmt.Errorf("%q: write one of %s", name, strings.Join(names, ", "))
 }
 
 // Exit codes of the programs.
@@ -46,6 +72,11 @@ func Run(p Program, args []string, stdout, stderr io.Writer) int {
 	lang := flags.String("lang", "de", "language of labels: de or en")
 	format := flags.String("format", "text", "text, json or markdown")
 	explain := flags.String("explain", "", "explain a goal or an indicator by its id instead of the report")
+	strategy, since := p.Strategy, ""
+	if len(p.Others) > 0 {
+		flags.StringVar(&strategy, "strategy", p.Strategy, "which strategy of the city")
+		flags.StringVar(&since, "since", "", "tell what changed since this strategy instead of the report")
+	}
 	illustrate := false
 	if p.Fictional != nil {
 		flags.BoolVar(&illustrate, "illustrate", false, "use the fictional set, which shows a full roll-up")
@@ -72,11 +103,20 @@ func Run(p Program, args []string, stdout, stderr io.Writer) int {
 	if !ok {
 		return fail(Misused, fmt.Errorf("-lang %q: write de or en", *lang))
 	}
+	chosen, err := p.strategy(strategy)
+	if err != nil {
+		return fail(Misused, fmt.Errorf("-strategy %w", err))
+	}
+	given := false
+	flags.Visit(func(f *flag.Flag) { given = given || f.Name == "as-of" })
+	if !given {
+		*asOf = chosen.AsOf
+	}
 	options, err := dates(*asOf, *knownOn)
 	if err != nil {
 		return fail(Misused, err)
 	}
-	folder := p.Data
+	folder := chosen.Data
 	switch {
 	case p.Data == nil && flags.NArg() == 1:
 		folder = p.OpenFolder(flags.Arg(0))
@@ -89,11 +129,24 @@ func Run(p Program, args []string, stdout, stderr io.Writer) int {
 	if illustrate {
 		folder = p.Fictional
 	}
+	var out strings.Builder
+	if since != "" {
+		earlier, err := p.strategy(since)
+		if err != nil {
+			return fail(Misused, fmt.Errorf("-since %w", err))
+		}
+		if err := compare(&out, earlier.Data, folder, *format, language); err != nil {
+			return fail(Failed, err)
+		}
+		if _, err := io.WriteString(stdout, out.String()); err != nil {
+			return fail(Failed, err)
+		}
+		return OK
+	}
 	result, err := Evaluate(folder, options)
 	if err != nil {
 		return fail(Failed, err)
 	}
-	var out strings.Builder
 	if *explain != "" {
 		e := result.Explain(*explain)
 		if e == nil {
@@ -181,6 +234,25 @@ func printReport(out io.Writer, result *evaluation.Result, format string, langua
 		return report.JSON(out, result, options)
 	case "markdown":
 		return report.Markdown(out, result, options)
+	}
+	return badFormat(format)
+}
+
+// compare prints what changed from one edition to another.
+func compare(out io.Writer, earlier, later fs.FS, format string, language zielkette.Language) error {
+	older, errOlder := goals.Load(earlier, "strategy.json")
+	newer, errNewer := goals.Load(later, "strategy.json")
+	if err := errors.Join(errOlder, errNewer); err != nil {
+		return err
+	}
+	options := report.Options{Language: language}
+	switch format {
+	case "text":
+		return report.ChangesText(out, goals.Compare(older, newer), options)
+	case "json":
+		return report.ChangesJSON(out, goals.Compare(older, newer), options)
+	case "markdown":
+		return report.ChangesMarkdown(out, goals.Compare(older, newer), options)
 	}
 	return badFormat(format)
 }
