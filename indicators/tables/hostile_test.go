@@ -6,7 +6,6 @@ import (
 	"runtime"
 	"strings"
 	"testing"
-	"time"
 
 	"gitlab.opencode.de/zielkette/zielkette/indicators/tables"
 )
@@ -63,7 +62,8 @@ func hostile() map[string]map[string]string {
 	}
 }
 
-// TestHostile reads them. None may take more than 64 MiB for its MiB, or hang.
+// TestHostile reads them. None may keep more than 64 MiB for its MiB; one that
+// took quadratic time would meet the time limit of go test.
 func TestHostile(t *testing.T) {
 	compile := func(format tables.Format, area string) func(io.Reader, *tables.Options) (*tables.Reading, error) {
 		r, err := tables.Mapping{FormatVersion: 1, Format: format, Area: area, Rows: []tables.Selection{{Indicator: "a"}}}.Compile()
@@ -77,13 +77,10 @@ func TestHostile(t *testing.T) {
 	}
 	for kind, inputs := range hostile() {
 		for name, in := range inputs {
-			before, start := heap(), time.Now()
+			before := heap()
 			got, err := readers[kind](strings.NewReader(in), &tables.Options{Lax: true})
 			if err != nil {
 				t.Fatal(err)
-			}
-			if took := time.Since(start); took > 20*time.Second {
-				t.Errorf("%s, %s: %v", kind, name, took)
 			}
 			if retained := heap() - before; retained > 64<<20 {
 				t.Errorf("%s, %s: %d MiB", kind, name, retained>>20)
