@@ -20,9 +20,10 @@ KEYS = {
 OTHER_KEYS = {"cities": {"comparisons", "refusals"}}
 # Beside the plain call: the flags and arguments of each example.
 CALLS = {
-    "soest": [[], ["-illustrate"]],
-    "leipzig": [[], ["-illustrate"]],
-    "evaluate": [["examples/soest/data"], ["examples/leipzig/data"]],
+    "soest": [[], ["-illustrate"], ["-strategy=smart-city"], ["-strategy=digitale-agenda"]],
+    "leipzig": [[], ["-illustrate"], ["-strategy=2016"], ["-strategy=2013"]],
+    "bergkamen": [[], ["-as-of=2024-04-01"], ["-as-of=2024-08-01"]],
+    "evaluate": [["examples/soest/data"], ["examples/leipzig/data"], ["examples/evaluate/haan"]],
 }
 
 

@@ -248,7 +248,7 @@ func (f figure) reach(baseline, target zielkette.Number) fixed {
 // rescale returns n * 10^places; ok is false when it is too large to subtract
 // without overflow.
 func rescale(n int64, places int) (scaled int64, ok bool) {
-	const limit = 1 << 62
+	const limit = 1<<62 - 1 // so that the difference of two fits an int64
 	p := powers[places]
 	if n > limit/p || n < -limit/p {
 		return 0, false

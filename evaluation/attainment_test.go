@@ -161,8 +161,10 @@ func TestWithheldByTheAuthor(t *testing.T) {
 	for _, ind := range []indicators.Indicator{
 		reach("27.3", "24"), corridor("10", "20", ""), limit(indicators.Up, "10", ""),
 		milestones(indicators.Milestone{Title: "a", Done: date("2019")}), ordinal(),
-		with(indicators.Target{Shape: indicators.ReachShape, Baseline: indicators.Baseline{Period: period("2018"), Value: number("1")},
-			Revisions: []indicators.Revision{revision("2035", "", "2040 2")}}), // not yet decided
+		with(indicators.Target{
+			Shape: indicators.ReachShape, Baseline: indicators.Baseline{Period: period("2018"), Value: number("1")},
+			Revisions: []indicators.Revision{revision("2035", "", "2040 2")},
+		}), // not yet decided
 	} {
 		ind.Targets[0].Withheld = why
 		a := assess(t, ind, asOf("2020"), observe("2020 33")...)
@@ -530,8 +532,10 @@ func TestNames(t *testing.T) {
 	if n < 20 {
 		t.Errorf("%d reasons", n)
 	}
-	for _, text := range []string{evaluation.State(0).String(), evaluation.State(99).String(), evaluation.State(99).Text(zielkette.German),
-		evaluation.Reason(0).String(), evaluation.Reason(0).Text(zielkette.German), evaluation.Reason(99).String(), evaluation.Reason(99).Text(zielkette.English)} {
+	for _, text := range []string{
+		evaluation.State(0).String(), evaluation.State(99).String(), evaluation.State(99).Text(zielkette.German),
+		evaluation.Reason(0).String(), evaluation.Reason(0).Text(zielkette.German), evaluation.Reason(99).String(), evaluation.Reason(99).Text(zielkette.English),
+	} {
 		if text != "" {
 			t.Errorf("no state or reason is called %q", text)
 		}

@@ -196,16 +196,16 @@ func ExampleResult_Explain() {
 func ExampleExplanation() {
 	e := evaluated().Explain("Z1.3")
 	for _, step := range e.RollUp.Parts {
-		fmt.Println(step.Of.ID, step.Of.State, step.Share)
+		fmt.Printf("%s %s %q\n", step.Of.ID, step.Of.State, step.Share)
 	}
 	data, err := json.Marshal(e.Score)
 	must(err)
 	fmt.Println(e.RollUp.Weights.EN, string(data))
 	// Output:
-	// rad scored 0.333333333333
-	// oepnv scored 0.333333333333
-	// miv scored 0.333333333334
-	// fuss withheld 
+	// rad scored "0.333333333333"
+	// oepnv scored "0.333333333333"
+	// miv scored "0.333333333334"
+	// fuss withheld ""
 	// none stated, so taken as equal (assumption) "0.38282647585"
 }
 
@@ -238,13 +238,16 @@ func ExampleReadRules() {
 	result, err := leipzig(rules).Evaluate(observed(), evaluation.Options{AsOf: zielkette.MustParseDate("2023-12-31")})
 	must(err)
 	for goal, score := range result.Goals() {
-		value, _ := score.Attainment()
-		fmt.Println(goal.ID(), score.State(), value)
+		if value, ok := score.Attainment(); ok {
+			fmt.Println(goal.ID(), value)
+		} else {
+			fmt.Println(goal.ID(), score.State())
+		}
 	}
 	// Output:
-	// Z1 insufficient 0
-	// Z1.2 unmeasured 0
-	// Z1.3 scored -0.272727272727
+	// Z1 insufficient
+	// Z1.2 unmeasured
+	// Z1.3 -0.272727272727
 }
 
 func ExampleLoadRules() {
@@ -275,11 +278,14 @@ func ExampleScore_Status() {
 	result, err := leipzig(rules).Evaluate(observed(), evaluation.Options{AsOf: zielkette.MustParseDate("2023-12-31")})
 	must(err)
 	for goal, score := range result.Goals() {
-		rating := score.Status()
-		fmt.Println(goal.ID(), rating.Rated(), rating.Class, rating.Label.DE)
+		if rating := score.Status(); rating.Rated() {
+			fmt.Println(goal.ID(), rating.Class, rating.Label.DE)
+		} else {
+			fmt.Println(goal.ID(), "not rated:", rating.Reason.EN)
+		}
 	}
 	// Output:
-	// Z1 true yellow gelb
-	// Z1.2 false
-	// Z1.3 true yellow gelb
+	// Z1 yellow gelb
+	// Z1.2 not rated: unmeasured
+	// Z1.3 yellow gelb
 }

@@ -102,6 +102,27 @@ func TestExplainWidth(t *testing.T) {
 	}
 }
 
+// The rule is printed as it applied: bounds open on a side, and none at all.
+func TestExplainRule(t *testing.T) {
+	for want, bounds := range map[string][]zielkette.Number{
+		"bounded to −∞ to 1": {{}, number("1")}, "bounded to -0.5 to ∞": {number("-0.5"), {}}, "bounded to 0 to 1": nil, "": unbounded,
+	} {
+		result := plant(t, "[ 0.5 ]", evaluation.Rules{Default: evaluation.Rule{Bounds: bounds}})
+		text := result.Explain("1").Text(zielkette.English)
+		if !strings.Contains(text, want) || want == "" && strings.Contains(text, "bounded") {
+			t.Errorf("%q is not said: %s", want, text)
+		}
+	}
+	equal := plant(t, "[ 3*0.5 1*0.7 ]", evaluation.Rules{Default: evaluation.Rule{Weights: evaluation.Equal}}).Explain("1")
+	if !strings.Contains(equal.Text(zielkette.English), "all equal by the rule; sum 2") {
+		t.Error(equal.Text(zielkette.English))
+	}
+	some := plant(t, "[ 3*0.5 0.7 ]", evaluation.Rules{}).Explain("1")
+	if !strings.Contains(some.Text(zielkette.English), "1 where none is stated (assumption); sum 4") {
+		t.Error(some.Text(zielkette.English))
+	}
+}
+
 func TestExplainByID(t *testing.T) {
 	result := showcase(t, evaluation.Mean)
 	if e := result.Explain("HF1"); e == nil || e.Level != levels[1] || e.RollUp == nil || e.Measured != nil {

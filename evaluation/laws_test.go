@@ -92,6 +92,35 @@ func FuzzReach(f *testing.F) {
 	})
 }
 
+// Numbers on either side of what 64 bits hold, at unlike scales, give the exact
+// fraction in every combination.
+func TestReachAtTheLimits(t *testing.T) {
+	var numbers []zielkette.Number
+	for _, digits := range []string{
+		"0", "1", "0.5", "0.000000000000000001", "4611686018427387903", "4611686018427387904", "461168601842738790.4", "461168601842738790.5",
+		"900000000000000000.5", "1000000000000000000", "9223372036854775807", "9223372036854775808", "9999999999999999999.999999999999999999",
+	} {
+		numbers = append(numbers, number(digits))
+		if digits != "0" {
+			numbers = append(numbers, number("-"+digits))
+		}
+	}
+	for _, b := range numbers {
+		for _, y := range numbers {
+			got, ok := attainments(t, reach(b.String(), y.String()), numbers...)
+			if !ok {
+				continue
+			}
+			for i, x := range numbers {
+				exact := new(big.Rat).Quo(new(big.Rat).Sub(rat(x), rat(b)), new(big.Rat).Sub(rat(y), rat(b)))
+				if got[i].Cmp(round12(exact)) != 0 {
+					t.Fatalf("%s from %s to %s: %s, exactly %s", x, b, y, got[i].FloatString(12), exact.FloatString(20))
+				}
+			}
+		}
+	}
+}
+
 // Corridor and limit: 1 inside, 0 at the tolerance and beyond, between 0 and 1 and
 // falling from the bound to the tolerance; without a tolerance either 0 or 1.
 func FuzzCorridorAndLimit(f *testing.F) {

@@ -124,8 +124,8 @@ func TestWarnings(t *testing.T) {
 func everything(t testing.TB, r *evaluation.Result) string {
 	t.Helper()
 	var all []any
-	for _, score := range r.Goals() {
-		all = append(all, score.Explain())
+	for root := range r.Model().Plan().Roots() {
+		all = append(all, r.Explain(root.ID()))
 	}
 	for a := range r.Assessments() {
 		all = append(all, a.Explain())

@@ -9,6 +9,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -95,9 +96,13 @@ func TestReadRules(t *testing.T) {
 	}
 }
 
-func TestRulesOfNoFile(t *testing.T) {
+func TestLoadRules(t *testing.T) {
 	if _, err := evaluation.LoadRules(os.DirFS("testdata"), "none.json"); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("%v", err)
+	}
+	rules, err := evaluation.LoadRules(fstest.MapFS{"rules.json": {Data: []byte(`{"formatVersion": 1, "default": {"weights": "equal"}}`)}}, "rules.json")
+	if err != nil || rules.Default.Weights != evaluation.Equal {
+		t.Errorf("%+v, %v", rules, err)
 	}
 	if _, err := evaluation.ReadRules(broken{}); !errors.Is(err, errBroken) {
 		t.Errorf("%v", err)

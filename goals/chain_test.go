@@ -77,8 +77,12 @@ func TestChainAccessors(t *testing.T) {
 	check := func() {
 		t.Helper()
 		for _, pair := range [][2]any{
-			{want.Measures, p.Measures()}, {want.Results, p.Results()}, {want.Effects, p.Effects()},
-			{want.Conflicts, p.Conflicts()}, {want.Treatments, p.Treatments()}, {want.Milestones, p.Milestones()},
+			{want.Measures, p.Measures()},
+			{want.Results, p.Results()},
+			{want.Effects, p.Effects()},
+			{want.Conflicts, p.Conflicts()},
+			{want.Treatments, p.Treatments()},
+			{want.Milestones, p.Milestones()},
 			{goals.PHINEO(), p.Vocabulary()},
 		} {
 			if diff := cmp.Diff(pair[0], pair[1]); diff != "" {
@@ -345,9 +349,16 @@ func TestCents(t *testing.T) {
 		want   int64
 		ok     bool
 	}{
-		{"0", 0, true}, {"-0.01", -1, true}, {"120000.5", 12_000_050, true}, {"1.500", 150, true}, {"1.005", 0, false},
-		{"92233720368547758.07", math.MaxInt64, true}, {"92233720368547758.08", 0, false}, {"-92233720368547758.08", math.MinInt64, true},
-		{"9223372036854775807", 0, false}, {"9999999999999999999.99", 0, false},
+		{"0", 0, true},
+		{"-0.01", -1, true},
+		{"120000.5", 12_000_050, true},
+		{"1.500", 150, true},
+		{"1.005", 0, false},
+		{"92233720368547758.07", math.MaxInt64, true},
+		{"92233720368547758.08", 0, false},
+		{"-92233720368547758.08", math.MinInt64, true},
+		{"9223372036854775807", 0, false},
+		{"9999999999999999999.99", 0, false},
 	} {
 		if got, ok := goals.Cents(num(test.amount)); got != test.want || ok != test.ok {
 			t.Errorf("Cents(%s) = %d, %v", test.amount, got, ok)
@@ -411,10 +422,14 @@ func TestVocabularies(t *testing.T) {
 		name     string
 		want     []string
 	}{
-		{kgst, phineo, "Output", []string{"Output"}}, {phineo, kgst, "Output", []string{"Output"}},
-		{kgst, phineo, "Impact", []string{"Outcome"}}, {phineo, kgst, "Outcome", []string{"Impact"}},
-		{kgst, phineo, "Outcome", []string{"Impact"}}, {phineo, kgst, "Impact", []string{"Outcome"}},
-		{kgst, phineo, "Effekt", nil}, {phineo, kgst, "Effekt", nil},
+		{kgst, phineo, "Output", []string{"Output"}},
+		{phineo, kgst, "Output", []string{"Output"}},
+		{kgst, phineo, "Impact", []string{"Outcome"}},
+		{phineo, kgst, "Outcome", []string{"Impact"}},
+		{kgst, phineo, "Outcome", []string{"Impact"}},
+		{phineo, kgst, "Impact", []string{"Outcome"}},
+		{kgst, phineo, "Effekt", nil},
+		{phineo, kgst, "Effekt", nil},
 		{phineo, goals.Vocabulary{Stages: []goals.Stage{{"Wissen", goals.MeansRecipient}, {"Handeln", goals.MeansRecipient}}}, "Outcome", []string{"Wissen", "Handeln"}},
 	} {
 		if diff := cmp.Diff(test.want, names(test.from.Translate(test.name, test.to))); diff != "" {

@@ -114,8 +114,9 @@ func (d Difference) Of(kind ChangeKind) []Change {
 // A goal without a successor is removed only where the later edition is wholly on
 // record. Where the document declares more goals of that level than are recorded,
 // or names a level of which nothing is recorded, its fate is unknown; of a level
-// the later edition does not have, where any of its levels is so. For the origin
-// of a new goal the same holds of the earlier edition.
+// the later edition does not have, where any of its levels is so. Kinds of theme
+// are treated alike. For the origin of what is new the same holds of the earlier
+// edition.
 //
 // Cost: linear in the goals, themes and links.
 func Compare(older, newer *Plan) Difference {
@@ -124,7 +125,7 @@ func Compare(older, newer *Plan) Difference {
 		diff: Difference{Older: older.id, Newer: newer.id},
 	}
 	before, after := openIn(older), openIn(newer)
-	c.diff.Unrecorded = slices.Concat(before.list, after.list)
+	c.diff.Unrecorded = slices.Concat(before.goals, before.themes, after.goals, after.themes)
 	c.link(newer)
 	for i := range c.now.list {
 		c.arrival(i, before)
@@ -273,26 +274,27 @@ func (c *comparison) add(kind ChangeKind, from, to []int) {
 
 // open is what an edition has beyond what is on record.
 type open struct {
-	list   []Unrecorded // the levels from the top down, then the kinds of theme by name
-	levels []string     // of the edition
-	goals  bool         // whether any level is among them
+	goals, themes []Unrecorded    // levels from the top down, kinds of theme by name
+	known         map[string]bool // the levels and the kinds of theme the edition has
 }
 
 func openIn(p *Plan) open {
-	o := open{levels: p.levels}
+	o := open{known: map[string]bool{}}
 	for _, l := range p.Levels() {
+		o.known[l.Name] = true
 		if l.IsDeclared && l.Recorded < l.Declared || !l.IsDeclared && l.Recorded == 0 {
-			o.list = append(o.list, Unrecorded{p.id, l.Name, l.Declared, l.IsDeclared, l.Recorded})
+			o.goals = append(o.goals, Unrecorded{p.id, l.Name, l.Declared, l.IsDeclared, l.Recorded})
 		}
 	}
-	o.goals = len(o.list) > 0
-	themes := map[string]int{}
+	recorded := map[string]int{}
 	for _, t := range p.themes {
-		themes[t.Kind]++
+		recorded[t.Kind]++
+		o.known[t.Kind] = true
 	}
 	for _, name := range slices.Sorted(maps.Keys(p.declared)) {
-		if !slices.Contains(p.levels, name) && themes[name] < p.declared[name] {
-			o.list = append(o.list, Unrecorded{p.id, name, p.declared[name], true, themes[name]})
+		if !slices.Contains(p.levels, name) && recorded[name] < p.declared[name] {
+			o.known[name] = true
+			o.themes = append(o.themes, Unrecorded{p.id, name, p.declared[name], true, recorded[name]})
 		}
 	}
 	return o
@@ -301,10 +303,11 @@ func openIn(p *Plan) open {
 // mayHold reports whether a counterpart of the element may be among what is not on
 // record.
 func (o open) mayHold(e Element) bool {
-	if !e.Theme && !slices.Contains(o.levels, e.Kind) {
-		return o.goals
+	list := o.goals
+	if e.Theme {
+		list = o.themes
 	}
-	return slices.ContainsFunc(o.list, func(u Unrecorded) bool { return u.Kind == e.Kind })
+	return slices.ContainsFunc(list, func(u Unrecorded) bool { return u.Kind == e.Kind || !o.known[e.Kind] })
 }
 
 func (c *comparison) indicators(older, newer *Plan) {

@@ -198,8 +198,11 @@ func TestAmendSections(t *testing.T) {
 
 func TestCompareLinks(t *testing.T) {
 	older := goals.Strategy{ID: "a", Title: "a", Levels: []string{"Z"}, Goals: []goals.Goal{
-		{ID: "1", Level: "Z", Title: "eins"}, {ID: "2", Level: "Z", Title: "zwei"}, {ID: "3", Level: "Z", Title: "drei"},
-		{ID: "4", Level: "Z", Title: "vier", Statement: "s"}, {ID: "5", Level: "Z", Title: "fünf"},
+		{ID: "1", Level: "Z", Title: "eins"},
+		{ID: "2", Level: "Z", Title: "zwei"},
+		{ID: "3", Level: "Z", Title: "drei"},
+		{ID: "4", Level: "Z", Title: "vier", Statement: "s"},
+		{ID: "5", Level: "Z", Title: "fünf"},
 	}}
 	newer := goals.Strategy{ID: "b", Title: "b", Levels: []string{"Z", "Y"}, Goals: []goals.Goal{
 		{ID: "1", Level: "Z", Title: "eins und zwei", Replaces: refs("1@a", "2@a"), Goals: []goals.Goal{
@@ -269,20 +272,21 @@ func TestCompareUnknown(t *testing.T) {
 	}
 	d := goals.Compare(mustCompile(t, older), mustCompile(t, newer))
 	want := []string{
-		"kept: F1 > F1", "origin-unknown:  > S", "origin-unknown:  > Z", "origin-unknown:  > T", "added:  > U",
+		"kept: F1 > F1", "origin-unknown:  > S", "origin-unknown:  > Z", "origin-unknown:  > T", "origin-unknown:  > U",
 	}
 	if diff := cmp.Diff(want, changes(d)); diff != "" {
 		t.Error(diff)
 	}
 	unrecorded := []goals.Unrecorded{
-		{Edition: "a", Kind: "Ziel", Declared: 24, Known: true}, {Edition: "a", Kind: "Thema", Declared: 2, Known: true},
+		{Edition: "a", Kind: "Ziel", Declared: 24, Known: true},
+		{Edition: "a", Kind: "Thema", Declared: 2, Known: true},
 		{Edition: "b", Kind: "Feld", Declared: 2, Known: true, Recorded: 1},
 	}
 	if diff := cmp.Diff(unrecorded, d.Unrecorded); diff != "" {
 		t.Error(diff)
 	}
 	back := goals.Compare(mustCompile(t, newer), mustCompile(t, older))
-	want = []string{"kept: F1 > F1", "fate-unknown: S > ", "fate-unknown: Z > ", "fate-unknown: T > ", "removed: U > "}
+	want = []string{"kept: F1 > F1", "fate-unknown: S > ", "fate-unknown: Z > ", "fate-unknown: T > ", "fate-unknown: U > "}
 	if diff := cmp.Diff(want, changes(back)); diff != "" {
 		t.Error(diff)
 	}

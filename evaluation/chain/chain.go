@@ -219,14 +219,6 @@ func (c *Chain) node(v int32) Node {
 	return Node{Goal, goal.ID(), goal.Level(), goal.Title()}
 }
 
-func (c *Chain) nodes(list []int32) []Node {
-	out := make([]Node, len(list))
-	for i, v := range list {
-		out[i] = c.node(v)
-	}
-	return out
-}
-
 // name returns id and title of a node.
 func (c *Chain) name(v int32) (id, title string) {
 	switch {
@@ -282,17 +274,13 @@ type sum128 struct {
 	low  uint64
 }
 
+// add adds a*b. The product of two's complements is that of the bits, less what
+// the signs weigh.
 func (s *sum128) add(a, b int64) {
-	negative := a < 0 != (b < 0)
-	high, low := bits.Mul64(size(a), size(b))
-	if negative {
-		low = -low
-		high = ^high
-		if low == 0 {
-			high++
-		}
-	}
-	s.plus(sum128{int64(high), low})
+	high, low := bits.Mul64(uint64(a), uint64(b))
+	var carry uint64
+	s.low, carry = bits.Add64(s.low, low, 0)
+	s.high += int64(high) - a>>63&b - b>>63&a + int64(carry)
 }
 
 func (s *sum128) plus(t sum128) {

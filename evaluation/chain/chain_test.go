@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -20,8 +21,10 @@ func city() goals.Strategy {
 	return goals.Strategy{
 		FormatVersion: 1, ID: "stadt", Title: "Musterstadt 2030", Fictional: true, Levels: []string{"Feld", "Ziel"},
 		Themes: []goals.Theme{
-			{ID: "q1", Kind: "Querschnittsthema", Title: "Digitales"}, {ID: "q2", Kind: "Querschnittsthema", Title: "Gesundheit"},
-			{ID: "fk1", Kind: "Fachkonzept", Title: "Wohnen"}, {ID: "fk2", Kind: "Fachkonzept", Title: "Energie"},
+			{ID: "q1", Kind: "Querschnittsthema", Title: "Digitales"},
+			{ID: "q2", Kind: "Querschnittsthema", Title: "Gesundheit"},
+			{ID: "fk1", Kind: "Fachkonzept", Title: "Wohnen"},
+			{ID: "fk2", Kind: "Fachkonzept", Title: "Energie"},
 		},
 		Areas: []goals.Area{{ID: "west", Title: "Westen"}, {ID: "ost", Title: "Osten"}, {ID: "sued", Title: "Süden"}},
 		Goals: []goals.Goal{
@@ -742,7 +745,7 @@ func TestNodes(t *testing.T) {
 	if c.Len() != 10 || c.Links() != 9 || c.Plan().ID() != "stadt" {
 		t.Errorf("%d nodes, %d links", c.Len(), c.Links())
 	}
-	if got := (chain.Kind("x")).Text(); !got.IsZero() {
+	if got := chain.Kind("x").Text(); !got.IsZero() {
 		t.Error("an unknown kind has a text")
 	}
 	for _, text := range []zielkette.Text{chain.Verdict("x").Text(), chain.Role("x").Text()} {
@@ -750,4 +753,24 @@ func TestNodes(t *testing.T) {
 			t.Error("an unknown word has a text")
 		}
 	}
+}
+
+// TestConcurrent asks one chain from eight goroutines; it is of use under -race.
+func TestConcurrent(t *testing.T) {
+	c := compile(t, city())
+	var group sync.WaitGroup
+	for range 8 {
+		group.Go(func() {
+			view := chain.View{On: date("2024")}
+			if _, err := c.To("co2", view); err != nil {
+				t.Error(err)
+			}
+			if _, err := c.Loss("daemmen", chain.Change{}, view); err != nil {
+				t.Error(err)
+			}
+			c.Gaps(chain.GapOptions{})
+			c.Conflicts(c.Money())
+		})
+	}
+	group.Wait()
 }

@@ -117,7 +117,8 @@ type lagRange struct{ least, most int }
 func (c *Chain) lags(root int32) map[int32]lagRange {
 	cone := c.cone(root, &c.out)
 	out := map[int32]lagRange{root: {}}
-	for _, v := range cone.nodes[1:] {
+	for i := 1; i < cone.size; i++ {
+		v := cone.node(i)
 		for at, last := c.in.Out(v); at < last; at++ {
 			before, ok := out[c.in.To(at)]
 			if !ok || c.in.kind[at]&stated == 0 {

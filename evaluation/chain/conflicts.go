@@ -65,20 +65,21 @@ func (c *Chain) tied(goal int32) map[int32]signs {
 		v int32
 		s signs
 	}
-	var queue []arrival
+	var open []arrival
 	add := func(v int32, s signs) {
 		before, seen := met[v]
 		after := signs{before.helps || s.helps, before.hinders || s.hinders}
 		if !seen || after != before {
 			met[v] = after
-			queue = append(queue, arrival{v, after})
+			open = append(open, arrival{v, after})
 		}
 	}
 	for v := first; v < last; v++ {
 		add(v, signs{helps: true})
 	}
-	for i := 0; i < len(queue); i++ {
-		at := queue[i]
+	for len(open) > 0 {
+		at := open[len(open)-1]
+		open = open[:len(open)-1]
 		for k, end := c.in.Out(at.v); k < end; k++ {
 			s := at.s
 			if c.in.kind[k]&hinders != 0 {

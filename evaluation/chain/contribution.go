@@ -145,14 +145,14 @@ type state struct {
 	mark  mark
 }
 
+// flow works out the figures of a flow. In a large cone it looks at every node on
+// the far side of the root and finds out on the way which belong to the cone: a
+// node does when one of the links back leads to one that does.
 func (c *Chain) flow(f flow) (Contributions, error) {
 	cone := c.cone(f.root, f.ahead)
 	forward := f.ahead == &c.out
 	out := Contributions{Of: c.node(f.root), From: forward, View: f.view}
 	states := make([]state, cone.slots)
-	for _, v := range cone.nodes {
-		states[cone.slot(v)].mark = inside
-	}
 	root := cone.slot(f.root)
 	states[root] = state{whole, known | inside}
 	var terms [][]term // at a date: the parts of units by lag
@@ -163,16 +163,23 @@ func (c *Chain) flow(f flow) (Contributions, error) {
 	}
 	count := 0
 	var gathered []lagged
-	for _, v := range cone.nodes[1:] {
+	for i := 1; i < cone.size; i++ {
+		v := cone.node(i)
 		var sum sum128
 		gathered = gathered[:0]
-		m := inside
+		m := mark(0)
 		for at, last := f.back.Out(v); at < last; at++ {
-			next := cone.slot(f.back.To(at))
-			if next < 0 || states[next].mark == 0 {
-				continue
+			next := f.back.To(at)
+			if cone.few != nil {
+				if next = cone.slot(next); next < 0 {
+					continue
+				}
 			}
 			before := states[next]
+			if before.mark == 0 {
+				continue
+			}
+			m |= inside
 			link := f.back.kind[at]
 			if link&stated == 0 {
 				m |= partial
@@ -208,7 +215,7 @@ func (c *Chain) flow(f flow) (Contributions, error) {
 		}
 	}
 	slices.SortStableFunc(out.Unstated, func(a, b goals.Effect) int { return int(c.index[a.From]) - int(c.index[b.From]) })
-	numbered := cone.numbered()
+	numbered := cone.numbered(states)
 	if !forward {
 		first, _ := slices.BinarySearch(numbered, int32(len(c.measures)))
 		numbered = numbered[:first]
@@ -271,17 +278,31 @@ func collect(parts []lagged) []term {
 	return out
 }
 
-// cone is the part of a chain that is reached from a root: its nodes, each after
-// those it was reached over. What is noted of a node stands at its slot: for a
-// small cone its place among the nodes, for a large one its number.
+// cone is the part of a chain that is reached from a root, or holds it: nodes in an
+// order in which each comes after those it is reached over, the root first. A small
+// cone has exactly the nodes reached, and what is noted of a node stands at its
+// place among them. A large one is everything on the far side of the root in the
+// order of the chain, and what is noted of a node stands at its number.
 type cone struct {
-	nodes   []int32
-	slots   int
-	few     map[int32]int32 // of a small one
-	reached []bool          // of a large one
+	size  int
+	slots int
+	nodes []int32         // of a small one
+	few   map[int32]int32 // place of a node in a small one
+	order []int32         // of a large one: that of the chain
+	first int             // place of the root there
+	step  int             // 1 down the chain, -1 up
 }
 
-// slot returns the slot of a node, -1 for one outside a small cone.
+// node returns the node at a place.
+func (k *cone) node(i int) int32 {
+	if k.few != nil {
+		return k.nodes[i]
+	}
+	return k.order[k.first+i*k.step]
+}
+
+// slot returns where something is noted of a node, -1 for one outside a small
+// cone.
 func (k *cone) slot(v int32) int32 {
 	if k.few == nil {
 		return v
@@ -292,16 +313,20 @@ func (k *cone) slot(v int32) int32 {
 	return -1
 }
 
-// numbered returns the nodes in the order of their numbers.
-func (k *cone) numbered() []int32 {
-	if k.reached == nil {
+// numbered returns the nodes reached in the order of their numbers.
+func (k *cone) numbered(states []state) []int32 {
+	if k.few != nil {
 		out := slices.Clone(k.nodes)
 		slices.Sort(out)
 		return out
 	}
-	out := make([]int32, 0, len(k.nodes))
-	for v, reached := range k.reached {
-		if reached {
+	n := 0
+	for i := range states {
+		n += int(states[i].mark&inside) / int(inside)
+	}
+	out := make([]int32, 0, n)
+	for v := range states {
+		if states[v].mark&inside != 0 {
 			out = append(out, int32(v))
 		}
 	}
@@ -309,8 +334,12 @@ func (k *cone) numbered() []int32 {
 }
 
 func (c *Chain) cone(root int32, ahead *links) *cone {
+	step := 1
+	if ahead == &c.in {
+		step = -1
+	}
 	k := &cone{nodes: []int32{root}, few: map[int32]int32{root: 0}}
-	for i := 0; i < len(k.nodes) && len(k.nodes) < c.Len()/64; i++ {
+	for i := 0; i < len(k.nodes) && len(k.nodes) <= max(16, c.Len()/64); i++ {
 		for _, w := range ahead.Next(k.nodes[i]) {
 			if _, ok := k.few[w]; !ok {
 				k.few[w] = 0
@@ -320,33 +349,17 @@ func (c *Chain) cone(root int32, ahead *links) *cone {
 		if i < len(k.nodes)-1 {
 			continue
 		}
-		way := 1 // the cone is complete and small
-		if ahead == &c.in {
-			way = -1
-		}
-		slices.SortFunc(k.nodes, func(a, b int32) int { return way * (int(c.position[a]) - int(c.position[b])) })
+		slices.SortFunc(k.nodes, func(a, b int32) int { return step * (int(c.position[a]) - int(c.position[b])) })
 		for i, v := range k.nodes {
 			k.few[v] = int32(i)
 		}
-		k.slots = len(k.nodes)
+		k.size, k.slots = len(k.nodes), len(k.nodes)
 		return k
 	}
-	// A large one: mark what is reached in one pass along the order.
-	k = &cone{nodes: make([]int32, 0, c.Len()), slots: c.Len(), reached: make([]bool, c.Len())}
-	step, at := 1, int(c.position[root])
-	if ahead == &c.in {
-		step = -1
-	}
-	k.reached[root] = true
-	for ; at >= 0 && at < len(c.order); at += step {
-		v := c.order[at]
-		if !k.reached[v] {
-			continue
-		}
-		k.nodes = append(k.nodes, v)
-		for _, w := range ahead.Next(v) {
-			k.reached[w] = true
-		}
+	k = &cone{slots: c.Len(), order: c.order, first: int(c.position[root]), step: step}
+	k.size = len(c.order) - k.first
+	if step < 0 {
+		k.size = k.first + 1
 	}
 	return k
 }

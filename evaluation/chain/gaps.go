@@ -162,8 +162,16 @@ func (c *Chain) useful() []bool {
 	useful := make([]bool, c.Len())
 	for i := len(c.order) - 1; i >= 0; i-- {
 		v := c.order[i]
-		useful[v] = c.isGoal(v) || c.isMeasure(v) && len(c.serves.Next(v)) > 0 ||
-			slices.ContainsFunc(c.out.Next(v), func(w int32) bool { return useful[w] })
+		useful[v] = c.isGoal(v) || c.isMeasure(v) && len(c.serves.Next(v)) > 0
+		if useful[v] {
+			continue
+		}
+		for _, w := range c.out.Next(v) {
+			if useful[w] {
+				useful[v] = true
+				break
+			}
+		}
 	}
 	return useful
 }

@@ -240,17 +240,17 @@ func (m *Money) parts(out []Part, measure, goal, share int32) []Part {
 	return out
 }
 
-// Year is the money of a year, Product that of a product of the budget.
-type (
-	Year struct {
-		Year int
-		Amount
-	}
-	Product struct {
-		Product string
-		Amount
-	}
-)
+// Year is the money of a year.
+type Year struct {
+	Year int
+	Amount
+}
+
+// Product is the money of a product of the budget.
+type Product struct {
+	Product string
+	Amount
+}
 
 // Years returns the money behind a goal and the goals beneath it by year, in the
 // order of the years; nil for an unknown id. The years come to [Money.Goal].

@@ -555,7 +555,7 @@ func checkMoney(t *testing.T, s goals.Strategy, parts bool) {
 func TestDeterminism(t *testing.T) {
 	r := rand.New(rand.NewPCG(6, 5))
 	s := random(r, shape{measures: 20, results: 10, goals: 20, effects: 120, places: 3, lags: true})
-	print := func() []string {
+	printed := func() []string {
 		c := compile(t, s)
 		out := []string{c.Gaps(chain.GapOptions{}).Text(chain.Layout{}), c.Money().Text("A", chain.Layout{})}
 		for g := range c.Plan().Goals() {
@@ -571,7 +571,7 @@ func TestDeterminism(t *testing.T) {
 		}
 		return out
 	}
-	if diff := cmp.Diff(print(), print()); diff != "" {
+	if diff := cmp.Diff(printed(), printed()); diff != "" {
 		t.Error(diff)
 	}
 }

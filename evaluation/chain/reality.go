@@ -37,9 +37,9 @@ func (v Verdict) Text() zielkette.Text {
 	case AsPredicted:
 		return zielkette.Text{DE: "wie vorhergesagt oder besser", EN: "as predicted or better"}
 	case DeliveryBehind:
-		return zielkette.Text{DE: "Umsetzung im Rückstand oder nicht belegt", EN: "delivery behind or not evidenced"}
+		return zielkette.Text{DE: "Umsetzung zurück oder nicht belegt", EN: "delivery behind or not evidenced"}
 	case EffectBehind:
-		return zielkette.Text{DE: "Umsetzung belegt, Wirkung bleibt zurück", EN: "delivered, but the effect falls short"}
+		return zielkette.Text{DE: "umgesetzt, Wirkung bleibt zurück", EN: "delivered, but the effect falls short"}
 	}
 	return zielkette.Text{}
 }

@@ -125,10 +125,17 @@ func (p *page) table(header []string, right int, rows [][]string) {
 	}
 }
 
-// rest writes how many entries were left out.
+// rest writes how many entries of a list were left out, more how many rows of a
+// table.
 func (p *page) rest(depth, n int) {
 	if n > 0 {
 		p.item(depth, fmt.Sprintf(p.in("… und %d weitere", "… and %d more"), n))
+	}
+}
+
+func (p *page) more(n int) {
+	if n > 0 {
+		p.line(fmt.Sprintf(p.in("… und %d weitere", "… and %d more"), n))
 	}
 }
 
@@ -153,6 +160,14 @@ func (p *page) number(d decimal.Decimal, ok bool) string {
 		return p.in("keine Angabe", "not stated")
 	}
 	return p.point(zielkette.FormatDecimal(d, -1))
+}
+
+// three writes a figure at three places, a dash for none.
+func (p *page) three(d decimal.Decimal, ok bool) string {
+	if !ok {
+		return "–"
+	}
+	return p.point(zielkette.FormatDecimal(d, 3))
 }
 
 func (p *page) point(s string) string {
@@ -221,7 +236,7 @@ func WalkText(steps []Step, layout Layout) string {
 		case ByEffect:
 			text += " [" + p.in("Wirkung ", "effect ") + strengthText(s.Effect).In(p.Language)
 			if s.Effect.Lag.Months() > 0 {
-				text += p.in(", nach ", ", after ") + s.Effect.Lag.Text(p.Language)
+				text += p.in(", Zeitverzug ", ", lag ") + s.Effect.Lag.Text(p.Language)
 			}
 			text += ", " + s.Effect.Evidence.Text().In(p.Language) + "]"
 		case ByShare:
@@ -265,7 +280,7 @@ func (c Contributions) Text(layout Layout) string {
 		rows = append(rows, []string{p.in("zusammen", "together"), "", "", p.number(total, ok)})
 	}
 	p.table([]string{p.in("Kennung", "Id"), p.in("Titel", "Title"), p.in("Beleg", "Evidence"), p.in("Beitrag", "Contribution")}, 3, rows)
-	p.rest(0, len(c.List)-n)
+	p.more(len(c.List) - n)
 	if len(c.Unstated) > 0 {
 		p.line(p.in("Ohne angegebene Stärke, daher nirgends gezählt:", "Without a stated strength, hence counted nowhere:"))
 		n := p.cut(len(c.Unstated))
@@ -278,27 +293,27 @@ func (c Contributions) Text(layout Layout) string {
 }
 
 // Text writes paths with their factors.
-func (w Paths) Text(layout Layout) string {
-	p := page{Layout: layout}
-	for _, path := range w.List {
-		text := p.clean(w.From.ID)
+func (p Paths) Text(layout Layout) string {
+	pg := page{Layout: layout}
+	for _, path := range p.List {
+		text := pg.clean(p.From.ID)
 		var factors []string
 		for _, e := range path.Effects {
-			text += " → " + p.clean(e.To)
-			factors = append(factors, strengthText(e).In(p.Language))
+			text += " → " + pg.clean(e.To)
+			factors = append(factors, strengthText(e).In(pg.Language))
 		}
 		value, ok := path.Strength()
-		text += ": " + strings.Join(factors, " × ") + " = " + p.number(value, ok)
+		text += ": " + strings.Join(factors, " × ") + " = " + pg.number(value, ok)
 		if path.Lag > 0 {
 			lag, _ := zielkette.NewSpan(min(path.Lag, zielkette.MaxSpanYears*12)) // in range by min
-			text += p.in(", nach ", ", after ") + lag.Text(p.Language)
+			text += pg.in(", Zeitverzug ", ", lag ") + lag.Text(pg.Language)
 		}
-		p.item(0, text)
+		pg.item(0, text)
 	}
-	if w.Cut() {
-		p.item(0, fmt.Sprintf(p.in("… gezeigt sind %d von %d Wegen", "… shown are %d of %d paths"), len(w.List), w.Total))
+	if p.Cut() {
+		pg.item(0, fmt.Sprintf(pg.in("… gezeigt sind %d von %d Wegen", "… shown are %d of %d paths"), len(p.List), p.Total))
 	}
-	return p.b.String()
+	return pg.b.String()
 }
 
 // Text writes the gaps under a heading for every kind, with their number; kinds
@@ -418,14 +433,14 @@ func RealityText(checks []Check, layout Layout) string {
 	for _, c := range checks[:n] {
 		rows = append(rows, []string{
 			p.clean(c.Node.ID), p.short(c.Verdict.Text().In(p.Language), 42), c.Evidence.Text().In(p.Language),
-			p.number(c.Planned.Total()), p.number(c.Delivered.Total()), p.number(c.Observed()),
+			p.three(c.Planned.Total()), p.three(c.Delivered.Total()), p.three(c.Observed()),
 		})
 	}
 	p.table([]string{
 		p.in("Kennung", "Id"), p.in("Befund", "Finding"), p.in("Beleg", "Evidence"),
 		p.in("geplant", "planned"), p.in("belegt", "evidenced"), p.in("gemessen", "observed"),
 	}, 3, rows)
-	p.rest(0, len(checks)-n)
+	p.more(len(checks) - n)
 	return p.b.String()
 }
 
@@ -435,7 +450,7 @@ func (c Conflict) Text(layout Layout) string {
 	p.heading(p.in("Zielkonflikt ", "Conflict of goals ") + p.clean(c.Sides[0].Goal.ID) + " / " + p.clean(c.Sides[1].Goal.ID))
 	p.item(0, p.clean(c.Conflict.Description))
 	for _, s := range c.Sides {
-		p.item(0, fmt.Sprintf(p.in("%s: geplant %s, %d Maßnahmen", "%s: planned %s, %d measures"), p.node(s.Goal), p.euros(s.Amount.Planned), len(s.Measures)))
+		p.item(0, fmt.Sprintf(p.in("%s: geplant %s, Maßnahmen: %d", "%s: planned %s, measures: %d"), p.node(s.Goal), p.euros(s.Amount.Planned), len(s.Measures)))
 		p.ids(s.Measures)
 	}
 	if len(c.Both) > 0 {

@@ -157,14 +157,17 @@ func (c *Chain) Paths(from, to string, limit int) (Paths, error) {
 	ways := make(map[int32]uint64)
 	cone := c.cone(t, &c.in)
 	ways[t] = 1
-	for _, v := range cone.nodes[1:] {
+	for i := 1; i < cone.size; i++ {
+		v := cone.node(i)
 		n := uint64(0)
 		for _, w := range c.out.Next(v) {
 			if n += ways[w]; n < ways[w] {
 				n = math.MaxUint64
 			}
 		}
-		ways[v] = n
+		if n > 0 {
+			ways[v] = n
+		}
 	}
 	out.Total = ways[f]
 	if out.Total == 0 {

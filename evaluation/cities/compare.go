@@ -406,7 +406,7 @@ func median(list []*candidate) zielkette.Number {
 func minus(a, b zielkette.Number) zielkette.Number {
 	x, _ := a.Decimal()
 	y, _ := b.Decimal()
-	n, err := zielkette.NumberOf(x.Sub(y))
+	n, err := zielkette.ParseNumber(zielkette.FormatDecimal(x.Sub(y), -1))
 	if err != nil {
 		return zielkette.Number{}
 	}

@@ -130,35 +130,35 @@ func (r *report) text(out *strings.Builder) {
 var escape = strings.NewReplacer("\\", "\\\\", "|", "\\|", "*", "\\*", "_", "\\_", "<", "&lt;", ">", "&gt;", "[", "\\[", "`", "\\`").Replace
 
 func (r *report) markdown(out *strings.Builder) {
-	print := func(parts ...string) {
+	write := func(parts ...string) {
 		for _, p := range parts {
 			out.WriteString(p)
 		}
 	}
-	print("# ", r.title(), "\n\n", r.dates(), "\n")
+	write("# ", r.title(), "\n\n", r.dates(), "\n")
 	for _, c := range r.comparisons {
-		print("\n## ", escape(r.heading(c)), "\n\n")
+		write("\n## ", escape(r.heading(c)), "\n\n")
 		if b := r.banner(c); b != "" {
-			print("> **", b, "**\n\n")
+			write("> **", b, "**\n\n")
 		}
-		print("| ", r.in("Rang | Stadt | Wert | zum besten | zum Median | besser als", "Rank | City | Value | to best | to median | better than"), " |\n")
-		print("| ---: | --- | ---: | ---: | ---: | ---: |\n")
+		write("| ", r.in("Rang | Stadt | Wert | zum besten | zum Median | besser als", "Rank | City | Value | to best | to median | better than"), " |\n")
+		write("| ---: | --- | ---: | ---: | ---: | ---: |\n")
 		for _, e := range c.Entries {
-			print("| ", fmt.Sprint(e.Rank), " | ", escape(e.Reading.City), " | ", r.number(e.Value, 2), " | ", r.number(e.ToBest, 2), " | ",
+			write("| ", fmt.Sprint(e.Rank), " | ", escape(e.Reading.City), " | ", r.number(e.Value, 2), " | ", r.number(e.ToBest, 2), " | ",
 				r.number(e.ToMedian, 2), " | ", r.percent(e.Percentile), " |\n")
 		}
-		print("\n", r.in("Median: ", "Median: "), r.number(c.Median, 2), "\n\n")
+		write("\n", r.in("Median: ", "Median: "), r.number(c.Median, 2), "\n\n")
 		for _, s := range r.remarks(c) {
-			print("- ", escape(s), "\n")
+			write("- ", escape(s), "\n")
 		}
 	}
-	print("\n## ", r.in("Entwicklung", "Development"), "\n\n")
+	write("\n## ", r.in("Entwicklung", "Development"), "\n\n")
 	for _, t := range r.trends {
-		print("- ", escape(r.trend(t)), "\n")
+		write("- ", escape(r.trend(t)), "\n")
 	}
-	print("\n## ", r.in("Nicht verglichen", "Not compared"), "\n\n")
+	write("\n## ", r.in("Nicht verglichen", "Not compared"), "\n\n")
 	for _, f := range r.refusals {
-		print("- ", escape(r.refusal(f)), " (`", string(f.Reason), "`)\n")
+		write("- ", escape(r.refusal(f)), " (`", string(f.Reason), "`)\n")
 	}
 }
 

@@ -295,7 +295,7 @@ func (s *sketch) folded(f folding) (drawing, bool) {
 	count := make([]int, len(s.items)) // goals folded into an item
 	stages := map[string]int{}
 	amount := map[int]int{} // things in a box of many
-	measures, any := -1, false
+	measures, anything := -1, false
 	open := func(b box) int {
 		d.boxes = append(d.boxes, b)
 		return len(d.boxes) - 1
@@ -305,7 +305,7 @@ func (s *sketch) folded(f folding) (drawing, bool) {
 		case it.kind == goalBox && it.depth > f.depth:
 			at[i] = at[it.above]
 			count[at[i]]++
-			any = true
+			anything = true
 			continue
 		case it.kind == resultBox && f.results:
 			box, ok := stages[it.stage]
@@ -315,14 +315,14 @@ func (s *sketch) folded(f folding) (drawing, bool) {
 			}
 			at[i] = box
 			amount[box]++
-			any = true
+			anything = true
 		case it.kind == measureBox && f.measures:
 			if measures < 0 {
 				measures = open(it.box)
 			}
 			at[i] = measures
 			amount[measures]++
-			any = true
+			anything = true
 		default:
 			at[i] = open(it.box)
 		}
@@ -334,8 +334,9 @@ func (s *sketch) folded(f folding) (drawing, bool) {
 		d.boxes[measures].id, d.boxes[measures].title = fmt.Sprintf("%d ×", amount[measures]), s.in("Maßnahmen", "measures")
 	}
 	for i := range d.boxes {
+		d.boxes[i].title = shorten(d.boxes[i].title, s.MaxLabel)
 		if count[i] > 0 {
-			d.boxes[i].title = s.cut(d.boxes[i].title) + fmt.Sprintf(s.in(" (mit %d Zielen darunter)", " (with %d goals beneath)"), count[i])
+			d.boxes[i].title += fmt.Sprintf(s.in(" (mit %d Zielen darunter)", " (with %d goals beneath)"), count[i])
 		}
 	}
 	type key struct {
@@ -360,8 +361,5 @@ func (s *sketch) folded(f folding) (drawing, bool) {
 	for i, more := range merged {
 		d.lines[i].label = fmt.Sprintf("%d ×", more+1)
 	}
-	return d, any
+	return d, anything
 }
-
-// cut shortens a title that something is to follow.
-func (s *sketch) cut(title string) string { return shorten(title, s.MaxLabel) }

@@ -1,7 +1,6 @@
 package diagram
 
 import (
-	"bufio"
 	"fmt"
 	"io"
 	"strings"
@@ -18,14 +17,14 @@ func Mermaid(w io.Writer, plan *goals.Plan, o Options) error {
 	if err != nil {
 		return err
 	}
-	out := bufio.NewWriter(w)
+	out := new(strings.Builder)
 	fmt.Fprintf(out, "flowchart LR\n")
 	shapes := [...][3]string{
 		goalBox: {"[", "]", "goal"}, resultBox: {"(", ")", "result"}, measureBox: {"([", "])", "measure"}, noteBox: {"[/", "/]", "note"},
 	}
 	for i, b := range d.boxes {
 		s := shapes[b.kind]
-		fmt.Fprintf(out, "  n%d%s\"%s\"%s:::%s\n", i, s[0], mermaidText(label(b, o.defaults().MaxLabel)), s[1], s[2])
+		fmt.Fprintf(out, "  n%d%s\"%s\"%s:::%s\n", i, s[0], mermaidText(label(b)), s[1], s[2])
 	}
 	arrows := [...]string{beneath: "---", serves: "==>", helps: "-->", hinders: "-.->", conflict: "x--x"}
 	for _, l := range d.lines {
@@ -41,7 +40,8 @@ func Mermaid(w io.Writer, plan *goals.Plan, o Options) error {
 	} {
 		fmt.Fprintf(out, "  classDef %s\n", class)
 	}
-	return out.Flush()
+	_, err = io.WriteString(w, out.String())
+	return err
 }
 
 // DOT writes a digraph for Graphviz. Errors are as for [Mermaid].
@@ -50,14 +50,14 @@ func DOT(w io.Writer, plan *goals.Plan, o Options) error {
 	if err != nil {
 		return err
 	}
-	out := bufio.NewWriter(w)
+	out := new(strings.Builder)
 	fmt.Fprintf(out, "digraph strategy {\n  rankdir=LR;\n  node [fontname=\"Helvetica\", fontsize=11, style=filled];\n  edge [fontname=\"Helvetica\", fontsize=9];\n")
 	shapes := [...]string{
 		goalBox: `shape=box, fillcolor="#e8f0fe"`, resultBox: `shape=box, style="rounded,filled", fillcolor="#eef7e8"`,
 		measureBox: `shape=ellipse, fillcolor="#fff4dc"`, noteBox: `shape=note, fillcolor="#ffffff"`,
 	}
 	for i, b := range d.boxes {
-		fmt.Fprintf(out, "  n%d [label=\"%s\", %s];\n", i, dotText(wrap(label(b, o.defaults().MaxLabel), 32)), shapes[b.kind])
+		fmt.Fprintf(out, "  n%d [label=\"%s\", %s];\n", i, dotText(wrap(label(b), 32)), shapes[b.kind])
 	}
 	arrows := [...]string{
 		beneath: "arrowhead=none", serves: "penwidth=2", helps: "color=\"#1a4a8a\"", hinders: "style=dashed, color=\"#a02020\"",
@@ -67,13 +67,13 @@ func DOT(w io.Writer, plan *goals.Plan, o Options) error {
 		fmt.Fprintf(out, "  n%d -> n%d [label=\"%s\", %s];\n", l.from, l.to, dotText(l.label), arrows[l.style])
 	}
 	fmt.Fprintf(out, "}\n")
-	return out.Flush()
+	_, err = io.WriteString(w, out.String())
+	return err
 }
 
-// label returns id and title of a box in one line.
-func label(b box, limit int) string {
-	return strings.TrimSpace(shorten(b.id, limit) + " " + shorten(b.title, limit+40))
-}
+// label returns id and title of a box in one line. An id has no more than 128
+// bytes, and the title has been cut.
+func label(b box) string { return strings.TrimSpace(b.id + " " + b.title) }
 
 // shorten makes a text one line of at most so many characters, without control
 // and format characters.
@@ -90,7 +90,7 @@ func shorten(s string, limit int) string {
 	return strings.TrimSpace(string([]rune(s)[:limit-1])) + "…"
 }
 
-// wrap breaks a line between words, where it can, to lines of so many characters.
+// wrap breaks a line to lines of so many characters, between words where it can.
 func wrap(s string, width int) string {
 	var b strings.Builder
 	at := 0
@@ -100,12 +100,19 @@ func wrap(s string, width int) string {
 		case i == 0:
 		case at+1+n > width:
 			b.WriteByte('\n')
-			at = -1
+			at = 0
 		default:
 			b.WriteByte(' ')
+			at++
 		}
-		b.WriteString(word)
-		at += 1 + n
+		for _, r := range word {
+			if at == width {
+				b.WriteByte('\n')
+				at = 0
+			}
+			b.WriteRune(r)
+			at++
+		}
 	}
 	return b.String()
 }

@@ -220,18 +220,20 @@ func (g *Graph) ShortestCycle(component []int32) []int32 {
 // the seeds included.
 func (g *Graph) Reach(seeds ...int32) []bool {
 	reached := make([]bool, g.Len())
-	queue := make([]int32, 0, len(seeds))
+	var open []int32
 	add := func(v int32) {
 		if !reached[v] {
 			reached[v] = true
-			queue = append(queue, v)
+			open = append(open, v)
 		}
 	}
 	for _, v := range seeds {
 		add(v)
 	}
-	for i := 0; i < len(queue); i++ {
-		for _, w := range g.Next(queue[i]) {
+	for len(open) > 0 {
+		v := open[len(open)-1]
+		open = open[:len(open)-1]
+		for _, w := range g.Next(v) {
 			add(w)
 		}
 	}

@@ -72,6 +72,7 @@ func Run(p Program, args []string, stdout, stderr io.Writer) int {
 	lang := flags.String("lang", "de", "language of labels: de or en")
 	format := flags.String("format", "text", "text, json or markdown")
 	explain := flags.String("explain", "", "explain a goal or an indicator by its id instead of the report")
+	sdg := flags.Bool("sdg", false, "tell which of the 17 Sustainable Development Goals the strategy touches instead of the report")
 	strategy, since := p.Strategy, ""
 	if len(p.Others) > 0 {
 		flags.StringVar(&strategy, "strategy", p.Strategy, "which strategy of the city")
@@ -147,13 +148,16 @@ func Run(p Program, args []string, stdout, stderr io.Writer) int {
 	if err != nil {
 		return fail(Failed, err)
 	}
-	if *explain != "" {
+	switch {
+	case *sdg:
+		err = printSDGs(&out, result, *format, language)
+	case *explain != "":
 		e := result.Explain(*explain)
 		if e == nil {
 			return fail(Misused, fmt.Errorf("-explain %q: neither a goal nor an indicator has this id", *explain))
 		}
 		err = printExplanation(&out, e, *format, language)
-	} else {
+	default:
 		err = printReport(&out, result, *format, language)
 	}
 	if err != nil {

@@ -1,0 +1,159 @@
+package cities
+
+import (
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/chain"
+	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/indicators/catalogues"
+)
+
+// SDG is what a city does for one Sustainable Development Goal.
+type SDG struct {
+	catalogues.Goal
+	Goals    []string // ids of the goals measured by an indicator of the SDG, in the order of the plan
+	Measures []string // ids of the measures that serve such a goal or one above it
+	Money    Money    // planned for these goals themselves
+}
+
+// Touched reports whether any goal of the city is measured by an indicator of the
+// SDG.
+func (s SDG) Touched() bool { return len(s.Goals) > 0 }
+
+// Remark says what a reader should know of the SDG: that the shared catalogue has
+// no indicator for it. It is empty otherwise.
+func (s SDG) Remark() zielkette.Text {
+	if len(s.Entries) > 0 {
+		return zielkette.Text{}
+	}
+	return zielkette.Text{
+		DE: "Der gemeinsame Katalog hat für dieses Ziel keinen Eintrag.",
+		EN: "The shared catalogue has no entry for this goal.",
+	}
+}
+
+// Money is an amount in euros with what is not known of it.
+type Money struct {
+	cents   int64
+	stated  bool
+	Missing int // budget lines that do not state the amount
+}
+
+// Value returns the amount in euros at two places; ok is false when no budget line
+// states it, which is not an amount of 0.
+func (m Money) Value() (euros decimal.Decimal, ok bool) {
+	return decimal.New(m.cents, -2), m.stated
+}
+
+func (m *Money) add(s chain.Sum) {
+	if v, ok := s.Value(); ok {
+		m.cents += v.Shift(2).IntPart()
+		m.stated = true
+	}
+	m.Missing += s.Missing()
+}
+
+// SDGCoverage is how far the plan of a city touches the 17 goals.
+type SDGCoverage struct {
+	SDGs []SDG // all 17, in their order
+	// All is the planned money of all measures, Untied that of it which no goal
+	// with an SDG gets. Money for a goal of several SDGs stands under each of them,
+	// so that the SDGs add up to more than All less Untied: that is Overlap.
+	All, Untied, Overlap Money
+	Problems             zielkette.Problems // warnings: codes that are no numbers of goals
+}
+
+// SDGs reads a plan by the Sustainable Development Goals of its indicators, by the
+// code [catalogues.SDG]; a goal with an indicator of SDG 13 is one for SDG 13. A
+// measure belongs to the SDGs of the goals it serves and of all beneath them; its
+// money counts only at the goals it is meant for. The error is that of
+// [catalogues.Goals]. Cost: linear in goals, links and budget lines, times the SDGs
+// of a goal.
+func SDGs(plan *goals.Plan, set *indicators.Set) (SDGCoverage, error) {
+	var out SDGCoverage
+	list, err := catalogues.Goals()
+	if err != nil {
+		return out, err
+	}
+	for _, g := range list {
+		out.SDGs = append(out.SDGs, SDG{Goal: g})
+	}
+	own := make([][]int, plan.Len()) // the SDGs of each goal, by its own indicators
+	for node := range plan.Goals() {
+		own[node.Position()] = out.of(node, set)
+		for _, n := range own[node.Position()] {
+			out.SDGs[n-1].Goals = append(out.SDGs[n-1].Goals, node.ID())
+		}
+	}
+	beneath := make([][]int, plan.Len())
+	for node := range plan.PostOrder() {
+		sum := slices.Clone(own[node.Position()])
+		for child := range node.Children() {
+			sum = append(sum, beneath[child.Position()]...)
+		}
+		slices.Sort(sum)
+		beneath[node.Position()] = slices.Compact(sum)
+	}
+	for _, m := range plan.Measures() {
+		var all []int
+		for _, s := range m.Serves {
+			if node, ok := plan.Goal(s.Goal); ok {
+				all = append(all, beneath[node.Position()]...)
+			}
+		}
+		slices.Sort(all)
+		for _, n := range slices.Compact(all) {
+			out.SDGs[n-1].Measures = append(out.SDGs[n-1].Measures, m.ID)
+		}
+	}
+	out.pay(plan, own)
+	return out, nil
+}
+
+// of returns the SDGs of a goal by its own indicators, each once, in order.
+func (r *SDGCoverage) of(node goals.Node, set *indicators.Set) []int {
+	var out []int
+	for _, link := range node.Indicators() {
+		ind, ok := set.Indicator(link.ID)
+		if !ok {
+			continue // evaluation.New reports it
+		}
+		numbers, err := catalogues.ParseSDG(ind.Codes[catalogues.SDG])
+		if err != nil {
+			r.Problems = append(r.Problems, zielkette.Problem{
+				Code: catalogues.CodeSDG, Severity: zielkette.Warning, Subject: ind.ID,
+				Place: zielkette.Place{Pointer: node.Pointer()}, Message: zielkette.Text{
+					DE: "Der Schlüssel »sdg« der Kennzahl nennt keine Nummern von 1 bis 17.",
+					EN: "The code \"sdg\" of the indicator does not list numbers from 1 to 17.",
+				},
+			})
+		}
+		out = append(out, numbers...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// pay puts the planned money under the SDGs.
+func (r *SDGCoverage) pay(plan *goals.Plan, own [][]int) {
+	money := chain.New(plan).Money()
+	r.All.add(money.All().Planned)
+	r.Untied.add(money.Unserved().Planned)
+	for node := range plan.Goals() {
+		amount, _ := money.Own(node.ID())
+		sdgs := own[node.Position()]
+		if len(sdgs) == 0 {
+			r.Untied.add(amount.Planned)
+		}
+		for i, n := range sdgs {
+			r.SDGs[n-1].Money.add(amount.Planned)
+			if i > 0 {
+				r.Overlap.add(amount.Planned)
+			}
+		}
+	}
+}

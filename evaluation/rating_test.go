@@ -1,0 +1,286 @@
+package evaluation_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/status"
+	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
+)
+
+// ampel is a traffic light: green from 0.75, yellow from 0.5, else red.
+func ampel() status.Spec {
+	return status.Spec{Method: "thresholds", Classes: []status.Class{
+		{ID: "green", Label: zielkette.Text{DE: "grün", EN: "green"}, From: number("0.75")},
+		{ID: "yellow", From: number("0.5")},
+		{ID: "red"},
+	}}
+}
+
+// ratingOf writes a rating in short: its class, or "-" and nothing.
+func ratingOf(r status.Rating) string {
+	if r.Rated() {
+		return r.Class
+	}
+	return "-"
+}
+
+func ratings(r *evaluation.Result) map[string]string {
+	out := map[string]string{}
+	for goal, score := range r.Goals() {
+		out[goal.ID()] = ratingOf(score.Status())
+	}
+	return out
+}
+
+func TestStatusOfGoals(t *testing.T) {
+	const tree = "[ [ 0.9 ] [ 0.75 ] [ 0.749999999999 ] [ 0.2 ] [ - ] [ ] ![ 1 ] [ wh ] ]"
+	result := plant(t, tree, evaluation.Rules{Levels: map[string]evaluation.Rule{levels[1]: {Status: ampel()}}})
+	want := map[string]string{
+		"1": "-", "1.1": "green", "1.2": "green", "1.3": "yellow", "1.4": "red", "1.5": "-", "1.6": "-", "1.7": "-", "1.8": "-",
+	}
+	if d := cmp.Diff(want, ratings(result)); d != "" {
+		t.Error(d)
+	}
+	top, _ := result.Goal("1")
+	if r := top.Status(); r.Method != "" || r.Reason.DE != "" {
+		t.Errorf("without a rule: %+v", r)
+	}
+	for id, state := range map[string]evaluation.State{"1.5": evaluation.NotReported, "1.6": evaluation.Unmeasured, "1.7": evaluation.NotApplicable, "1.8": evaluation.Withheld} {
+		score, _ := result.Goal(id)
+		if r := score.Status(); r.Reason.DE != state.Text(zielkette.German) || r.Reason.EN != state.Text(zielkette.English) || r.Rank != 0 {
+			t.Errorf("%s: %+v", id, r)
+		}
+	}
+}
+
+// A floor caps the class of the goal while a part lies low. What is missing never
+// triggers one; what weighs nothing is still seen.
+func TestFloors(t *testing.T) {
+	floor := func(part, below, atMost string) evaluation.Floor {
+		return evaluation.Floor{Part: part, Below: number(below), AtMost: atMost}
+	}
+	for _, c := range []struct {
+		name, tree string
+		floors     []evaluation.Floor
+		want       string
+	}{
+		{"nothing lies low", "[ 0.9 0.8 ]", []evaluation.Floor{floor("", "0.5", "red")}, "green"},
+		{"a part at the floor", "[ 1 0.5 ]", []evaluation.Floor{floor("", "0.5", "red")}, "green"},
+		{"any part below", "[ 1 1 1 0.4 ]", []evaluation.Floor{floor("", "0.5", "yellow")}, "yellow"},
+		{"the named part below", "[ 0.4 1 1 1 ]", []evaluation.Floor{floor("a", "0.5", "red")}, "red"},
+		{"another part below", "[ 0.4 1 1 1 ]", []evaluation.Floor{floor("b", "0.5", "red")}, "green"},
+		{"a goal below", "[ 1 1 1 [ 0.4 ] ]", []evaluation.Floor{floor("1.1", "0.5", "yellow")}, "yellow"},
+		{"several floors, the worst counts", "[ 1 1 1 0.4 ]", []evaluation.Floor{floor("", "0.5", "red"), floor("", "0.5", "yellow")}, "red"},
+		{"a floor does not lift", "[ 0.1 0.1 ]", []evaluation.Floor{floor("", "0.5", "yellow")}, "red"},
+		{"missing triggers nothing", "[ 1 1 - ]", []evaluation.Floor{floor("", "0.5", "red")}, "green"},
+		{"withheld triggers nothing", "[ 1 1 wh ]", []evaluation.Floor{floor("", "0.99", "red")}, "green"},
+		{"not applicable triggers nothing", "[ 1 1 na ]", []evaluation.Floor{floor("", "0.99", "red")}, "green"},
+		{"no score, no cap", "[ - ]", []evaluation.Floor{floor("", "0.5", "red")}, "-"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			rules := evaluation.Rules{Default: evaluation.Rule{Status: ampel(), Floors: c.floors}}
+			score, _ := plant(t, c.tree, rules).Goal("1")
+			rating := score.Status()
+			if got := ratingOf(rating); got != c.want {
+				t.Fatalf("%s, want %s", got, c.want)
+			}
+			if rating.Rated() && rating.Rank != map[string]int{"green": 1, "yellow": 2, "red": 3}[c.want] {
+				t.Errorf("rank %d", rating.Rank)
+			}
+			if rating.Rated() && rating.Label.DE == "" {
+				t.Error("the class has no label")
+			}
+		})
+	}
+	// The capped rating says by which part, and the score stays.
+	rules := evaluation.Rules{Default: evaluation.Rule{Status: ampel(), Floors: []evaluation.Floor{floor("", "0.5", "yellow")}}}
+	score, _ := plant(t, "[ 1 1 1 0.4 ]", rules).Goal("1")
+	if r := score.Status(); !strings.Contains(r.Reason.DE, "d mit 0,4") || !strings.Contains(r.Reason.EN, "d with 0.4") || figure(score.Attainment()) != "0.85" {
+		t.Errorf("%+v %s", r.Reason, figure(score.Attainment()))
+	}
+	text := score.Explain().Text(zielkette.German)
+	if !strings.Contains(text, "Status: yellow: begrenzt, weil d mit 0,4 unter dem Mindestwert 0,5 liegt") {
+		t.Error(text)
+	}
+}
+
+// Scales that hold for spans of years are chosen by the as-of date.
+func TestScalesByYear(t *testing.T) {
+	strict := ampel()
+	strict.Classes[0].From = number("0.95")
+	spec := status.Spec{Method: "thresholds", Scales: []status.Scale{
+		{ToYear: 2019, Classes: ampel().Classes}, {FromYear: 2020, Classes: strict.Classes},
+	}}
+	rules := evaluation.Rules{Default: evaluation.Rule{Status: spec, Floors: []evaluation.Floor{{Below: number("0.1"), AtMost: "yellow"}}}}
+	ind := reaching(indicators.Baseline{Period: period("2010"), Value: number("0")}, revision("", "", "2030 1"))
+	s := goals.Strategy{ID: "s", Title: "s", Levels: levels, Goals: []goals.Goal{{ID: "1", Title: "g", Level: levels[0], Indicators: []goals.Link{{ID: "i"}}}}}
+	model := modelOf(t, s, rules, ind)
+	for day, want := range map[string]string{"2019-12-31": "green", "2020-01-01": "yellow"} {
+		score, _ := evaluate(t, model, asOf(day), observe("2018 0.8")...).Goal("1")
+		if got := ratingOf(score.Status()); got != want {
+			t.Errorf("as of %s: %s, want %s", day, got, want)
+		}
+	}
+}
+
+// What a rule of an indicator judges: attainment, on-track or the value.
+func TestStatusOfIndicators(t *testing.T) {
+	ind := reaching(indicators.Baseline{Period: period("2010"), Value: number("0")}, revision("", "", "2030 10"))
+	index := status.Spec{Method: "sdg-index", Lower: number("0"), Optimum: number("10"), Green: number("8"), Red: number("2")}
+	points := status.Spec{Method: "energy-award", Possible: number("10")}
+	for _, c := range []struct {
+		name  string
+		rule  evaluation.IndicatorRule
+		value string // of the year 2020: half of the way is expected
+		want  string
+	}{
+		{"attainment unless stated otherwise", evaluation.IndicatorRule{Status: ampel()}, "7", "yellow"},
+		{"attainment", evaluation.IndicatorRule{Status: ampel(), Of: evaluation.OfAttainment}, "8", "green"},
+		{"on-track", evaluation.IndicatorRule{Status: ampel(), Of: evaluation.OfOnTrack}, "4", "green"},
+		{"value", evaluation.IndicatorRule{Status: ampel(), Of: evaluation.OfValue}, "0.6", "yellow"},
+		{"index judges the value", evaluation.IndicatorRule{Status: index}, "9", "green"},
+		{"index of the attainment if stated", evaluation.IndicatorRule{Status: index, Of: evaluation.OfAttainment}, "9", "red"},
+		{"award judges the value", evaluation.IndicatorRule{Status: points}, "6", "award"},
+		{"nothing to judge", evaluation.IndicatorRule{Status: ampel()}, "", "-"},
+		{"no rule", evaluation.IndicatorRule{}, "7", "-"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			model := modelOf(t, goals.Strategy{}, evaluation.Rules{Indicators: map[string]evaluation.IndicatorRule{"i": c.rule}}, ind)
+			var record []indicators.Observation
+			if c.value != "" {
+				record = observe("2020 "+c.value, "2019 9.9")
+			} else {
+				record = observe("2020 - status:O", "2019 9.9")
+			}
+			a, _ := evaluate(t, model, asOf("2020"), record...).Assessment("i", "", "")
+			if got := ratingOf(a.Status()); got != c.want {
+				t.Errorf("%s, want %s: %+v", got, c.want, a.Status())
+			}
+		})
+	}
+}
+
+// Rules that read a series get what counts: of the version of the definition,
+// known, after the break, ended by the as-of date, and of a share the quotient.
+func TestWeatherReadsTheSeries(t *testing.T) {
+	weather := evaluation.Rules{Indicators: map[string]evaluation.IndicatorRule{"i": {Status: status.Spec{Method: "dns-weather"}}}}
+	way := func(shape indicators.Shape, d indicators.Direction, r ...indicators.Revision) indicators.Indicator {
+		ind := with(indicators.Target{Shape: shape, Revisions: r})
+		ind.Direction = d
+		return ind
+	}
+	rising := reaching(indicators.Baseline{Period: period("2014"), Value: number("0")}, revision("", "", "2030 16"))
+	falling := reaching(indicators.Baseline{Period: period("2014"), Value: number("16")}, revision("", "", "2030 0"))
+	share := but(rising, func(i *indicators.Indicator) { i.Per = number("1") })
+	up := observe("2015 1", "2016 2", "2017 3", "2018 4", "2019 5", "2020 6")
+	for _, c := range []struct {
+		name    string
+		ind     indicators.Indicator
+		record  []indicators.Observation
+		options evaluation.Options
+		want    string
+	}{
+		{"on the way", rising, up, asOf("2020"), "sun"},
+		{"the wrong way", falling, up, asOf("2020"), "thunderstorm"},
+		{"direction up", way(indicators.DirectionShape, indicators.Up), up, asOf("2020"), "sun"},
+		{"direction down", way(indicators.DirectionShape, indicators.Down), up, asOf("2020"), "thunderstorm"},
+		{"corridor, left above", way(indicators.CorridorShape, "", indicators.Revision{Lower: number("1"), Upper: number("5")}), up, asOf("2020"), "thunderstorm"},
+		{"corridor, kept but drifting", way(indicators.CorridorShape, "", indicators.Revision{Lower: number("1"), Upper: number("9")}), up, asOf("2020"), "sun-and-cloud"},
+		{"at least", way(indicators.LimitShape, indicators.Up, revision("", "", "5")), up, asOf("2020"), "sun"},
+		{"at most", way(indicators.LimitShape, indicators.Down, revision("", "", "9")), up, asOf("2020"), "sun-and-cloud"},
+		{"too few by then", rising, up, asOf("2017"), "-"},
+		{"too few known", rising, observe("2015 1 known:2016", "2016 2 known:2017", "2017 3 known:2018", "2018 4 known:2020", "2019 5", "2020 6"), knownOn("2020", "2018"), "-"},
+		{"not over a break", rising, observe("2015 1", "2016 2", "2017 3", "2018 4 status:B", "2019 5", "2020 6"), asOf("2020"), "-"},
+		{"not of another definition", rising, observe("2015 1", "2016 2", "2017 3", "2018 4 def:x", "2019 5 def:x", "2020 6 def:x"), asOf("2020"), "-"},
+		{"not forecasts", rising, observe("2015 1", "2016 2", "2017 3", "2018 4 status:F", "2019 5 status:F", "2020 6 status:F"), asOf("2020"), "-"},
+		{"a share", share, observe("2015 2 den:2", "2016 4 den:2", "2017 6 den:2", "2018 12 den:3", "2019 5 den:1", "2020 12 den:2"), asOf("2020"), "sun"},
+		{"a share without its parts", share, up, asOf("2020"), "-"},
+		{"labels", with(ordinal().Targets[0]), observe("2019 - label:gesichert", "2020 - label:verbessert"), asOf("2020"), "-"},
+		{"no target", with(), up, asOf("2020"), "-"},
+		{"a target not yet decided", reaching(rising.Targets[0].Baseline, revision("2021", "", "2030 16")), up, asOf("2020"), "-"},
+		{"a target given up", reaching(rising.Targets[0].Baseline, revision("2015", "", "2030 16"), indicators.Revision{Decided: date("2016"), Withdrawn: true}), up, asOf("2020"), "-"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a, _ := evaluate(t, modelOf(t, goals.Strategy{}, weather, c.ind), c.options, c.record...).Assessment("i", "", "")
+			rating := a.Status()
+			if got := ratingOf(rating); got != c.want {
+				t.Errorf("%s, want %s: %+v", got, c.want, rating)
+			}
+			if !rating.Rated() && (rating.Reason.DE == "" || rating.Reason.EN == "") {
+				t.Errorf("no rating without a reason: %+v", rating)
+			}
+		})
+	}
+	a, _ := evaluate(t, modelOf(t, goals.Strategy{}, weather, rising), asOf("2020"), up...).Assessment("i", "", "")
+	text := a.Explain().Text(zielkette.English)
+	for _, want := range []string{"Status: Sun: If the development continued", "Status rule: Weather symbol", "Figures: "} {
+		if !strings.Contains(text, want) {
+			t.Errorf("not explained: %s\n%s", want, text)
+		}
+	}
+}
+
+// A rule of a city's own judges goals and indicators, and goes before a built-in
+// rule of its name.
+func TestOwnMethod(t *testing.T) {
+	own := status.RuleFunc(func(c status.Case) status.Rating {
+		if !c.Value.Equal(number("0.25")) {
+			return status.NoRating("own", status.NoValue)
+		}
+		return status.Rating{Method: "own", Class: "own", Rank: 1, Label: zielkette.Text{DE: "eigen", EN: "own"}}
+	})
+	rules := evaluation.Rules{
+		Default: evaluation.Rule{Status: status.Spec{Method: "hausregel"}},
+		Methods: map[string]status.Rule{"hausregel": own, "thresholds": own},
+		Indicators: map[string]evaluation.IndicatorRule{
+			"a": {Status: status.Spec{Method: "thresholds"}},
+		},
+	}
+	result := plant(t, "[ 0.25 ]", rules)
+	score, _ := result.Goal("1")
+	a, _ := result.Assessment("a", "", "")
+	if score.Status().Class != "own" || a.Status().Class != "own" {
+		t.Errorf("%+v %+v", score.Status(), a.Status())
+	}
+}
+
+func TestStatusProblems(t *testing.T) {
+	plan, err := goals.Strategy{ID: "s", Title: "s", Levels: levels, Goals: []goals.Goal{{ID: "A", Title: "A", Level: levels[0]}}}.Compile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := indicators.Catalogue{Indicators: []indicators.Indicator{reach("0", "1")}}.Compile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name  string
+		rules evaluation.Rules
+		want  []string
+	}{
+		{"an unknown method", evaluation.Rules{Default: evaluation.Rule{Status: status.Spec{Method: "ampel"}}}, []string{string(status.CodeMethod) + " /rules/default/status/method"}},
+		{"an unknown method of a goal", evaluation.Rules{Goals: map[string]evaluation.Rule{"A": {Status: status.Spec{Method: "ampel"}}}}, []string{string(status.CodeMethod) + " /rules/goals/A/status/method"}},
+		{"a rule for no indicator", evaluation.Rules{Indicators: map[string]evaluation.IndicatorRule{"x/y": {}}}, []string{"reference /rules/indicators/x~1y"}},
+		{"an unknown figure", evaluation.Rules{Indicators: map[string]evaluation.IndicatorRule{"i": {Status: ampel(), Of: "trend"}}}, []string{"choice /rules/indicators/i/of"}},
+		{"a faulty rule of an indicator", evaluation.Rules{Indicators: map[string]evaluation.IndicatorRule{"i": {Status: status.Spec{Method: "dns-weather", Window: "ten"}}}}, []string{string(status.CodeParameter) + " /rules/indicators/i/status/window"}},
+		{
+			"floors without score or class",
+			evaluation.Rules{Default: evaluation.Rule{Status: ampel(), Floors: []evaluation.Floor{{AtMost: "red"}, {Below: number("0.5"), AtMost: "blue"}, {Below: number("0.5")}}}},
+			[]string{"range /rules/default/floors/0/below", "reference /rules/default/floors/1/atMost", "reference /rules/default/floors/2/atMost"},
+		},
+		{"a floor without a scale", evaluation.Rules{Default: evaluation.Rule{Floors: []evaluation.Floor{{Below: number("0.5"), AtMost: "red"}}}}, []string{"reference /rules/default/floors/0/atMost"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := evaluation.New(plan, set, c.rules)
+			if d := cmp.Diff(c.want, codes(t, err)); d != "" {
+				t.Error(d)
+			}
+		})
+	}
+}

@@ -1,0 +1,130 @@
+package goals_test
+
+import (
+	"fmt"
+	"strings"
+	"testing/fstest"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/goals"
+)
+
+func ExampleCompare() {
+	older, err := goals.Strategy{ID: "stadt-2016", Title: "2016", Levels: []string{"Ziel"}, Goals: []goals.Goal{
+		{ID: "Z1", Level: "Ziel", Title: "Mehr Radverkehr und mehr Fußverkehr"},
+		{ID: "Z2", Level: "Ziel", Title: "Sichere Schulwege"},
+	}}.Compile()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	newer, err := goals.Strategy{ID: "stadt-2021", Title: "2021", Levels: []string{"Ziel"}, Goals: []goals.Goal{
+		{ID: "Z3", Level: "Ziel", Title: "Mehr Radverkehr", Replaces: []goals.Ref{goals.MustParseRef("Z1@stadt-2016")}},
+		{ID: "Z4", Level: "Ziel", Title: "Mehr Fußverkehr", Replaces: []goals.Ref{goals.MustParseRef("Z1@stadt-2016")}},
+	}}.Compile()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, c := range goals.Compare(older, newer).Changes {
+		fmt.Println(c.Kinds, c.From[0].Title, len(c.To))
+	}
+	// Output:
+	// [split] Mehr Radverkehr und mehr Fußverkehr 2
+	// [removed] Sichere Schulwege 0
+}
+
+func ExampleDifference_Proposals() {
+	plan := func(id, title string) *goals.Plan {
+		p, err := goals.Strategy{ID: id, Title: id, Levels: []string{"Ziel"}, Goals: []goals.Goal{{ID: id + ".1", Level: "Ziel", Title: title}}}.Compile()
+		if err != nil {
+			panic(err)
+		}
+		return p
+	}
+	d := goals.Compare(plan("a", "Gute Schulen in allen Ortsteilen"), plan("b", "Gute Schulen in allen Stadtteilen"))
+	for _, p := range d.Proposals(50) {
+		fmt.Println(p.From.Ref, "→", p.To.Ref, p.Similarity)
+	}
+	fmt.Println(len(d.Of(goals.Removed)), "removed: a proposal is no link")
+	// Output:
+	// a.1@a → b.1@b 77
+	// 1 removed: a proposal is no link
+}
+
+func ExampleAmend() {
+	base := goals.Strategy{ID: "stadt-2016", Title: "Programm", Levels: []string{"Feld", "Ziel"}, Goals: []goals.Goal{
+		{ID: "F1", Level: "Feld", Title: "Klima", Goals: []goals.Goal{{ID: "F1.1", Level: "Ziel", Title: "Weniger Treibhausgase"}, {ID: "F1.2", Level: "Ziel", Title: "Mehr Bäume"}}},
+		{ID: "F2", Level: "Feld", Title: "Verkehr"},
+	}}
+	part := goals.Strategy{
+		ID: "stadt-2018", Title: "Teilfortschreibung Verkehr", Edition: goals.Edition{Amends: "stadt-2016", Partial: true},
+		Goals: []goals.Goal{{ID: "F2", Level: "Feld", Title: "Verkehr", Goals: []goals.Goal{{ID: "F1.2", Level: "Ziel", Title: "Mehr Bäume"}}}},
+	}
+	whole, err := goals.Amend(base, part)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	plan, err := whole.Compile()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for g := range plan.Goals() {
+		fmt.Println(strings.Repeat("  ", g.Depth()) + g.ID())
+	}
+	// Output:
+	// F1
+	//   F1.1
+	// F2
+	//   F1.2
+}
+
+func ExampleLoadEditions() {
+	plans, err := goals.LoadEditions(fstest.MapFS{
+		"2016.json": {Data: []byte(firstFile)},
+		"2018.json": {Data: []byte(partFile)},
+	}, "2016.json", "2018.json")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, p := range plans {
+		fmt.Println(p.ID(), p.Len())
+	}
+	// Output:
+	// a 2
+	// b 2
+}
+
+func ExampleReadStrategy() {
+	s, err := goals.ReadStrategy(strings.NewReader(partFile))
+	fmt.Println(s.ID, s.Edition.Amends, err)
+	// Output: b a <nil>
+}
+
+func ExampleParseRef() {
+	r, err := goals.ParseRef("HF2.SZ4@soest-2016")
+	fmt.Println(r.ID, r.Edition, err)
+	// Output: HF2.SZ4 soest-2016 <nil>
+}
+
+func ExampleProgress() {
+	steps := []goals.Milestone{
+		{Title: "Erster Workshop", Due: zielkette.MustParseDate("2024-05"), Done: zielkette.MustParseDate("2024-05")},
+		{Title: "Zweiter Workshop", Due: zielkette.MustParseDate("2024-06"), Done: zielkette.MustParseDate("2024-07-10")},
+		{Title: "Bericht", Due: zielkette.MustParseDate("2024-autumn")},
+	}
+	on := zielkette.MustParseDate("2024-12-31")
+	share, ok := goals.Progress(steps, on)
+	fmt.Println(share.StringFixed(3), ok)
+	for _, m := range steps {
+		fmt.Println(m.State(on), m.SlipText(on).EN)
+	}
+	// Output:
+	// 0.667 true
+	// done on time
+	// done 1 month late
+	// overdue slip not evidenced
+}

@@ -1,0 +1,146 @@
+package layout_test
+
+import (
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/shopspring/decimal"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/internal/layout"
+)
+
+func TestNumbers(t *testing.T) {
+	for _, c := range []struct {
+		digits               string
+		places               int
+		de, en               string
+		percentDE, percentEN string
+	}{
+		{"0.306666666667", 2, "0,31", "0.31", "30,67 %", "30.67%"},
+		{"0.306666666667", -1, "0,306666666667", "0.306666666667", "30,6666666667 %", "30.6666666667%"},
+		{"-0.5", 0, "0", "0", "-50 %", "-50%"}, // half to even
+		{"1.5", 0, "2", "2", "150 %", "150%"},
+		{"-0.00001", 1, "0,0", "0.0", "0,0 %", "0.0%"}, // no minus before 0
+		{"0", 1, "0,0", "0.0", "0,0 %", "0.0%"},
+		{"12", 1, "12,0", "12.0", "1200,0 %", "1200.0%"},
+	} {
+		d := decimal.RequireFromString(c.digits)
+		got := []string{
+			layout.Number(d, c.places, zielkette.German), layout.Number(d, c.places, zielkette.English),
+			layout.Percent(d, c.places, zielkette.German), layout.Percent(d, c.places, zielkette.English),
+		}
+		if diff := cmp.Diff([]string{c.de, c.en, c.percentDE, c.percentEN}, got); diff != "" {
+			t.Errorf("%s: %s", c.digits, diff)
+		}
+	}
+	for digits, want := range map[string]string{"6.40": "6,40", "6": "6", "": "", "gut": "gut"} {
+		if got := layout.Localise(digits, zielkette.German); got != want {
+			t.Errorf("%q: %q", digits, got)
+		}
+		if got := layout.Localise(digits, zielkette.English); got != digits {
+			t.Errorf("%q: %q", digits, got)
+		}
+	}
+}
+
+func TestColumns(t *testing.T) {
+	for _, c := range []struct {
+		text, left, right, cut string
+	}{
+		{"", "     ", "     ", ""},
+		{"Ziel", "Ziel ", " Ziel", "Ziel"},
+		{"Größe", "Größe", "Größe", "Größe"},
+		{"Größen", "Größ…", "Größen", "Größ…"},
+		{"drei x", "drei…", "drei x", "drei…"},
+	} {
+		got := []string{layout.Left(c.text, 5), layout.Right(c.text, 5), layout.Cut(c.text, 5)}
+		if d := cmp.Diff([]string{c.left, c.right, c.cut}, got); d != "" {
+			t.Errorf("%q: %s", c.text, d)
+		}
+	}
+	if got := layout.Cut("Größe", 0); got != "…" {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestWrap(t *testing.T) {
+	for _, c := range []struct {
+		name, text  string
+		width       int
+		first, rest string
+		want        string
+	}{
+		{"nothing", "", 10, "• ", "  ", "•\n"},
+		{"one line", "ein Ziel", 10, "", "", "ein Ziel\n"},
+		{"exactly one line", "ein Ziel x", 10, "", "", "ein Ziel x\n"},
+		{"two lines", "ein Ziel xy", 10, "", "", "ein Ziel\nxy\n"},
+		{"indented", "ein Ziel und noch eines", 12, "• ", "    ", "• ein Ziel\n    und noch\n    eines\n"},
+		{"blanks and line breaks", "  ein\n\n Ziel\t ", 20, "", "", "ein Ziel\n"},
+		{"umlauts count once", "äöü äöü äöü", 7, "", "", "äöü äöü\näöü\n"},
+		{"a long word", "abcdefghij", 4, "", "", "abcd\nefgh\nij\n"},
+		{"a long word behind a short one", "ab abcdefghij", 6, "", "  ", "ab\n  abcd\n  efgh\n  ij\n"},
+		{"an address breaks behind a slash", "https://example.org/a/b/c.pdf", 20, "", "  ", "https://example.org/\n  a/b/c.pdf\n"},
+		{"a word breaks behind a hyphen", "Landes-hauptstadt", 10, "", "", "Landes-\nhauptstadt\n"},
+		{"no break in the first half", "a/bcdefghijklmnop", 10, "", "", "a/bcdefghi\njklmnop\n"},
+		{"no room at all", "abcdef", 2, "", "  ", "abcdef\n"},
+		{"control characters are blanks", "a\x1b[31mb\x00c", 20, "", "", "a [31mb c\n"},
+	} {
+		if got := layout.Wrap(c.text, c.width, c.first, c.rest); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// Whatever the text, no line is wider than asked, no word is lost, and no control
+// character comes through.
+func FuzzWrap(f *testing.F) {
+	f.Add("Ein Ziel, das sehr lang ist", uint8(20), uint8(2))
+	f.Add("https://example.org/a/rather/long/address und-noch-mehr", uint8(12), uint8(4))
+	f.Add("\u202eabc\u2028\x1b[0m \xff", uint8(5), uint8(0))
+	f.Fuzz(func(t *testing.T, text string, width, indent uint8) {
+		w, rest := int(width), strings.Repeat(" ", int(indent)%20)
+		got := layout.Wrap(text, w, rest, rest)
+		if !strings.HasSuffix(got, "\n") {
+			t.Fatalf("no line break at the end: %q", got)
+		}
+		for _, r := range got {
+			if r != '\n' && unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
+				t.Fatalf("%U came through: %q", r, got)
+			}
+		}
+		letters := func(s string) string { return strings.Join(strings.Fields(s), "") }
+		if letters(layout.Plain(text)) != letters(got) {
+			t.Fatalf("%q became %q", text, got)
+		}
+		if w <= len(rest)+1 {
+			return
+		}
+		for line := range strings.Lines(got) {
+			if n := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); n > w {
+				t.Fatalf("%d columns in %d: %q", n, w, line)
+			}
+		}
+	})
+}
+
+func TestPlain(t *testing.T) {
+	for text, want := range map[string]string{
+		"":               "",
+		"Grün\nund":      "Grün und",
+		"\x1b[31mrot":    " [31mrot",
+		"a\x7fb\u0085c":  "a b c",
+		"a\u2028b":       "a b",
+		"a\u202eb":       "a b",
+		"a\u2066b":       "a b",
+		"„Ziel“ – 2 €":   "„Ziel“ – 2 €",
+		"a\u00a0b\u00ad": "a\u00a0b\u00ad",
+	} {
+		if got := layout.Plain(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
