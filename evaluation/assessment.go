@@ -147,7 +147,7 @@ func (a Assessment) expected() Figure {
 	if e == nil {
 		return Figure{}
 	}
-	return figureOfRat(e)
+	return figureOfRat(e.value)
 }
 
 // OnTrack returns attainment / expected attainment, from exact fractions and
@@ -157,21 +157,53 @@ func (a Assessment) OnTrack() (ratio decimal.Decimal, ok bool) { return a.onTrac
 
 func (a Assessment) onTrack() Figure {
 	e := a.path()
-	if a.State() != Scored || e == nil {
+	way, ok := a.expectedWay()
+	if a.State() != Scored || !ok || way.Sign() == 0 {
 		return Figure{}
 	}
 	b, _ := a.measured().target.Baseline.Value.Rat()
-	way := e.Sub(e, b)
-	if way.Sign() == 0 {
-		return Figure{}
-	}
 	o, _ := a.Observation()
 	f, _ := counted(a.measured().indicator, o.Value, o.Denominator)
-	return figureOfRat(way.Quo(new(big.Rat).Sub(f.exact(), b), way))
+	return figureOfRat(new(big.Rat).Quo(new(big.Rat).Sub(f.exact(), b), e.value.Sub(e.value, b)))
 }
 
-// path returns the exact expected value, nil where there is none.
-func (a Assessment) path() *big.Rat {
+// ExpectedAttainment returns the attainment that the expected value stands for,
+// rounded to [Places] digits: 0 at the baseline, 1 at the target. ok is false where
+// there is no expected value.
+func (a Assessment) ExpectedAttainment() (value decimal.Decimal, ok bool) {
+	return a.expectedAttainment().Decimal()
+}
+
+func (a Assessment) expectedAttainment() Figure {
+	way, ok := a.expectedWay()
+	if !ok {
+		return Figure{}
+	}
+	return figureOfRat(way)
+}
+
+// expectedWay returns the exact expected attainment.
+func (a Assessment) expectedWay() (way *big.Rat, ok bool) {
+	e := a.path()
+	if e == nil {
+		return nil, false
+	}
+	r, _ := a.Revision()
+	b, _ := a.measured().target.Baseline.Value.Rat()
+	t, _ := r.Points[len(r.Points)-1].Value.Rat()
+	return new(big.Rat).Quo(new(big.Rat).Sub(e.value, b), t.Sub(t, b)), true
+}
+
+// expectation is a place on the path of a reach target.
+type expectation struct {
+	value        *big.Rat // exact
+	from, to     indicators.Point
+	passed, days int // days since from, of those from there to the next point; 0 of 0 where the value stands still
+}
+
+// path returns where on the path the observation should be, nil where there is no
+// path.
+func (a Assessment) path() *expectation {
 	t := a.measured().target
 	revision, ok := a.Revision()
 	if !ok || t.Shape != indicators.ReachShape || revision.Withdrawn {
@@ -181,22 +213,23 @@ func (a Assessment) path() *big.Rat {
 	if o, ok := a.Observation(); ok {
 		day = o.Period.End()
 	}
-	from := indicators.Point{Period: t.Baseline.Period, Value: t.Baseline.Value}
+	e := &expectation{from: indicators.Point{Period: t.Baseline.Period, Value: t.Baseline.Value}}
 	for _, to := range revision.Points {
 		if to.Period.End().By(day) {
-			from = to
+			e.from = to
 			continue
 		}
-		value, _ := from.Value.Rat()
-		passed := day.Days(from.Period.End())
-		if passed <= 0 || t.Path == indicators.Step {
-			return value
+		passed := day.Days(e.from.Period.End())
+		if passed > 0 && t.Path != indicators.Step {
+			e.to, e.passed, e.days = to, passed, to.Period.End().Days(e.from.Period.End())
 		}
-		next, _ := to.Value.Rat()
-		next.Sub(next, value)
-		next.Mul(next, big.NewRat(int64(passed), int64(to.Period.End().Days(from.Period.End()))))
-		return value.Add(value, next)
+		break
 	}
-	value, _ := from.Value.Rat()
-	return value
+	e.value, _ = e.from.Value.Rat()
+	if e.days > 0 {
+		way, _ := e.to.Value.Rat()
+		way.Sub(way, e.value)
+		e.value.Add(e.value, way.Mul(way, big.NewRat(int64(e.passed), int64(e.days))))
+	}
+	return e
 }

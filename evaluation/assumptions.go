@@ -38,12 +38,20 @@ func (r *Result) Assumptions() []zielkette.Text {
 			}
 		}
 	}
-	if len(links) > 0 {
+	if n := len(links); n > 0 {
+		var more zielkette.Text
+		if n > shownLinks {
+			links = links[:shownLinks]
+			more = zielkette.Text{DE: fmt.Sprintf(" und %d weitere (siehe Herleitung)", n-shownLinks), EN: fmt.Sprintf(" and %d more (see the explanations)", n-shownLinks)}
+		}
 		list := strings.Join(links, ", ")
 		out = append(out, zielkette.Text{
-			DE: "Nicht aus dem Dokument, sondern angenommen ist die Zuordnung von Kennzahlen zu Zielen: " + list + ".",
-			EN: "Not from the document but assumed are the links from indicators to goals: " + list + ".",
+			DE: "Nicht aus dem Dokument, sondern angenommen ist die Zuordnung von Kennzahlen zu Zielen: " + list + more.DE + ".",
+			EN: "Not from the document but assumed are the links from indicators to goals: " + list + more.EN + ".",
 		})
 	}
 	return out
 }
+
+// shownLinks is how many assumed links are named one by one.
+const shownLinks = 12

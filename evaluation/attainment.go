@@ -194,6 +194,19 @@ type figure struct {
 	rat    *big.Rat
 }
 
+// outside tells on which side of bounds, of which one may be nil, a value lies.
+func outside(v *big.Rat, lower, upper *zielkette.Number) (below, above bool) {
+	if lower != nil {
+		l, _ := lower.Rat()
+		below = v.Cmp(l) < 0
+	}
+	if upper != nil {
+		u, _ := upper.Rat()
+		above = v.Cmp(u) > 0
+	}
+	return below, above
+}
+
 // counted returns the value an observation counts with: the value as it stands,
 // or of a share the numerator times per over the denominator.
 func counted(ind *indicators.Indicator, value, denominator zielkette.Number) (figure, Reason) {
@@ -261,17 +274,13 @@ func rescale(n int64, places int) (scaled int64, ok bool) {
 func (o outcome) within(f figure, lower, upper *zielkette.Number, tolerance zielkette.Number) outcome {
 	distance := new(big.Rat)
 	v := f.exact()
-	if lower != nil {
+	switch below, above := outside(v, lower, upper); {
+	case below:
 		l, _ := lower.Rat()
-		if v.Cmp(l) < 0 {
-			distance.Sub(l, v)
-		}
-	}
-	if upper != nil {
+		distance.Sub(l, v)
+	case above:
 		u, _ := upper.Rat()
-		if v.Cmp(u) > 0 {
-			distance.Sub(v, u)
-		}
+		distance.Sub(v, u)
 	}
 	switch t, ok := tolerance.Rat(); {
 	case distance.Sign() == 0:

@@ -188,7 +188,8 @@ func ExampleResult_Explain() {
 	//   Target: 23 % (2030)
 	//     Decision: known since November 2020
 	//   Calculation: (20 − 18.7) / (23 − 18.7) = 0.302325581395
-	//   Expected on the path: 20.491421400867 %; attained / expected = 0.725680735627
+	//   Expected on the path: 18.7 + (23 − 18.7) × 1826 / 4383 days = 20.491421400867 %
+	//   Against the path: (20 − 18.7) / (18.7 + (23 − 18.7) × 1826 / 4383 − 18.7) = 0.725680735627
 }
 
 // An explanation is data as well: here the steps of a goal, for a report of one's

@@ -82,18 +82,22 @@ type Step struct {
 
 // MeasuredAgainst explains the attainment of an indicator.
 type MeasuredAgainst struct {
-	Unit        string           `json:"unit,omitzero"`
-	Area        string           `json:"area,omitzero"`
-	Definition  string           `json:"definition,omitzero"`
-	MaxAge      zielkette.Span   `json:"maxAge,omitzero"`
-	Observation *Observed        `json:"observation,omitempty"`
-	Target      string           `json:"target,omitzero"` // id of the target
-	Shape       indicators.Shape `json:"shape,omitzero"`
-	Baseline    *Observed        `json:"baseline,omitempty"`
-	Revision    *Decided         `json:"revision,omitempty"`
-	Formula     zielkette.Text   `json:"formula,omitzero"` // the calculation in figures
-	Expected    Figure           `json:"expected"`
-	OnTrack     Figure           `json:"onTrack"`
+	Unit        string               `json:"unit,omitzero"`
+	Area        string               `json:"area,omitzero"`
+	Definition  string               `json:"definition,omitzero"`
+	Direction   indicators.Direction `json:"direction,omitzero"` // which way is better
+	MaxAge      zielkette.Span       `json:"maxAge,omitzero"`
+	Observation *Observed            `json:"observation,omitempty"`
+	Target      string               `json:"target,omitzero"` // id of the target
+	Shape       indicators.Shape     `json:"shape,omitzero"`
+	Baseline    *Observed            `json:"baseline,omitempty"`
+	Revision    *Decided             `json:"revision,omitempty"`
+	Formula     zielkette.Text       `json:"formula,omitzero"` // the calculation in figures
+	Expected    Figure               `json:"expected"`
+	Path        zielkette.Text       `json:"path,omitzero"` // the calculation of the expected value
+	ExpectedWay Figure               `json:"expectedAttainment"`
+	OnTrack     Figure               `json:"onTrack"`
+	Against     zielkette.Text       `json:"against,omitzero"` // the calculation of attainment / expected attainment
 }
 
 // Observed is a value with its origin.
@@ -109,11 +113,14 @@ type Observed struct {
 
 // Decided is the revision of a target that counted.
 type Decided struct {
-	Decided  zielkette.Date     `json:"decided,omitzero"`
-	Known    zielkette.Date     `json:"known,omitzero"`
-	Decision string             `json:"decision,omitzero"`
-	Points   []indicators.Point `json:"points,omitzero"`
-	Source   string             `json:"source,omitzero"`
+	Decided   zielkette.Date     `json:"decided,omitzero"`
+	Known     zielkette.Date     `json:"known,omitzero"`
+	Decision  string             `json:"decision,omitzero"`
+	Points    []indicators.Point `json:"points,omitzero"`
+	Lower     zielkette.Number   `json:"lower,omitzero"`     // of a corridor
+	Upper     zielkette.Number   `json:"upper,omitzero"`     // of a corridor
+	Tolerance zielkette.Number   `json:"tolerance,omitzero"` // of a corridor or a limit
+	Source    string             `json:"source,omitzero"`
 }
 
 // Explain explains a goal or an indicator by its id. An indicator with several
@@ -227,8 +234,11 @@ func (a Assessment) Explain() *Explanation {
 		Why:    zielkette.Text{DE: a.ReasonText(zielkette.German), EN: a.ReasonText(zielkette.English)},
 	}
 	x := &MeasuredAgainst{
-		Unit: ind.Unit, Area: m.area, Definition: ind.Definition, MaxAge: ind.MaxAge,
-		Expected: a.expected(), OnTrack: a.onTrack(),
+		Unit: ind.Unit, Area: m.area, Definition: ind.Definition, Direction: ind.Direction, MaxAge: ind.MaxAge,
+		Expected: a.expected(), ExpectedWay: a.expectedAttainment(), OnTrack: a.onTrack(),
+	}
+	if path := a.path(); path != nil && path.days > 0 {
+		x.Path = zielkette.Text{DE: path.formula(x.Expected, zielkette.German), EN: path.formula(x.Expected, zielkette.English)}
 	}
 	e.Measured = x
 	if o, ok := a.Observation(); ok {
@@ -249,7 +259,10 @@ func (a Assessment) Explain() *Explanation {
 		x.Baseline = &Observed{Period: b.Period, Value: b.Value.String(), Source: b.Source.String(), Note: b.Source.Note}
 	}
 	if r, ok := a.Revision(); ok {
-		x.Revision = &Decided{Decided: r.Decided, Known: r.Known, Decision: r.Decision, Points: r.Points, Source: r.Source.String()}
+		x.Revision = &Decided{Decided: r.Decided, Known: r.Known, Decision: r.Decision, Points: r.Points, Lower: r.Lower, Upper: r.Upper, Tolerance: r.Tolerance, Source: r.Source.String()}
+	}
+	if !x.OnTrack.IsZero() {
+		x.Against = zielkette.Text{DE: a.againstPath(zielkette.German), EN: a.againstPath(zielkette.English)}
 	}
 	if a.State() == Scored {
 		x.Formula = zielkette.Text{DE: a.formula(zielkette.German), EN: a.formula(zielkette.English)}
@@ -272,36 +285,84 @@ func (a Assessment) formula(language zielkette.Language) string {
 			layout.Localise(exactFigure(all).String(), language), result)
 	}
 	o, _ := a.Observation()
-	v := number(o.Value)
-	if !o.Denominator.IsZero() {
-		v = fmt.Sprintf("%s × %s / %s", number(o.Value), number(m.indicator.Per), number(o.Denominator))
-	}
+	v := a.operandOf(language)
 	r, _ := a.Revision()
-	tolerance := ""
-	if !r.Tolerance.IsZero() {
-		tolerance = zielkette.Text{DE: ", Toleranz ", EN: ", tolerance "}.In(language) + number(r.Tolerance)
-	}
 	switch t.Shape {
 	case indicators.ReachShape:
 		b, target := number(t.Baseline.Value), number(r.Points[len(r.Points)-1].Value)
 		return fmt.Sprintf("(%s − %s) / (%s − %s) = %s", v, operand(b), target, operand(b), result)
 	case indicators.CorridorShape:
-		return zielkette.Text{
-			DE: fmt.Sprintf("%s im Korridor von %s bis %s%s: %s", v, number(r.Lower), number(r.Upper), tolerance, result),
-			EN: fmt.Sprintf("%s in the corridor from %s to %s%s: %s", v, number(r.Lower), number(r.Upper), tolerance, result),
-		}.In(language)
+		return a.against(v, &r.Lower, &r.Upper, r.Tolerance, language)
 	case indicators.LimitShape:
-		bound := number(*limitFor(r.Points, o.Period))
-		side := zielkette.Text{DE: "höchstens", EN: "at most"}
+		bound := limitFor(r.Points, o.Period)
 		if m.indicator.Direction == indicators.Up {
-			side = zielkette.Text{DE: "mindestens", EN: "at least"}
+			return a.against(v, bound, nil, r.Tolerance, language)
 		}
-		return fmt.Sprintf("%s, %s %s%s: %s", v, side.In(language), bound, tolerance, result)
+		return a.against(v, nil, bound, r.Tolerance, language)
 	}
 	return zielkette.Text{
 		DE: fmt.Sprintf("Einstufung „%s“: %s", o.Label, result),
 		EN: fmt.Sprintf("rated %q: %s", o.Label, result),
 	}.In(language)
+}
+
+// against writes how a value stands against bounds, of which one may be nil, with
+// the calculation where it lies outside.
+func (a Assessment) against(v string, lower, upper *zielkette.Number, tolerance zielkette.Number, language zielkette.Language) string {
+	o, _ := a.Observation()
+	f, _ := counted(a.measured().indicator, o.Value, o.Denominator)
+	in := func(de, en string) string { return zielkette.Text{DE: de, EN: en}.In(language) }
+	number := func(n zielkette.Number) string { return layout.Localise(n.String(), language) }
+	var distance, side string
+	switch below, above := outside(f.exact(), lower, upper); {
+	case below:
+		distance = fmt.Sprintf("(%s − %s)", number(*lower), operand(v))
+		side = fmt.Sprintf(in("%s liegt unter der Grenze %s", "%s lies below the bound %s"), v, number(*lower))
+	case above:
+		distance = fmt.Sprintf("(%s − %s)", v, operand(number(*upper)))
+		side = fmt.Sprintf(in("%s liegt über der Grenze %s", "%s lies above the bound %s"), v, number(*upper))
+	default:
+		return fmt.Sprintf(in("%s hält die Vorgabe ein: 1", "%s keeps to the bounds: 1"), v)
+	}
+	switch {
+	case tolerance.IsZero():
+		return side + in(", ohne Toleranz: 0", ", without tolerance: 0")
+	case a.attainment().value.Sign() == 0:
+		return side + in(fmt.Sprintf(" um mindestens die Toleranz %s: 0", number(tolerance)), fmt.Sprintf(" by at least the tolerance %s: 0", number(tolerance)))
+	}
+	return fmt.Sprintf("%s: 1 − %s / %s = %s", side, distance, number(tolerance), layout.Localise(a.attainment().String(), language))
+}
+
+// formula writes the calculation of the expected value.
+func (e *expectation) formula(expected Figure, language zielkette.Language) string {
+	number := func(n zielkette.Number) string { return layout.Localise(n.String(), language) }
+	from := number(e.from.Value)
+	return fmt.Sprintf("%s + (%s − %s) × %d / %d %s = %s", from, number(e.to.Value), operand(from), e.passed, e.days,
+		zielkette.Text{DE: "Tage", EN: "days"}.In(language), layout.Localise(expected.String(), language))
+}
+
+// againstPath writes attainment / expected attainment in the figures both are made
+// of, so that the quotient comes out to the last digit: the way from baseline to
+// target cancels out.
+func (a Assessment) againstPath(language zielkette.Language) string {
+	number := func(n zielkette.Number) string { return layout.Localise(n.String(), language) }
+	b := operand(number(a.measured().target.Baseline.Value))
+	e := a.path()
+	from := number(e.from.Value)
+	if e.days > 0 {
+		from += fmt.Sprintf(" + (%s − %s) × %d / %d", number(e.to.Value), operand(from), e.passed, e.days)
+	}
+	return fmt.Sprintf("(%s − %s) / (%s − %s) = %s", a.operandOf(language), b, from, b, layout.Localise(a.onTrack().String(), language))
+}
+
+// operandOf writes the value that counts, of a share as its calculation.
+func (a Assessment) operandOf(language zielkette.Language) string {
+	number := func(n zielkette.Number) string { return layout.Localise(n.String(), language) }
+	o, _ := a.Observation()
+	if o.Denominator.IsZero() {
+		return number(o.Value)
+	}
+	return fmt.Sprintf("%s × %s / %s", number(o.Value), number(a.measured().indicator.Per), number(o.Denominator))
 }
 
 // operand puts a negative number that follows a sign in brackets.

@@ -177,7 +177,7 @@ func TestPrintedCalculations(t *testing.T) {
 			}
 		}
 	}
-	for _, kind := range []string{"formula", "bounds", "rating", "geometric", "minimum", "median", "zero"} {
+	for _, kind := range []string{"formula", "bounds", "path", "rating", "geometric", "minimum", "median", "zero"} {
 		if checked[kind] == 0 {
 			t.Errorf("no %s among the calculations", kind)
 		}
@@ -193,6 +193,11 @@ func allText(r *evaluation.Result, l zielkette.Language) string {
 	return text.String()
 }
 
+// labels stand before a calculation.
+var labels = []string{
+	"Rechnung: ", "Calculation: ", "Auf dem Zielpfad erwartet: ", "Expected on the path: ", "Gegenüber dem Zielpfad: ", "Against the path: ",
+}
+
 // calculations gives the texts behind the label of a calculation, each in one
 // line.
 func calculations(text string) []string {
@@ -201,11 +206,11 @@ func calculations(text string) []string {
 	for i := 0; i < len(lines); i++ {
 		line := strings.TrimLeft(lines[i], " ")
 		indent := len(lines[i]) - len(line)
-		rest, german := strings.CutPrefix(line, "Rechnung: ")
-		rest, english := strings.CutPrefix(rest, "Calculation: ")
-		if !german && !english {
+		label := slices.IndexFunc(labels, func(label string) bool { return strings.HasPrefix(line, label) })
+		if label < 0 {
 			continue
 		}
+		rest := strings.TrimPrefix(line, labels[label])
 		for i+1 < len(lines) && strings.HasPrefix(lines[i+1], strings.Repeat(" ", indent+1)) {
 			i++
 			rest += " " + strings.TrimSpace(lines[i])
@@ -216,10 +221,12 @@ func calculations(text string) []string {
 }
 
 var (
-	digits    = `-?[0-9]+(?:\.[0-9]+)?`
-	bounded12 = regexp.MustCompile(`^(.*?)(?: im Korridor von | in the corridor from |, höchstens |, mindestens |, at most |, at least )(` + digits + `)(?:(?: bis | to )(` + digits + `))?(?:, (?:Toleranz|tolerance) (` + digits + `))?: (` + digits + `)$`)
-	weighed   = regexp.MustCompile(`(` + digits + `) \((?:Gewicht|weight) (` + digits + `)\)`)
-	logs      = regexp.MustCompile(`(` + digits + `) × ln (` + digits + `)`)
+	digits = `-?[0-9]+(?:\.[0-9]+)?`
+	kept   = regexp.MustCompile(`^.* (?:hält die Vorgabe ein|keeps to the bounds): 1$`)
+	missed = regexp.MustCompile(`^(.*?) (liegt unter|lies below|liegt über|lies above) (?:der Grenze|the bound) (` + digits + `)` +
+		`(?:, (?:ohne Toleranz|without tolerance)| (?:um mindestens die Toleranz|by at least the tolerance) (` + digits + `)): 0$`)
+	weighed = regexp.MustCompile(`(` + digits + `) \((?:Gewicht|weight) (` + digits + `)\)`)
+	logs    = regexp.MustCompile(`(` + digits + `) × ln (` + digits + `)`)
 )
 
 // recompute does a printed calculation again.
@@ -227,32 +234,16 @@ func recompute(line string, l zielkette.Language) (kind string, ok bool) {
 	if l == zielkette.German {
 		line = regexp.MustCompile(`([0-9]),([0-9])`).ReplaceAllString(line, "$1.$2")
 	}
-	if m := bounded12.FindStringSubmatch(line); m != nil {
-		v, want := calculate(m[1]), calculate(m[5])
-		lower, upper := calculate(m[2]), calculate(m[2])
-		switch {
-		case m[3] != "":
-			upper = calculate(m[3])
-		case strings.Contains(line, "höchstens") || strings.Contains(line, "at most"):
-			lower = v
-		default:
-			upper = v
+	if kept.MatchString(line) {
+		return "bounds", true
+	}
+	if m := missed.FindStringSubmatch(line); m != nil {
+		distance := calculate(m[1])
+		distance.Sub(distance, calculate(m[3]))
+		if strings.HasSuffix(m[2], "unter") || strings.HasSuffix(m[2], "below") {
+			distance.Neg(distance)
 		}
-		distance := new(big.Rat)
-		if v.Cmp(lower) < 0 {
-			distance.Sub(lower, v)
-		}
-		if v.Cmp(upper) > 0 {
-			distance.Sub(v, upper)
-		}
-		got := new(big.Rat)
-		switch {
-		case distance.Sign() == 0:
-			got.SetInt64(1)
-		case m[4] != "" && distance.Cmp(calculate(m[4])) < 0:
-			got.Sub(one, distance.Quo(distance, calculate(m[4])))
-		}
-		return "bounds", round12(got).Cmp(want) == 0
+		return "bounds", distance.Sign() > 0 && (m[4] == "" || distance.Cmp(calculate(m[4])) >= 0)
 	}
 	if strings.HasPrefix(line, "Einstufung") || strings.HasPrefix(line, "rated") {
 		return "rating", strings.HasSuffix(line, ": 0.5")
@@ -261,8 +252,10 @@ func recompute(line string, l zielkette.Language) (kind string, ok bool) {
 	if !found {
 		return "without a result", false
 	}
-	want := calculate(right)
+	want := calculate(strings.Fields(right)[0]) // a unit may follow
 	switch {
+	case strings.HasSuffix(left, " Tage"), strings.HasSuffix(left, " days"):
+		return "path", round12(calculate(left)).Cmp(want) == 0
 	case strings.HasPrefix(left, "exp("):
 		var scores []*big.Rat
 		var weights []int64
@@ -289,6 +282,9 @@ func recompute(line string, l zielkette.Language) (kind string, ok bool) {
 		}
 		score, _ := aggregate(evaluation.Median, parts, all)
 		return "median", round12(score).Cmp(want) == 0
+	}
+	if _, difference, ok := strings.Cut(left, ": "); ok { // how a value misses its bound stands before the difference
+		left = difference
 	}
 	for _, words := range []string{" Meilensteinen erledigt, nach Gewicht ", " milestones done, by weight "} {
 		if _, weights, ok := strings.Cut(left, words); ok {

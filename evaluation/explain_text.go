@@ -111,10 +111,27 @@ func (p *printer) measured(m *MeasuredAgainst, indent string) {
 		var points []string
 		for _, point := range r.Points {
 			s := layout.Localise(point.Value.String(), p.language) + p.unit(m.Unit)
-			if !point.Period.IsZero() {
-				s += fmt.Sprintf(" (%s)", point.Period.Text(p.language))
+			limit := m.Shape == indicators.LimitShape
+			switch {
+			case limit && m.Direction == indicators.Up:
+				s = p.in("mindestens ", "at least ") + s
+			case limit:
+				s = p.in("höchstens ", "at most ") + s
+			}
+			switch period := point.Period.Text(p.language); {
+			case period == "":
+			case limit:
+				s += p.in(" ab ", " from ") + period
+			default:
+				s += " (" + period + ")"
 			}
 			points = append(points, s)
+		}
+		if !r.Lower.IsZero() {
+			points = append(points, layout.Localise(r.Lower.String(), p.language)+p.in(" bis ", " to ")+layout.Localise(r.Upper.String(), p.language)+p.unit(m.Unit))
+		}
+		if !r.Tolerance.IsZero() {
+			points = append(points, p.in("Toleranz ", "tolerance ")+layout.Localise(r.Tolerance.String(), p.language)+p.unit(m.Unit))
 		}
 		p.line(indent, p.in("Zielwert", "Target"), strings.Join(points, ", "))
 		decision := r.Decision
@@ -129,11 +146,12 @@ func (p *printer) measured(m *MeasuredAgainst, indent string) {
 	}
 	p.line(indent, p.in("Rechnung", "Calculation"), m.Formula.In(p.language))
 	if !m.Expected.IsZero() {
-		s := p.figure(m.Expected) + p.unit(m.Unit)
-		if !m.OnTrack.IsZero() {
-			s += fmt.Sprintf("; %s %s", p.in("erreicht / erwartet =", "attained / expected ="), p.figure(m.OnTrack))
+		s := p.figure(m.Expected)
+		if path := m.Path.In(p.language); path != "" {
+			s = path
 		}
-		p.line(indent, p.in("Auf dem Zielpfad erwartet", "Expected on the path"), s)
+		p.line(indent, p.in("Auf dem Zielpfad erwartet", "Expected on the path"), s+p.unit(m.Unit))
+		p.line(indent, p.in("Gegenüber dem Zielpfad", "Against the path"), m.Against.In(p.language))
 	}
 	p.line(indent, p.in("Definition", "Definition"), m.Definition)
 	p.line(indent, p.in("Höchstalter", "Maximum age"), m.MaxAge.Text(p.language))

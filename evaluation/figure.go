@@ -24,13 +24,13 @@ func figureOfNumber(n zielkette.Number) Figure {
 
 func figureOfRat(r *big.Rat) Figure { return figureOf(roundRat(r)) }
 
-// number returns the figure as a number, none where it has more digits than a
-// number may have.
+// number returns the figure as a number without trailing zeros, none where it has
+// more digits than a number may have.
 func (f Figure) number() zielkette.Number {
 	if !f.set {
 		return zielkette.Number{}
 	}
-	n, err := zielkette.NumberOf(f.value)
+	n, err := zielkette.ParseNumber(f.String())
 	if err != nil {
 		return zielkette.Number{}
 	}

@@ -157,8 +157,7 @@ func New(plan *goals.Plan, set *indicators.Set, rules Rules) (*Model, error) {
 		rules: map[string]int32{},
 	}
 	c.indicators()
-	c.checkRules(rules)
-	if list.Failed() {
+	if !c.checkRules(rules) {
 		rules = Rules{} // to find what is wrong with the links all the same
 	}
 	c.goals(rules)
@@ -218,7 +217,9 @@ func (c *modeller) enter(ind *indicators.Indicator, target *indicators.Target, a
 	return i
 }
 
-func (c *modeller) checkRules(r Rules) {
+// checkRules reports whether the rules by themselves are sound, so that goals can
+// be given theirs.
+func (c *modeller) checkRules(r Rules) (sound bool) {
 	var own problems.List
 	checkRules(r, &own)
 	for _, p := range own.All() {
@@ -239,6 +240,7 @@ func (c *modeller) checkRules(r Rules) {
 			c.list.At("/rules/goals/"+document.Escape(id), CodeReference, id, "the strategy has no goal of this id")
 		}
 	}
+	return !own.Failed()
 }
 
 func (c *modeller) goals(rules Rules) {
@@ -294,6 +296,9 @@ func (c *modeller) rule(node goals.Node, rules *Rules) int32 {
 		r := own.over(rules.Levels[node.Level()]).over(rules.Default).over(standard)
 		ready := r.ready()
 		ready.judge = newJudge(at+"/status", r.Status, rules.Methods, c.list)
+		if ready.judge != nil && !ready.judge.own && slices.Contains(seriesMethods, r.Status.Method) {
+			c.list.At(at+"/status/method", CodeChoice, r.Status.Method, "this rule judges a series, and goals have none; state it for indicators, and thresholds for goals")
+		}
 		r.checkFloors(at, c.list)
 		c.model.rules = append(c.model.rules, ready)
 	}

@@ -25,9 +25,10 @@ type changedGoal struct {
 }
 
 // With answers "what if these were on record, too": an overlay on the result,
-// evaluated from the same dates. Observations stand beside those of the record, as
-// if appended: to restate a value, give it a later known date. Observations of
-// indicators or areas that the model does not measure change nothing.
+// evaluated from the same dates. An observation with a known date stands beside
+// those of the record, as if appended. One without stands in for whatever is on
+// record for its period and counts in any case, as a what-if should. Observations
+// of indicators or areas that the model does not measure change nothing.
 //
 // The result stays as it is and lives on beneath; overlays may be laid on
 // overlays. The error is a [zielkette.Problems] as of [indicators.NewRecord].
@@ -81,11 +82,16 @@ func (r *Result) With(observations ...indicators.Observation) (*Result, error) {
 // that belong to its series.
 func (e *evaluator) observe(i int32, observations []indicators.Observation) error {
 	m := &e.model.measured[i]
-	series := slices.Collect(e.recordOf(i).Series(m.indicator.ID, m.area).All())
+	series := slices.Collect(e.recordOf(i).Series(m.id, m.area).All())
 	for _, o := range observations {
-		if o.Indicator == m.indicator.ID && o.Area == m.area {
-			series = append(series, o)
+		if o.Indicator != m.id || o.Area != m.area {
+			continue
 		}
+		if o.Known.IsZero() {
+			o.Known = e.options.KnownOn
+			series = slices.DeleteFunc(series, func(old indicators.Observation) bool { return old.Period.Equal(o.Period) })
+		}
+		series = append(series, o)
 	}
 	record, err := indicators.NewRecord(series...)
 	if err != nil {
@@ -93,7 +99,7 @@ func (e *evaluator) observe(i int32, observations []indicators.Observation) erro
 	}
 	query := e.options.question()
 	var out outcome
-	m.assess(record, record.Series(m.indicator.ID, m.area), &query, &out)
+	m.assess(record, record.Series(m.id, m.area), &query, &out)
 	attained := out.rounded
 	if f := out.fraction; f.den != 0 {
 		attained = f.round()

@@ -3,8 +3,8 @@ package evaluation
 import (
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
-	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/status"
@@ -45,7 +45,14 @@ type judge struct {
 	spec status.Spec
 	rule status.Rule
 	of   Judged
+	own  bool
 }
+
+// seriesMethods are the built-in rules that judge a series.
+var seriesMethods = []string{"dns-weather", "statcan", "eurostat", "un-progress"}
+
+// valueMethods are those that judge one figure.
+var valueMethods = []string{"thresholds", "sdg-index", "energy-award"}
 
 // newJudge makes a rule of its document; own methods go before the built-in ones.
 func newJudge(at string, spec status.Spec, methods map[string]status.Rule, list *problems.List) *judge {
@@ -53,11 +60,46 @@ func newJudge(at string, spec status.Spec, methods map[string]status.Rule, list 
 		return nil
 	}
 	if own, ok := methods[spec.Method]; ok {
-		return &judge{spec: spec, rule: own}
+		if !reflect.DeepEqual(spec, status.Spec{Method: spec.Method}) {
+			list.At(at, status.CodeParameter, spec.Method, "a method of a city's own takes no parameters from a document; remove them")
+		}
+		return &judge{spec: spec, rule: own, own: true}
 	}
 	rule, err := spec.Rule()
 	list.Join(at, err)
 	return &judge{spec: spec, rule: rule}
+}
+
+// rate applies the rule and fills in what a rule of a city's own may leave out, so
+// that its ratings are printed like the built-in ones.
+func (j *judge) rate(c status.Case) status.Rating {
+	return j.named(j.rule.Rate(c))
+}
+
+func (j *judge) named(r status.Rating) status.Rating {
+	if r.Method == "" {
+		r.Method = j.spec.Method
+	}
+	if r.Title.IsZero() {
+		r.Title = zielkette.Text{DE: r.Method, EN: r.Method}
+	}
+	if r.Label.IsZero() {
+		r.Label = zielkette.Text{DE: r.Class, EN: r.Class}
+	}
+	return r
+}
+
+// unrated is the rating where there is nothing to judge; the rule is not asked.
+func (j *judge) unrated(reason zielkette.Text) status.Rating {
+	r := status.NoRating(j.spec.Method, status.NoValue)
+	if !j.own {
+		r.Title = j.rule.Rate(status.Case{}).Title
+	}
+	r = j.named(r)
+	if !reason.IsZero() {
+		r.Reason = reason
+	}
+	return r
 }
 
 // checkFloors checks the floors of a rule against its classes.
@@ -101,21 +143,19 @@ func classOf(spec status.Spec, id string, year int) (class, bool) {
 
 // Status (Ampel, Wettersymbol) returns the judgement of the goal's score by the
 // status rule of the goal, its level or the default: a rating, or the reason why
-// there is none. Without a rule it is the zero Rating.
+// there is none. Rules get the score as Value and the year of the as-of date; a
+// goal has no series. A goal without a score is not judged. Without a rule it is
+// the zero Rating.
 func (s Score) Status() status.Rating {
 	m := s.result.model
-	g := &m.goals[s.i]
-	j := m.rules[g.rule].judge
-	if j == nil {
+	j := m.rules[m.goals[s.i].rule].judge
+	switch {
+	case j == nil:
 		return status.Rating{}
+	case s.State() != Scored:
+		return j.unrated(zielkette.Text{DE: s.State().Text(zielkette.German), EN: s.State().Text(zielkette.English)})
 	}
-	rating := j.rule.Rate(status.Case{
-		Value: s.figure().number(), Year: s.result.options.AsOf.Year(),
-	})
-	if s.State() != Scored {
-		rating.Reason = zielkette.Text{DE: s.State().Text(zielkette.German), EN: s.State().Text(zielkette.English)}
-	}
-	return s.capped(rating)
+	return s.capped(j.rate(status.Case{Value: s.figure().number(), Year: s.result.options.AsOf.Year()}))
 }
 
 // capped applies the floors of the goal to its rating.
@@ -134,7 +174,7 @@ func (s Score) capped(rating status.Rating) status.Rating {
 		for p := range s.Parts() {
 			score, scored := p.Score.Decimal()
 			floor, _ := f.Below.Decimal()
-			id, _, _ := strings.Cut(p.id(), " ")
+			id := p.ID()
 			if !scored || f.Part != "" && f.Part != id || !score.LessThan(floor) || rating.Rank >= limit.rank {
 				continue
 			}
@@ -154,12 +194,12 @@ func (s Score) capped(rating status.Rating) status.Rating {
 
 // Status returns the judgement of the indicator by its status rule: a rating, or
 // the reason why there is none. Rules that read a series get what was on record
-// at the dates of the evaluation, of the indicator's version of the definition;
-// rules that read one value get the attainment unless the rules say otherwise.
-// Without a rule it is the zero Rating.
+// at the dates of the evaluation, of the indicator's version of the definition,
+// and the target; rules that read one value get the attainment unless the rules
+// say otherwise; a rule of a city's own gets both. An indicator with nothing to
+// judge is not judged. Without a rule it is the zero Rating.
 func (a Assessment) Status() status.Rating {
-	m := a.measured()
-	j := m.judge
+	j := a.measured().judge
 	if j == nil {
 		return status.Rating{}
 	}
@@ -172,19 +212,11 @@ func (a Assessment) Status() status.Rating {
 	default:
 		c.Value = a.attainment().number()
 	}
-	if c.Value.IsZero() && j.readsValue() {
-		c.Series = nil // the latest value of the series is not what is judged
+	onlyValue := slices.Contains(valueMethods, j.spec.Method) && !j.own
+	if c.Value.IsZero() && (onlyValue || len(c.Series) == 0) {
+		return j.unrated(zielkette.Text{})
 	}
-	return j.rule.Rate(c)
-}
-
-// readsValue reports whether the rule judges one figure.
-func (j *judge) readsValue() bool {
-	switch j.spec.Method {
-	case "thresholds", "sdg-index", "energy-award":
-		return true
-	}
-	return false
+	return j.rate(c)
 }
 
 // points returns the series as status rules read it.

@@ -112,19 +112,26 @@ func TestFloors(t *testing.T) {
 
 // Scales that hold for spans of years are chosen by the as-of date.
 func TestScalesByYear(t *testing.T) {
-	strict := ampel()
-	strict.Classes[0].From = number("0.95")
+	strict := append([]status.Class{{ID: "gold", From: number("0.95")}}, ampel().Classes...)
 	spec := status.Spec{Method: "thresholds", Scales: []status.Scale{
-		{ToYear: 2019, Classes: ampel().Classes}, {FromYear: 2020, Classes: strict.Classes},
+		{ToYear: 2019, Classes: ampel().Classes}, {FromYear: 2020, Classes: strict},
 	}}
-	rules := evaluation.Rules{Default: evaluation.Rule{Status: spec, Floors: []evaluation.Floor{{Below: number("0.1"), AtMost: "yellow"}}}}
+	floored := func(below string) evaluation.Rules {
+		return evaluation.Rules{Default: evaluation.Rule{Status: spec, Floors: []evaluation.Floor{{Below: number(below), AtMost: "yellow"}}}}
+	}
 	ind := reaching(indicators.Baseline{Period: period("2010"), Value: number("0")}, revision("", "", "2030 1"))
 	s := goals.Strategy{ID: "s", Title: "s", Levels: levels, Goals: []goals.Goal{{ID: "1", Title: "g", Level: levels[0], Indicators: []goals.Link{{ID: "i"}}}}}
-	model := modelOf(t, s, rules, ind)
-	for day, want := range map[string]string{"2019-12-31": "green", "2020-01-01": "yellow"} {
-		score, _ := evaluate(t, model, asOf(day), observe("2018 0.8")...).Goal("1")
-		if got := ratingOf(score.Status()); got != want {
-			t.Errorf("as of %s: %s, want %s", day, got, want)
+	for _, c := range []struct {
+		day, below, want string
+		rank             int
+	}{
+		{"2018-12-31", "0.1", "green", 1}, {"2019-12-31", "0.1", "green", 1}, {"2020-01-01", "0.1", "green", 2}, {"2021", "0.1", "green", 2},
+		// the class of a floor is found in the scale of the year
+		{"2018-12-31", "0.9", "yellow", 2}, {"2019-12-31", "0.9", "yellow", 2}, {"2020-01-01", "0.9", "yellow", 3}, {"2021", "0.9", "yellow", 3},
+	} {
+		score, _ := evaluate(t, modelOf(t, s, floored(c.below), ind), asOf(c.day), observe("2017 0.8")...).Goal("1")
+		if r := score.Status(); ratingOf(r) != c.want || r.Rank != c.rank {
+			t.Errorf("%+v: %s, rank %d", c, ratingOf(r), r.Rank)
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 )
 
 // Options are the dates of an evaluation.
@@ -211,7 +212,38 @@ func (s Score) Parts() iter.Seq[Part] {
 	}
 }
 
-// Part is one indicator or goal in the pool of a goal.
+// ReasonText returns the reason why there is no score as it is printed, in the
+// author's own words where the author declares that the goal does not apply; ""
+// when there is a score.
+func (s Score) ReasonText(language zielkette.Language) string { return s.why().In(language) }
+
+// Warnings returns what is worth knowing about the result: the warnings of the
+// model, and observations on record of indicators that the catalogue does not
+// have, as a misspelt id would leave them. nil when nothing.
+func (r *Result) Warnings() zielkette.Problems {
+	out := r.model.Warnings()
+	before := ""
+	for series := range r.record.AllSeries() {
+		id := series.Indicator()
+		if _, ok := r.model.byID[id]; ok || id == before {
+			continue
+		}
+		before = id
+		out = append(out, zielkette.Problem{
+			Code: CodeUnknownIndicator, Severity: zielkette.Warning, Subject: id, Message: zielkette.Text{
+				DE: "Zu dieser Kennzahl liegen Messwerte vor, sie fehlt aber im Katalog; die Messwerte bleiben unbeachtet.",
+				EN: "There are observations of this indicator, but the catalogue does not have it; they are not regarded.",
+			},
+		})
+		if len(out) >= problems.Max {
+			break
+		}
+	}
+	return out
+}
+
+// Part is one indicator or goal in the pool of a goal; [Part.ID] and [Part.Title]
+// serve for both.
 type Part struct {
 	Goal         goals.Node // the goal beneath; its zero value for an indicator
 	Link         goals.Link // the link to the indicator; its zero value for a goal
@@ -222,6 +254,22 @@ type Part struct {
 	Coverage     Figure
 	Share        Figure // of the weight that is scored, from 0 to 1; none while the part is not scored
 	Contribution Figure // to the score of the goal; the contributions sum to it exactly
+}
+
+// ID returns the id of the goal or the indicator.
+func (p Part) ID() string {
+	if p.Goal.IsZero() {
+		return p.Link.ID
+	}
+	return p.Goal.ID()
+}
+
+// Title returns the title of the goal or the indicator.
+func (p Part) Title() string {
+	if p.Goal.IsZero() {
+		return p.Indicator.Title()
+	}
+	return p.Goal.Title()
 }
 
 func (r *Result) parts(i int) []Part {

@@ -31,13 +31,14 @@ type Rules struct {
 	Indicators    map[string]IndicatorRule `json:"indicators,omitzero"` // by id of the indicator
 
 	// Weightings gives the parts of a goal weights by a method, by id of the goal.
-	// Several entries hold for several spans of years; in other years the weights
-	// of the strategy hold. The ids are those of the indicators and goals in the
+	// Several entries hold for several spans of years, of which that of the as-of
+	// date counts; in other years the weights of the strategy hold. The ids are those of the indicators and goals in the
 	// pool of the goal, each once.
 	Weightings map[string][]weighting.Spec `json:"weightings,omitzero"`
 
 	// Methods are status rules of a city's own, by the name under which the
-	// documents call them. They go before the built-in ones.
+	// documents call them. They go before the built-in ones. See [Score.Status]
+	// and [Assessment.Status] for what they are given.
 	Methods map[string]status.Rule `json:"-"`
 }
 
@@ -81,6 +82,10 @@ const (
 	CodeRange     zielkette.Code = "range"            // a number outside its range
 	CodeTarget    zielkette.Code = "target-ambiguous" // a link that does not say which of several targets it means
 	CodeAsOf      zielkette.Code = "as-of"            // an evaluation without its date
+
+	// CodeUnknownIndicator warns of observations of an indicator that the
+	// catalogue does not have.
+	CodeUnknownIndicator zielkette.Code = "unknown-indicator"
 )
 
 // LoadRules reads the rules in the named file. They are checked against a strategy

@@ -113,9 +113,11 @@ func (c *modeller) span(at string, parts []string, spec weighting.Spec, w weight
 			return s, false
 		}
 	}
-	if len(spec.IDs) != len(parts) {
-		c.list.At(at+"/ids", CodeReference, fmt.Sprint(len(spec.IDs)), fmt.Sprintf("the pool of the goal has %d parts; weigh each of them", len(parts)))
-		return s, false
+	for _, id := range parts {
+		if !slices.Contains(spec.IDs, id) {
+			c.list.At(at+"/ids", CodeReference, id, "this part of the goal's pool is not weighed; weigh each of them, also what does not apply")
+			return s, false
+		}
 	}
 	for _, id := range parts {
 		d, _ := w.Of(id)

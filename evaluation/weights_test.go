@@ -21,7 +21,7 @@ func three(t *testing.T, rules evaluation.Rules) (*evaluation.Model, *indicators
 		catalogue.Indicators = append(catalogue.Indicators, indicators.Indicator{ID: "i" + id, Title: id, Targets: []indicators.Target{{
 			Shape:     indicators.ReachShape,
 			Baseline:  indicators.Baseline{Period: zielkette.MustParsePeriod("2010"), Value: zielkette.Int(2)},
-			Revisions: []indicators.Revision{{Points: []indicators.Point{{Period: zielkette.MustParsePeriod("2030"), Value: zielkette.Int(0)}}}},
+			Revisions: []indicators.Revision{{Known: zielkette.MustParseDate("2010"), Points: []indicators.Point{{Period: zielkette.MustParsePeriod("2030"), Value: zielkette.Int(0)}}}},
 		}}})
 		record = append(record, indicators.Observation{Indicator: "i" + id, Period: zielkette.MustParsePeriod("2020"), Value: zielkette.Int(int64(i))})
 		strategy.Goals[0].Goals = append(strategy.Goals[0].Goals, goals.Goal{

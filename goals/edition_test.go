@@ -147,6 +147,11 @@ func TestPartialEdition(t *testing.T) {
 
 func TestAmendRefuses(t *testing.T) {
 	whole, other := partial(), partial()
+	invented := first()
+	invented.Fictional = true
+	if s, err := goals.Amend(invented, partial()); err != nil || !s.Fictional {
+		t.Error("what amends an invented edition is invented:", err)
+	}
 	whole.Edition.Partial = false
 	other.Edition.Amends = "anderswo"
 	for _, part := range []goals.Strategy{whole, other, {}} {
@@ -292,6 +297,26 @@ func TestCompareUnknown(t *testing.T) {
 	}
 }
 
+// A level of which nothing is on record and nobody says how many there are may hold
+// anything; a kind of theme that is complete holds nothing more.
+func TestCompareUndeclared(t *testing.T) {
+	older := goals.Strategy{
+		ID: "a", Title: "a", Levels: []string{"Feld", "Ziel"}, Goals: []goals.Goal{{ID: "F", Level: "Feld", Title: "F", Goals: []goals.Goal{{ID: "Z", Level: "Ziel", Title: "Z"}}}},
+		Themes: []goals.Theme{{ID: "T", Kind: "K", Title: "T"}, {ID: "U", Kind: "K", Title: "U"}},
+	}
+	newer := goals.Strategy{
+		ID: "b", Title: "b", Levels: []string{"Feld", "Ziel"}, Goals: []goals.Goal{{ID: "F", Level: "Feld", Title: "F"}}, Declared: map[string]int{"K": 1},
+		Themes: []goals.Theme{{ID: "T", Kind: "K", Title: "T"}},
+	}
+	d := goals.Compare(mustCompile(t, older), mustCompile(t, newer))
+	if diff := cmp.Diff([]string{"kept: F > F", "kept: T > T", "fate-unknown: Z > ", "removed: U > "}, changes(d)); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]goals.Unrecorded{{Edition: "b", Kind: "Ziel"}}, d.Unrecorded); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestProposals(t *testing.T) {
 	older := goals.Strategy{ID: "a", Title: "a", Levels: []string{"Z"}, Goals: []goals.Goal{
 		{ID: "1", Level: "Z", Title: "Mehr Radverkehr in der Stadt"}, {ID: "2", Level: "Z", Title: "Gute Schulen"}, {ID: "3", Level: "Z", Title: "!"},
@@ -310,8 +335,11 @@ func TestProposals(t *testing.T) {
 	if diff := cmp.Diff([]string{"2@a 4@b 100", "1@a 5@b 84"}, list(0)); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]string{"2@a 4@b 100"}, list(88)); diff != "" {
+	if diff := cmp.Diff([]string{"2@a 4@b 100"}, list(85)); diff != "" {
 		t.Error(diff)
+	}
+	if len(list(84)) != 2 {
+		t.Error(list(84))
 	}
 	for _, c := range d.Changes {
 		if !c.Is(goals.Added) && !c.Is(goals.Removed) {

@@ -17,11 +17,11 @@ type Measure struct {
 	Title       string           `json:"title"`
 	Responsible string           `json:"responsible,omitzero"`
 	Start       zielkette.Date   `json:"start,omitzero"`
-	End         zielkette.Date   `json:"end,omitzero"`  // when it is planned to be complete; its effects count from there
+	End         zielkette.Date   `json:"end,omitzero"`  // when it is planned to be complete; without milestones its effects count from there
 	Done        zielkette.Date   `json:"done,omitzero"` // when it was complete
 	Areas       []string         `json:"areas,omitzero"`
 	Serves      []Share          `json:"serves,omitzero"`
-	Milestones  []Milestone      `json:"milestones,omitzero"`
+	Milestones  []Milestone      `json:"milestones,omitzero"` // its effects count step by step, from the date of each
 	Budget      []BudgetLine     `json:"budget,omitzero"`
 	Note        string           `json:"note,omitzero"`
 	Source      zielkette.Source `json:"source,omitzero"`
@@ -37,7 +37,7 @@ type Share struct {
 
 // BudgetLine (Haushaltsansatz) is the money of a measure in one product and year,
 // in euros to the cent. Income is negative. An amount left out is not known; it is
-// never taken for 0.
+// never taken for 0. A line without either amount says nothing and is a problem.
 type BudgetLine struct {
 	Product string           `json:"product,omitzero"` // number of the product in the budget: "1.100.11.1.1.01"
 	Year    int              `json:"year"`

@@ -32,6 +32,7 @@ func TestMilestoneAtADate(t *testing.T) {
 		{"2024-03-12", "2024-03-13", "", "2024-04-01", goals.MilestoneDone, "1 day late"},
 		{"2024-03-12", "2024-03-10", "", "2024-04-01", goals.MilestoneDone, "2 days early"},
 		{"2024-03-12", "2024-05-10", "", "2024-04-01", goals.MilestoneOverdue, "slip not evidenced"},
+		{"2024-03-12", "2024-05", "", "2024-05-31", goals.MilestoneDone, "2 months late"},
 		{"2024-05", "2024-05", "", "2024-05-30", goals.MilestoneOpen, ""},
 		{"2024-05", "2024-05", "", "2024-05-31", goals.MilestoneDone, "on time"},
 		{"2024-autumn", "2025-01-15", "", "2025", goals.MilestoneDone, "2 months late"},

@@ -67,6 +67,8 @@ type Chain struct {
 	budget    budget
 	measured  []bool  // whether a node has an indicator of its own
 	owned     []bool  // whether somebody is responsible for a node itself
+	dropped   []bool  // whether a goal or one above it is not applicable
+	roots     int     // goals at the top
 	parent    []int32 // of a goal, as a node; -1 for none
 	goalsFrom int32   // number of the first goal
 }
@@ -122,7 +124,7 @@ func New(plan *goals.Plan) *Chain {
 
 // flags notes what every node has, so that looking for gaps walks flat arrays.
 func (c *Chain) flags() {
-	c.measured, c.owned = make([]bool, c.Len()), make([]bool, c.Len())
+	c.measured, c.owned, c.dropped = make([]bool, c.Len()), make([]bool, c.Len()), make([]bool, c.Len())
 	for i := range c.measures {
 		c.owned[i] = c.measures[i].Responsible != ""
 	}
@@ -135,6 +137,12 @@ func (c *Chain) flags() {
 		v := c.goalsFrom + int32(goal.Position())
 		c.measured[v] = len(goal.Indicators()) > 0
 		c.owned[v] = goal.Responsible() != ""
+		c.dropped[v] = goal.NotApplicable() != ""
+		if above := c.parent[goal.Position()]; above >= 0 {
+			c.dropped[v] = c.dropped[v] || c.dropped[above]
+		} else {
+			c.roots++
+		}
 	}
 }
 

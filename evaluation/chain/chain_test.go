@@ -66,8 +66,8 @@ func city() goals.Strategy {
 		},
 		Conflicts: []goals.Conflict{{Between: []string{"gruen", "bauen"}, Description: "Beide brauchen die Fläche."}},
 		Treatments: []goals.Treatment{
-			{Themes: []string{"q1", "q2"}, In: []string{"fk1", "fk2"}, Demanded: true},
 			{Themes: []string{"q1"}, In: []string{"fk2", "bauen"}},
+			{Themes: []string{"q1", "q2"}, In: []string{"fk1", "fk2"}, Demanded: true},
 		},
 	}
 }
@@ -773,4 +773,49 @@ func TestConcurrent(t *testing.T) {
 		})
 	}
 	group.Wait()
+}
+
+// TestTies rounds figures that lie exactly between two of 12 places: half to even.
+func TestTies(t *testing.T) {
+	for first, want := range map[string]string{
+		"0.000000000001": "0", "0.000000000003": "0.000000000002", "0.000000000005": "0.000000000002",
+		"0.000000000001000002": "0.000000000001", "0.000000000000999998": "0",
+	} {
+		for _, sign := range []goals.Sign{goals.Plus, goals.Minus} {
+			s := city()
+			s.Effects = []goals.Effect{
+				{From: "daemmen", To: "flaeche", Sign: goals.Plus, Strength: num("0.5"), Evidence: goals.Expert},
+				{From: "flaeche", To: "co2", Sign: sign, Strength: num(first), Evidence: goals.Expert},
+			}
+			up, err := compile(t, s).From("daemmen", chain.View{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			signed := want
+			if sign == goals.Minus && want != "0" {
+				signed = "-" + want
+			}
+			if got := value(up.List[1].Value()); got != signed {
+				t.Errorf("0.5 × %s%s = %s, want %s", sign, first, got, signed)
+			}
+		}
+	}
+}
+
+// TestPartial tells of a link without strength wherever its path leads.
+func TestPartial(t *testing.T) {
+	s := city()
+	s.Effects[0].Strength = zielkette.Number{}
+	c := compile(t, s)
+	from, err := c.From("daemmen", chain.View{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"flaeche -  partial", "heizen -  partial", "co2 0.1 assumed partial"}, list(from)); diff != "" {
+		t.Error(diff)
+	}
+	to, err := c.To("co2", chain.View{})
+	if err != nil || !to.List[0].Partial || value(to.Total()) != "0.1" {
+		t.Errorf("%v, %v", list(to), err)
+	}
 }

@@ -13,7 +13,7 @@ type GapKind string
 
 // The kinds of gap, in the order in which they are reported.
 const (
-	GoalWithoutMeasure  GapKind = "goal-without-measure" // no measure serves the goal, or leads to it, or to one beneath it
+	GoalWithoutMeasure  GapKind = "goal-without-measure" // no measure is there for the goal, see [Chain.Gaps]
 	MeasureWithoutGoal  GapKind = "measure-without-goal" // the measure serves no goal and leads to none
 	EffectUnmeasured    GapKind = "effect-unmeasured"    // contributions lead here, but no indicator would show them
 	EffectUnstated      GapKind = "effect-unstated"      // a contribution whose strength nobody states
@@ -31,7 +31,7 @@ var gapKinds = []struct {
 }{
 	{GoalWithoutMeasure, zielkette.Text{DE: "Ziele ohne Maßnahme", EN: "Goals without a measure"}},
 	{MeasureWithoutGoal, zielkette.Text{DE: "Maßnahmen ohne Ziel", EN: "Measures without a goal"}},
-	{EffectUnmeasured, zielkette.Text{DE: "Wirkungen ohne Indikator", EN: "Effects without an indicator"}},
+	{EffectUnmeasured, zielkette.Text{DE: "Wirkungen ohne Kennzahl", EN: "Effects without an indicator"}},
 	{EffectUnstated, zielkette.Text{DE: "Wirkungen ohne angegebene Stärke", EN: "Effects without a stated strength"}},
 	{ThemeUntreated, zielkette.Text{DE: "Nicht bearbeitete Querschnittsthemen", EN: "Themes not worked on"}},
 	{AreaWithoutMeasure, zielkette.Text{DE: "Räume ohne Maßnahme", EN: "Areas without a measure"}},
@@ -82,7 +82,17 @@ type GapOptions struct {
 
 // Gaps returns what the chain lacks. A thing that the document leaves out
 // altogether, such as every owner, is a gap of each goal: a report that counts
-// them tells so. Cost: linear in nodes and links, and themes times fields.
+// them tells so. Goals that are not applicable, and those beneath them, lack
+// nothing.
+//
+// A goal has a measure when one serves it or leads to it, or to a goal beneath it.
+// It has one as well when a measure serves a goal above it, unless that is the only
+// goal at the top: what is meant for the strategy as a whole is meant for no goal in
+// particular. A contribution to a goal above does not count, for it leaves open
+// which of the goals beneath it comes through. Whoever is responsible for a goal is
+// so for those beneath it.
+//
+// Cost: linear in nodes and links, and themes times fields.
 func (c *Chain) Gaps(options GapOptions) Gaps {
 	var out Gaps
 	add := func(kind GapKind, v int32) {
@@ -91,7 +101,7 @@ func (c *Chain) Gaps(options GapOptions) Gaps {
 	}
 	touched := c.touched()
 	for v := c.goalsFrom; v < int32(c.Len()); v++ {
-		if !touched[v] {
+		if !touched[v] && !c.dropped[v] {
 			add(GoalWithoutMeasure, v)
 		}
 	}
@@ -103,7 +113,7 @@ func (c *Chain) Gaps(options GapOptions) Gaps {
 	}
 	shown := c.shown()
 	for v := int32(len(c.measures)); v < int32(c.Len()); v++ {
-		if !shown[v] && len(c.in.Next(v)) > 0 {
+		if !shown[v] && !c.dropped[v] && len(c.in.Next(v)) > 0 {
 			add(EffectUnmeasured, v)
 		}
 	}
@@ -125,22 +135,23 @@ func (c *Chain) Gaps(options GapOptions) Gaps {
 	owned := slices.Clone(c.owned)
 	for at, above := range c.parent {
 		v := c.goalsFrom + int32(at)
-		if owned[v] = owned[v] || above >= 0 && owned[above]; !owned[v] {
+		if owned[v] = owned[v] || above >= 0 && owned[above]; !owned[v] && !c.dropped[v] {
 			add(OwnerMissing, v)
 		}
 	}
 	return append(out, c.openConflicts()...)
 }
 
-// touched reports for every node whether a measure leads to it or to a goal
-// beneath it.
+// touched reports for every node whether a measure is there for it, as
+// [Chain.Gaps] says.
 func (c *Chain) touched() []bool {
 	touched := make([]bool, c.Len())
+	served := make([]bool, c.Len())
 	for _, v := range c.order {
 		if c.isMeasure(v) {
 			touched[v] = true
 			for _, w := range c.serves.Next(v) {
-				touched[w] = true
+				touched[w], served[w] = true, true
 			}
 		}
 		if touched[v] {
@@ -153,6 +164,14 @@ func (c *Chain) touched() []bool {
 		if above := c.parent[at]; above >= 0 && touched[c.goalsFrom+int32(at)] {
 			touched[above] = true
 		}
+	}
+	if c.roots == 1 {
+		served[c.goalsFrom] = false // the goals stand in pre-order
+	}
+	for at, above := range c.parent {
+		v := c.goalsFrom + int32(at)
+		served[v] = served[v] || above >= 0 && served[above]
+		touched[v] = touched[v] || served[v]
 	}
 	return touched
 }
@@ -197,7 +216,7 @@ func (c *Chain) untreated(options GapOptions) []Gap {
 	for i, theme := range m.Themes {
 		for k, field := range m.Fields {
 			cell := m.Cells[i][k]
-			if cell == Treated {
+			if v, ok := c.index[field.ID]; cell == Treated || ok && c.dropped[v] {
 				continue
 			}
 			gap := Gap{Kind: ThemeUntreated, ID: theme.ID, Title: theme.Title, Second: field.ID}

@@ -86,9 +86,13 @@ func (p *page) line(s string) {
 	p.b.WriteByte('\n')
 }
 
-// table writes rows beneath a header. Columns from right on are aligned to the
-// right.
+// table writes rows beneath a header, or that there are none. Columns from right on
+// are aligned to the right.
 func (p *page) table(header []string, right int, rows [][]string) {
+	if len(rows) == 0 {
+		p.line(p.in("keine", "none"))
+		return
+	}
 	if p.Markdown {
 		marks := make([]string, len(header))
 		for i := range marks {
@@ -197,7 +201,14 @@ func (p *page) euros(s Sum) string {
 	}
 	text = sign + digits + point + cents + " EUR"
 	if s.missing > 0 {
-		text += fmt.Sprintf(p.in(" (ohne %d)", " (without %d)"), s.missing)
+		one, more := " (%d Angabe fehlt)", " (%d Angaben fehlen)"
+		if p.Language == zielkette.English {
+			one, more = " (%d not stated)", " (%d not stated)"
+		}
+		if s.missing == 1 {
+			more = one
+		}
+		text += fmt.Sprintf(more, s.missing)
 	}
 	return text
 }
@@ -300,7 +311,11 @@ func (p Paths) Text(layout Layout) string {
 		var factors []string
 		for _, e := range path.Effects {
 			text += " → " + pg.clean(e.To)
-			factors = append(factors, strengthText(e).In(pg.Language))
+			factor := strengthText(e).In(pg.Language)
+			if e.Strength.IsZero() {
+				factor = "(" + factor + ")"
+			}
+			factors = append(factors, factor)
 		}
 		value, ok := path.Strength()
 		text += ": " + strings.Join(factors, " × ") + " = " + pg.number(value, ok)
@@ -343,6 +358,10 @@ func (g Gaps) Text(layout Layout) string {
 // columns and in full beneath.
 func (m Matrix) Text(layout Layout) string {
 	p := page{Layout: layout}
+	if len(m.Themes) == 0 || len(m.Fields) == 0 {
+		p.line(p.in("keine Querschnittsthemen oder keine Felder, in denen sie bearbeitet werden", "no themes, or no fields to work on them in"))
+		return p.b.String()
+	}
 	header := []string{p.in("Querschnittsthema", "Theme")}
 	for i := range m.Fields {
 		header = append(header, fmt.Sprint(i+1))
@@ -370,9 +389,9 @@ func (m Matrix) Text(layout Layout) string {
 	return p.b.String()
 }
 
-// Text writes the money behind the goals of a level, with what serves no goal,
-// and the total of all measures. Goals of one level do not overlap; money of goals above the
-// level stands in its own row, so that the rows come to the total.
+// Text writes the money behind the goals of a level, with what is attributed to no
+// goal, and the total of all measures. Goals of one level do not overlap; money of
+// goals above the level stands in its own row, so that the rows come to the total.
 func (m *Money) Text(level string, layout Layout) string {
 	p := page{Layout: layout}
 	var rows [][]string
@@ -395,7 +414,7 @@ func (m *Money) Text(level string, layout Layout) string {
 		rows = append(rows, []string{p.in("außerhalb dieser Ebene", "outside this level"), p.euros(Sum{cents: above.Planned.cents, stated: 1}), p.euros(Sum{cents: above.Actual.cents, stated: 1}), ""})
 	}
 	if m.unserved.Measures > 0 {
-		row(p.in("ohne Ziel", "without a goal"), m.unserved)
+		row(p.in("keinem Ziel zugerechnet", "attributed to no goal"), m.unserved)
 	}
 	row(p.in("alle Maßnahmen", "all measures"), m.all)
 	p.table([]string{p.in("Ziel", "Goal"), p.in("geplant", "planned"), p.in("tatsächlich", "actual"), p.in("Maßnahmen", "measures")}, 1, rows)
@@ -405,7 +424,7 @@ func (m *Money) Text(level string, layout Layout) string {
 // Text writes what is lost where.
 func (l Loss) Text(layout Layout) string {
 	p := page{Layout: layout}
-	p.heading(p.in("Verlust bei Änderung: ", "Loss by a change: ") + p.node(l.Measure) + ", " + p.view(l.View))
+	p.heading(fmt.Sprintf(p.in("Verlust, wenn %s %s, %s", "Loss if %s %s, %s"), p.node(l.Measure), p.change(l.Change), p.view(l.View)))
 	var rows [][]string
 	for _, e := range l.List {
 		later := p.in("entfällt", "never")
@@ -425,6 +444,26 @@ func (l Loss) Text(layout Layout) string {
 	return p.b.String()
 }
 
+// change says what is done to a measure.
+func (p *page) change(c Change) string {
+	keep, kept := c.Keep.Decimal()
+	var parts []string
+	switch {
+	case kept && keep.Equal(decimal.New(1, 0)) || !kept && !c.Delay.IsZero():
+	case kept && keep.Sign() > 0:
+		parts = append(parts, fmt.Sprintf(p.in("nur zu %s %% bleibt", "is only kept to %s%%"), p.point(zielkette.FormatDecimal(keep.Shift(2), -1))))
+	default:
+		return p.in("entfällt", "is cut")
+	}
+	if c.Delay.Months() > 0 {
+		parts = append(parts, fmt.Sprintf(p.in("um %s verschoben wird", "is delayed by %s"), c.Delay.Text(p.Language)))
+	}
+	if parts == nil {
+		return p.in("bleibt, wie sie ist", "stays as it is")
+	}
+	return strings.Join(parts, p.in(" und ", " and "))
+}
+
 // RealityText writes a reality check.
 func RealityText(checks []Check, layout Layout) string {
 	p := page{Layout: layout}
@@ -441,6 +480,22 @@ func RealityText(checks []Check, layout Layout) string {
 		p.in("geplant", "planned"), p.in("belegt", "evidenced"), p.in("gemessen", "observed"),
 	}, 3, rows)
 	p.more(len(checks) - n)
+	first := true
+	for _, c := range checks[:n] {
+		left := len(c.Planned.Unstated)
+		if left == 0 {
+			continue
+		}
+		if first {
+			p.line(p.in("Unvollständig, was hier fehlt, ist nirgends gezählt:", "Incomplete, what is missing here is counted nowhere:"))
+			first = false
+		}
+		text := p.in("%s: %d Wirkungen ohne Stärke", "%s: %d effects without a strength")
+		if left == 1 {
+			text = p.in("%s: %d Wirkung ohne Stärke", "%s: %d effect without a strength")
+		}
+		p.item(1, fmt.Sprintf(text, p.clean(c.Node.ID), left))
+	}
 	return p.b.String()
 }
 
@@ -480,6 +535,10 @@ func (p *page) ids(nodes []Node) {
 // Text writes the sums and roles of the factors and the loops.
 func (in Influence) Text(layout Layout) string {
 	p := page{Layout: layout}
+	if len(in.Factors) == 0 {
+		p.line(p.in("keine Einflüsse", "no influences"))
+		return p.b.String()
+	}
 	var rows [][]string
 	for _, f := range in.Factors {
 		rows = append(rows, []string{p.clean(f.Node.ID), p.short(f.Node.Title, 40), f.Role.Text().In(p.Language), fmt.Sprint(f.Active), fmt.Sprint(f.Passive)})
@@ -521,14 +580,18 @@ func CascadeText(parts []Broken, layout Layout) string {
 	return p.b.String()
 }
 
-// strengthText returns the strength of an effect with its sign; the sign alone
-// where none is stated.
+// strengthText returns the strength of an effect with its sign, in words where
+// there is no number to compute with.
 func strengthText(e goals.Effect) zielkette.Text {
 	if e.Strength.IsZero() {
-		if !e.Ordinal.IsZero() {
-			return same(string(e.Sign) + " (" + e.Ordinal.String() + "/3)")
+		text := zielkette.Text{DE: "fördernd, ", EN: "helps, "}
+		if e.Sign == goals.Minus {
+			text = zielkette.Text{DE: "hemmend, ", EN: "hinders, "}
 		}
-		return same(string(e.Sign))
+		if !e.Ordinal.IsZero() {
+			return zielkette.Text{DE: text.DE + e.Ordinal.String() + " von 3", EN: text.EN + e.Ordinal.String() + " of 3"}
+		}
+		return zielkette.Text{DE: text.DE + "Stärke nicht angegeben", EN: text.EN + "strength not stated"}
 	}
 	sign := ""
 	if e.Sign == goals.Minus {

@@ -205,6 +205,7 @@ func TestCompareRefuses(t *testing.T) {
 		{"no observation", []any{treeIndicator()}, cities.Query{}, []string{"X -"}},
 		{"absent", []any{treeIndicator(), "2023 status:Q"}, cities.Query{}, []string{"X -"}},
 		{"known too late", []any{treeIndicator(), "2023 3 known:2025"}, cities.Query{KnownOn: zielkette.MustParseDate("2024")}, []string{"X -"}},
+		{"forecast of another year", []any{treeIndicator(), "2022 3 status:F"}, cities.Query{}, []string{"X -"}},
 		{"latest", []any{treeIndicator(), "2022 3"}, cities.Query{AsOf: zielkette.MustParseDate("2024")}, []string{"A+X period"}},
 		{"latest too old", []any{change(func(i *indicators.Indicator) { i.MaxAge = zielkette.MustParseSpan("P1Y") }), "2022 3"}, cities.Query{AsOf: zielkette.MustParseDate("2024")}, []string{"X -"}},
 	} {
@@ -303,6 +304,14 @@ func TestDenominator(t *testing.T) {
 	if c := compare(t, q, a, old); cmp.Diff([]string{"1 D 0.25 1 0 0.123333333334", "2 A 0.003333333333 0 -0.246666666667 -0.123333333333"}, rows(c)) != "" || c.Unit != "Bäume" {
 		t.Error(rows(c), c.Unit)
 	}
+	// What became known later does not divide.
+	late := town(t, "L", treeIndicator(), "2023 1 known:2024", peopleIndicator(), "2022-12-31 4 known:2023", "2023-12-31 8 known:2025")
+	q.KnownOn = zielkette.MustParseDate("2024")
+	c = compare(t, q, late, town(t, "M", treeIndicator(), "2023 1 known:2024", peopleIndicator(), "2023-12-31 2 known:2024"))
+	if d := cmp.Diff([]string{"1 M 0.5 1 0 0.125", "2 L 0.25 0 -0.25 -0.125"}, rows(c)); d != "" {
+		t.Error(d)
+	}
+	q.KnownOn = zielkette.Date{}
 	// Denominators of unstated definition agree with nothing.
 	vague := peopleIndicator()
 	vague.Definition = ""
@@ -362,6 +371,7 @@ func TestTrend(t *testing.T) {
 		{"2021", "2023", "", "", []string{"A status"}},
 		{"2021", "2024", "", "", []string{"A break"}},
 		{"2021", "2025", "", "", []string{"A break"}},
+		{"2025", "2021", "", "", []string{"A break"}},
 		{"2024", "2025", "", "-1", nil},
 		{"2021", "2021-12", "", "", []string{"A missing"}},
 		{"1990", "1991", "", "", []string{"A missing", "A missing"}},
@@ -376,6 +386,13 @@ func TestTrend(t *testing.T) {
 		}
 		if d := cmp.Diff(test.refused, refused(change.Refusals)); d != "" {
 			t.Errorf("%s to %s: %s", test.from, test.to, d)
+		}
+	}
+	hidden := town(t, "H", treeIndicator(), "2021 5 known:2022", "2023 6 status:B known:2025", "2024 7 known:2025-02")
+	for known, want := range map[string]string{"2025-03": "2", "2026": ""} {
+		change, _ := cities.Trend(hidden, "baeume", zielkette.MustParsePeriod("2021"), zielkette.MustParsePeriod("2024"), zielkette.MustParseDate(known))
+		if got := change.Difference.String(); got != want {
+			t.Errorf("known on %s: %q, want %q", known, got, want)
 		}
 	}
 	wide := town(t, "W", treeIndicator(), "2022 -9999999999999999999", "2023 9999999999999999999")
@@ -403,6 +420,10 @@ func TestSingleReadings(t *testing.T) {
 	before, ok3 := cities.Read(city, "baeume", "1", year, zielkette.MustParseDate("2016"))
 	if !ok1 || !ok2 || !ok3 || old.Value.String() != "6.61" || now.Value.String() != "6.40" || before.Definition != "co2" {
 		t.Fatal(old, now, before)
+	}
+	reversed := town(t, "L", treeIndicator(), "2011 6.40 known:2015", "2011 6.61 definition:co2 known:2022")
+	if own, _ := cities.Read(reversed, "baeume", "1", year, zielkette.Date{}); own.Value.String() != "6.40" {
+		t.Error("the definition of the indicator goes before others:", own)
 	}
 	if _, ok := cities.Read(city, "baeume", "1", zielkette.MustParsePeriod("1990"), zielkette.Date{}); ok {
 		t.Error("a reading of no year")

@@ -145,7 +145,7 @@ func JSON(out io.Writer, result *evaluation.Result, options Options) error {
 	for _, a := range v.plan.Areas() {
 		r.Areas = append(r.Areas, jsonTheme{a.ID, a.Kind, a.Title, ""})
 	}
-	for _, p := range result.Model().Warnings() {
+	for _, p := range result.Warnings() {
 		message := p.Message.In(v.language)
 		if p.Subject != "" {
 			message = p.Subject + ": " + message

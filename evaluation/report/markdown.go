@@ -68,7 +68,9 @@ func Markdown(out io.Writer, result *evaluation.Result, options Options) error {
 			w.print("- ", escape(item), "\n")
 		}
 	}
-	w.print("\n", v.legend(), "\n")
+	for _, line := range v.legend() {
+		w.print("\n", line, "\n")
+	}
 	return w.err
 }
 

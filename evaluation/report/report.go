@@ -71,7 +71,7 @@ func (v view) origin() string {
 // dates is the line that says from where the evaluation looks.
 func (v view) dates() string {
 	o := v.result.Options()
-	known := v.in("alles Bekannte", "everything known")
+	known := v.in("ohne Einschränkung", "unrestricted")
 	if !o.KnownOn.IsZero() {
 		known = o.KnownOn.Text(v.language)
 	}
@@ -107,7 +107,10 @@ func (v view) counts() string {
 func (v view) label(goal goals.Node) string {
 	s := goal.ID() + " "
 	if n := goal.Number(); n != "" {
-		s += n + ". "
+		if strings.Trim(n, "0123456789") == "" {
+			n += "." // an ordinal number; "1.1" takes no full stop
+		}
+		s += n + " "
 	}
 	return s + goal.Title()
 }
@@ -151,21 +154,39 @@ func (v view) attainment(a evaluation.Assessment) string {
 	if value, ok := a.Attainment(); ok {
 		return layout.Percent(value, 1, v.language)
 	}
+	// Why there is no number, in words.
 	return a.State().Text(v.language) + ": " + a.ReasonText(v.language)
 }
 
-// value is the value of an indicator with its unit, period and status.
+// value is the value of an indicator with its unit, period and status, or how many
+// milestones are done.
 func (v view) value(a evaluation.Assessment) string {
+	if t, ok := a.Target(); ok && t.Shape == indicators.MilestonesShape {
+		done := 0
+		for _, m := range t.Milestones {
+			if m.Done.By(v.result.Options().AsOf) {
+				done++
+			}
+		}
+		return fmt.Sprintf(v.in("%d von %d Meilensteinen erledigt", "%d of %d milestones done"), done, len(t.Milestones))
+	}
 	o, ok := a.Observation()
 	if !ok {
 		return dash
 	}
-	s := v.figure(a.ValueText(), a.Unit()) + " (" + o.Period.Text(v.language)
+	value := a.ValueText()
+	if d, isNumber := a.Value(); isNumber && !o.Denominator.IsZero() {
+		value = zielkette.FormatDecimal(d, min(sharePlaces, -int(d.Exponent()))) // all digits stand in JSON and in the explanation
+	}
+	s := v.figure(value, a.Unit()) + " (" + o.Period.Text(v.language)
 	if o.Status != indicators.Normal {
 		s += ", " + o.Status.Text(v.language)
 	}
 	return s + ")"
 }
+
+// sharePlaces is how many places of a computed share a report prints.
+const sharePlaces = 2
 
 func (v view) figure(digits, unit string) string {
 	s := layout.Localise(digits, v.language)
@@ -187,7 +208,13 @@ func (v view) demand(a evaluation.Assessment) string {
 	case t.Shape == indicators.MilestonesShape:
 		return fmt.Sprintf(v.in("%d Meilensteine", "%d milestones"), len(t.Milestones))
 	case t.Shape == indicators.OrdinalShape:
-		return v.in("Einstufung", "rating")
+		best := t.Labels[0]
+		for _, l := range t.Labels {
+			if l.Score.Compare(best.Score) > 0 {
+				best = l
+			}
+		}
+		return v.in("Einstufung, beste Stufe „", "rating, best “") + best.Label + v.in("“", "”")
 	case t.Shape == indicators.DirectionShape && a.Indicator().Direction == indicators.Up:
 		return v.in("steigend", "rising")
 	case t.Shape == indicators.DirectionShape:
@@ -223,18 +250,35 @@ func (v view) source(a evaluation.Assessment) string {
 	return a.Indicator().Source.String()
 }
 
+// sourceLabel says whose source it is: a source without a value is that of the
+// indicator.
+func (v view) sourceLabel(a evaluation.Assessment) string {
+	if o, ok := a.Observation(); ok && o.Source != "" {
+		return v.in("Quelle", "Source")
+	}
+	return v.in("Quelle der Kennzahl", "Source of the indicator")
+}
+
 func (v view) note(a evaluation.Assessment) string {
 	o, _ := a.Observation()
 	return o.Note
 }
 
-// expected is the value on the path with its unit, "" where there is no path.
+// expected is the value on the path, to the places of baseline and target; ""
+// where there is no path.
 func (v view) expected(a evaluation.Assessment) string {
 	value, ok := a.Expected()
 	if !ok {
 		return ""
 	}
-	return layout.Number(value, 2, v.language)
+	t, _ := a.Target()
+	r, _ := a.Revision()
+	_, places := t.Baseline.Value.Unscaled()
+	for _, p := range r.Points {
+		_, n := p.Value.Unscaled()
+		places = max(places, n)
+	}
+	return layout.Number(value, places, v.language)
 }
 
 // capital begins a heading with a capital letter: a plural such as
@@ -244,11 +288,17 @@ func capital(s string) string {
 	return string(unicode.ToUpper(r)) + s[size:]
 }
 
-// legend says how to read a dash.
-func (v view) legend() string {
-	return v.in(
-		dash+" heißt: kein Wert. Fehlende Daten zählen nie als 0; die Abdeckung sagt, welcher Anteil des Gewichts Daten hat.",
-		dash+" means: no value. Missing data never count as 0; coverage says which share of the weight has data.")
+// legend says how to read the report.
+func (v view) legend() []string {
+	out := []string{v.in(
+		dash+" heißt: kein Wert. Fehlende Daten zählen nie als 0. Die Abdeckung sagt, welcher Anteil des Gewichts Daten hat; ein Wert mit geringer Abdeckung sagt wenig über das Ganze.",
+		dash+" means: no value. Missing data never count as 0. Coverage says which share of the weight has data; a score with little coverage says little about the whole.")}
+	out = append(out, v.in(
+		"In ein Ziel gehen Kennzahlen begrenzt ein, wenn nichts anderes festgelegt ist auf 0 bis 100 %; bei der Kennzahl selbst steht der unbegrenzte Wert.",
+		"Indicators enter a goal bounded, to 0 to 100% unless stated otherwise; with the indicator itself stands the unbounded value."))
+	return append(out, v.in(
+		"Zustände: nicht berichtet = kein gültiger Messwert; nicht gewertet = Messwert vorhanden, aber ohne Wertung; nicht gemessen = keine Kennzahl darunter; entfällt = laut Verfasser nicht anwendbar; zu wenig Daten = Abdeckung unter der Mindestabdeckung.",
+		"States: not reported = no valid observation; withheld = an observation, but no score; unmeasured = no indicator beneath; not applicable = declared so by the author; insufficient data = coverage below the minimum."))
 }
 
 // writer remembers the first error, so that printing reads like a list.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/layout"
 )
 
@@ -30,7 +31,7 @@ func Text(out io.Writer, result *evaluation.Result, options Options) error {
 		w.print(rule, layout.Wrap(b, width, "", ""), rule, "\n")
 	}
 	w.print(layout.Wrap(v.plan.Title(), width, "", ""))
-	w.print(layout.Wrap(v.origin(), width, "", ""))
+	w.print(layout.Wrap(v.origin(), width, "", "  "))
 	w.print(v.dates(), "\n")
 	if s := v.plan.Source().String(); s != "" {
 		w.print(layout.Wrap(v.in("Quelle: ", "Source: ")+s, width, "", "  "))
@@ -42,7 +43,7 @@ func Text(out io.Writer, result *evaluation.Result, options Options) error {
 	v.themes(w)
 	v.list(w, v.in("Annahmen", "Assumptions"), v.assumptions())
 	v.list(w, v.in("Hinweise", "Notes"), v.warnings())
-	w.print("\n", layout.Wrap(v.legend(), width, "", ""))
+	v.list(w, v.in("Lesehilfe", "How to read this"), v.legend())
 	return w.err
 }
 
@@ -82,8 +83,8 @@ func (v view) indicators(w *writer) {
 			first = false
 		}
 		id := a.ID()
-		if t, _ := a.Target(); t.ID != "" {
-			id += ", " + v.in("Ziel ", "target ") + t.ID
+		if t, _ := a.Target(); len(a.Indicator().Targets) > 1 {
+			id += ", " + v.in("Zielwert ", "target ") + t.ID
 		}
 		if a.Area() != "" {
 			id += ", " + a.Area()
@@ -108,8 +109,10 @@ func (v view) indicators(w *writer) {
 		}
 		line(v.in("Zielerreichung", "Attainment"), attainment)
 		line(v.in("Status", "Status"), v.status(a))
-		line(v.in("Höchstalter", "Maximum age"), a.Indicator().MaxAge.Text(v.language))
-		line(v.in("Quelle", "Source"), v.source(a))
+		if t.Shape != indicators.MilestonesShape {
+			line(v.in("Höchstalter", "Maximum age"), a.Indicator().MaxAge.Text(v.language))
+		}
+		line(v.sourceLabel(a), v.source(a))
 		line(v.in("Anmerkung", "Note"), v.note(a))
 	}
 }
@@ -160,7 +163,7 @@ func (v view) assumptions() []string {
 
 func (v view) warnings() []string {
 	var out []string
-	for _, p := range v.result.Model().Warnings() {
+	for _, p := range v.result.Warnings() {
 		s := p.Message.In(v.language)
 		if p.Subject != "" {
 			s = p.Subject + ": " + s

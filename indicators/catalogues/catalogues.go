@@ -3,6 +3,7 @@ package catalogues
 import (
 	"bytes"
 	_ "embed"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -74,15 +75,13 @@ func Goals() ([]Goal, error) {
 		out[i] = Goal{Number: i + 1, Title: titles[i]}
 	}
 	for ind := range set.All() {
-		numbers, err := ParseSDG(ind.Codes[SDG])
-		if err != nil {
-			return nil, err
-		}
+		numbers, wrong := ParseSDG(ind.Codes[SDG])
+		err = errors.Join(err, wrong)
 		for _, n := range numbers {
 			out[n-1].Entries = append(out[n-1].Entries, ind.ID)
 		}
 	}
-	return out, nil
+	return out, err
 }
 
 // ParseSDG reads the numbers of goals from the code "sdg" of an indicator: "13",

@@ -174,7 +174,10 @@ func (t *tidy) columns() bool {
 	return ok
 }
 
+// columnNamed finds a column by its name, in whatever case and with blanks for
+// underscores, as people type headings.
 func columnNamed(name string) (c column, german bool) {
+	name = strings.ReplaceAll(strings.ToLower(name), " ", "_")
 	for c := range columnCount {
 		if name == columns[c].EN || name == columns[c].DE {
 			return c, name != columns[c].EN
@@ -187,6 +190,9 @@ func columnNames() string {
 	names := make([]string, columnCount)
 	for c := range columns {
 		names[c] = columns[c].EN
+		if columns[c].DE != columns[c].EN {
+			names[c] += " (" + columns[c].DE + ")"
+		}
 	}
 	return strings.Join(names, ", ")
 }

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
@@ -67,8 +68,12 @@ const (
 func Run(p Program, args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet(p.Name, flag.ContinueOnError)
 	flags.SetOutput(stderr)
-	asOf := flags.String("as-of", p.AsOf, "Stichtag, date of the evaluation: 2024-12-31, 2024-06, 2024; without it the end of the latest period on record")
-	knownOn := flags.String("known-on", "", "Kenntnisstand: hide what became known after this date")
+	asOfUsage := "date of the evaluation (Stichtag): 2024-12-31, 2024-06, 2024"
+	if p.AsOf == "" {
+		asOfUsage += "; without it the end of the latest period on record"
+	}
+	asOf := flags.String("as-of", p.AsOf, asOfUsage)
+	knownOn := flags.String("known-on", "", "hide what became known after this date (Kenntnisstand)")
 	lang := flags.String("lang", "de", "language of labels: de or en")
 	format := flags.String("format", "text", "text, json or markdown")
 	explain := flags.String("explain", "", "explain a goal or an indicator by its id instead of the report")
@@ -103,6 +108,9 @@ func Run(p Program, args []string, stdout, stderr io.Writer) int {
 	language, ok := zielkette.ParseLanguage(*lang)
 	if !ok {
 		return fail(Misused, fmt.Errorf("-lang %q: write de or en", *lang))
+	}
+	if !slices.Contains([]string{"text", "json", "markdown"}, *format) {
+		return fail(Misused, badFormat(*format))
 	}
 	chosen, err := p.strategy(strategy)
 	if err != nil {
@@ -145,6 +153,9 @@ func Run(p Program, args []string, stdout, stderr io.Writer) int {
 		return OK
 	}
 	result, err := Evaluate(folder, options)
+	if err != nil && flags.NArg() == 1 {
+		err = fmt.Errorf("%s: %w", flags.Arg(0), err)
+	}
 	if err != nil {
 		return fail(Failed, err)
 	}

@@ -167,6 +167,62 @@ func TestIllustrate(t *testing.T) {
 	}
 }
 
+// A city with several strategies: -strategy takes one of them with its own date,
+// -since tells what changed.
+func TestStrategies(t *testing.T) {
+	later := whole()
+	later["strategy.json"] = &fstest.MapFile{Data: []byte(strings.NewReplacer(`"id": "s"`, `"id": "t"`, "Mehr Grün", "Viel mehr Grün", "1. Fassung", "2. Fassung").Replace(strategy))}
+	p := cli.Program{Name: "soest", AsOf: "2020-12-30", Data: whole(), Strategy: "old", Others: []cli.Strategy{{Name: "new", AsOf: "2020-12-31", Data: later}}}
+	for _, c := range []struct {
+		args string
+		code int
+		want string
+	}{
+		{"", cli.OK, "30.12.2020"},
+		{"-strategy old", cli.OK, "nicht berichtet"},
+		{"-strategy new", cli.OK, "Viel mehr Grün"},
+		{"-strategy new -format markdown", cli.OK, "31.12.2020"},
+		{"-strategy new -as-of 2020-06-30", cli.OK, "30.06.2020"},
+		{"-strategy new -since old", cli.OK, "Viel mehr Grün"},
+		{"-strategy new -since old -lang en -format markdown", cli.OK, "Viel mehr Grün"},
+		{"-strategy new -since old -format json", cli.OK, "Viel mehr Grün"},
+		{"-strategy newer", cli.Misused, ""},
+		{"-strategy new -since older", cli.Misused, ""},
+		{"-strategy new -since old -format pdf", cli.Misused, ""},
+	} {
+		var out, problems strings.Builder
+		code := cli.Run(p, strings.Fields(c.args), &out, &problems)
+		if code != c.code || !strings.Contains(out.String(), c.want) || (code == cli.OK) == (problems.Len() > 0) || code != cli.OK && out.Len() > 0 {
+			t.Errorf("%s: %d %s %s", c.args, code, problems.String(), out.String())
+		}
+	}
+	p.Others[0].Data = city("strategy.json", "{}")
+	var out, problems strings.Builder
+	if code := cli.Run(p, []string{"-strategy", "old", "-since", "new"}, &out, &problems); code != cli.Failed || out.Len() > 0 || !strings.Contains(problems.String(), "strategy.json:1:1") {
+		t.Errorf("%d %s", code, problems.String())
+	}
+	if code := cli.Run(p, []string{"-strategy", "old", "-since", "old"}, full{}, &problems); code != cli.Failed {
+		t.Errorf("%d", code)
+	}
+}
+
+// The Sustainable Development Goals that the codes of indicators name.
+func TestSDGs(t *testing.T) {
+	coded := whole()
+	coded["indicators.json"] = &fstest.MapFile{Data: []byte(strings.Replace(catalogue, `"unit"`, `"codes": {"sdg": "11"}, "unit"`, 1))}
+	for args, want := range map[string]string{
+		"-sdg": "11 ", "-sdg -lang en": "not touched", "-sdg -format markdown": "# Ziele für nachhaltige Entwicklung: Musterstadt", "-sdg -format json": `"Z1"`,
+	} {
+		code, out, problems := run(coded, strings.Fields(args)...)
+		if code != cli.OK || problems != "" || !strings.Contains(out, want) {
+			t.Errorf("%s: %d %s %s", args, code, problems, out)
+		}
+	}
+	if code, out, problems := run(coded, "-sdg", "-format", "pdf"); code != cli.Misused || out != "" || problems == "" {
+		t.Errorf("%d %s %s", code, out, problems)
+	}
+}
+
 type full struct{}
 
 func (full) Write([]byte) (int, error) { return 0, errors.New("full") }
