@@ -125,9 +125,15 @@ func TestScalesByYear(t *testing.T) {
 		day, below, want string
 		rank             int
 	}{
-		{"2018-12-31", "0.1", "green", 1}, {"2019-12-31", "0.1", "green", 1}, {"2020-01-01", "0.1", "green", 2}, {"2021", "0.1", "green", 2},
+		{"2018-12-31", "0.1", "green", 1},
+		{"2019-12-31", "0.1", "green", 1},
+		{"2020-01-01", "0.1", "green", 2},
+		{"2021", "0.1", "green", 2},
 		// the class of a floor is found in the scale of the year
-		{"2018-12-31", "0.9", "yellow", 2}, {"2019-12-31", "0.9", "yellow", 2}, {"2020-01-01", "0.9", "yellow", 3}, {"2021", "0.9", "yellow", 3},
+		{"2018-12-31", "0.9", "yellow", 2},
+		{"2019-12-31", "0.9", "yellow", 2},
+		{"2020-01-01", "0.9", "yellow", 3},
+		{"2021", "0.9", "yellow", 3},
 	} {
 		score, _ := evaluate(t, modelOf(t, s, floored(c.below), ind), asOf(c.day), observe("2017 0.8")...).Goal("1")
 		if r := score.Status(); ratingOf(r) != c.want || r.Rank != c.rank {

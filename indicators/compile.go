@@ -122,25 +122,36 @@ func (k *checker) indicator() {
 }
 
 // has lists which parts a target or a revision carries, by JSON name.
-func (t *Target) has() map[string]bool {
-	return map[string]bool{
-		"baseline": !t.Baseline.IsZero(), "path": t.Path != "", "revisions": len(t.Revisions) > 0,
-		"labels": len(t.Labels) > 0, "milestones": len(t.Milestones) > 0,
+func (t *Target) has() [5]part {
+	return [...]part{
+		{"baseline", !t.Baseline.IsZero()},
+		{"labels", len(t.Labels) > 0},
+		{"milestones", len(t.Milestones) > 0},
+		{"path", t.Path != ""},
+		{"revisions", len(t.Revisions) > 0},
 	}
 }
 
-func (r *Revision) has() map[string]bool {
-	return map[string]bool{
-		"points": len(r.Points) > 0, "lower": !r.Lower.IsZero(), "upper": !r.Upper.IsZero(),
-		"tolerance": !r.Tolerance.IsZero(),
+func (r *Revision) has() [4]part {
+	return [...]part{
+		{"lower", !r.Lower.IsZero()},
+		{"points", len(r.Points) > 0},
+		{"tolerance", !r.Tolerance.IsZero()},
+		{"upper", !r.Upper.IsZero()},
 	}
+}
+
+// part is a part of a document by its JSON name, and whether it is there.
+type part struct {
+	name  string
+	there bool
 }
 
 // only reports the parts present that are not among the allowed ones.
-func (k *checker) only(at string, shape Shape, has map[string]bool, allowed ...string) {
-	for _, name := range slices.Sorted(maps.Keys(has)) {
-		if has[name] && !slices.Contains(allowed, name) {
-			k.list.At(at+"/"+name, CodeShape, name, fmt.Sprintf("a target of the shape %q has no such part; remove it or correct the shape", shape))
+func (k *checker) only(at string, shape Shape, parts []part, allowed ...string) {
+	for _, p := range parts {
+		if p.there && !slices.Contains(allowed, p.name) {
+			k.list.At(at+"/"+p.name, CodeShape, p.name, fmt.Sprintf("a target of the shape %q has no such part; remove it or correct the shape", shape))
 		}
 	}
 }
@@ -148,26 +159,27 @@ func (k *checker) only(at string, shape Shape, has map[string]bool, allowed ...s
 func (k *checker) target(at string, t *Target) {
 	needDirection := false
 	var revision func(at string, r *Revision)
+	own := t.has()
 	switch t.Shape {
 	case ReachShape:
-		k.only(at, t.Shape, t.has(), "baseline", "path", "revisions")
+		k.only(at, t.Shape, own[:], "baseline", "path", "revisions")
 		k.baseline(at, t)
 		revision = func(at string, r *Revision) { k.reach(at, t, r) }
 	case CorridorShape:
-		k.only(at, t.Shape, t.has(), "revisions")
+		k.only(at, t.Shape, own[:], "revisions")
 		revision = k.corridor
 	case LimitShape:
-		k.only(at, t.Shape, t.has(), "revisions")
+		k.only(at, t.Shape, own[:], "revisions")
 		needDirection = true
 		revision = k.limit
 	case DirectionShape:
-		k.only(at, t.Shape, t.has())
+		k.only(at, t.Shape, own[:])
 		needDirection = true
 	case OrdinalShape:
-		k.only(at, t.Shape, t.has(), "labels")
+		k.only(at, t.Shape, own[:], "labels")
 		k.labels(at, t)
 	case MilestonesShape:
-		k.only(at, t.Shape, t.has(), "milestones")
+		k.only(at, t.Shape, own[:], "milestones")
 		k.milestones(at, t)
 	default:
 		k.list.At(at+"/shape", CodeChoice, string(t.Shape), `write "reach", "corridor", "limit", "direction", "ordinal" or "milestones"`)
@@ -186,7 +198,8 @@ func (k *checker) target(at string, t *Target) {
 		r := &t.Revisions[i]
 		at := fmt.Sprintf("%s/revisions/%d", at, i)
 		if r.Withdrawn {
-			k.only(at, "withdrawn", r.has())
+			own := r.has()
+			k.only(at, "withdrawn", own[:])
 			continue
 		}
 		revision(at, r)
@@ -208,7 +221,8 @@ func (k *checker) baseline(at string, t *Target) {
 }
 
 func (k *checker) reach(at string, t *Target, r *Revision) {
-	k.only(at, t.Shape, r.has(), "points")
+	own := r.has()
+	k.only(at, t.Shape, own[:], "points")
 	if len(r.Points) == 0 {
 		k.list.At(at+"/points", CodeRequired, k.ind.ID, "state the value to reach and its period")
 		return
@@ -245,7 +259,8 @@ func (k *checker) reach(at string, t *Target, r *Revision) {
 }
 
 func (k *checker) corridor(at string, r *Revision) {
-	k.only(at, CorridorShape, r.has(), "lower", "upper", "tolerance")
+	own := r.has()
+	k.only(at, CorridorShape, own[:], "lower", "upper", "tolerance")
 	for _, part := range []struct {
 		name  string
 		value zielkette.Number
@@ -267,7 +282,8 @@ func (k *checker) tolerance(at string, r *Revision) {
 }
 
 func (k *checker) limit(at string, r *Revision) {
-	k.only(at, LimitShape, r.has(), "points", "tolerance")
+	own := r.has()
+	k.only(at, LimitShape, own[:], "points", "tolerance")
 	k.tolerance(at, r)
 	if len(r.Points) == 0 {
 		k.list.At(at+"/points", CodeRequired, k.ind.ID, "state the bound to keep")

@@ -333,11 +333,67 @@ func TestGaps(t *testing.T) {
 	if got := compile(t, s).Gaps(chain.GapOptions{}).Of(chain.GoalWithoutMeasure); len(got) != 5 {
 		t.Errorf("without measures every goal is a gap: %v", got)
 	}
+	// What is not applicable lacks nothing, and neither does what is beneath it.
+	s = city()
+	s.Measures, s.Effects, s.Results, s.Conflicts = nil, nil, nil, nil
+	s.Goals[1].NotApplicable = "Fiktiv: entfällt."
+	left := compile(t, s).Gaps(chain.GapOptions{Fields: "Feld"})
+	for _, g := range left {
+		if g.ID == "bauen" || g.ID == "wohnen" || g.Second == "bauen" {
+			t.Errorf("a gap of what is not applicable: %v", g)
+		}
+	}
+	if n := len(left.Of(chain.GoalWithoutMeasure)); n != 3 {
+		t.Errorf("%d goals without a measure, want the 3 that apply", n)
+	}
 	if compile(t, goals.Strategy{FormatVersion: 1, ID: "s", Title: "S"}).Gaps(chain.GapOptions{}) != nil {
 		t.Error("an empty strategy has gaps")
 	}
 	if chain.GapKind("x").Text() != (zielkette.Text{}) || chain.OwnerMissing.Text().DE == "" {
 		t.Error("texts of the kinds")
+	}
+}
+
+// A measure that serves a goal serves those beneath it, unless it serves the
+// strategy as a whole; a contribution to a goal above leaves those beneath it open.
+func TestServedFromAbove(t *testing.T) {
+	effect := goals.Effect{From: "m", To: "top", Sign: goals.Plus, Evidence: goals.Assumed}
+	for _, test := range []struct {
+		name    string
+		serves  string
+		effect  string
+		another bool // a second goal at the top
+		want    []string
+	}{
+		{"nothing", "", "", false, []string{"top", "a", "a1", "a2", "b"}},
+		{"the lowest", "a1", "", false, []string{"a2", "b"}},
+		{"in the middle", "a", "", false, []string{"b"}},
+		{"the only one at the top", "top", "", false, []string{"a", "a1", "a2", "b"}},
+		{"one of two at the top", "top", "", true, []string{"other"}},
+		{"a contribution in the middle", "", "a", false, []string{"a1", "a2", "b"}},
+	} {
+		goal := func(level, id string, beneath ...goals.Goal) goals.Goal {
+			return goals.Goal{ID: id, Level: level, Title: id, Goals: beneath}
+		}
+		s := goals.Strategy{FormatVersion: 1, ID: "s", Title: "S", Levels: []string{"A", "B", "C"}, Measures: []goals.Measure{{ID: "m", Title: "m"}}}
+		s.Goals = []goals.Goal{goal("A", "top", goal("B", "a", goal("C", "a1"), goal("C", "a2")), goal("B", "b"))}
+		if test.another {
+			s.Goals = append(s.Goals, goal("A", "other"))
+		}
+		if test.serves != "" {
+			s.Measures[0].Serves = []goals.Share{{Goal: test.serves}}
+		}
+		if test.effect != "" {
+			effect.To = test.effect
+			s.Effects = []goals.Effect{effect}
+		}
+		var got []string
+		for _, g := range compile(t, s).Gaps(chain.GapOptions{}).Of(chain.GoalWithoutMeasure) {
+			got = append(got, g.ID)
+		}
+		if diff := cmp.Diff(test.want, got); diff != "" {
+			t.Errorf("%s: %s", test.name, diff)
+		}
 	}
 }
 

@@ -215,8 +215,6 @@ func (p *page) euros(s Sum) string {
 
 func german(s string) string { return strings.Replace(s, ".", ",", 1) }
 
-func same(s string) zielkette.Text { return zielkette.Text{DE: s, EN: s} }
-
 func (p *page) date(d zielkette.Date) string {
 	if d.IsZero() {
 		return p.in("kein Datum", "no date")

@@ -54,7 +54,9 @@ func report(t *testing.T, s goals.Strategy, layout chain.Layout) string {
 	b.WriteString(c.Gaps(chain.GapOptions{Fields: "Feld", Themes: []string{"Querschnittsthema"}}).Text(layout) + "\n")
 	b.WriteString(c.Matrix(chain.GapOptions{Fields: "Fachkonzept", Themes: []string{"Querschnittsthema"}}).Text(layout) + "\n")
 	b.WriteString(c.Money().Text("Feld", layout) + "\n" + c.Money().Text("Ziel", layout) + "\n")
-	for _, change := range []chain.Change{{}, {Delay: zielkette.MustParseSpan("P1Y")}} {
+	for _, change := range []chain.Change{
+		{}, {Delay: zielkette.MustParseSpan("P1Y")}, {Keep: num("0.505")}, {Keep: num("0.5"), Delay: zielkette.MustParseSpan("P6M")}, {Keep: num("1")},
+	} {
 		loss, err := c.Loss("daemmen", change, view)
 		must(err)
 		b.WriteString(loss.Text(layout) + "\n")
@@ -99,6 +101,30 @@ func TestReport(t *testing.T) {
 			if n := utf8.RuneCountInString(strings.TrimRight(line, "\n")); n > 100 {
 				t.Errorf("%s: a line of %d columns: %s", name, n, line)
 			}
+		}
+	}
+}
+
+// TestNothingToPrint prints the findings of a strategy without a chain: that there
+// is nothing is said, never a bare header.
+func TestNothingToPrint(t *testing.T) {
+	c := compile(t, goals.Strategy{FormatVersion: 1, ID: "s", Title: "S", Levels: []string{"Z"}, Goals: []goals.Goal{{ID: "z", Level: "Z", Title: "z"}}})
+	influence, err := c.Influence(0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	to, err := c.To("z", chain.View{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, got := range map[string]string{
+		"matrix":        c.Matrix(chain.GapOptions{}).Text(chain.Layout{}),
+		"influence":     influence.Text(chain.Layout{}),
+		"contributions": to.Text(chain.Layout{}),
+		"reality":       chain.RealityText(nil, chain.Layout{}),
+	} {
+		if !strings.Contains(got, "keine") || strings.Contains(got, "Kennung") || strings.Contains(got, "Querschnittsthema ") {
+			t.Errorf("%s: %q", name, got)
 		}
 	}
 }

@@ -57,7 +57,7 @@ func ExampleText() {
 	// Output:
 	// Verkehr 2030
 	// Musterstadt
-	// Stand der Auswertung: 31.12.2023 · Kenntnisstand: alles Bekannte
+	// Stand der Auswertung: 31.12.2023 · Kenntnisstand: ohne Einschränkung
 	// 2 Ziel
 	//
 	// Ziele                                                          Zustand           Erreicht  Abdeckung
@@ -70,11 +70,18 @@ func ExampleText() {
 	// Wege mit dem Fahrrad [rad]
 	//   Wert: 20 % (2023)
 	//   Zielwert: 23 (2030), Ausgangswert 18,7 (2018)
-	//   Zielerreichung: 30,2 %; auf dem Zielpfad erwartet 20,49
+	//   Zielerreichung: 30,2 %; auf dem Zielpfad erwartet 20,5
 	//   Quelle: Verkehrserhebung 2023
 	//
-	// – heißt: kein Wert. Fehlende Daten zählen nie als 0; die Abdeckung sagt, welcher Anteil des Gewichts
-	// Daten hat.
+	// Lesehilfe
+	// ─────────
+	// • – heißt: kein Wert. Fehlende Daten zählen nie als 0. Die Abdeckung sagt, welcher Anteil des
+	//   Gewichts Daten hat; ein Wert mit geringer Abdeckung sagt wenig über das Ganze.
+	// • In ein Ziel gehen Kennzahlen begrenzt ein, wenn nichts anderes festgelegt ist, auf 0 bis 100 %; bei
+	//   der Kennzahl selbst steht der unbegrenzte Wert.
+	// • Zustände: nicht berichtet = kein gültiger Messwert; nicht gewertet = Messwert vorhanden, aber ohne
+	//   Wertung; nicht gemessen = keine Kennzahl darunter; entfällt = laut Verfasser nicht anwendbar; zu
+	//   wenig Daten = Abdeckung unter der Mindestabdeckung.
 }
 
 // The tables of the Markdown report, without its head and its notes.
@@ -93,7 +100,7 @@ func ExampleMarkdown() {
 	// | Z2 Sichere Schulwege | Ziel | unmeasured | – | – |
 	// | Indicator | Value | Target | Expected | Attainment | Status | Source |
 	// | --- | ---: | ---: | ---: | --- | --- | --- |
-	// | Wege mit dem Fahrrad | 20 % (2023) | 23 (2030) | 20.49 | 30.2% |  | Verkehrserhebung 2023 |
+	// | Wege mit dem Fahrrad | 20 % (2023) | 23 (2030) | 20.5 | 30.2% |  | Verkehrserhebung 2023 |
 }
 
 // Programs read figures from the JSON report as text, and none as null.

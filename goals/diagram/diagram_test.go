@@ -237,6 +237,7 @@ func ExampleMermaid() {
 		fmt.Println(err)
 	}
 	// Output:
+	// %% FIKTIVES BEISPIEL
 	// flowchart LR
 	//   n0["f1 Klima"]:::goal
 	//   n1["z1 Weniger CO2"]:::goal
@@ -260,6 +261,7 @@ func ExampleDOT() {
 		fmt.Println(err)
 	}
 	// Output:
+	// // FICTIONAL EXAMPLE
 	// digraph strategy {
 	//   rankdir=LR;
 	//   node [fontname="Helvetica", fontsize=11, style=filled];

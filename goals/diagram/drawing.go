@@ -246,6 +246,9 @@ func (s *sketch) level() error {
 	return nil
 }
 
+// fictional is what a drawing of an invented strategy says of itself.
+var fictional = zielkette.Text{DE: "FIKTIVES BEISPIEL", EN: "FICTIONAL EXAMPLE"}
+
 // folding says what is drawn as one box.
 type folding struct {
 	depth    int  // goals deeper than this fold into the one above
@@ -283,7 +286,7 @@ func (s *sketch) fold() drawing {
 		d.boxes = append(d.boxes, box{noteBox, "", s.in("zusammengefasst gezeichnet", "drawn folded")})
 	}
 	if s.plan.Fictional() {
-		d.boxes = append(d.boxes, box{noteBox, "", s.in("FIKTIVES BEISPIEL", "FICTIONAL EXAMPLE")})
+		d.boxes = append(d.boxes, box{noteBox, "", fictional.In(s.Language)})
 	}
 	return d
 }

@@ -10,14 +10,18 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 )
 
-// Mermaid writes a flowchart for Mermaid (version 10 or newer). The error is that
-// of the writer, or a [zielkette.Problem] with the code [CodeReference].
+// Mermaid writes a flowchart for Mermaid (version 10 or newer). A fictional
+// strategy is called so in a comment on top and in a box. The error is that of the
+// writer, or a [zielkette.Problem] with the code [CodeReference].
 func Mermaid(w io.Writer, plan *goals.Plan, o Options) error {
 	d, err := draw(plan, o)
 	if err != nil {
 		return err
 	}
 	out := new(strings.Builder)
+	if plan.Fictional() {
+		fmt.Fprintf(out, "%%%% %s\n", fictional.In(o.Language))
+	}
 	fmt.Fprintf(out, "flowchart LR\n")
 	shapes := [...][3]string{
 		goalBox: {"[", "]", "goal"}, resultBox: {"(", ")", "result"}, measureBox: {"([", "])", "measure"}, noteBox: {"[/", "/]", "note"},
@@ -44,13 +48,17 @@ func Mermaid(w io.Writer, plan *goals.Plan, o Options) error {
 	return err
 }
 
-// DOT writes a digraph for Graphviz. Errors are as for [Mermaid].
+// DOT writes a digraph for Graphviz. The note on a fictional strategy and the errors
+// are as for [Mermaid].
 func DOT(w io.Writer, plan *goals.Plan, o Options) error {
 	d, err := draw(plan, o)
 	if err != nil {
 		return err
 	}
 	out := new(strings.Builder)
+	if plan.Fictional() {
+		fmt.Fprintf(out, "// %s\n", fictional.In(o.Language))
+	}
 	fmt.Fprintf(out, "digraph strategy {\n  rankdir=LR;\n  node [fontname=\"Helvetica\", fontsize=11, style=filled];\n  edge [fontname=\"Helvetica\", fontsize=9];\n")
 	shapes := [...]string{
 		goalBox: `shape=box, fillcolor="#e8f0fe"`, resultBox: `shape=box, style="rounded,filled", fillcolor="#eef7e8"`,
