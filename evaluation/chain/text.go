@@ -10,6 +10,7 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/internal/layout"
 )
 
 // Layout says how a report is written. The zero value is German plain text of at
@@ -19,6 +20,9 @@ type Layout struct {
 	Markdown bool // CommonMark with tables, as code hosts print it
 	Limit    int  // how many entries of a list are printed, the rest counted; 0 is all
 }
+
+// width is the width of plain text in characters.
+const width = 100
 
 // page is a report being written.
 type page struct {
@@ -60,30 +64,30 @@ func (p *page) heading(s string) {
 		p.b.WriteByte('\n')
 	}
 	if p.Markdown {
-		p.b.WriteString("## ")
+		p.b.WriteString("## " + s + "\n\n")
+		return
 	}
-	p.b.WriteString(s)
-	p.b.WriteByte('\n')
-	if p.Markdown {
-		p.b.WriteByte('\n')
-	}
+	p.b.WriteString(layout.Wrap(s, width, "", "  "))
 }
 
 func (p *page) item(depth int, s string) {
-	p.b.WriteString(strings.Repeat("  ", depth))
+	indent := strings.Repeat("  ", depth)
 	if p.Markdown {
-		p.b.WriteString("- ")
+		p.b.WriteString(indent + "- " + s + "\n")
+		return
 	}
-	p.b.WriteString(s)
-	p.b.WriteByte('\n')
+	if len(indent) > width/2 { // a chain so deep reads no better indented further
+		indent = indent[:width/2]
+	}
+	p.b.WriteString(layout.Wrap(s, width, indent, indent+"    "))
 }
 
 func (p *page) line(s string) {
 	if p.Markdown {
-		p.b.WriteByte('\n')
+		p.b.WriteString("\n" + s + "\n")
+		return
 	}
-	p.b.WriteString(s)
-	p.b.WriteByte('\n')
+	p.b.WriteString(layout.Wrap(s, width, "", "  "))
 }
 
 // table writes rows beneath a header, or that there are none. Columns from right on
@@ -106,23 +110,39 @@ func (p *page) table(header []string, right int, rows [][]string) {
 		}
 		return
 	}
-	width := make([]int, len(header))
-	for _, row := range append([][]string{header}, rows...) {
+	rows = append([][]string{header}, rows...)
+	widths := make([]int, len(header))
+	excess := 2*(len(header)-1) - width
+	for _, row := range rows {
 		for i, cell := range row {
-			width[i] = max(width[i], utf8.RuneCountInString(cell))
+			widths[i] = max(widths[i], layout.Width(cell))
 		}
 	}
-	for _, row := range append([][]string{header}, rows...) {
+	for _, w := range widths {
+		excess += w
+	}
+	for ; excess > 0; excess-- { // text gives way, figures never
+		widest := right - 1
+		for i := range right {
+			if widths[i] > widths[widest] {
+				widest = i
+			}
+		}
+		if widths[widest] <= 8 {
+			break
+		}
+		widths[widest]--
+	}
+	for _, row := range rows {
 		var line strings.Builder
 		for i, cell := range row {
 			if i > 0 {
 				line.WriteString("  ")
 			}
-			space := strings.Repeat(" ", width[i]-utf8.RuneCountInString(cell))
 			if i >= right {
-				line.WriteString(space + cell)
+				line.WriteString(layout.Right(cell, widths[i]))
 			} else {
-				line.WriteString(cell + space)
+				line.WriteString(layout.Left(cell, widths[i]))
 			}
 		}
 		p.b.WriteString(strings.TrimRight(line.String(), " ") + "\n")
@@ -181,8 +201,21 @@ func (p *page) point(s string) string {
 	return german(s)
 }
 
-// euros writes an amount with its cents, thousands set apart.
+// euros writes an amount and how many amounts are missing in it.
 func (p *page) euros(s Sum) string {
+	text := p.amount(s)
+	switch {
+	case s.stated == 0 || s.missing == 0:
+	case s.missing == 1:
+		text += p.in(" (1 Angabe fehlt)", " (1 not stated)")
+	default:
+		text += fmt.Sprintf(p.in(" (%d Angaben fehlen)", " (%d not stated)"), s.missing)
+	}
+	return text
+}
+
+// amount writes an amount with its cents, thousands set apart.
+func (p *page) amount(s Sum) string {
 	value, ok := s.Value()
 	if !ok {
 		return p.in("keine Angabe", "not stated")
@@ -199,18 +232,7 @@ func (p *page) euros(s Sum) string {
 	for at := len(digits) - 3; at > 0; at -= 3 {
 		digits = digits[:at] + comma + digits[at:]
 	}
-	text = sign + digits + point + cents + " EUR"
-	if s.missing > 0 {
-		one, more := " (%d Angabe fehlt)", " (%d Angaben fehlen)"
-		if p.Language == zielkette.English {
-			one, more = " (%d not stated)", " (%d not stated)"
-		}
-		if s.missing == 1 {
-			more = one
-		}
-		text += fmt.Sprintf(more, s.missing)
-	}
-	return text
+	return sign + digits + point + cents + " EUR"
 }
 
 func german(s string) string { return strings.Replace(s, ".", ",", 1) }
@@ -236,8 +258,8 @@ func (p *page) view(v View) string {
 
 // WalkText writes a walk up or down a chain as an indented list, each node with
 // what ties it to the one it hangs on.
-func WalkText(steps []Step, layout Layout) string {
-	p := page{Layout: layout}
+func WalkText(steps []Step, o Layout) string {
+	p := page{Layout: o}
 	n := p.cut(len(steps))
 	for _, s := range steps[:n] {
 		text := p.node(s.Node)
@@ -266,8 +288,8 @@ func WalkText(steps []Step, layout Layout) string {
 
 // Text writes the contributions as a table with their total where it has a
 // meaning, and names what could not be counted.
-func (c Contributions) Text(layout Layout) string {
-	p := page{Layout: layout}
+func (c Contributions) Text(o Layout) string {
+	p := page{Layout: o}
 	title := p.in("Beiträge zu ", "Contributions to ")
 	if c.From {
 		title = p.in("Beiträge von ", "Contributions of ")
@@ -302,8 +324,8 @@ func (c Contributions) Text(layout Layout) string {
 }
 
 // Text writes paths with their factors.
-func (p Paths) Text(layout Layout) string {
-	pg := page{Layout: layout}
+func (p Paths) Text(o Layout) string {
+	pg := page{Layout: o}
 	for _, path := range p.List {
 		text := pg.clean(p.From.ID)
 		var factors []string
@@ -331,8 +353,8 @@ func (p Paths) Text(layout Layout) string {
 
 // Text writes the gaps under a heading for every kind, with their number; kinds
 // without a gap are listed too, since none found is a finding.
-func (g Gaps) Text(layout Layout) string {
-	p := page{Layout: layout}
+func (g Gaps) Text(o Layout) string {
+	p := page{Layout: o}
 	for _, k := range gapKinds {
 		gaps := g.Of(k.kind)
 		p.heading(fmt.Sprintf("%s: %d", k.text.In(p.Language), len(gaps)))
@@ -354,8 +376,8 @@ func (g Gaps) Text(layout Layout) string {
 
 // Text writes the matrix with a legend; the fields stand as numbers above the
 // columns and in full beneath.
-func (m Matrix) Text(layout Layout) string {
-	p := page{Layout: layout}
+func (m Matrix) Text(o Layout) string {
+	p := page{Layout: o}
 	if len(m.Themes) == 0 || len(m.Fields) == 0 {
 		p.line(p.in("keine Querschnittsthemen oder keine Felder, in denen sie bearbeitet werden", "no themes, or no fields to work on them in"))
 		return p.b.String()
@@ -390,11 +412,22 @@ func (m Matrix) Text(layout Layout) string {
 // Text writes the money behind the goals of a level, with what is attributed to no
 // goal, and the total of all measures. Goals of one level do not overlap; money of
 // goals above the level stands in its own row, so that the rows come to the total.
-func (m *Money) Text(level string, layout Layout) string {
-	p := page{Layout: layout}
+func (m *Money) Text(level string, o Layout) string {
+	p := page{Layout: o}
 	var rows [][]string
+	mark := " *"
+	if p.Markdown {
+		mark = ` \*`
+	}
+	partly := func(s Sum) bool { return s.stated > 0 && s.missing > 0 }
+	marked := func(s Sum) string {
+		if partly(s) {
+			return p.amount(s) + mark
+		}
+		return p.amount(s)
+	}
 	row := func(name string, a Amount) {
-		rows = append(rows, []string{name, p.euros(a.Planned), p.euros(a.Actual), fmt.Sprint(a.Measures)})
+		rows = append(rows, []string{name, marked(a.Planned), marked(a.Actual), fmt.Sprint(a.Measures)})
 	}
 	above := m.all
 	above.Measures = 0
@@ -409,19 +442,23 @@ func (m *Money) Text(level string, layout Layout) string {
 	}
 	take(m.unserved)
 	if above.Planned.cents != 0 || above.Actual.cents != 0 {
-		rows = append(rows, []string{p.in("außerhalb dieser Ebene", "outside this level"), p.euros(Sum{cents: above.Planned.cents, stated: 1}), p.euros(Sum{cents: above.Actual.cents, stated: 1}), ""})
+		rows = append(rows, []string{p.in("außerhalb dieser Ebene", "outside this level"), p.amount(Sum{cents: above.Planned.cents, stated: 1}), p.amount(Sum{cents: above.Actual.cents, stated: 1}), ""})
 	}
 	if m.unserved.Measures > 0 {
 		row(p.in("keinem Ziel zugerechnet", "attributed to no goal"), m.unserved)
 	}
 	row(p.in("alle Maßnahmen", "all measures"), m.all)
 	p.table([]string{p.in("Ziel", "Goal"), p.in("geplant", "planned"), p.in("tatsächlich", "actual"), p.in("Maßnahmen", "measures")}, 1, rows)
+	if planned, actual := m.all.Planned, m.all.Actual; partly(planned) || partly(actual) {
+		p.line(strings.TrimSpace(mark) + fmt.Sprintf(
+			p.in(" unvollständig; in allen Maßnahmen fehlen Beträge: geplant %d, tatsächlich %d", " incomplete; amounts missing in all measures: planned %d, actual %d"), planned.missing, actual.missing))
+	}
 	return p.b.String()
 }
 
 // Text writes what is lost where.
-func (l Loss) Text(layout Layout) string {
-	p := page{Layout: layout}
+func (l Loss) Text(o Layout) string {
+	p := page{Layout: o}
 	p.heading(fmt.Sprintf(p.in("Verlust, wenn %s %s, %s", "Loss if %s %s, %s"), p.node(l.Measure), p.change(l.Change), p.view(l.View)))
 	var rows [][]string
 	for _, e := range l.List {
@@ -463,8 +500,8 @@ func (p *page) change(c Change) string {
 }
 
 // RealityText writes a reality check.
-func RealityText(checks []Check, layout Layout) string {
-	p := page{Layout: layout}
+func RealityText(checks []Check, o Layout) string {
+	p := page{Layout: o}
 	var rows [][]string
 	n := p.cut(len(checks))
 	for _, c := range checks[:n] {
@@ -498,8 +535,8 @@ func RealityText(checks []Check, layout Layout) string {
 }
 
 // Text writes a conflict with what stands on both sides.
-func (c Conflict) Text(layout Layout) string {
-	p := page{Layout: layout}
+func (c Conflict) Text(o Layout) string {
+	p := page{Layout: o}
 	p.heading(p.in("Zielkonflikt ", "Conflict of goals ") + p.clean(c.Sides[0].Goal.ID) + " / " + p.clean(c.Sides[1].Goal.ID))
 	p.item(0, p.clean(c.Conflict.Description))
 	for _, s := range c.Sides {
@@ -531,8 +568,8 @@ func (p *page) ids(nodes []Node) {
 }
 
 // Text writes the sums and roles of the factors and the loops.
-func (in Influence) Text(layout Layout) string {
-	p := page{Layout: layout}
+func (in Influence) Text(o Layout) string {
+	p := page{Layout: o}
 	if len(in.Factors) == 0 {
 		p.line(p.in("keine Einflüsse", "no influences"))
 		return p.b.String()
@@ -560,8 +597,8 @@ func (in Influence) Text(layout Layout) string {
 }
 
 // CascadeText writes a target broken down and what comes back up.
-func CascadeText(parts []Broken, layout Layout) string {
-	p := page{Layout: layout}
+func CascadeText(parts []Broken, o Layout) string {
+	p := page{Layout: o}
 	var rows [][]string
 	for _, b := range parts {
 		indent := strings.Repeat("  ", b.Depth)

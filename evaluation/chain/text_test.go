@@ -140,6 +140,11 @@ func TestHostileNames(t *testing.T) {
 			t.Error("a control character or a line break got through")
 		}
 	}
+	for line := range strings.Lines(plain) {
+		if n := utf8.RuneCountInString(strings.TrimRight(line, "\n")); n > 100 {
+			t.Errorf("a line of %d columns: %s", n, line)
+		}
+	}
 	if strings.Contains(marked, "<script>") || strings.Contains(marked, "[x](y)") || strings.Contains(marked, "a|b") {
 		t.Error("markup got through")
 	}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"os"
 	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
@@ -52,8 +51,12 @@ func check(err error) {
 	}
 }
 
+// The text report, without the reading aid at its end.
 func ExampleText() {
-	check(report.Text(os.Stdout, bicycles(), report.Options{}))
+	var out strings.Builder
+	check(report.Text(&out, bicycles(), report.Options{}))
+	text, _, _ := strings.Cut(out.String(), "Lesehilfe")
+	fmt.Print(text)
 	// Output:
 	// Verkehr 2030
 	// Musterstadt
@@ -72,16 +75,6 @@ func ExampleText() {
 	//   Zielwert: 23 (2030), Ausgangswert 18,7 (2018)
 	//   Zielerreichung: 30,2 %; auf dem Zielpfad erwartet 20,5
 	//   Quelle: Verkehrserhebung 2023
-	//
-	// Lesehilfe
-	// ─────────
-	// • – heißt: kein Wert. Fehlende Daten zählen nie als 0. Die Abdeckung sagt, welcher Anteil des
-	//   Gewichts Daten hat; ein Wert mit geringer Abdeckung sagt wenig über das Ganze.
-	// • In ein Ziel gehen Kennzahlen begrenzt ein, wenn nichts anderes festgelegt ist, auf 0 bis 100 %; bei
-	//   der Kennzahl selbst steht der unbegrenzte Wert.
-	// • Zustände: nicht berichtet = kein gültiger Messwert; nicht gewertet = Messwert vorhanden, aber ohne
-	//   Wertung; nicht gemessen = keine Kennzahl darunter; entfällt = laut Verfasser nicht anwendbar; zu
-	//   wenig Daten = Abdeckung unter der Mindestabdeckung.
 }
 
 // The tables of the Markdown report, without its head and its notes.

@@ -43,6 +43,13 @@ func run(folder fs.FS, args ...string) (code int, out, problems string) {
 	return code, stdout.String(), stderr.String()
 }
 
+// Shell scripts rely on the exit codes.
+func TestExitCodes(t *testing.T) {
+	if cli.OK != 0 || cli.Failed != 1 || cli.Misused != 2 {
+		t.Error(cli.OK, cli.Failed, cli.Misused)
+	}
+}
+
 func TestEvaluateFolder(t *testing.T) {
 	code, out, problems := run(whole())
 	if code != cli.OK || problems != "" || !strings.Contains(out, "25,0 %") || !strings.Contains(out, "31.12.2020") {
