@@ -63,10 +63,10 @@ func ExampleText() {
 	// Stand der Auswertung: 31.12.2023 · Kenntnisstand: ohne Einschränkung
 	// 2 Ziel
 	//
-	// Ziele                                                          Zustand           Erreicht  Abdeckung
+	// Ziele                                                         Zustand            Erreicht  Abdeckung
 	// ────────────────────────────────────────────────────────────────────────────────────────────────────
-	// Z1 Mehr Wege mit dem Fahrrad                                   bewertet            30,2 %    100,0 %
-	// Z2 Sichere Schulwege                                           nicht gemessen           –          –
+	// Z1 Mehr Wege mit dem Fahrrad                                  bewertet             30,2 %    100,0 %
+	// Z2 Sichere Schulwege                                          nicht gemessen            –          –
 	//
 	// Kennzahlen
 	// ──────────
@@ -93,7 +93,7 @@ func ExampleMarkdown() {
 	// | Z2 Sichere Schulwege | Ziel | unmeasured | – | – |
 	// | Indicator | Value | Target | Expected | Attainment | Status | Source |
 	// | --- | ---: | ---: | ---: | --- | --- | --- |
-	// | Wege mit dem Fahrrad | 20 % (2023) | 23 (2030) | 20.5 | 30.2% |  | Verkehrserhebung 2023 |
+	// | Wege mit dem Fahrrad \[rad\] | 20 % (2023) | 23 (2030) | 20.5 | 30.2% |  | Verkehrserhebung 2023 |
 }
 
 // Programs read figures from the JSON report as text, and none as null.

@@ -42,7 +42,7 @@ func Markdown(out io.Writer, result *evaluation.Result, options Options) error {
 		if n := v.note(a); n != "" {
 			source += " (" + n + ")"
 		}
-		row(w, escape(a.Title()), escape(v.value(a)), escape(v.demand(a)), v.expected(a), escape(v.attainment(a)), escape(v.status(a)), escape(source))
+		row(w, escape(a.Title()+" ["+v.key(a)+"]"), escape(v.value(a)), escape(v.demand(a)), v.expected(a), escape(v.attainment(a)), escape(v.status(a)), escape(source))
 	}
 	v.markdownProcess(w)
 	for _, kind := range v.plan.ThemeKinds() {

@@ -158,6 +158,19 @@ func (v view) attainment(a evaluation.Assessment) string {
 	return a.State().Text(v.language) + ": " + a.ReasonText(v.language)
 }
 
+// key tells an assessment from others: the id of the indicator, of its target
+// where it has several, and of the area where it is not the whole municipality.
+func (v view) key(a evaluation.Assessment) string {
+	key := a.ID()
+	if t, _ := a.Target(); len(a.Indicator().Targets) > 1 {
+		key += ", " + v.in("Zielwert ", "target ") + t.ID
+	}
+	if a.Area() != "" {
+		key += ", " + a.Area()
+	}
+	return key
+}
+
 // value is the value of an indicator with its unit, period and status, or how many
 // milestones are done.
 func (v view) value(a evaluation.Assessment) string {

@@ -14,7 +14,7 @@ const width = 100
 
 // Widths of the columns beside the goals.
 const (
-	stateWidth    = 16
+	stateWidth    = 17
 	scoreWidth    = 10
 	coverageWidth = 11
 	goalWidth     = width - stateWidth - scoreWidth - coverageWidth - 2
@@ -82,14 +82,7 @@ func (v view) indicators(w *writer) {
 			v.heading(w, v.in("Kennzahlen", "Indicators"))
 			first = false
 		}
-		id := a.ID()
-		if t, _ := a.Target(); len(a.Indicator().Targets) > 1 {
-			id += ", " + v.in("Zielwert ", "target ") + t.ID
-		}
-		if a.Area() != "" {
-			id += ", " + a.Area()
-		}
-		w.print(layout.Wrap(a.Title()+" ["+id+"]", width, "", "    "))
+		w.print(layout.Wrap(a.Title()+" ["+v.key(a)+"]", width, "", "    "))
 		line := func(label, text string) {
 			if text != "" {
 				w.print(layout.Wrap(label+": "+text, width, "  ", "    "))
