@@ -64,7 +64,7 @@ func TestStatusRuleProblems(t *testing.T) {
 		t.Fatal("the rules were taken")
 	}
 	got := map[string]bool{}
-	for _, p := range err.(zielkette.Problems) {
+	for _, p := range problemList(t, err) {
 		got[p.Place.Pointer+" "+string(p.Code)] = true
 	}
 	for _, want := range []string{

@@ -1,6 +1,7 @@
 package evaluation_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -101,8 +102,10 @@ func TestWeightingProblems(t *testing.T) {
 		{"not in the pool", `{"F": [{"method": "equal", "ids": ["A", "B", "iC"]}]}`, []string{"/rules/weightings/F/0/ids/2 reference"}},
 		{"not all", `{"F": [{"method": "equal", "ids": ["A", "B"]}]}`, []string{"/rules/weightings/F/0/ids reference"}},
 		{"negative", `{"F": [{"method": "explicit", "ids": ["A", "B", "C"], "values": ["1", "-1", "1"]}]}`, []string{"/rules/weightings/F/0/1/value weight-negative"}},
-		{"overlap", `{"F": [{"method": "equal", "ids": ["A", "B", "C"], "toYear": 2021}, {"method": "rank-sum", "ids": ["A", "B", "C"], "fromYear": 2021}]}`,
-			[]string{"/rules/weightings/F/1/fromYear weights-years"}},
+		{
+			"overlap", `{"F": [{"method": "equal", "ids": ["A", "B", "C"], "toYear": 2021}, {"method": "rank-sum", "ids": ["A", "B", "C"], "fromYear": 2021}]}`,
+			[]string{"/rules/weightings/F/1/fromYear weights-years"},
+		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			rules, err := evaluation.ReadRules(strings.NewReader(`{"formatVersion": 1, "weightings": ` + tt.weightings + `}`))
@@ -114,7 +117,7 @@ func TestWeightingProblems(t *testing.T) {
 				t.Fatal("the rules were taken")
 			}
 			var got []string
-			for _, p := range err.(zielkette.Problems) {
+			for _, p := range problemList(t, err) {
 				got = append(got, p.Place.Pointer+" "+string(p.Code))
 			}
 			if d := cmp.Diff(tt.want, got); d != "" {
@@ -142,4 +145,13 @@ func TestInconsistentJudgements(t *testing.T) {
 	if !codes["ahp-inconsistent"] {
 		t.Errorf("no warning of inconsistent judgements in %v", model.Warnings())
 	}
+}
+
+func problemList(t *testing.T, err error) zielkette.Problems {
+	t.Helper()
+	var list zielkette.Problems
+	if !errors.As(err, &list) {
+		t.Fatalf("%v is no list of problems", err)
+	}
+	return list
 }

@@ -64,7 +64,7 @@ func (p *page) heading(s string) {
 		p.b.WriteByte('\n')
 	}
 	if p.Markdown {
-		p.b.WriteString("## " + s + "\n\n")
+		p.b.WriteString("### " + s + "\n\n")
 		return
 	}
 	p.b.WriteString(layout.Wrap(s, width, "", "  "))

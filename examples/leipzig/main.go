@@ -6,6 +6,8 @@
 //	go run ./examples/leipzig -explain Z1.4
 //	go run ./examples/leipzig -illustrate
 //	go run ./examples/leipzig -since 2013
+//	go run ./examples/leipzig -chain -goal Z1.1
+//	go run ./examples/leipzig -diagram dot | dot -Tsvg
 package main
 
 import (
@@ -13,6 +15,7 @@ import (
 	"io/fs"
 	"os"
 
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/chain"
 	"gitlab.opencode.de/zielkette/zielkette/examples/internal/cli"
 )
 
@@ -21,7 +24,10 @@ var files embed.FS
 
 func main() {
 	os.Exit(cli.Run(cli.Program{
-		Name: "leipzig", AsOf: "2023-12-31",
+		Name: "leipzig", AsOf: "2023-12-31", Goal: "Z1.1",
+		Themes: chain.GapOptions{
+			Fields: "Fachkonzept", Themes: []string{"Zentrales Querschnittsthema", "Weiteres Querschnittsthema", "Querschnittsthema"},
+		},
 		Data: sub("data"), Fictional: sub("data/fictional"), Strategy: "2018",
 		Others: []cli.Strategy{
 			{Name: "2016", AsOf: "2016-05-18", Data: sub("editions/2016")},

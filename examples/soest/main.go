@@ -5,6 +5,8 @@
 //	go run ./examples/soest -format json -as-of 2018-12-31
 //	go run ./examples/soest -explain HF2.SZ4
 //	go run ./examples/soest -illustrate
+//	go run ./examples/soest -chain -goal HF2.SZ4
+//	go run ./examples/soest -diagram mermaid -goal HF2.SZ4
 //	go run ./examples/soest -strategy smart-city
 //	go run ./examples/soest -strategy smart-city -since zukunftsprogramm
 //	go run ./examples/soest -strategy digitale-agenda -as-of 2019-04-30
@@ -26,7 +28,7 @@ var files embed.FS
 
 func main() {
 	os.Exit(cli.Run(cli.Program{
-		Name: "soest", AsOf: "2020-12-31",
+		Name: "soest", AsOf: "2020-12-31", Goal: "HF2.SZ4",
 		Data: sub("data"), Fictional: sub("data/fictional"), Strategy: "zukunftsprogramm",
 		Others: []cli.Strategy{
 			{Name: "smart-city", AsOf: "2023-12-31", Data: sub("smart-city")},

@@ -15,6 +15,7 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/chain"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/report"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
@@ -30,6 +31,8 @@ type Program struct {
 	Others     []Strategy
 	Fictional  fs.FS // the folder with the invented set, for -illustrate; nil: there is none
 	OpenFolder func(name string) fs.FS
+	Goal       string           // whose chain -chain shows where -goal does not name another
+	Themes     chain.GapOptions // which themes -chain looks for, and where
 }
 
 // Strategy is a further strategy of the same city, or an earlier edition.
@@ -78,6 +81,10 @@ func Run(p Program, args []string, stdout, stderr io.Writer) int {
 	format := flags.String("format", "text", "text, json or markdown")
 	explain := flags.String("explain", "", "explain a goal or an indicator by its id instead of the report")
 	sdg := flags.Bool("sdg", false, "tell which of the 17 Sustainable Development Goals the strategy touches instead of the report")
+	showChain := flags.Bool("chain", false, "show the target-effect chain (Ziel-Wirkungskette) of a goal, the gaps of the whole chain and where themes are worked on")
+	drawing := flags.String("diagram", "", "draw the strategy instead of the report: mermaid or dot")
+	view := flags.String("view", "chain", "what -diagram draws: tree, chain or influences")
+	goal := flags.String("goal", "", "goal (or measure) whose chain is shown or drawn")
 	strategy, since := p.Strategy, ""
 	if len(p.Others) > 0 {
 		flags.StringVar(&strategy, "strategy", p.Strategy, "which strategy of the city")
@@ -159,7 +166,15 @@ func Run(p Program, args []string, stdout, stderr io.Writer) int {
 	if err != nil {
 		return fail(Failed, err)
 	}
+	plan := result.Model().Plan()
+	root, found := rootOf(plan, *goal, p.Goal)
 	switch {
+	case !found:
+		err = fmt.Errorf("-goal %q: neither a goal nor a measure has this id", *goal)
+	case *drawing != "":
+		err = printDiagram(&out, plan, *drawing, *view, *goal, language)
+	case *showChain:
+		err = printChain(&out, result, root, p.Themes, *format, language)
 	case *sdg:
 		err = printSDGs(&out, result, *format, language)
 	case *explain != "":

@@ -1,0 +1,255 @@
+package cli
+
+import (
+	"github.com/shopspring/decimal"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/chain"
+	"gitlab.opencode.de/zielkette/zielkette/goals"
+)
+
+// The shape of -chain -format json. Figures are decimal text, null where there is
+// none; every list is there even when it is empty.
+type (
+	jsonChain struct {
+		Fictional     bool               `json:"fictional"`
+		Banner        string             `json:"banner,omitempty"`
+		Strategy      jsonStrategy       `json:"strategy"`
+		AsOf          string             `json:"as_of"`
+		Root          *jsonNode          `json:"root"`
+		Upstream      []jsonStep         `json:"upstream"`
+		Downstream    []jsonStep         `json:"downstream"`
+		Contributions []jsonContribution `json:"contributions"`
+		Reality       []jsonCheck        `json:"reality"`
+		Money         jsonMoney          `json:"money"`
+		Losses        []jsonLoss         `json:"losses"`
+		Conflicts     []jsonConflict     `json:"conflicts"`
+		Influence     jsonInfluence      `json:"influence"`
+		Gaps          []jsonGaps         `json:"gaps"`
+		Matrix        jsonMatrix         `json:"matrix"`
+	}
+	jsonStrategy struct {
+		ID           string `json:"id"`
+		Title        string `json:"title"`
+		Municipality string `json:"municipality"`
+		Edition      string `json:"edition"`
+	}
+	jsonNode struct {
+		Kind  chain.Kind `json:"kind"`
+		ID    string     `json:"id"`
+		Stage string     `json:"stage,omitempty"`
+		Title string     `json:"title"`
+	}
+	jsonStep struct {
+		jsonNode
+		Depth     int            `json:"depth"`
+		Tie       chain.Tie      `json:"tie,omitempty"`
+		Sign      goals.Sign     `json:"sign,omitempty"`
+		Strength  *string        `json:"strength"`
+		Share     *string        `json:"share"`
+		Lag       string         `json:"lag,omitempty"`
+		Evidence  goals.Evidence `json:"evidence,omitempty"`
+		Rationale string         `json:"rationale,omitempty"`
+		Source    string         `json:"source,omitempty"`
+		Repeated  bool           `json:"repeated"`
+	}
+	jsonContribution struct {
+		jsonNode
+		Value    *string        `json:"value"`
+		Evidence goals.Evidence `json:"evidence,omitempty"`
+		Partial  bool           `json:"partial"`
+		Undated  bool           `json:"undated"`
+	}
+	jsonCheck struct {
+		jsonNode
+		Planned     *string        `json:"planned"`
+		Delivered   *string        `json:"delivered"`
+		Observed    *string        `json:"observed"`
+		Difference  *string        `json:"difference"`
+		Evidence    goals.Evidence `json:"evidence,omitempty"`
+		Unstated    int            `json:"unstated"` // effects without a strength on the way
+		Verdict     chain.Verdict  `json:"verdict"`
+		VerdictText string         `json:"verdict_text"`
+	}
+	jsonAmount struct {
+		Planned        *string `json:"planned"` // euros
+		PlannedMissing int     `json:"planned_missing"`
+		Actual         *string `json:"actual"`
+		ActualMissing  int     `json:"actual_missing"`
+		Measures       int     `json:"measures"`
+	}
+	jsonGoalMoney struct {
+		ID    string `json:"id"`
+		Title string `json:"title"`
+		jsonAmount
+	}
+	jsonMoney struct {
+		Level    string          `json:"level"`
+		Goals    []jsonGoalMoney `json:"goals"`
+		Unserved jsonAmount      `json:"unserved"`
+		All      jsonAmount      `json:"all"`
+	}
+	jsonLost struct {
+		jsonNode
+		Before  *string `json:"before"`
+		After   *string `json:"after"`
+		Lost    *string `json:"lost"`
+		Partial bool    `json:"partial"`
+	}
+	jsonLoss struct {
+		Measure jsonNode   `json:"measure"`
+		List    []jsonLost `json:"list"`
+		Freed   *string    `json:"freed"` // euros
+	}
+	jsonSide struct {
+		Goal jsonNode `json:"goal"`
+		jsonAmount
+		By []string `json:"by"` // ids of the measures
+	}
+	jsonConflict struct {
+		Description string     `json:"description"`
+		Resolution  string     `json:"resolution"`
+		Sides       []jsonSide `json:"sides"`
+		Both        []string   `json:"both"`
+		Opposed     []string   `json:"opposed"`
+	}
+	jsonFactor struct {
+		jsonNode
+		Active  int        `json:"active"`
+		Passive int        `json:"passive"`
+		Role    chain.Role `json:"role"`
+	}
+	jsonLoop struct {
+		Nodes       []string `json:"nodes"`
+		Reinforcing bool     `json:"reinforcing"`
+	}
+	jsonInfluence struct {
+		Factors []jsonFactor `json:"factors"`
+		Loops   []jsonLoop   `json:"loops"`
+		Cut     bool         `json:"cut"`
+	}
+	jsonGap struct {
+		ID     string `json:"id"`
+		Title  string `json:"title"`
+		Second string `json:"second,omitempty"`
+		Detail string `json:"detail,omitempty"`
+	}
+	jsonGaps struct {
+		Kind  chain.GapKind `json:"kind"`
+		Text  string        `json:"text"`
+		Count int           `json:"count"`
+		Items []jsonGap     `json:"items"`
+	}
+	jsonTheme struct {
+		ID    string `json:"id"`
+		Kind  string `json:"kind"`
+		Title string `json:"title"`
+	}
+	jsonField struct {
+		ID    string `json:"id"`
+		Title string `json:"title"`
+	}
+	jsonMatrix struct {
+		Themes []jsonTheme    `json:"themes"`
+		Fields []jsonField    `json:"fields"`
+		Cells  [][]chain.Cell `json:"cells"` // by theme, then by field: "", "demanded", "treated"
+	}
+)
+
+// exact writes all digits of a figure, none for none.
+func exact(d decimal.Decimal, ok bool) *string {
+	if !ok {
+		return nil
+	}
+	s := zielkette.FormatDecimal(d, -1)
+	return &s
+}
+
+func cents(d decimal.Decimal, ok bool) *string {
+	if !ok {
+		return nil
+	}
+	s := zielkette.FormatDecimal(d, 2)
+	return &s
+}
+
+func nodeJSON(n chain.Node) jsonNode { return jsonNode(n) }
+
+func ids(nodes []chain.Node) []string { return each(nodes, func(n chain.Node) string { return n.ID }) }
+
+// each converts a list; the result is never nil, so that JSON has a list.
+func each[A, B any](list []A, convert func(A) B) []B {
+	out := make([]B, len(list))
+	for i, v := range list {
+		out[i] = convert(v)
+	}
+	return out
+}
+
+func amountJSON(a chain.Amount) jsonAmount {
+	return jsonAmount{cents(a.Planned.Value()), a.Planned.Missing(), cents(a.Actual.Value()), a.Actual.Missing(), a.Measures}
+}
+
+func stepJSON(s chain.Step) jsonStep {
+	return jsonStep{
+		jsonNode: nodeJSON(s.Node), Depth: s.Depth, Tie: s.Tie, Sign: s.Effect.Sign, Strength: exact(s.Effect.Strength.Decimal()),
+		Share: exact(s.Share.Share.Decimal()), Lag: s.Effect.Lag.String(), Evidence: s.Effect.Evidence, Rationale: s.Effect.Rationale,
+		Source: s.Effect.Source.String(), Repeated: s.Repeated,
+	}
+}
+
+func (r chainReport) json(language zielkette.Language) jsonChain {
+	doc := jsonChain{
+		Fictional: r.fictional, AsOf: r.asOf.String(),
+		Strategy:   jsonStrategy{r.plan.ID(), r.plan.Title(), r.plan.Municipality().Name, r.plan.Edition().Name},
+		Upstream:   each(r.up, stepJSON),
+		Downstream: each(r.down, stepJSON),
+		Contributions: each(r.contributions.List, func(c chain.Contribution) jsonContribution {
+			return jsonContribution{nodeJSON(c.Node()), exact(c.Value()), c.Evidence(), c.Partial, c.Undated}
+		}),
+		Reality: each(r.reality, func(c chain.Check) jsonCheck {
+			return jsonCheck{
+				nodeJSON(c.Node), exact(c.Planned.Total()), exact(c.Delivered.Total()), exact(c.Observed()), exact(c.Difference()),
+				c.Evidence, len(c.Planned.Unstated), c.Verdict, c.Verdict.Text().In(language),
+			}
+		}),
+		Money: jsonMoney{Level: r.level, Goals: []jsonGoalMoney{}, Unserved: amountJSON(r.money.Unserved()), All: amountJSON(r.money.All())},
+		Losses: each(r.losses, func(l chain.Loss) jsonLoss {
+			return jsonLoss{nodeJSON(l.Measure), each(l.List, func(l chain.Lost) jsonLost {
+				return jsonLost{nodeJSON(l.Node), exact(l.Before()), exact(l.After()), exact(l.Lost()), l.Partial}
+			}), cents(l.All.Value())}
+		}),
+		Conflicts: each(r.conflicts, func(c chain.Conflict) jsonConflict {
+			return jsonConflict{c.Conflict.Description, c.Conflict.Resolution, each(c.Sides[:], func(s chain.Side) jsonSide {
+				return jsonSide{nodeJSON(s.Goal), amountJSON(s.Amount), ids(s.Measures)}
+			}), ids(c.Both), ids(c.Opposed)}
+		}),
+		Influence: jsonInfluence{
+			each(r.influence.Factors, func(f chain.Factor) jsonFactor { return jsonFactor{nodeJSON(f.Node), f.Active, f.Passive, f.Role} }),
+			each(r.influence.Loops, func(l chain.Loop) jsonLoop { return jsonLoop{ids(l.Nodes), l.Reinforcing} }), r.influence.Cut,
+		},
+		Gaps: each(gapKinds, func(kind chain.GapKind) jsonGaps {
+			list := r.gaps.Of(kind)
+			return jsonGaps{kind, kind.Text().In(language), len(list), each(list, func(g chain.Gap) jsonGap {
+				return jsonGap{g.ID, g.Title, g.Second, g.Detail.In(language)}
+			})}
+		}),
+		Matrix: jsonMatrix{
+			each(r.matrix.Themes, func(t goals.Theme) jsonTheme { return jsonTheme{t.ID, t.Kind, t.Title} }),
+			each(r.matrix.Fields, func(f chain.Field) jsonField { return jsonField(f) }),
+			each(r.matrix.Cells, func(row []chain.Cell) []chain.Cell { return row }),
+		},
+	}
+	if r.fictional {
+		doc.Banner = fictional.In(language)
+	}
+	if r.root.ID != "" {
+		root := nodeJSON(r.root)
+		doc.Root = &root
+	}
+	for goal := range r.plan.AtLevel(r.level) {
+		amount, _ := r.money.Goal(goal.ID())
+		doc.Money.Goals = append(doc.Money.Goals, jsonGoalMoney{goal.ID(), goal.Title(), amountJSON(amount)})
+	}
+	return doc
+}
