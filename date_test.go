@@ -203,28 +203,14 @@ func TestAddMonths(t *testing.T) {
 }
 
 func TestDateJSON(t *testing.T) {
-	type document struct {
-		Date zielkette.Date `json:"date,omitzero"`
+	out := throughJSON(t, zielkette.MustParseDate("Frühjahr 2018"), `"2018-spring"`)
+	if err := out.UnmarshalText([]byte("x")); codeOf(t, err) != zielkette.CodeDate || out.IsZero() {
+		t.Errorf("a failed reading changes the date to %v (%v)", out, err)
 	}
-	in := document{zielkette.MustParseDate("Frühjahr 2018")}
-	text, err := json.Marshal(in)
-	if want := `{"date":"2018-spring"}`; err != nil || string(text) != want {
-		t.Errorf("marshalled %s, %v; want %s", text, err, want)
+	if err := out.UnmarshalText(nil); err != nil || !out.IsZero() {
+		t.Errorf("the empty text is read as %v, %v", out, err)
 	}
-	var out document
-	if err := json.Unmarshal(text, &out); err != nil {
-		t.Fatal(err)
-	}
-	if d := cmp.Diff(in, out); d != "" {
-		t.Error(d)
-	}
-	if err := out.Date.UnmarshalText([]byte("x")); codeOf(t, err) != zielkette.CodeDate || out.Date.IsZero() {
-		t.Errorf("a failed reading changes the date to %v (%v)", out.Date, err)
-	}
-	if err := out.Date.UnmarshalText(nil); err != nil || !out.Date.IsZero() {
-		t.Errorf("the empty text is read as %v, %v", out.Date, err)
-	}
-	if text, _ := json.Marshal(document{}); string(text) != `{}` {
+	if text, _ := json.Marshal(field[zielkette.Date]{}); string(text) != `{}` {
 		t.Errorf("no date is marshalled as %s", text)
 	}
 }

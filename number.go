@@ -5,6 +5,8 @@ import (
 	"strconv"
 
 	"github.com/shopspring/decimal"
+
+	"gitlab.opencode.de/zielkette/zielkette/internal/real"
 )
 
 // Limits of a [Number]. They hold at every boundary, for parsed text and for
@@ -414,7 +416,7 @@ func FormatDecimal(d decimal.Decimal, places int) string {
 		coef.Mul(coef, pow10(places-scale))
 		scale = places
 	case places < scale:
-		coef = roundQuo(coef, pow10(scale-places))
+		coef = real.Quo(coef, pow10(scale-places))
 		scale = places
 	}
 	var b []byte
@@ -423,15 +425,4 @@ func FormatDecimal(d decimal.Decimal, places int) string {
 		coef.Neg(coef)
 	}
 	return string(appendPoint(b, coef.Append(nil, 10), scale))
-}
-
-// roundQuo returns a/b rounded half to even, for b > 0.
-func roundQuo(a, b *big.Int) *big.Int {
-	quotient, rest := new(big.Int).QuoRem(a, b, new(big.Int))
-	twice := new(big.Int).Lsh(rest, 1)
-	c := twice.CmpAbs(b)
-	if c > 0 || c == 0 && quotient.Bit(0) == 1 {
-		quotient.Add(quotient, big.NewInt(int64(a.Sign())))
-	}
-	return quotient
 }

@@ -1,7 +1,6 @@
 package zielkette_test
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"math"
@@ -14,7 +13,32 @@ import (
 	"github.com/shopspring/decimal"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
+
+// field is a value as documents hold it.
+type field[T any] struct {
+	Value T `json:"value,omitzero"`
+}
+
+// throughJSON writes a value, which must come out as wanted, and returns what is
+// read from that, which must be the value.
+func throughJSON[T any](t *testing.T, value T, want string) T {
+	t.Helper()
+	in := field[T]{value}
+	text, err := json.Marshal(in)
+	if want := `{"value":` + want + `}`; err != nil || string(text) != want {
+		t.Errorf("marshalled %s, %v; want %s", text, err, want)
+	}
+	var out field[T]
+	if err := json.Unmarshal(text, &out); err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(in, out); d != "" {
+		t.Error(d)
+	}
+	return out.Value
+}
 
 // codeOf returns the code of the problem an error is, "" for no error.
 func codeOf(t testing.TB, err error) zielkette.Code {
@@ -375,28 +399,11 @@ func TestFormatDecimalHostile(t *testing.T) {
 		{decimal.New(0, math.MinInt32), -1, "0"},
 		{decimal.New(1, 0), math.MaxInt, "1." + strings.Repeat("0", 1000)},
 	} {
-		inTime(t, 5*time.Second, func() {
+		testkit.InTime(t, 5*time.Second, func() {
 			if got := zielkette.FormatDecimal(test.d, test.places); got != test.want {
 				t.Errorf("FormatDecimal = %.40s, want %.40s", got, test.want)
 			}
 		})
-	}
-}
-
-// inTime fails the test when f takes longer than the given time.
-func inTime(t *testing.T, limit time.Duration, f func()) {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), limit)
-	defer cancel()
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		f()
-	}()
-	select {
-	case <-done:
-	case <-ctx.Done():
-		t.Fatalf("takes more than %v", limit)
 	}
 }
 

@@ -1,11 +1,8 @@
 package zielkette_test
 
 import (
-	"encoding/json"
 	"math"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 )
@@ -85,21 +82,7 @@ func TestNoSpan(t *testing.T) {
 }
 
 func TestSpanJSON(t *testing.T) {
-	type document struct {
-		Span zielkette.Span `json:"span,omitzero"`
-	}
-	in := document{zielkette.MustParseSpan("P18M")}
-	text, err := json.Marshal(in)
-	if want := `{"span":"P1Y6M"}`; err != nil || string(text) != want {
-		t.Errorf("marshalled %s, %v; want %s", text, err, want)
-	}
-	var out document
-	if err := json.Unmarshal(text, &out); err != nil {
-		t.Fatal(err)
-	}
-	if d := cmp.Diff(in, out); d != "" {
-		t.Error(d)
-	}
+	throughJSON(t, zielkette.MustParseSpan("P18M"), `"P1Y6M"`)
 }
 
 func FuzzParseSpan(f *testing.F) {

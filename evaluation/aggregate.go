@@ -47,7 +47,7 @@ func mean(parts []weighted) fixed {
 	for _, p := range parts {
 		sum.Add(sum, new(big.Int).Mul(p.weight, p.score.big()))
 	}
-	return fixedOf(quoRound(sum, total(parts)))
+	return fixedOf(real.Quo(sum, total(parts)))
 }
 
 func minimum(parts []weighted) fixed {
@@ -113,5 +113,5 @@ func median(parts []weighted) fixed {
 	if low.cmp(high) == 0 {
 		return low
 	}
-	return fixedOf(quoRound(new(big.Int).Add(low.big(), high.big()), big.NewInt(2)))
+	return fixedOf(real.Quo(new(big.Int).Add(low.big(), high.big()), big.NewInt(2)))
 }

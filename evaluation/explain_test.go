@@ -14,6 +14,7 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
 
 var languages = []zielkette.Language{zielkette.German, zielkette.English}
@@ -80,13 +81,13 @@ func TestExplainGoldens(t *testing.T) {
 	for _, a := range aggregators {
 		result := showcase(t, a)
 		for _, l := range languages {
-			golden(t, fmt.Sprintf("explain/%s.%s.txt", a, l), result.Explain("V").Text(l))
+			testkit.Golden(t, fmt.Sprintf("explain/%s.%s.txt", a, l), result.Explain("V").Text(l))
 		}
 		data, err := json.MarshalIndent(result.Explain("V"), "", "  ")
 		if err != nil {
 			t.Fatal(err)
 		}
-		golden(t, fmt.Sprintf("explain/%s.json", a), string(data)+"\n")
+		testkit.Golden(t, fmt.Sprintf("explain/%s.json", a), string(data)+"\n")
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"math/big"
 
 	"github.com/shopspring/decimal"
+
+	"gitlab.opencode.de/zielkette/zielkette/internal/real"
 )
 
 // Places is the number of digits after the point to which every reported number
@@ -76,19 +78,7 @@ func fixedOf(b *big.Int) fixed {
 
 // bigRatio is [ratio] for numbers of any size.
 func bigRatio(num, den *big.Int) fixed {
-	return fixedOf(quoRound(new(big.Int).Mul(num, bigUnit), den))
-}
-
-// quoRound returns a/b rounded half to even.
-func quoRound(a, b *big.Int) *big.Int {
-	q, rest := new(big.Int).QuoRem(a, b, new(big.Int))
-	twice := rest.Abs(rest)
-	twice.Lsh(twice, 1)
-	if c := twice.CmpAbs(b); c > 0 || c == 0 && q.Bit(0) == 1 {
-		step := int64(a.Sign() * b.Sign())
-		q.Add(q, big.NewInt(step))
-	}
-	return q
+	return fixedOf(real.Quo(new(big.Int).Mul(num, bigUnit), den))
 }
 
 // roundRat returns r rounded to 12 places, half to even.

@@ -2,6 +2,8 @@ package evaluation
 
 import (
 	"math/big"
+
+	"gitlab.opencode.de/zielkette/zielkette/internal/real"
 )
 
 // The general tier: numbers of any size and every aggregator.
@@ -139,7 +141,7 @@ func (e *evaluator) rollUpAny(i int32) {
 	}
 	s := standing{coverage: noCoverage}
 	if applicable.Sign() > 0 {
-		s.coverage = quoRound(coverages, applicable).Int64()
+		s.coverage = real.Quo(coverages, applicable).Int64()
 	}
 	var score fixed
 	if len(scored) > 0 {

@@ -3,7 +3,6 @@ package evaluation_test
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"reflect"
@@ -15,40 +14,12 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
+	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
 
 // Every file of testdata/bad is refused with exactly the problems listed in the
 // file .want beside it, and with nothing else.
-func TestBadRules(t *testing.T) {
-	names, err := fs.Glob(os.DirFS("testdata/bad"), "*.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, file := range names {
-		name := strings.TrimSuffix(file, ".json")
-		t.Run(name, func(t *testing.T) {
-			rules, err := evaluation.LoadRules(os.DirFS("testdata/bad"), file)
-			if !reflect.ValueOf(rules).IsZero() {
-				t.Error("rules are returned beside the problems")
-			}
-			var list zielkette.Problems
-			if !errors.As(err, &list) {
-				t.Fatalf("the error is no list of problems: %v", err)
-			}
-			var got strings.Builder
-			for _, p := range list {
-				fmt.Fprintf(&got, "%d:%d %s %s\n", p.Place.Line, p.Place.Column, p.Place.Pointer, p.Code)
-				if p.Place.File != file || p.Message.In(zielkette.English) == "" {
-					t.Errorf("the problem %+v", p)
-				}
-			}
-			golden(t, "bad/"+name+".want", got.String())
-		})
-	}
-	if len(names) < 25 {
-		t.Errorf("only %d files were found", len(names))
-	}
-}
+func TestBadRules(t *testing.T) { testkit.Refused(t, 25, evaluation.LoadRules) }
 
 func TestFiveFaults(t *testing.T) {
 	_, err := evaluation.LoadRules(os.DirFS("testdata/bad"), "five-faults.json")
@@ -118,17 +89,7 @@ func (broken) Write([]byte) (int, error) { return 0, errBroken }
 
 // Reading rules never panics, and what is read can be written and read again.
 func FuzzReadRules(f *testing.F) {
-	names, err := fs.Glob(os.DirFS("testdata/bad"), "*.json")
-	if err != nil {
-		f.Fatal(err)
-	}
-	for _, name := range names {
-		data, err := os.ReadFile("testdata/bad/" + name)
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(string(data))
-	}
+	testkit.Seed(f, "bad/*.json")
 	f.Add(`{"formatVersion": 1, "default": {"bounds": [null, null], "minCoverage": "1"}}`)
 	f.Fuzz(func(t *testing.T, text string) {
 		rules, err := evaluation.ReadRules(strings.NewReader(text))

@@ -3,12 +3,10 @@ package examples_test
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"io"
 	"io/fs"
 	"os"
 	"path"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -22,29 +20,8 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/indicators/tables"
+	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew; read what changed before you commit it")
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	name = filepath.Join("testdata", name)
-	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if d := cmp.Diff(string(want), got); d != "" {
-		t.Errorf("%s: %s", name, d)
-	}
-}
 
 // program is an example program over the same files that it embeds, with the
 // default date that stands in its source.
@@ -336,9 +313,9 @@ func TestIllustration(t *testing.T) {
 func TestExplanations(t *testing.T) {
 	for name, id := range map[string]string{"soest": "HF2.SZ4", "leipzig": "Z1.3"} {
 		for _, language := range []string{"de", "en"} {
-			golden(t, name+"-"+id+"."+language+".txt", run(t, name, "-explain", id, "-lang", language))
+			testkit.Golden(t, name+"-"+id+"."+language+".txt", run(t, name, "-explain", id, "-lang", language))
 		}
-		golden(t, name+"-"+id+".json", run(t, name, "-explain", id, "-format", "json"))
+		testkit.Golden(t, name+"-"+id+".json", run(t, name, "-explain", id, "-format", "json"))
 	}
 }
 

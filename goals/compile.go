@@ -59,12 +59,7 @@ func Read(r io.Reader) (*Plan, error) {
 // kept in [Plan.Warnings]. The strategy is copied and may be changed afterwards.
 // Cost: linear in the number of goals.
 func (s Strategy) Compile() (*Plan, error) {
-	var list problems.List
-	p := compile(s, &list)
-	if all := list.All(); all.Err() != nil {
-		return nil, all
-	}
-	return p, nil
+	return document.Compile(s, compile)
 }
 
 type compiler struct {

@@ -1,7 +1,6 @@
 package goals_test
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -19,6 +18,7 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
 
 func load(t testing.TB, name string) *goals.Plan {
@@ -339,7 +339,7 @@ func TestHostileLiterals(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var p *goals.Plan
 			var err error
-			inTime(t, 20*time.Second, func() { p, err = test.strategy.Compile() })
+			testkit.InTime(t, 20*time.Second, func() { p, err = test.strategy.Compile() })
 			var ps zielkette.Problems
 			if p != nil || !errors.As(err, &ps) {
 				t.Fatalf("%v, %v", p, err)
@@ -358,23 +358,6 @@ func TestHostileLiterals(t *testing.T) {
 				t.Errorf("problems of the codes %v too", found)
 			}
 		})
-	}
-}
-
-// inTime fails the test when f takes longer than the given time.
-func inTime(t *testing.T, limit time.Duration, f func()) {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), limit)
-	defer cancel()
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		f()
-	}()
-	select {
-	case <-done:
-	case <-ctx.Done():
-		t.Fatalf("takes more than %v", limit)
 	}
 }
 
@@ -488,21 +471,7 @@ func dump(p *goals.Plan) []string {
 // No input panics; every problem has a place and a code; what is read compiles
 // again to the same.
 func FuzzReadStrategy(f *testing.F) {
-	for _, dir := range []string{"testdata/good", "testdata/bad"} {
-		entries, err := os.ReadDir(dir)
-		if err != nil {
-			f.Fatal(err)
-		}
-		for _, entry := range entries {
-			if path.Ext(entry.Name()) == ".json" {
-				data, err := os.ReadFile(path.Join(dir, entry.Name()))
-				if err != nil {
-					f.Fatal(err)
-				}
-				f.Add(string(data))
-			}
-		}
-	}
+	testkit.Seed(f, "good/*.json", "bad/*.json")
 	f.Fuzz(func(t *testing.T, text string) {
 		p, err := goals.Read(strings.NewReader(text))
 		if err != nil {

@@ -14,6 +14,7 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
 
 func load(t testing.TB, name string) *indicators.Set {
@@ -239,21 +240,7 @@ func TestGoodDocumentsRoundTrip(t *testing.T) {
 // No input panics; every problem has a place and a code; what is read compiles
 // again to the same.
 func FuzzReadCatalogue(f *testing.F) {
-	for _, dir := range []string{"testdata/good", "testdata/bad"} {
-		entries, err := os.ReadDir(dir)
-		if err != nil {
-			f.Fatal(err)
-		}
-		for _, entry := range entries {
-			if path.Ext(entry.Name()) == ".json" {
-				data, err := os.ReadFile(path.Join(dir, entry.Name()))
-				if err != nil {
-					f.Fatal(err)
-				}
-				f.Add(string(data))
-			}
-		}
-	}
+	testkit.Seed(f, "good/*.json", "bad/*.json")
 	f.Fuzz(func(t *testing.T, text string) {
 		set, err := indicators.Read(strings.NewReader(text))
 		if err == nil {

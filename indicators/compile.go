@@ -42,12 +42,7 @@ func Read(r io.Reader) (*Set, error) {
 // [zielkette.Problems] with everything wrong. The catalogue is copied and may be
 // changed afterwards. Cost: linear in the size of the catalogue.
 func (c Catalogue) Compile() (*Set, error) {
-	var list problems.List
-	s := compile(c, &list)
-	if all := list.All(); all.Err() != nil {
-		return nil, all
-	}
-	return s, nil
+	return document.Compile(c, compile)
 }
 
 func compile(c Catalogue, list *problems.List) *Set {

@@ -346,6 +346,11 @@ func TestGaps(t *testing.T) {
 	if n := len(left.Of(chain.GoalWithoutMeasure)); n != 3 {
 		t.Errorf("%d goals without a measure, want the 3 that apply", n)
 	}
+	s = city()
+	s.Goals[1].NotApplicable = "Fiktiv: entfällt."
+	if got := compile(t, s).Gaps(chain.GapOptions{}).Of(chain.EffectUnmeasured); len(got) != 2 {
+		t.Errorf("unmeasured: %v, want heizen and gruen", got)
+	}
 	if compile(t, goals.Strategy{FormatVersion: 1, ID: "s", Title: "S"}).Gaps(chain.GapOptions{}) != nil {
 		t.Error("an empty strategy has gaps")
 	}

@@ -177,3 +177,114 @@ func ExampleCompareStages() {
 	// recipient Impact Outcome
 	// society Outcome Impact
 }
+
+func ExampleNew() {
+	c := example()
+	fmt.Println(c.Plan().Title(), c.Len(), c.Links())
+	node, ok := c.Node("heizen")
+	fmt.Println(node.Kind, node.Stage, node.Title, ok)
+	_, ok = c.Node("none")
+	fmt.Println(ok)
+	// Output:
+	// Musterstadt 2030 10 9
+	// result Impact Weniger Heizenergie true
+	// false
+}
+
+func ExampleChain_Gaps() {
+	gaps := example().Gaps(chain.GapOptions{Fields: "Fachkonzept", Themes: []string{"Querschnittsthema"}})
+	for _, g := range gaps.Of(chain.ThemeUntreated) {
+		fmt.Println(g.ID, g.Second, g.Detail.EN)
+	}
+	fmt.Print(gaps.Of(chain.AreaWithoutMeasure)[0].Title)
+	// Output:
+	// q1 fk1 demanded, work on it not evidenced
+	// q2 fk1 demanded, work on it not evidenced
+	// q2 fk2 demanded, work on it not evidenced
+	// Süden
+}
+
+func ExampleChain_Money() {
+	money := example().Money()
+	for _, of := range []chain.Amount{money.All(), money.Unserved()} {
+		planned, ok := of.Planned.Value()
+		fmt.Println(zielkette.FormatDecimal(planned, 2), ok, of.Planned.Missing(), of.Measures)
+	}
+	// Output:
+	// 1000100.03 true 1 3
+	// 0.00 false 1 1
+}
+
+func ExampleMoney_Goal() {
+	money := example().Money()
+	for _, id := range []string{"klima", "bauen"} {
+		amount, _ := money.Goal(id) // with the goals beneath
+		planned, _ := amount.Planned.Value()
+		own, _ := money.Own(id)
+		fmt.Println(id, zielkette.FormatDecimal(planned, 2), amount.Measures, own.Measures)
+	}
+	// Output:
+	// klima 75.03 1 0
+	// bauen 1000025.00 2 0
+}
+
+func ExampleMoney_Products() {
+	for _, p := range example().Money().Products("bauen") {
+		planned, _ := p.Planned.Value()
+		fmt.Println(p.Product, zielkette.FormatDecimal(planned, 2), p.Measures)
+	}
+	// Output:
+	// 1.1 0.00 1
+	// 1.2 1000025.00 2
+}
+
+func ExampleMoney_Parts() {
+	for _, p := range example().Money().Parts("co2") {
+		planned, _ := p.Planned.Value()
+		fmt.Println(p.Measure.ID, p.Year, p.Product, p.Share, zielkette.FormatDecimal(planned, 2))
+	}
+	// Output:
+	// daemmen 2021 1.2 0.75 75.01
+	// daemmen 2022 1.1 0.75 0.02
+}
+
+func ExampleMoney_Text() {
+	fmt.Print(example().Money().Text("Feld", chain.Layout{Language: zielkette.English}))
+	// Output:
+	// Goal                              planned          actual  measures
+	// klima Klima                     75.03 EUR     67.50 EUR *         1
+	// bauen Bauen              1,000,025.00 EUR     22.50 EUR *         2
+	// attributed to no goal          not stated    5,000.50 EUR         1
+	// all measures           1,000,100.03 EUR *  5,090.50 EUR *         3
+	// * incomplete; amounts missing in all measures: planned 1, actual 2
+}
+
+func ExampleProgress() {
+	measure := goals.Measure{ID: "m", Title: "M", Milestones: []goals.Milestone{
+		{Title: "Planung", Due: zielkette.MustParseDate("2021-06-30"), Done: zielkette.MustParseDate("2021-08"), Weight: num("1")},
+		{Title: "Bau", Due: zielkette.MustParseDate("2022-12-31"), Weight: num("3")},
+	}}
+	for _, view := range []chain.View{{On: zielkette.MustParseDate("2022")}, {On: zielkette.MustParseDate("2022"), Actual: true}} {
+		share, undated := chain.Progress(measure, view)
+		fmt.Println(share, undated)
+	}
+	// Output:
+	// 1/1 false
+	// 1/4 true
+}
+
+func ExampleRealityText() {
+	nothing := func(chain.Node) (decimal.Decimal, bool) { return decimal.Decimal{}, false }
+	checks, err := example().Reality(zielkette.MustParseDate("2023"), nothing)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Print(chain.RealityText(checks[3:], chain.Layout{}))
+	// Output:
+	// Kennung  Befund            Beleg                 geplant  belegt  gemessen
+	// gruen    keine Messung     Experteneinschätzung   -0,200  -0,200         –
+	// wohnen   keine Vorhersage                              –       –         –
+	// Unvollständig, was hier fehlt, ist nirgends gezählt:
+	//   wohnen: 1 Wirkung ohne Stärke
+}

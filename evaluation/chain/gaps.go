@@ -17,7 +17,7 @@ const (
 	MeasureWithoutGoal  GapKind = "measure-without-goal" // the measure serves no goal and leads to none
 	EffectUnmeasured    GapKind = "effect-unmeasured"    // contributions lead here, but no indicator would show them
 	EffectUnstated      GapKind = "effect-unstated"      // a contribution whose strength nobody states
-	ThemeUntreated      GapKind = "theme-untreated"      // a theme that is not worked on in a field
+	ThemeUntreated      GapKind = "theme-untreated"      // work on a theme in a field is not on record
 	AreaWithoutMeasure  GapKind = "area-without-measure" // no measure names the area, or leads to a goal in it
 	OwnerMissing        GapKind = "owner-missing"        // nobody is responsible for a measure or a goal
 	ConflictUnresolved  GapKind = "conflict-unresolved"  // a conflict without a resolution
@@ -33,7 +33,7 @@ var gapKinds = []struct {
 	{MeasureWithoutGoal, zielkette.Text{DE: "Maßnahmen ohne Ziel", EN: "Measures without a goal"}},
 	{EffectUnmeasured, zielkette.Text{DE: "Wirkungen ohne Kennzahl", EN: "Effects without an indicator"}},
 	{EffectUnstated, zielkette.Text{DE: "Wirkungen ohne angegebene Stärke", EN: "Effects without a stated strength"}},
-	{ThemeUntreated, zielkette.Text{DE: "Nicht bearbeitete Querschnittsthemen", EN: "Themes not worked on"}},
+	{ThemeUntreated, zielkette.Text{DE: "Querschnittsthemen ohne belegte Bearbeitung", EN: "Themes without evidence of work on them"}},
 	{AreaWithoutMeasure, zielkette.Text{DE: "Räume ohne Maßnahme", EN: "Areas without a measure"}},
 	{OwnerMissing, zielkette.Text{DE: "Ohne Zuständigkeit", EN: "Nobody responsible"}},
 	{ConflictUnresolved, zielkette.Text{DE: "Ungelöste Zielkonflikte", EN: "Unresolved conflicts of goals"}},

@@ -352,24 +352,32 @@ func (p Paths) Text(o Layout) string {
 }
 
 // Text writes the gaps under a heading for every kind, with their number; kinds
-// without a gap are listed too, since none found is a finding.
+// without a gap are listed too, since none found is a finding. Gaps that differ in
+// the other end only stand in one entry.
 func (g Gaps) Text(o Layout) string {
 	p := page{Layout: o}
 	for _, k := range gapKinds {
 		gaps := g.Of(k.kind)
 		p.heading(fmt.Sprintf("%s: %d", k.text.In(p.Language), len(gaps)))
-		n := p.cut(len(gaps))
-		for _, gap := range gaps[:n] {
+		for entries := 0; len(gaps) > 0; entries++ {
+			if p.Limit > 0 && entries == p.Limit {
+				p.rest(1, len(gaps))
+				break
+			}
+			gap, same := gaps[0], 1
 			text := p.clean(gap.ID) + " " + p.short(gap.Title, 60)
 			if gap.Second != "" {
 				text += " / " + p.clean(gap.Second)
+			}
+			for ; same < len(gaps) && gaps[same].ID == gap.ID && gaps[same].Detail == gap.Detail; same++ {
+				text += ", " + p.clean(gaps[same].Second)
 			}
 			if !gap.Detail.IsZero() {
 				text += ": " + p.short(gap.Detail.In(p.Language), 80)
 			}
 			p.item(1, text)
+			gaps = gaps[same:]
 		}
-		p.rest(1, len(gaps)-n)
 	}
 	return p.b.String()
 }

@@ -3,17 +3,12 @@ package report_test
 import (
 	"encoding/json"
 	"errors"
-	"flag"
 	"io"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/google/go-cmp/cmp"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
@@ -21,29 +16,8 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/status"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew; read what changed before you commit it")
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	name = filepath.Join("testdata", name)
-	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if d := cmp.Diff(string(want), got); d != "" {
-		t.Errorf("%s: %s", name, d)
-	}
-}
 
 var (
 	number = zielkette.MustParseNumber
@@ -243,7 +217,7 @@ func TestGoldens(t *testing.T) {
 		result := c.evaluate(t)
 		for format := range formats {
 			for _, l := range languages {
-				golden(t, name+"."+string(l)+"."+format, printed(t, format, result, l))
+				testkit.Golden(t, name+"."+string(l)+"."+format, printed(t, format, result, l))
 			}
 		}
 	}

@@ -2,6 +2,8 @@
 // are there indicators.json, rules.json and observations*.csv.
 //
 //	go run ./examples/evaluate -as-of 2024-12-31 FOLDER
+//	go run ./examples/evaluate -chain FOLDER
+//	go run ./examples/evaluate -diagram mermaid FOLDER
 //
 // Without -as-of it looks from the end of the latest period on record, which the
 // report names.

@@ -85,7 +85,7 @@ func TestMermaid(t *testing.T) {
 			`n0(["m1 Dämmung"]):::measure`, `n1(["m2 Fest"]):::measure`, `n2("r1 Fläche"):::result`, `n3("r2 Rest"):::result`,
 			`n4["f1 Klima"]:::goal`, `n5["z1 Weniger CO2"]:::goal`, `n6["z2 Mehr Grün"]:::goal`, `n7["f2 Bauen"]:::goal`,
 			`n8[/"FIKTIVES BEISPIEL"/]:::note`,
-			"n5 --- n4", "n6 --- n4", `n0 -->|"0,9"| n2`, `n2 --> n5`, `n3 -.->|"2"| n6`, `n0 ==>|"0,5"| n5`, `n0 ==>|"0,5"| n7`, `n6 x--x|"Zielkonflikt"| n7`,
+			"n5 --- n4", "n6 --- n4", `n0 -->|"0,9"| n2`, `n2 --> n5`, `n3 -.->|"#45;2"| n6`, `n0 ==>|"0,5"| n5`, `n0 ==>|"0,5"| n7`, `n6 x--x|"Zielkonflikt"| n7`,
 		}},
 		{"what belongs to one result", diagram.Options{View: diagram.Chain, Root: "r1"}, []string{
 			`n0(["m1 Dämmung"]):::measure`, `n1("r1 Fläche"):::result`, `n2["f1 Klima"]:::goal`, `n3["z1 Weniger CO2"]:::goal`,
@@ -100,7 +100,7 @@ func TestMermaid(t *testing.T) {
 		{"chain folded altogether", diagram.Options{View: diagram.Chain, MaxBoxes: 4}, []string{
 			`n0(["2 × Maßnahmen"]):::measure`, `n1("2 × Output"):::result`, `n2["f1 Klima #40;mit 2 Zielen darunter#41;"]:::goal`, `n3["f2 Bauen"]:::goal`,
 			`n4[/"zusammengefasst gezeichnet"/]:::note`, `n5[/"FIKTIVES BEISPIEL"/]:::note`,
-			`n0 -->|"0,9"| n1`, "n1 --> n2", `n1 -.->|"2"| n2`, `n0 ==>|"0,5"| n2`, `n0 ==>|"0,5"| n3`, `n2 x--x|"Zielkonflikt"| n3`,
+			`n0 -->|"0,9"| n1`, "n1 --> n2", `n1 -.->|"#45;2"| n2`, `n0 ==>|"0,5"| n2`, `n0 ==>|"0,5"| n3`, `n2 x--x|"Zielkonflikt"| n3`,
 		}},
 		{"more than can be folded", diagram.Options{View: diagram.Chain, MaxBoxes: 3, MaxLinks: 2}, []string{
 			`n0(["2 × Maßnahmen"]):::measure`, `n1("2 × Output"):::result`, `n2["f1 Klima #40;mit 2 Zielen darunter#41;"]:::goal`,
@@ -224,6 +224,19 @@ func TestLarge(t *testing.T) {
 	}
 	if n := len(lines(text(t, diagram.Mermaid, p, diagram.Options{Root: "a7"}))); n != 31+30 {
 		t.Errorf("one branch has %d lines, want all 61", n)
+	}
+}
+
+// TestNothing draws a strategy that has nothing of a view, and says so.
+func TestNothing(t *testing.T) {
+	s := small()
+	s.Effects = s.Effects[:3]
+	s.Fictional = false
+	for _, write := range []writer{diagram.Mermaid, diagram.DOT} {
+		got := text(t, write, compile(t, s), diagram.Options{View: diagram.Influences})
+		if !strings.Contains(got, "nichts zu zeichnen") || strings.Contains(got, "FIKTIV") {
+			t.Error(got)
+		}
 	}
 }
 

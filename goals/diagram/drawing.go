@@ -147,7 +147,7 @@ func (s *sketch) collect() {
 		}
 		l := line{index[e.From], index[e.To], helps, s.point(e.Strength.String() + e.Ordinal.String())}
 		if e.Sign == goals.Minus {
-			l.style = hinders
+			l.style, l.label = hinders, "-"+l.label // not every reader sees red dashes
 		}
 		s.links = append(s.links, l)
 	}
@@ -281,6 +281,9 @@ func (s *sketch) fold() drawing {
 		left = true
 		d.lines = d.lines[:s.MaxLinks]
 		d.boxes = append(d.boxes, box{noteBox, "", fmt.Sprintf(s.in("%d Verbindungen nicht gezeichnet", "%d links not drawn"), extra)})
+	}
+	if len(d.boxes) == 0 {
+		d.boxes = append(d.boxes, box{noteBox, "", s.in("nichts zu zeichnen", "nothing to draw")})
 	}
 	if left {
 		d.boxes = append(d.boxes, box{noteBox, "", s.in("zusammengefasst gezeichnet", "drawn folded")})

@@ -114,12 +114,7 @@ func ReadMapping(r io.Reader) (*Reader, error) {
 // Compile checks the mapping and returns a reader of its files. The error is a
 // [zielkette.Problems] with everything wrong. The mapping is copied.
 func (m Mapping) Compile() (*Reader, error) {
-	var list problems.List
-	r := compile(m, &list)
-	if all := list.All(); all.Err() != nil {
-		return nil, all
-	}
-	return r, nil
+	return document.Compile(m, compile)
 }
 
 func compile(m Mapping, list *problems.List) *Reader {

@@ -1,7 +1,6 @@
 package document_test
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -18,6 +17,7 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
+	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
 
 // sample has every kind of field that the documents of the library have.
@@ -274,27 +274,10 @@ func TestManyFaultsAreLinear(t *testing.T) {
 		"long name":      `{"formatVersion": 1, "counts": {"` + strings.Repeat("n", 1<<20) + `": "x"}, "items": [` + strings.Repeat(`{"x":1},`, 100_000) + `{}]}`,
 	} {
 		var bad []string
-		inTime(t, 30*time.Second, func() { _, bad = read(text) })
+		testkit.InTime(t, 30*time.Second, func() { _, bad = read(text) })
 		if len(bad) != problems.Max+1 {
 			t.Errorf("%s: %d problems", name, len(bad))
 		}
-	}
-}
-
-// inTime fails the test when f takes longer than the given time.
-func inTime(t *testing.T, limit time.Duration, f func()) {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), limit)
-	defer cancel()
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		f()
-	}()
-	select {
-	case <-done:
-	case <-ctx.Done():
-		t.Fatalf("takes more than %v", limit)
 	}
 }
 

@@ -41,6 +41,17 @@ func Read[D, C any](r io.Reader, name string, compile func(D, *problems.List) *C
 	return compiled, nil
 }
 
+// Compile compiles a document that a program holds. A faulty one gives nothing but
+// its problems.
+func Compile[D, C any](doc D, compile func(D, *problems.List) *C) (*C, error) {
+	var list problems.List
+	compiled := compile(doc, &list)
+	if all := list.All(); all.Err() != nil {
+		return nil, all
+	}
+	return compiled, nil
+}
+
 // requireVersion asks every file for its formatVersion. A literal in a program
 // may leave it out: there the compiler watches over the fields.
 func requireVersion(doc any, list *problems.List) {

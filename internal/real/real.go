@@ -159,7 +159,7 @@ func Round(r *big.Rat, places int) decimal.Decimal {
 // Units returns r in units of 10^-places, rounded half to even.
 func Units(r *big.Rat, places int) *big.Int {
 	numerator := pow10(places)
-	return quoEven(numerator.Mul(numerator, r.Num()), r.Denom())
+	return Quo(numerator.Mul(numerator, r.Num()), r.Denom())
 }
 
 // RoundFloat returns x rounded half to even to the given number of places. A
@@ -168,18 +168,18 @@ func Units(r *big.Rat, places int) *big.Int {
 func RoundFloat(x *big.Float, places int) decimal.Decimal {
 	fine, _ := x.Rat(nil)
 	units := Units(fine, places+slack)
-	return decimal.NewFromBigInt(quoEven(units, pow10(slack)), -int32(places))
+	return decimal.NewFromBigInt(Quo(units, pow10(slack)), -int32(places))
 }
 
 func pow10(n int) *big.Int {
 	return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil)
 }
 
-// quoEven returns a/b rounded half to even, for b > 0.
-func quoEven(a, b *big.Int) *big.Int {
-	quotient, rest := new(big.Int).DivMod(a, b, new(big.Int))
-	if c := rest.Lsh(rest, 1).Cmp(b); c > 0 || c == 0 && quotient.Bit(0) == 1 {
-		quotient.Add(quotient, big.NewInt(1))
+// Quo returns a/b rounded half to even; b is not 0.
+func Quo(a, b *big.Int) *big.Int {
+	quotient, rest := new(big.Int).DivMod(a, b, new(big.Int)) // the rest is never negative
+	if c := rest.Lsh(rest, 1).CmpAbs(b); c > 0 || c == 0 && quotient.Bit(0) == 1 {
+		quotient.Add(quotient, big.NewInt(int64(b.Sign())))
 	}
 	return quotient
 }

@@ -129,6 +129,23 @@ func TestCancellation(t *testing.T) {
 	agree(t, "rate", got.Sub(got, one), want.Sub(want, one), 70)
 }
 
+// The result of Quo is at most half away; at exactly half it is even.
+func TestQuo(t *testing.T) {
+	half := big.NewRat(1, 2)
+	for a := int64(-25); a <= 25; a++ {
+		for b := int64(-10); b <= 10; b++ {
+			if b == 0 {
+				continue
+			}
+			got := real.Quo(big.NewInt(a), big.NewInt(b))
+			away := new(big.Rat).Sub(big.NewRat(a, b), new(big.Rat).SetInt(got))
+			if c := away.Abs(away).Cmp(half); c > 0 || c == 0 && got.Bit(0) == 1 {
+				t.Errorf("Quo(%d, %d) = %s", a, b, got)
+			}
+		}
+	}
+}
+
 func TestRound(t *testing.T) {
 	for _, c := range []struct {
 		in     string

@@ -1,7 +1,7 @@
 // Command layercheck proves two promises of the module in the working directory:
 //
 //   - It requires no module beyond the few that an importer was promised, and
-//     those that only tests use are imported by tests only.
+//     what is for tests is imported by tests only.
 //   - Imports point down: the root package is the ground, indicators and goals
 //     stand on it and know nothing of each other, evaluation stands on both, and
 //     nothing imports the examples.
@@ -21,11 +21,15 @@ import (
 
 const module = "gitlab.opencode.de/zielkette/zielkette"
 
-// Modules that may be required, and those of them that only tests may import.
+// Modules that may be required; modules and packages that only tests may import.
 var (
 	allowed   = []string{"github.com/shopspring/decimal", "golang.org/x/exp", "github.com/google/go-cmp"}
-	testsOnly = []string{"github.com/google/go-cmp"}
+	testsOnly = []string{"github.com/google/go-cmp", module + "/internal/schematest", module + "/internal/testkit"}
 )
+
+func forTests(path string) bool {
+	return slices.ContainsFunc(testsOnly, func(m string) bool { return within(m+"/", path) })
+}
 
 // A floor is a tree of packages with the trees that it must not import. A name
 // that ends in "/" stands for a package and all below it, another for itself.
@@ -142,7 +146,7 @@ func checkImports(packages []pkg) error {
 			continue
 		}
 		for _, path := range p.Imports {
-			if slices.ContainsFunc(testsOnly, func(m string) bool { return within(m+"/", path) }) {
+			if forTests(path) && !forTests(p.ImportPath) {
 				errs = append(errs, fmt.Errorf("%s imports %s, which is for tests", p.ImportPath, path))
 			}
 			if path != module && !strings.HasPrefix(path, module+"/") {

@@ -36,6 +36,13 @@ func TestCheckImports(t *testing.T) {
 	if err := checkImports([]pkg{{ImportPath: module, XTestImports: []string{cmp}}}); err != nil {
 		t.Errorf("go-cmp in a test: %v", err)
 	}
+	const kit = module + "/internal/testkit"
+	if err := checkImports([]pkg{{ImportPath: module, Imports: []string{kit}}}); err == nil {
+		t.Error("testkit outside of tests gave no error")
+	}
+	if err := checkImports([]pkg{{ImportPath: kit, Imports: []string{cmp}}, {ImportPath: module, XTestImports: []string{kit}}}); err != nil {
+		t.Errorf("go-cmp in testkit, testkit in a test: %v", err)
+	}
 }
 
 func TestCheckRequired(t *testing.T) {

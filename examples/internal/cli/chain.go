@@ -75,6 +75,9 @@ func newChainReport(result *evaluation.Result, id string, options chain.GapOptio
 	model := result.Model()
 	plan := model.Plan()
 	c := chain.New(plan)
+	if options.Fields == "" {
+		options.Fields = fieldsOf(plan)
+	}
 	r = chainReport{
 		plan: plan, asOf: result.Options().AsOf, fictional: plan.Fictional() || model.Set().Fictional(),
 		money: c.Money(), gaps: c.Gaps(options), matrix: c.Matrix(options),
@@ -110,6 +113,19 @@ func newChainReport(result *evaluation.Result, id string, options chain.GapOptio
 		}
 	}
 	return r, errors.Join(errs[:]...)
+}
+
+// fieldsOf returns the kind of theme in which the document has others worked on, as
+// Querschnittsthemen in Fachkonzepte; "" where it says nothing of the kind.
+func fieldsOf(plan *goals.Plan) string {
+	for _, t := range plan.Treatments() {
+		for _, id := range t.In {
+			if theme, ok := plan.Theme(id); ok {
+				return theme.Kind
+			}
+		}
+	}
+	return ""
 }
 
 // observed tells how far goals and results have come, a result by its one

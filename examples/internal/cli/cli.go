@@ -80,6 +80,7 @@ func Run(p Program, args []string, stdout, stderr io.Writer) int {
 	lang := flags.String("lang", "de", "language of labels: de or en")
 	format := flags.String("format", "text", "text, json or markdown")
 	explain := flags.String("explain", "", "explain a goal or an indicator by its id instead of the report")
+	files := flags.Bool("files", false, "say on the error output how the tables were read: separator, decimal sign, encoding")
 	sdg := flags.Bool("sdg", false, "tell which of the 17 Sustainable Development Goals the strategy touches instead of the report")
 	showChain := flags.Bool("chain", false, "show the target-effect chain (Ziel-Wirkungskette) of a goal, the gaps of the whole chain and where themes are worked on")
 	drawing := flags.String("diagram", "", "draw the strategy instead of the report: mermaid or dot")
@@ -166,14 +167,19 @@ func Run(p Program, args []string, stdout, stderr io.Writer) int {
 	if err != nil {
 		return fail(Failed, err)
 	}
-	plan := result.Model().Plan()
-	root, found := rootOf(plan, *goal, p.Goal)
+	if *files {
+		if err := reportDialects(folder, stderr, language); err != nil {
+			return fail(Failed, err)
+		}
+	}
 	switch {
-	case !found:
-		err = fmt.Errorf("-goal %q: neither a goal nor a measure has this id", *goal)
 	case *drawing != "":
-		err = printDiagram(&out, plan, *drawing, *view, *goal, language)
+		err = printDiagram(&out, result.Model().Plan(), *drawing, *view, *goal, language)
 	case *showChain:
+		root, found := rootOf(result.Model().Plan(), *goal, p.Goal)
+		if !found {
+			return fail(Misused, fmt.Errorf("-goal %q: neither a goal nor a result nor a measure has this id", *goal))
+		}
 		err = printChain(&out, result, root, p.Themes, *format, language)
 	case *sdg:
 		err = printSDGs(&out, result, *format, language)

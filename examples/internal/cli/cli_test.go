@@ -240,3 +240,13 @@ func TestWriterError(t *testing.T) {
 		t.Errorf("%d %s", code, problems.String())
 	}
 }
+
+// How a table was read is told beside the report, when asked.
+func TestFiles(t *testing.T) {
+	folder := whole()
+	folder["observations-alt.csv"] = &fstest.MapFile{Data: []byte("kennzahl;zeitraum;wert\nanderes;2020;1.234,5\n")}
+	code, stdout, stderr := run(folder, "-files")
+	if code != cli.OK || stdout == "" || !strings.Contains(stderr, "observations-alt.csv: gelesen als: Semikolon getrennt, Dezimalkomma\n") {
+		t.Errorf("%d %s", code, stderr)
+	}
+}

@@ -1,0 +1,78 @@
+package testkit_test
+
+import (
+	"io/fs"
+	"os"
+	"testing"
+	"time"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
+)
+
+// recorder notes that a test failed in place of failing.
+type recorder struct {
+	testing.TB
+	failed, ended bool
+}
+
+func (r *recorder) Errorf(string, ...any) { r.failed = true }
+func (r *recorder) Fatal(...any)          { r.ended = true; panic(r) }
+func (r *recorder) Fatalf(string, ...any) { r.Fatal() }
+
+func record(t *testing.T, f func(testing.TB)) (r *recorder) {
+	r = &recorder{TB: t}
+	defer func() {
+		if p := recover(); p != nil && p != any(r) {
+			panic(p)
+		}
+	}()
+	f(r)
+	return r
+}
+
+// folder makes a folder with two files in testdata/bad the working directory.
+func folder(t *testing.T) {
+	t.Helper()
+	t.Chdir(t.TempDir())
+	if err := os.MkdirAll("testdata/bad", 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{"a.json": "{}", "a.want": "1:2 /a x\n"} {
+		if err := os.WriteFile("testdata/bad/"+name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestGolden(t *testing.T) {
+	folder(t)
+	testkit.Golden(t, "bad/a.want", "1:2 /a x\n")
+	if r := record(t, func(t testing.TB) { testkit.Golden(t, "bad/a.want", "1:2 /a y\n") }); !r.failed {
+		t.Error("a difference goes unnoticed")
+	}
+	if r := record(t, func(t testing.TB) { testkit.Golden(t, "bad/b.want", "") }); !r.ended {
+		t.Error("a file that is not there goes unnoticed")
+	}
+}
+
+func TestRefused(t *testing.T) {
+	folder(t)
+	called := 0
+	testkit.Refused(t, 1, func(_ fs.FS, name string) (*int, error) {
+		called++
+		return nil, zielkette.Problems{{
+			Code: "x", Place: zielkette.Place{File: name, Pointer: "/a", Line: 1, Column: 2}, Message: zielkette.Text{EN: "wrong"},
+		}}
+	})
+	if called != 1 {
+		t.Errorf("%d documents were loaded", called)
+	}
+}
+
+func TestInTime(t *testing.T) {
+	testkit.InTime(t, time.Minute, func() {})
+	if r := record(t, func(tb testing.TB) { testkit.InTime(tb, time.Millisecond, func() { <-t.Context().Done() }) }); !r.ended {
+		t.Error("what takes too long goes unnoticed")
+	}
+}
