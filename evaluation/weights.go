@@ -38,6 +38,9 @@ func (e *evaluator) spanOf(goal int32) *span {
 // where a goal has others in this year, a copy with these.
 func (e *evaluator) weigh() {
 	e.items, e.pools = e.model.items, e.model.goals
+	if len(e.model.spans) == 0 {
+		return
+	}
 	copied := false
 	for _, goal := range slices.Sorted(maps.Keys(e.model.spans)) {
 		s := e.spanOf(goal)

@@ -44,10 +44,12 @@ func (s Series) Counted(q *Query) (position int, miss Miss) {
 	absent := false
 	for i := s.Len() - 1; i >= 0; {
 		period := s.entry(i).period
+		ended := period.End().By(q.AsOf)
 		found := -1
-		for ; i >= 0 && s.entry(i).period == period; i-- {
+		for again := true; again; i-- {
 			e := s.entry(i)
-			if found >= 0 || !period.End().By(q.AsOf) || !KnownBy(e.known, q.KnownOn) {
+			again = e.again
+			if found >= 0 || !ended || !KnownBy(e.known, q.KnownOn) {
 				continue
 			}
 			if !s.comparable(e, q) {

@@ -39,6 +39,7 @@ type entry struct {
 	definition, label  uint32
 	source, note       uint32
 	status             Status
+	again              bool // the entry before it in its series is of the same period
 }
 
 // packed is a Number in twelve bytes: the halves of its coefficient, which keep
@@ -328,6 +329,7 @@ func (b *Builder) finish() (*Record, zielkette.Problems) {
 		if drop := b.check(); drop != nil {
 			b.record.remove(drop)
 		}
+		b.record.mark()
 		b.record.trim()
 		b.index, b.series, b.started = nil, nil, nil
 		b.origins = chunked[origin]{}
@@ -451,6 +453,19 @@ func (r *Record) remove(drop []bool) {
 		}
 	}
 	r.order, r.runs = order, runs
+}
+
+// mark notes which entries stand behind one of the same period, so that looking
+// for the latest need not look at the entry before it.
+func (r *Record) mark() {
+	for _, s := range r.runs {
+		var before zielkette.Period
+		for _, at := range r.order[s.first:s.last] {
+			e := r.entry(at)
+			e.again = e.period == before
+			before = e.period
+		}
+	}
 }
 
 // trim gives back the room that was kept for more.
