@@ -262,7 +262,7 @@ func (f figure) reach(baseline, target zielkette.Number) fixed {
 // without overflow.
 func rescale(n int64, places int) (scaled int64, ok bool) {
 	const limit = 1<<62 - 1 // so that the difference of two fits an int64
-	if places == 0 { // without the division, as most figures of a series have the places of their target
+	if places == 0 {        // without the division, as most figures of a series have the places of their target
 		return n, n <= limit && n >= -limit
 	}
 	p := powers[places]
