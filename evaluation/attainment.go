@@ -140,9 +140,8 @@ func (m *measured) plainly(record *indicators.Record, series indicators.Series, 
 		out.finding = finding{observation: -1, revision: 0, state: NotReported, reason: misses[miss]}
 		return true
 	}
-	value, denominator, period := record.Figures(position)
-	v, vp, small := value.Small()
-	if !small || !denominator.IsZero() || series.BreakBetween(p.baseline, period, q) {
+	v, vp, period, small := record.Small(position)
+	if !small || series.BreakBetween(p.baseline, period, q) {
 		return false
 	}
 	from, to, places := p.from, p.to, int(p.places)

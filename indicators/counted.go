@@ -46,6 +46,7 @@ func (s Series) Counted(q *Query) (position int, miss Miss) {
 		period := s.entry(i).period
 		ended := period.End().By(q.AsOf)
 		found := -1
+		var latest *entry
 		for again := true; again; i-- {
 			e := s.entry(i)
 			again = e.again
@@ -58,12 +59,12 @@ func (s Series) Counted(q *Query) (position int, miss Miss) {
 				}
 				continue
 			}
-			found = i
+			found, latest = i, e
 		}
 		if found < 0 {
 			continue
 		}
-		if s.entry(found).status.IsAbsence() {
+		if latest.status.IsAbsence() {
 			if !absent {
 				absent, miss = true, StatedAbsent
 			}
@@ -163,6 +164,14 @@ func (s Series) BreakBetween(first, second zielkette.Period, q *Query) bool {
 // Len()-1; other positions are a programming error and panic as a slice index
 // does.
 func (r *Record) At(position int) Observation { return r.observation(int32(position)) }
+
+// Small returns the value of [Record.At] as coefficient / 10^places, with its
+// period: the allocation-free way into integer arithmetic. ok is false where there
+// is no value, where it does not fit an int64, and where it has a denominator.
+func (r *Record) Small(position int) (coefficient int64, places int, period zielkette.Period, ok bool) {
+	e := r.entry(int32(position))
+	return e.value.coefficient(), int(e.value.places), e.period, e.value.places >= 0 && e.denominator.places == packedNone
+}
 
 // Figures returns the parts of [Record.At] that arithmetic needs, without the
 // texts: the numbers, which may be none, and the period.

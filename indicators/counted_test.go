@@ -1,6 +1,7 @@
 package indicators_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -183,4 +184,18 @@ func TestAgeToTheDay(t *testing.T) {
 			}
 		}
 	}
+}
+
+func ExampleRecord_Small() {
+	record, _ := indicators.NewRecord(
+		indicators.Observation{Indicator: "thg", Period: zielkette.MustParsePeriod("2011"), Value: zielkette.MustParseNumber("6.40")},
+		indicators.Observation{Indicator: "quote", Period: zielkette.MustParsePeriod("2011"), Value: zielkette.Int(3), Denominator: zielkette.Int(4)},
+	)
+	for i := range record.Len() {
+		coefficient, places, period, ok := record.Small(i)
+		fmt.Println(coefficient, places, period, ok)
+	}
+	// Output:
+	// 640 2 2011 true
+	// 3 0 2011 false
 }
