@@ -1,23 +1,18 @@
 package chain_test
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/shopspring/decimal"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/chain"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
-
-var update = flag.Bool("update", false, "write the goldens anew")
 
 // report prints everything there is to print about a chain.
 func report(t *testing.T, s goals.Strategy, layout chain.Layout) string {
@@ -81,19 +76,7 @@ func TestReport(t *testing.T) {
 		"report.de.txt": {}, "report.en.txt": {Language: zielkette.English}, "report.de.md": {Markdown: true, Limit: 2},
 	} {
 		got := report(t, city(), layout)
-		path := filepath.Join("testdata", name)
-		if *update {
-			if err := os.WriteFile(path, []byte(got), 0o600); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(string(want), got); diff != "" {
-			t.Errorf("%s: %s", name, diff)
-		}
+		testkit.Golden(t, name, got)
 		if layout.Markdown {
 			continue
 		}

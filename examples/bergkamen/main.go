@@ -8,7 +8,6 @@ package main
 
 import (
 	"embed"
-	"io/fs"
 	"os"
 
 	"gitlab.opencode.de/zielkette/zielkette/examples/internal/cli"
@@ -18,14 +17,5 @@ import (
 var files embed.FS
 
 func main() {
-	os.Exit(cli.Run(cli.Program{Name: "bergkamen", AsOf: "2024-12-31", Data: sub("data")}, os.Args[1:], os.Stdout, os.Stderr))
-}
-
-// sub returns a folder of the embedded data.
-func sub(folder string) fs.FS {
-	sub, err := fs.Sub(files, folder)
-	if err != nil {
-		panic(err) // the name is a constant above
-	}
-	return sub
+	os.Exit(cli.Run(cli.Program{Name: "bergkamen", AsOf: "2024-12-31", Data: cli.Folder(files, "data")}, os.Args[1:], os.Stdout, os.Stderr))
 }

@@ -12,7 +12,6 @@ package main
 
 import (
 	"embed"
-	"io/fs"
 	"os"
 
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/chain"
@@ -28,19 +27,10 @@ func main() {
 		Themes: chain.GapOptions{
 			Fields: "Fachkonzept", Themes: []string{"Zentrales Querschnittsthema", "Weiteres Querschnittsthema", "Querschnittsthema"},
 		},
-		Data: sub("data"), Fictional: sub("data/fictional"), Strategy: "2018",
+		Data: cli.Folder(files, "data"), Fictional: cli.Folder(files, "data/fictional"), Strategy: "2018",
 		Others: []cli.Strategy{
-			{Name: "2016", AsOf: "2016-05-18", Data: sub("editions/2016")},
-			{Name: "2013", AsOf: "2013-12-31", Data: sub("editions/2013")},
+			{Name: "2016", AsOf: "2016-05-18", Data: cli.Folder(files, "editions/2016")},
+			{Name: "2013", AsOf: "2013-12-31", Data: cli.Folder(files, "editions/2013")},
 		},
 	}, os.Args[1:], os.Stdout, os.Stderr))
-}
-
-// sub returns a folder of the embedded data.
-func sub(folder string) fs.FS {
-	sub, err := fs.Sub(files, folder)
-	if err != nil {
-		panic(err) // the name is a constant above
-	}
-	return sub
 }

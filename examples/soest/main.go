@@ -17,7 +17,6 @@ package main
 
 import (
 	"embed"
-	"io/fs"
 	"os"
 
 	"gitlab.opencode.de/zielkette/zielkette/examples/internal/cli"
@@ -29,19 +28,10 @@ var files embed.FS
 func main() {
 	os.Exit(cli.Run(cli.Program{
 		Name: "soest", AsOf: "2020-12-31", Goal: "HF2.SZ4",
-		Data: sub("data"), Fictional: sub("data/fictional"), Strategy: "zukunftsprogramm",
+		Data: cli.Folder(files, "data"), Fictional: cli.Folder(files, "data/fictional"), Strategy: "zukunftsprogramm",
 		Others: []cli.Strategy{
-			{Name: "smart-city", AsOf: "2023-12-31", Data: sub("smart-city")},
-			{Name: "digitale-agenda", AsOf: "2019-12-31", Data: sub("digitale-agenda")},
+			{Name: "smart-city", AsOf: "2023-12-31", Data: cli.Folder(files, "smart-city")},
+			{Name: "digitale-agenda", AsOf: "2019-12-31", Data: cli.Folder(files, "digitale-agenda")},
 		},
 	}, os.Args[1:], os.Stdout, os.Stderr))
-}
-
-// sub returns a folder of the embedded data.
-func sub(folder string) fs.FS {
-	sub, err := fs.Sub(files, folder)
-	if err != nil {
-		panic(err) // the name is a constant above
-	}
-	return sub
 }

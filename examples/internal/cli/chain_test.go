@@ -2,9 +2,6 @@ package cli_test
 
 import (
 	"encoding/json"
-	"flag"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -14,9 +11,8 @@ import (
 
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/chain"
 	"gitlab.opencode.de/zielkette/zielkette/examples/internal/cli"
+	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
-
-var update = flag.Bool("update", false, "write the goldens anew; read what changed before you commit it")
 
 // chained is an invented city with one of everything a chain can have.
 const chained = `{"formatVersion": 1, "id": "s", "title": "Musterstadt | 2030", "fictional": true, "municipality": {"name": "Musterstadt"},
@@ -58,19 +54,7 @@ func TestChainGoldens(t *testing.T) {
 		if code != cli.OK {
 			t.Fatalf("%s: %d %s", args, code, problems)
 		}
-		path := filepath.Join("testdata", name)
-		if *update {
-			if err := os.WriteFile(path, []byte(got), 0o600); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if d := cmp.Diff(string(want), got); d != "" {
-			t.Errorf("%s: %s", name, d)
-		}
+		testkit.Golden(t, name, got)
 		if !strings.Contains(strings.ToUpper(got), "FIKTIV") && !strings.Contains(got, "FICTIONAL") {
 			t.Errorf("%s does not say that the data are fictional", name)
 		}

@@ -59,6 +59,16 @@ func (p Program) strategy(name string) (Strategy, error) {
 	return Strategy{}, fmt.Errorf("%q: write one of %s", name, strings.Join(names, ", "))
 }
 
+// Folder returns a folder of embedded data. Its name is a constant of the program,
+// so that one that is not there is a mistake in the program, and panics.
+func Folder(files fs.FS, name string) fs.FS {
+	folder, err := fs.Sub(files, name)
+	if err != nil {
+		panic(err)
+	}
+	return folder
+}
+
 // Exit codes of the programs.
 const (
 	OK      = 0
