@@ -16,6 +16,8 @@ func TestCounted(t *testing.T) {
 	forecast.Status = indicators.Forecast
 	other := obs("k", "2022", "9", "")
 	other.Status = indicators.OtherMeaning
+	withdrawn := absent("k", "2022", indicators.Missing)
+	withdrawn.Known = zielkette.MustParseDate("2023-06-30")
 	for _, test := range []struct {
 		name  string
 		obs   []indicators.Observation
@@ -48,6 +50,8 @@ func TestCounted(t *testing.T) {
 		{"carried forward to its last day", []indicators.Observation{obs("k", "2021", "1", ""), absent("k", "2022", indicators.Suppressed)}, indicators.Query{AsOf: zielkette.MustParseDate("2023-12-31"), Carry: zielkette.MustParseSpan("P24M")}, "1", indicators.Counts},
 		{"carried too far", []indicators.Observation{obs("k", "2021", "1", ""), absent("k", "2022", indicators.Missing)}, indicators.Query{Carry: zielkette.MustParseSpan("P23M")}, "", indicators.StatedAbsent},
 		{"nothing to carry", []indicators.Observation{absent("k", "2022", indicators.CannotExist)}, indicators.Query{Carry: zielkette.MustParseSpan("P9Y")}, "", indicators.StatedAbsent},
+		{"restated as missing", []indicators.Observation{obs("k", "2021", "1", ""), withdrawn, obs("k", "2022", "2", "2023-01-31")}, indicators.Query{}, "", indicators.StatedAbsent},
+		{"what was restated as missing is not carried", []indicators.Observation{obs("k", "2021", "1", ""), withdrawn, obs("k", "2022", "2", "2023-01-31")}, indicators.Query{Carry: zielkette.MustParseSpan("P2Y")}, "1", indicators.Counts},
 		{"missing not known yet", []indicators.Observation{obs("k", "2021", "1", "2022"), func() indicators.Observation {
 			o := absent("k", "2022", indicators.Missing)
 			o.Known = zielkette.MustParseDate("2024")
