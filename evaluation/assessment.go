@@ -55,10 +55,15 @@ func (a Assessment) Target() (target indicators.Target, ok bool) {
 // Revision returns a copy of the revision of the target that counted; ok is false
 // when none did.
 func (a Assessment) Revision() (revision indicators.Revision, ok bool) {
-	if a.finding().revision < 0 {
+	t := a.measured().target
+	if t == nil {
 		return indicators.Revision{}, false
 	}
-	revision = a.measured().target.Revisions[a.finding().revision]
+	counts := inForce(t.Revisions, a.result.options.AsOf, a.result.options.KnownOn)
+	if counts == nil {
+		return indicators.Revision{}, false
+	}
+	revision = *counts
 	revision.Points = slices.Clone(revision.Points)
 	return revision, true
 }

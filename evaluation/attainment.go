@@ -7,12 +7,17 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 )
 
-// outcome is a finding with its attainment: a small fraction, or a rounded number
-// where the fraction is not small.
+// outcome is a finding with an attainment of any size.
 type outcome struct {
 	finding
-	fraction fraction
-	rounded  fixed // meaningful while scored with a denominator of 0
+	wide *big.Int // the attainment where it does not fit; attained is then isWide
+}
+
+func (o outcome) attainment() fixed {
+	if o.attained == isWide {
+		return fixed{wide: o.wide}
+	}
+	return fixed{n: o.attained}
 }
 
 func (o outcome) withheld(reason Reason) outcome {
@@ -21,7 +26,10 @@ func (o outcome) withheld(reason Reason) outcome {
 }
 
 func (o outcome) scored(f fixed) outcome {
-	o.state, o.rounded = Scored, f
+	o.state, o.attained = Scored, f.n
+	if f.wide != nil || f.n == isWide {
+		o.attained, o.wide = isWide, f.big()
+	}
 	return o
 }
 
@@ -40,26 +48,30 @@ func (o *Options) question() indicators.Query {
 	return indicators.Query{AsOf: o.AsOf, KnownOn: o.KnownOn}
 }
 
-func (m *measured) ask(q *indicators.Query) {
-	q.Definition, q.MaxAge, q.Carry = m.definition, m.maxAge, m.carry
+func (m *measured) ask(q *indicators.Query, breaks []indicators.Break) {
+	q.MaxAge, q.Carry = m.maxAge, m.carry
+	if q.Definition != m.definition { // mostly there is none, and writing a pointer is dear
+		q.Definition = m.definition
+	}
+	if len(q.Breaks) > 0 || len(breaks) > 0 {
+		q.Breaks = breaks
+	}
 }
 
 // assess finds the observation and the revision of the target that count, and
 // the attainment. q is the question of the evaluation; what it says of the
 // indicator is overwritten.
-func (m *measured) assess(record *indicators.Record, series indicators.Series, q *indicators.Query, out *outcome) {
-	m.ask(q)
-	q.Breaks = nil
-	if m.plain && m.plainly(record, series, q, out) {
-		return
+func (m *measured) assess(series indicators.Series, q *indicators.Query) (o outcome) {
+	if !m.plainly(series, q, &o.finding) {
+		return m.thoroughly(series, q)
 	}
-	q.Breaks = m.indicator.Breaks
-	*out = m.thoroughly(record, series, q)
+	return o
 }
 
 // thoroughly is assess for every case.
-func (m *measured) thoroughly(record *indicators.Record, series indicators.Series, q *indicators.Query) outcome {
-	out := outcome{finding: finding{observation: -1, revision: -1}}
+func (m *measured) thoroughly(series indicators.Series, q *indicators.Query) outcome {
+	m.ask(q, m.indicator.Breaks)
+	out := outcome{finding: finding{observation: -1}}
 	if m.target != nil && m.target.Shape == indicators.MilestonesShape {
 		if m.target.Withheld != "" {
 			return out.withheld(ByAuthor)
@@ -68,15 +80,12 @@ func (m *measured) thoroughly(record *indicators.Record, series indicators.Serie
 		return out.scored(roundRat(done.Quo(done, all)))
 	}
 	t := m.target
-	if t != nil && len(t.Revisions) > 0 {
-		out.revision = inForce(t.Revisions, q)
-	}
-	position, miss := series.Counted(q)
+	counts, miss := series.Counted(q)
 	if miss != indicators.Counts {
 		out.state, out.reason = NotReported, misses[miss]
 		return out
 	}
-	out.observation = int32(position)
+	out.observation = int32(counts.Position())
 	switch {
 	case t == nil:
 		return out.withheld(NoTarget)
@@ -85,15 +94,17 @@ func (m *measured) thoroughly(record *indicators.Record, series indicators.Serie
 	case t.Shape == indicators.DirectionShape:
 		return out.withheld(DirectionOnly)
 	case t.Shape == indicators.OrdinalShape:
-		return out.ordinal(t, record.At(position).Label)
-	case out.revision < 0:
-		return out.withheld(NotInForce)
+		return out.ordinal(t, counts.Observation().Label)
 	}
-	revision := &t.Revisions[out.revision]
-	if revision.Withdrawn {
+	revision := inForce(t.Revisions, q.AsOf, q.KnownOn)
+	switch {
+	case revision == nil:
+		return out.withheld(NotInForce)
+	case revision.Withdrawn:
 		return out.withheld(Withdrawn)
 	}
-	value, denominator, period := record.Figures(position)
+	value, denominator := counts.Figures()
+	period := counts.Period()
 	v, reason := counted(m.indicator, value, denominator)
 	switch {
 	case value.IsZero():
@@ -120,57 +131,45 @@ func (m *measured) thoroughly(record *indicators.Record, series indicators.Serie
 	case series.BreakBetween(baseline.Period, period, q) || baseline.Definition != "" && baseline.Definition != m.indicator.Definition:
 		return out.withheld(BaselineBeforeBreak)
 	}
-	if f, ok := v.small(baseline.Value, target); ok {
-		out.state, out.fraction = Scored, f
-		return out
-	}
 	return out.scored(v.reach(baseline.Value, target))
 }
 
-// plainly is assess for the common case; ok is false where the value turns out to
-// need the long way.
-func (m *measured) plainly(record *indicators.Record, series indicators.Series, q *indicators.Query, out *outcome) (ok bool) {
+// plainly is assess for the common case; ok is false, and the finding means
+// nothing, where the case is another or the value turns out to need the long way.
+// The finding is filled in where it stands, field by field: copying one costs as
+// much as the arithmetic.
+func (m *measured) plainly(series indicators.Series, q *indicators.Query, f *finding) (ok bool) {
 	p := &m.reach
-	if !p.decided.IsZero() && !p.decided.By(q.AsOf) || !indicators.KnownBy(p.known, q.KnownOn) {
+	if !m.plain || !p.decided.IsZero() && !p.decided.By(q.AsOf) || !indicators.KnownBy(p.known, q.KnownOn) {
 		return false
 	}
-	position, miss := series.Counted(q)
-	out.fraction = fraction{}
+	m.ask(q, nil)
+	counts, miss := series.Counted(q)
+	f.observation, f.state = int32(counts.Position()), Scored
 	if miss != indicators.Counts {
-		out.finding = finding{observation: -1, revision: 0, state: NotReported, reason: misses[miss]}
+		f.state, f.reason = NotReported, misses[miss]
 		return true
 	}
-	v, vp, period, small := record.Small(position)
-	if !small || series.BreakBetween(p.baseline, period, q) {
+	v, places, small := counts.Small()
+	if !small || series.BreakBetween(p.baseline, counts.Period(), q) {
 		return false
 	}
-	from, to, places := p.from, p.to, int(p.places)
-	scale := max(vp, places)
-	v, ok = rescale(v, scale-vp)
-	if scale > places {
-		var ok1, ok2 bool
-		from, ok1 = rescale(from, scale-places)
-		to, ok2 = rescale(to, scale-places)
-		ok = ok && ok1 && ok2
-	}
-	out.finding = finding{observation: int32(position), revision: 0, state: Scored}
-	out.fraction = fraction{v - from, to - from}
+	f.attained, ok = reach(v, places, p.from, p.to, int(p.places))
 	return ok
 }
 
 // inForce returns the revision that counts: of those decided by the as-of date
 // and known by the known-on date, the one decided last; of several decided on
 // one day, the last on the list. Without a date of decision a revision counts
-// from the start. -1 when there is none.
-func inForce(revisions []indicators.Revision, q *indicators.Query) int32 {
-	best := int32(-1)
+// from the start. nil when there is none.
+func inForce(revisions []indicators.Revision, asOf, knownOn zielkette.Date) (best *indicators.Revision) {
 	for i := range revisions {
 		r := &revisions[i]
-		if !r.Decided.IsZero() && !r.Decided.By(q.AsOf) || !indicators.KnownBy(r.Known, q.KnownOn) {
+		if !r.Decided.IsZero() && !r.Decided.By(asOf) || !indicators.KnownBy(r.Known, knownOn) {
 			continue
 		}
-		if best < 0 || r.Decided.Last().Compare(revisions[best].Decided.Last()) >= 0 {
-			best = int32(i)
+		if best == nil || r.Decided.Last().Compare(best.Decided.Last()) >= 0 {
+			best = r
 		}
 	}
 	return best
@@ -231,30 +230,49 @@ func (f figure) exact() *big.Rat {
 	return r
 }
 
-// small returns (v - b) / (T - b) as a small fraction; ok is false where it is not
-// small.
-func (f figure) small(baseline, target zielkette.Number) (_ fraction, ok bool) {
-	if f.rat != nil {
-		return fraction{}, false
-	}
-	v, vp, ok1 := f.number.Small()
-	b, bp, ok2 := baseline.Small()
-	t, tp, ok3 := target.Small()
-	if !ok1 || !ok2 || !ok3 {
-		return fraction{}, false
-	}
-	places := max(vp, bp, tp)
-	v, ok1 = rescale(v, places-vp)
-	b, ok2 = rescale(b, places-bp)
-	t, ok3 = rescale(t, places-tp)
-	return fraction{v - b, t - b}, ok1 && ok2 && ok3
-}
-
 // reach returns (v - b) / (T - b) at 12 places.
 func (f figure) reach(baseline, target zielkette.Number) fixed {
-	b, _ := baseline.Rat()
-	t, _ := target.Rat()
-	return roundRat(new(big.Rat).Quo(new(big.Rat).Sub(f.exact(), b), t.Sub(t, b)))
+	v, vp, ok1 := f.number.Small()
+	b, t, places, ok2 := alike(baseline, target)
+	if ok1 && ok2 {
+		if n, ok := reach(v, vp, b, t, places); ok {
+			return fixed{n: n}
+		}
+	}
+	from, _ := baseline.Rat()
+	to, _ := target.Rat()
+	return roundRat(new(big.Rat).Quo(new(big.Rat).Sub(f.exact(), from), to.Sub(to, from)))
+}
+
+// reach returns (v - from) / (to - from) at 12 places, where v has places of its
+// own; from and to come from [alike]. ok is false where the numbers are too large.
+func reach(v int64, valuePlaces int, from, to int64, places int) (attained int64, ok bool) {
+	scale := max(valuePlaces, places)
+	v, ok = rescale(v, scale-valuePlaces)
+	if scale > places {
+		var ok1, ok2 bool
+		from, ok1 = rescale(from, scale-places)
+		to, ok2 = rescale(to, scale-places)
+		ok = ok && ok1 && ok2
+	}
+	if !ok {
+		return 0, false
+	}
+	return ratio(v-from, to-from)
+}
+
+// alike returns two numbers as whole numbers of a common scale; ok is false where
+// they are too large to subtract.
+func alike(a, b zielkette.Number) (m, n int64, places int, ok bool) {
+	m, mp, ok1 := a.Small()
+	n, np, ok2 := b.Small()
+	if !ok1 || !ok2 {
+		return 0, 0, 0, false
+	}
+	places = max(mp, np)
+	m, ok1 = rescale(m, places-mp)
+	n, ok2 = rescale(n, places-np)
+	return m, n, places, ok1 && ok2
 }
 
 // rescale returns n * 10^places; ok is false when it is too large to subtract

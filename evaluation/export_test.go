@@ -7,16 +7,13 @@ import "gitlab.opencode.de/zielkette/zielkette/indicators"
 // weights and references it works on come with it, for baselines that are to run
 // over the same arrays.
 func Kernel(m *Model, record *indicators.Record, o Options) (run func() *Result, arrays Arrays) {
-	r := &Result{evaluator{model: m, record: record, options: o, figures: figures{
-		findings: make([]finding, len(m.measured)),
-		attained: make([]int64, len(m.measured)),
-		goals:    make([]standing, len(m.goals)),
-	}}}
-	r.weigh()
-	fractions := r.choose()
-	for _, f := range fractions {
-		arrays.Num = append(arrays.Num, float64(f.num))
-		arrays.Den = append(arrays.Den, float64(f.den))
+	r, _ := m.Evaluate(record, o)
+	for i, f := range r.findings {
+		p := &m.measured[i].reach
+		v, places, _ := record.At(int(f.observation)).Value.Small()
+		scaled, _ := rescale(v, int(p.places)-places)
+		arrays.Num = append(arrays.Num, float64(scaled-p.from))
+		arrays.Den = append(arrays.Den, float64(p.to-p.from))
 	}
 	for i := range m.goals {
 		arrays.First = append(arrays.First, m.goals[i].first)
@@ -26,8 +23,16 @@ func Kernel(m *Model, record *indicators.Record, o Options) (run func() *Result,
 		arrays.Weight = append(arrays.Weight, float64(m.items[i].weight))
 		arrays.Ref = append(arrays.Ref, m.items[i].ref)
 	}
+	type fraction struct{ num, den int64 }
+	fractions := make([]fraction, len(arrays.Num))
+	for i := range fractions {
+		fractions[i] = fraction{int64(arrays.Num[i]), int64(arrays.Den[i])}
+	}
 	return func() *Result {
-		r.kernel(fractions)
+		for i, f := range fractions {
+			r.findings[i].attained, _ = ratio(f.num, f.den)
+		}
+		r.kernel()
 		return r
 	}, arrays
 }

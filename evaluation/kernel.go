@@ -7,9 +7,9 @@ import (
 )
 
 // The kernel is the arithmetic of an evaluation, over flat arrays and without any
-// allocation: first the attainment of every measured indicator from its fraction,
-// then every goal from its pool, from the last position to the first, so that the
-// goals beneath come before the goal above. Numbers are int64 at 12 places, sums
+// allocation: the ratio that is the attainment of a measured indicator, and every
+// goal from its pool, from the last position to the first, so that the goals
+// beneath come before the goal above. Numbers are int64 at 12 places, sums
 // of products have 128 bits. Whatever does not fit, or is not a mean, is done by
 // the general tier in rollup.go, to the same digits.
 
@@ -22,18 +22,16 @@ const noCoverage = -1
 // figures are the arrays of an evaluation.
 type figures struct {
 	findings []finding // by index of Model.measured
-	attained []int64   // attainments at 12 places, unbounded; meaningful while the finding is Scored
 	goals    []standing
 	wide     map[int32]*big.Int // attainments that do not fit, by index
 	tall     map[int32]*big.Int // scores of goals that do not fit, by position
 	changes  *changes           // of an overlay, which reads the arrays of another result
 }
 
-// finding is what an evaluation found out about one measured indicator, beside
-// the attainment.
+// finding is what an evaluation found out about one measured indicator.
 type finding struct {
+	attained    int64 // at 12 places, unbounded; meaningful while the state is Scored
 	observation int32 // position in the record, -1 for none
-	revision    int32 // index into the revisions of the target, -1 for none
 	state       State
 	reason      Reason
 }
@@ -46,26 +44,8 @@ type standing struct {
 	reason   Reason
 }
 
-// fraction is an attainment before it is rounded; a denominator of 0 says that it
-// was rounded already, by the general tier.
-type fraction struct{ num, den int64 }
-
-// round returns the fraction at 12 places, in the general tier.
-func (f fraction) round() fixed { return bigRatio(big.NewInt(f.num), big.NewInt(f.den)) }
-
-// kernel fills in the attainments and the standings.
-func (e *evaluator) kernel(fractions []fraction) {
-	for i := range fractions {
-		f := fractions[i]
-		if f.den == 0 {
-			continue
-		}
-		if n, ok := ratio(f.num, f.den); ok {
-			e.attained[i] = n
-		} else {
-			e.setAttained(i, f.round())
-		}
-	}
+// kernel fills in the standings.
+func (e *evaluator) kernel() {
 	for i := len(e.pools) - 1; i >= 0; i-- {
 		e.rollUp(i)
 	}
@@ -97,12 +77,12 @@ func magnitude(n int64) uint64 {
 	return uint64(n)
 }
 
-// roundEven rounds the quotient q with its rest of d half to even.
+// roundEven rounds the quotient q with its rest of d half to even: up where the
+// rest is more than what is left to d, or as much and q odd. It has no branch, as
+// no processor could foresee it.
 func roundEven(q, rest, d uint64) uint64 {
-	if left := d - rest; rest > left || rest == left && q&1 == 1 {
-		q++
-	}
-	return q
+	_, up := bits.Sub64(d-rest, rest+q&1, 0)
+	return q + up
 }
 
 // wide128 is a signed sum of products. The weights of a pool sum to an int64 and
@@ -162,7 +142,8 @@ func (e *evaluator) rollUp(i int) {
 		var score int64
 		coverage := int64(unit)
 		if it.ref >= 0 {
-			state, score = e.findings[it.ref].state, e.attained[it.ref]
+			f := &e.findings[it.ref]
+			state, score = f.state, f.attained
 			if it.notApplicable {
 				state = NotApplicable
 			}

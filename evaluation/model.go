@@ -88,15 +88,8 @@ func plain(ind *indicators.Indicator, t *indicators.Target) (p plainReach, ok bo
 	if d := ind.Direction.Sign(); d != 0 && d != target.Compare(t.Baseline.Value) {
 		return p, false
 	}
-	b, bp, ok1 := t.Baseline.Value.Small()
-	v, vp, ok2 := target.Small()
-	if !ok1 || !ok2 {
-		return p, false
-	}
-	places := max(bp, vp)
-	b, ok1 = rescale(b, places-bp)
-	v, ok2 = rescale(v, places-vp)
-	return plainReach{r.Decided, r.Known, t.Baseline.Period, b, v, int64(places)}, ok1 && ok2
+	from, to, places, ok := alike(t.Baseline.Value, target)
+	return plainReach{r.Decided, r.Known, t.Baseline.Period, from, to, int64(places)}, ok
 }
 
 // compare orders the measured indicator against a series.

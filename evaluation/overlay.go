@@ -14,9 +14,8 @@ type changes struct {
 }
 
 type changedFinding struct {
-	finding
-	attained fixed
-	record   *indicators.Record // the series with what was added
+	outcome
+	record *indicators.Record // the series with what was added
 }
 
 type changedGoal struct {
@@ -98,13 +97,7 @@ func (e *evaluator) observe(i int32, observations []indicators.Observation) erro
 		return err
 	}
 	query := e.options.question()
-	var out outcome
-	m.assess(record, record.Series(m.id, m.area), &query, &out)
-	attained := out.rounded
-	if f := out.fraction; f.den != 0 {
-		attained = f.round()
-	}
-	e.changes.findings[i] = changedFinding{out.finding, attained, record}
+	e.changes.findings[i] = changedFinding{m.assess(record.Series(m.id, m.area), &query), record}
 	return nil
 }
 

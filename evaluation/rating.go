@@ -223,8 +223,7 @@ func (a Assessment) Status() status.Rating {
 func (a Assessment) points() []status.Point {
 	m := a.measured()
 	query := a.result.options.question()
-	m.ask(&query)
-	query.Breaks = m.indicator.Breaks
+	m.ask(&query, m.indicator.Breaks)
 	series := a.result.recordOf(a.i).Series(m.id, m.area)
 	var out []status.Point
 	var before zielkette.Period

@@ -54,51 +54,26 @@ func (m *Model) Evaluate(record *indicators.Record, options Options) (*Result, e
 	}
 	r := &Result{evaluator{model: m, record: record, options: options, figures: figures{
 		findings: make([]finding, len(m.measured)),
-		attained: make([]int64, len(m.measured)),
 		goals:    make([]standing, len(m.goals)),
 	}}}
 	r.weigh()
-	r.kernel(r.choose())
+	r.choose()
+	r.kernel()
 	return r, nil
 }
 
-// choose finds what counts for every measured indicator and returns the fractions
-// that are left to the kernel. Model and record are both sorted by indicator and
-// area, so one pass over both brings them together.
-func (e *evaluator) choose() []fraction {
-	m := e.model
-	fractions := make([]fraction, len(m.measured))
-	k := 0
+// choose finds what counts for every measured indicator. Model and record are both
+// sorted by indicator and area, so one pass over both brings them together.
+func (e *evaluator) choose() {
 	query := e.options.question()
-	var out outcome
-	assess := func(series indicators.Series) {
-		i := m.sorted[k]
-		m.measured[i].assess(e.record, series, &query, &out)
-		e.findings[i] = out.finding
-		fractions[i] = out.fraction
-		if out.state == Scored && out.fraction.den == 0 {
-			e.setAttained(int(i), out.rounded)
-		}
-		k++
-	}
-	for series := range e.record.AllSeries() {
-		indicator, area := series.Indicator(), series.Area()
-		for k < len(m.sorted) {
-			c := m.measured[m.sorted[k]].compare(indicator, area)
-			if c > 0 {
-				break
-			}
-			if c < 0 {
-				assess(indicators.Series{})
-			} else {
-				assess(series)
-			}
+	cursor := e.record.Cursor()
+	for _, i := range e.model.sorted {
+		m := &e.model.measured[i]
+		series := cursor.Seek(m.id, m.area)
+		if !m.plainly(series, &query, &e.findings[i]) {
+			e.settle(i, m.thoroughly(series, &query))
 		}
 	}
-	for k < len(m.sorted) {
-		assess(indicators.Series{})
-	}
-	return fractions
 }
 
 // Model returns the model that was evaluated.

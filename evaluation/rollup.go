@@ -8,16 +8,15 @@ import (
 
 // The general tier: numbers of any size and every aggregator.
 
-// setAttained notes the attainment of a measured indicator.
-func (e *evaluator) setAttained(i int, f fixed) {
-	if f.wide == nil && f.n != isWide {
-		e.attained[i] = f.n
-		return
+// settle notes what was found out about a measured indicator.
+func (e *evaluator) settle(i int32, o outcome) {
+	if o.wide != nil {
+		if e.wide == nil {
+			e.wide = map[int32]*big.Int{}
+		}
+		e.wide[i] = o.wide
 	}
-	if e.wide == nil {
-		e.wide = map[int32]*big.Int{}
-	}
-	e.attained[i], e.wide[int32(i)] = isWide, f.big()
+	e.findings[i] = o.finding
 }
 
 // settleGoal notes where a goal stands; the score counts while it is Scored.
@@ -50,13 +49,10 @@ func (e *evaluator) finding(i int32) finding {
 func (e *evaluator) attainment(i int32) fixed {
 	if e.changes != nil {
 		if c, ok := e.changes.findings[i]; ok {
-			return c.attained
+			return c.attainment()
 		}
 	}
-	if e.attained[i] == isWide {
-		return fixed{wide: e.wide[i]}
-	}
-	return fixed{n: e.attained[i]}
+	return outcome{e.findings[i], e.wide[i]}.attainment()
 }
 
 func (e *evaluator) standing(i int32) standing {

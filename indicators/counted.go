@@ -29,39 +29,37 @@ const (
 	BeforeBreak                 // the latest value lies before a break in the series
 )
 
-// Counted returns the position in the record of the observation that counts: of
-// the latest period ended by the as-of date, what became known last by the
+// Counted returns the observation that counts: of the latest period ended by the as-of date, what became known last by the
 // known-on date, of the version of the definition asked for. It must carry a
 // value that may be scored, lie on this side of every break, and be no older than
 // the maximum age. A later period that is stated as missing is passed over only
 // as long as the value may be carried forward. Otherwise it tells why none
-// counts; the position is then -1. [Record.At] gives the observation.
+// counts, and there is no entry.
 //
 // An observation without a version of the definition is of the one asked for.
 // The cost is linear in the number of later observations passed over.
-func (s Series) Counted(q *Query) (position int, miss Miss) {
+func (s Series) Counted(q *Query) (counts Entry, miss Miss) {
 	miss = NoObservation
 	absent := false
-	for i := s.Len() - 1; i >= 0; {
-		period := s.entry(i).period
-		ended := period.End().By(q.AsOf)
-		found := -1
+	r, order := s.record, s.order()
+	for i := len(order) - 1; i >= 0; {
+		var at int32
 		var latest *entry
-		for again := true; again; i-- {
-			e := s.entry(i)
-			again = e.again
-			if found >= 0 || !ended || !KnownBy(e.known, q.KnownOn) {
-				continue
-			}
-			if !s.comparable(e, q) {
-				if miss == NoObservation {
+		e := r.entry(order[i])
+		end := e.period.End()
+		for ended := end.By(q.AsOf); ; e = r.entry(order[i]) {
+			if latest == nil && ended && KnownBy(e.known, q.KnownOn) {
+				if s.comparable(e, q) {
+					at, latest = order[i], e
+				} else if miss == NoObservation {
 					miss = OtherDefinition
 				}
-				continue
 			}
-			found, latest = i, e
+			if i--; !e.again {
+				break
+			}
 		}
-		if found < 0 {
+		if latest == nil {
 			continue
 		}
 		if latest.status.IsAbsence() {
@@ -69,22 +67,21 @@ func (s Series) Counted(q *Query) (position int, miss Miss) {
 				absent, miss = true, StatedAbsent
 			}
 			if q.Carry.IsZero() {
-				return -1, miss
+				return Entry{}, miss
 			}
 			continue
 		}
-		end := period.End()
 		switch {
-		case broken(q.Breaks, period, q.AsOf):
-			return -1, BeforeBreak
+		case len(q.Breaks) > 0 && broken(q.Breaks, latest.period, q.AsOf):
+			return Entry{}, BeforeBreak
 		case absent && older(end, q.AsOf, q.Carry):
-			return -1, StatedAbsent
+			return Entry{}, StatedAbsent
 		case !q.MaxAge.IsZero() && older(end, q.AsOf, q.MaxAge):
-			return -1, TooOld
+			return Entry{}, TooOld
 		}
-		return int(s.record.order[int(s.run.first)+found]), Counts
+		return Entry{r, latest, at}, Counts
 	}
-	return -1, miss
+	return Entry{}, miss
 }
 
 // Counting yields, for every period ended by the as-of date, the observation that
@@ -160,22 +157,38 @@ func (s Series) BreakBetween(first, second zielkette.Period, q *Query) bool {
 	return false
 }
 
-// At returns the observation at a position in the order of recording, from 0 to
-// Len()-1; other positions are a programming error and panic as a slice index
-// does.
-func (r *Record) At(position int) Observation { return r.observation(int32(position)) }
-
-// Small returns the value of [Record.At] as coefficient / 10^places, with its
-// period: the allocation-free way into integer arithmetic. ok is false where there
-// is no value, where it does not fit an int64, and where it has a denominator.
-func (r *Record) Small(position int) (coefficient int64, places int, period zielkette.Period, ok bool) {
-	e := r.entry(int32(position))
-	return e.value.coefficient(), int(e.value.places), e.period, e.value.places >= 0 && e.denominator.places == packedNone
+// Entry is one observation of a record, as a handle: what is asked of it is read
+// then. The zero value is no entry and must be asked nothing but its position.
+type Entry struct {
+	record   *Record
+	entry    *entry
+	position int32
 }
 
-// Figures returns the parts of [Record.At] that arithmetic needs, without the
-// texts: the numbers, which may be none, and the period.
-func (r *Record) Figures(position int) (value, denominator zielkette.Number, period zielkette.Period) {
-	e := r.entry(int32(position))
-	return r.unpack(e.value), r.unpack(e.denominator), e.period
+// Position returns the place in the order of recording, as [Record.At] takes it;
+// -1 for no entry.
+func (e Entry) Position() int {
+	if e.entry == nil {
+		return -1
+	}
+	return int(e.position)
+}
+
+// Observation returns the whole observation.
+func (e Entry) Observation() Observation { return e.record.observation(e.position) }
+
+// Period returns the period the observation describes.
+func (e Entry) Period() zielkette.Period { return e.entry.period }
+
+// Figures returns value and denominator, either of which may be none.
+func (e Entry) Figures() (value, denominator zielkette.Number) {
+	return e.record.unpack(e.entry.value), e.record.unpack(e.entry.denominator)
+}
+
+// Small returns the value as coefficient / 10^places: the allocation-free way into
+// integer arithmetic. ok is false where there is no value, where it does not fit
+// an int64, and where it has a denominator.
+func (e Entry) Small() (coefficient int64, places int, ok bool) {
+	v := e.entry.value
+	return v.coefficient(), int(v.places), v.places >= 0 && e.entry.denominator.places == packedNone
 }

@@ -70,13 +70,13 @@ func TestCounted(t *testing.T) {
 			test.query.AsOf = zielkette.MustParseDate("2023-12-31")
 		}
 		r := record(t, append(test.obs, obs("other", "2023", "7", ""))...)
-		at, miss := r.Series("k", "").Counted(&test.query)
-		if miss != test.miss || (at >= 0) != (miss == indicators.Counts) {
-			t.Errorf("%s: %d, %v", test.name, at, miss)
+		counts, miss := r.Series("k", "").Counted(&test.query)
+		if miss != test.miss || (counts.Position() >= 0) != (miss == indicators.Counts) {
+			t.Errorf("%s: %d, %v", test.name, counts.Position(), miss)
 			continue
 		}
-		if at >= 0 && r.At(at).Value.String() != test.want {
-			t.Errorf("%s: %v counts, want %s", test.name, r.At(at).Value, test.want)
+		if miss == indicators.Counts && counts.Observation().Value.String() != test.want {
+			t.Errorf("%s: %v counts, want %s", test.name, counts.Observation().Value, test.want)
 		}
 	}
 }
@@ -100,9 +100,9 @@ func TestCountedLeipzig(t *testing.T) {
 		if test.knownOn != "" {
 			q.KnownOn = zielkette.MustParseDate(test.knownOn)
 		}
-		at, miss := r.Series("thg-je-ew", "").Counted(&q)
-		if miss != test.miss || at >= 0 && r.At(at).Value.String() != test.want {
-			t.Errorf("as of %s, known on %q, %s: %d, %v", test.asOf, test.knownOn, test.definition, at, miss)
+		counts, miss := r.Series("thg-je-ew", "").Counted(&q)
+		if miss != test.miss || miss == indicators.Counts && counts.Observation().Value.String() != test.want {
+			t.Errorf("as of %s, known on %q, %s: %d, %v", test.asOf, test.knownOn, test.definition, counts.Position(), miss)
 		}
 	}
 }
@@ -190,16 +190,17 @@ func TestAgeToTheDay(t *testing.T) {
 	}
 }
 
-func ExampleRecord_Small() {
+func ExampleEntry_Small() {
 	record, _ := indicators.NewRecord(
 		indicators.Observation{Indicator: "thg", Period: zielkette.MustParsePeriod("2011"), Value: zielkette.MustParseNumber("6.40")},
 		indicators.Observation{Indicator: "quote", Period: zielkette.MustParsePeriod("2011"), Value: zielkette.Int(3), Denominator: zielkette.Int(4)},
 	)
-	for i := range record.Len() {
-		coefficient, places, period, ok := record.Small(i)
-		fmt.Println(coefficient, places, period, ok)
+	for series := range record.AllSeries() {
+		entry, _ := series.Counted(&indicators.Query{AsOf: zielkette.MustParseDate("2011")})
+		coefficient, places, ok := entry.Small()
+		fmt.Println(series.Indicator(), entry.Period(), coefficient, places, ok)
 	}
 	// Output:
-	// 640 2 2011 true
-	// 3 0 2011 false
+	// quote 2011 3 0 false
+	// thg 2011 640 2 true
 }

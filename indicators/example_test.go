@@ -184,12 +184,12 @@ func ExampleSeries_Counted() {
 		indicators.Observation{Indicator: "radanteil", Period: zielkette.MustParsePeriod("2023"), Value: zielkette.MustParseNumber("20")},
 	)
 	for _, asOf := range []string{"2017-12-31", "2022-12-31", "2024-12-31", "2030-12-31"} {
-		at, miss := record.Series("radanteil", "").Counted(&indicators.Query{
+		entry, miss := record.Series("radanteil", "").Counted(&indicators.Query{
 			AsOf: zielkette.MustParseDate(asOf), MaxAge: zielkette.MustParseSpan("P5Y"),
 		})
 		switch miss {
 		case indicators.Counts:
-			fmt.Println(asOf, record.At(at).Value)
+			fmt.Println(asOf, entry.Observation().Value)
 		case indicators.NoObservation:
 			fmt.Println(asOf, "nothing yet")
 		case indicators.TooOld:
@@ -201,6 +201,22 @@ func ExampleSeries_Counted() {
 	// 2022-12-31 18.7
 	// 2024-12-31 20
 	// 2030-12-31 too old
+}
+
+// Many series are found in one pass when they are asked for in order.
+func ExampleRecord_Cursor() {
+	record, _ := indicators.NewRecord(
+		indicators.Observation{Indicator: "einwohner", Period: zielkette.MustParsePeriod("2023"), Value: zielkette.Int(628718)},
+		indicators.Observation{Indicator: "arbeitslose", Period: zielkette.MustParsePeriod("2023"), Status: indicators.Missing},
+	)
+	cursor := record.Cursor()
+	for _, id := range []string{"arbeitslose", "betten", "einwohner"} {
+		fmt.Println(id, cursor.Seek(id, "").Len())
+	}
+	// Output:
+	// arbeitslose 1
+	// betten 0
+	// einwohner 1
 }
 
 func ExampleParseStatus() {

@@ -494,6 +494,11 @@ func (r *Record) All() iter.Seq[Observation] {
 	}
 }
 
+// At returns the observation at a position in the order of recording, from 0 to
+// Len()-1; other positions are a programming error and panic as a slice index
+// does.
+func (r *Record) At(position int) Observation { return r.observation(int32(position)) }
+
 func (r *Record) observation(i int32) Observation {
 	e := r.entry(i)
 	return Observation{
@@ -518,6 +523,51 @@ func (r *Record) AllSeries() iter.Seq[Series] {
 	}
 }
 
+// Cursor passes once over the series of a record, for callers that ask for many
+// of them in order: one pass over both instead of a search for each. It is made by
+// [Record.Cursor] and not safe for concurrent use.
+type Cursor struct {
+	record *Record
+	next   int // the run after the one found last
+}
+
+// Cursor returns a cursor before the first series. A nil record has none.
+func (r *Record) Cursor() Cursor {
+	if r == nil {
+		r = &Record{}
+	}
+	return Cursor{record: r}
+}
+
+// Seek returns what [Record.Series] returns for an indicator and an area. Each
+// call must ask for the same series as the call before or for a later one, by
+// indicator and then area; series that were passed are found no more.
+func (c *Cursor) Seek(indicator, area string) Series {
+	r := c.record
+	if c.next < len(r.runs) {
+		if s := r.runs[c.next]; r.texts[s.indicator] == indicator && r.texts[s.area] == area { // mostly
+			c.next++
+			return Series{r, s}
+		}
+	}
+	for at := max(c.next-1, 0); at < len(r.runs); at++ {
+		order := r.compare(r.runs[at], indicator, area)
+		if order > 0 {
+			break
+		}
+		c.next = at + 1
+		if order == 0 {
+			return Series{r, r.runs[at]}
+		}
+	}
+	return Series{}
+}
+
+// compare orders a series against an indicator and an area.
+func (r *Record) compare(s run, indicator, area string) int {
+	return cmp.Or(cmp.Compare(r.texts[s.indicator], indicator), cmp.Compare(r.texts[s.area], area))
+}
+
 // Series returns the observations of an indicator in an area, the empty area
 // being the whole municipality. Without any it is an empty series. It costs a
 // binary search.
@@ -525,8 +575,8 @@ func (r *Record) Series(indicator, area string) Series {
 	if r == nil {
 		return Series{}
 	}
-	i, ok := slices.BinarySearchFunc(r.runs, Observation{Indicator: indicator, Area: area}, func(s run, o Observation) int {
-		return cmp.Or(cmp.Compare(r.texts[s.indicator], o.Indicator), cmp.Compare(r.texts[s.area], o.Area))
+	i, ok := slices.BinarySearchFunc(r.runs, indicator, func(s run, indicator string) int {
+		return r.compare(s, indicator, area)
 	})
 	if !ok {
 		return Series{}

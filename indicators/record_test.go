@@ -181,10 +181,6 @@ func TestRecordKeepsEverything(t *testing.T) {
 		if d := cmp.Diff(o, r.At(i)); d != "" {
 			t.Error(d)
 		}
-		value, denominator, period := r.Figures(i)
-		if !value.Equal(o.Value) || !denominator.Equal(o.Denominator) || !period.Equal(o.Period) || value.String() != o.Value.String() {
-			t.Errorf("figures %v / %v in %v", value, denominator, period)
-		}
 	}
 	for range r.All() {
 		break
@@ -492,4 +488,35 @@ func TestRecordIsSafeForConcurrentUse(t *testing.T) {
 		})
 	}
 	group.Wait()
+}
+
+// TestCursor holds a cursor against the search: the same series for every
+// indicator and area asked in order, there or not, once or several times.
+func TestCursor(t *testing.T) {
+	var observations []indicators.Observation
+	for _, key := range []string{"b/", "b/Mitte", "d/Mitte", "d/Nord", "f/"} {
+		indicator, area, _ := strings.Cut(key, "/")
+		o := obs(indicator, "2020", "1", "")
+		o.Area = area
+		observations = append(observations, o)
+	}
+	for name, r := range map[string]*indicators.Record{"nil": nil, "zero": {}, "five": record(t, observations...)} {
+		for _, every := range []int{1, 2, 3, 5} { // ask for some only, so that series are passed over
+			cursor := r.Cursor()
+			asked := 0
+			for _, indicator := range []string{"a", "b", "c", "d", "e", "f", "g"} {
+				for _, area := range []string{"", "Mitte", "Nord", "West"} {
+					if asked++; asked%every > 0 {
+						continue
+					}
+					want := r.Series(indicator, area)
+					for range 2 {
+						if got := cursor.Seek(indicator, area); got != want {
+							t.Errorf("%s, each %d: %s in %q: %v, want %v", name, every, indicator, area, got, want)
+						}
+					}
+				}
+			}
+		}
+	}
 }

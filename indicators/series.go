@@ -44,13 +44,17 @@ func (s Series) All() iter.Seq[Observation] {
 	}
 }
 
-func (s Series) at(i int) Observation {
-	return s.record.observation(s.record.order[int(s.run.first)+i])
+// order returns the positions of the observations.
+func (s Series) order() []int32 {
+	if s.record == nil {
+		return nil
+	}
+	return s.record.order[s.run.first:s.run.last]
 }
 
-func (s Series) entry(i int) *entry {
-	return s.record.entry(s.record.order[int(s.run.first)+i])
-}
+func (s Series) at(i int) Observation { return s.record.observation(s.order()[i]) }
+
+func (s Series) entry(i int) *entry { return s.record.entry(s.order()[i]) }
 
 // KnownBy reports whether something that became known on the given day counts at
 // the known-on date. Without a known-on date everything counts; with one, what

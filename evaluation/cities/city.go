@@ -113,11 +113,11 @@ func Read(c City, id, definition string, period zielkette.Period, knownOn zielke
 
 // latest returns the latest value that counts for the whole city at the dates.
 func (c City) latest(ind *indicators.Indicator, q *indicators.Query) (r Reading, miss indicators.Miss) {
-	position, miss := c.Record.Series(ind.ID, "").Counted(q)
+	counts, miss := c.Record.Series(ind.ID, "").Counted(q)
 	if miss != indicators.Counts {
 		return Reading{}, miss
 	}
-	return c.reading(ind, c.Record.At(position)), indicators.Counts
+	return c.reading(ind, counts.Observation()), indicators.Counts
 }
 
 // Change is what became of an indicator of one city from one period to another.
