@@ -3,6 +3,7 @@ package examples_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -34,6 +35,12 @@ func program(t *testing.T, name string) cli.Program {
 	p := cli.Program{Name: name, Data: os.DirFS(name + "/data"), OpenFolder: func(name string) fs.FS { return os.DirFS(name) }}
 	if m := regexp.MustCompile(`AsOf: +"([0-9-]+)"`).FindSubmatch(source); m != nil {
 		p.AsOf = string(m[1])
+	}
+	if name == "soest" {
+		p.Strategy = "zukunftsprogramm"
+		for _, other := range []string{"smart-city", "digitale-agenda"} {
+			p.Others = append(p.Others, cli.Strategy{Name: other, AsOf: "2023-12-31", Data: os.DirFS(name + "/" + other)})
+		}
 	}
 	if name == "evaluate" {
 		p.Data = nil
@@ -187,6 +194,50 @@ func TestStructure(t *testing.T) {
 		"HF1.SZ1": 9, "HF1.SZ2": 6, "HF2.SZ1": 5, "HF2.SZ2": 7, "HF2.SZ3": 11, "HF2.SZ4": 7, "HF3.SZ1": 6, "HF3.SZ2": 3,
 	}, under); d != "" {
 		t.Error(d)
+	}
+}
+
+// The steps of the processes at two dates: Bergkamen moves on, and of the Digitale
+// Agenda nothing is evidenced after 2019, so its steps are overdue for longer.
+func TestProcesses(t *testing.T) {
+	steps := func(name string, args ...string) map[string]string {
+		var d struct {
+			Milestones []struct {
+				ID, State, Measure string
+				Overdue            *int `json:"overdue_days"`
+			}
+		}
+		if err := json.Unmarshal([]byte(run(t, name, append(args, "-format", "json")...)), &d); err != nil {
+			t.Fatal(err)
+		}
+		out := map[string]string{}
+		for _, m := range d.Milestones {
+			if m.Measure != "" {
+				continue
+			}
+			out[m.ID] = m.State
+			if m.Overdue != nil {
+				out[m.ID] += fmt.Sprint(" ", *m.Overdue)
+			}
+		}
+		return out
+	}
+	for asOf, want := range map[string]map[string]string{
+		"2019-04-30": {"M1": "done", "M2": "done", "M3": "done", "M4": "done", "M5": "done", "M6": "open", "M7": "open", "M8": "open"},
+		"2024-04-01": {"M1": "done", "M2": "done", "M3": "done", "M4": "done", "M5": "done", "M6": "overdue 1798", "M7": "overdue 1767", "M8": "overdue 1645"},
+		"2024-08-01": {"M1": "done", "M2": "done", "M3": "done", "M4": "done", "M5": "done", "M6": "overdue 1920", "M7": "overdue 1889", "M8": "overdue 1767"},
+	} {
+		if d := cmp.Diff(want, steps("soest", "-strategy", "digitale-agenda", "-as-of", asOf)); d != "" {
+			t.Errorf("Digitale Agenda on %s: %s", asOf, d)
+		}
+	}
+	for asOf, want := range map[string]map[string]string{
+		"2024-04-01": {"B0": "done", "G1": "done", "B1": "open", "B2": "open", "B2a": "open", "B3": "open", "B4": "open", "B5": "open", "G2": "open"},
+		"2024-08-01": {"B0": "done", "G1": "done", "B1": "done", "B2": "done", "B2a": "done", "B3": "done", "B4": "open", "B5": "open", "G2": "open"},
+	} {
+		if d := cmp.Diff(want, steps("bergkamen", "-as-of", asOf)); d != "" {
+			t.Errorf("Bergkamen on %s: %s", asOf, d)
+		}
 	}
 }
 

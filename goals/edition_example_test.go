@@ -110,6 +110,14 @@ func ExampleParseRef() {
 	// Output: HF2.SZ4 soest-2016 <nil>
 }
 
+func ExampleMilestone_Overdue() {
+	step := goals.Milestone{Title: "Beschlussvorlage", Due: zielkette.MustParseDate("2019-09")}
+	on := zielkette.MustParseDate("2024-04-01")
+	days, ok := step.Overdue(on)
+	fmt.Println(days, ok, step.OverdueText(on).DE)
+	// Output: 1645 true seit 54 Monaten
+}
+
 func ExampleProgress() {
 	steps := []goals.Milestone{
 		{Title: "Erster Workshop", Due: zielkette.MustParseDate("2024-05"), Done: zielkette.MustParseDate("2024-05")},
@@ -126,5 +134,5 @@ func ExampleProgress() {
 	// 0.667 true
 	// done on time
 	// done 1 month late
-	// overdue slip not evidenced
+	// overdue slip not evidenced, overdue for 1 month
 }

@@ -35,33 +35,79 @@ func Progress(list []Milestone, on zielkette.Date) (share decimal.Decimal, ok bo
 
 // SlipText returns the slip of a milestone as it is printed at a date: in days
 // where both dates are days, else in whole months, for an imprecise date has no
-// day to count from. It says "not evidenced" where one of the dates is missing or
-// the step is not done by then, and nothing where the step was never dated.
+// day to count from. Where one of the dates is missing or the step is not done by
+// then, it says "not evidenced", and of an overdue step besides how long its due
+// date has passed. It says nothing where the step was never dated or is open.
 func (m Milestone) SlipText(on zielkette.Date) zielkette.Text {
 	days, ok := m.Slip()
-	switch {
-	case m.Due.IsZero():
+	unknown := zielkette.Text{DE: "Verzug nicht belegt", EN: "slip not evidenced"}
+	switch state := m.State(on); {
+	case m.Due.IsZero() || state == MilestoneOpen:
 		return zielkette.Text{}
-	case m.State(on) == MilestoneOpen:
-		return zielkette.Text{}
+	case state == MilestoneOverdue:
+		late := m.OverdueText(on)
+		return zielkette.Text{DE: unknown.DE + ", überfällig " + late.DE, EN: unknown.EN + ", overdue " + late.EN}
 	case !ok || !m.Done.By(on):
-		return zielkette.Text{DE: "Verzug nicht belegt", EN: "slip not evidenced"}
+		return unknown
 	}
-	n, de, en := days, "Tag", "day"
+	n, unit := days, inDays
 	if !m.Due.IsDay() || !m.Done.IsDay() {
-		n, de, en = months(m.Done)-months(m.Due), "Monat", "month"
+		n, unit = months(m.Done)-months(m.Due), inMonths
 	}
-	size := max(n, -n)
-	if size != 1 {
-		de, en = de+"e", en+"s"
-	}
-	switch {
+	switch size := unit.of(max(n, -n)); {
 	case n > 0:
-		return zielkette.Text{DE: fmt.Sprintf("%d %s später", size, de), EN: fmt.Sprintf("%d %s late", size, en)}
+		return zielkette.Text{DE: size.DE + " später", EN: size.EN + " late"}
 	case n < 0:
-		return zielkette.Text{DE: fmt.Sprintf("%d %s früher", size, de), EN: fmt.Sprintf("%d %s early", size, en)}
+		return zielkette.Text{DE: size.DE + " früher", EN: size.EN + " early"}
 	}
 	return zielkette.Text{DE: "zum Termin", EN: "on time"}
+}
+
+// Overdue returns for how many days the milestone is overdue at the end of a date,
+// counted from the last day of an imprecise due date. ok is false in every other
+// state than [MilestoneOverdue].
+func (m Milestone) Overdue(on zielkette.Date) (days int, ok bool) {
+	if m.State(on) != MilestoneOverdue {
+		return 0, false
+	}
+	return on.Days(m.Due), true
+}
+
+// OverdueText returns [Milestone.Overdue] as it is printed, "seit 20 Tagen", "for
+// 20 days", in full months once a month has passed; nothing for a step that is not
+// overdue.
+func (m Milestone) OverdueText(on zielkette.Date) zielkette.Text {
+	days, ok := m.Overdue(on)
+	if !ok {
+		return zielkette.Text{}
+	}
+	full := months(on) - months(m.Due)
+	if !m.Due.AddMonths(full).By(on) {
+		full--
+	}
+	size := inDays.of(days)
+	if full > 0 {
+		size = inMonths.of(full)
+	}
+	if size.DE[len(size.DE)-1] == 'e' { // the dative: seit 20 Tagen
+		size.DE += "n"
+	}
+	return zielkette.Text{DE: "seit " + size.DE, EN: "for " + size.EN}
+}
+
+// length is a unit of time in words; the plurals end in e and s.
+type length zielkette.Text
+
+var (
+	inDays   = length{DE: "Tag", EN: "day"}
+	inMonths = length{DE: "Monat", EN: "month"}
+)
+
+func (l length) of(n int) zielkette.Text {
+	if n != 1 {
+		l.DE, l.EN = l.DE+"e", l.EN+"s"
+	}
+	return zielkette.Text{DE: fmt.Sprint(n, " ", l.DE), EN: fmt.Sprint(n, " ", l.EN)}
 }
 
 // months counts the months up to the last day of a date.

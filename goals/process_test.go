@@ -31,7 +31,7 @@ func TestMilestoneAtADate(t *testing.T) {
 		{"2024-03-12", "2024-03-12", "", "2024-03-12", goals.MilestoneDone, "on time"},
 		{"2024-03-12", "2024-03-13", "", "2024-04-01", goals.MilestoneDone, "1 day late"},
 		{"2024-03-12", "2024-03-10", "", "2024-04-01", goals.MilestoneDone, "2 days early"},
-		{"2024-03-12", "2024-05-10", "", "2024-04-01", goals.MilestoneOverdue, "slip not evidenced"},
+		{"2024-03-12", "2024-05-10", "", "2024-04-01", goals.MilestoneOverdue, "slip not evidenced, overdue for 20 days"},
 		{"2024-03-12", "2024-05", "", "2024-05-31", goals.MilestoneDone, "2 months late"},
 		{"2024-05", "2024-05", "", "2024-05-30", goals.MilestoneOpen, ""},
 		{"2024-05", "2024-05", "", "2024-05-31", goals.MilestoneDone, "on time"},
@@ -39,7 +39,13 @@ func TestMilestoneAtADate(t *testing.T) {
 		{"2024-09", "2024-06-30", "", "2025", goals.MilestoneDone, "3 months early"},
 		{"2024-09", "2024-08", "", "2025", goals.MilestoneDone, "1 month early"},
 		{"2019-09", "", "", "2019-09-30", goals.MilestoneOpen, ""},
-		{"2019-09", "", "", "2019-10-01", goals.MilestoneOverdue, "slip not evidenced"},
+		{"2019-09", "", "", "2019-10-01", goals.MilestoneOverdue, "slip not evidenced, overdue for 1 day"},
+		{"2019-09", "", "", "2019-10-29", goals.MilestoneOverdue, "slip not evidenced, overdue for 29 days"},
+		{"2019-09", "", "", "2019-10-30", goals.MilestoneOverdue, "slip not evidenced, overdue for 1 month"},
+		{"2019-09", "", "", "2024-04-01", goals.MilestoneOverdue, "slip not evidenced, overdue for 54 months"},
+		{"2019-09", "", "", "2024-08-01", goals.MilestoneOverdue, "slip not evidenced, overdue for 58 months"},
+		{"2024-01-31", "", "", "2024-02-29", goals.MilestoneOverdue, "slip not evidenced, overdue for 1 month"},
+		{"0001", "", "", "9999", goals.MilestoneOverdue, "slip not evidenced, overdue for 119976 months"},
 		{"", "", "", "2024", goals.MilestoneUndated, ""},
 		{"", "2024-05", "", "2024-04", goals.MilestoneOpen, ""},
 		{"", "2024-05", "", "2024-05", goals.MilestoneDone, ""},
@@ -52,6 +58,27 @@ func TestMilestoneAtADate(t *testing.T) {
 		slip := m.SlipText(on)
 		if got := m.State(on); got != test.state || slip.EN != test.slip || (slip.DE == "") != (test.slip == "") {
 			t.Errorf("due %q, done %q, reported %q at %s: %s, %q", test.due, test.done, test.reported, test.on, got, slip.EN)
+		}
+	}
+}
+
+func TestOverdue(t *testing.T) {
+	for _, test := range []struct {
+		due, on string
+		days    int
+		de, en  string
+	}{
+		{"2024-03-12", "2024-03-12", 0, "", ""},
+		{"2024-03-12", "2024-03-13", 1, "seit 1 Tag", "for 1 day"},
+		{"2024-03-12", "2024-04-11", 30, "seit 30 Tagen", "for 30 days"},
+		{"2024-03-12", "2024-04-12", 31, "seit 1 Monat", "for 1 month"},
+		{"2024-spring", "2024-08-01", 62, "seit 2 Monaten", "for 2 months"},
+		{"", "2024-08-01", 0, "", ""},
+	} {
+		m, on := milestone(test.due, "", "", ""), zielkette.MustParseDate(test.on)
+		days, ok := m.Overdue(on)
+		if text := m.OverdueText(on); days != test.days || ok != (test.days > 0) || text.DE != test.de || text.EN != test.en {
+			t.Errorf("due %q at %s: %d %v %+v", test.due, test.on, days, ok, text)
 		}
 	}
 }

@@ -36,6 +36,7 @@ type jsonMilestone struct {
 	State     goals.MilestoneState `json:"state"`
 	StateText string               `json:"state_text"`
 	SlipDays  *int                 `json:"slip_days"` // whole days, where both dates are days
+	Overdue   *int                 `json:"overdue_days"`
 	Slip      string               `json:"slip"`
 	Committee string               `json:"committee,omitempty"`
 	Note      string               `json:"note,omitempty"`
@@ -86,6 +87,9 @@ func (v view) jsonMilestones() []jsonMilestone {
 		}
 		if days, ok := m.Slip(); ok && j.Done != nil && m.Due.IsDay() && m.Done.IsDay() {
 			j.SlipDays = &days
+		}
+		if days, ok := m.Overdue(on); ok {
+			j.Overdue = &days
 		}
 		out = append(out, j)
 	}
@@ -184,8 +188,12 @@ func (v view) step(m milestone) string {
 	case state != goals.MilestoneUndated:
 		s += " · " + state.Text().In(v.language)
 	}
-	if slip := m.SlipText(on).In(v.language); slip != "" && state == goals.MilestoneDone {
-		s += " · " + slip
+	late := m.OverdueText(on)
+	if state == goals.MilestoneDone {
+		late = m.SlipText(on)
+	}
+	if late := late.In(v.language); late != "" {
+		s += " · " + late
 	}
 	if m.Committee != "" {
 		s += " · " + m.Committee

@@ -112,7 +112,7 @@ func TestProcessJSON(t *testing.T) {
 	milestones, measures = read("2024-08-01")
 	if d := cmp.Diff([]string{
 		"M1  2024-03-12 2024-03-14 null done 2 2 days late", "M2  2024-05 2024-06 null done null 1 month late", "M3  null null 2024-06 done null ",
-		"M4  2024-07 null null overdue null slip not evidenced", "M5  null null null undated null ", "P1.1 P1 2024-02 2024-02 null done null on time",
+		"M4  2024-07 null null overdue null slip not evidenced, overdue for 1 day", "M5  null null null undated null ", "P1.1 P1 2024-02 2024-02 null done null on time",
 	}, milestones); d != "" {
 		t.Error(d)
 	}
@@ -130,7 +130,7 @@ func TestProcessText(t *testing.T) {
 	for _, want := range []string{
 		"Ziele sind nicht erfasst.", "Zielerreichung nach Meilensteinen: 60,0 %",
 		"Termin 12.03.2024 · erledigt 14.03.2024 · 2 Tage später · Ausschuss", "Termin Mai 2024 · erledigt Juni 2024 · 1 Monat später",
-		"ohne Termin · erledigt, Tag nicht belegt", "Termin Juli 2024 · überfällig, Erledigung nicht belegt", "• M5 Irgendwann\n  ohne Termin\n",
+		"ohne Termin · erledigt, Tag nicht belegt", "Termin Juli 2024 · überfällig, Erledigung nicht belegt · seit 1 Tag", "• M5 Irgendwann\n  ohne Termin\n",
 		"Anmerkung: verschoben", "Quelle: Büro",
 		"Februar 2024 bis 2024 · abgeschlossen 01.08.2024 · geplant 24001,00 Euro · ausgegeben 7,00 Euro ·",
 	} {
@@ -143,7 +143,7 @@ func TestProcessText(t *testing.T) {
 	}
 	for _, want := range []string{
 		"Ziele sind nicht erfasst.", "| M1 Kenntnisnahme | 12.03.2024 | 14.03.2024 | erledigt | 2 Tage später | Ausschuss |",
-		"| M4 Bericht | Juli 2024 | – | überfällig, Erledigung nicht belegt | Verzug nicht belegt |  |", "- P2 Ohne Termin: ohne Termin",
+		"| M4 Bericht | Juli 2024 | – | überfällig, Erledigung nicht belegt | Verzug nicht belegt, überfällig seit 1 Tag |  |", "- P2 Ohne Termin: ohne Termin",
 	} {
 		if !strings.Contains(markdown.String(), want) {
 			t.Errorf("the Markdown lacks %q:\n%s", want, markdown.String())
