@@ -290,3 +290,20 @@ func ExampleScore_Status() {
 	// Z1.2 not rated: unmeasured
 	// Z1.3 yellow gelb
 }
+
+// The rules in words are printed with every result.
+func ExampleResult_Rules() {
+	rules, err := evaluation.ReadRules(strings.NewReader(`{"formatVersion": 1,
+		"goals": {"Z1.3": {"aggregator": "minimum", "minCoverage": "0.5"}},
+		"indicators": {"rad": {"status": {"method": "dns-weather"}}}}`))
+	must(err)
+	result, err := leipzig(rules).Evaluate(observed(), evaluation.Options{AsOf: zielkette.MustParseDate("2023-12-31")})
+	must(err)
+	for _, rule := range result.Rules() {
+		fmt.Println(rule.DE)
+	}
+	// Output:
+	// Ziel Z1.3: kleinster Wert der bewerteten Teile; Kennzahlen begrenzt auf 0 bis 1; Mindestabdeckung 0,5; Gewichte wie im Dokument angegeben, wo keine stehen, gleich; kein Status.
+	// Alle anderen Ziele: gewichtetes arithmetisches Mittel der bewerteten Teile; Kennzahlen begrenzt auf 0 bis 1; keine Mindestabdeckung; Gewichte wie im Dokument angegeben, wo keine stehen, gleich; kein Status.
+	// Kennzahl rad: Wettersymbol der Deutschen Nachhaltigkeitsstrategie (Destatis, Methodik 2024) – Verlauf über die letzten sechs Werte.
+}

@@ -183,15 +183,7 @@ func (p *printer) observed(o *Observed, unit string) string {
 
 func (p *printer) rollUp(e *Explanation, indent string) {
 	up := e.RollUp
-	rule := aggregatorNames[up.Rule.Aggregator].In(p.language) + p.in(" der bewerteten Teile", " of the scored parts")
-	if b := up.Rule.Bounds; !b[0].IsZero() || !b[1].IsZero() {
-		rule += p.in("; Kennzahlen begrenzt auf ", "; indicators bounded to ") +
-			p.bound(b[0], "−∞") + p.in(" bis ", " to ") + p.bound(b[1], "∞")
-	}
-	if up.Rule.MinCoverage.Sign() > 0 {
-		rule += p.in("; Mindestabdeckung ", "; minimum coverage ") + layout.Localise(up.Rule.MinCoverage.String(), p.language)
-	}
-	p.line(indent, p.in("Regel", "Rule"), rule)
+	p.line(indent, p.in("Regel", "Rule"), up.Rule.forming(p.language))
 	p.line(indent, p.in("Gewichte", "Weights"), fmt.Sprintf("%s; %s %s, %s %s", up.Weights.In(p.language),
 		p.in("Summe", "sum"), p.figure(up.WeightAll), p.in("davon bewertet", "of it scored"), p.figure(up.WeightScored)))
 	if e.State == Scored {
@@ -262,13 +254,6 @@ func (p *printer) calculation(up *RollUp) string {
 		return p.in("kleinster von ", "smallest of ") + strings.Join(terms, "; ")
 	}
 	return p.in("Median von ", "median of ") + strings.Join(terms, "; ")
-}
-
-func (p *printer) bound(n zielkette.Number, none string) string {
-	if n.IsZero() {
-		return none
-	}
-	return layout.Localise(n.String(), p.language)
 }
 
 // silent reports whether there is nothing to measure in the whole subtree.

@@ -153,9 +153,7 @@ func New(plan *goals.Plan, set *indicators.Set, rules Rules) (*Model, error) {
 		rules: map[string]int32{},
 	}
 	c.indicators()
-	if !c.checkRules(rules) {
-		rules = Rules{} // to find what is wrong with the links all the same
-	}
+	rules = c.checkRules(rules)
 	c.goals(rules)
 	c.judges(rules)
 	c.weightings(rules)
@@ -213,9 +211,9 @@ func (c *modeller) enter(ind *indicators.Indicator, target *indicators.Target, a
 	return i
 }
 
-// checkRules reports whether the rules by themselves are sound, so that goals can
-// be given theirs.
-func (c *modeller) checkRules(r Rules) (sound bool) {
+// checkRules checks the rules by themselves and their names, and returns them in a
+// state in which goals can be given theirs.
+func (c *modeller) checkRules(r Rules) Rules {
 	var own problems.List
 	checkRules(r, &own)
 	for _, p := range own.All() {
@@ -236,7 +234,7 @@ func (c *modeller) checkRules(r Rules) (sound bool) {
 			c.list.At("/rules/goals/"+document.Escape(id), CodeReference, id, "the strategy has no goal of this id")
 		}
 	}
-	return !own.Failed()
+	return r.without(c.list)
 }
 
 func (c *modeller) goals(rules Rules) {
@@ -276,29 +274,49 @@ func (c *modeller) goals(rules Rules) {
 // rule returns the index of the rule of a goal among the distinct ones. Goals
 // without a rule of their own share that of their level.
 func (c *modeller) rule(node goals.Node, rules *Rules) int32 {
-	own, ok := rules.Goals[node.ID()]
-	at, name := "/rules/goals/"+document.Escape(node.ID()), "goal "+node.ID()
-	if !ok {
-		name = "level " + node.Level()
-		at = "/rules/levels/" + document.Escape(node.Level())
-		if _, ok := rules.Levels[node.Level()]; !ok {
-			at, name = "/rules/default", "default"
-		}
+	own, isOwn := rules.Goals[node.ID()]
+	level, ofItsLevel := rules.Levels[node.Level()]
+	stated := []statedRule{
+		{"/rules/goals/" + document.Escape(node.ID()), own}, {"/rules/levels/" + document.Escape(node.Level()), level},
+		{"/rules/default", rules.Default},
 	}
-	i, ok := c.rules[name]
-	if !ok {
-		i = int32(len(c.model.rules))
-		c.rules[name] = i
-		r := own.over(rules.Levels[node.Level()]).over(rules.Default).over(standard)
-		ready := r.ready()
-		ready.judge = newJudge(at+"/status", r.Status, rules.Methods, c.list)
-		if ready.judge != nil && !ready.judge.own && slices.Contains(seriesMethods, r.Status.Method) {
-			c.list.At(at+"/status/method", CodeChoice, r.Status.Method, "this rule judges a series, and goals have none; state it for indicators, and thresholds for goals")
-		}
-		r.checkFloors(at, c.list)
-		c.model.rules = append(c.model.rules, ready)
+	at, scope, of := stated[2].at, ofAll, ""
+	switch {
+	case isOwn:
+		at, scope, of = stated[0].at, ofGoal, node.ID()
+	case ofItsLevel:
+		at, scope, of = stated[1].at, ofLevel, node.Level()
 	}
+	i, ok := c.rules[at]
+	if ok {
+		return i
+	}
+	i = int32(len(c.model.rules))
+	c.rules[at] = i
+	r := own.over(level).over(rules.Default).over(standard)
+	ready := r.ready()
+	ready.scope, ready.of = scope, of
+	at = where(stated, func(r Rule) bool { return !r.Status.IsZero() }) + "/status"
+	ready.judge = newJudge(at, r.Status, rules.Methods, c.list)
+	if ready.judge != nil && !ready.judge.own && slices.Contains(seriesMethods, r.Status.Method) {
+		c.list.At(at+"/method", CodeChoice, r.Status.Method, "this rule judges a series, and goals have none; state it for indicators, and thresholds for goals")
+	}
+	r.checkFloors(where(stated, func(r Rule) bool { return len(r.Floors) > 0 }), c.list)
+	c.model.rules = append(c.model.rules, ready)
 	return i
+}
+
+// statedRule is a rule with its place in the document.
+type statedRule struct {
+	at string
+	Rule
+}
+
+// where returns the place of the rule that states something, for a fault that is
+// inherited is one fault.
+func where(stated []statedRule, states func(Rule) bool) string {
+	i := slices.IndexFunc(stated, func(s statedRule) bool { return states(s.Rule) })
+	return stated[max(i, 0)].at
 }
 
 func (c *modeller) link(node goals.Node, i int, link goals.Link) (ref int32, ok bool) {

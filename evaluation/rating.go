@@ -105,12 +105,8 @@ func (j *judge) unrated(reason zielkette.Text) status.Rating {
 // checkFloors checks the floors of a rule against its classes.
 func (r Rule) checkFloors(at string, list *problems.List) {
 	for i, f := range r.Floors {
-		at := fmt.Sprintf("%s/floors/%d", at, i)
-		if f.Below.IsZero() {
-			list.At(at+"/below", CodeRange, f.Part, "state the score below which the floor is triggered")
-		}
 		if _, ok := classOf(r.Status, f.AtMost, 0); !ok {
-			list.At(at+"/atMost", CodeReference, f.AtMost, "a floor names a class of the thresholds of the same goal")
+			list.At(fmt.Sprintf("%s/floors/%d/atMost", at, i), CodeReference, f.AtMost, "a floor names a class of the thresholds of the same goal")
 		}
 	}
 }

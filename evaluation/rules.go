@@ -88,9 +88,10 @@ const (
 	CodeUnknownIndicator zielkette.Code = "unknown-indicator"
 )
 
-// LoadRules reads the rules in the named file. They are checked against a strategy
-// by [New]. The error is that of opening or reading the file, or a
-// [zielkette.Problems] with everything wrong.
+// LoadRules reads the rules in the named file and checks all that can be checked
+// without a strategy; [New] checks the ids and the methods that are not built in.
+// The error is that of opening or reading the file, or a [zielkette.Problems] with
+// everything wrong.
 func LoadRules(fsys fs.FS, name string) (Rules, error) {
 	r, err := document.Load(fsys, name, checkRules)
 	if err != nil {
@@ -114,8 +115,9 @@ func checkRules(r Rules, list *problems.List) *Rules {
 	if r.FormatVersion != 0 && r.FormatVersion != FormatVersion {
 		list.At("/formatVersion", document.CodeVersion, fmt.Sprint(r.FormatVersion), "this library reads format version 1; write \"formatVersion\": 1")
 	}
-	r.Default.check("/default", list)
+	r.Default.check("/default", r.Methods, list)
 	for _, id := range slices.Sorted(maps.Keys(r.Indicators)) {
+		checkStatus("/indicators/"+document.Escape(id)+"/status", r.Indicators[id].Status, r.Methods, list)
 		switch of := r.Indicators[id].Of; of {
 		case "", OfAttainment, OfOnTrack, OfValue:
 		default:
@@ -123,15 +125,52 @@ func checkRules(r Rules, list *problems.List) *Rules {
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.Levels)) {
-		r.Levels[name].check("/levels/"+document.Escape(name), list)
+		r.Levels[name].check("/levels/"+document.Escape(name), r.Methods, list)
 	}
 	for _, id := range slices.Sorted(maps.Keys(r.Goals)) {
-		r.Goals[id].check("/goals/"+document.Escape(id), list)
+		r.Goals[id].check("/goals/"+document.Escape(id), r.Methods, list)
+	}
+	for _, id := range slices.Sorted(maps.Keys(r.Weightings)) {
+		for k, spec := range r.Weightings[id] {
+			_, err := spec.Weights()
+			list.Join(fmt.Sprintf("/weightings/%s/%d", document.Escape(id), k), err)
+		}
 	}
 	return &r
 }
 
-func (r Rule) check(at string, list *problems.List) {
+// checkStatus checks a built-in status rule; others are known to [New] only.
+func checkStatus(at string, spec status.Spec, own map[string]status.Rule, list *problems.List) {
+	if _, ok := own[spec.Method]; !ok && spec.BuiltIn() {
+		_, err := spec.Rule()
+		list.Join(at, err)
+	}
+}
+
+// without returns the rules without what the list holds against them at /rules, so
+// that the rest can be checked further.
+func (r Rules) without(list *problems.List) Rules {
+	clean := func(at string, r Rule) Rule {
+		if list.Touched("/rules" + at + "/aggregator") {
+			r.Aggregator = ""
+		}
+		if list.Touched("/rules" + at + "/bounds") {
+			r.Bounds = nil
+		}
+		return r
+	}
+	r.Default = clean("/default", r.Default)
+	r.Levels, r.Goals = maps.Clone(r.Levels), maps.Clone(r.Goals)
+	for name, rule := range r.Levels {
+		r.Levels[name] = clean("/levels/"+document.Escape(name), rule)
+	}
+	for id, rule := range r.Goals {
+		r.Goals[id] = clean("/goals/"+document.Escape(id), rule)
+	}
+	return r
+}
+
+func (r Rule) check(at string, own map[string]status.Rule, list *problems.List) {
 	switch r.Aggregator {
 	case "", Mean, Geometric, Harmonic, Minimum, Median:
 	default:
@@ -151,6 +190,12 @@ func (r Rule) check(at string, list *problems.List) {
 		list.At(at+"/bounds", CodeRange, "", `write two bounds, for example ["0", "1"], or null for none on a side`)
 	case !b[0].IsZero() && !b[1].IsZero() && b[0].Compare(b[1]) >= 0:
 		list.At(at+"/bounds", CodeRange, b[1].String(), "the upper bound is above the lower one")
+	}
+	checkStatus(at+"/status", r.Status, own, list)
+	for i, f := range r.Floors {
+		if f.Below.IsZero() {
+			list.At(fmt.Sprintf("%s/floors/%d/below", at, i), CodeRange, f.Part, "state the score below which the floor is triggered")
+		}
 	}
 }
 
@@ -193,7 +238,18 @@ type rule struct {
 	minCoverage  *big.Rat // nil for none
 	judge        *judge   // nil: scores are not judged
 	fast         bool     // the mean, with bounds of the fast tier
+	scope        scope
+	of           string // name of the level, or id of the goal
 }
+
+// scope is what a rule is stated for.
+type scope uint8
+
+const (
+	ofAll scope = iota
+	ofLevel
+	ofGoal
+)
 
 func (r Rule) ready() rule {
 	r.Bounds = slices.Clone(r.Bounds)

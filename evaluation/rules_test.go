@@ -14,18 +14,44 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/status"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/weighting"
 	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
 
 // Every file of testdata/bad is refused with exactly the problems listed in the
 // file .want beside it, and with nothing else.
-func TestBadRules(t *testing.T) { testkit.Refused(t, 25, evaluation.LoadRules) }
+func TestBadRules(t *testing.T) { testkit.Refused(t, 27, evaluation.LoadRules) }
 
 func TestFiveFaults(t *testing.T) {
 	_, err := evaluation.LoadRules(os.DirFS("testdata/bad"), "five-faults.json")
 	want := []string{
 		"choice /default/aggregator", "choice /default/weights", "range /levels/Handlungsfeld/minCoverage",
 		"range /goals/HF1/bounds", "range /goals/HF2/minCoverage",
+	}
+	if d := cmp.Diff(want, codes(t, err)); d != "" {
+		t.Error(d)
+	}
+}
+
+// A fault in one part of the rules hides none in another, and one that is inherited
+// is one.
+func TestRulesFaultsAtOnce(t *testing.T) {
+	rules := evaluation.Rules{
+		Default: evaluation.Rule{Aggregator: "sum", Bounds: []zielkette.Number{number("1")}, Status: status.Spec{Method: "ampel"}},
+		Levels:  map[string]evaluation.Rule{"Ziel": {Bounds: []zielkette.Number{number("1"), number("0")}, Floors: []evaluation.Floor{{Below: number("0.1"), AtMost: "rot"}}}},
+		Goals:   map[string]evaluation.Rule{"A": {Aggregator: "sum"}, "Z": {}},
+		Weightings: map[string][]weighting.Spec{
+			"F": {{Method: "explicit", IDs: []string{"A"}, Values: []zielkette.Number{number("-1")}}, {Method: "equal", IDs: []string{"A", "B"}}},
+			"Z": {},
+		},
+	}
+	_, _, err := three(t, rules)
+	want := []string{
+		"choice /rules/default/aggregator", "range /rules/default/bounds", "status-method /rules/default/status/method",
+		"choice /rules/goals/A/aggregator", "reference /rules/goals/Z", "range /rules/levels/Ziel/bounds",
+		"reference /rules/levels/Ziel/floors/0/atMost", "weight-negative /rules/weightings/F/0/0/value",
+		"reference /rules/weightings/F/1/ids", "reference /rules/weightings/Z",
 	}
 	if d := cmp.Diff(want, codes(t, err)); d != "" {
 		t.Error(d)

@@ -1,6 +1,7 @@
 package evaluation_test
 
 import (
+	"encoding/json"
 	"errors"
 	"strings"
 	"testing"
@@ -108,8 +109,18 @@ func TestWeightingProblems(t *testing.T) {
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			rules, err := evaluation.ReadRules(strings.NewReader(`{"formatVersion": 1, "weightings": ` + tt.weightings + `}`))
-			if err != nil {
+			// What is wrong with the document alone is found when it is read, at line
+			// and column; either way it is found when the rules come as a literal.
+			text := `{"formatVersion": 1, "weightings": ` + tt.weightings + `}`
+			if _, err := evaluation.ReadRules(strings.NewReader(text)); err != nil {
+				for _, p := range problemList(t, err) {
+					if p.Place.Line == 0 || "/rules"+p.Place.Pointer+" "+string(p.Code) != tt.want[0] {
+						t.Errorf("reading: %v", p)
+					}
+				}
+			}
+			var rules evaluation.Rules
+			if err := json.Unmarshal([]byte(text), &rules); err != nil {
 				t.Fatal(err)
 			}
 			model, _, err := three(t, rules)

@@ -3,7 +3,8 @@
 // another report ranges over the result itself.
 //
 // A dash stands where there is no number, in JSON null; it is never 0. Every
-// format names the edition and the dates, carries the assumptions and the
+// format names the edition and the dates, carries the assumptions, the rules in
+// words and the
 // warnings, and says on top when the data are fictional. German reports have
 // decimal commas, JSON has decimal points.
 package report

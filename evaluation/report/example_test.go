@@ -75,6 +75,12 @@ func ExampleText() {
 	//   Zielwert: 23 (2030), Ausgangswert 18,7 (2018)
 	//   Zielerreichung: 30,2 %; auf dem Zielpfad erwartet 20,5
 	//   Quelle: Verkehrserhebung 2023
+	//
+	// Rechenregeln
+	// ────────────
+	// • Alle Ziele: gewichtetes arithmetisches Mittel der bewerteten Teile; Kennzahlen begrenzt auf 0 bis
+	//   1; keine Mindestabdeckung; Gewichte wie im Dokument angegeben, wo keine stehen, gleich; kein
+	//   Status.
 }
 
 // The tables of the Markdown report, without its head and its notes.

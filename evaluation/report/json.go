@@ -18,6 +18,7 @@ type jsonReport struct {
 	AsOf        string          `json:"as_of"`
 	KnownOn     *string         `json:"known_on"`
 	Assumptions []string        `json:"assumptions"`
+	Rules       []string        `json:"rules"`
 	Levels      []jsonLevel     `json:"levels"`
 	Goals       []jsonGoal      `json:"goals"`
 	Indicators  []jsonIndicator `json:"indicators"`
@@ -109,8 +110,8 @@ func JSON(out io.Writer, result *evaluation.Result, options Options) error {
 		Fictional: v.banner() != "", Banner: v.banner(),
 		Strategy: jsonStrategy{v.plan.ID(), v.plan.Title(), v.plan.Edition().Name, m.Name, m.AGS},
 		AsOf:     o.AsOf.String(), KnownOn: some(o.KnownOn.String()),
-		Assumptions: append([]string{}, v.assumptions()...),
-		Levels:      []jsonLevel{}, Goals: []jsonGoal{}, Indicators: []jsonIndicator{},
+		Assumptions: v.assumptions(), Rules: v.rules(),
+		Levels: []jsonLevel{}, Goals: []jsonGoal{}, Indicators: []jsonIndicator{},
 		Themes: []jsonTheme{}, Areas: []jsonTheme{}, Measures: v.jsonMeasures(), Milestones: v.jsonMilestones(), Warnings: []jsonWarning{},
 	}
 	for _, l := range v.plan.Levels() {

@@ -58,6 +58,7 @@ func Markdown(out io.Writer, result *evaluation.Result, options Options) error {
 		items []string
 	}{
 		{v.in("Annahmen", "Assumptions"), v.assumptions()},
+		{v.in("Rechenregeln", "Rules"), v.rules()},
 		{v.in("Hinweise", "Notes"), v.warnings()},
 	} {
 		if len(section.items) == 0 {

@@ -307,8 +307,8 @@ func (v view) legend() []string {
 		dash+" heißt: kein Wert. Fehlende Daten zählen nie als 0. Die Abdeckung sagt, welcher Anteil des Gewichts Daten hat; ein Wert mit geringer Abdeckung sagt wenig über das Ganze.",
 		dash+" means: no value. Missing data never count as 0. Coverage says which share of the weight has data; a score with little coverage says little about the whole.")}
 	out = append(out, v.in(
-		"In ein Ziel gehen Kennzahlen begrenzt ein, wenn nichts anderes festgelegt ist, auf 0 bis 100 %; bei der Kennzahl selbst steht der unbegrenzte Wert.",
-		"Indicators enter a goal bounded, to 0 to 100% unless stated otherwise; with the indicator itself stands the unbounded value."))
+		"In ein Ziel gehen Kennzahlen begrenzt ein (siehe Rechenregeln); bei der Kennzahl selbst steht der unbegrenzte Wert.",
+		"Indicators enter a goal bounded (see Rules); with the indicator itself stands the unbounded value."))
 	return append(out, v.in(
 		"Zustände: nicht berichtet = kein gültiger Messwert; nicht gewertet = Messwert vorhanden, aber ohne Wertung; nicht gemessen = keine Kennzahl darunter; entfällt = laut Verfasser nicht anwendbar; zu wenig Daten = Abdeckung unter der Mindestabdeckung.",
 		"States: not reported = no valid observation; withheld = an observation, but no score; unmeasured = no indicator beneath; not applicable = declared so by the author; insufficient data = coverage below the minimum."))

@@ -4,6 +4,7 @@ import (
 	"io"
 	"strings"
 
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/layout"
@@ -42,6 +43,7 @@ func Text(out io.Writer, result *evaluation.Result, options Options) error {
 	v.textProcess(w)
 	v.themes(w)
 	v.list(w, v.in("Annahmen", "Assumptions"), v.assumptions())
+	v.list(w, v.in("Rechenregeln", "Rules"), v.rules())
 	v.list(w, v.in("Hinweise", "Notes"), v.warnings())
 	v.list(w, v.in("Lesehilfe", "How to read this"), v.legend())
 	return w.err
@@ -146,9 +148,13 @@ func (v view) list(w *writer, title string, items []string) {
 	}
 }
 
-func (v view) assumptions() []string {
-	var out []string
-	for _, t := range v.result.Assumptions() {
+func (v view) assumptions() []string { return v.all(v.result.Assumptions()) }
+
+func (v view) rules() []string { return v.all(v.result.Rules()) }
+
+func (v view) all(texts []zielkette.Text) []string {
+	out := []string{}
+	for _, t := range texts {
 		out = append(out, t.In(v.language))
 	}
 	return out

@@ -23,6 +23,8 @@ type Eurostat struct {
 	TargetYear int // year of a target that states none; 0 is 2030
 }
 
+const shortTrend = 5 // years
+
 var eurostatTitle = zielkette.Text{
 	DE: "Bewertung der Entwicklung nach Eurostat (SDG-Monitoringbericht der EU)",
 	EN: "Eurostat assessment of indicator trends (EU SDG monitoring report)",
@@ -52,7 +54,7 @@ func (e Eurostat) Rate(c Case) Rating {
 	points := yearly(c.Series, endYear)
 	base := e.BaseYear
 	if base == 0 && len(points) > 0 {
-		base = points[len(points)-1].year - or(e.Years, 5)
+		base = points[len(points)-1].year - or(e.Years, shortTrend)
 	}
 	return c.worst(eurostatTarget, func(t Target) Rating {
 		m := eurostatTarget

@@ -240,6 +240,14 @@ func ExampleSDGMean() {
 }
 
 // The form in which a rule stands in a document.
+// What a report says of a rule names also the parameters that the document leaves
+// out.
+func ExampleSpec_Text() {
+	fmt.Println(status.Spec{Method: "eurostat"}.Text(2024).DE)
+	// Output:
+	// Bewertung der Entwicklung nach Eurostat (SDG-Monitoringbericht der EU) – Verlauf über 5 Jahre, ohne Zieljahr gilt 2030
+}
+
 func ExampleSpec() {
 	rule, err := status.Spec{Method: "dns-weather", Window: status.SixYears}.Rule()
 	fmt.Println(rule, err)

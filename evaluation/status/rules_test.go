@@ -511,3 +511,73 @@ func TestSpecDocument(t *testing.T) {
 		}
 	}
 }
+
+// TestSpecText holds the words of every rule: what a report prints must name the
+// parameters that were used, the standard ones too.
+func TestSpecText(t *testing.T) {
+	n := zielkette.MustParseNumber
+	for _, c := range []struct {
+		spec   status.Spec
+		year   int
+		de, en string
+	}{
+		{status.Spec{}, 2024, "", ""},
+		{status.Spec{Method: "ampel-eigen"}, 2024, "ampel-eigen", "ampel-eigen"},
+		{
+			status.Spec{Method: "thresholds", Classes: []status.Class{
+				{ID: "green", Label: zielkette.Text{DE: "grün", EN: "green"}, From: n("0.75"), UpTo: n("1.5")}, {ID: "gelb", Above: n("0.4")}, {ID: "rot"},
+			}}, 2024,
+			"Schwellenwerte – grün mindestens 0,75 und höchstens 1,5, gelb über 0,4, sonst rot",
+			"Thresholds – green at least 0.75 and at most 1.5, gelb above 0.4, else rot",
+		},
+		{
+			status.Spec{Method: "thresholds", Scales: []status.Scale{
+				{ToYear: 2023, Classes: []status.Class{{ID: "alt"}}}, {FromYear: 2024, Classes: []status.Class{{ID: "neu", Below: n("3")}}},
+			}}, 2024, "Schwellenwerte – neu unter 3", "Thresholds – neu below 3",
+		},
+		{
+			status.Spec{Method: "dns-weather"}, 2024,
+			"Wettersymbol der Deutschen Nachhaltigkeitsstrategie (Destatis, Methodik 2024) – Verlauf über die letzten sechs Werte",
+			"Weather symbol of the German Sustainable Development Strategy (Destatis, methodology 2024) – change over the last six values",
+		},
+		{
+			status.Spec{Method: "dns-weather", Window: status.SixYears}, 2024,
+			"Wettersymbol der Deutschen Nachhaltigkeitsstrategie (Destatis, Methodik 2024) – Verlauf über die letzten sechs Kalenderjahre",
+			"Weather symbol of the German Sustainable Development Strategy (Destatis, methodology 2024) – change over the last six calendar years",
+		},
+		{
+			status.Spec{Method: "statcan", Limit: n("100")}, 2024,
+			"Fortschrittsmaß von Statistics Canada (Open SDG) – Basisjahr 2015, ohne Zieljahr gilt 2030, natürliche Grenze 100",
+			"Progress measure of Statistics Canada (Open SDG) – base year 2015, without a target year 2030 counts, natural limit 100",
+		},
+		{
+			status.Spec{Method: "eurostat"}, 2024,
+			"Bewertung der Entwicklung nach Eurostat (SDG-Monitoringbericht der EU) – Verlauf über 5 Jahre, ohne Zieljahr gilt 2030",
+			"Eurostat assessment of indicator trends (EU SDG monitoring report) – trend of 5 years, without a target year 2030 counts",
+		},
+		{
+			status.Spec{Method: "eurostat", BaseYear: 2012, TargetYear: 2035}, 2024,
+			"Bewertung der Entwicklung nach Eurostat (SDG-Monitoringbericht der EU) – Basisjahr 2012, ohne Zieljahr gilt 2035",
+			"Eurostat assessment of indicator trends (EU SDG monitoring report) – base year 2012, without a target year 2035 counts",
+		},
+		{
+			status.Spec{Method: "un-progress", Near: n("1")}, 2024,
+			"Fortschrittsbewertung der Vereinten Nationen (nach Eustat) – Basisjahr 2015, ohne Zieljahr gilt 2030, als erreicht gilt ein Abstand bis 1",
+			"United Nations progress assessment (as applied by Eustat) – base year 2015, without a target year 2030 counts, as reached counts a distance up to 1",
+		},
+		{
+			status.Spec{Method: "sdg-index", Lower: n("0"), Optimum: n("100"), Green: n("80.5"), Red: n("40")}, 2024,
+			"Farbe nach dem Sustainable Development Report (SDSN) – grün ab 80,5, orange ab 40, 0 Punkte bei 0, 100 Punkte bei 100",
+			"Dashboard colour of the Sustainable Development Report (SDSN) – green from 80.5, orange from 40, 0 points at 0, 100 points at 100",
+		},
+		{
+			status.Spec{Method: "energy-award", Possible: n("400")}, 2024,
+			"European Energy Award – Auszeichnung über 50 %, Gold über 75 % der möglichen Punkte, mögliche Punkte 400",
+			"European Energy Award – award above 50 %, gold above 75 % of the points possible, points possible 400",
+		},
+	} {
+		if d := cmp.Diff(zielkette.Text{DE: c.de, EN: c.en}, c.spec.Text(c.year)); d != "" {
+			t.Error(d)
+		}
+	}
+}

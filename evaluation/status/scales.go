@@ -3,7 +3,6 @@ package status
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
@@ -39,6 +38,10 @@ type Scale struct {
 	FromYear int     `json:"fromYear,omitzero"`
 	ToYear   int     `json:"toYear,omitzero"`
 	Classes  []Class `json:"classes"`
+}
+
+func (s Scale) holds(year int) bool {
+	return year >= s.FromYear && (s.ToYear == 0 || year <= s.ToYear)
 }
 
 // Scales is the rule of thresholds (Schwellenwerte, Ampel). It reads Value, or the
@@ -172,7 +175,7 @@ func (s Scales) Rate(c Case) Rating {
 	}
 	figures := []Figure{exact("value", "Wert", "value", exactly)}
 	for _, scale := range s.scales {
-		if year < scale.FromYear || scale.ToYear != 0 && year > scale.ToYear {
+		if !scale.holds(year) {
 			continue
 		}
 		for i, class := range scale.Classes {
@@ -186,29 +189,13 @@ func (s Scales) Rate(c Case) Rating {
 }
 
 func (c Class) rating(rank int, value zielkette.Number, figures []Figure) Rating {
-	r := Rating{Method: thresholds.id, Title: thresholds.title, Class: c.ID, Label: c.Label, Rank: rank, Figures: figures}
-	if r.Label.IsZero() {
-		r.Label = zielkette.Text{DE: c.ID, EN: c.ID}
-	}
-	var de, en []string
-	for _, b := range [...]struct {
-		bound  zielkette.Number
-		de, en string
-	}{{c.From, "mindestens", "at least"}, {c.Above, "über", "above"}, {c.UpTo, "höchstens", "at most"}, {c.Below, "unter", "below"}} {
-		if !b.bound.IsZero() {
-			de = append(de, b.de+" "+german(b.bound))
-			en = append(en, b.en+" "+b.bound.String())
-		}
-	}
+	r := Rating{Method: thresholds.id, Title: thresholds.title, Class: c.ID, Label: c.label(), Rank: rank, Figures: figures}
 	r.Reason = zielkette.Text{DE: "Der Wert " + german(value) + " fällt in keine der Klassen davor.", EN: "The value " + value.String() + " falls in none of the classes before."}
-	if len(de) > 0 {
+	if bounds := c.bounds(); !bounds.IsZero() {
 		r.Reason = zielkette.Text{
-			DE: "Der Wert " + german(value) + " ist " + strings.Join(de, " und ") + ".",
-			EN: "The value " + value.String() + " is " + strings.Join(en, " and ") + ".",
+			DE: "Der Wert " + german(value) + " ist " + bounds.DE + ".",
+			EN: "The value " + value.String() + " is " + bounds.EN + ".",
 		}
 	}
 	return r
 }
-
-// german writes a number with a decimal comma.
-func german(n zielkette.Number) string { return strings.Replace(n.String(), ".", ",", 1) }

@@ -47,6 +47,9 @@ var parameters = map[string][]string{
 // IsZero reports whether no method and no parameter is stated.
 func (s Spec) IsZero() bool { return s.Method == "" && len(s.given()) == 0 }
 
+// BuiltIn reports whether the method is one of this package.
+func (s Spec) BuiltIn() bool { return parameters[s.Method] != nil }
+
 // given returns the names of the parameters that are stated.
 func (s Spec) given() []string {
 	var names []string

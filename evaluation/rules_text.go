@@ -1,0 +1,158 @@
+package evaluation
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/internal/layout"
+)
+
+// Rules (Rechenregeln) returns the rules that hold at the as-of date, in words: how
+// scores are put together, bounded, weighed and judged. Goals and levels with rules
+// of their own come first, then all others, weights by a method, and how indicators
+// are judged. Goals and indicators with the same rule share an entry.
+// Print them with every result, for no figure should come from a rule that nobody
+// can read. nil for a strategy without goals whose indicators are not judged.
+func (r *Result) Rules() []zielkette.Text {
+	m := r.model
+	year := r.options.AsOf.Year()
+	var list entries
+	used := slices.Clone(m.rules)
+	slices.SortStableFunc(used, func(a, b rule) int { return cmp.Compare(b.scope, a.scope) })
+	for _, rule := range used {
+		switch text := rule.words(year); {
+		case rule.scope == ofGoal:
+			list.add("Ziel", "Ziele", "goal", "goals", rule.of, text)
+		case rule.scope == ofLevel:
+			list.add("Ebene", "Ebenen", "level", "levels", rule.of, text)
+		case len(used) > 1:
+			list.add("Alle anderen Ziele", "", "all other goals", "", "", text)
+		default:
+			list.add("Alle Ziele", "", "all goals", "", "", text)
+		}
+	}
+	for _, goal := range slices.Sorted(maps.Keys(m.spans)) {
+		if s := r.spanOf(goal); s != nil {
+			list.add("Gewichte unter", "Gewichte unter", "weights beneath", "weights beneath", m.plan.At(int(goal)).ID(), s.origin)
+		}
+	}
+	for i := range m.indicators {
+		id := m.indicators[i].ID
+		if j := m.measured[m.byID[id]].judge; j != nil {
+			list.add("Kennzahl", "Kennzahlen", "indicator", "indicators", id, j.words(year))
+		}
+	}
+	return list.texts()
+}
+
+// entries are what to say of whom; what is said of several is said once.
+type entries []entry
+
+type entry struct {
+	one, several zielkette.Text
+	of           []string
+	text         zielkette.Text
+}
+
+func (l *entries) add(oneDE, severalDE, oneEN, severalEN, of string, text zielkette.Text) {
+	for i := range *l {
+		if e := &(*l)[i]; e.one.DE == oneDE && e.text == text {
+			e.of = append(e.of, of)
+			return
+		}
+	}
+	*l = append(*l, entry{zielkette.Text{DE: oneDE, EN: oneEN}, zielkette.Text{DE: severalDE, EN: severalEN}, []string{of}, text})
+}
+
+func (l entries) texts() []zielkette.Text {
+	var out []zielkette.Text
+	for _, e := range l {
+		head := e.one
+		if len(e.of) > 1 {
+			head = e.several
+		}
+		names := strings.Join(e.of, ", ")
+		if names != "" {
+			names = " " + names
+		}
+		out = append(out, zielkette.Text{
+			DE: head.DE + names + ": " + e.text.DE + ".",
+			EN: strings.ToUpper(head.EN[:1]) + head.EN[1:] + names + ": " + e.text.EN + ".",
+		})
+	}
+	return out
+}
+
+// words returns the whole rule in words.
+func (r *rule) words(year int) zielkette.Text {
+	return zielkette.Text{DE: r.in(zielkette.German, year), EN: r.in(zielkette.English, year)}
+}
+
+func (r *rule) in(language zielkette.Language, year int) string {
+	in := func(de, en string) string { return zielkette.Text{DE: de, EN: en}.In(language) }
+	parts := []string{r.forming(language)}
+	if r.minCoverage == nil {
+		parts = append(parts, in("keine Mindestabdeckung", "no minimum coverage"))
+	}
+	if r.Weights == Equal {
+		parts = append(parts, in("alle Gewichte gleich", "all weights equal"))
+	} else {
+		parts = append(parts, in("Gewichte wie im Dokument angegeben, wo keine stehen, gleich", "weights as stated in the document, equal where none are"))
+	}
+	if r.judge == nil {
+		parts = append(parts, in("kein Status", "no status"))
+	} else {
+		parts = append(parts, in("Status: ", "status: ")+r.judge.words(year).In(language))
+	}
+	for _, f := range r.Floors {
+		limit, ok := classOf(r.Status, f.AtMost, year)
+		if !ok {
+			continue
+		}
+		part := in("ein Teil", "a part")
+		if f.Part != "" {
+			part = f.Part
+		}
+		label := limit.Label.In(language)
+		if label == "" {
+			label = limit.ID
+		}
+		parts = append(parts, fmt.Sprintf(in("höchstens %s, wenn %s unter %s liegt", "at most %s while %s lies below %s"),
+			label, part, layout.Localise(f.Below.String(), language)))
+	}
+	return strings.Join(parts, "; ")
+}
+
+// forming says how the score is formed.
+func (r Rule) forming(language zielkette.Language) string {
+	in := func(de, en string) string { return zielkette.Text{DE: de, EN: en}.In(language) }
+	bound := func(n zielkette.Number, none string) string {
+		if n.IsZero() {
+			return none
+		}
+		return layout.Localise(n.String(), language)
+	}
+	text := aggregatorNames[r.Aggregator].In(language) + in(" der bewerteten Teile", " of the scored parts")
+	if b := r.Bounds; b[0].IsZero() && b[1].IsZero() {
+		text += in("; Kennzahlen unbegrenzt", "; indicators unbounded")
+	} else {
+		text += in("; Kennzahlen begrenzt auf ", "; indicators bounded between ") + bound(b[0], "−∞") + in(" bis ", " and ") + bound(b[1], "∞")
+	}
+	if r.MinCoverage.Sign() > 0 {
+		text += in("; Mindestabdeckung ", "; minimum coverage ") + layout.Localise(r.MinCoverage.String(), language)
+	}
+	return text
+}
+
+// words returns the status rule in words. A rule of a city's own is only asked
+// about cases, so all that is known of it is its name.
+func (j *judge) words(year int) zielkette.Text {
+	if j.own {
+		return zielkette.Text{DE: j.spec.Method, EN: j.spec.Method}
+	}
+	return j.spec.Text(year)
+}
