@@ -1,7 +1,9 @@
 package weighting
 
 import (
+	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
@@ -34,8 +36,7 @@ type Spec struct {
 }
 
 // Weights returns the weights, checked. All problems come at once, with pointers
-// into the document; inside the arguments of a method they are those of the
-// method.
+// into the document.
 func (s Spec) Weights() (Weights, error) {
 	var list problems.List
 	own := map[string]bool{}
@@ -64,7 +65,7 @@ func (s Spec) Weights() (Weights, error) {
 		case part.given && !own[part.name]:
 			list.At("/"+part.name, CodeMethod, s.Method, "this method takes no such part; remove it")
 		case !part.given && own[part.name]:
-			list.At("/"+part.name, CodeMissing, s.Method, "this method needs this part")
+			list.At("/"+part.name, CodeMethod, s.Method, "this method needs this part; state it")
 		}
 	}
 	if s.Values != nil && own["values"] && len(s.Values) != len(s.IDs) {
@@ -80,7 +81,28 @@ func (s Spec) Weights() (Weights, error) {
 	if list.Failed() {
 		return Weights{}, list.All()
 	}
-	return s.apply(index)
+	w, err := s.apply(index)
+	var found zielkette.Problems
+	if errors.As(err, &found) {
+		for i := range found {
+			found[i].Place.Pointer = s.place(found[i].Place.Pointer)
+		}
+		return Weights{}, found
+	}
+	return w, err
+}
+
+// place turns a pointer into the arguments of a method, where items are counted,
+// into one into the document.
+func (s Spec) place(pointer string) string {
+	number, part, _ := strings.Cut(strings.TrimPrefix(pointer, "/"), "/")
+	if _, err := strconv.Atoi(number); err != nil {
+		return pointer
+	}
+	if part == "value" {
+		return "/values/" + number
+	}
+	return "/ids/" + number
 }
 
 func (s Spec) apply(index RandomIndex) (Weights, error) {
