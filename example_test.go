@@ -220,3 +220,14 @@ func ExampleSource() {
 	// Stadt Soest, Abteilung Finanzen: Strategisches Zukunftsprogramm 2016-2020
 	// true
 }
+
+// Numbers as German and English readers write them, for reports of one's own.
+func ExampleLanguage() {
+	share, amount := decimal.RequireFromString("0.306666666667"), decimal.RequireFromString("24001.5")
+	for _, l := range []zielkette.Language{zielkette.German, zielkette.English} {
+		fmt.Println(l.Percent(share, 1), l.Number(share, 3), l.Amount(amount), l.Digits("6.40"))
+	}
+	// Output:
+	// 30,7 % 0,307 24.001,50 6,40
+	// 30.7% 0.307 24,001.50 6.40
+}

@@ -9,7 +9,6 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/status"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
-	"gitlab.opencode.de/zielkette/zielkette/internal/layout"
 )
 
 // Explanation (Herleitung) says where a figure comes from, step by step down to
@@ -274,15 +273,15 @@ func (a Assessment) Explain() *Explanation {
 func (a Assessment) formula(language zielkette.Language) string {
 	m := a.measured()
 	t := m.target
-	number := func(n zielkette.Number) string { return layout.Localise(n.String(), language) }
-	result := layout.Localise(a.attainment().String(), language)
+	number := func(n zielkette.Number) string { return language.Digits(n.String()) }
+	result := language.Digits(a.attainment().String())
 	if t.Shape == indicators.MilestonesShape {
 		done, all, n := milestones(t.Milestones, a.result.options.AsOf)
 		return fmt.Sprintf(zielkette.Text{
 			DE: "%d von %d Meilensteinen erledigt, nach Gewicht %s / %s = %s",
 			EN: "%d of %d milestones done, by weight %s / %s = %s",
-		}.In(language), n, len(t.Milestones), layout.Localise(exactFigure(done).String(), language),
-			layout.Localise(exactFigure(all).String(), language), result)
+		}.In(language), n, len(t.Milestones), language.Digits(exactFigure(done).String()),
+			language.Digits(exactFigure(all).String()), result)
 	}
 	o, _ := a.Observation()
 	v := a.operandOf(language)
@@ -312,7 +311,7 @@ func (a Assessment) against(v string, lower, upper *zielkette.Number, tolerance 
 	o, _ := a.Observation()
 	f, _ := counted(a.measured().indicator, o.Value, o.Denominator)
 	in := func(de, en string) string { return zielkette.Text{DE: de, EN: en}.In(language) }
-	number := func(n zielkette.Number) string { return layout.Localise(n.String(), language) }
+	number := func(n zielkette.Number) string { return language.Digits(n.String()) }
 	var distance, side string
 	switch below, above := outside(f.exact(), lower, upper); {
 	case below:
@@ -330,34 +329,34 @@ func (a Assessment) against(v string, lower, upper *zielkette.Number, tolerance 
 	case a.attainment().value.Sign() == 0:
 		return side + in(fmt.Sprintf(" um mindestens die Toleranz %s: 0", number(tolerance)), fmt.Sprintf(" by at least the tolerance %s: 0", number(tolerance)))
 	}
-	return fmt.Sprintf("%s: 1 − %s / %s = %s", side, distance, number(tolerance), layout.Localise(a.attainment().String(), language))
+	return fmt.Sprintf("%s: 1 − %s / %s = %s", side, distance, number(tolerance), language.Digits(a.attainment().String()))
 }
 
 // formula writes the calculation of the expected value.
 func (e *expectation) formula(expected Figure, language zielkette.Language) string {
-	number := func(n zielkette.Number) string { return layout.Localise(n.String(), language) }
+	number := func(n zielkette.Number) string { return language.Digits(n.String()) }
 	from := number(e.from.Value)
 	return fmt.Sprintf("%s + (%s − %s) × %d / %d %s = %s", from, number(e.to.Value), operand(from), e.passed, e.days,
-		zielkette.Text{DE: "Tage", EN: "days"}.In(language), layout.Localise(expected.String(), language))
+		zielkette.Text{DE: "Tage", EN: "days"}.In(language), language.Digits(expected.String()))
 }
 
 // againstPath writes attainment / expected attainment in the figures both are made
 // of, so that the quotient comes out to the last digit: the way from baseline to
 // target cancels out.
 func (a Assessment) againstPath(language zielkette.Language) string {
-	number := func(n zielkette.Number) string { return layout.Localise(n.String(), language) }
+	number := func(n zielkette.Number) string { return language.Digits(n.String()) }
 	b := operand(number(a.measured().target.Baseline.Value))
 	e := a.path()
 	from := number(e.from.Value)
 	if e.days > 0 {
 		from += fmt.Sprintf(" + (%s − %s) × %d / %d", number(e.to.Value), operand(from), e.passed, e.days)
 	}
-	return fmt.Sprintf("(%s − %s) / (%s − %s) = %s", a.operandOf(language), b, from, b, layout.Localise(a.onTrack().String(), language))
+	return fmt.Sprintf("(%s − %s) / (%s − %s) = %s", a.operandOf(language), b, from, b, language.Digits(a.onTrack().String()))
 }
 
 // operandOf writes the value that counts, of a share as its calculation.
 func (a Assessment) operandOf(language zielkette.Language) string {
-	number := func(n zielkette.Number) string { return layout.Localise(n.String(), language) }
+	number := func(n zielkette.Number) string { return language.Digits(n.String()) }
 	o, _ := a.Observation()
 	if o.Denominator.IsZero() {
 		return number(o.Value)

@@ -44,7 +44,7 @@ func (p *printer) figure(f Figure) string {
 	if f.IsZero() {
 		return "–"
 	}
-	return layout.Localise(f.String(), p.language)
+	return p.language.Digits(f.String())
 }
 
 func (p *printer) explanation(e *Explanation, indent string) {
@@ -110,7 +110,7 @@ func (p *printer) measured(m *MeasuredAgainst, indent string) {
 	if r := m.Revision; r != nil {
 		var points []string
 		for _, point := range r.Points {
-			s := layout.Localise(point.Value.String(), p.language) + p.unit(m.Unit)
+			s := p.language.Digits(point.Value.String()) + p.unit(m.Unit)
 			limit := m.Shape == indicators.LimitShape
 			switch {
 			case limit && m.Direction == indicators.Up:
@@ -128,10 +128,10 @@ func (p *printer) measured(m *MeasuredAgainst, indent string) {
 			points = append(points, s)
 		}
 		if !r.Lower.IsZero() {
-			points = append(points, layout.Localise(r.Lower.String(), p.language)+p.in(" bis ", " to ")+layout.Localise(r.Upper.String(), p.language)+p.unit(m.Unit))
+			points = append(points, p.language.Digits(r.Lower.String())+p.in(" bis ", " to ")+p.language.Digits(r.Upper.String())+p.unit(m.Unit))
 		}
 		if !r.Tolerance.IsZero() {
-			points = append(points, p.in("Toleranz ", "tolerance ")+layout.Localise(r.Tolerance.String(), p.language)+p.unit(m.Unit))
+			points = append(points, p.in("Toleranz ", "tolerance ")+p.language.Digits(r.Tolerance.String())+p.unit(m.Unit))
 		}
 		p.line(indent, p.in("Zielwert", "Target"), strings.Join(points, ", "))
 		decision := r.Decision
@@ -165,11 +165,11 @@ func (p *printer) unit(unit string) string {
 }
 
 func (p *printer) observed(o *Observed, unit string) string {
-	s := layout.Localise(o.Value, p.language)
+	s := p.language.Digits(o.Value)
 	if o.Denominator.IsZero() {
 		s += p.unit(unit)
 	} else {
-		s += p.in(" von ", " of ") + layout.Localise(o.Denominator.String(), p.language)
+		s += p.in(" von ", " of ") + p.language.Digits(o.Denominator.String())
 	}
 	s += ", " + o.Period.Text(p.language)
 	if o.Status != 0 && o.Status != indicators.Normal {
@@ -195,7 +195,7 @@ func (p *printer) rollUp(e *Explanation, indent string) {
 			silent = append(silent, s.Of.ID)
 			continue
 		}
-		head := fmt.Sprintf("%s %s", p.in("Gewicht", "weight"), layout.Localise(s.Weight.String(), p.language))
+		head := fmt.Sprintf("%s %s", p.in("Gewicht", "weight"), p.language.Digits(s.Weight.String()))
 		if !s.Contribution.IsZero() {
 			head += fmt.Sprintf(", %s %s, %s %s, %s %s", p.in("geht ein mit", "enters with"), p.figure(s.Entered),
 				p.in("Anteil", "share"), p.figure(s.Share), p.in("Beitrag", "contribution"), p.figure(s.Contribution))
@@ -230,7 +230,7 @@ func (p *printer) calculation(up *RollUp) string {
 		if a := up.Rule.Aggregator; s.Entered.value.Sign() == 0 && (a == Geometric || a == Harmonic) {
 			return p.in("ein Teil ist 0, das Mittel damit", "one part is 0, and so the mean")
 		}
-		w, score := layout.Localise(s.Weight.String(), p.language), p.figure(s.Entered)
+		w, score := p.language.Digits(s.Weight.String()), p.figure(s.Entered)
 		switch up.Rule.Aggregator {
 		case Geometric:
 			terms = append(terms, fmt.Sprintf("%s × ln %s", w, score))

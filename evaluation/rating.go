@@ -10,7 +10,6 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/status"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
-	"gitlab.opencode.de/zielkette/zielkette/internal/layout"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 )
 
@@ -180,7 +179,7 @@ func (s Score) capped(rating status.Rating) status.Rating {
 			}
 			rating.Reason = zielkette.Text{
 				DE: fmt.Sprintf("begrenzt, weil %s mit %s unter dem Mindestwert %s liegt", id,
-					layout.Localise(p.Score.String(), zielkette.German), layout.Localise(f.Below.String(), zielkette.German)),
+					zielkette.German.Digits(p.Score.String()), zielkette.German.Digits(f.Below.String())),
 				EN: fmt.Sprintf("capped, because %s with %s lies below the floor %s", id, p.Score, f.Below),
 			}
 		}

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
-	"gitlab.opencode.de/zielkette/zielkette/internal/layout"
 )
 
 // Rules (Rechenregeln) returns the rules that hold at the as-of date, in words: how
@@ -122,7 +121,7 @@ func (r *rule) in(language zielkette.Language, year int) string {
 			label = limit.ID
 		}
 		parts = append(parts, fmt.Sprintf(in("höchstens %s, wenn %s unter %s liegt", "at most %s while %s lies below %s"),
-			label, part, layout.Localise(f.Below.String(), language)))
+			label, part, language.Digits(f.Below.String())))
 	}
 	return strings.Join(parts, "; ")
 }
@@ -134,7 +133,7 @@ func (r Rule) forming(language zielkette.Language) string {
 		if n.IsZero() {
 			return none
 		}
-		return layout.Localise(n.String(), language)
+		return language.Digits(n.String())
 	}
 	text := aggregatorNames[r.Aggregator].In(language) + in(" der bewerteten Teile", " of the scored parts")
 	if b := r.Bounds; b[0].IsZero() && b[1].IsZero() {
@@ -143,7 +142,7 @@ func (r Rule) forming(language zielkette.Language) string {
 		text += in("; Kennzahlen begrenzt auf ", "; indicators bounded between ") + bound(b[0], "−∞") + in(" bis ", " and ") + bound(b[1], "∞")
 	}
 	if r.MinCoverage.Sign() > 0 {
-		text += in("; Mindestabdeckung ", "; minimum coverage ") + layout.Localise(r.MinCoverage.String(), language)
+		text += in("; Mindestabdeckung ", "; minimum coverage ") + language.Digits(r.MinCoverage.String())
 	}
 	return text
 }

@@ -85,7 +85,7 @@ var reasonNames = [...]struct {
 	text zielkette.Text
 }{
 	NoObservation:       {"no-observation", zielkette.Text{DE: "kein Wert zu diesem Stand", EN: "no value at these dates"}},
-	StatedAbsent:        {"stated-absent", zielkette.Text{DE: "der jüngste Zeitraum ist als fehlend gemeldet", EN: "the latest period is on record as missing"}},
+	StatedAbsent:        {"stated-absent", zielkette.Text{DE: "der jüngste Wert ist als fehlend gemeldet", EN: "the latest period is on record as missing"}},
 	TooOld:              {"too-old", zielkette.Text{DE: "der jüngste Wert ist älter als das Höchstalter", EN: "the latest value is older than the maximum age"}},
 	OtherDefinition:     {"other-definition", zielkette.Text{DE: "nur Werte nach anderer Definition", EN: "only values of another definition"}},
 	BeforeBreak:         {"before-break", zielkette.Text{DE: "der jüngste Wert liegt vor einem Bruch der Zeitreihe", EN: "the latest value lies before a break in the series"}},
@@ -101,7 +101,7 @@ var reasonNames = [...]struct {
 	NoShareExpected:     {"no-share-expected", zielkette.Text{DE: "Zähler und Nenner erfasst, die Kennzahl ist aber kein Anteil", EN: "numerator and denominator recorded, but the indicator is no share"}},
 	DeclaredSo:          {"declared", zielkette.Text{DE: "laut Verfasser nicht anwendbar", EN: "declared so by the author"}},
 	LowCoverage:         {"low-coverage", zielkette.Text{DE: "Abdeckung unter dem Mindestwert", EN: "coverage below the minimum"}},
-	NegativeScore:       {"negative-score", zielkette.Text{DE: "ein negativer Wert lässt dieses Mittel nicht zu", EN: "a negative score rules out this mean"}},
+	NegativeScore:       {"negative-score", zielkette.Text{DE: "dieses Mittel lässt keine negativen Werte zu", EN: "a negative score rules out this mean"}},
 	NothingBeneath:      {"nothing-beneath", zielkette.Text{DE: "keine Kennzahlen und keine Ziele darunter", EN: "neither indicators nor goals beneath"}},
 	NothingScored:       {"nothing-scored", zielkette.Text{DE: "darunter ist nichts bewertet", EN: "nothing beneath has a score"}},
 	NothingApplies:      {"nothing-applies", zielkette.Text{DE: "nichts darunter ist anwendbar", EN: "nothing beneath applies"}},

@@ -227,7 +227,7 @@ func checkValue(o *Observation) (code zielkette.Code, subject, message string) {
 	case o.HasValue() && o.Status.IsAbsence():
 		return CodeObservation, o.Status.String(), "this status states that there is no value, but one is given; remove one of the two"
 	case !o.HasValue() && !o.Status.IsAbsence():
-		return CodeAbsence, o.Indicator, "a missing value is stated: give the status O (not reported), Q (suppressed) or M (cannot exist)"
+		return CodeAbsence, o.Indicator, "there is neither a value nor a reason why it is missing: give the status O (not reported), Q (suppressed) or M (cannot exist)"
 	case !o.Denominator.IsZero() && o.Value.IsZero():
 		return CodeObservation, o.Denominator.String(), "a denominator needs a numerator in the value"
 	case !o.Denominator.IsZero() && o.Denominator.Sign() == 0:

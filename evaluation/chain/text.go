@@ -198,7 +198,7 @@ func (p *page) point(s string) string {
 	if p.Language == zielkette.English {
 		return s
 	}
-	return german(s)
+	return zielkette.German.Digits(s)
 }
 
 // euros writes an amount and how many amounts are missing in it.
@@ -220,22 +220,8 @@ func (p *page) amount(s Sum) string {
 	if !ok {
 		return p.in("keine Angabe", "not stated")
 	}
-	text, sign := zielkette.FormatDecimal(value, 2), ""
-	if text[0] == '-' {
-		text, sign = text[1:], "-"
-	}
-	digits, cents, _ := strings.Cut(text, ".")
-	comma, point := ".", ","
-	if p.Language == zielkette.English {
-		comma, point = ",", "."
-	}
-	for at := len(digits) - 3; at > 0; at -= 3 {
-		digits = digits[:at] + comma + digits[at:]
-	}
-	return sign + digits + point + cents + " EUR"
+	return p.Language.Amount(value) + " EUR"
 }
-
-func german(s string) string { return strings.Replace(s, ".", ",", 1) }
 
 func (p *page) date(d zielkette.Date) string {
 	if d.IsZero() {
@@ -640,5 +626,5 @@ func strengthText(e goals.Effect) zielkette.Text {
 	if e.Sign == goals.Minus {
 		sign = "-"
 	}
-	return zielkette.Text{DE: sign + german(e.Strength.String()), EN: sign + e.Strength.String()}
+	return zielkette.Text{DE: sign + zielkette.German.Digits(e.Strength.String()), EN: sign + e.Strength.String()}
 }

@@ -5,7 +5,6 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
-	"gitlab.opencode.de/zielkette/zielkette/internal/layout"
 )
 
 // Reading is one figure of one city with all that decides whether it compares.
@@ -80,7 +79,7 @@ func periodText(r Reading, language zielkette.Language) string { return r.Period
 
 // figure is the value with its period, as it is printed.
 func (r Reading) figure(language zielkette.Language) string {
-	s := layout.Localise(r.Value.String(), language)
+	s := language.Digits(r.Value.String())
 	switch {
 	case s == "":
 		return r.Period.Text(language)

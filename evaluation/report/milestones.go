@@ -168,7 +168,7 @@ func (v view) process() string {
 	if !ok {
 		return ""
 	}
-	return v.in("Zielerreichung nach Meilensteinen: ", "Attainment by milestones: ") + layout.Percent(share, 1, v.language)
+	return v.in("Zielerreichung nach Meilensteinen: ", "Attainment by milestones: ") + v.language.Percent(share, 1)
 }
 
 // step says in one line when a step was due and done, how it stands and how late
@@ -219,11 +219,11 @@ func (v view) span(m goals.Measure) string {
 		cents *int64
 	}{{v.in("geplant ", "planned "), planned}, {v.in("ausgegeben ", "spent "), actual}} {
 		if money.cents != nil {
-			parts = append(parts, money.label+layout.Number(decimal.New(*money.cents, -2), 2, v.language)+v.in(" Euro", " euros"))
+			parts = append(parts, money.label+v.language.Amount(decimal.New(*money.cents, -2))+" EUR")
 		}
 	}
 	if share, ok := goals.Progress(m.Milestones, v.result.Options().AsOf); ok {
-		parts = append(parts, v.in("Meilensteine ", "milestones ")+layout.Percent(share, 1, v.language))
+		parts = append(parts, v.in("Meilensteine ", "milestones ")+v.language.Percent(share, 1))
 	}
 	if m.Responsible != "" {
 		parts = append(parts, m.Responsible)

@@ -132,7 +132,7 @@ func TestProcessText(t *testing.T) {
 		"Termin 12.03.2024 · erledigt 14.03.2024 · 2 Tage später · Ausschuss", "Termin Mai 2024 · erledigt Juni 2024 · 1 Monat später",
 		"ohne Termin · erledigt, Tag nicht belegt", "Termin Juli 2024 · überfällig, Erledigung nicht belegt · seit 1 Tag", "• M5 Irgendwann\n  ohne Termin\n",
 		"Anmerkung: verschoben", "Quelle: Büro",
-		"Februar 2024 bis 2024 · abgeschlossen 01.08.2024 · geplant 24001,00 Euro · ausgegeben 7,00 Euro ·",
+		"Februar 2024 bis 2024 · abgeschlossen 01.08.2024 · geplant 24.001,00 EUR · ausgegeben 7,00 EUR ·",
 	} {
 		if !strings.Contains(text.String(), want) {
 			t.Errorf("the text lacks %q:\n%s", want, text.String())

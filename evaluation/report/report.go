@@ -117,14 +117,14 @@ func (v view) label(goal goals.Node) string {
 
 func (v view) score(s evaluation.Score) string {
 	if value, ok := s.Attainment(); ok {
-		return layout.Percent(value, 1, v.language)
+		return v.language.Percent(value, 1)
 	}
 	return dash
 }
 
 func (v view) coverage(s evaluation.Score) string {
 	if value, ok := s.Coverage(); ok {
-		return layout.Percent(value, 1, v.language)
+		return v.language.Percent(value, 1)
 	}
 	return dash
 }
@@ -152,7 +152,7 @@ func (v view) status(a evaluation.Assessment) string {
 // attainment is the unbounded attainment of an indicator, or its state.
 func (v view) attainment(a evaluation.Assessment) string {
 	if value, ok := a.Attainment(); ok {
-		return layout.Percent(value, 1, v.language)
+		return v.language.Percent(value, 1)
 	}
 	// Why there is no number, in words.
 	return a.State().Text(v.language) + ": " + a.ReasonText(v.language)
@@ -202,7 +202,7 @@ func (v view) value(a evaluation.Assessment) string {
 const sharePlaces = 2
 
 func (v view) figure(digits, unit string) string {
-	s := layout.Localise(digits, v.language)
+	s := v.language.Digits(digits)
 	if unit != "" {
 		s += " " + unit
 	}
@@ -216,7 +216,7 @@ func (v view) demand(a evaluation.Assessment) string {
 		return ""
 	}
 	r, inForce := a.Revision()
-	number := func(n zielkette.Number) string { return layout.Localise(n.String(), v.language) }
+	number := func(n zielkette.Number) string { return v.language.Digits(n.String()) }
 	switch {
 	case t.Shape == indicators.MilestonesShape:
 		return fmt.Sprintf(v.in("%d Meilensteine", "%d milestones"), len(t.Milestones))
@@ -291,7 +291,7 @@ func (v view) expected(a evaluation.Assessment) string {
 		_, n := p.Value.Unscaled()
 		places = max(places, n)
 	}
-	return layout.Number(value, places, v.language)
+	return v.language.Number(value, places)
 }
 
 // capital begins a heading with a capital letter: a plural such as

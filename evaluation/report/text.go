@@ -94,7 +94,7 @@ func (v view) indicators(w *writer) {
 		t, _ := a.Target()
 		demand := v.demand(a)
 		if !t.Baseline.IsZero() {
-			demand += v.in(", Ausgangswert ", ", baseline ") + layout.Localise(t.Baseline.Value.String(), v.language) +
+			demand += v.in(", Ausgangswert ", ", baseline ") + v.language.Digits(t.Baseline.Value.String()) +
 				" (" + t.Baseline.Period.Text(v.language) + ")"
 		}
 		line(v.in("Zielwert", "Target"), demand)

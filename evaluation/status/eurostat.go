@@ -40,8 +40,8 @@ var (
 	eurostatTrend = method{"eurostat", eurostatTitle, []class{
 		{"significant-progress", zielkette.Text{DE: "Deutlicher Fortschritt", EN: "Significant progress"}, zielkette.Text{DE: "Der Wert verbessert sich um mindestens 1 % im Jahr.", EN: "The value improves by at least 1 % a year."}},
 		{"moderate-progress", zielkette.Text{DE: "Mäßiger Fortschritt", EN: "Moderate progress"}, zielkette.Text{DE: "Der Wert bleibt gleich oder verbessert sich um weniger als 1 % im Jahr.", EN: "The value stays or improves by less than 1 % a year."}},
-		{"moderate-movement-away", zielkette.Text{DE: "Mäßige Bewegung weg", EN: "Moderate movement away"}, zielkette.Text{DE: "Der Wert verschlechtert sich um höchstens 1 % im Jahr.", EN: "The value deteriorates by at most 1 % a year."}},
-		{"significant-movement-away", zielkette.Text{DE: "Deutliche Bewegung weg", EN: "Significant movement away"}, zielkette.Text{DE: "Der Wert verschlechtert sich um mehr als 1 % im Jahr.", EN: "The value deteriorates by more than 1 % a year."}},
+		{"moderate-movement-away", zielkette.Text{DE: "Mäßige Bewegung vom Ziel weg", EN: "Moderate movement away"}, zielkette.Text{DE: "Der Wert verschlechtert sich um höchstens 1 % im Jahr.", EN: "The value deteriorates by at most 1 % a year."}},
+		{"significant-movement-away", zielkette.Text{DE: "Deutliche Bewegung vom Ziel weg", EN: "Significant movement away"}, zielkette.Text{DE: "Der Wert verschlechtert sich um mehr als 1 % im Jahr.", EN: "The value deteriorates by more than 1 % a year."}},
 	}}
 )
 

@@ -86,7 +86,7 @@ func (s Spec) Rule() (Rule, error) {
 	var list problems.List
 	own, known := parameters[s.Method]
 	if !known {
-		list.At("/method", CodeMethod, s.Method, "use one of: thresholds, dns-weather, statcan, eurostat, un-progress, sdg-index, energy-award")
+		list.At("/method", CodeMethod, s.Method, "use one of: thresholds, dns-weather, statcan, eurostat, un-progress, sdg-index, energy-award; a rule of the city's own is registered in Rules.Methods")
 	}
 	for _, name := range s.given() {
 		if known && !slices.Contains(own, name) {

@@ -123,4 +123,4 @@ func (c Class) bounds() zielkette.Text {
 }
 
 // german writes a number with a decimal comma.
-func german(n zielkette.Number) string { return strings.Replace(n.String(), ".", ",", 1) }
+func german(n zielkette.Number) string { return zielkette.German.Digits(n.String()) }

@@ -132,7 +132,7 @@ func (c *Comparison) judge(n int, lambda *big.Float, randomIndex RandomIndex) {
 	rounded := real.RoundFloat(ratio, Places)
 	c.Ratio, _ = zielkette.NumberOf(rounded) // none where it is beyond all range
 	printed := zielkette.FormatDecimal(rounded, 3)
-	c.Origin.DE += ", Konsistenzverhältnis " + german(printed) + " (Zufallsindex " + randomIndex.Name + ")"
+	c.Origin.DE += ", Konsistenzverhältnis " + zielkette.German.Digits(printed) + " (Zufallsindex " + randomIndex.Name + ")"
 	c.Origin.EN += ", consistency ratio " + printed + " (random index " + randomIndex.Name + ")"
 	if real.Cmp(ratio, big.NewRat(1, 10)) > 0 {
 		c.Warnings = append(c.Warnings, zielkette.Problem{

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
-	"gitlab.opencode.de/zielkette/zielkette/internal/layout"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 )
 
@@ -139,7 +138,7 @@ func (s Spec) apply(index RandomIndex) (Weights, error) {
 func (p Poll) spread(language zielkette.Language) string {
 	parts := make([]string, len(p.Spreads))
 	for i, s := range p.Spreads {
-		parts[i] = s.ID + " " + layout.Number(s.Min, -1, language) + "–" + layout.Number(s.Max, -1, language)
+		parts[i] = s.ID + " " + language.Number(s.Min, -1) + "–" + language.Number(s.Max, -1)
 	}
 	return strings.Join(parts, ", ")
 }

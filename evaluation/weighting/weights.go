@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math/big"
 	"strconv"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -117,7 +116,7 @@ func (w Weights) Apportion(total zielkette.Number, places int) []decimal.Decimal
 func Explicit(entries []Entry) (Weights, error) {
 	return stated("explicit", entries, func(sum string) zielkette.Text {
 		return zielkette.Text{
-			DE: "Punkte wie angegeben, Summe " + german(sum),
+			DE: "Punkte wie angegeben, Summe " + zielkette.German.Digits(sum),
 			EN: "points as stated, sum " + sum,
 		}
 	})
@@ -127,7 +126,7 @@ func Explicit(entries []Entry) (Weights, error) {
 func ByBudget(entries []Entry) (Weights, error) {
 	return stated("budget", entries, func(sum string) zielkette.Text {
 		return zielkette.Text{
-			DE: "nach Mittelansatz im Haushalt, Summe " + german(sum),
+			DE: "nach Mittelansatz im Haushalt, Summe " + zielkette.German.Digits(sum),
 			EN: "by planned budget, sum " + sum,
 		}
 	})
@@ -232,6 +231,3 @@ func checkNumber(n zielkette.Number, pointer, subject string, list *problems.Lis
 		list.At(pointer, CodeNegative, subject, "a weight is 0 or more")
 	}
 }
-
-// german writes a number with a decimal comma.
-func german(number string) string { return strings.Replace(number, ".", ",", 1) }

@@ -23,9 +23,9 @@ func (r *report) number(n zielkette.Number, places int) string {
 		return "–"
 	}
 	if places < 0 {
-		return layout.Localise(n.String(), r.language)
+		return r.language.Digits(n.String())
 	}
-	return layout.Number(d, places, r.language)
+	return r.language.Number(d, places)
 }
 
 func (r *report) percent(n zielkette.Number) string {
@@ -33,7 +33,7 @@ func (r *report) percent(n zielkette.Number) string {
 	if !ok {
 		return "–"
 	}
-	return layout.Percent(d, 0, r.language)
+	return r.language.Percent(d, 0)
 }
 
 func (r *report) banner(c cities.Comparison) string {

@@ -65,11 +65,11 @@ func (d Dialect) Text(language zielkette.Language) string {
 	}
 	switch d.Separator {
 	case Semicolon:
-		add(zielkette.Text{DE: "Semikolon getrennt", EN: "separated by semicolons"})
+		add(zielkette.Text{DE: "durch Semikolon getrennt", EN: "separated by semicolons"})
 	case Comma:
-		add(zielkette.Text{DE: "Komma getrennt", EN: "separated by commas"})
+		add(zielkette.Text{DE: "durch Komma getrennt", EN: "separated by commas"})
 	case Tab:
-		add(zielkette.Text{DE: "Tabulator getrennt", EN: "separated by tabs"})
+		add(zielkette.Text{DE: "durch Tabulator getrennt", EN: "separated by tabs"})
 	}
 	switch d.Decimal {
 	case DecimalPoint:

@@ -148,7 +148,7 @@ func TestDialectText(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 	d = tables.Dialect{Separator: tables.Comma, Decimal: tables.DecimalComma}
-	if got, want := d.Text(zielkette.German), "Komma getrennt, Dezimalkomma"; got != want {
+	if got, want := d.Text(zielkette.German), "durch Komma getrennt, Dezimalkomma"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	if got := (tables.Dialect{}).String(); got != "" {

@@ -6,33 +6,7 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/shopspring/decimal"
-	zielkette "gitlab.opencode.de/zielkette/zielkette"
 )
-
-// Localise turns a decimal point into a comma for German readers.
-func Localise(digits string, language zielkette.Language) string {
-	if language == zielkette.English {
-		return digits
-	}
-	return strings.Replace(digits, ".", ",", 1)
-}
-
-// Number writes d with the given digits after the point, all of them when places
-// is negative.
-func Number(d decimal.Decimal, places int, language zielkette.Language) string {
-	return Localise(zielkette.FormatDecimal(d, places), language)
-}
-
-// Percent writes a share as a percentage: 0.3067 as "30,7 %", in English "30.7%".
-func Percent(share decimal.Decimal, places int, language zielkette.Language) string {
-	s := Number(share.Shift(2), places, language)
-	if language == zielkette.English {
-		return s + "%"
-	}
-	return s + " %"
-}
 
 // Width returns the width of a text in characters.
 func Width(s string) int { return utf8.RuneCountInString(s) }

@@ -7,45 +7,9 @@ import (
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/shopspring/decimal"
 
-	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/internal/layout"
 )
-
-func TestNumbers(t *testing.T) {
-	for _, c := range []struct {
-		digits               string
-		places               int
-		de, en               string
-		percentDE, percentEN string
-	}{
-		{"0.306666666667", 2, "0,31", "0.31", "30,67 %", "30.67%"},
-		{"0.306666666667", -1, "0,306666666667", "0.306666666667", "30,6666666667 %", "30.6666666667%"},
-		{"-0.5", 0, "0", "0", "-50 %", "-50%"}, // half to even
-		{"1.5", 0, "2", "2", "150 %", "150%"},
-		{"-0.00001", 1, "0,0", "0.0", "0,0 %", "0.0%"}, // no minus before 0
-		{"0", 1, "0,0", "0.0", "0,0 %", "0.0%"},
-		{"12", 1, "12,0", "12.0", "1200,0 %", "1200.0%"},
-	} {
-		d := decimal.RequireFromString(c.digits)
-		got := []string{
-			layout.Number(d, c.places, zielkette.German), layout.Number(d, c.places, zielkette.English),
-			layout.Percent(d, c.places, zielkette.German), layout.Percent(d, c.places, zielkette.English),
-		}
-		if diff := cmp.Diff([]string{c.de, c.en, c.percentDE, c.percentEN}, got); diff != "" {
-			t.Errorf("%s: %s", c.digits, diff)
-		}
-	}
-	for digits, want := range map[string]string{"6.40": "6,40", "6": "6", "": "", "gut": "gut"} {
-		if got := layout.Localise(digits, zielkette.German); got != want {
-			t.Errorf("%q: %q", digits, got)
-		}
-		if got := layout.Localise(digits, zielkette.English); got != digits {
-			t.Errorf("%q: %q", digits, got)
-		}
-	}
-}
 
 func TestColumns(t *testing.T) {
 	for _, c := range []struct {

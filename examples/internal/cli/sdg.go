@@ -23,7 +23,7 @@ func printSDGs(out io.Writer, result *evaluation.Result, format string, language
 	in := func(de, en string) string { return zielkette.Text{DE: de, EN: en}.In(language) }
 	euros := func(m cities.Money) string {
 		v, _ := m.Value()
-		return layout.Number(v, 2, language)
+		return language.Number(v, 2)
 	}
 	fictional := model.Plan().Fictional() || model.Set().Fictional()
 	var b strings.Builder
