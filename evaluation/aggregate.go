@@ -23,7 +23,7 @@ func aggregate(a Aggregator, parts []weighted) (score fixed, ok bool) {
 			return fixed{}, lowest == 0
 		}
 		if a == Geometric {
-			return geometric(parts), true
+			return roundRat(geometric(parts)), true
 		}
 		return roundRat(harmonic(parts)), true
 	case Minimum:
@@ -71,14 +71,14 @@ func harmonic(parts []weighted) *big.Rat {
 }
 
 // geometric returns exp(sum(w ln s) / W), computed to more than 40 significant
-// digits and rounded once. All scores are above 0.
-func geometric(parts []weighted) fixed {
+// digits. All scores are above 0.
+func geometric(parts []weighted) *big.Rat {
 	equal := true
 	for _, p := range parts[1:] {
 		equal = equal && p.score.cmp(parts[0].score) == 0
 	}
 	if equal {
-		return parts[0].score // exact, where the series would only come close
+		return parts[0].score.rat() // exact, where the series would only come close
 	}
 	sum := new(big.Float).SetPrec(real.Prec)
 	for _, p := range parts {
@@ -87,7 +87,7 @@ func geometric(parts []weighted) fixed {
 		sum.Add(sum, w.Mul(w, ln))
 	}
 	sum.Quo(sum, new(big.Float).SetPrec(real.Prec).SetInt(total(parts)))
-	return roundRat(real.RoundFloat(real.Exp(sum), Places).Rat())
+	return real.Fine(real.Exp(sum), Places)
 }
 
 // deciders returns the scores between which the median is the mean: twice the

@@ -44,15 +44,19 @@ func contributions(a Aggregator, scored []weighted, shares []*big.Rat, score fix
 		out[i] = new(big.Rat)
 	}
 	switch a {
-	case Geometric:
-		for i := range out {
-			out[i].Mul(shares[i], score.rat())
+	case Geometric, Harmonic:
+		deciding := positive(scored)
+		if minimum(deciding).sign() == 0 {
+			break // the score is 0, and so is what every part brings
 		}
-	case Harmonic:
-		if score.sign() == 0 {
+		if a == Geometric {
+			mean := geometric(deciding)
+			for i := range out {
+				out[i].Mul(shares[i], mean)
+			}
 			break
 		}
-		exact := harmonic(positive(scored))
+		exact := harmonic(deciding)
 		exact.Mul(exact, exact)
 		for i, p := range scored {
 			if p.weight.Sign() > 0 {

@@ -206,6 +206,8 @@ func (s standing) settle(r *rule, anyApplicable, anyScored bool, worst State) st
 	switch {
 	case !anyApplicable:
 		s.state, s.reason = NotApplicable, NothingApplies
+	case s.coverage == noCoverage:
+		s.state, s.reason = worst, NoWeight
 	case !anyScored:
 		s.state, s.reason = worst, NothingScored
 	case r.minCoverage != nil && (fixed{n: s.coverage}).rat().Cmp(r.minCoverage) < 0:

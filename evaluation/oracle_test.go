@@ -203,13 +203,13 @@ func (o *oracle) goal(g *goals.Goal) (s standing) {
 			}
 		}
 	}
+	if least := rat(rule.MinCoverage); least != nil && s.coverage.Cmp(least) < 0 {
+		s.state = "insufficient"
+		return s
+	}
 	score, contributions := aggregate(rule.Aggregator, scored, weightScored)
 	if score == nil {
 		s.state = "withheld"
-		return s
-	}
-	if least := rat(rule.MinCoverage); least != nil && s.coverage.Cmp(least) < 0 {
-		s.state = "insufficient"
 		return s
 	}
 	s.state, s.score, s.contributions = "scored", round12(score), contributions

@@ -140,13 +140,11 @@ func (e *evaluator) rollUpAny(i int32) {
 		s.coverage = real.Quo(coverages, applicable).Int64()
 	}
 	var score fixed
-	if len(scored) > 0 {
+	if s = s.settle(r, anyApplicable, len(scored) > 0, worst); s.state == Scored {
 		var ok bool
 		if score, ok = aggregate(r.Aggregator, scored); !ok {
 			s.state, s.reason = Withheld, NegativeScore
-			e.settleGoal(i, s, fixed{})
-			return
 		}
 	}
-	e.settleGoal(i, s.settle(r, anyApplicable, len(scored) > 0, worst), score)
+	e.settleGoal(i, s, score)
 }

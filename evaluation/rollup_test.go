@@ -79,7 +79,8 @@ func TestRollUp(t *testing.T) {
 		{"weight 0 neither counts nor covers", "[ 0*0.2 1*0.6 ]", mean, scored("0.6", "1", "0 0.6")},
 		{"weight 0 without data costs no coverage", "[ 0*- 1*0.6 ]", mean, scored("0.6", "1", "- 0.6")},
 		{"only weight 0 has data", "[ 0*0.2 1*- ]", mean, none("not-reported", "nothing-scored", "0", "- -")},
-		{"only weight 0 applies", "[ 0*0.2 1*na ]", mean, none("unmeasured", "nothing-scored", "", "- -")},
+		{"only weight 0 applies", "[ 0*0.2 1*na ]", mean, none("unmeasured", "no-weight", "", "- -")},
+		{"only weight 0 applies, and is missing", "[ 0*- 1*na ]", mean, none("unmeasured", "no-weight", "", "- -")},
 
 		{"missing lowers the coverage, not the score", "[ 0.8 - ]", mean, scored("0.8", "0.5", "0.8 -")},
 		{"withheld lowers the coverage", "[ 0.8 3*wh ]", mean, scored("0.8", "0.25", "0.8 -")},
@@ -139,6 +140,8 @@ func TestRollUp(t *testing.T) {
 		{"harmonic", "[ 0.25 1 ]", of(evaluation.Harmonic), scored("0.4", "1", "0.32 0.08")},
 		{"harmonic, any 0 gives 0", "[ 0 0.9 ]", of(evaluation.Harmonic), scored("0", "1", "0 0")},
 		{"harmonic, a negative gives none", "[ 0.9 -0.1 ]", of(evaluation.Harmonic), none("withheld", "negative-score", "1", "- -")},
+		{"coverage is judged before a negative", "[ 0.9 -0.1 - - - ]", evaluation.Rule{Aggregator: evaluation.Harmonic, Bounds: unbounded, MinCoverage: number("0.5")}, none("insufficient", "low-coverage", "0.4", "- - - - -")},
+		{"geometric contributions from the exact mean", "[ 1*1 3*0.976397015766 ]", of(evaluation.Geometric), scored("0.98224501305", "1", "0.245561253262 0.736683759788")},
 		{"harmonic, a negative beside a 0", "[ 0 -0.1 ]", of(evaluation.Harmonic), none("withheld", "negative-score", "1", "- -")},
 		{"harmonic, a 0 of weight 0", "[ 0*0 0.9 ]", of(evaluation.Harmonic), scored("0.9", "1", "0 0.9")},
 		{"minimum", "[ 0.4 0.1 0.7 ]", of(evaluation.Minimum), scored("0.1", "1", "0 0.1 0")},

@@ -77,6 +77,7 @@ const (
 	NothingBeneath                        // neither indicators nor goals beneath
 	NothingScored                         // nothing beneath has a score
 	NothingApplies                        // nothing beneath applies
+	NoWeight                              // what applies beneath has no weight
 	NoNumber                              // a rating is on record where the target asks for a number
 )
 
@@ -105,6 +106,7 @@ var reasonNames = [...]struct {
 	NothingBeneath:      {"nothing-beneath", zielkette.Text{DE: "keine Kennzahlen und keine Ziele darunter", EN: "neither indicators nor goals beneath"}},
 	NothingScored:       {"nothing-scored", zielkette.Text{DE: "darunter ist nichts bewertet", EN: "nothing beneath has a score"}},
 	NothingApplies:      {"nothing-applies", zielkette.Text{DE: "nichts darunter ist anwendbar", EN: "nothing beneath applies"}},
+	NoWeight:            {"no-weight", zielkette.Text{DE: "was darunter anwendbar ist, hat kein Gewicht", EN: "what applies beneath has no weight"}},
 	NoNumber:            {"no-number", zielkette.Text{DE: "erfasst ist eine Einstufung, der Zielwert verlangt eine Zahl", EN: "a rating is on record, the target asks for a number"}},
 }
 

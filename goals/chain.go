@@ -321,7 +321,7 @@ func (k *chainChecker) result(at string, r *Result) {
 	} else if _, ok := k.chain.vocabulary.Stage(r.Stage); !ok && len(k.chain.vocabulary.Stages) > 0 {
 		k.list.At(at+"/stage", CodeStage, r.Stage, "the vocabulary has no such stage")
 	}
-	k.pool(at, r.ID, r.Indicators, nil)
+	k.pool(at, r.ID, r.Indicators, nil, false)
 }
 
 // unread reports whether an id that the sections should have may be missing only

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"maps"
 	"slices"
+	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
@@ -193,7 +194,7 @@ func (c *compiler) beneath(at, id string, links []Link, goals []Goal, parent int
 		c.list.At(at+"/goals", CodeDepth, id, fmt.Sprintf("goals are nested at most %d deep", MaxDepth))
 		return
 	}
-	c.pool(at, id, links, goals)
+	c.pool(at, id, links, goals, parent < 0)
 	for k := range goals {
 		c.goal(fmt.Sprintf("%s/goals/%d", at, k), &goals[k], parent, depth)
 	}
@@ -218,7 +219,7 @@ func (c *compiler) goal(at string, g *Goal, parent int32, depth int) {
 	case g.Level == "":
 		c.list.At(at+"/level", CodeRequired, g.ID, "state the level of the goal")
 	case !ok && c.missing("/levels", c.levels):
-		c.list.At(at+"/level", CodeLevel, g.Level, "the strategy has no such level; see /levels")
+		c.list.At(at+"/level", CodeLevel, g.Level, "the strategy has no such level; its levels are "+strings.Join(c.plan.levels, ", "))
 	case ok && parent >= 0 && level <= c.plan.nodes[parent].level:
 		c.list.At(at+"/level", CodeLevelOrder, g.Level, fmt.Sprintf("a goal stands below the level of the goal above it, %q", c.plan.levels[c.plan.nodes[parent].level]))
 	}
@@ -256,9 +257,10 @@ func (c *compiler) resolve(at, section string, ids []string, known map[string]in
 }
 
 // pool checks the links of a goal and the weights among which its score is
-// divided: those of its indicators and those of the goals directly beneath. The
-// goals at the top of a strategy are held to the same rules.
-func (c *compiler) pool(at, id string, links []Link, goals []Goal) {
+// divided: those of its indicators and those of the goals directly beneath. No
+// score is divided among the goals at the top of a strategy, so that none need
+// count there.
+func (c *compiler) pool(at, id string, links []Link, goals []Goal, top bool) {
 	type key struct{ id, target, area string }
 	seen := map[key]bool{}
 	stated, zero := 0, 0
@@ -292,6 +294,7 @@ func (c *compiler) pool(at, id string, links []Link, goals []Goal) {
 	}
 	size := len(links) + len(goals)
 	switch {
+	case top:
 	case size > 0 && zero == size:
 		first := "/goals/0/weight"
 		if len(links) > 0 {

@@ -46,8 +46,9 @@
 // # Weights
 //
 // The goals directly beneath a goal and the indicators that measure it form one
-// pool of weights, and so do the goals at the top. Weights are points and need not
-// sum to 1. Where a whole pool states none, equal weights are an assumption that
+// pool of weights. The goals at the top are not put together; where one figure for
+// all is wanted, give the strategy one goal at the top. Weights are points and need
+// not sum to 1. Where a whole pool states none, equal weights are an assumption that
 // reports print; where some are missing, they count as 1 and a warning says so.
 //
 // # Measures, effects, conflicts

@@ -204,7 +204,7 @@ func TestSeveralRoots(t *testing.T) {
 		warnings = append(warnings, w.Place.Pointer+" "+string(w.Code)+" "+w.Subject)
 	}
 	if d := cmp.Diff([]string{
-		" weight-missing leipzig-insek-2030-excerpt", "/declared/Handlungsschwerpunkt declared-count Handlungsschwerpunkt", "/declared/Ziel declared-count Ziel",
+		"/declared/Handlungsschwerpunkt declared-count Handlungsschwerpunkt", "/declared/Ziel declared-count Ziel",
 	}, warnings); d != "" {
 		t.Error(d)
 	}

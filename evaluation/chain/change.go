@@ -59,10 +59,22 @@ type Loss struct {
 	All     Sum     // planned money set free
 }
 
+// kept returns the part of the measure that is kept.
+func (c Change) kept() *big.Rat {
+	keep, ok := c.Keep.Rat()
+	if !ok {
+		keep = new(big.Rat)
+		if !c.Delay.IsZero() {
+			keep.SetInt64(1)
+		}
+	}
+	return keep
+}
+
 // Loss returns what is lost where if a measure is cut, kept in part or delayed. A
 // delay loses nothing in the end; ask with a date in the view. Money is set free
-// by the part that is not kept, each budget line rounded half to even to the cent
-// and split as in [Chain.Money]; a delay sets none free. Errors are as for
+// by what is left of each budget line beside the part kept, which is rounded half
+// to even to the cent, and split as in [Chain.Money]; a delay sets none free. Errors are as for
 // [Chain.To], besides [CodeRange] for a part outside 0..1. Cost as for
 // [Chain.From].
 func (c *Chain) Loss(measure string, change Change, view View) (Loss, error) {
@@ -70,13 +82,7 @@ func (c *Chain) Loss(measure string, change Change, view View) (Loss, error) {
 	if err != nil {
 		return Loss{}, err
 	}
-	keep, ok := change.Keep.Rat()
-	if !ok {
-		keep = new(big.Rat)
-		if !change.Delay.IsZero() {
-			keep.SetInt64(1)
-		}
-	}
+	keep := change.kept()
 	if keep.Sign() < 0 || keep.Cmp(big.NewRat(1, 1)) > 0 {
 		return Loss{}, fault(CodeRange, change.Keep.String(), "the part of a measure that is kept lies between 0 and 1")
 	}

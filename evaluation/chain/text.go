@@ -456,9 +456,9 @@ func (l Loss) Text(o Layout) string {
 	p.heading(fmt.Sprintf(p.in("Verlust, wenn %s %s, %s", "Loss if %s %s, %s"), p.node(l.Measure), p.change(l.Change), p.view(l.View)))
 	var rows [][]string
 	for _, e := range l.List {
-		later := p.in("entfällt", "never")
-		if !e.Later.IsZero() {
-			later = p.date(e.Later)
+		later := p.date(e.Later)
+		if l.Change.kept().Sign() == 0 {
+			later = p.in("entfällt", "never")
 		}
 		rows = append(rows, []string{p.clean(e.Node.ID), p.short(e.Node.Title, 30), p.date(e.Last), later, p.number(e.Before()), p.number(e.After()), p.number(e.Lost())})
 	}

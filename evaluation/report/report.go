@@ -277,8 +277,7 @@ func (v view) note(a evaluation.Assessment) string {
 	return o.Note
 }
 
-// expected is the value on the path, to the places of baseline and target; ""
-// where there is no path.
+// expected is the value on the path, to the places of baseline, target and value; "" where there is no path.
 func (v view) expected(a evaluation.Assessment) string {
 	value, ok := a.Expected()
 	if !ok {
@@ -289,6 +288,10 @@ func (v view) expected(a evaluation.Assessment) string {
 	_, places := t.Baseline.Value.Unscaled()
 	for _, p := range r.Points {
 		_, n := p.Value.Unscaled()
+		places = max(places, n)
+	}
+	if o, ok := a.Observation(); ok && o.Denominator.IsZero() {
+		_, n := o.Value.Unscaled()
 		places = max(places, n)
 	}
 	return v.language.Number(value, places)

@@ -165,10 +165,13 @@ func Units(r *big.Rat, places int) *big.Int {
 // RoundFloat returns x rounded half to even to the given number of places. A
 // value closer to the middle between two results than 10^-30 of the last place
 // is taken for the middle.
-func RoundFloat(x *big.Float, places int) decimal.Decimal {
+func RoundFloat(x *big.Float, places int) decimal.Decimal { return Round(Fine(x, places), places) }
+
+// Fine returns x as a fraction with 30 digits more than the places that are
+// printed, so that what is a plain number but for the last bits becomes it.
+func Fine(x *big.Float, places int) *big.Rat {
 	fine, _ := x.Rat(nil)
-	units := Units(fine, places+slack)
-	return decimal.NewFromBigInt(Quo(units, pow10(slack)), -int32(places))
+	return fine.SetFrac(Units(fine, places+slack), pow10(places+slack))
 }
 
 func pow10(n int) *big.Int {

@@ -246,7 +246,7 @@ func TestFiles(t *testing.T) {
 	folder := whole()
 	folder["observations-alt.csv"] = &fstest.MapFile{Data: []byte("kennzahl;zeitraum;wert\nanderes;2020;1.234,5\n")}
 	code, stdout, stderr := run(folder, "-files")
-	if code != cli.OK || stdout == "" || !strings.Contains(stderr, "observations-alt.csv: gelesen als: Semikolon getrennt, Dezimalkomma\n") {
+	if code != cli.OK || stdout == "" || !strings.Contains(stderr, "observations-alt.csv: gelesen als: durch Semikolon getrennt, Dezimalkomma\n") {
 		t.Errorf("%d %s", code, stderr)
 	}
 }
