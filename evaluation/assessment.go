@@ -1,8 +1,10 @@
 package evaluation
 
 import (
+	"fmt"
 	"math/big"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
@@ -122,6 +124,58 @@ func (a Assessment) value() Figure {
 		return figureOfRat(f.rat)
 	}
 	return figureOfNumber(f.number)
+}
+
+// TargetText returns what the target asks for in one line, without the unit:
+// "23 (2030)", "höchstens 10 ab 2020, höchstens 5 ab 2030", "2 bis 4", "fallend"; a
+// dash where no revision is in force, "" without a target.
+func (a Assessment) TargetText(language zielkette.Language) string {
+	t := a.measured().target
+	if t == nil {
+		return ""
+	}
+	in := func(de, en string) string { return zielkette.Text{DE: de, EN: en}.In(language) }
+	up := a.measured().indicator.Direction == indicators.Up
+	switch t.Shape {
+	case indicators.MilestonesShape:
+		return fmt.Sprintf(in("%d Meilensteine", "%d milestones"), len(t.Milestones))
+	case indicators.OrdinalShape:
+		best := t.Labels[0]
+		for _, l := range t.Labels {
+			if l.Score.Compare(best.Score) > 0 {
+				best = l
+			}
+		}
+		return in("Einstufung, beste Stufe „", "rating, best “") + best.Label + in("“", "”")
+	case indicators.DirectionShape:
+		if up {
+			return in("steigend", "rising")
+		}
+		return in("fallend", "falling")
+	}
+	r, ok := a.Revision()
+	if !ok || r.Withdrawn {
+		return "–"
+	}
+	number := func(n zielkette.Number) string { return language.Digits(n.String()) }
+	switch t.Shape {
+	case indicators.CorridorShape:
+		return number(r.Lower) + in(" bis ", " to ") + number(r.Upper)
+	case indicators.LimitShape:
+		limits := make([]string, len(r.Points))
+		for i, p := range r.Points {
+			limits[i] = in("höchstens ", "at most ") + number(p.Value)
+			if up {
+				limits[i] = in("mindestens ", "at least ") + number(p.Value)
+			}
+			if !p.Period.IsZero() {
+				limits[i] += in(" ab ", " from ") + p.Period.Text(language)
+			}
+		}
+		return strings.Join(limits, ", ")
+	}
+	p := r.Points[len(r.Points)-1] // of a value to reach the goal, whatever comes before
+	return number(p.Value) + " (" + p.Period.Text(language) + ")"
 }
 
 // ValueText returns the value that counted as it stands in JSON: the digits as

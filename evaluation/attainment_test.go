@@ -542,3 +542,29 @@ func TestNames(t *testing.T) {
 		}
 	}
 }
+
+// What a target asks for, in one line.
+func TestTargetText(t *testing.T) {
+	withdrawn := indicators.Revision{Decided: date("2019"), Withdrawn: true}
+	for _, tt := range []struct {
+		ind    indicators.Indicator
+		de, en string
+	}{
+		{with(), "", ""},
+		{reaching(indicators.Baseline{Period: period("2015"), Value: number("7.20")}, revision("", "", "2025 4.5, 2035 2.0")), "2,0 (2035)", "2.0 (2035)"},
+		{reaching(indicators.Baseline{Period: period("2015"), Value: number("7")}, revision("2021", "", "2035 2")), "–", "–"},
+		{reaching(indicators.Baseline{Period: period("2015"), Value: number("7")}, revision("2018", "", "2035 2"), withdrawn), "–", "–"},
+		{limit(indicators.Down, "2019 10.5, 2030 5", ""), "höchstens 10,5 ab 2019, höchstens 5 ab 2030", "at most 10.5 from 2019, at most 5 from 2030"},
+		{limit(indicators.Up, "2019 150", ""), "mindestens 150 ab 2019", "at least 150 from 2019"},
+		{corridor("1.5", "3", ""), "1,5 bis 3", "1.5 to 3"},
+		{ordinal(), "Einstufung, beste Stufe „verbessert“", "rating, best “verbessert”"},
+		{milestones(indicators.Milestone{Title: "a"}, indicators.Milestone{Title: "b"}), "2 Meilensteine", "2 milestones"},
+		{but(with(indicators.Target{Shape: indicators.DirectionShape}), func(i *indicators.Indicator) { i.Direction = indicators.Up }), "steigend", "rising"},
+		{but(with(indicators.Target{Shape: indicators.DirectionShape}), func(i *indicators.Indicator) { i.Direction = indicators.Down }), "fallend", "falling"},
+	} {
+		a := assess(t, tt.ind, asOf("2020"))
+		if de, en := a.TargetText(zielkette.German), a.TargetText(zielkette.English); de != tt.de || en != tt.en {
+			t.Errorf("%q, %q, want %q, %q", de, en, tt.de, tt.en)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package evaluation_test
 import (
 	"encoding/json"
 	"fmt"
+	"os"
 	"strings"
 	"testing/fstest"
 
@@ -77,7 +78,7 @@ func must(err error) {
 }
 
 // Every goal with what can be said of it: a score only where there are data, and
-// beside it the share of the weight that has data.
+// beside it the share of the weight that is scored.
 func Example() {
 	for goal, score := range evaluated().Goals() {
 		if value, ok := score.Attainment(); ok {
@@ -249,6 +250,18 @@ func ExampleReadRules() {
 	// Z1 insufficient
 	// Z1.2 unmeasured
 	// Z1.3 -0.272727272727
+}
+
+// The folder of a city, read and put together at once.
+func ExampleLoad() {
+	model, record, err := evaluation.Load(os.DirFS("../examples/leipzig/data"))
+	must(err)
+	result, err := model.Evaluate(record, evaluation.Options{AsOf: zielkette.MustParseDate("2023-12-31")})
+	must(err)
+	score, _ := result.Goal("Z1.4")
+	value, _ := score.Attainment()
+	fmt.Println(score.Goal().Title(), zielkette.German.Percent(value, 1))
+	// Output: Vorsorgende Klima- und Energiestrategie 30,7 %
 }
 
 func ExampleLoadRules() {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/status"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
@@ -155,6 +156,7 @@ func New(plan *goals.Plan, set *indicators.Set, rules Rules) (*Model, error) {
 	c.indicators()
 	rules = c.checkRules(rules)
 	c.goals(rules)
+	c.floors()
 	c.judges(rules)
 	c.weightings(rules)
 	all := list.All()
@@ -301,9 +303,89 @@ func (c *modeller) rule(node goals.Node, rules *Rules) int32 {
 	if ready.judge != nil && !ready.judge.own && slices.Contains(seriesMethods, r.Status.Method) {
 		c.list.At(at+"/method", CodeChoice, r.Status.Method, "this rule judges a series, and goals have none; state it for indicators, and thresholds for goals")
 	}
-	r.checkFloors(where(stated, func(r Rule) bool { return len(r.Floors) > 0 }), c.list)
+	c.outside(at, r)
+	ready.floorsAt = where(stated, func(r Rule) bool { return len(r.Floors) > 0 })
+	r.checkFloors(ready.floorsAt, c.list)
 	c.model.rules = append(c.model.rules, ready)
 	return i
+}
+
+// outside warns of bounds between classes that no score can reach.
+func (c *modeller) outside(at string, r Rule) {
+	warn := func(at string, bound zielkette.Number) {
+		low, high := r.Bounds[0], r.Bounds[1]
+		if bound.IsZero() || (low.IsZero() || bound.Compare(low) >= 0) && (high.IsZero() || bound.Compare(high) <= 0) {
+			return
+		}
+		scores := func(l zielkette.Language, none, to string) string {
+			side := func(n zielkette.Number, sign string) string {
+				if n.IsZero() {
+					return sign + none
+				}
+				return l.Digits(n.String())
+			}
+			return side(low, "−") + to + side(high, "")
+		}
+		c.list.Warn(at, CodeOutside, bound.String(), zielkette.Text{
+			DE: "Kein Ziel erreicht diesen Wert: Die Zielerreichung geht hier von " + scores(zielkette.German, "∞", " bis ") + " (1 ist 100 %).",
+			EN: "No goal reaches this value: scores run from " + scores(zielkette.English, "∞", " to ") + " here (1 is 100%).",
+		})
+	}
+	each := func(at string, classes []status.Class) {
+		for i, class := range classes {
+			at := fmt.Sprintf("%s/classes/%d", at, i)
+			warn(at+"/from", class.From)
+			warn(at+"/above", class.Above)
+			warn(at+"/upTo", class.UpTo)
+			warn(at+"/below", class.Below)
+		}
+	}
+	if r.Status.Method != "thresholds" {
+		return
+	}
+	each(at, r.Status.Classes)
+	for i, scale := range r.Status.Scales {
+		each(fmt.Sprintf("%s/scales/%d", at, i), scale.Classes)
+	}
+}
+
+// floors reports floors for a part that no pool they hold for has, and warns of
+// those that no score can reach.
+func (c *modeller) floors() {
+	m := c.model
+	has := map[string]bool{} // by place of the floor
+	for i := range m.goals {
+		r := &m.rules[m.goals[i].rule]
+		if len(r.Floors) == 0 {
+			continue
+		}
+		parts := m.partIDs(int32(i))
+		for k, f := range r.Floors {
+			at := fmt.Sprintf("%s/floors/%d", r.floorsAt, k)
+			has[at] = has[at] || f.Part == "" || slices.Contains(parts, f.Part)
+		}
+	}
+	for i := range m.rules {
+		r := &m.rules[i]
+		for k, f := range r.Floors {
+			if at := fmt.Sprintf("%s/floors/%d", r.floorsAt, k); !has[at] {
+				c.list.At(at+"/part", CodeReference, f.Part, "no goal that this floor holds for has a part of this id; name an indicator or a goal directly beneath")
+			}
+		}
+	}
+}
+
+// partIDs returns the ids of the parts of a goal's pool.
+func (m *Model) partIDs(goal int32) []string {
+	node := m.plan.At(int(goal))
+	var ids []string
+	for _, link := range node.Indicators() {
+		ids = append(ids, link.ID)
+	}
+	for child := range node.Children() {
+		ids = append(ids, child.ID())
+	}
+	return ids
 }
 
 // statedRule is a rule with its place in the document.

@@ -1,9 +1,13 @@
 package evaluation
 
 import (
+	"errors"
 	"maps"
 	"slices"
+	"strconv"
+	"strings"
 
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 )
 
@@ -11,6 +15,7 @@ import (
 type changes struct {
 	findings map[int32]changedFinding
 	goals    map[int32]changedGoal
+	unknown  []string // ids of indicators that the model does not have
 }
 
 type changedFinding struct {
@@ -27,7 +32,8 @@ type changedGoal struct {
 // evaluated from the same dates. An observation with a known date stands beside
 // those of the record, as if appended. One without stands in for whatever is on
 // record for its period and counts in any case, as a what-if should. Observations
-// of indicators or areas that the model does not measure change nothing.
+// of indicators or areas that the model does not measure change nothing; of
+// indicators that the catalogue does not have, [Result.Warnings] tells.
 //
 // The result stays as it is and lives on beneath; overlays may be laid on
 // overlays. The error is a [zielkette.Problems] as of [indicators.NewRecord].
@@ -42,11 +48,15 @@ func (r *Result) With(observations ...indicators.Observation) (*Result, error) {
 	if r.changes != nil {
 		over.changes.findings = maps.Clone(r.changes.findings)
 		over.changes.goals = maps.Clone(r.changes.goals)
+		over.changes.unknown = slices.Clone(r.changes.unknown)
 	}
 	m := r.model
 	var dirty []int32
 	seen := map[int32]bool{}
 	for _, o := range observations {
+		if _, ok := m.byID[o.Indicator]; !ok && !slices.Contains(over.changes.unknown, o.Indicator) {
+			over.changes.unknown = append(over.changes.unknown, o.Indicator)
+		}
 		for _, i := range m.measuring(o.Indicator, o.Area) {
 			if seen[i] {
 				continue
@@ -82,7 +92,8 @@ func (r *Result) With(observations ...indicators.Observation) (*Result, error) {
 func (e *evaluator) observe(i int32, observations []indicators.Observation) error {
 	m := &e.model.measured[i]
 	series := slices.Collect(e.recordOf(i).Series(m.id, m.area).All())
-	for _, o := range observations {
+	var from []int // of every observation of the series that is new, its place among the observations
+	for k, o := range observations {
 		if o.Indicator != m.id || o.Area != m.area {
 			continue
 		}
@@ -90,11 +101,19 @@ func (e *evaluator) observe(i int32, observations []indicators.Observation) erro
 			o.Known = e.options.KnownOn
 			series = slices.DeleteFunc(series, func(old indicators.Observation) bool { return old.Period.Equal(o.Period) })
 		}
-		series = append(series, o)
+		series, from = append(series, o), append(from, k)
 	}
 	record, err := indicators.NewRecord(series...)
-	if err != nil {
-		return err
+	var found zielkette.Problems
+	if errors.As(err, &found) {
+		for i, p := range found { // what contradicts the record is blamed on the first that is new
+			k := len(series) - len(from)
+			if n, err := strconv.Atoi(strings.TrimPrefix(p.Place.Pointer, "/observations/")); err == nil {
+				k = max(k, n)
+			}
+			found[i].Place.Pointer = "/observations/" + strconv.Itoa(from[k-len(series)+len(from)])
+		}
+		return found
 	}
 	query := e.options.question()
 	e.changes.findings[i] = changedFinding{m.assess(record.Series(m.id, m.area), &query), record}

@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
@@ -140,4 +142,64 @@ func ExampleResult_With() {
 	// Output:
 	// 0.306666666667
 	// 0.422222222222
+}
+
+// What an overlay cannot use is told: an indicator that nothing has, and the
+// observation at fault by its place among those given.
+func TestOverlayTells(t *testing.T) {
+	model, record, err := three(t, evaluation.Rules{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := model.Evaluate(record, asOf("2020"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	over, err := result.With(observe("2020 1 of:iB", "2020 1 of:tgh", "2021 1 of:tgh")...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if over, err = over.With(observe("2020 1 of:tgh", "2020 1 of:gth")...); err != nil {
+		t.Fatal(err)
+	}
+	var unknown []string
+	for _, p := range over.Warnings() {
+		unknown = append(unknown, string(p.Code)+" "+p.Subject)
+	}
+	if d := cmp.Diff([]string{"unknown-indicator tgh", "unknown-indicator gth"}, unknown); d != "" {
+		t.Error(d)
+	}
+	if len(result.Warnings()) != 0 {
+		t.Error("the result beneath has changed")
+	}
+	for _, tt := range []struct {
+		news []indicators.Observation
+		want string
+	}{
+		{observe("2020 1 of:iB", "2020-Q1 1 of:iA"), "mixed-periods /observations/1"},
+		{observe("2021 1 of:iA known:2022", "2020 1 of:iB", "2021 2 of:iA known:2022"), "duplicate /observations/2"},
+	} {
+		if _, err := result.With(tt.news...); err == nil || codes(t, err)[0] != tt.want {
+			t.Errorf("%v, want %s", err, tt.want)
+		}
+	}
+}
+
+// A known-on date hides what has no known date, and says how much.
+func TestUndatedIsTold(t *testing.T) {
+	model, record, err := three(t, evaluation.Rules{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := model.Evaluate(record, knownOn("2020", "2020"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, p := range result.Warnings() {
+		got = append(got, string(p.Code)+" "+p.Message.EN)
+	}
+	if d := cmp.Diff([]string{"undated Hidden are observations of which it is not recorded when they became known; their number: 3."}, got); d != "" {
+		t.Error(d)
+	}
 }

@@ -34,9 +34,9 @@ const (
 // part is scored below the floor, the class of the goal is at most the named one.
 // A part that is not scored never triggers a floor.
 type Floor struct {
-	Part   string           `json:"part,omitzero"` // id of the goal or indicator in the pool; "" is every part
+	Part   string           `json:"part,omitzero"` // id of the goal or indicator in the pool, directly beneath; "" is every part
 	Below  zielkette.Number `json:"below"`         // triggered by a score below
-	AtMost string           `json:"atMost"`        // id of the class of the goal's status rule
+	AtMost string           `json:"atMost"`        // id of a class of the thresholds by which the goal is judged
 }
 
 // judge is a status rule ready to be applied.
@@ -105,7 +105,7 @@ func (j *judge) unrated(reason zielkette.Text) status.Rating {
 func (r Rule) checkFloors(at string, list *problems.List) {
 	for i, f := range r.Floors {
 		if _, ok := classOf(r.Status, f.AtMost, 0); !ok {
-			list.At(fmt.Sprintf("%s/floors/%d/atMost", at, i), CodeReference, f.AtMost, "a floor names a class of the thresholds of the same goal")
+			list.At(fmt.Sprintf("%s/floors/%d/atMost", at, i), CodeReference, f.AtMost, "a floor names a class of the thresholds by which the goal is judged; other status rules have no floors")
 		}
 	}
 }
@@ -138,8 +138,8 @@ func classOf(spec status.Spec, id string, year int) (class, bool) {
 
 // Status (Ampel, Wettersymbol) returns the judgement of the goal's score by the
 // status rule of the goal, its level or the default: a rating, or the reason why
-// there is none. Rules get the score as Value and the year of the as-of date; a
-// goal has no series. A goal without a score is not judged. Without a rule it is
+// there is none. Rules get the score as Value, its coverage and the year of the
+// as-of date; a goal has no series. A goal without a score is not judged. Without a rule it is
 // the zero Rating.
 func (s Score) Status() status.Rating {
 	m := s.result.model
@@ -150,7 +150,9 @@ func (s Score) Status() status.Rating {
 	case s.State() != Scored:
 		return j.unrated(zielkette.Text{DE: s.State().Text(zielkette.German), EN: s.State().Text(zielkette.English)})
 	}
-	return s.capped(j.rate(status.Case{Value: s.figure().number(), Year: s.result.options.AsOf.Year()}))
+	return s.capped(j.rate(status.Case{
+		Value: s.figure().number(), Coverage: s.coverage().number(), Year: s.result.options.AsOf.Year(),
+	}))
 }
 
 // capped applies the floors of the goal to its rating.
@@ -173,7 +175,7 @@ func (s Score) capped(rating status.Rating) status.Rating {
 			if !scored || f.Part != "" && f.Part != id || !score.LessThan(floor) || rating.Rank >= limit.rank {
 				continue
 			}
-			rating.Class, rating.Rank, rating.Label = limit.ID, limit.rank, limit.Label
+			rating.Class, rating.Rank, rating.Label, rating.CappedBy = limit.ID, limit.rank, limit.Label, id
 			if rating.Label.IsZero() {
 				rating.Label = zielkette.Text{DE: limit.ID, EN: limit.ID}
 			}
@@ -188,7 +190,11 @@ func (s Score) capped(rating status.Rating) status.Rating {
 }
 
 // Status returns the judgement of the indicator by its status rule: a rating, or
-// the reason why there is none. Rules that read a series get what was on record
+// the reason why there is none. The target becomes demands of a rule by its shape:
+// reach is a value by a year, to be reached upwards where the last point lies above
+// the baseline; a limit is kept every year; a corridor is two limits kept every
+// year, of which the worse judgement counts; a direction is a direction. Other
+// shapes have no demands. Rules that read a series get what was on record
 // at the dates of the evaluation, of the indicator's version of the definition,
 // and the target; rules that read one value get the attainment unless the rules
 // say otherwise; a rule of a city's own gets both. An indicator with nothing to

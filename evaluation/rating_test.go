@@ -297,3 +297,63 @@ func TestStatusProblems(t *testing.T) {
 		})
 	}
 }
+
+// A floor for a part that no pool has would never be triggered, and a bound that no
+// score can reach, a percentage for a share, would colour everything alike.
+func TestFloorsAndBoundsThatNeverCount(t *testing.T) {
+	lights := status.Spec{Method: "thresholds", Classes: []status.Class{{ID: "g", From: number("50")}, {ID: "y", Above: number("0.3"), UpTo: number("1")}, {ID: "r", Below: number("-0.1")}}}
+	scales := status.Spec{Method: "thresholds", Scales: []status.Scale{{Classes: []status.Class{{ID: "g", From: number("1.2")}, {ID: "r"}}}}}
+	for _, tt := range []struct {
+		name     string
+		rules    evaluation.Rules
+		problems []string
+		warnings []string
+	}{
+		{"nothing beneath of this id", evaluation.Rules{Goals: map[string]evaluation.Rule{
+			"F": {Status: scales, Floors: []evaluation.Floor{{Part: "A", Below: number("0.1"), AtMost: "r"}, {Part: "iA", Below: number("0.1"), AtMost: "r"}}},
+		}}, []string{"reference /rules/goals/F/floors/1/part", "outside /rules/goals/F/status/scales/0/classes/0/from"}, nil},
+		{"in no pool of the level", evaluation.Rules{Levels: map[string]evaluation.Rule{
+			"Ziel": {Status: scales, Floors: []evaluation.Floor{{Part: "iB", Below: number("0.1"), AtMost: "r"}, {Part: "A", Below: number("0.1"), AtMost: "r"}, {Below: number("0.1"), AtMost: "r"}}},
+		}}, []string{"reference /rules/levels/Ziel/floors/1/part", "outside /rules/levels/Ziel/status/scales/0/classes/0/from"}, nil},
+		{"somewhere in the default", evaluation.Rules{Default: evaluation.Rule{Status: scales, Floors: []evaluation.Floor{{Part: "iB", Below: number("0.1"), AtMost: "r"}}}}, nil,
+			[]string{"outside /rules/default/status/scales/0/classes/0/from"}},
+		{"out of reach", evaluation.Rules{Default: evaluation.Rule{Status: lights}}, nil,
+			[]string{"outside /rules/default/status/classes/0/from", "outside /rules/default/status/classes/2/below"}},
+		{"within other bounds", evaluation.Rules{Default: evaluation.Rule{Status: scales, Bounds: []zielkette.Number{number("0"), number("1.5")}}}, nil, nil},
+		{"unbounded", evaluation.Rules{Default: evaluation.Rule{Status: lights, Bounds: unbounded}}, nil, nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			model, _, err := three(t, tt.rules)
+			if d := cmp.Diff(tt.problems, codes(t, err)); d != "" {
+				t.Fatal(d)
+			}
+			if err != nil {
+				return
+			}
+			var warnings []string
+			for _, p := range model.Warnings() {
+				warnings = append(warnings, string(p.Code)+" "+p.Place.Pointer)
+				if p.Message.DE == "" || p.Message.EN == "" {
+					t.Error(p)
+				}
+			}
+			if d := cmp.Diff(tt.warnings, warnings); d != "" {
+				t.Error(d)
+			}
+		})
+	}
+}
+
+// A rule of a city's own sees how much lies behind a score.
+func TestOwnRuleSeesCoverage(t *testing.T) {
+	rules := evaluation.Rules{
+		Default: evaluation.Rule{Status: status.Spec{Method: "belegt"}},
+		Methods: map[string]status.Rule{"belegt": status.RuleFunc(func(c status.Case) status.Rating {
+			return status.Rating{Class: c.Coverage.String(), Rank: 1}
+		})},
+	}
+	score, _ := plant(t, "[ 0.75 - - ]", rules).Goal("1")
+	if got := score.Status().Class; got != "0.333333333333" {
+		t.Errorf("the rule saw a coverage of %q", got)
+	}
+}

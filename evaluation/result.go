@@ -3,6 +3,7 @@ package evaluation
 import (
 	"iter"
 	"slices"
+	"strconv"
 
 	"github.com/shopspring/decimal"
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
@@ -163,7 +164,7 @@ func (s Score) figure() Figure {
 	return figureOf(s.result.score(s.i))
 }
 
-// Coverage (Abdeckung) returns the share of the weight beneath that has data,
+// Coverage (Abdeckung) returns the share of the weight beneath that is scored,
 // from 0 to 1, rounded as scores are. ok is false where nothing beneath could
 // have data: no parts, or none that apply.
 func (s Score) Coverage() (value decimal.Decimal, ok bool) { return s.coverage().Decimal() }
@@ -193,28 +194,64 @@ func (s Score) Parts() iter.Seq[Part] {
 func (s Score) ReasonText(language zielkette.Language) string { return s.why().In(language) }
 
 // Warnings returns what is worth knowing about the result: the warnings of the
-// model, and observations on record of indicators that the catalogue does not
-// have, as a misspelt id would leave them. nil when nothing.
+// model, observations on record or in an overlay of indicators that the catalogue
+// does not have, as a misspelt id would leave them, and how much a known-on date
+// hides because nobody recorded when it became known. nil when nothing. Cost:
+// linear in the record.
 func (r *Result) Warnings() zielkette.Problems {
 	out := r.model.Warnings()
-	before := ""
-	for series := range r.record.AllSeries() {
-		id := series.Indicator()
-		if _, ok := r.model.byID[id]; ok || id == before {
-			continue
-		}
-		before = id
-		out = append(out, zielkette.Problem{
-			Code: CodeUnknownIndicator, Severity: zielkette.Warning, Subject: id, Message: zielkette.Text{
-				DE: "Zu dieser Kennzahl liegen Messwerte vor, sie fehlt aber im Katalog; die Messwerte bleiben unbeachtet.",
-				EN: "There are observations of this indicator, but the catalogue does not have it; they are not regarded.",
-			},
-		})
-		if len(out) >= problems.Max {
-			break
+	warn := func(code zielkette.Code, subject string, message zielkette.Text) {
+		if len(out) < problems.Max {
+			out = append(out, zielkette.Problem{Code: code, Severity: zielkette.Warning, Subject: problems.Clip(subject), Message: message})
 		}
 	}
+	hidden := 0
+	for series := range r.record.AllSeries() {
+		id := series.Indicator()
+		if _, ok := r.model.byID[id]; !ok {
+			if len(out) == 0 || out[len(out)-1].Subject != problems.Clip(id) { // of several areas, once
+				warn(CodeUnknownIndicator, id, unknownIndicator)
+			}
+			continue
+		}
+		for o := range series.All() {
+			hidden += flag(o.Known.IsZero())
+		}
+	}
+	if r.changes != nil {
+		for _, id := range r.changes.unknown {
+			warn(CodeUnknownIndicator, id, unknownIndicator)
+		}
+	}
+	if r.options.KnownOn.IsZero() {
+		return out
+	}
+	if hidden > 0 {
+		warn(CodeUndated, "", zielkette.Text{
+			DE: "Ausgeblendet sind Messwerte, zu denen nicht erfasst ist, wann sie bekannt wurden; ihre Zahl: " + strconv.Itoa(hidden) + ".",
+			EN: "Hidden are observations of which it is not recorded when they became known; their number: " + strconv.Itoa(hidden) + ".",
+		})
+	}
+	hidden = 0
+	for i := range r.model.indicators {
+		for _, t := range r.model.indicators[i].Targets {
+			for _, revision := range t.Revisions {
+				hidden += flag(revision.Known.IsZero())
+			}
+		}
+	}
+	if hidden > 0 {
+		warn(CodeUndated, "", zielkette.Text{
+			DE: "Ausgeblendet sind Zielwerte, zu denen nicht erfasst ist, wann sie bekannt wurden; ihre Zahl: " + strconv.Itoa(hidden) + ".",
+			EN: "Hidden are targets of which it is not recorded when they became known; their number: " + strconv.Itoa(hidden) + ".",
+		})
+	}
 	return out
+}
+
+var unknownIndicator = zielkette.Text{
+	DE: "Zu dieser Kennzahl liegen Messwerte vor, sie fehlt aber im Katalog; die Messwerte bleiben unbeachtet.",
+	EN: "There are observations of this indicator, but the catalogue does not have it; they are not regarded.",
 }
 
 // Part is one indicator or goal in the pool of a goal; [Part.ID] and [Part.Title]

@@ -83,6 +83,14 @@ const (
 	CodeTarget    zielkette.Code = "target-ambiguous" // a link that does not say which of several targets it means
 	CodeAsOf      zielkette.Code = "as-of"            // an evaluation without its date
 
+	// CodeOutside warns of a bound that no score of a goal can reach, most often a
+	// percentage where a share is meant.
+	CodeOutside zielkette.Code = "outside"
+
+	// CodeUndated warns of what a known-on date hides because nobody recorded when
+	// it became known.
+	CodeUndated zielkette.Code = "undated"
+
 	// CodeUnknownIndicator warns of observations of an indicator that the
 	// catalogue does not have.
 	CodeUnknownIndicator zielkette.Code = "unknown-indicator"
@@ -240,6 +248,7 @@ type rule struct {
 	fast         bool     // the mean, with bounds of the fast tier
 	scope        scope
 	of           string // name of the level, or id of the goal
+	floorsAt     string // where its floors stand in the document
 }
 
 // scope is what a rule is stated for.

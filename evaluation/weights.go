@@ -69,13 +69,7 @@ func (c *modeller) weightings(rules Rules) {
 			continue
 		}
 		goal := int32(node.Position())
-		var parts []string
-		for _, link := range node.Indicators() {
-			parts = append(parts, link.ID)
-		}
-		for child := range node.Children() {
-			parts = append(parts, child.ID())
-		}
+		parts := m.partIDs(goal)
 		for k, spec := range rules.Weightings[id] {
 			at := fmt.Sprintf("%s/%d", at, k)
 			w, err := spec.Weights()

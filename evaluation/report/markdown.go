@@ -25,13 +25,17 @@ func Markdown(out io.Writer, result *evaluation.Result, options Options) error {
 	w.print(escape(v.counts()), "\n\n")
 
 	w.print("## ", v.in("Ziele", "Goals"), "\n\n")
-	table(w, "lllrr", v.in("Ziel", "Goal"), v.in("Ebene", "Level"), v.in("Zustand", "State"), v.in("Erreicht", "Attained"), v.in("Abdeckung", "Coverage"))
+	table(w, "lllrr", v.in("Ziel", "Goal"), v.in("Ebene", "Level"), v.stateHeading(), v.in("Erreicht", "Attained"), v.in("Abdeckung", "Coverage"))
 	if v.plan.Len() == 0 {
 		w.print("\n", v.noGoals(), "\n")
 	}
 	for goal, score := range v.result.Goals() {
 		indent := strings.Repeat("&emsp;", goal.Depth())
-		row(w, indent+escape(v.label(goal)), escape(goal.Level()), escape(v.state(score)), v.score(score), v.coverage(score))
+		state := v.state(score)
+		if r := score.Status(); r.CappedBy != "" {
+			state += ", " + r.Reason.In(v.language)
+		}
+		row(w, indent+escape(v.label(goal)), escape(goal.Level()), escape(state), v.score(score), v.coverage(score))
 	}
 
 	w.print("\n## ", v.in("Kennzahlen", "Indicators"), "\n\n")
@@ -42,7 +46,7 @@ func Markdown(out io.Writer, result *evaluation.Result, options Options) error {
 		if n := v.note(a); n != "" {
 			source += " (" + n + ")"
 		}
-		row(w, escape(a.Title()+" ["+v.key(a)+"]"), escape(v.value(a)), escape(v.demand(a)), v.expected(a), escape(v.attainment(a)), escape(v.status(a)), escape(source))
+		row(w, escape(a.Title()+" ["+v.key(a)+"]"), escape(v.value(a)), escape(a.TargetText(v.language)), v.expected(a), escape(v.attainment(a)), escape(v.status(a)), escape(source))
 	}
 	v.markdownProcess(w)
 	for _, kind := range v.plan.ThemeKinds() {

@@ -137,6 +137,16 @@ func (v view) state(s evaluation.Score) string {
 	return s.State().Text(v.language)
 }
 
+// stateHeading is the heading above [view.state].
+func (v view) stateHeading() string {
+	for _, score := range v.result.Goals() {
+		if score.Status().Method != "" {
+			return v.in("Status", "Status")
+		}
+	}
+	return v.in("Zustand", "State")
+}
+
 // status is the judgement of an indicator in one line, "" without a status rule.
 func (v view) status(a evaluation.Assessment) string {
 	r := a.Status()
@@ -209,52 +219,6 @@ func (v view) figure(digits, unit string) string {
 	return s
 }
 
-// demand is what the target asks for, in one line; "" without a target.
-func (v view) demand(a evaluation.Assessment) string {
-	t, ok := a.Target()
-	if !ok {
-		return ""
-	}
-	r, inForce := a.Revision()
-	number := func(n zielkette.Number) string { return v.language.Digits(n.String()) }
-	switch {
-	case t.Shape == indicators.MilestonesShape:
-		return fmt.Sprintf(v.in("%d Meilensteine", "%d milestones"), len(t.Milestones))
-	case t.Shape == indicators.OrdinalShape:
-		best := t.Labels[0]
-		for _, l := range t.Labels {
-			if l.Score.Compare(best.Score) > 0 {
-				best = l
-			}
-		}
-		return v.in("Einstufung, beste Stufe „", "rating, best “") + best.Label + v.in("“", "”")
-	case t.Shape == indicators.DirectionShape && a.Indicator().Direction == indicators.Up:
-		return v.in("steigend", "rising")
-	case t.Shape == indicators.DirectionShape:
-		return v.in("fallend", "falling")
-	case !inForce || r.Withdrawn:
-		return dash
-	case t.Shape == indicators.CorridorShape:
-		return number(r.Lower) + v.in(" bis ", " to ") + number(r.Upper)
-	}
-	p := r.Points[len(r.Points)-1]
-	s := number(p.Value)
-	switch {
-	case t.Shape == indicators.LimitShape && a.Indicator().Direction == indicators.Up:
-		s = v.in("mindestens ", "at least ") + s
-	case t.Shape == indicators.LimitShape:
-		s = v.in("höchstens ", "at most ") + s
-	}
-	switch {
-	case p.Period.IsZero():
-	case t.Shape == indicators.LimitShape:
-		s += " " + v.in("ab ", "from ") + p.Period.Text(v.language)
-	default:
-		s += " (" + p.Period.Text(v.language) + ")"
-	}
-	return s
-}
-
 // source is where the value was taken from, else where the indicator was.
 func (v view) source(a evaluation.Assessment) string {
 	if o, ok := a.Observation(); ok && o.Source != "" {
@@ -307,11 +271,13 @@ func capital(s string) string {
 // legend says how to read the report.
 func (v view) legend() []string {
 	out := []string{v.in(
-		dash+" heißt: kein Wert. Fehlende Daten zählen nie als 0. Die Abdeckung sagt, welcher Anteil des Gewichts Daten hat; ein Wert mit geringer Abdeckung sagt wenig über das Ganze.",
-		dash+" means: no value. Missing data never count as 0. Coverage says which share of the weight has data; a score with little coverage says little about the whole.")}
-	out = append(out, v.in(
-		"In ein Ziel gehen Kennzahlen begrenzt ein (siehe Rechenregeln); bei der Kennzahl selbst steht der unbegrenzte Wert.",
-		"Indicators enter a goal bounded (see Rules); with the indicator itself stands the unbounded value."))
+		dash+" heißt: kein Wert. Fehlende Daten zählen nie als 0. Die Abdeckung sagt, welcher Anteil des Gewichts bewertet ist; ein Wert mit geringer Abdeckung sagt wenig über das Ganze.",
+		dash+" means: no value. Missing data never count as 0. Coverage says which share of the weight is scored; a score with little coverage says little about the whole.")}
+	if len(v.result.Rules()) > 0 {
+		out = append(out, v.in(
+			"In ein Ziel gehen Kennzahlen begrenzt ein (siehe Rechenregeln); bei der Kennzahl selbst steht der unbegrenzte Wert.",
+			"Indicators enter a goal bounded (see Rules); with the indicator itself stands the unbounded value."))
+	}
 	return append(out, v.in(
 		"Zustände: nicht berichtet = kein gültiger Messwert; nicht gewertet = Messwert vorhanden, aber ohne Wertung; nicht gemessen = keine Kennzahl darunter; entfällt = laut Verfasser nicht anwendbar; zu wenig Daten = Abdeckung unter der Mindestabdeckung.",
 		"States: not reported = no valid observation; withheld = an observation, but no score; unmeasured = no indicator beneath; not applicable = declared so by the author; insufficient data = coverage below the minimum."))

@@ -60,7 +60,7 @@ func (v view) tree(w *writer) {
 		w.print(v.noGoals(), "\n")
 		return
 	}
-	w.print(v.row(v.in("Ziele", "Goals"), v.in("Zustand", "State"), v.in("Erreicht", "Attained"), v.in("Abdeckung", "Coverage")))
+	w.print(v.row(v.in("Ziele", "Goals"), v.stateHeading(), v.in("Erreicht", "Attained"), v.in("Abdeckung", "Coverage")))
 	w.print(strings.Repeat("─", width), "\n")
 	for goal, score := range v.result.Goals() {
 		indent := strings.Repeat("  ", goal.Depth())
@@ -68,6 +68,9 @@ func (v view) tree(w *writer) {
 		w.print(v.row(lines[0], v.state(score), v.score(score), v.coverage(score)))
 		for _, line := range lines[1:] {
 			w.print(line, "\n")
+		}
+		if r := score.Status(); r.CappedBy != "" {
+			w.print(layout.Wrap(r.Reason.In(v.language), width, indent+"    ", indent+"    "))
 		}
 	}
 }
@@ -92,7 +95,7 @@ func (v view) indicators(w *writer) {
 		}
 		line(v.in("Wert", "Value"), v.value(a))
 		t, _ := a.Target()
-		demand := v.demand(a)
+		demand := a.TargetText(v.language)
 		if !t.Baseline.IsZero() {
 			demand += v.in(", Ausgangswert ", ", baseline ") + v.language.Digits(t.Baseline.Value.String()) +
 				" (" + t.Baseline.Period.Text(v.language) + ")"

@@ -15,8 +15,8 @@ import (
 // at least 0.60 moderate progress; at least 0 insufficient progress; below movement
 // away. A target that is reached is significant progress. Without a target
 // ([Direction]) D * CAGR_observed counts: at least 1 % significant progress; at least
-// 0 moderate progress; at least -1 % moderate, below significant movement away. Values
-// and target have to be above 0.
+// 0 moderate progress; at least -1 % moderate, below significant movement away. Where
+// the target is not met, values and target have to be above 0.
 type Eurostat struct {
 	Years      int // length of the trend: it starts so many years before the last value, or in the first later year with a value; 0 is 5, the short-term trend; 15 is the long-term trend
 	BaseYear   int // start of the trend, in place of Years

@@ -304,6 +304,8 @@ func TestUNProgress(t *testing.T) {
 		{"target year of the rule", status.UNProgress{TargetYear: 2025}, two("100", "110"), everyYear(status.Up, "121"), onTrack},
 		{"year has passed", status.UNProgress{}, series("2015", "100", "2018", "120", "2020", "90"), byYear(status.Up, 2019, "120"), onTrack},
 		{"year has passed, missed", status.UNProgress{}, series("2015", "100", "2018", "101", "2020", "119"), byYear(status.Up, 2018, "120"), stagnation},
+		{"year has passed, and with it all but one value from 2015", status.UNProgress{}, series("2011", "100", "2015", "108", "2017", "90"), byYear(status.Up, 2016, "110"), onTrack},
+		{"year has passed, one value left", status.UNProgress{}, series("2015", "108", "2017", "90"), byYear(status.Up, 2016, "110"), none(status.NoTime)},
 		{"year passed before the base", status.UNProgress{}, two("100", "110"), byYear(status.Up, 2014, "120"), none(status.NoTime)},
 
 		{"2 %", status.UNProgress{BaseYear: 2019}, series("2019", "100", "2020", "102"), towards(status.Up), onTrack},

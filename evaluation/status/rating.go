@@ -24,6 +24,10 @@ type Rating struct {
 	Cause   Cause          // why there is no rating; "" when there is one
 	Reason  zielkette.Text // the criterion met, or why there is no rating
 	Figures []Figure       // what was computed on the way, in the order of the calculation
+
+	// CappedBy is the id of the part that lies so low that a floor keeps the class
+	// down; "" where none does. Reason then says so.
+	CappedBy string
 }
 
 // Figure is a number that led to a rating, so that the rating can be recomputed.

@@ -18,10 +18,11 @@ func (f RuleFunc) Rate(c Case) Rating { return f(c) }
 // Case is what is judged. Each rule says which fields it reads; the others may be
 // left empty.
 type Case struct {
-	Value   zielkette.Number // the figure to judge: a score, an attainment, points, or the value that counts
-	Series  []Point          // the values over time, in any order
-	Targets []Target         // demands at once; the worst rating counts
-	Year    int              // the year judged, for rules that hold for a span of years; 0: the latest year of the series
+	Value    zielkette.Number // the figure to judge: a score, an attainment, points, or the value that counts
+	Coverage zielkette.Number // of a goal, the share of the weight beneath that is scored; the built-in rules do not read it
+	Series   []Point          // the values over time, in any order
+	Targets  []Target         // demands at once; the worst rating counts
+	Year     int              // the year judged, for rules that hold for a span of years; 0: the latest year of the series
 }
 
 // value returns the figure to judge, or the latest of the series where none is given.

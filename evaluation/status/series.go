@@ -8,7 +8,9 @@ import (
 )
 
 // Point is a value of a series. A point without a number says that the value is
-// missing; it may still mark a break.
+// missing; it may still mark a break. Rules count in calendar years: a period that
+// spans two, such as a school year, counts for the last, with [StatCan] for the
+// first. Of several values of a year the latest counts.
 type Point struct {
 	Period zielkette.Period
 	Value  zielkette.Number

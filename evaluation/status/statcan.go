@@ -18,9 +18,9 @@ import (
 // the base year: R = D * CAGR_observed / |CAGR_required|, D being +1 or -1. At least
 // 0.95 on track; at least 0.60 acceleration needed; at least 0 limited progress;
 // below deterioration. Without a target ([Direction]) D * CAGR_observed is compared
-// with 1.5 %, 0.5 % and 0. A growth rate needs values above 0: a base value, last
-// value or target of 0 or less gives no rating (Open SDG silently puts 0.001 in
-// place of 0).
+// with 1.5 %, 0.5 % and 0. A growth rate needs values above 0: where the target is
+// not met, a base value, last value or target of 0 or less gives no rating (Open SDG
+// silently puts 0.001 in place of 0).
 //
 // The score runs from -5 to 5, linear between these points and clipped: with a
 // target R = -0.6 -> -5, 0.6 -> 0, 1.3 -> 5; without one -2 % -> -5, 0 -> -2.5,

@@ -43,8 +43,11 @@ type Target struct {
 	Demands []Demand // none for [Direction]; more than one where the value changes over the years
 }
 
-// Demand is the value of a target. For [ByYear] it is to be reached by the year;
-// for [EveryYear] it holds from the year on, 0 meaning always.
+// Demand is the value of a target. For [ByYear] it is to be reached by the year; of
+// several the nearest that has not passed in the last year of the series counts, or
+// the last when all have. For [EveryYear] it holds from the year on, 0 meaning
+// always; of several the one that came into force last counts, and the progress
+// rules, which need a year to reach it by, take that of the rule.
 type Demand struct {
 	Year  int // for [ByYear], 0 is the default of the progress rules; [Weather] has none and gives no rating
 	Value zielkette.Number

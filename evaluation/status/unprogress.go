@@ -20,7 +20,8 @@ import (
 // compared with 2 % and 0.5 %. Base and last value have to be above 0.
 //
 // The base year is 2015, or the first later year with a value, or, where that leaves
-// fewer than two values, the last year before.
+// fewer than two of the values used, the last year before. A series that ends before
+// the base year gives no rating, not even of a target that is met.
 type UNProgress struct {
 	BaseYear   int              // 0 is 2015
 	TargetYear int              // year of a target that states none; 0 is 2030
@@ -49,11 +50,7 @@ func (u UNProgress) Rate(c Case) Rating {
 }
 
 func (u UNProgress) one(points []reading, t Target) Rating {
-	base := or(u.BaseYear, agendaStart)
-	if n := len(points); n > 1 && points[n-1].year >= base && points[n-2].year < base {
-		base = points[n-2].year
-	}
-	p, cause := start(unProgress, points, t, base, u.TargetYear)
+	p, cause := start(unProgress, points, t, u.base(points), u.TargetYear)
 	switch {
 	case cause != "":
 		return p.none(cause)
@@ -63,10 +60,14 @@ func (u UNProgress) one(points []reading, t Target) Rating {
 		for len(points) > 0 && points[len(points)-1].year > p.year {
 			points = points[:len(points)-1]
 		}
-		if len(points) == 0 || points[len(points)-1].year <= p.base.year {
+		base := u.base(points)
+		for len(points) > 0 && points[0].year < base {
+			points = points[1:]
+		}
+		if len(points) < 2 {
 			return p.none(NoTime)
 		}
-		p.last = points[len(points)-1]
+		p.base, p.last = points[0], points[len(points)-1]
 		p.note()
 	}
 	rate, cause := p.observed()
@@ -92,6 +93,15 @@ func (u UNProgress) one(points []reading, t Target) Rating {
 		computed("projected", "fortgeschriebener Wert im Zieljahr", "continued value in the target year", projected),
 		computed("ratio", "Anteil am Weg zum Ziel", "share of the way to the target", ratio))
 	return p.rate(step(ratio, thousandths(950), thousandths(100)))
+}
+
+// base returns the year from which the growth of a series is taken.
+func (u UNProgress) base(points []reading) int {
+	base := or(u.BaseYear, agendaStart)
+	if n := len(points); n > 1 && points[n-1].year >= base && points[n-2].year < base {
+		return points[n-2].year
+	}
+	return base
 }
 
 // near reports whether the last value is close enough to a target of 0 or 100.

@@ -56,7 +56,7 @@ type Weights struct {
 type Item struct {
 	ID     string
 	Weight decimal.Decimal // never negative; exact as stated, or rounded half to even to 12 places
-	Share  decimal.Decimal // weight / sum of the weights, rounded half to even to 12 places
+	Share  decimal.Decimal // weight / sum of the weights, both before rounding, rounded half to even to 12 places
 }
 
 // Sum returns the sum of the weights, exactly. It need not be 1.
@@ -94,7 +94,8 @@ func (w Weights) Normalised() Weights {
 // number of places (0 to 18; values outside are moved to the nearest end), sum
 // exactly to the total rounded half to even to those places: percentages with
 // total 100, money with places 2, seats with places 0. It is the method of the
-// largest remainder (Hare/Niemeyer), equal remainders decided by id. The parts
+// largest remainder (Hare/Niemeyer), equal remainders decided by id; a total with
+// more digits than the places is divided as it stands, and only the parts are cut. The parts
 // come in the order of the items. Without a total, and for the zero Weights, the
 // result is nil.
 func (w Weights) Apportion(total zielkette.Number, places int) []decimal.Decimal {

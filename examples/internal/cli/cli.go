@@ -19,7 +19,6 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/report"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
-	"gitlab.opencode.de/zielkette/zielkette/indicators/tables"
 )
 
 // Program is an example program.
@@ -225,23 +224,14 @@ func dates(asOf, knownOn string) (options evaluation.Options, err error) {
 	return options, nil
 }
 
-// Evaluate loads the folder of a city and evaluates it: strategy.json, and where
-// they are there indicators.json, rules.json and observations*.csv. Problems of
-// all files come together.
+// Evaluate loads the folder of a city and evaluates it.
 func Evaluate(folder fs.FS, options evaluation.Options) (*evaluation.Result, error) {
-	plan, errPlan := goals.Load(folder, "strategy.json")
-	set, errSet := optional(folder, "indicators.json", indicators.Load, func() (*indicators.Set, error) { return indicators.Catalogue{}.Compile() })
-	rules, errRules := optional(folder, "rules.json", evaluation.LoadRules, func() (evaluation.Rules, error) { return evaluation.Rules{}, nil })
-	record, errRecord := optional(folder, "observations*.csv", tables.LoadAll, func() (*indicators.Record, error) { return indicators.NewRecord() })
-	if err := errors.Join(errPlan, errSet, errRules, errRecord); err != nil {
-		return nil, err
-	}
-	model, err := evaluation.New(plan, set, rules)
+	model, record, err := evaluation.Load(folder)
 	if err != nil {
 		return nil, err
 	}
 	if options.AsOf.IsZero() {
-		options.AsOf = latest(plan, record)
+		options.AsOf = latest(model.Plan(), record)
 	}
 	return model.Evaluate(record, options)
 }
@@ -260,15 +250,6 @@ func latest(plan *goals.Plan, record *indicators.Record) zielkette.Date {
 		day = plan.Edition().To
 	}
 	return day
-}
-
-// optional loads what matches the pattern, or takes the substitute where nothing
-// does.
-func optional[T any](folder fs.FS, pattern string, load func(fs.FS, string) (T, error), substitute func() (T, error)) (T, error) {
-	if found, err := fs.Glob(folder, pattern); err == nil && len(found) == 0 {
-		return substitute()
-	}
-	return load(folder, pattern)
 }
 
 func printReport(out io.Writer, result *evaluation.Result, format string, language zielkette.Language) error {
