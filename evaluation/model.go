@@ -279,7 +279,8 @@ func (c *modeller) rule(node goals.Node, rules *Rules) int32 {
 	own, isOwn := rules.Goals[node.ID()]
 	level, ofItsLevel := rules.Levels[node.Level()]
 	stated := []statedRule{
-		{"/rules/goals/" + document.Escape(node.ID()), own}, {"/rules/levels/" + document.Escape(node.Level()), level},
+		{"/rules/goals/" + document.Escape(node.ID()), own},
+		{"/rules/levels/" + document.Escape(node.Level()), level},
 		{"/rules/default", rules.Default},
 	}
 	at, scope, of := stated[2].at, ofAll, ""

@@ -315,10 +315,18 @@ func TestFloorsAndBoundsThatNeverCount(t *testing.T) {
 		{"in no pool of the level", evaluation.Rules{Levels: map[string]evaluation.Rule{
 			"Ziel": {Status: scales, Floors: []evaluation.Floor{{Part: "iB", Below: number("0.1"), AtMost: "r"}, {Part: "A", Below: number("0.1"), AtMost: "r"}, {Below: number("0.1"), AtMost: "r"}}},
 		}}, []string{"reference /rules/levels/Ziel/floors/1/part", "outside /rules/levels/Ziel/status/scales/0/classes/0/from"}, nil},
-		{"somewhere in the default", evaluation.Rules{Default: evaluation.Rule{Status: scales, Floors: []evaluation.Floor{{Part: "iB", Below: number("0.1"), AtMost: "r"}}}}, nil,
-			[]string{"outside /rules/default/status/scales/0/classes/0/from"}},
-		{"out of reach", evaluation.Rules{Default: evaluation.Rule{Status: lights}}, nil,
-			[]string{"outside /rules/default/status/classes/0/from", "outside /rules/default/status/classes/2/below"}},
+		{
+			"somewhere in the default",
+			evaluation.Rules{Default: evaluation.Rule{Status: scales, Floors: []evaluation.Floor{{Part: "iB", Below: number("0.1"), AtMost: "r"}}}},
+			nil,
+			[]string{"outside /rules/default/status/scales/0/classes/0/from"},
+		},
+		{
+			"out of reach",
+			evaluation.Rules{Default: evaluation.Rule{Status: lights}},
+			nil,
+			[]string{"outside /rules/default/status/classes/0/from", "outside /rules/default/status/classes/2/below"},
+		},
 		{"within other bounds", evaluation.Rules{Default: evaluation.Rule{Status: scales, Bounds: []zielkette.Number{number("0"), number("1.5")}}}, nil, nil},
 		{"unbounded", evaluation.Rules{Default: evaluation.Rule{Status: lights, Bounds: unbounded}}, nil, nil},
 	} {

@@ -33,7 +33,9 @@ func TestRulesInWords(t *testing.T) {
 		de, en []string
 	}{
 		{
-			"nothing stated", evaluation.Rules{}, "2020",
+			"nothing stated",
+			evaluation.Rules{},
+			"2020",
 			[]string{"Alle Ziele: " + standard + "kein Status."},
 			[]string{"All goals: weighted arithmetic mean of the scored parts; indicators bounded between 0 and 1; no minimum coverage; " +
 				"weights as stated in the document, equal where none are; no status."},
@@ -69,15 +71,18 @@ func TestRulesInWords(t *testing.T) {
 		},
 		{
 			"weights of other years", read(`{"formatVersion": 1, "weightings": {"F": [{"method": "equal", "ids": ["A", "B", "C"], "fromYear": 2021}]}}`), "2020",
-			[]string{"Alle Ziele: " + standard + "kein Status."}, nil,
+			[]string{"Alle Ziele: " + standard + "kein Status."},
+			nil,
 		},
 		{
 			"a rule of the city's own in the name of a built-in one",
 			evaluation.Rules{
 				Default: evaluation.Rule{Status: status.Spec{Method: "dns-weather"}},
 				Methods: map[string]status.Rule{"dns-weather": status.RuleFunc(func(status.Case) status.Rating { panic("asked without a case") })},
-			}, "2020",
-			[]string{"Alle Ziele: " + standard + "Status: dns-weather."}, nil,
+			},
+			"2020",
+			[]string{"Alle Ziele: " + standard + "Status: dns-weather."},
+			nil,
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
