@@ -181,7 +181,12 @@ type modeller struct {
 // so that a result shows all of them, linked or not.
 func (c *modeller) indicators() {
 	m := c.model
-	m.indicators = slices.Collect(m.set.All())
+	m.indicators = slices.AppendSeq(make([]indicators.Indicator, 0, m.set.Len()), m.set.All())
+	pairs := 0
+	for i := range m.indicators {
+		pairs += max(1, len(m.indicators[i].Targets))
+	}
+	m.measured = make([]measured, 0, pairs)
 	for i := range m.indicators {
 		ind := &m.indicators[i]
 		m.byID[ind.ID] = len(m.measured)

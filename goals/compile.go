@@ -97,9 +97,10 @@ func compile(s Strategy, list *problems.List) *Plan {
 		c.require(at+"/title", a.Title, a.ID, "give the area a title")
 		c.areas[a.ID] = i
 	}
-	if size(s.Goals, 1) > MaxGoals {
+	if n := size(s.Goals, 1); n > MaxGoals {
 		list.At("/goals", CodeRange, s.ID, fmt.Sprintf("a strategy has at most %d goals", MaxGoals))
 	} else {
+		c.plan.nodes, c.plan.index = make([]node, 0, n), make(map[string]int32, n)
 		c.beneath("", s.ID, nil, s.Goals, -1, 1)
 	}
 	c.chain(&s)

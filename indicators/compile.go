@@ -50,8 +50,10 @@ func compile(c Catalogue, list *problems.List) *Set {
 	if c.FormatVersion != 0 && c.FormatVersion != FormatVersion {
 		list.At("/formatVersion", document.CodeVersion, fmt.Sprint(c.FormatVersion), "this library reads format version 1; write \"formatVersion\": 1")
 	}
-	for i, ind := range c.Indicators {
-		k := &checker{list: list, ind: &ind, at: fmt.Sprintf("/indicators/%d", i)}
+	s.indicators = make([]Indicator, 0, len(c.Indicators))
+	for i := range c.Indicators {
+		ind := &c.Indicators[i]
+		k := &checker{list: list, ind: ind, at: fmt.Sprintf("/indicators/%d", i)}
 		k.indicator()
 		if first, ok := s.index[ind.ID]; ok && ind.ID != "" {
 			list.At(k.at+"/id", CodeDuplicateID, ind.ID, fmt.Sprintf("this id stands already at /indicators/%d; ids are unique", first))
