@@ -3,11 +3,13 @@ package evaluation
 import (
 	"errors"
 	"io/fs"
+	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/indicators/tables"
+	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 )
 
 // Load reads the folder that a city keeps of a strategy and puts it together:
@@ -16,7 +18,8 @@ import (
 // [tables.LoadAll] and [New] in one, for rules without methods of the city's own.
 //
 // The error is that of opening or reading a file, or a [zielkette.Problems] with
-// everything wrong in all of the files. Cost: linear in the size of the files.
+// everything wrong in all of the files, with file, line and column also for what
+// does not fit together. Cost: linear in the size of the files.
 func Load(folder fs.FS) (*Model, *indicators.Record, error) {
 	plan, errPlan := goals.Load(folder, "strategy.json")
 	set, errSet := optional(folder, "indicators.json", indicators.Load, func() (*indicators.Set, error) { return indicators.Catalogue{}.Compile() })
@@ -26,10 +29,27 @@ func Load(folder fs.FS) (*Model, *indicators.Record, error) {
 		return nil, nil, err
 	}
 	model, err := New(plan, set, rules)
-	if err != nil {
-		return nil, nil, err
+	var found zielkette.Problems
+	if errors.As(err, &found) {
+		return nil, nil, placed(folder, found)
 	}
-	return model, record, nil
+	return model, record, err
+}
+
+// placed says where in the files of the folder the problems of [New] lie.
+func placed(folder fs.FS, list zielkette.Problems) zielkette.Problems {
+	var inRules, inStrategy zielkette.Problems
+	for _, p := range list {
+		if pointer, ok := strings.CutPrefix(p.Place.Pointer, "/rules"); ok {
+			p.Place.Pointer = pointer
+			inRules = append(inRules, p)
+		} else {
+			inStrategy = append(inStrategy, p)
+		}
+	}
+	document.Find(folder, "rules.json", inRules)
+	document.Find(folder, "strategy.json", inStrategy)
+	return append(inStrategy, inRules...)
 }
 
 // optional loads what matches the pattern, or takes the substitute where nothing

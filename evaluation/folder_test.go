@@ -74,7 +74,20 @@ func TestLoadProblems(t *testing.T) {
 	if _, _, err := evaluation.Load(folder(bad)); !errors.Is(err, fs.ErrNotExist) || !errors.As(err, &list) {
 		t.Errorf("a missing strategy beside faults: %v", err)
 	}
-	if _, _, err := evaluation.Load(folder(map[string]string{"strategy.json": aStrategy})); err == nil || codes(t, err)[0] != "reference /goals/0/indicators/0/id" {
-		t.Errorf("a link to nothing: %v", err)
+	// What does not fit together has its place in the files, too.
+	_, _, err = evaluation.Load(folder(map[string]string{
+		"strategy.json": aStrategy, "rules.json": `{"formatVersion": 1,
+ "goals": {"Z9": {}}, "weightings": {"Z1": [{"method": "equal", "ids": ["thg", "co2"]}]}}`,
+	}))
+	got = nil
+	if errors.As(err, &list) {
+		for _, p := range list {
+			got = append(got, p.Place.String()+" "+string(p.Code))
+		}
+	}
+	if d := cmp.Diff([]string{
+		"strategy.json:2:82 /goals/0/indicators/0/id reference", "rules.json:2:18 /goals/Z9 reference", "rules.json:2:80 /weightings/Z1/0/ids/1 reference",
+	}, got); d != "" {
+		t.Error(d)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"reflect"
 
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 )
 
@@ -39,6 +40,21 @@ func Read[D, C any](r io.Reader, name string, compile func(D, *problems.List) *C
 		return nil, all
 	}
 	return compiled, nil
+}
+
+// Find gives problems that were found after reading, with pointers into the named
+// document, their file, line and column. A document that can no longer be read
+// leaves them with file and pointer.
+func Find(fsys fs.FS, name string, list zielkette.Problems) {
+	for i := range list {
+		list[i].Place.File = name
+	}
+	if file, err := fsys.Open(name); err == nil {
+		defer file.Close() //nolint:errcheck // nothing was written
+		if data, err := io.ReadAll(io.LimitReader(file, MaxBytes+1)); err == nil {
+			Locate(data, list)
+		}
+	}
 }
 
 // Compile compiles a document that a program holds. A faulty one gives nothing but
