@@ -133,6 +133,9 @@ func ParseDate(text string) (Date, error) {
 			}
 		}
 	}
+	if len(text) == len("2024-12-31") && strings.Trim(text[:4]+text[5:7]+text[8:], "0123456789") == "" && text[4] == '-' && text[7] == '-' {
+		return Date{}, fault(CodeDate, clip(text), "there is no such day in the calendar")
+	}
 	return Date{}, fault(CodeDate, clip(text), `write a date as "2024-12-31", "2021-02", "2019", "2019-Q3", "2018-spring" or "2019-early"`)
 }
 

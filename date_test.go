@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -11,6 +12,17 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 )
+
+// A day that does not exist is told from another way to write a date.
+func TestParseDateMessage(t *testing.T) {
+	for text, want := range map[string]string{
+		"2025-06-31": "no such day", "0000-01-01": "no such day", "2025-6-30": "write a date as", "30.06.2025": "write a date as", "2025-06-3x": "write a date as",
+	} {
+		if _, err := zielkette.ParseDate(text); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+}
 
 func TestParseDate(t *testing.T) {
 	for _, test := range []struct {

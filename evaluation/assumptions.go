@@ -16,18 +16,20 @@ func (r *Result) Assumptions() []zielkette.Text {
 	for _, text := range r.model.plan.Assumptions() {
 		out = append(out, zielkette.Text{DE: text, EN: text})
 	}
-	n := 0
+	var equal []string
 	for _, goal := range r.model.equalPools {
-		n += flag(r.spanOf(goal) == nil)
+		if r.spanOf(goal) == nil {
+			equal = append(equal, r.model.plan.At(int(goal)).ID())
+		}
 	}
-	if n > 0 {
+	if n := len(equal); n > 0 {
 		goals := zielkette.Text{DE: fmt.Sprintf("%d Zielen", n), EN: fmt.Sprintf("%d goals", n)}
 		if n == 1 {
 			goals = zielkette.Text{DE: "einem Ziel", EN: "one goal"}
 		}
 		out = append(out, zielkette.Text{
-			DE: "Bei " + goals.DE + " sind keine Gewichte angegeben; was darunter liegt, zählt zu gleichen Teilen.",
-			EN: "For " + goals.EN + " no weights are stated; what lies beneath counts in equal parts.",
+			DE: "Bei " + goals.DE + " sind keine Gewichte angegeben; was darunter liegt, zählt zu gleichen Teilen: " + shown(equal).DE + ".",
+			EN: "For " + goals.EN + " no weights are stated; what lies beneath counts in equal parts: " + shown(equal).EN + ".",
 		})
 	}
 	var links []string
@@ -38,20 +40,24 @@ func (r *Result) Assumptions() []zielkette.Text {
 			}
 		}
 	}
-	if n := len(links); n > 0 {
-		var more zielkette.Text
-		if n > shownLinks {
-			links = links[:shownLinks]
-			more = zielkette.Text{DE: fmt.Sprintf(" und %d weitere (siehe Herleitung)", n-shownLinks), EN: fmt.Sprintf(" and %d more (see the explanations)", n-shownLinks)}
-		}
-		list := strings.Join(links, ", ")
+	if len(links) > 0 {
+		list := shown(links)
 		out = append(out, zielkette.Text{
-			DE: "Nicht aus dem Dokument, sondern angenommen ist die Zuordnung von Kennzahlen zu Zielen: " + list + more.DE + ".",
-			EN: "Not from the document but assumed are the links from indicators to goals: " + list + more.EN + ".",
+			DE: "Nicht aus dem Dokument, sondern angenommen ist die Zuordnung von Kennzahlen zu Zielen: " + list.DE + ".",
+			EN: "Not from the document but assumed are the links from indicators to goals: " + list.EN + ".",
 		})
 	}
 	return out
 }
 
-// shownLinks is how many assumed links are named one by one.
-const shownLinks = 12
+// shown lists the first of many.
+func shown(list []string) zielkette.Text {
+	const most = 12
+	var more zielkette.Text
+	if n := len(list) - most; n > 0 {
+		list = list[:most]
+		more = zielkette.Text{DE: fmt.Sprintf(" und %d weitere (siehe Herleitung)", n), EN: fmt.Sprintf(" and %d more (see the explanations)", n)}
+	}
+	text := strings.Join(list, ", ")
+	return zielkette.Text{DE: text + more.DE, EN: text + more.EN}
+}

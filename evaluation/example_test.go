@@ -182,7 +182,7 @@ func ExampleResult_Explain() {
 	fmt.Print(evaluated().Explain("rad").Text(zielkette.English))
 	// Output:
 	// rad · Wege mit dem Fahrrad
-	//   Attainment: 0.302325581395
+	//   Attainment: 0.302325581395 (30.2%)
 	//   Observation: 20 %, 2023, known since 25 March 2025
 	//     Source: Mobilitätsbefragung 2023
 	//   Baseline: 18.7 %, 2018
@@ -216,7 +216,7 @@ func ExampleResult_Assumptions() {
 		fmt.Println(text.EN)
 	}
 	// Output:
-	// For 2 goals no weights are stated; what lies beneath counts in equal parts.
+	// For 2 goals no weights are stated; what lies beneath counts in equal parts: Z1, Z1.3.
 	// Not from the document but assumed are the links from indicators to goals: rad → Z1.3, oepnv → Z1.3, miv → Z1.3, fuss → Z1.3.
 }
 

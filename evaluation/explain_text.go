@@ -59,11 +59,12 @@ func (p *printer) explanation(e *Explanation, indent string) {
 	indent += "  "
 	p.line(indent, p.in("Endzustand", "Statement"), e.Statement)
 	switch {
-	case e.State == Scored && e.RollUp != nil:
-		p.line(indent, p.in("Zielerreichung", "Attainment"),
-			fmt.Sprintf("%s (%s %s)", p.figure(e.Score), p.in("Abdeckung", "coverage"), p.figure(e.Coverage)))
 	case e.State == Scored:
-		p.line(indent, p.in("Zielerreichung", "Attainment"), p.figure(e.Score))
+		percent := p.language.Percent(e.Score.value, 1) // as in the report, so that it is found again
+		if e.RollUp != nil {
+			percent += "; " + p.in("Abdeckung ", "coverage ") + p.figure(e.Coverage)
+		}
+		p.line(indent, p.in("Zielerreichung", "Attainment"), fmt.Sprintf("%s (%s)", p.figure(e.Score), percent))
 	default:
 		p.line(indent, p.in("Ergebnis", "Result"), e.State.Text(p.language)+": "+e.Why.In(p.language))
 	}

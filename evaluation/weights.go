@@ -23,6 +23,21 @@ func (s *span) holds(year int) bool {
 	return (s.from == 0 || year >= s.from) && (s.to == 0 || year <= s.to)
 }
 
+// years says for which years the weights hold.
+func (s *span) years() zielkette.Text {
+	switch {
+	case s.from == 0 && s.to == 0:
+		return zielkette.Text{}
+	case s.to == 0:
+		return zielkette.Text{DE: fmt.Sprintf(", gilt ab %d", s.from), EN: fmt.Sprintf(", holds from %d", s.from)}
+	case s.from == 0:
+		return zielkette.Text{DE: fmt.Sprintf(", gilt bis %d", s.to), EN: fmt.Sprintf(", holds up to %d", s.to)}
+	case s.from == s.to:
+		return zielkette.Text{DE: fmt.Sprintf(", gilt %d", s.to), EN: fmt.Sprintf(", holds in %d", s.to)}
+	}
+	return zielkette.Text{DE: fmt.Sprintf(", gilt %d bis %d", s.from, s.to), EN: fmt.Sprintf(", holds from %d to %d", s.from, s.to)}
+}
+
 // spanOf returns the span that holds for a goal at the evaluation, nil for none.
 func (e *evaluator) spanOf(goal int32) *span {
 	spans := e.model.spans[goal]
@@ -104,6 +119,9 @@ func (c *modeller) span(at string, parts []string, spec weighting.Spec, w weight
 		s.origin.DE += ", " + source
 		s.origin.EN += ", " + source
 	}
+	years := s.years()
+	s.origin.DE += years.DE
+	s.origin.EN += years.EN
 	for i, id := range spec.IDs {
 		if n := count(parts, id); n != 1 {
 			c.list.At(fmt.Sprintf("%s/ids/%d", at, i), CodeReference, id, fmt.Sprintf("the pool of the goal has %d parts of this id, not one", n))

@@ -404,7 +404,7 @@ func (b *Builder) check() (drop []bool) {
 				first[d] = at
 			}
 		}
-		seen := map[uint32]bool{} // definitions of this period and known date
+		seen := map[uint32]int32{} // definitions of this period and known date, with the entry found first
 		for i, at := range order {
 			e := r.entry(at)
 			if kind := r.entry(first[e.definition]).period.Kind(); e.period.Kind() != kind {
@@ -417,11 +417,12 @@ func (b *Builder) check() (drop []bool) {
 					clear(seen)
 				}
 			}
-			if seen[e.definition] {
-				report(at, CodeDuplicate, "this observation stands twice (same indicator, area, definition, period and known date); "+
-					"a restated value has a later known date")
+			if f, ok := seen[e.definition]; ok {
+				report(at, CodeDuplicate, "this observation stands already at "+b.place(f).String()+
+					" (same indicator, area, definition, period and known date); a restated value has a later known date")
+				continue
 			}
-			seen[e.definition] = true
+			seen[e.definition] = at
 		}
 	}
 	return drop

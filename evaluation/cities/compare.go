@@ -307,7 +307,7 @@ func (c *comparer) against(k, yardstick *candidate) []Refusal {
 	case c.out.Query.Denominator.Code.IsZero():
 	case d.Unit != w.Unit || d.Definition != w.Definition:
 		r := &refuser{indicator: k.reading.Indicator, cities: []string{yardstick.reading.City, k.reading.City}}
-		r.refuse(OtherDenominator, "verschiedene Bezugsgrößen: »%s« (%s) und »%s« (%s)", "different denominators: “%s” (%s) and “%s” (%s)",
+		r.refuse(OtherDenominator, "verschiedene Bezugsgrößen: „%s“ (%s) und „%s“ (%s)", "different denominators: “%s” (%s) and “%s” (%s)",
 			same(w.Unit, stated(w.Definition, "–"), d.Unit, stated(d.Definition, "–"))...)
 		refusals = append(refusals, r.list...)
 	}

@@ -113,7 +113,7 @@ func pair(a, b Reading) *refuser {
 		r.cities = []string{a.City}
 	}
 	if a.Indicator != b.Indicator {
-		r.refuse(OtherIndicator, "verschiedene Kennzahlen: »%s« und »%s«", "different indicators: “%s” and “%s”", same(a.Indicator, b.Indicator)...)
+		r.refuse(OtherIndicator, "verschiedene Kennzahlen: „%s“ und „%s“", "different indicators: “%s” and “%s”", same(a.Indicator, b.Indicator)...)
 	}
 	r.comparable(a, b)
 	return r
@@ -122,14 +122,14 @@ func pair(a, b Reading) *refuser {
 // comparable checks all but indicator and period.
 func (r *refuser) comparable(a, b Reading) {
 	if a.Unit != b.Unit {
-		r.refuse(OtherUnit, "verschiedene Einheiten: »%s« und »%s«", "different units: “%s” and “%s”", same(a.Unit, b.Unit)...)
+		r.refuse(OtherUnit, "verschiedene Einheiten: „%s“ und „%s“", "different units: “%s” and “%s”", same(a.Unit, b.Unit)...)
 	}
 	switch {
 	case a.Definition == "" || b.Definition == "":
 		r.refuse(UnstatedDefinition, "die Definition ist nicht überall angegeben: %s und %s", "the definition is not stated throughout: %s and %s",
 			stated(a.Definition, "ohne Angabe"), stated(b.Definition, "ohne Angabe"), stated(a.Definition, "not stated"), stated(b.Definition, "not stated"))
 	case a.Definition != b.Definition:
-		r.refuse(OtherDefinition, "verschiedene Definitionen: »%s« (%s) und »%s« (%s)", "different definitions: “%s” (%s) and “%s” (%s)",
+		r.refuse(OtherDefinition, "verschiedene Definitionen: „%s“ (%s) und „%s“ (%s)", "different definitions: “%s” (%s) and “%s” (%s)",
 			a.Definition, a.figure(zielkette.German), b.Definition, b.figure(zielkette.German),
 			a.Definition, a.figure(zielkette.English), b.Definition, b.figure(zielkette.English))
 	}
@@ -152,5 +152,5 @@ func stated(s, none string) string {
 	if s == "" {
 		return none
 	}
-	return "»" + s + "«"
+	return "„" + s + "“"
 }

@@ -127,7 +127,7 @@ func (r *SDGCoverage) of(node goals.Node, set *indicators.Set) []int {
 			r.Problems = append(r.Problems, zielkette.Problem{
 				Code: catalogues.CodeSDG, Severity: zielkette.Warning, Subject: ind.ID,
 				Place: zielkette.Place{Pointer: node.Pointer()}, Message: zielkette.Text{
-					DE: "Der Schlüssel »sdg« der Kennzahl nennt keine Nummern von 1 bis 17.",
+					DE: "Der Schlüssel „sdg“ der Kennzahl nennt keine Nummern von 1 bis 17.",
 					EN: "The code \"sdg\" of the indicator does not list numbers from 1 to 17.",
 				},
 			})

@@ -106,13 +106,24 @@ func (v view) counts() string {
 // label is the id, number and title of a goal.
 func (v view) label(goal goals.Node) string {
 	s := goal.ID() + " "
-	if n := goal.Number(); n != "" {
+	if n := goal.Number(); n != "" && bare(n) != bare(goal.ID()) {
 		if strings.Trim(n, "0123456789") == "" {
 			n += "." // an ordinal number; "1.1" takes no full stop
 		}
 		s += n + " "
 	}
 	return s + goal.Title()
+}
+
+// bare is a number or an id without its punctuation: "A.1" and "A1" need not both
+// be printed.
+func bare(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, s)
 }
 
 func (v view) score(s evaluation.Score) string {
