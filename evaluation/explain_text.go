@@ -58,14 +58,13 @@ func (p *printer) explanation(e *Explanation, indent string) {
 	p.out.WriteString(layout.Wrap(head+" · "+e.Title, textWidth, indent, indent+"    "))
 	indent += "  "
 	p.line(indent, p.in("Endzustand", "Statement"), e.Statement)
-	switch {
-	case e.State == Scored:
+	if e.State == Scored {
 		percent := p.language.Percent(e.Score.value, 1) // as in the report, so that it is found again
 		if e.RollUp != nil {
 			percent += "; " + p.in("Abdeckung ", "coverage ") + p.figure(e.Coverage)
 		}
 		p.line(indent, p.in("Zielerreichung", "Attainment"), fmt.Sprintf("%s (%s)", p.figure(e.Score), percent))
-	default:
+	} else {
 		p.line(indent, p.in("Ergebnis", "Result"), e.State.Text(p.language)+": "+e.Why.In(p.language))
 	}
 	p.judgement(e.Status, indent)
