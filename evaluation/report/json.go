@@ -55,6 +55,7 @@ type jsonGoal struct {
 	Score     *string           `json:"score"`
 	Coverage  *string           `json:"coverage"`
 	Status    *string           `json:"status"`
+	CappedBy  string            `json:"capped_by,omitempty"` // the part whose floor keeps the status down
 }
 
 type jsonIndicator struct {
@@ -124,7 +125,7 @@ func JSON(out io.Writer, result *evaluation.Result, options Options) error {
 	for goal, score := range result.Goals() {
 		g := jsonGoal{
 			ID: goal.ID(), Level: goal.Level(), Number: goal.Number(), Title: goal.Title(), Statement: goal.Statement(),
-			State: score.State(), Reason: score.Reason(), Status: some(score.Status().Class),
+			State: score.State(), Reason: score.Reason(), Status: some(score.Status().Class), CappedBy: score.Status().CappedBy,
 		}
 		if parent, ok := goal.Parent(); ok {
 			g.Parent = some(parent.ID())

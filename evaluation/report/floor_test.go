@@ -1,0 +1,63 @@
+package report_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"gitlab.opencode.de/zielkette/zielkette/evaluation"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/report"
+)
+
+// A class that a floor keeps down is printed with the part that lies so low, and
+// numbers that repeat the id of a goal are not printed.
+func TestFloorIsSaid(t *testing.T) {
+	files := fstest.MapFS{}
+	for name, text := range map[string]string{
+		"strategy.json": `{"formatVersion": 1, "id": "s", "title": "S", "levels": ["Ziel"], "goals": [
+			{"id": "A1", "number": "A.1", "level": "Ziel", "title": "Klima", "indicators": [{"id": "thg"}, {"id": "pv"}]},
+			{"id": "B1", "number": "2", "level": "Ziel", "title": "Verkehr", "indicators": [{"id": "pv"}]}]}`,
+		"indicators.json": `{"formatVersion": 1, "indicators": [
+			{"id": "thg", "title": "T", "targets": [{"shape": "reach", "baseline": {"period": "2015", "value": "0"}, "revisions": [{"points": [{"period": "2030", "value": "1"}]}]}]},
+			{"id": "pv", "title": "P", "targets": [{"shape": "reach", "baseline": {"period": "2015", "value": "0"}, "revisions": [{"points": [{"period": "2030", "value": "1"}]}]}]}]}`,
+		"rules.json": `{"formatVersion": 1, "default": {"status": {"method": "thresholds", "classes": [
+			{"id": "g", "label": {"de": "grün", "en": "green"}, "from": "0.5"}, {"id": "r", "label": {"de": "rot", "en": "red"}}]},
+			"floors": [{"part": "thg", "below": "0.3", "atMost": "r"}]}}`,
+		"observations.csv": "indicator;period;value\nthg;2020;0.2\npv;2020;1\n",
+	} {
+		files[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	model, record, err := evaluation.Load(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := model.Evaluate(record, evaluation.Options{AsOf: day("2020")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if score, _ := result.Goal("A1"); score.Status().CappedBy != "thg" {
+		t.Errorf("capped by %q", score.Status().CappedBy)
+	}
+	if score, _ := result.Goal("B1"); score.Status().CappedBy != "" || score.Status().Class != "g" {
+		t.Errorf("%+v", score.Status())
+	}
+	var text, markdown, data strings.Builder
+	if err := errors.Join(report.JSON(&data, result, report.Options{}), report.Text(&text, result, report.Options{}), report.Markdown(&markdown, result, report.Options{})); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"Status             Erreicht", "\nA1 Klima  ", "rot                  60,0 %", "\n    begrenzt, weil thg mit 0,2 unter dem Mindestwert 0,3 liegt\n", "\nB1 2. Verkehr  ",
+	} {
+		if !strings.Contains(text.String(), want) {
+			t.Errorf("the text lacks %q:\n%s", want, text.String())
+		}
+	}
+	if !strings.Contains(data.String(), `"status": "r",
+      "capped_by": "thg"`) {
+		t.Errorf("the JSON does not say what caps the status:\n%s", data.String())
+	}
+	if want := "| A1 Klima | Ziel | rot, begrenzt, weil thg mit 0,2 unter dem Mindestwert 0,3 liegt | 60,0 % |"; !strings.Contains(markdown.String(), want) {
+		t.Errorf("the Markdown lacks %q:\n%s", want, markdown.String())
+	}
+}
