@@ -87,7 +87,8 @@ type MeasuredAgainst struct {
 	Direction   indicators.Direction `json:"direction,omitzero"` // which way is better
 	MaxAge      zielkette.Span       `json:"maxAge,omitzero"`
 	Observation *Observed            `json:"observation,omitempty"`
-	Target      string               `json:"target,omitzero"` // id of the target
+	Latest      *Observed            `json:"latest,omitempty"` // where no observation counts, the latest on record, which does not
+	Target      string               `json:"target,omitzero"`  // id of the target
 	Shape       indicators.Shape     `json:"shape,omitzero"`
 	Baseline    *Observed            `json:"baseline,omitempty"`
 	Revision    *Decided             `json:"revision,omitempty"`
@@ -102,8 +103,9 @@ type MeasuredAgainst struct {
 // Observed is a value with its origin.
 type Observed struct {
 	Period      zielkette.Period  `json:"period"`
-	Value       string            `json:"value"` // digits as recorded, or the label of a rating
+	Value       string            `json:"value"` // digits as recorded, or the label of a rating; "" where it is on record as missing
 	Denominator zielkette.Number  `json:"denominator,omitzero"`
+	Definition  string            `json:"definition,omitzero"` // where it is another than that of the indicator
 	Status      indicators.Status `json:"status,omitzero"`
 	Known       zielkette.Date    `json:"known,omitzero"`
 	Source      string            `json:"source,omitzero"`
@@ -241,13 +243,9 @@ func (a Assessment) Explain() *Explanation {
 	}
 	e.Measured = x
 	if o, ok := a.Observation(); ok {
-		x.Observation = &Observed{
-			Period: o.Period, Value: o.Value.String() + o.Label, Denominator: o.Denominator, Status: o.Status,
-			Known: o.Known, Source: o.Source, Note: o.Note,
-		}
-		if o.Source == "" {
-			x.Observation.Source = ind.Source.String()
-		}
+		x.Observation = observed(o, ind)
+	} else if a.State() == NotReported {
+		x.Latest = a.latest()
 	}
 	if m.target == nil {
 		return e
@@ -267,6 +265,32 @@ func (a Assessment) Explain() *Explanation {
 		x.Formula = zielkette.Text{DE: a.formula(zielkette.German), EN: a.formula(zielkette.English)}
 	}
 	return e
+}
+
+func observed(o indicators.Observation, ind *indicators.Indicator) *Observed {
+	out := &Observed{
+		Period: o.Period, Value: o.Value.String() + o.Label, Denominator: o.Denominator, Status: o.Status,
+		Known: o.Known, Source: o.Source, Note: o.Note,
+	}
+	if o.Definition != ind.Definition {
+		out.Definition = o.Definition
+	}
+	if o.Source == "" {
+		out.Source = ind.Source.String()
+	}
+	return out
+}
+
+// latest returns what was on record for the latest period at the dates of the
+// evaluation, whether it counts or not; nil when nothing was.
+func (a Assessment) latest() (out *Observed) {
+	m, options := a.measured(), a.result.options
+	for o := range a.result.recordOf(a.i).Series(m.id, m.area).Known(options.KnownOn) {
+		if o.Period.End().By(options.AsOf) {
+			out = observed(o, m.indicator)
+		}
+	}
+	return out
 }
 
 // formula writes the calculation of a scored assessment in figures.

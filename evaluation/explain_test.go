@@ -404,3 +404,35 @@ func TestAssumptions(t *testing.T) {
 		t.Errorf("%v", got)
 	}
 }
+
+// Where nothing counts, the explanation shows what was on record all the same, as
+// known at the dates, and why it does not count.
+func TestExplainWhatDoesNotCount(t *testing.T) {
+	aged := but(reach("0", "10"), func(i *indicators.Indicator) { i.MaxAge, i.Definition = zielkette.MustParseSpan("P2Y"), "neu" })
+	for _, tt := range []struct {
+		name         string
+		options      evaluation.Options
+		observations []indicators.Observation
+		want         string
+	}{
+		{"nothing", asOf("2020"), nil, ""},
+		{"too old", asOf("2020"), observe("2016 4", "2017 5 known:2018"), "2017 5 A  too-old"},
+		{"stated as missing", asOf("2020"), observe("2019 4", "2020 - status:Q"), "2020  Q  stated-absent"},
+		{"another definition", asOf("2020"), observe("2020 4 def:alt"), "2020 4 A alt other-definition"},
+		{"not ended", asOf("2020"), observe("2017 5", "2021 4"), "2017 5 A  too-old"},
+		{"as known then", knownOn("2020", "2018-06"), observe("2017 5 known:2018", "2017 6 known:2019"), "2017 5 A  too-old"},
+		{"counts", asOf("2020"), observe("2020 4"), ""},
+	} {
+		got := ""
+		e := assess(t, aged, tt.options, tt.observations...).Explain()
+		if o := e.Measured.Latest; o != nil {
+			got = fmt.Sprintf("%s %s %s %s %s", o.Period, o.Value, o.Status, o.Definition, e.Reason)
+			if !strings.Contains(e.Text(zielkette.German), "Zuletzt erfasst, zählt nicht: ") {
+				t.Errorf("%s: the text does not say it:\n%s", tt.name, e)
+			}
+		}
+		if got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}

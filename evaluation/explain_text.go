@@ -103,6 +103,11 @@ func (p *printer) measured(m *MeasuredAgainst, indent string) {
 		p.line(indent+"  ", p.in("Quelle", "Source"), o.Source)
 		p.line(indent+"  ", p.in("Anmerkung", "Note"), o.Note)
 	}
+	if o := m.Latest; o != nil {
+		p.line(indent, p.in("Zuletzt erfasst, zählt nicht", "Latest on record, does not count"), p.observed(o, m.Unit))
+		p.line(indent+"  ", p.in("Quelle", "Source"), o.Source)
+		p.line(indent+"  ", p.in("Anmerkung", "Note"), o.Note)
+	}
 	if b := m.Baseline; b != nil {
 		p.line(indent, p.in("Ausgangswert", "Baseline"), p.observed(b, m.Unit))
 		p.line(indent+"  ", p.in("Quelle", "Source"), b.Source)
@@ -166,14 +171,20 @@ func (p *printer) unit(unit string) string {
 
 func (p *printer) observed(o *Observed, unit string) string {
 	s := p.language.Digits(o.Value)
-	if o.Denominator.IsZero() {
+	switch {
+	case s == "":
+		s = p.in("kein Wert", "no value")
+	case o.Denominator.IsZero():
 		s += p.unit(unit)
-	} else {
+	default:
 		s += p.in(" von ", " of ") + p.language.Digits(o.Denominator.String())
 	}
 	s += ", " + o.Period.Text(p.language)
 	if o.Status != 0 && o.Status != indicators.Normal {
 		s += ", " + o.Status.Text(p.language)
+	}
+	if o.Definition != "" {
+		s += p.in(", Definition ", ", definition ") + o.Definition
 	}
 	if !o.Known.IsZero() {
 		s += ", " + p.in("bekannt seit ", "known since ") + o.Known.Text(p.language)
