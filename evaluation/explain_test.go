@@ -420,7 +420,7 @@ func TestExplainWhatDoesNotCount(t *testing.T) {
 		{"stated as missing", asOf("2020"), observe("2019 4", "2020 - status:Q"), "2020  Q  stated-absent"},
 		{"another definition", asOf("2020"), observe("2020 4 def:alt"), "2020 4 A alt other-definition"},
 		{"not ended", asOf("2020"), observe("2017 5", "2021 4"), "2017 5 A  too-old"},
-		{"as known then", knownOn("2020", "2018-06"), observe("2017 5 known:2018", "2017 6 known:2019"), "2017 5 A  too-old"},
+		{"as known then", knownOn("2020", "2018"), observe("2017 5 known:2018", "2017 6 known:2019"), "2017 5 A  too-old"},
 		{"counts", asOf("2020"), observe("2020 4"), ""},
 	} {
 		got := ""
