@@ -73,6 +73,7 @@ func TestParseNumber(t *testing.T) {
 		{text: "25e-1", want: "2.5"},
 		{text: "25E+1", want: "250"},
 		{text: "1.50e1", want: "15.0"},
+		{text: "5e10", want: "50000000000"},
 		{text: "1e18", want: "1000000000000000000"},
 		{text: "1e-18", want: "0.000000000000000001"},
 		{text: "9223372036854775807", want: "9223372036854775807"},
@@ -90,6 +91,7 @@ func TestParseNumber(t *testing.T) {
 		{text: "0.0000000000000000001", code: zielkette.CodeNumberRange},
 		{text: "1.5e-18", code: zielkette.CodeNumberRange},
 		{text: "1e19", code: zielkette.CodeNumberRange},
+		{text: "0e19", code: zielkette.CodeNumberRange},
 		{text: "1e-19", code: zielkette.CodeNumberRange},
 		{text: "1e999", code: zielkette.CodeNumberRange},
 		{text: "1e-999999999999999999999", code: zielkette.CodeNumberRange},
@@ -140,6 +142,16 @@ func TestParseNumber(t *testing.T) {
 		want, _ := new(big.Rat).SetString(value)
 		if got, ok := n.Rat(); !ok || got.Cmp(want) != 0 {
 			t.Errorf("ParseNumber(%q) is %v, want %v", test.text, got, want)
+		}
+	}
+}
+
+// Reading a table of figures costs no memory but its own: what fits 18 digits is
+// read without allocation.
+func TestParseNumberAllocatesNothing(t *testing.T) {
+	for _, text := range []string{"0", "6.40", "25e-1", "-999999999999999999", "999999999999999999", "0.999999999999999999"} {
+		if n := testing.AllocsPerRun(100, func() { _, _ = zielkette.ParseNumber(text) }); n != 0 {
+			t.Errorf("ParseNumber(%q) allocates %v times", text, n)
 		}
 	}
 }
@@ -368,6 +380,7 @@ func TestFormatDecimal(t *testing.T) {
 		{"0.12500000000000000001", 2, "0.13"},
 		{"99.995", 2, "100.00"},
 		{"7", 2, "7.00"},
+		{"0.5", 3, "0.500"},
 		{"0.50", -1, "0.5"},
 		{"100", -1, "100"},
 		{"1.000", -1, "1"},
@@ -395,6 +408,10 @@ func TestFormatDecimalHostile(t *testing.T) {
 		{decimal.New(1, math.MaxInt32), 2, "1e2147483647"},
 		{decimal.New(-7, math.MinInt32), 2, "-7e-2147483648"},
 		{decimal.New(7, -100_000_000), -1, "7e-100000000"},
+		{decimal.New(1, 1000), -1, "1" + strings.Repeat("0", 1000)},
+		{decimal.New(1, 1001), -1, "1e1001"},
+		{decimal.New(1, -1000), -1, "0." + strings.Repeat("0", 999) + "1"},
+		{decimal.New(1, -1001), -1, "1e-1001"},
 		{decimal.New(0, math.MaxInt32), 2, "0.00"},
 		{decimal.New(0, math.MinInt32), -1, "0"},
 		{decimal.New(1, 0), math.MaxInt, "1." + strings.Repeat("0", 1000)},

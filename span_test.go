@@ -32,7 +32,7 @@ func TestParseSpan(t *testing.T) {
 		}
 	}
 	for _, text := range []string{
-		"", "P", "PY", "P5", "5Y", "P5D", "P5W", "PT5M", "P-5Y", "-P5Y", "P+5Y", "P1.5Y", "P1,5Y", "P1M1Y", "P1Y1Y", "P1M1M", "P1Y5", "P5Y ",
+		"", "P", "PY", "P5", "5Y", "P5D", "P5W", "PT5M", "P-5Y", "-P5Y", "P+5Y", "P1.5Y", "P1,5Y", "P1M1Y", "P1Y1Y", "P1M1M", "P1Y5", "P1YM", "PY5M", "P5Y ",
 		"P1000Y", "P999Y1M", "P11989M", "P99999Y", "P99999Y99999M", "P000005Y", "P99999999999999999999Y", "p5y",
 	} {
 		s, err := zielkette.ParseSpan(text)

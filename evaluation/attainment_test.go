@@ -282,6 +282,20 @@ func TestBreakAndBaseline(t *testing.T) {
 	}
 }
 
+// The breaks of an indicator are its own: one evaluated after it, of the same
+// periods and as little of the common case, is not broken by them.
+func TestBreaksOfAnother(t *testing.T) {
+	broken, share := reach("0", "10"), reach("0", "10")
+	broken.ID, broken.Breaks = "a", []indicators.Break{{Period: period("2018")}}
+	share.ID, share.Per = "b", number("1")
+	result := evaluate(t, modelOf(t, goals.Strategy{}, evaluation.Rules{}, broken, share), asOf("2020"), observe("2020 5 of:a", "2020 5 den:1 of:b")...)
+	for id, want := range map[string]evaluation.State{"a": evaluation.Withheld, "b": evaluation.Scored} {
+		if a, _ := result.Assessment(id, "", ""); a.State() != want {
+			t.Errorf("%s: %v, %v, want %v", id, a.State(), a.Reason(), want)
+		}
+	}
+}
+
 // Leipzig's 2011 reads 6.61 t CO2 as reported in 2015 and 6.40 t of greenhouse gas
 // as reported in 2022. Either is read by the day it became known; neither is taken
 // for a change of the other.
@@ -407,6 +421,7 @@ func TestWhichRevisionCounts(t *testing.T) {
 		{"whatever the order of the list", []indicators.Revision{revision("2015", "", "2030 20"), revision("2012", "", "2030 40")}, asOf("2019"), "0.5"},
 		{"of one day, the last on the list", []indicators.Revision{revision("2015", "", "2030 40"), revision("2015", "", "2030 20")}, asOf("2019"), "0.5"},
 		{"dated goes before undated", []indicators.Revision{revision("2015", "", "2030 20"), revision("", "", "2030 40")}, asOf("2019"), "0.5"},
+		{"whatever stands before it on the list", []indicators.Revision{revision("2035", "", "2030 40"), revision("2015", "", "2030 20")}, asOf("2019"), "0.5"},
 		{"the last point is the target", []indicators.Revision{revision("", "", "2015 5, 2030 20")}, asOf("2019"), "0.5"},
 		{"withdrawn", []indicators.Revision{revision("2015", "2015", "2030 20"), withdrawn}, asOf("2019"), "withdrawn"},
 		{"before it was withdrawn", []indicators.Revision{revision("2015", "2015", "2030 20"), withdrawn}, asOf("2019-06-29"), "0.5"},

@@ -104,19 +104,41 @@ func TestFloors(t *testing.T) {
 	if r := score.Status(); !strings.Contains(r.Reason.DE, "d mit 0,4") || !strings.Contains(r.Reason.EN, "d with 0.4") || figure(score.Attainment()) != "0.85" {
 		t.Errorf("%+v %s", r.Reason, figure(score.Attainment()))
 	}
+	// A floor that changes nothing is not named as the reason.
+	low, _ := plant(t, "[ 0.7 0.4 ]", rules).Goal("1")
+	if r := low.Status(); ratingOf(r) != "yellow" || strings.Contains(r.Reason.EN, "capped") {
+		t.Errorf("%s: %+v", ratingOf(r), r.Reason)
+	}
 	text := score.Explain().Text(zielkette.German)
 	if !strings.Contains(text, "Status: yellow: begrenzt, weil d mit 0,4 unter dem Mindestwert 0,5 liegt") {
 		t.Error(text)
 	}
 }
 
-// Scales that hold for spans of years are chosen by the as-of date.
+// A score of more digits than a rule can read is not rated, and no floor gives it
+// a class.
+func TestFloorsOfWhatIsNotRated(t *testing.T) {
+	huge, low := reach("0", "0.000000000000000001"), reach("0", "1")
+	huge.ID, low.ID = "a", "b"
+	s := goals.Strategy{ID: "s", Title: "s", Levels: levels, Goals: []goals.Goal{{
+		ID: "1", Title: "g", Level: levels[0], Indicators: []goals.Link{{ID: "a"}, {ID: "b"}},
+	}}}
+	rules := evaluation.Rules{Default: evaluation.Rule{
+		Bounds: unbounded, Status: ampel(), Floors: []evaluation.Floor{{Part: "b", Below: number("0.5"), AtMost: "red"}},
+	}}
+	score, _ := evaluate(t, modelOf(t, s, rules, huge, low), asOf("2020"), observe("2020 9999999999999999999 of:a", "2020 0.1 of:b")...).Goal("1")
+	if r := score.Status(); score.State() != evaluation.Scored || r.Rated() || r.Class != "" {
+		t.Errorf("%v: %+v", score.State(), r)
+	}
+}
+
+// Scales that hold for spans of years are chosen by the as-of date, in whichever
+// order they stand.
 func TestScalesByYear(t *testing.T) {
 	strict := append([]status.Class{{ID: "gold", From: number("0.95")}}, ampel().Classes...)
-	spec := status.Spec{Method: "thresholds", Scales: []status.Scale{
-		{ToYear: 2019, Classes: ampel().Classes}, {FromYear: 2020, Classes: strict},
-	}}
-	floored := func(below string) evaluation.Rules {
+	scales := []status.Scale{{ToYear: 2019, Classes: ampel().Classes}, {FromYear: 2020, Classes: strict}}
+	floored := func(below string, scales ...status.Scale) evaluation.Rules {
+		spec := status.Spec{Method: "thresholds", Scales: scales}
 		return evaluation.Rules{Default: evaluation.Rule{Status: spec, Floors: []evaluation.Floor{{Below: number(below), AtMost: "yellow"}}}}
 	}
 	ind := reaching(indicators.Baseline{Period: period("2010"), Value: number("0")}, revision("", "", "2030 1"))
@@ -135,10 +157,26 @@ func TestScalesByYear(t *testing.T) {
 		{"2020-01-01", "0.9", "yellow", 3},
 		{"2021", "0.9", "yellow", 3},
 	} {
-		score, _ := evaluate(t, modelOf(t, s, floored(c.below), ind), asOf(c.day), observe("2017 0.8")...).Goal("1")
-		if r := score.Status(); ratingOf(r) != c.want || r.Rank != c.rank {
-			t.Errorf("%+v: %s, rank %d", c, ratingOf(r), r.Rank)
+		for _, rules := range []evaluation.Rules{floored(c.below, scales[0], scales[1]), floored(c.below, scales[1], scales[0])} {
+			score, _ := evaluate(t, modelOf(t, s, rules, ind), asOf(c.day), observe("2017 0.8")...).Goal("1")
+			if r := score.Status(); ratingOf(r) != c.want || r.Rank != c.rank {
+				t.Errorf("%+v: %s, rank %d", c, ratingOf(r), r.Rank)
+			}
 		}
+	}
+}
+
+// A floor of a class that the scale of the year does not have caps nothing; the
+// next one still does.
+func TestFloorOfAnotherYear(t *testing.T) {
+	strict := []status.Class{{ID: "green", From: number("0.75")}, {ID: "amber", From: number("0.5")}, {ID: "red"}}
+	result := plant(t, "[ 1 1 1 0.4 ]", evaluation.Rules{Default: evaluation.Rule{
+		Status: status.Spec{Method: "thresholds", Scales: []status.Scale{{ToYear: 2019, Classes: strict}, {FromYear: 2020, Classes: ampel().Classes}}},
+		Floors: []evaluation.Floor{{Below: number("0.5"), AtMost: "amber"}, {Below: number("0.5"), AtMost: "yellow"}},
+	}})
+	score, _ := result.Goal("1")
+	if got := ratingOf(score.Status()); got != "yellow" {
+		t.Errorf("%s, want yellow", got)
 	}
 }
 
@@ -239,6 +277,44 @@ func TestWeatherReadsTheSeries(t *testing.T) {
 	}
 }
 
+// Of a share that is on record without its parts in one year, rules read the
+// other years. A mark of a break stands between values that do not compare.
+func TestPointsOfASeries(t *testing.T) {
+	var got []status.Point
+	own := status.RuleFunc(func(c status.Case) status.Rating {
+		got = c.Series
+		return status.Rating{Class: "any", Rank: 1}
+	})
+	ind := but(reach("0", "1"), func(i *indicators.Indicator) {
+		i.Per, i.Breaks = number("1"), []indicators.Break{{Period: period("2019")}}
+	})
+	rules := evaluation.Rules{
+		Methods:    map[string]status.Rule{"own": own},
+		Indicators: map[string]evaluation.IndicatorRule{"i": {Status: status.Spec{Method: "own"}}},
+	}
+	record := observe("2016 1 den:2", "2017 0.5", "2018 - label:gut", "2019 1 den:4", "2020 3 den:4")
+	a, _ := evaluate(t, modelOf(t, goals.Strategy{}, rules, ind), asOf("2020"), record...).Assessment("i", "", "")
+	a.Status()
+	want := []status.Point{
+		{Period: period("2016"), Value: number("0.5")}, {Period: period("2019"), Value: number("0.25"), Break: true}, {Period: period("2020"), Value: number("0.75")},
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+}
+
+// An indicator whose rule names no status does not keep the next from being judged.
+func TestStatusBesideNone(t *testing.T) {
+	rules := evaluation.Rules{Indicators: map[string]evaluation.IndicatorRule{"a": {}, "b": {Status: ampel()}}}
+	result := plant(t, "[ 1 1 ]", rules)
+	for id, want := range map[string]string{"a": "-", "b": "green"} {
+		a, _ := result.Assessment(id, "", "")
+		if got := ratingOf(a.Status()); got != want {
+			t.Errorf("%s: %s, want %s", id, got, want)
+		}
+	}
+}
+
 // A rule of a city's own judges goals and indicators, and goes before a built-in
 // rule of its name.
 func TestOwnMethod(t *testing.T) {
@@ -279,7 +355,7 @@ func TestStatusProblems(t *testing.T) {
 	}{
 		{"an unknown method", evaluation.Rules{Default: evaluation.Rule{Status: status.Spec{Method: "ampel"}}}, []string{string(status.CodeMethod) + " /rules/default/status/method"}},
 		{"an unknown method of a goal", evaluation.Rules{Goals: map[string]evaluation.Rule{"A": {Status: status.Spec{Method: "ampel"}}}}, []string{string(status.CodeMethod) + " /rules/goals/A/status/method"}},
-		{"a rule for no indicator", evaluation.Rules{Indicators: map[string]evaluation.IndicatorRule{"x/y": {}}}, []string{"reference /rules/indicators/x~1y"}},
+		{"rules for no indicator", evaluation.Rules{Indicators: map[string]evaluation.IndicatorRule{"x/y": {}, "z": {}}}, []string{"reference /rules/indicators/x~1y", "reference /rules/indicators/z"}},
 		{"an unknown figure", evaluation.Rules{Indicators: map[string]evaluation.IndicatorRule{"i": {Status: ampel(), Of: "trend"}}}, []string{"choice /rules/indicators/i/of"}},
 		{"a faulty rule of an indicator", evaluation.Rules{Indicators: map[string]evaluation.IndicatorRule{"i": {Status: status.Spec{Method: "dns-weather", Window: "ten"}}}}, []string{string(status.CodeParameter) + " /rules/indicators/i/status/window"}},
 		{

@@ -87,6 +87,7 @@ func TestRollUp(t *testing.T) {
 		{"not applicable leaves its weight to the siblings", "[ 0.8 3*na ]", mean, scored("0.8", "1", "0.8 -")},
 		{"a goal that does not apply leaves its weight", "[ 0.8 3*![ 0.1 ] ]", mean, scored("0.8", "1", "0.8 -")},
 		{"an empty goal lowers the coverage", "[ 0.8 [ ] ]", mean, scored("0.8", "0.5", "0.8 -")},
+		{"hardly covered is covered", "[ 1*0.8 999999999999*- ]", mean, scored("0.8", "0.000000000001", "0.8 -")},
 		{"all missing", "[ - - ]", mean, none("not-reported", "nothing-scored", "0", "- -")},
 		{"all withheld", "[ wh wh ]", mean, none("withheld", "nothing-scored", "0", "- -")},
 		{"missing goes before withheld", "[ wh - ]", mean, none("not-reported", "nothing-scored", "0", "- -")},
@@ -165,6 +166,32 @@ func TestRollUp(t *testing.T) {
 				t.Error(d)
 			}
 		})
+	}
+}
+
+// What equal parts leave over goes by their ids, goals and indicators alike: the
+// order of siblings changes no figure of any of them.
+func TestCutByID(t *testing.T) {
+	var inGoals, inLinks goals.Goal
+	var catalogue []indicators.Indicator
+	var record []indicators.Observation
+	for _, id := range []string{"c", "a", "b"} {
+		ind := reach("0", "1")
+		ind.ID = id
+		catalogue = append(catalogue, ind)
+		record = append(record, observe("2020 0.5 of:"+id)...)
+		inLinks.Indicators = append(inLinks.Indicators, goals.Link{ID: id})
+		inGoals.Goals = append(inGoals.Goals, goals.Goal{ID: "z" + id, Title: id, Level: levels[1], Indicators: []goals.Link{{ID: id}}})
+	}
+	inGoals.ID, inGoals.Title, inGoals.Level = "goals", "goals", levels[0]
+	inLinks.ID, inLinks.Title, inLinks.Level = "links", "links", levels[0]
+	s := goals.Strategy{ID: "s", Title: "s", Levels: levels, Goals: []goals.Goal{inGoals, inLinks}}
+	result := evaluate(t, modelOf(t, s, evaluation.Rules{}, catalogue...), asOf("2020"), record...)
+	for _, id := range []string{"goals", "links"} {
+		score, _ := result.Goal(id)
+		if got, want := rolledOf(score).Contributions, "0.166666666666 0.166666666667 0.166666666667"; got != want {
+			t.Errorf("%s: %s, want %s", id, got, want)
+		}
 	}
 }
 

@@ -44,6 +44,27 @@ func TestWeightsOfTheYear(t *testing.T) {
 	}
 }
 
+// A goal without weights of its own in the year does not keep another from having
+// them.
+func TestWeightsBesideNone(t *testing.T) {
+	s, catalogue := pair()
+	other := s.Goals[0]
+	other.ID = "h"
+	s.Goals = append(s.Goals, other)
+	model := modelOf(t, s, evaluation.Rules{Weightings: map[string][]weighting.Spec{
+		"g": {weightsFor("9", "1", 2022, 0)}, "h": {weightsFor("3", "1", 2015, 2019)},
+	}}, catalogue...)
+	for day, want := range map[string][2]string{"2014": {"0.5", "0.5"}, "2017": {"0.5", "0.75"}, "2022": {"0.9", "0.5"}} {
+		result := evaluate(t, model, asOf(day), observe("2010 1 of:a", "2010 0 of:b")...)
+		for i, id := range []string{"g", "h"} {
+			score, _ := result.Goal(id)
+			if got := figure(score.Attainment()); got != want[i] {
+				t.Errorf("%s as of %s: %s, want %s", id, day, got, want[i])
+			}
+		}
+	}
+}
+
 // Two weightings of a goal must not claim the same year, in whichever order they
 // stand.
 func TestOverlappingWeightings(t *testing.T) {

@@ -64,7 +64,7 @@ func TestWeightings(t *testing.T) {
 	// A stands at 1, B at 0.5, C at 0.
 	for _, tt := range []struct{ asOf, score, weights, origin string }{
 		{"2020", "0.583333333334", "0.277777777778 0.611111111111 0.111111111111", "rank-order centroid"},
-		{"2021", "0.766128068932", "0.636985571745 0.258284994374 0.104729433881", "Klausurtagung"},
+		{"2021", "0.766128068932", "0.636985571745 0.258284994374 0.104729433881", "Paarvergleich (AHP), Konsistenzverhältnis 0,033 (Zufallsindex Saaty 1980), Klausurtagung"},
 		{"2022", "0.75", "2 0.5 0.5", "2 Stimmen"},
 		{"2023", "0.333333333333", "1000000000.5 0 2000000001", "Haushalt"},
 		{"2024", "0.333333333333", "1 2 3", "im Dokument"},
@@ -85,6 +85,9 @@ func TestWeightings(t *testing.T) {
 		if origin := result.Explain("F").RollUp.Weights.DE; !strings.Contains(origin, tt.origin) {
 			t.Errorf("%s: the weights come from %q, want %q", tt.asOf, origin, tt.origin)
 		}
+		if origin := result.Explain("F").RollUp.Weights.EN; tt.asOf == "2021" && !strings.Contains(origin, "(random index Saaty 1980), Klausurtagung") {
+			t.Errorf("%s: the weights come from %q, want method and source", tt.asOf, origin)
+		}
 	}
 }
 
@@ -93,7 +96,11 @@ func TestWeightingProblems(t *testing.T) {
 		name, weightings string
 		want             []string
 	}{
-		{"unknown goal", `{"X": []}`, []string{"/rules/weightings/X reference"}},
+		{"unknown goals", `{"X": [], "Y": []}`, []string{"/rules/weightings/X reference", "/rules/weightings/Y reference"}},
+		{
+			"two at once", `{"F": [{"method": "guess", "ids": []}, {"method": "equal", "ids": ["A", "B"]}]}`,
+			[]string{"/rules/weightings/F/0/method weights-method", "/rules/weightings/F/1/ids reference"},
+		},
 		{"unknown method", `{"F": [{"method": "guess", "ids": []}]}`, []string{"/rules/weightings/F/0/method weights-method"}},
 		{"foreign part", `{"F": [{"method": "equal", "ids": ["A", "B", "C"], "values": ["1"]}]}`, []string{"/rules/weightings/F/0/values weights-method"}},
 		{"part missing", `{"F": [{"method": "budget", "ids": ["A", "B", "C"]}]}`, []string{"/rules/weightings/F/0/values weights-method"}},

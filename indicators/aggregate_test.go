@@ -29,7 +29,8 @@ func TestSumAreas(t *testing.T) {
 		return o
 	}
 	record, err := indicators.NewRecord(
-		// 2001 adds up to 0.2 less than the total; 2002 lacks a part; 2003 has no total.
+		// 2000 adds up; 2001 to 0.2 less than the total; 2002 lacks a part; 2003 has no total.
+		inAreas("n 2000 1"), inAreas("s 2000 1"), inAreas(" 2000 2"),
 		inAreas("n 2001 1.5"), inAreas("s 2001 2.25"), inAreas(" 2001 3.95"),
 		inAreas("n 2002 1"), inAreas("s 2002 ."), inAreas(" 2002 9"),
 		inAreas("n 2003 -1"), inAreas("s 2003 1"),
@@ -46,6 +47,8 @@ func TestSumAreas(t *testing.T) {
 		// 2012: a value that became known later.
 		with("n 2012 1", func(o *indicators.Observation) { o.Known = zielkette.MustParseDate("2013") }),
 		with("n 2012 2", func(o *indicators.Observation) { o.Known = zielkette.MustParseDate("2014") }),
+		// 2013: a label is no value.
+		with("n 2013 .", func(o *indicators.Observation) { o.Label, o.Status = "gut", indicators.Normal }), inAreas("s 2013 2"),
 	)
 	if err != nil {
 		t.Fatal(err)
@@ -66,8 +69,8 @@ func TestSumAreas(t *testing.T) {
 		return out
 	}
 	want := []string{
-		"2001 3.75/ 2 [] difference -0.2", "2002 1/ 1 [s]", "2003 0/ 2 []", "2004 3.0/ 2 [] difference 0", "2005 1/ 1 [s]", "2006 1/ 1 [s]",
-		"2007 2/ 2 []", "2008 3/10 2 []", "2009 3/ 2 []", "2010 / 0 [n s]", "2012 2/ 1 [s]",
+		"2000 2/ 2 [] difference 0", "2001 3.75/ 2 [] difference -0.2", "2002 1/ 1 [s]", "2003 0/ 2 []", "2004 3.0/ 2 [] difference 0", "2005 1/ 1 [s]", "2006 1/ 1 [s]",
+		"2007 2/ 2 []", "2008 3/10 2 []", "2009 3/ 2 []", "2010 / 0 [n s]", "2012 2/ 1 [s]", "2013 2/ 1 [n]",
 	}
 	if diff := cmp.Diff(want, list(indicators.AreaQuery{Indicator: "a"})); diff != "" {
 		t.Error(diff)
@@ -76,7 +79,7 @@ func TestSumAreas(t *testing.T) {
 		t.Error(diff)
 	}
 	north := list(indicators.AreaQuery{Indicator: "a", Whole: "s", Parts: []string{"n"}})
-	if diff := cmp.Diff("2001 1.5/ 1 [] difference -0.75", north[0]); diff != "" {
+	if diff := cmp.Diff("2001 1.5/ 1 [] difference -0.75", north[1]); diff != "" {
 		t.Error(diff)
 	}
 	if got := list(indicators.AreaQuery{Indicator: "b"}); got != nil {

@@ -124,10 +124,24 @@ func TestBreakBetween(t *testing.T) {
 		{"2008", "2018", indicators.Query{Definition: "a", KnownOn: zielkette.MustParseDate("2014-12-31")}, false},
 		{"2011", "2018", indicators.Query{Breaks: []indicators.Break{{Period: zielkette.MustParsePeriod("2018")}}}, true},
 		{"2011", "2017", indicators.Query{Breaks: []indicators.Break{{Period: zielkette.MustParsePeriod("2018")}}}, false},
+		{"2018", "2020", indicators.Query{Breaks: []indicators.Break{{Period: zielkette.MustParsePeriod("2018")}}}, false},
 	} {
 		if got := s.BreakBetween(zielkette.MustParsePeriod(test.first), zielkette.MustParsePeriod(test.second), &test.query); got != test.want {
 			t.Errorf("between %s and %s, %+v: %v", test.first, test.second, test.query, got)
 		}
+	}
+}
+
+// An empty series has no break of its own, only those that are stated.
+func TestBreakBetweenOfNothing(t *testing.T) {
+	first, second := zielkette.MustParsePeriod("2010"), zielkette.MustParsePeriod("2020")
+	q := indicators.Query{}
+	if (indicators.Series{}).BreakBetween(first, second, &q) {
+		t.Error("an empty series breaks")
+	}
+	q.Breaks = []indicators.Break{{Period: zielkette.MustParsePeriod("2015")}}
+	if !(indicators.Series{}).BreakBetween(first, second, &q) {
+		t.Error("a stated break is overlooked")
 	}
 }
 
@@ -163,6 +177,14 @@ func TestCounting(t *testing.T) {
 			t.Errorf("%+v: %s", test, d)
 		}
 	}
+	var first []string
+	q := indicators.Query{AsOf: zielkette.MustParseDate("2020")}
+	for o := range record(t, obs("k", "2019", "1", ""), obs("k", "2020", "2", "")).Series("k", "").Counting(&q) {
+		first = append(first, o.Value.String())
+	}
+	if d := cmp.Diff([]string{"1", "2"}, first); d != "" {
+		t.Errorf("from the first observation on: %s", d)
+	}
 	for range r.Series("thg-je-ew", "").Counting(&indicators.Query{AsOf: zielkette.MustParseDate("2030"), Definition: "thg"}) {
 		break
 	}
@@ -176,6 +198,7 @@ func TestAgeToTheDay(t *testing.T) {
 		{"2020-02", "P12M", "2021-02-28", "2021-03-01"},
 		{"2019-02-28", "P12M", "2020-02-28", "2020-02-29"},
 		{"2020-01-31", "P1M", "2020-02-29", "2020-03-01"},
+		{"2020-07-31", "P1M", "2020-08-31", "2020-09-01"}, // 31 days, the most a month can have
 		{"2020-01-31", "P0M", "2020-01-31", "2020-02-01"},
 		{"2021/22", "P18M", "2024-01-31", "2024-02-01"},
 		{"0001", "P999Y", "1000-12-31", "1001-01-01"},
@@ -186,6 +209,32 @@ func TestAgeToTheDay(t *testing.T) {
 			if _, miss := s.Counted(&q); miss != want {
 				t.Errorf("%s, at most %s old, at %s: %v", test.period, test.span, day, miss)
 			}
+		}
+	}
+}
+
+// A value is small with or without places, and not where it is none, wide or a share.
+func TestEntrySmall(t *testing.T) {
+	share := obs("k", "2020", "3", "")
+	share.Denominator = zielkette.Int(4)
+	label := indicators.Observation{Indicator: "k", Period: zielkette.MustParsePeriod("2020"), Label: "gut"}
+	for _, test := range []struct {
+		observation indicators.Observation
+		coefficient int64
+		places      int
+		ok          bool
+	}{
+		{obs("k", "2020", "6.40", ""), 640, 2, true},
+		{obs("k", "2020", "-7", ""), -7, 0, true},
+		{obs("k", "2020", "0", ""), 0, 0, true},
+		{obs("k", "2020", "9999999999999999999", ""), 0, 0, false},
+		{share, 0, 0, false},
+		{label, 0, 0, false},
+	} {
+		entry, miss := record(t, test.observation).Series("k", "").Counted(&indicators.Query{AsOf: zielkette.MustParseDate("2020")})
+		coefficient, places, ok := entry.Small()
+		if miss != indicators.Counts || ok != test.ok || ok && (coefficient != test.coefficient || places != test.places) {
+			t.Errorf("%+v: %d, %d, %v", test.observation, coefficient, places, ok)
 		}
 	}
 }

@@ -242,6 +242,8 @@ func TestContributions(t *testing.T) {
 		{"from", c.From, "daemmen", chain.View{}, []string{"flaeche 0.9 measured", "heizen 0.45 study", "co2 0.28 assumed"}, "1.63"},
 		{"from a result", c.From, "flaeche", chain.View{}, []string{"heizen 0.5 study", "co2 0.2 expert"}, "0.7"},
 		{"from a result at a date", c.From, "flaeche", on("2020", false), []string{"heizen 0.5 study", "co2 0.2 expert"}, "0.7"},
+		{"from a result, as done", c.From, "flaeche", chain.View{Actual: true}, []string{"heizen 0.5 study", "co2 0.2 expert"}, "0.7"},
+		{"a link without strength, as done", c.To, "wohnen", chain.View{Actual: true}, []string{"neubau -  partial"}, "-"},
 		{"from nothing", c.From, "fest", chain.View{}, nil, "-"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -859,6 +861,135 @@ func TestTies(t *testing.T) {
 			if got := value(up.List[1].Value()); got != signed {
 				t.Errorf("0.5 × %s%s = %s, want %s", sign, first, got, signed)
 			}
+		}
+	}
+}
+
+// TestResultOverTwoWays asks for the contribution of a result at a date: what comes
+// at once and what comes later add up.
+func TestResultOverTwoWays(t *testing.T) {
+	s := city()
+	s.Effects = append(s.Effects, goals.Effect{From: "flaeche", To: "co2", Sign: goals.Plus, Strength: num("0.1"), Evidence: goals.Expert})
+	for _, view := range []chain.View{{}, {On: date("2030")}} {
+		got, err := compile(t, s).From("flaeche", view)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff([]string{"heizen 0.5 study", "co2 0.3 expert"}, list(got)); diff != "" {
+			t.Errorf("on %s: %s", view.On, diff)
+		}
+	}
+}
+
+// TestEqualLags rounds once what arrives with the same lag, also where another lag
+// stands between: two halves of the last digit are a whole one.
+func TestEqualLags(t *testing.T) {
+	const least = "0.000000000001"
+	s := goals.Strategy{
+		FormatVersion: 1, ID: "s", Title: "S", Levels: []string{"Z"}, Vocabulary: goals.VocabularyPHINEO,
+		Goals:    []goals.Goal{{ID: "z", Level: "Z", Title: "z"}},
+		Measures: []goals.Measure{{ID: "m", Title: "m", End: date("2020")}},
+	}
+	for _, way := range []struct{ id, lag, strength string }{{"a", "P0M", "0.5"}, {"b", "P1Y", "0"}, {"c", "P0M", "0.5"}} {
+		s.Results = append(s.Results, goals.Result{ID: way.id, Stage: "Output", Title: way.id})
+		s.Effects = append(s.Effects,
+			goals.Effect{From: "m", To: way.id, Sign: goals.Plus, Strength: num(least), Lag: zielkette.MustParseSpan(way.lag), Evidence: goals.Expert},
+			goals.Effect{From: way.id, To: "z", Sign: goals.Plus, Strength: num(way.strength), Evidence: goals.Expert})
+	}
+	got, err := compile(t, s).From("m", chain.View{On: date("2030")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"a " + least + " expert", "b " + least + " expert", "c " + least + " expert", "z " + least + " expert"}, list(got)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestBesideALargeCone asks for so many receivers that the chain is walked as a whole:
+// what is not reached is not listed all the same.
+func TestBesideALargeCone(t *testing.T) {
+	s := goals.Strategy{
+		FormatVersion: 1, ID: "s", Title: "S", Levels: []string{"Z"}, Vocabulary: goals.VocabularyPHINEO,
+		Goals: []goals.Goal{{ID: "z", Level: "Z", Title: "z"}, {ID: "y", Level: "Z", Title: "y"}},
+	}
+	effect := func(from, to, strength string) {
+		s.Effects = append(s.Effects, goals.Effect{From: from, To: to, Sign: goals.Plus, Strength: num(strength), Evidence: goals.Expert})
+	}
+	var down, up []string
+	for i := range 25 {
+		m, r, other := fmt.Sprint("m", i), fmt.Sprint("r", i), fmt.Sprint("x", i)
+		s.Measures = append(s.Measures, goals.Measure{ID: m, Title: m}, goals.Measure{ID: "o" + m, Title: m})
+		s.Results = append(s.Results, goals.Result{ID: r, Stage: "Output", Title: r}, goals.Result{ID: other, Stage: "Output", Title: other})
+		effect("m0", r, "0.5")
+		effect("om0", other, "0.5")
+		effect(m, "z", "0.01")
+		effect("o"+m, "y", "0.01")
+		down, up = append(down, r+" 0.5 expert"), append(up, m+" 0.01 expert")
+	}
+	c := compile(t, s)
+	from, err := c.From("m0", chain.View{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(append(down, "z 0.01 expert"), list(from)); diff != "" {
+		t.Error(diff)
+	}
+	to, err := c.To("z", chain.View{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(up, list(to)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestUnstatedInOrder lists links without strength by where they start, in the order
+// of the document, whichever way they were found.
+func TestUnstatedInOrder(t *testing.T) {
+	s := city()
+	for i := range 3 {
+		s.Effects[i].Strength = zielkette.Number{}
+	}
+	c := compile(t, s)
+	up, err := c.To("co2", chain.View{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	down, err := c.From("daemmen", chain.View{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, got := range []chain.Contributions{up, down} {
+		var from []string
+		for _, e := range got.Unstated {
+			from = append(from, e.From)
+		}
+		if diff := cmp.Diff([]string{"daemmen", "flaeche", "heizen"}, from); diff != "" {
+			t.Error(diff)
+		}
+	}
+}
+
+// TestProgressWithoutDates: without a date in the view all is done as planned, dated
+// or not; at a date a step without one is told of, unless it weighs nothing.
+func TestProgressWithoutDates(t *testing.T) {
+	due := goals.Milestone{Title: "a", Due: date("2021"), Weight: num("1")}
+	for _, test := range []struct {
+		name    string
+		weight  string // of a second milestone, without a date
+		view    chain.View
+		share   string
+		undated bool
+	}{
+		{"in the end", "3", chain.View{}, "1", false},
+		{"at a date", "3", chain.View{On: date("2022")}, "1/4", true},
+		{"at a date, weighing nothing", "0", chain.View{On: date("2022")}, "1", false},
+		{"as done", "3", chain.View{Actual: true}, "0", true},
+	} {
+		m := goals.Measure{ID: "m", Title: "m", Milestones: []goals.Milestone{due, {Title: "b", Weight: num(test.weight)}}}
+		share, undated := chain.Progress(m, test.view)
+		if share.RatString() != test.share || undated != test.undated {
+			t.Errorf("%s: %s, undated %t", test.name, share.RatString(), undated)
 		}
 	}
 }

@@ -551,6 +551,120 @@ func checkMoney(t *testing.T, s goals.Strategy, parts bool) {
 	}
 }
 
+// TestMoneyOfGoals holds the money of every goal, planned and actual, against plain
+// sums over the document: what is meant for the goal itself, what lies beneath, and
+// how many amounts of the measures behind it are not stated.
+func TestMoneyOfGoals(t *testing.T) {
+	type behind struct {
+		sum             *big.Rat
+		stated, missing int
+	}
+	sides := []struct {
+		name   string
+		amount func(goals.BudgetLine) zielkette.Number
+		sum    func(chain.Amount) chain.Sum
+	}{
+		{"planned", func(l goals.BudgetLine) zielkette.Number { return l.Planned }, func(a chain.Amount) chain.Sum { return a.Planned }},
+		{"actual", func(l goals.BudgetLine) zielkette.Number { return l.Actual }, func(a chain.Amount) chain.Sum { return a.Actual }},
+	}
+	r := rand.New(rand.NewPCG(11, 5))
+	for i := range 150 {
+		s := random(r, shape{measures: 6, goals: 8})
+		c := compile(t, s)
+		money := c.Money()
+		for _, side := range sides {
+			parts := map[string]*big.Rat{} // of a goal itself
+			sumOf := func(ids map[string]bool) (out behind, measures int) {
+				out.sum = new(big.Rat)
+				for id := range ids {
+					if part := parts[id]; part != nil {
+						out.sum.Add(out.sum, part)
+					}
+				}
+				for _, m := range s.Measures {
+					if !slices.ContainsFunc(m.Serves, func(share goals.Share) bool { return ids[share.Goal] }) {
+						continue
+					}
+					measures++
+					for _, line := range m.Budget {
+						if side.amount(line).IsZero() {
+							out.missing++
+						} else {
+							out.stated++
+						}
+					}
+				}
+				return out, measures
+			}
+			for _, m := range s.Measures {
+				var shares []*big.Rat
+				var ids []string
+				for _, share := range m.Serves {
+					part, ok := share.Share.Rat()
+					if !ok {
+						part = big.NewRat(1, int64(len(m.Serves)))
+					}
+					shares, ids = append(shares, part), append(ids, share.Goal)
+				}
+				for _, line := range m.Budget {
+					amount, ok := side.amount(line).Rat()
+					if !ok {
+						continue
+					}
+					exact := make([]*big.Rat, len(shares))
+					for k := range shares {
+						exact[k] = new(big.Rat).Mul(shares[k], amount)
+					}
+					for k, part := range apportion.Sum(exact, ids, 2) {
+						if parts[ids[k]] == nil {
+							parts[ids[k]] = new(big.Rat)
+						}
+						parts[ids[k]].Add(parts[ids[k]], part.Rat())
+					}
+				}
+			}
+			for g := range c.Plan().Goals() {
+				check := func(what string, got chain.Amount, ids map[string]bool) {
+					t.Helper()
+					want, measures := sumOf(ids)
+					sum := side.sum(got)
+					value, ok := sum.Value()
+					if ok != (want.stated > 0) || ok && value.Rat().Cmp(want.sum) != 0 || sum.Missing() != want.missing || got.Measures != measures {
+						t.Fatalf("strategy %d, %s %s of %s: %s %t, %d missing, %d measures, want %s %t, %d, %d", i, side.name, what, g.ID(),
+							value, ok, sum.Missing(), got.Measures, want.sum.FloatString(2), want.stated > 0, want.missing, measures)
+					}
+				}
+				own, _ := money.Own(g.ID())
+				check("own", own, map[string]bool{g.ID(): true})
+				beneath := map[string]bool{}
+				var walk func(goals.Node)
+				walk = func(n goals.Node) {
+					beneath[n.ID()] = true
+					for child := range n.Children() {
+						walk(child)
+					}
+				}
+				walk(g)
+				total, _ := money.Goal(g.ID())
+				check("money", total, beneath)
+				want, _ := sumOf(beneath)
+				years, products := new(big.Rat), new(big.Rat)
+				for _, y := range money.Years(g.ID()) {
+					value, _ := side.sum(y.Amount).Value()
+					years.Add(years, value.Rat())
+				}
+				for _, p := range money.Products(g.ID()) {
+					value, _ := side.sum(p.Amount).Value()
+					products.Add(products, value.Rat())
+				}
+				if years.Cmp(want.sum) != 0 || products.Cmp(want.sum) != 0 {
+					t.Fatalf("strategy %d, %s of %s: %s by year, %s by product, want %s", i, side.name, g.ID(), years.FloatString(2), products.FloatString(2), want.sum.FloatString(2))
+				}
+			}
+		}
+	}
+}
+
 // TestDeterminism compares every printed result of the same document twice.
 func TestDeterminism(t *testing.T) {
 	r := rand.New(rand.NewPCG(6, 5))

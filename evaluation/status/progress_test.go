@@ -319,10 +319,16 @@ func TestUNProgress(t *testing.T) {
 		{"near another target", status.UNProgress{Near: number("1")}, two("49.5", "49.5"), byYear(status.Up, 2030, "50"), stagnation},
 
 		{"base before 2015 where it must be", status.UNProgress{}, series("2012", "50", "2014", "100", "2020", "150"), towards(status.Up), onTrack},
+		{"base before 2015 for a value of 2015", status.UNProgress{}, series("2014", "100", "2015", "103"), towards(status.Up), onTrack},
 		{"base before 2015 only then", status.UNProgress{}, series("2014", "1", "2016", "100", "2020", "100"), towards(status.Up), stagnation},
 		{"all before 2015", status.UNProgress{}, series("2012", "50", "2014", "100"), towards(status.Up), none(status.NoBase)},
 
+		{"year has passed, one value by then", status.UNProgress{}, series("2015", "100", "2018", "110"), byYear(status.Up, 2016, "120"), none(status.NoTime)},
+		{"without a target no year passes", status.UNProgress{}, series("2015", "100", "2030", "100", "2031", "200"), towards(status.Up), onTrack},
+
 		{"one value", status.UNProgress{}, series("2020", "1"), towards(status.Up), none(status.TooFewPoints)},
+		{"one value, with a target", status.UNProgress{}, series("2020", "1"), byYear(status.Up, 2030, "2"), none(status.TooFewPoints)},
+		{"one value, in the target year", status.UNProgress{}, series("2020", "1"), byYear(status.Up, 2020, "2"), none(status.TooFewPoints)},
 		{"base 0", status.UNProgress{}, two("0", "1"), byYear(status.Up, 2030, "5"), none(status.NotPositive)},
 		{"target is the base", status.UNProgress{}, two("2", "1"), byYear(status.Up, 2030, "2"), none(status.NoGrowthRequired)},
 		{"beyond all range", status.UNProgress{}, series("2019", "0.000000000000000001", "2020", "1000000000000000000"), byYear(status.Up, 9000, "9000000000000000000"), none(status.OutOfRange)},

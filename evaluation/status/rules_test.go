@@ -132,6 +132,8 @@ func TestNewScalesProblems(t *testing.T) {
 		{"wrong order", scale(status.Class{ID: "a", From: number("1")}, status.Class{ID: "b", From: number("2")}), []fault{{status.CodeUnreachable, "/0/classes/1"}}},
 		{"same bound, open after closed", scale(status.Class{ID: "a", From: number("1")}, status.Class{ID: "b", Above: number("1")}), []fault{{status.CodeUnreachable, "/0/classes/1"}}},
 		{"same bound, closed after open", scale(status.Class{ID: "a", Above: number("1")}, status.Class{ID: "b", From: number("1")}), nil},
+		{"same bound, both closed", scale(status.Class{ID: "a", From: number("1")}, status.Class{ID: "b", From: number("1")}), []fault{{status.CodeUnreachable, "/0/classes/1"}}},
+		{"same bound, both open", scale(status.Class{ID: "a", Above: number("1")}, status.Class{ID: "b", Above: number("1")}), []fault{{status.CodeUnreachable, "/0/classes/1"}}},
 		{"other side open", scale(status.Class{ID: "a", UpTo: number("1")}, status.Class{ID: "b", From: number("0")}), nil},
 		{"years backwards", []status.Scale{{FromYear: 2021, ToYear: 2020, Classes: traffic()}}, []fault{{status.CodeYears, "/0/toYear"}}},
 		{"years twice", []status.Scale{{FromYear: 2020, Classes: traffic()}, {ToYear: 2020, Classes: traffic()}}, []fault{{status.CodeYears, "/1/fromYear"}}},
@@ -145,6 +147,57 @@ func TestNewScalesProblems(t *testing.T) {
 				t.Error("a faulty rule rates")
 			}
 		})
+	}
+}
+
+// TestScaleYears: two scales must not claim the same year, in whichever order they
+// stand; a scale may hold for a single year.
+func TestScaleYears(t *testing.T) {
+	for _, c := range []struct {
+		first, second [2]int
+		overlap       bool
+	}{
+		{[2]int{2015, 2019}, [2]int{2020, 2020}, false},
+		{[2]int{2015, 2019}, [2]int{2019, 2019}, true},
+		{[2]int{2015, 2024}, [2]int{2018, 2019}, true},
+		{[2]int{2015, 0}, [2]int{2010, 2014}, false},
+		{[2]int{2015, 0}, [2]int{2010, 2015}, true},
+		{[2]int{2015, 0}, [2]int{2020, 0}, true},
+		{[2]int{0, 2015}, [2]int{2016, 0}, false},
+		{[2]int{0, 2015}, [2]int{2015, 2020}, true},
+		{[2]int{0, 2015}, [2]int{0, 2020}, true},
+		{[2]int{0, 0}, [2]int{2016, 2016}, true},
+	} {
+		for _, years := range [][2][2]int{{c.first, c.second}, {c.second, c.first}} {
+			var want []fault
+			if c.overlap {
+				want = []fault{{status.CodeYears, "/1/fromYear"}}
+			}
+			_, err := status.NewScales(
+				status.Scale{FromYear: years[0][0], ToYear: years[0][1], Classes: traffic()},
+				status.Scale{FromYear: years[1][0], ToYear: years[1][1], Classes: traffic()},
+			)
+			if diff := cmp.Diff(want, faults(t, err)); diff != "" {
+				t.Errorf("%v (-want +got):\n%s", years, diff)
+			}
+		}
+	}
+}
+
+// TestScaleReason: the reason names the bounds that the value met, or that it met
+// none.
+func TestScaleReason(t *testing.T) {
+	rule, err := status.NewScales(status.Scale{Classes: []status.Class{{ID: "good", From: number("0.5"), Below: number("2")}, {ID: "rest"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for value, want := range map[string]zielkette.Text{
+		"1.5": {DE: "Der Wert 1,5 ist mindestens 0,5 und unter 2.", EN: "The value 1.5 is at least 0.5 and below 2."},
+		"2.5": {DE: "Der Wert 2,5 fällt in keine der Klassen davor.", EN: "The value 2.5 falls in none of the classes before."},
+	} {
+		if diff := cmp.Diff(want, rule.Rate(status.Case{Value: number(value)}).Reason); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", value, diff)
+		}
 	}
 }
 
@@ -191,6 +244,8 @@ func TestSDGIndex(t *testing.T) {
 		{"no bounds", status.SDGIndex{}, "1", none(status.NoBounds), ""},
 		{"equal bounds", status.SDGIndex{Lower: number("1"), Optimum: number("1.0"), Green: number("1"), Red: number("1")}, "1", none(status.NoBounds), ""},
 		{"no colours", status.SDGIndex{Lower: number("0"), Optimum: number("1")}, "1", none(status.NoBounds), ""},
+		{"no green", status.SDGIndex{Lower: number("0"), Optimum: number("1"), Yellow: number("0.5"), Red: number("0.2")}, "1", none(status.NoBounds), ""},
+		{"no red", status.SDGIndex{Lower: number("0"), Optimum: number("1"), Green: number("0.8"), Yellow: number("0.5")}, "1", none(status.NoBounds), ""},
 		{"colours out of order", status.SDGIndex{Lower: number("0"), Optimum: number("1"), Green: number("0.2"), Red: number("0.8")}, "1", none(status.NoBounds), ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -367,6 +422,7 @@ func TestSpec(t *testing.T) {
 		{"weather", status.Spec{Method: "dns-weather", Window: status.SixPoints}, status.Case{Series: growing, Targets: up}, "dns-weather", sun},
 		{"statcan", status.Spec{Method: "statcan", BaseYear: 2018, TargetYear: 2019, Limit: number("1000")}, status.Case{Series: growing, Targets: up}, "statcan", outcome{"on-track", 2, ""}},
 		{"eurostat", status.Spec{Method: "eurostat", Years: 1, BaseYear: 2018, TargetYear: 2030}, status.Case{Series: growing, Targets: up}, "eurostat", outcome{"significant-progress", 1, ""}},
+		{"eurostat, nothing stated", status.Spec{Method: "eurostat"}, status.Case{Series: growing, Targets: up}, "eurostat", outcome{"significant-progress", 1, ""}},
 		{"un", status.Spec{Method: "un-progress", BaseYear: 2018, TargetYear: 2030, Near: number("1")}, status.Case{Series: growing, Targets: up}, "un-progress", outcome{"on-track", 1, ""}},
 		{"sdg", colours, status.Case{Value: number("0.7")}, "sdg-index", outcome{"yellow", 2, ""}},
 		{"award", status.Spec{Method: "energy-award", Possible: number("100")}, status.Case{Value: number("76")}, "energy-award", outcome{"gold", 1, ""}},
@@ -407,6 +463,8 @@ func TestSpecProblems(t *testing.T) {
 		{"window", status.Spec{Method: "dns-weather", Window: "five"}, []fault{{status.CodeParameter, "/window"}}},
 		{"years", status.Spec{Method: "eurostat", Years: -1}, []fault{{status.CodeParameter, "/years"}}},
 		{"bounds", status.Spec{Method: "sdg-index", Lower: one}, []fault{{status.CodeBounds, ""}}},
+		{"equal bounds", status.Spec{Method: "sdg-index", Lower: one, Optimum: one, Green: one, Red: one}, []fault{{status.CodeBounds, ""}}},
+		{"colours out of order", status.Spec{Method: "sdg-index", Lower: number("0"), Optimum: one, Green: number("0.2"), Red: number("0.8")}, []fault{{status.CodeBounds, ""}}},
 		{"possible", status.Spec{Method: "energy-award", Possible: number("0")}, []fault{{status.CodeBounds, "/possible"}}},
 		{
 			"parameters of others",

@@ -127,6 +127,9 @@ func TestWeather(t *testing.T) {
 
 		// several years: the nearest that has not passed
 		{"nearest year", rising, []status.Target{{Kind: status.ByYear, Way: status.Up, Demands: []status.Demand{{Year: 2050, Value: number("1000")}, {Year: 2030, Value: number("20")}, {Year: 2019, Value: number("500")}}}}, "", sun},
+		{"nearest year, after one that has passed", rising, []status.Target{{Kind: status.ByYear, Way: status.Up, Demands: []status.Demand{{Year: 2019, Value: number("500")}, {Year: 2030, Value: number("20")}}}}, "", sun},
+		{"this year, after one that has passed", rising, []status.Target{{Kind: status.ByYear, Way: status.Up, Demands: []status.Demand{{Year: 2019, Value: number("1")}, {Year: 2020, Value: number("11")}}}}, "", cloud},
+		{"this year, before a later one", rising, []status.Target{{Kind: status.ByYear, Way: status.Up, Demands: []status.Demand{{Year: 2020, Value: number("11")}, {Year: 2030, Value: number("20")}}}}, "", cloud},
 		{"this year is the nearest", rising, []status.Target{{Kind: status.ByYear, Way: status.Up, Demands: []status.Demand{{Year: 2030, Value: number("20")}, {Year: 2020, Value: number("11")}}}}, "", cloud},
 		{"all years have passed: the last", rising, []status.Target{{Kind: status.ByYear, Way: status.Up, Demands: []status.Demand{{Year: 2015, Value: number("1")}, {Year: 2019, Value: number("11")}, {Year: 2010, Value: number("1")}}}}, "", cloud},
 		{"limit in force", rising, []status.Target{{Kind: status.EveryYear, Way: status.Up, Demands: []status.Demand{{Year: 2021, Value: number("99")}, {Year: 2018, Value: number("10")}, {Year: 2000, Value: number("50")}}}}, "", sun},
@@ -196,6 +199,14 @@ func TestWeatherFigures(t *testing.T) {
 	if _, ok := got.Figure("score"); ok {
 		t.Error("a weather symbol has no score")
 	}
+	// In the year of the target there is nothing left to continue.
+	got = status.Weather{}.Rate(status.Case{
+		Series:  series("2010", "7", "2013", "6", "2014", "6.5", "2017", "6"),
+		Targets: []status.Target{byYear(status.Down, 2017, "2")},
+	})
+	if miss, ok := got.Figure("miss"); ok || got.Class != "cloud" {
+		t.Errorf("in the year of the target: %s, missed by %s", got.Class, miss)
+	}
 }
 
 func TestBreak(t *testing.T) {
@@ -210,6 +221,7 @@ func TestBreak(t *testing.T) {
 		{[]int{3}, sun},
 		{[]int{0, 3}, sun}, // the last break counts
 		{[]int{5}, none(status.TooFewPoints)},
+		{[]int{4, 6}, none(status.TooFewPoints)},
 	} {
 		marked := append([]status.Point(nil), points...)
 		for _, i := range c.at {

@@ -267,6 +267,17 @@ func TestPoints(t *testing.T) {
 			},
 			nil,
 		},
+		{
+			"a voice missing before others",
+			[]string{"a", "b"},
+			[][]zielkette.Number{row("", "1"), row("3", "")},
+			[]string{"a 3 0.75", "b 1 0.25"},
+			[]weighting.Spread{
+				{"a", 1, decimal.New(3, 0), decimal.New(3, 0), zielkette.Number{}},
+				{"b", 1, decimal.New(1, 0), decimal.New(1, 0), zielkette.Number{}},
+			},
+			nil,
+		},
 		{"nobody", []string{"a"}, nil, nil, nil, []fault{{weighting.CodeEmpty, "/ballots"}}},
 		{"nothing", nil, [][]zielkette.Number{{}}, nil, nil, []fault{{weighting.CodeEmpty, ""}}},
 		{
@@ -277,6 +288,7 @@ func TestPoints(t *testing.T) {
 			[]fault{{weighting.CodeShape, "/ballots/0"}, {weighting.CodeNegative, "/ballots/1/1"}},
 		},
 		{"no voice for one", []string{"a", "b"}, [][]zielkette.Number{row("0", ""), row("1", "")}, nil, nil, []fault{{weighting.CodeMissing, "/1"}}},
+		{"no voice for two", []string{"a", "b"}, [][]zielkette.Number{row("", "")}, nil, nil, []fault{{weighting.CodeMissing, "/0"}, {weighting.CodeMissing, "/1"}}},
 		{"all zero", []string{"a", "b"}, [][]zielkette.Number{row("0", "0")}, nil, nil, []fault{{weighting.CodeZero, "/ballots"}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -341,6 +353,13 @@ func TestAHP(t *testing.T) {
 			[]zielkette.Code{weighting.CodeNoIndex},
 		},
 		{
+			"an index of 0 is none", cycle,
+			weighting.RandomIndex{Name: "own", Values: []zielkette.Number{number("0")}},
+			[]string{"c0 0.333333333333 0.333333333333", "c1 0.333333333333 0.333333333333", "c2 0.333333333333 0.333333333333"},
+			"10.111111111111", "3.555555555556", "",
+			[]zielkette.Code{weighting.CodeNoIndex},
+		},
+		{
 			// ratio exactly 0.10: index 32/9 over a random index of 320/9 is not a decimal, so 0.1 is met from a cycle of 2:
 			// lambda = 1 + 2 + 1/2, index 1/4, random index 2.5
 			"ratio on the limit",
@@ -396,6 +415,7 @@ func TestAHPProblems(t *testing.T) {
 		want   []fault
 	}{
 		{"nothing", nil, nil, []fault{{weighting.CodeEmpty, ""}}},
+		{"no criteria", nil, [][]string{{"1"}}, []fault{{weighting.CodeEmpty, ""}}},
 		{"too many", names(weighting.MaxCriteria + 1), make([][]string, weighting.MaxCriteria+1), []fault{{weighting.CodeSize, ""}}},
 		{"rows missing", names(3), [][]string{{"1"}}, []fault{{weighting.CodeShape, "/matrix"}}},
 		{"cells missing", names(2), [][]string{{"1"}, {"", "1"}}, []fault{{weighting.CodeShape, "/matrix/0"}}},
@@ -412,6 +432,11 @@ func TestAHPProblems(t *testing.T) {
 				{weighting.CodeJudgement, "/matrix/2/1"},
 			},
 		},
+		{
+			"a mirror behind a faulty cell", names(3),
+			[][]string{{"1", "3", "x"}, {"", "1", "2"}, {"", "2", "1"}},
+			[]fault{{weighting.CodeJudgement, "/matrix/0/2"}, {weighting.CodeReciprocal, "/matrix/2/1"}},
+		},
 		{"rounded mirror", names(2), [][]string{{"1", "3"}, {"0.33", "1"}}, []fault{{weighting.CodeReciprocal, "/matrix/1/0"}}},
 		{"id", []string{"a", ""}, [][]string{{"1", "3"}, {"", "1"}}, []fault{{zielkette.CodeID, "/1"}}},
 	} {
@@ -424,6 +449,21 @@ func TestAHPProblems(t *testing.T) {
 				t.Errorf("got weights %v beside the problems", got.Items)
 			}
 		})
+	}
+}
+
+// TestAHPLargest takes as many criteria as are allowed.
+func TestAHPLargest(t *testing.T) {
+	matrix := make([][]string, weighting.MaxCriteria)
+	for i := range matrix {
+		matrix[i] = make([]string, len(matrix))
+		for j := i + 1; j < len(matrix); j++ {
+			matrix[i][j] = "1"
+		}
+	}
+	got, err := weighting.AHP(names(len(matrix)), matrix, weighting.Saaty1980())
+	if err != nil || len(got.Items) != len(matrix) || got.LambdaMax.String() != "30" {
+		t.Errorf("%d weights, lambda %s, %v", len(got.Items), got.LambdaMax, err)
 	}
 }
 
@@ -495,6 +535,8 @@ func TestSchedule(t *testing.T) {
 		{"always", []weighting.Dated{{Weights: w}}, nil},
 		{"a gap", []weighting.Dated{{From: 2020, To: 2021}, {From: 2023}}, nil},
 		{"backwards", []weighting.Dated{{From: 2021, To: 2020}}, []fault{{weighting.CodeYears, "/0"}}},
+		{"one year", []weighting.Dated{{From: 2020, To: 2020}}, nil},
+		{"backwards twice", []weighting.Dated{{From: 2021, To: 2020}, {From: 2023, To: 2022}}, []fault{{weighting.CodeYears, "/0"}, {weighting.CodeYears, "/1"}}},
 		{"same year", []weighting.Dated{{From: 2020, To: 2021}, {From: 2021, To: 2022}}, []fault{{weighting.CodeYears, "/1"}}},
 		{"both open", []weighting.Dated{{From: 2020}, {To: 2020}}, []fault{{weighting.CodeYears, "/1"}}},
 		{"open meets earlier", []weighting.Dated{{From: 2020}, {To: 2019}}, nil},

@@ -64,6 +64,16 @@ func TestOutsideTheDomain(t *testing.T) {
 	if got := real.Exp(real.Float(rat("1e9"))); got != nil {
 		t.Errorf("Exp(1e9) = %s, want none", got)
 	}
+	for _, x := range []string{"1048575", "-1048575"} { // 2^20 is the first beyond
+		if got := real.Exp(real.Float(rat(x))); got == nil {
+			t.Errorf("Exp(%s) gives none", x)
+		}
+	}
+	for _, x := range []string{"1048576", "-1048576"} {
+		if got := real.Exp(real.Float(rat(x))); got != nil {
+			t.Errorf("Exp(%s) = %s, want none", x, got)
+		}
+	}
 	if got := real.Pow(real.Float(rat("10")), rat("1e9")); got != nil {
 		t.Errorf("Pow(10, 1e9) = %s, want none", got)
 	}
@@ -120,13 +130,24 @@ func TestOracle(t *testing.T) {
 	}
 }
 
-// TestCancellation asks for the growth rate of two values that agree in 36 digits.
+// TestCancellation asks for the growth rate of two values that agree in 36 digits,
+// rising and falling, and for the logarithm of their quotient, which keeps all its
+// digits on either side of 1.
 func TestCancellation(t *testing.T) {
-	x := rat("1.000000000000000000000000000000000001")
 	one := big.NewFloat(1)
 	exponent := rat("1/15")
-	got, want := real.Pow(real.Float(x), exponent), real.Pow(double(x), exponent)
-	agree(t, "rate", got.Sub(got, one), want.Sub(want, one), 70)
+	for _, text := range []string{"1.000000000000000000000000000000000001", "0.999999999999999999999999999999999999"} {
+		x := rat(text)
+		got, want := real.Pow(real.Float(x), exponent), real.Pow(double(x), exponent)
+		agree(t, "rate", got.Sub(got, one), want.Sub(want, one), 70)
+		// The argument itself is given exactly: 1 +- 2^-120.
+		step := new(big.Rat).SetFrac(big.NewInt(1), new(big.Int).Lsh(big.NewInt(1), 120))
+		if x.Cmp(big.NewRat(1, 1)) < 0 {
+			step.Neg(step)
+		}
+		near := step.Add(step, big.NewRat(1, 1))
+		agree(t, "ln", real.Ln(real.Float(near)), real.Ln(double(near)), 100)
+	}
 }
 
 // The result of Quo is at most half away; at exactly half it is even.
