@@ -39,9 +39,10 @@ func parseYear(s string) (year int, rest string, ok bool) {
 	return year, rest, ok && year > 0
 }
 
-// parseMonthDay reads "-MM" or "-MM-DD" behind a year; day is 0 without one.
+// parseMonthDay reads "-MM" or "-MM-DD" behind a year; day is 0 without one. The
+// text is not empty.
 func parseMonthDay(year int, s string) (month, day int, ok bool) {
-	if s == "" || s[0] != '-' {
+	if s[0] != '-' {
 		return 0, 0, false
 	}
 	month, s, ok = digits(s[1:], 2)

@@ -153,7 +153,7 @@ func ParseNumber(text string) (Number, error) {
 	if scale > MaxPlaces {
 		return Number{}, fault(CodeNumberRange, clip(text), "a number has at most 18 digits after the point")
 	}
-	if !wide && scale >= 0 && digits-places+exp <= MaxWhole {
+	if !wide && scale >= 0 {
 		if negative {
 			coef = -coef
 		}

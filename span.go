@@ -37,7 +37,7 @@ func ParseSpan(text string) (Span, error) {
 			number = number*10 + int(c-'0')
 			count++
 		case c == 'Y' && count > 0 && !seenYears && !seenMonths:
-			total += number * 12
+			total = number * 12
 			number, count, seenYears = 0, 0, true
 		case c == 'M' && count > 0 && !seenMonths:
 			total += number

@@ -73,13 +73,6 @@ func harmonic(parts []weighted) *big.Rat {
 // geometric returns exp(sum(w ln s) / W), computed to more than 40 significant
 // digits. All scores are above 0.
 func geometric(parts []weighted) *big.Rat {
-	equal := true
-	for _, p := range parts[1:] {
-		equal = equal && p.score.cmp(parts[0].score) == 0
-	}
-	if equal {
-		return parts[0].score.rat() // exact, where the series would only come close
-	}
 	sum := new(big.Float).SetPrec(real.Prec)
 	for _, p := range parts {
 		ln := real.Ln(real.Float(p.score.rat()))
@@ -110,8 +103,5 @@ func deciders(parts []weighted) (low, high fixed) {
 
 func median(parts []weighted) fixed {
 	low, high := deciders(parts)
-	if low.cmp(high) == 0 {
-		return low
-	}
 	return fixedOf(real.Quo(new(big.Int).Add(low.big(), high.big()), big.NewInt(2)))
 }

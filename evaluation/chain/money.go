@@ -118,7 +118,6 @@ func (c *Chain) Money() *Money {
 		switch to - from {
 		case 0:
 			m.unserved.plus(whole)
-			continue
 		case 1:
 			planned, actual = append(planned[:0], whole.Planned.cents), append(actual[:0], whole.Actual.cents)
 		default:

@@ -99,7 +99,7 @@ func (w Weather) Rate(c Case) Rating {
 // cut returns the values within the window.
 func (w Weather) cut(points []reading) []reading {
 	last := points[len(points)-1].year
-	for len(points) > 0 && (len(points) > 6 && w.Window != SixYears || w.Window == SixYears && points[0].year <= last-6) {
+	for len(points) > 6 && w.Window != SixYears || w.Window == SixYears && points[0].year <= last-6 {
 		points = points[1:]
 	}
 	return points
