@@ -197,7 +197,7 @@ func TestLocate(t *testing.T) {
 func TestLoad(t *testing.T) {
 	keep := func(s sample, list *problems.List) *sample {
 		if s.Name == "" {
-			list.At("/name", "required", "", "m")
+			list.At("/name", "required", "", "M", "m")
 		}
 		list.Warn("/count", "w", "", zielkette.Text{EN: "m"})
 		return &s
