@@ -80,7 +80,7 @@ func parseNumber(text []byte, declared Decimal) (n zielkette.Number, evidence De
 		return n, 0, mixed(text, declared)
 	case thousands:
 		return n, 0, fault(CodeAmbiguous, string(text),
-			"dies können Tausend sein oder eins und etwas: die Schreibweise der Datei festlegen (Dezimalpunkt oder Dezimalkomma) oder 1.2340 oder 1234 schreiben",
+			"dies kann gut tausend oder gut eins heißen: die Schreibweise der Datei festlegen (Dezimalpunkt oder Dezimalkomma) oder 1.2340 oder 1234 schreiben",
 			"this may be a thousand or one and a bit: declare the dialect of the file (decimal point or comma), or write 1.2340 or 1234")
 	default:
 		evidence = Decimal(mark)
@@ -168,7 +168,7 @@ func grouped(text []byte) bool {
 
 func notANumber(text []byte) error {
 	return fault(zielkette.CodeNumberText, string(text),
-		"dies ist keine Zahl; 6,40 schreiben, in einer internationalen Datei 6.40, ohne Einheit und Leerzeichen",
+		"dies ist keine Zahl; 6.40 schreiben, in einer deutschen Datei 6,40, ohne Einheit und Leerzeichen",
 		"this is not a number; write 6.40, or 6,40 in a German file, without unit and blanks")
 }
 

@@ -169,7 +169,7 @@ func (d *decoder) token() (json.Token, bool) {
 		d.offset = syntax.Offset - 1
 	}
 	d.stop(CodeSyntax,
-		"dies ist kein gültiges JSON: hier fehlt ein Komma, Doppelpunkt, Anführungszeichen oder eine Klammer, oder es steht eines zu viel da",
+		"dies ist kein gültiges JSON: ein Komma, Doppelpunkt, Anführungszeichen oder eine Klammer fehlt hier oder ist überzählig",
 		"this is not valid JSON: a comma, colon, quote or bracket is missing or in excess here")
 	return nil, false
 }
