@@ -11,6 +11,7 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
+	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
 
 // brief gives code and pointer of each problem.
@@ -79,6 +80,7 @@ func TestErr(t *testing.T) {
 	_, err := zielkette.ParseDate("x")
 	list.Err("/date", fmt.Errorf("wrapped: %w", err))
 	list.Err("/other", errors.New("no problem of ours"))
+	testkit.Told(t, list.All())
 	want := []string{"date /date", "value /other"}
 	if d := cmp.Diff(want, brief(list.All())); d != "" {
 		t.Error(d)
