@@ -79,7 +79,9 @@ var monthNames = [...]Text{
 // no such day or the year is outside 1..9999.
 func NewDate(year, month, day int) (Date, error) {
 	if year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month) {
-		return Date{}, fault(CodeDate, fmt.Sprintf("%d-%d-%d", year, month, day), "there is no such day")
+		return Date{}, fault(CodeDate, fmt.Sprintf("%d-%d-%d", year, month, day),
+			"diesen Tag gibt es nicht",
+			"there is no such day")
 	}
 	n := dayNumber(year, month, day)
 	return Date{n, n, dayDate}, nil
@@ -134,9 +136,11 @@ func ParseDate(text string) (Date, error) {
 		}
 	}
 	if len(text) == len("2024-12-31") && strings.Trim(text[:4]+text[5:7]+text[8:], "0123456789") == "" && text[4] == '-' && text[7] == '-' {
-		return Date{}, fault(CodeDate, clip(text), "there is no such day in the calendar")
+		return Date{}, fault(CodeDate, clip(text), "diesen Tag gibt es im Kalender nicht", "there is no such day in the calendar")
 	}
-	return Date{}, fault(CodeDate, clip(text), `write a date as "2024-12-31", "2021-02", "2019", "2019-Q3", "2018-spring" or "2019-early"`)
+	return Date{}, fault(CodeDate, clip(text),
+		`ein Datum als "2024-12-31", "2021-02", "2019", "2019-Q3", "2018-spring" oder "2019-early" schreiben`,
+		`write a date as "2024-12-31", "2021-02", "2019", "2019-Q3", "2018-spring" or "2019-early"`)
 }
 
 // fits reports whether the part ends within the years that a date may have: the

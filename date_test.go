@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
 
 // A day that does not exist is told from another way to write a date.
@@ -20,6 +21,8 @@ func TestParseDateMessage(t *testing.T) {
 	} {
 		if _, err := zielkette.ParseDate(text); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", text, err)
+		} else {
+			testkit.Told(t, err)
 		}
 	}
 }

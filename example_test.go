@@ -209,6 +209,38 @@ func ExampleProblems() {
 	// true
 }
 
+// A problem is an error in English; for the people who keep the files it is told
+// in German.
+func ExampleProblem_Text() {
+	_, err := zielkette.ParseDate("31.12.2024")
+	fmt.Println(err)
+
+	var p zielkette.Problem
+	if errors.As(err, &p) {
+		fmt.Println(p.Text(zielkette.German))
+	}
+	// Output:
+	// "31.12.2024": write a date as "2024-12-31", "2021-02", "2019", "2019-Q3", "2018-spring" or "2019-early" [date]
+	// "31.12.2024": ein Datum als "2024-12-31", "2021-02", "2019", "2019-Q3", "2018-spring" oder "2019-early" schreiben [date]
+}
+
+func ExampleProblems_Text() {
+	problems := zielkette.Problems{
+		{
+			Code: zielkette.CodeID, Place: zielkette.Place{File: "strategy.json", Line: 2, Column: 9, Pointer: "/id"},
+			Subject: "Programm 2030", Message: zielkette.Text{DE: "eine Kennung hat keine Leerzeichen", EN: "an identifier has no blanks"},
+		},
+		{
+			Code: "order", Place: zielkette.Place{File: "strategy.json", Line: 5, Column: 20, Pointer: "/edition/to"},
+			Subject: "2019", Message: zielkette.Text{DE: "die Fassung endet, bevor sie beginnt", EN: "the edition ends before it starts"},
+		},
+	}
+	fmt.Println(problems.Text(zielkette.German))
+	// Output:
+	// strategy.json:2:9 /id: "Programm 2030": eine Kennung hat keine Leerzeichen [id]
+	// strategy.json:5:20 /edition/to: "2019": die Fassung endet, bevor sie beginnt [order]
+}
+
 func ExampleSource() {
 	source := zielkette.Source{
 		Title: "Stadt Soest, Abteilung Finanzen: Strategisches Zukunftsprogramm 2016-2020",

@@ -13,16 +13,19 @@ const MaxID = 128
 // chosen by the city, stay the same from edition to edition where the thing
 // stays the same, and are unique within an edition.
 func CheckID(text string) error {
-	const rule = "an identifier has 1 to 128 bytes: letters, digits and . - _ : + (not at the start)"
+	const (
+		de = "eine Kennung hat 1 bis 128 Bytes: Buchstaben, Ziffern und . - _ : + (nicht am Anfang)"
+		en = "an identifier has 1 to 128 bytes: letters, digits and . - _ : + (not at the start)"
+	)
 	if text == "" || len(text) > MaxID {
-		return fault(CodeID, clip(text), rule)
+		return fault(CodeID, clip(text), de, en)
 	}
 	for i, r := range text {
 		switch {
 		case unicode.IsLetter(r) && r != unicode.ReplacementChar, unicode.IsDigit(r):
 		case i > 0 && (r == '.' || r == '-' || r == '_' || r == ':' || r == '+'):
 		default:
-			return fault(CodeID, clip(text), rule)
+			return fault(CodeID, clip(text), de, en)
 		}
 	}
 	return nil

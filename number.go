@@ -46,7 +46,9 @@ type Number struct {
 // 0..[MaxPlaces].
 func NewNumber(coefficient int64, places int) (Number, error) {
 	if places < 0 || places > MaxPlaces {
-		return Number{}, fault(CodeNumberRange, strconv.Itoa(places), "a number has 0 to 18 digits after the point")
+		return Number{}, fault(CodeNumberRange, strconv.Itoa(places),
+			"eine Zahl hat 0 bis 18 Stellen nach dem Komma",
+			"a number has 0 to 18 digits after the point")
 	}
 	return Number{coef: coefficient, scale: uint8(places), set: true}, nil
 }
@@ -61,7 +63,9 @@ func NumberOf(d decimal.Decimal) (Number, error) {
 	exp := d.Exponent()
 	coef := d.Coefficient()
 	if exp > maxExponent || exp < -MaxPlaces || coef.BitLen() > 128 {
-		return Number{}, fault(CodeNumberRange, "", "the decimal is outside the range of a number (19 digits before, 18 after the point)")
+		return Number{}, fault(CodeNumberRange, "",
+			"die Dezimalzahl liegt außerhalb dessen, was eine Zahl fasst (19 Stellen vor, 18 nach dem Komma)",
+			"the decimal is outside the range of a number (19 digits before, 18 after the point)")
 	}
 	if exp > 0 {
 		coef.Mul(coef, pow10(int(exp)))
@@ -73,7 +77,9 @@ func NumberOf(d decimal.Decimal) (Number, error) {
 func numberFromBig(coef *big.Int, scale uint8, text string) (Number, error) {
 	limit := pow10(MaxWhole + int(scale))
 	if coef.CmpAbs(limit) >= 0 {
-		return Number{}, fault(CodeNumberRange, text, "a number has at most 19 digits before the point")
+		return Number{}, fault(CodeNumberRange, text,
+			"eine Zahl hat höchstens 19 Stellen vor dem Komma",
+			"a number has at most 19 digits before the point")
 	}
 	if coef.IsInt64() {
 		return Number{coef: coef.Int64(), scale: scale, set: true}, nil
@@ -97,10 +103,14 @@ func pow10(n int) *big.Int {
 // Numbers of up to 18 digits are read without allocation.
 func ParseNumber(text string) (Number, error) {
 	if len(text) > MaxNumberText {
-		return Number{}, fault(CodeNumberLength, clip(text), "a number has at most 64 characters")
+		return Number{}, fault(CodeNumberLength, clip(text),
+			"eine Zahl hat höchstens 64 Zeichen",
+			"a number has at most 64 characters")
 	}
 	bad := func() (Number, error) {
-		return Number{}, fault(CodeNumberText, clip(text), `write a number as digits with a decimal point, for example "6.40"`)
+		return Number{}, fault(CodeNumberText, clip(text),
+			`eine Zahl in Ziffern mit Dezimalpunkt schreiben, zum Beispiel "6.40"`,
+			`write a number as digits with a decimal point, for example "6.40"`)
 	}
 	s, negative := text, false
 	if s != "" && s[0] == '-' {
@@ -146,12 +156,16 @@ func ParseNumber(text string) (Number, error) {
 			return bad()
 		}
 		if exp < -maxExponent || exp > maxExponent {
-			return Number{}, fault(CodeNumberRange, clip(text), "the exponent of a number lies between -18 and 18")
+			return Number{}, fault(CodeNumberRange, clip(text),
+				"der Exponent einer Zahl liegt zwischen -18 und 18",
+				"the exponent of a number lies between -18 and 18")
 		}
 	}
 	scale := places - exp
 	if scale > MaxPlaces {
-		return Number{}, fault(CodeNumberRange, clip(text), "a number has at most 18 digits after the point")
+		return Number{}, fault(CodeNumberRange, clip(text),
+			"eine Zahl hat höchstens 18 Stellen nach dem Komma",
+			"a number has at most 18 digits after the point")
 	}
 	if !wide && scale >= 0 {
 		if negative {

@@ -50,9 +50,7 @@ func codeOf(t testing.TB, err error) zielkette.Code {
 	if !errors.As(err, &p) {
 		t.Fatalf("the error %v is no Problem", err)
 	}
-	if p.Message.In(zielkette.English) == "" {
-		t.Errorf("the problem %q says nothing", p.Code)
-	}
+	testkit.Told(t, err)
 	return p.Code
 }
 

@@ -52,7 +52,9 @@ type Period struct {
 // year is outside 1..9999.
 func NewYear(year int) (Period, error) {
 	if year < 1 || year > 9999 {
-		return Period{}, fault(CodePeriod, fmt.Sprint(year), "a year lies between 1 and 9999")
+		return Period{}, fault(CodePeriod, fmt.Sprint(year),
+			"ein Jahr liegt zwischen 1 und 9999",
+			"a year lies between 1 and 9999")
 	}
 	first, last := months(year, 1, 12)
 	return Period{first, last, Year}, nil
@@ -108,7 +110,9 @@ func schoolYear(year int) Period {
 }
 
 func badPeriod(text string) (Period, error) {
-	return Period{}, fault(CodePeriod, clip(text), `write a period as "2023", "2023-H1", "2023-Q4", "2023-01", "2023-01-31" or "2022/23"`)
+	return Period{}, fault(CodePeriod, clip(text),
+		`einen Zeitraum als "2023", "2023-H1", "2023-Q4", "2023-01", "2023-01-31" oder "2022/23" schreiben`,
+		`write a period as "2023", "2023-H1", "2023-Q4", "2023-01", "2023-01-31" or "2022/23"`)
 }
 
 // MustParsePeriod is [ParsePeriod] for literals in programs and tests. It panics

@@ -79,11 +79,16 @@ type Problem struct {
 	Severity Severity
 	Place    Place
 	Subject  string // the id or the text the problem is about, shortened; "" when there is none
-	Message  Text   // what is wrong and what to do, without place and subject
+	Message  Text   // what is wrong and what to do, without place and subject; in this library always in both languages
 }
 
-// Error returns place, subject, message and code in English.
-func (p Problem) Error() string {
+// Error returns place, subject, message and code in English: [Problem.Text] in
+// [English].
+func (p Problem) Error() string { return p.Text(English) }
+
+// Text returns place, subject, message and code on one line, the message in the
+// given language. Where the message has only the other language, it is in that.
+func (p Problem) Text(language Language) string {
 	var b strings.Builder
 	if where := p.Place.String(); where != "" {
 		b.WriteString(where)
@@ -93,7 +98,7 @@ func (p Problem) Error() string {
 		b.WriteString(strconv.Quote(p.Subject))
 		b.WriteString(": ")
 	}
-	b.WriteString(p.Message.In(English))
+	b.WriteString(p.Message.In(language))
 	b.WriteString(" [")
 	b.WriteString(string(p.Code))
 	b.WriteByte(']')
@@ -111,11 +116,15 @@ func (p Problem) Is(target error) bool {
 // error it unwraps to its parts; errors.As and errors.Is reach each [Problem].
 type Problems []Problem
 
-// Error lists the problems, a line each.
-func (ps Problems) Error() string {
+// Error lists the problems in English, a line each: [Problems.Text] in [English].
+func (ps Problems) Error() string { return ps.Text(English) }
+
+// Text lists the problems in the given language, each as [Problem.Text] on a line
+// of its own; "" where there are none.
+func (ps Problems) Text(language Language) string {
 	lines := make([]string, len(ps))
 	for i, p := range ps {
-		lines[i] = p.Error()
+		lines[i] = p.Text(language)
 	}
 	return strings.Join(lines, "\n")
 }
@@ -205,8 +214,8 @@ func comparePointers(a, b string) int {
 }
 
 // fault returns a problem without a place, as the parsers of this package do.
-func fault(code Code, subject, message string) error {
-	return Problem{Code: code, Subject: subject, Message: Text{EN: message}}
+func fault(code Code, subject, de, en string) error {
+	return Problem{Code: code, Subject: subject, Message: Text{DE: de, EN: en}}
 }
 
 // clip shortens a text for a message, at a rune boundary.

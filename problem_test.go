@@ -55,6 +55,32 @@ func TestProblemError(t *testing.T) {
 	}
 }
 
+// A problem is told in German or in English; place, subject and code stay.
+func TestProblemText(t *testing.T) {
+	p := at("strategy.json", 4, 2, "/goals/0/level", "level")
+	p.Subject, p.Message = "Hand\nlung", zielkette.Text{DE: "unbekannt", EN: "unknown"}
+	const german, english = `strategy.json:4:2 /goals/0/level: "Hand\nlung": unbekannt [level]`, `strategy.json:4:2 /goals/0/level: "Hand\nlung": unknown [level]`
+	for language, want := range map[zielkette.Language]string{zielkette.German: german, zielkette.English: english, "": german, "fr": german} {
+		if got := p.Text(language); got != want {
+			t.Errorf("in %q it prints %s", language, got)
+		}
+		if got := (zielkette.Problems{p, p}).Text(language); got != want+"\n"+want {
+			t.Errorf("in %q two print %s", language, got)
+		}
+		if got := (zielkette.Problems{}).Text(language); got != "" {
+			t.Errorf("in %q none prints %s", language, got)
+		}
+	}
+	if p.Error() != english || (zielkette.Problems{p, p}).Error() != english+"\n"+english {
+		t.Errorf("as an error it prints %s", p.Error())
+	}
+	// A program's own problem may have one language only.
+	p.Message.DE = ""
+	if got := p.Text(zielkette.German); got != english {
+		t.Errorf("without German it prints %s", got)
+	}
+}
+
 // The subject of a problem is cut short and stays valid UTF-8, whatever is fed
 // in: it is printed on terminals.
 func TestSubjectIsClipped(t *testing.T) {

@@ -17,7 +17,7 @@ const MaxSpanYears = 999
 // months is negative or more than [MaxSpanYears] years.
 func NewSpan(months int) (Span, error) {
 	if months < 0 || months > MaxSpanYears*12 {
-		return Span{}, fault(CodeSpan, fmt.Sprint(months), "a span has 0 to 999 years")
+		return Span{}, fault(CodeSpan, fmt.Sprint(months), "eine Zeitspanne hat 0 bis 999 Jahre", "a span has 0 to 999 years")
 	}
 	return Span{uint16(months), true}, nil
 }
@@ -25,7 +25,9 @@ func NewSpan(months int) (Span, error) {
 // ParseSpan reads "P5Y", "P18M" or "P1Y6M"; "P0M" is the span of no length. The
 // error is a [Problem] with the code [CodeSpan].
 func ParseSpan(text string) (Span, error) {
-	bad := fault(CodeSpan, clip(text), `write a span in years and months, for example "P5Y", "P18M" or "P1Y6M", of at most 999 years`)
+	bad := fault(CodeSpan, clip(text),
+		`eine Zeitspanne in Jahren und Monaten schreiben, zum Beispiel "P5Y", "P18M" oder "P1Y6M", höchstens 999 Jahre`,
+		`write a span in years and months, for example "P5Y", "P18M" or "P1Y6M", of at most 999 years`)
 	if len(text) < 3 || text[0] != 'P' {
 		return Span{}, bad
 	}

@@ -9,6 +9,7 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
 
 // codes gives code and pointer of every problem in an error.
@@ -21,6 +22,7 @@ func codes(t *testing.T, err error) []string {
 	if !ok {
 		t.Fatalf("%T is not a list of problems: %v", err, err)
 	}
+	testkit.Told(t, err)
 	var out []string
 	for _, p := range list {
 		out = append(out, string(p.Code)+" "+p.Place.Pointer)

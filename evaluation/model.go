@@ -144,7 +144,9 @@ func (m *Model) arrange() {
 func New(plan *goals.Plan, set *indicators.Set, rules Rules) (*Model, error) {
 	var list problems.List
 	if plan == nil || set == nil {
-		list.At("", CodeReference, "", "a model needs a compiled strategy and a compiled set of indicators")
+		list.At("", CodeReference, "",
+			"ein Modell braucht eine geprüfte Strategie und einen geprüften Katalog von Kennzahlen",
+			"a model needs a compiled strategy and a compiled set of indicators")
 		return nil, list.All()
 	}
 	c := &modeller{
@@ -233,12 +235,16 @@ func (c *modeller) checkRules(r Rules) Rules {
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.Levels)) {
 		if !levels[name] {
-			c.list.At("/rules/levels/"+document.Escape(name), CodeReference, name, "the strategy has no such level")
+			c.list.At("/rules/levels/"+document.Escape(name), CodeReference, name,
+				"die Strategie hat keine solche Zielebene",
+				"the strategy has no such level")
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(r.Goals)) {
 		if _, ok := c.model.plan.Goal(id); !ok {
-			c.list.At("/rules/goals/"+document.Escape(id), CodeReference, id, "the strategy has no goal of this id")
+			c.list.At("/rules/goals/"+document.Escape(id), CodeReference, id,
+				"die Strategie hat kein Ziel mit dieser Kennung",
+				"the strategy has no goal of this id")
 		}
 	}
 	return r.without(c.list)
@@ -307,7 +313,9 @@ func (c *modeller) rule(node goals.Node, rules *Rules) int32 {
 	at = where(stated, func(r Rule) bool { return !r.Status.IsZero() }) + "/status"
 	ready.judge = newJudge(at, r.Status, rules.Methods, c.list)
 	if ready.judge != nil && !ready.judge.own && slices.Contains(seriesMethods, r.Status.Method) {
-		c.list.At(at+"/method", CodeChoice, r.Status.Method, "this rule judges a series, and goals have none; state it for indicators, and thresholds for goals")
+		c.list.At(at+"/method", CodeChoice, r.Status.Method,
+			"diese Regel bewertet eine Zeitreihe, und Ziele haben keine; sie für Kennzahlen angeben, für Ziele Schwellenwerte",
+			"this rule judges a series, and goals have none; state it for indicators, and thresholds for goals")
 	}
 	c.outside(at, r)
 	ready.floorsAt = where(stated, func(r Rule) bool { return len(r.Floors) > 0 })
@@ -375,7 +383,9 @@ func (c *modeller) floors() {
 		r := &m.rules[i]
 		for k, f := range r.Floors {
 			if at := fmt.Sprintf("%s/floors/%d", r.floorsAt, k); !has[at] {
-				c.list.At(at+"/part", CodeReference, f.Part, "no goal that this floor holds for has a part of this id; name an indicator or a goal directly beneath")
+				c.list.At(at+"/part", CodeReference, f.Part,
+					"kein Ziel, für das dieser Mindestwert gilt, hat einen Teil mit dieser Kennung; eine Kennzahl oder ein Ziel unmittelbar darunter nennen",
+					"no goal that this floor holds for has a part of this id; name an indicator or a goal directly beneath")
 			}
 		}
 	}
@@ -412,20 +422,26 @@ func (c *modeller) link(node goals.Node, i int, link goals.Link) (ref int32, ok 
 	first, ok := m.byID[link.ID]
 	at := func(part string) string { return fmt.Sprintf("%s/indicators/%d/%s", node.Pointer(), i, part) }
 	if !ok {
-		c.list.At(at("id"), CodeReference, link.ID, "there is no indicator of this id")
+		c.list.At(at("id"), CodeReference, link.ID,
+			"es gibt keine Kennzahl mit dieser Kennung",
+			"there is no indicator of this id")
 		return 0, false
 	}
 	ind := m.measured[first].indicator
 	if link.Target == "" {
 		if len(ind.Targets) > 1 {
-			c.list.At(at("target"), CodeTarget, link.ID, "the indicator has several targets; say which one measures the goal")
+			c.list.At(at("target"), CodeTarget, link.ID,
+				"die Kennzahl hat mehrere Zielwerte; angeben, an welchem das Ziel gemessen wird",
+				"the indicator has several targets; say which one measures the goal")
 			return 0, false
 		}
 		return c.enter(ind, m.measured[first].target, link.Area), true
 	}
 	t := slices.IndexFunc(ind.Targets, func(t indicators.Target) bool { return t.ID == link.Target })
 	if t < 0 {
-		c.list.At(at("target"), CodeReference, link.Target, "the indicator has no target of this id")
+		c.list.At(at("target"), CodeReference, link.Target,
+			"die Kennzahl hat keinen Zielwert mit dieser Kennung",
+			"the indicator has no target of this id")
 		return 0, false
 	}
 	return c.enter(ind, &ind.Targets[t], link.Area), true

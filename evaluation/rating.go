@@ -60,7 +60,9 @@ func newJudge(at string, spec status.Spec, methods map[string]status.Rule, list 
 	}
 	if own, ok := methods[spec.Method]; ok {
 		if !reflect.DeepEqual(spec, status.Spec{Method: spec.Method}) {
-			list.At(at, status.CodeParameter, spec.Method, "a method of a city's own takes no parameters from a document; remove them")
+			list.At(at, status.CodeParameter, spec.Method,
+				"ein eigenes Verfahren der Stadt erhält aus dem Dokument keine Angaben; diese entfernen",
+				"a method of a city's own takes no parameters from a document; remove them")
 		}
 		return &judge{spec: spec, rule: own, own: true}
 	}
@@ -105,7 +107,9 @@ func (j *judge) unrated(reason zielkette.Text) status.Rating {
 func (r Rule) checkFloors(at string, list *problems.List) {
 	for i, f := range r.Floors {
 		if _, ok := classOf(r.Status, f.AtMost, 0); !ok {
-			list.At(fmt.Sprintf("%s/floors/%d/atMost", at, i), CodeReference, f.AtMost, "a floor names a class of the thresholds by which the goal is judged; other status rules have no floors")
+			list.At(fmt.Sprintf("%s/floors/%d/atMost", at, i), CodeReference, f.AtMost,
+				"ein Mindestwert nennt eine Klasse der Schwellenwerte, nach denen das Ziel bewertet wird; andere Bewertungsregeln haben keine Mindestwerte",
+				"a floor names a class of the thresholds by which the goal is judged; other status rules have no floors")
 		}
 	}
 }
@@ -295,7 +299,7 @@ func (c *modeller) judges(rules Rules) {
 	for _, id := range slices.Sorted(maps.Keys(rules.Indicators)) {
 		at := "/rules/indicators/" + document.Escape(id)
 		if _, ok := m.byID[id]; !ok {
-			c.list.At(at, CodeReference, id, "there is no indicator of this id")
+			c.list.At(at, CodeReference, id, "es gibt keine Kennzahl mit dieser Kennung", "there is no indicator of this id")
 			continue
 		}
 		r := rules.Indicators[id]

@@ -121,7 +121,9 @@ func ReadRules(r io.Reader) (Rules, error) {
 // checkRules checks what can be checked without a strategy.
 func checkRules(r Rules, list *problems.List) *Rules {
 	if r.FormatVersion != 0 && r.FormatVersion != FormatVersion {
-		list.At("/formatVersion", document.CodeVersion, fmt.Sprint(r.FormatVersion), "this library reads format version 1; write \"formatVersion\": 1")
+		list.At("/formatVersion", document.CodeVersion, fmt.Sprint(r.FormatVersion),
+			`gelesen wird die Formatversion 1; "formatVersion": 1 schreiben`,
+			"this library reads format version 1; write \"formatVersion\": 1")
 	}
 	r.Default.check("/default", r.Methods, list)
 	for _, id := range slices.Sorted(maps.Keys(r.Indicators)) {
@@ -129,7 +131,9 @@ func checkRules(r Rules, list *problems.List) *Rules {
 		switch of := r.Indicators[id].Of; of {
 		case "", OfAttainment, OfOnTrack, OfValue:
 		default:
-			list.At("/indicators/"+document.Escape(id)+"/of", CodeChoice, string(of), `write "attainment", "on-track" or "value"`)
+			list.At("/indicators/"+document.Escape(id)+"/of", CodeChoice, string(of),
+				`"attainment", "on-track" oder "value" schreiben`,
+				`write "attainment", "on-track" or "value"`)
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.Levels)) {
@@ -182,27 +186,37 @@ func (r Rule) check(at string, own map[string]status.Rule, list *problems.List) 
 	switch r.Aggregator {
 	case "", Mean, Geometric, Harmonic, Minimum, Median:
 	default:
-		list.At(at+"/aggregator", CodeChoice, string(r.Aggregator), `write "mean", "geometric", "harmonic", "minimum" or "median"`)
+		list.At(at+"/aggregator", CodeChoice, string(r.Aggregator),
+			`"mean", "geometric", "harmonic", "minimum" oder "median" schreiben`,
+			`write "mean", "geometric", "harmonic", "minimum" or "median"`)
 	}
 	switch r.Weights {
 	case "", Explicit, Equal:
 	default:
-		list.At(at+"/weights", CodeChoice, string(r.Weights), `write "explicit" or "equal"`)
+		list.At(at+"/weights", CodeChoice, string(r.Weights), `"explicit" oder "equal" schreiben`, `write "explicit" or "equal"`)
 	}
 	if m := r.MinCoverage; !m.IsZero() && (m.Sign() < 0 || m.Compare(zielkette.Int(1)) > 0) {
-		list.At(at+"/minCoverage", CodeRange, m.String(), "a minimum coverage lies between 0 and 1")
+		list.At(at+"/minCoverage", CodeRange, m.String(),
+			"eine Mindestabdeckung liegt zwischen 0 und 1",
+			"a minimum coverage lies between 0 and 1")
 	}
 	switch b := r.Bounds; {
 	case len(b) == 0:
 	case len(b) != 2:
-		list.At(at+"/bounds", CodeRange, "", `write two bounds, for example ["0", "1"], or null for none on a side`)
+		list.At(at+"/bounds", CodeRange, "",
+			`zwei Grenzen schreiben, zum Beispiel ["0", "1"], oder null, wo es auf einer Seite keine gibt`,
+			`write two bounds, for example ["0", "1"], or null for none on a side`)
 	case !b[0].IsZero() && !b[1].IsZero() && b[0].Compare(b[1]) >= 0:
-		list.At(at+"/bounds", CodeRange, b[1].String(), "the upper bound is above the lower one")
+		list.At(at+"/bounds", CodeRange, b[1].String(),
+			"die obere Grenze liegt über der unteren",
+			"the upper bound is above the lower one")
 	}
 	checkStatus(at+"/status", r.Status, own, list)
 	for i, f := range r.Floors {
 		if f.Below.IsZero() {
-			list.At(fmt.Sprintf("%s/floors/%d/below", at, i), CodeRange, f.Part, "state the score below which the floor is triggered")
+			list.At(fmt.Sprintf("%s/floors/%d/below", at, i), CodeRange, f.Part,
+				"die Zielerreichung angeben, unter der der Mindestwert greift",
+				"state the score below which the floor is triggered")
 		}
 	}
 }

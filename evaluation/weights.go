@@ -80,7 +80,9 @@ func (c *modeller) weightings(rules Rules) {
 		at := "/rules/weightings/" + document.Escape(id)
 		node, ok := m.plan.Goal(id)
 		if !ok {
-			c.list.At(at, CodeReference, id, "the strategy has no goal of this id")
+			c.list.At(at, CodeReference, id,
+				"die Strategie hat kein Ziel mit dieser Kennung",
+				"the strategy has no goal of this id")
 			continue
 		}
 		goal := int32(node.Position())
@@ -99,7 +101,9 @@ func (c *modeller) weightings(rules Rules) {
 			if s, ok := c.span(at, parts, spec, w); ok {
 				for _, other := range m.spans[goal] {
 					if overlap(s, other) {
-						c.list.At(at+"/fromYear", weighting.CodeYears, id, "another weighting of this goal holds in the same years")
+						c.list.At(at+"/fromYear", weighting.CodeYears, id,
+							"in denselben Jahren gilt eine andere Gewichtung dieses Ziels",
+							"another weighting of this goal holds in the same years")
 					}
 				}
 				m.spans[goal] = append(m.spans[goal], s)
@@ -124,13 +128,17 @@ func (c *modeller) span(at string, parts []string, spec weighting.Spec, w weight
 	s.origin.EN += years.EN
 	for i, id := range spec.IDs {
 		if n := count(parts, id); n != 1 {
-			c.list.At(fmt.Sprintf("%s/ids/%d", at, i), CodeReference, id, fmt.Sprintf("the pool of the goal has %d parts of this id, not one", n))
+			c.list.At(fmt.Sprintf("%s/ids/%d", at, i), CodeReference, id,
+				fmt.Sprintf("das Ziel hat %d Teile mit dieser Kennung, nicht einen", n),
+				fmt.Sprintf("the pool of the goal has %d parts of this id, not one", n))
 			return s, false
 		}
 	}
 	for _, id := range parts {
 		if !slices.Contains(spec.IDs, id) {
-			c.list.At(at+"/ids", CodeReference, id, "this part of the goal's pool is not weighed; weigh each of them, also what does not apply")
+			c.list.At(at+"/ids", CodeReference, id,
+				"dieser Teil des Ziels ist nicht gewichtet; jeden Teil gewichten, auch was nicht anwendbar ist",
+				"this part of the goal's pool is not weighed; weigh each of them, also what does not apply")
 			return s, false
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
 
 // three is a goal with three goals beneath, which stand at 1, 0.5 and 0.
@@ -171,5 +172,6 @@ func problemList(t *testing.T, err error) zielkette.Problems {
 	if !errors.As(err, &list) {
 		t.Fatalf("%v is no list of problems", err)
 	}
+	testkit.Told(t, err)
 	return list
 }

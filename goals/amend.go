@@ -38,7 +38,10 @@ func Amend(base, part Strategy) (Strategy, error) {
 	if !part.Edition.Partial || part.Edition.Amends != base.ID {
 		return Strategy{}, zielkette.Problem{
 			Code: CodeAmends, Subject: part.ID, Place: zielkette.Place{Pointer: "/edition/amends"},
-			Message: zielkette.Text{EN: `a partial edition says "partial": true and names the edition it amends, here "` + base.ID + `"`},
+			Message: zielkette.Text{
+				DE: `eine Teilfortschreibung gibt "partial": true an und nennt unter "amends" die Fassung, die sie fortschreibt, hier "` + base.ID + `"`,
+				EN: `a partial edition says "partial": true and names the edition it amends, here "` + base.ID + `"`,
+			},
 		}
 	}
 	out := part

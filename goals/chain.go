@@ -163,16 +163,22 @@ func (k *chainChecker) words(s *Strategy) {
 			*v = PHINEO()
 		}
 		if len(s.Stages) > 0 {
-			k.list.At("/stages", CodeVocabulary, s.Vocabulary, "this vocabulary has its own stages; remove these, or give your vocabulary another name")
+			k.list.At("/stages", CodeVocabulary, s.Vocabulary,
+				"dieses Vokabular hat eigene Stufen; diese hier entfernen oder dem Vokabular einen anderen Namen geben",
+				"this vocabulary has its own stages; remove these, or give your vocabulary another name")
 		}
 		return
 	case "":
 		if len(s.Results) > 0 || len(s.Stages) > 0 {
-			k.list.At("/vocabulary", CodeVocabulary, s.ID, `name the vocabulary of the stages: "kgst", "iooi-phineo", or one of your own with its stages`)
+			k.list.At("/vocabulary", CodeVocabulary, s.ID,
+				`das Vokabular der Stufen nennen: "kgst", "iooi-phineo" oder ein eigenes mit seinen Stufen`,
+				`name the vocabulary of the stages: "kgst", "iooi-phineo", or one of your own with its stages`)
 		}
 	default:
 		if len(s.Stages) == 0 {
-			k.list.At("/stages", CodeVocabulary, s.Vocabulary, `list the stages of this vocabulary with their meanings; "kgst" and "iooi-phineo" are known`)
+			k.list.At("/stages", CodeVocabulary, s.Vocabulary,
+				`die Stufen dieses Vokabulars mit ihrer Bedeutung aufführen; bekannt sind "kgst" und "iooi-phineo"`,
+				`list the stages of this vocabulary with their meanings; "kgst" and "iooi-phineo" are known`)
 		}
 	}
 	*v = Vocabulary{Name: s.Vocabulary, Stages: slices.Clone(s.Stages)}
@@ -180,16 +186,20 @@ func (k *chainChecker) words(s *Strategy) {
 	seen := map[string]bool{}
 	for i, stage := range s.Stages {
 		at := fmt.Sprintf("/stages/%d", i)
-		k.require(at+"/name", stage.Name, s.Vocabulary, "name the stage")
+		k.require(at+"/name", stage.Name, s.Vocabulary, "die Stufe benennen", "name the stage")
 		if seen[stage.Name] {
-			k.list.At(at+"/name", CodeDuplicateID, stage.Name, "this stage stands twice")
+			k.list.At(at+"/name", CodeDuplicateID, stage.Name, "diese Stufe steht zweimal da", "this stage stands twice")
 		}
 		seen[stage.Name] = true
 		switch r := stage.Meaning.Rank(); {
 		case r == 0:
-			k.list.At(at+"/meaning", CodeChoice, string(stage.Meaning), `write "service", "direct", "recipient" or "society"`)
+			k.list.At(at+"/meaning", CodeChoice, string(stage.Meaning),
+				`"service", "direct", "recipient" oder "society" schreiben`,
+				`write "service", "direct", "recipient" or "society"`)
 		case r < rank:
-			k.list.At(at+"/meaning", CodeVocabulary, stage.Name, "stages stand in the order of the chain: service, direct, recipient, society")
+			k.list.At(at+"/meaning", CodeVocabulary, stage.Name,
+				"Stufen stehen in der Reihenfolge der Kette: service, direct, recipient, society",
+				"stages stand in the order of the chain: service, direct, recipient, society")
 		default:
 			rank = r
 		}
@@ -205,33 +215,39 @@ func (k *chainChecker) milestones(at string, list []Milestone) {
 			if err := zielkette.CheckID(m.ID); err != nil {
 				k.list.Err(at+"/id", err)
 			} else if seen[m.ID] {
-				k.list.At(at+"/id", CodeDuplicateID, m.ID, "another milestone of this list has the same id")
+				k.list.At(at+"/id", CodeDuplicateID, m.ID,
+					"ein anderer Meilenstein dieser Liste hat dieselbe Kennung",
+					"another milestone of this list has the same id")
 			}
 			seen[m.ID] = true
 		}
-		k.require(at+"/title", m.Title, m.ID, "give the milestone a title")
+		k.require(at+"/title", m.Title, m.ID, "dem Meilenstein einen Titel geben", "give the milestone a title")
 		if m.Weight.Sign() < 0 {
-			k.list.At(at+"/weight", CodeWeight, m.Weight.String(), "a weight is not negative")
+			k.list.At(at+"/weight", CodeWeight, m.Weight.String(), "ein Gewicht ist nicht negativ", "a weight is not negative")
 		}
 		positive = positive || m.Weight.IsZero() || m.Weight.Sign() != 0
 	}
 	if !positive {
-		k.list.At(at, CodeWeights, "", "all weights of these milestones are 0; at least one is above 0")
+		k.list.At(at, CodeWeights, "",
+			"alle Gewichte dieser Meilensteine sind 0; mindestens eines liegt über 0",
+			"all weights of these milestones are 0; at least one is above 0")
 	}
 }
 
 func (k *chainChecker) measure(at string, m *Measure) {
 	k.claim(at, m.ID)
-	k.require(at+"/title", m.Title, m.ID, "give the measure a title")
+	k.require(at+"/title", m.Title, m.ID, "der Maßnahme einen Titel geben", "give the measure a title")
 	for _, end := range []struct {
 		name string
 		date zielkette.Date
 	}{{"end", m.End}, {"done", m.Done}} {
 		if !m.Start.IsZero() && !end.date.IsZero() && end.date.Days(m.Start.First()) < 0 {
-			k.list.At(at+"/"+end.name, CodeOrder, end.date.String(), "the measure ends before it starts")
+			k.list.At(at+"/"+end.name, CodeOrder, end.date.String(),
+				"die Maßnahme endet, bevor sie beginnt",
+				"the measure ends before it starts")
 		}
 	}
-	k.resolve(at, "areas", m.Areas, k.areas, "area")
+	k.resolve(at, "areas", m.Areas, k.areas, anArea)
 	k.milestones(at+"/milestones", m.Milestones)
 	k.budget(at+"/budget", m.Budget)
 	k.shares(at+"/serves", m)
@@ -247,13 +263,19 @@ func (k *chainChecker) budget(at string, lines []BudgetLine) {
 		at := fmt.Sprintf("%s/%d", at, i)
 		switch {
 		case line.Year < 1 || line.Year > 9999:
-			k.list.At(at+"/year", CodeRange, fmt.Sprint(line.Year), "state the year with four digits")
+			k.list.At(at+"/year", CodeRange, fmt.Sprint(line.Year),
+				"das Jahr mit vier Ziffern angeben",
+				"state the year with four digits")
 		case seen[key{line.Product, line.Year}]:
-			k.list.At(at, CodeDuplicateID, fmt.Sprintf("%s %d", line.Product, line.Year), "the measure has this product and year twice; add the lines up")
+			k.list.At(at, CodeDuplicateID, fmt.Sprintf("%s %d", line.Product, line.Year),
+				"die Maßnahme nennt dieses Produkt und Jahr zweimal; die Zeilen zusammenzählen",
+				"the measure has this product and year twice; add the lines up")
 		}
 		seen[key{line.Product, line.Year}] = true
 		if line.Planned.IsZero() && line.Actual.IsZero() {
-			k.list.At(at+"/planned", CodeRequired, line.Product, "state the planned or the actual amount")
+			k.list.At(at+"/planned", CodeRequired, line.Product,
+				`den geplanten ("planned") oder den tatsächlichen Betrag ("actual") angeben`,
+				"state the planned or the actual amount")
 		}
 		k.amount(at+"/planned", line.Planned)
 		k.amount(at+"/actual", line.Actual)
@@ -266,12 +288,16 @@ func (k *chainChecker) amount(at string, n zielkette.Number) {
 	}
 	cents, ok := Cents(n)
 	if !ok {
-		k.list.At(at, CodeAmount, n.String(), "an amount is in euros with at most two digits after the point, and below 92 thousand million million")
+		k.list.At(at, CodeAmount, n.String(),
+			"ein Betrag steht in Euro mit höchstens zwei Stellen nach dem Komma und liegt unter 92 Billiarden",
+			"an amount is in euros with at most two digits after the point, and below 92 thousand million million")
 		return
 	}
 	size := uint64(max(cents, -cents))
 	if cents == math.MinInt64 || k.money+size > math.MaxInt64 {
-		k.list.At(at, CodeAmount, n.String(), "all amounts of a strategy together stay below 92 thousand million million euros")
+		k.list.At(at, CodeAmount, n.String(),
+			"alle Beträge einer Strategie bleiben zusammen unter 92 Billiarden Euro",
+			"all amounts of a strategy together stay below 92 thousand million million euros")
 		return
 	}
 	k.money += size
@@ -283,9 +309,13 @@ func (k *chainChecker) shares(at string, m *Measure) {
 	seen := make(map[string]bool, len(m.Serves))
 	for i, s := range m.Serves {
 		if _, ok := k.plan.index[s.Goal]; !ok && !k.unreadGoals() {
-			k.list.At(fmt.Sprintf("%s/%d/goal", at, i), CodeReference, s.Goal, "the strategy has no goal of this id")
+			k.list.At(fmt.Sprintf("%s/%d/goal", at, i), CodeReference, s.Goal,
+				"die Strategie hat kein Ziel mit dieser Kennung",
+				"the strategy has no goal of this id")
 		} else if seen[s.Goal] {
-			k.list.At(fmt.Sprintf("%s/%d/goal", at, i), CodeDuplicateID, s.Goal, "the measure serves this goal already; add the shares up")
+			k.list.At(fmt.Sprintf("%s/%d/goal", at, i), CodeDuplicateID, s.Goal,
+				"die Maßnahme dient diesem Ziel schon; die Anteile zusammenzählen",
+				"the measure serves this goal already; add the shares up")
 		}
 		seen[s.Goal] = true
 		share, ok := s.Share.Rat()
@@ -295,7 +325,9 @@ func (k *chainChecker) shares(at string, m *Measure) {
 		stated++
 		if share.Sign() <= 0 || share.Cmp(one) > 0 {
 			sound = false
-			k.list.At(fmt.Sprintf("%s/%d/share", at, i), CodeRange, s.Share.String(), "a share is above 0 and at most 1")
+			k.list.At(fmt.Sprintf("%s/%d/share", at, i), CodeRange, s.Share.String(),
+				"ein Anteil liegt über 0 und ist höchstens 1",
+				"a share is above 0 and at most 1")
 		}
 		sum.Add(sum, share)
 	}
@@ -307,19 +339,26 @@ func (k *chainChecker) shares(at string, m *Measure) {
 			EN: fmt.Sprintf("How the money of the measure divides among its %d goals is not stated; equal parts are assumed.", len(m.Serves)),
 		})
 	case stated > 0 && stated < len(m.Serves):
-		k.list.At(at, CodeShares, m.ID, "state the share of every goal the measure serves, or of none")
+		k.list.At(at, CodeShares, m.ID,
+			"den Anteil für jedes Ziel angeben, dem die Maßnahme dient, oder für keines",
+			"state the share of every goal the measure serves, or of none")
 	case stated > 0 && sum.Cmp(one) != 0:
-		k.list.At(at, CodeShares, m.ID, "the shares are 1 together, here they are "+strings.TrimRight(strings.TrimRight(sum.FloatString(zielkette.MaxPlaces), "0"), "."))
+		digits := strings.TrimRight(strings.TrimRight(sum.FloatString(zielkette.MaxPlaces), "0"), ".")
+		k.list.At(at, CodeShares, m.ID,
+			"die Anteile ergeben zusammen 1, hier sind es "+zielkette.German.Digits(digits),
+			"the shares are 1 together, here they are "+digits)
 	}
 }
 
 func (k *chainChecker) result(at string, r *Result) {
 	k.claim(at, r.ID)
-	k.require(at+"/title", r.Title, r.ID, "give the result a title")
+	k.require(at+"/title", r.Title, r.ID, "dem Ergebnis einen Titel geben", "give the result a title")
 	if r.Stage == "" {
-		k.list.At(at+"/stage", CodeRequired, r.ID, "state the stage of the result, in the words of the vocabulary")
+		k.list.At(at+"/stage", CodeRequired, r.ID,
+			"die Stufe des Ergebnisses angeben, mit den Wörtern des Vokabulars",
+			"state the stage of the result, in the words of the vocabulary")
 	} else if _, ok := k.chain.vocabulary.Stage(r.Stage); !ok && len(k.chain.vocabulary.Stages) > 0 {
-		k.list.At(at+"/stage", CodeStage, r.Stage, "the vocabulary has no such stage")
+		k.list.At(at+"/stage", CodeStage, r.Stage, "das Vokabular hat keine solche Stufe", "the vocabulary has no such stage")
 	}
 	k.pool(at, r.ID, r.Indicators, nil, false)
 }
@@ -394,21 +433,29 @@ func (k *chainChecker) effects() {
 		f, fs, okFrom := o.find(e.From)
 		t, ts, okTo := o.find(e.To)
 		if !okFrom && !k.unreadEnds() {
-			k.effectAt(i, "/from", CodeReference, e.From, "the strategy has no measure, result or goal of this id")
+			k.effectAt(i, "/from", CodeReference, e.From,
+				"die Strategie hat weder eine Maßnahme noch ein Ergebnis noch ein Ziel mit dieser Kennung",
+				"the strategy has no measure, result or goal of this id")
 		}
 		if !okTo && !k.unreadEnds() {
-			k.effectAt(i, "/to", CodeReference, e.To, "the strategy has no measure, result or goal of this id")
+			k.effectAt(i, "/to", CodeReference, e.To,
+				"die Strategie hat weder eine Maßnahme noch ein Ergebnis noch ein Ziel mit dieser Kennung",
+				"the strategy has no measure, result or goal of this id")
 		}
 		switch {
 		case !okFrom || !okTo:
 			continue
 		case f == t:
-			k.effectAt(i, "", CodeSelf, e.From, "nothing has an effect on itself; remove this link")
+			k.effectAt(i, "", CodeSelf, e.From,
+				"nichts wirkt auf sich selbst; diese Verbindung entfernen",
+				"nothing has an effect on itself; remove this link")
 			continue
 		}
 		id := key{f, t, e.Kind == Influence}
 		if first, ok := seen[id]; ok {
-			k.effectAt(i, "", CodeDuplicate, e.From+" → "+e.To, fmt.Sprintf("this effect stands already at /effects/%d; keep one", first))
+			k.effectAt(i, "", CodeDuplicate, e.From+" → "+e.To,
+				fmt.Sprintf("diese Wirkung steht schon bei /effects/%d; eine behalten", first),
+				fmt.Sprintf("this effect stands already at /effects/%d; keep one", first))
 			continue
 		}
 		seen[id] = i
@@ -416,11 +463,15 @@ func (k *chainChecker) effects() {
 			continue
 		}
 		if fs > ts {
-			k.effectAt(i, "", CodeStageOrder, e.From+" → "+e.To, "contributions run from measures over the stages to the goals; this one runs backwards")
+			k.effectAt(i, "", CodeStageOrder, e.From+" → "+e.To,
+				"Beiträge führen von den Maßnahmen über die Stufen zu den Zielen; dieser führt zurück",
+				"contributions run from measures over the stages to the goals; this one runs backwards")
 			continue
 		}
 		if !e.Strength.IsZero() && sums[t].add(e.Strength) {
-			k.effectAt(i, "/strength", CodeStrengths, e.To, "the strengths of all contributions to one receiver are at most 1 together; here they pass 1")
+			k.effectAt(i, "/strength", CodeStrengths, e.To,
+				"die Stärken aller Beiträge zu einem Empfänger sind zusammen höchstens 1; hier übersteigen sie 1",
+				"the strengths of all contributions to one receiver are at most 1 together; here they pass 1")
 		}
 		from, to, at = append(from, f), append(to, t), append(at, int32(i))
 	}
@@ -428,6 +479,7 @@ func (k *chainChecker) effects() {
 	cycles, links := cyclesOf(o, g)
 	for i, cycle := range cycles {
 		k.list.At(fmt.Sprintf("/effects/%d", at[links[i]]), CodeCycle, strings.Join(append(cycle.Witness, cycle.Witness[0]), " → "),
+			fmt.Sprintf("Beiträge bilden keinen Kreis; %d sind hier miteinander verbunden. Eine Verbindung des Kreises entfernen oder sie als Einfluss führen", len(cycle.Members)),
 			fmt.Sprintf("contributions do not form a circle; %d are tied together here. Remove a link of the circle, or make it an influence", len(cycle.Members)))
 	}
 	k.dangling(o, g)
@@ -437,35 +489,47 @@ func (k *chainChecker) effects() {
 // looking at.
 func (k *chainChecker) effect(i int, e *Effect) bool {
 	if e.Sign != Plus && e.Sign != Minus {
-		k.effectAt(i, "/sign", CodeChoice, string(e.Sign), `write "+" or "-"`)
+		k.effectAt(i, "/sign", CodeChoice, string(e.Sign), `"+" oder "-" schreiben`, `write "+" or "-"`)
 	}
 	if e.Evidence.Rank() == 0 {
-		k.effectAt(i, "/evidence", CodeChoice, string(e.Evidence), `write "assumed", "expert", "study" or "measured"`)
+		k.effectAt(i, "/evidence", CodeChoice, string(e.Evidence),
+			`"assumed", "expert", "study" oder "measured" schreiben`,
+			`write "assumed", "expert", "study" or "measured"`)
 	}
 	if !e.Strength.IsZero() && (e.Strength.Sign() < 0 || e.Strength.Compare(zielkette.Int(1)) > 0) {
-		k.effectAt(i, "/strength", CodeRange, e.Strength.String(), "a strength lies between 0 and 1")
+		k.effectAt(i, "/strength", CodeRange, e.Strength.String(),
+			"eine Stärke liegt zwischen 0 und 1",
+			"a strength lies between 0 and 1")
 	}
 	if !e.Ordinal.IsZero() {
 		ordinal, ok := Cents(e.Ordinal)
 		if !ok || ordinal%100 != 0 || ordinal < 0 || ordinal > 300 {
-			k.effectAt(i, "/ordinal", CodeRange, e.Ordinal.String(), "an ordinal is 0, 1, 2 or 3")
+			k.effectAt(i, "/ordinal", CodeRange, e.Ordinal.String(),
+				`eine Stufe ("ordinal") ist 0, 1, 2 oder 3`,
+				"an ordinal is 0, 1, 2 or 3")
 		}
 		if !e.Strength.IsZero() {
-			k.effectAt(i, "/ordinal", CodeStrength, e.From+" → "+e.To, "an effect has a strength or an ordinal, not both")
+			k.effectAt(i, "/ordinal", CodeStrength, e.From+" → "+e.To,
+				`eine Wirkung hat eine Stärke ("strength") oder eine Stufe ("ordinal"), nicht beides`,
+				"an effect has a strength or an ordinal, not both")
 		}
 	}
 	switch {
 	case e.Kind != Contribution && e.Kind != Influence:
-		k.effectAt(i, "/kind", CodeChoice, string(e.Kind), `write "contribution" or "influence"`)
+		k.effectAt(i, "/kind", CodeChoice, string(e.Kind),
+			`"contribution" oder "influence" schreiben`,
+			`write "contribution" or "influence"`)
 		return false
 	case e.Kind == Influence && !e.Strength.IsZero():
-		k.effectAt(i, "/strength", CodeStrength, e.From+" → "+e.To, "an influence is rated by an ordinal from 0 to 3; only a contribution has a strength")
+		k.effectAt(i, "/strength", CodeStrength, e.From+" → "+e.To,
+			`ein Einfluss hat eine Stufe ("ordinal") von 0 bis 3; eine Stärke hat nur ein Beitrag`,
+			"an influence is rated by an ordinal from 0 to 3; only a contribution has a strength")
 	}
 	return true
 }
 
-func (k *chainChecker) effectAt(i int, part string, code zielkette.Code, subject, message string) {
-	k.list.At(fmt.Sprintf("/effects/%d%s", i, part), code, subject, message)
+func (k *chainChecker) effectAt(i int, part string, code zielkette.Code, subject, de, en string) {
+	k.list.At(fmt.Sprintf("/effects/%d%s", i, part), code, subject, de, en)
 }
 
 // strengthSum adds up strengths exactly, in units of 10^-18.
@@ -584,31 +648,45 @@ func cyclesOf(o order, g *graph.Graph) (cycles []Cycle, links []int32) {
 
 func (k *chainChecker) conflict(at string, c *Conflict) {
 	if len(c.Between) != 2 {
-		k.list.At(at+"/between", CodeRequired, fmt.Sprint(len(c.Between)), "a conflict is one between two goals; name both")
+		k.list.At(at+"/between", CodeRequired, fmt.Sprint(len(c.Between)),
+			"ein Zielkonflikt besteht zwischen zwei Zielen; beide nennen",
+			"a conflict is one between two goals; name both")
 	} else if c.Between[0] == c.Between[1] {
-		k.list.At(at+"/between", CodeDuplicateID, c.Between[0], "a goal is not in conflict with itself; name two")
+		k.list.At(at+"/between", CodeDuplicateID, c.Between[0],
+			"ein Ziel steht nicht mit sich selbst im Konflikt; zwei Ziele nennen",
+			"a goal is not in conflict with itself; name two")
 	}
 	for i, id := range c.Between {
 		if _, ok := k.plan.index[id]; !ok && !k.unreadGoals() {
-			k.list.At(fmt.Sprintf("%s/between/%d", at, i), CodeReference, id, "the strategy has no goal of this id")
+			k.list.At(fmt.Sprintf("%s/between/%d", at, i), CodeReference, id,
+				"die Strategie hat kein Ziel mit dieser Kennung",
+				"the strategy has no goal of this id")
 		}
 	}
-	k.require(at+"/description", c.Description, strings.Join(c.Between, ", "), "describe the conflict")
-	k.resolve(at, "areas", c.Areas, k.areas, "area")
+	k.require(at+"/description", c.Description, strings.Join(c.Between, ", "),
+		"den Zielkonflikt beschreiben",
+		"describe the conflict")
+	k.resolve(at, "areas", c.Areas, k.areas, anArea)
 }
 
 func (k *chainChecker) treatment(at string, t *Treatment) {
 	if len(t.Themes) == 0 {
-		k.list.At(at+"/themes", CodeRequired, "", "name the themes that are worked on")
+		k.list.At(at+"/themes", CodeRequired, "",
+			"die Themen nennen, die bearbeitet werden",
+			"name the themes that are worked on")
 	}
 	if len(t.In) == 0 {
-		k.list.At(at+"/in", CodeRequired, "", "name the goals or themes in which they are worked on")
+		k.list.At(at+"/in", CodeRequired, "",
+			"die Ziele oder Themen nennen, in denen sie bearbeitet werden",
+			"name the goals or themes in which they are worked on")
 	}
-	k.resolve(at, "themes", t.Themes, k.themes, "theme")
+	k.resolve(at, "themes", t.Themes, k.themes, aTheme)
 	for i, id := range t.In {
 		_, goal := k.plan.index[id]
 		if _, theme := k.themes[id]; !goal && !theme && !k.unreadGoals() && k.missing("/themes", k.themes) {
-			k.list.At(fmt.Sprintf("%s/in/%d", at, i), CodeReference, id, "the strategy has no goal or theme of this id")
+			k.list.At(fmt.Sprintf("%s/in/%d", at, i), CodeReference, id,
+				"die Strategie hat weder ein Ziel noch ein Thema mit dieser Kennung",
+				"the strategy has no goal or theme of this id")
 		}
 	}
 }

@@ -13,6 +13,7 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
 
 func num(text string) zielkette.Number { return zielkette.MustParseNumber(text) }
@@ -49,8 +50,10 @@ func chained() goals.Strategy {
 	}
 }
 
-// found returns code and pointer of every problem.
-func found(err error) []string {
+// found returns code and pointer of every problem, each told in both languages.
+func found(t *testing.T, err error) []string {
+	t.Helper()
+	testkit.Told(t, err)
 	var list zielkette.Problems
 	if !errors.As(err, &list) {
 		return nil
@@ -120,7 +123,7 @@ func TestChainAccessors(t *testing.T) {
 	if _, ok := p.Result("m1"); ok {
 		t.Error("m1 is no result")
 	}
-	if got := found(error(p.Warnings())); got != nil {
+	if got := found(t, p.Warnings()); got != nil {
 		t.Errorf("warnings %v", got)
 	}
 }
@@ -219,7 +222,7 @@ func TestChainProblems(t *testing.T) {
 			if p != nil && err != nil {
 				t.Error("a plan beside an error")
 			}
-			got := slices.DeleteFunc(found(err), func(s string) bool { return strings.HasPrefix(s, "dangling") })
+			got := slices.DeleteFunc(found(t, err), func(s string) bool { return strings.HasPrefix(s, "dangling") })
 			if diff := cmp.Diff(test.want, got); diff != "" {
 				t.Error(diff)
 			}
@@ -236,7 +239,7 @@ func TestChainWarnings(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []string{"shares-assumed /measures/0/serves", "dangling /results/2", "dangling /results/2"}
-	if diff := cmp.Diff(want, found(p.Warnings())); diff != "" {
+	if diff := cmp.Diff(want, found(t, p.Warnings())); diff != "" {
 		t.Error(diff)
 	}
 	for _, w := range p.Warnings() {
@@ -273,7 +276,7 @@ func TestTenFaults(t *testing.T) {
 		"effect-self /effects/0", "reference /effects/1/to", "range /effects/2/strength", "span /effects/3/lag",
 		"effect-duplicate /effects/5", "stage-order /effects/6", "effect-cycle /effects/7", "strengths-sum /effects/7/strength", "choice /effects/8/evidence",
 	}
-	if diff := cmp.Diff(want, found(err)); diff != "" {
+	if diff := cmp.Diff(want, found(t, err)); diff != "" {
 		t.Error(diff)
 	}
 	var list zielkette.Problems
@@ -293,7 +296,7 @@ func TestUnreadIsNotMissing(t *testing.T) {
 "effects": [{"from": "m1", "to": "z1", "sign": "+", "evidence": "expert"}],
 "conflicts": [{"between": ["z1", "z2"], "description": "D"}], "treatments": [{"themes": ["t"], "in": ["z1"]}]}`
 	_, err := goals.Read(strings.NewReader(document))
-	if diff := cmp.Diff([]string{"json-type /goals", "json-type /measures", "json-type /results", "json-type /themes"}, sorted(found(err))); diff != "" {
+	if diff := cmp.Diff([]string{"json-type /goals", "json-type /measures", "json-type /results", "json-type /themes"}, sorted(found(t, err))); diff != "" {
 		t.Error(diff)
 	}
 }

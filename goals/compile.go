@@ -86,19 +86,23 @@ func compile(s Strategy, list *problems.List) *Plan {
 	for i, t := range s.Themes {
 		at := fmt.Sprintf("/themes/%d", i)
 		c.claim(at, t.ID)
-		c.require(at+"/kind", t.Kind, t.ID, `say what the theme is in the city's own word, for example "Querschnittsthema"`)
-		c.require(at+"/title", t.Title, t.ID, "give the theme a title")
+		c.require(at+"/kind", t.Kind, t.ID,
+			`mit dem Wort der Stadt angeben, was das Thema ist, zum Beispiel "Querschnittsthema"`,
+			`say what the theme is in the city's own word, for example "Querschnittsthema"`)
+		c.require(at+"/title", t.Title, t.ID, "dem Thema einen Titel geben", "give the theme a title")
 		c.replaces(at, t.Replaces)
 		c.themes[t.ID] = i
 	}
 	for i, a := range s.Areas {
 		at := fmt.Sprintf("/areas/%d", i)
 		c.claim(at, a.ID)
-		c.require(at+"/title", a.Title, a.ID, "give the area a title")
+		c.require(at+"/title", a.Title, a.ID, "dem Gebiet einen Titel geben", "give the area a title")
 		c.areas[a.ID] = i
 	}
 	if n := size(s.Goals, 1); n > MaxGoals {
-		list.At("/goals", CodeRange, s.ID, fmt.Sprintf("a strategy has at most %d goals", MaxGoals))
+		list.At("/goals", CodeRange, s.ID,
+			fmt.Sprintf("eine Strategie hat höchstens %d Ziele", MaxGoals),
+			fmt.Sprintf("a strategy has at most %d goals", MaxGoals))
 	} else {
 		c.plan.nodes, c.plan.index = make([]node, 0, n), make(map[string]int32, n)
 		c.beneath("", s.ID, nil, s.Goals, -1, 1)
@@ -109,9 +113,9 @@ func compile(s Strategy, list *problems.List) *Plan {
 	return c.plan
 }
 
-func (c *compiler) require(at, value, subject, message string) {
+func (c *compiler) require(at, value, subject, de, en string) {
 	if value == "" {
-		c.list.At(at, CodeRequired, subject, message)
+		c.list.At(at, CodeRequired, subject, de, en)
 	}
 }
 
@@ -122,7 +126,9 @@ func (c *compiler) claim(at, id string) {
 		return
 	}
 	if first, ok := c.ids[id]; ok {
-		c.list.At(at+"/id", CodeDuplicateID, id, "this id stands already at "+first+"; goals, themes, areas, measures and results share one set of ids")
+		c.list.At(at+"/id", CodeDuplicateID, id,
+			"diese Kennung steht schon bei "+first+"; Ziele, Themen, Gebiete, Maßnahmen und Ergebnisse teilen sich die Kennungen",
+			"this id stands already at "+first+"; goals, themes, areas, measures and results share one set of ids")
 		return
 	}
 	c.ids[id] = at
@@ -130,17 +136,23 @@ func (c *compiler) claim(at, id string) {
 
 func (c *compiler) head(s *Strategy) {
 	if s.FormatVersion != 0 && s.FormatVersion != FormatVersion {
-		c.list.At("/formatVersion", document.CodeVersion, fmt.Sprint(s.FormatVersion), "this library reads format version 1; write \"formatVersion\": 1")
+		c.list.At("/formatVersion", document.CodeVersion, fmt.Sprint(s.FormatVersion),
+			`gelesen wird die Formatversion 1; "formatVersion": 1 schreiben`,
+			"this library reads format version 1; write \"formatVersion\": 1")
 	}
 	if err := zielkette.CheckID(s.ID); err != nil {
 		c.list.Err("/id", err)
 	}
-	c.require("/title", s.Title, s.ID, "give the strategy a title")
+	c.require("/title", s.Title, s.ID, "der Strategie einen Titel geben", "give the strategy a title")
 	if ags := s.Municipality.AGS; ags != "" && !isAGS(ags) {
-		c.list.At("/municipality/ags", CodeAGS, ags, "the Amtlicher Gemeindeschlüssel has eight digits")
+		c.list.At("/municipality/ags", CodeAGS, ags,
+			"der Amtliche Gemeindeschlüssel hat acht Ziffern",
+			"the Amtlicher Gemeindeschlüssel has eight digits")
 	}
 	if e := s.Edition; !e.From.IsZero() && !e.To.IsZero() && e.To.Days(e.From) < 0 {
-		c.list.At("/edition/to", CodeOrder, e.To.String(), "the edition ends before it starts")
+		c.list.At("/edition/to", CodeOrder, e.To.String(),
+			"die Fassung endet, bevor sie beginnt",
+			"the edition ends before it starts")
 	}
 	if e := s.Edition; e.Amends != "" {
 		if err := zielkette.CheckID(e.Amends); err != nil {
@@ -154,13 +166,15 @@ func (c *compiler) head(s *Strategy) {
 		})
 	}
 	if len(s.Levels) == 0 && len(s.Goals) > 0 {
-		c.list.At("/levels", CodeRequired, s.ID, "name the levels of the strategy from the top down")
+		c.list.At("/levels", CodeRequired, s.ID,
+			"die Zielebenen der Strategie von oben nach unten nennen",
+			"name the levels of the strategy from the top down")
 	}
 	for i, level := range s.Levels {
 		at := fmt.Sprintf("/levels/%d", i)
-		c.require(at, level, s.ID, "name the level")
+		c.require(at, level, s.ID, "die Zielebene benennen", "name the level")
 		if _, ok := c.levels[level]; ok {
-			c.list.At(at, CodeDuplicateID, level, "this level stands twice")
+			c.list.At(at, CodeDuplicateID, level, "diese Zielebene steht zweimal da", "this level stands twice")
 			continue
 		}
 		c.levels[level] = i
@@ -192,7 +206,9 @@ func size(goals []Goal, depth int) int {
 // plan.
 func (c *compiler) beneath(at, id string, links []Link, goals []Goal, parent int32, depth int) {
 	if depth > MaxDepth && len(goals) > 0 {
-		c.list.At(at+"/goals", CodeDepth, id, fmt.Sprintf("goals are nested at most %d deep", MaxDepth))
+		c.list.At(at+"/goals", CodeDepth, id,
+			fmt.Sprintf("Ziele sind höchstens %d Stufen tief verschachtelt", MaxDepth),
+			fmt.Sprintf("goals are nested at most %d deep", MaxDepth))
 		return
 	}
 	c.pool(at, id, links, goals, parent < 0)
@@ -211,26 +227,30 @@ func (c *compiler) missing(section string, known map[string]int) bool {
 // goal adds a goal and everything beneath it to the plan.
 func (c *compiler) goal(at string, g *Goal, parent int32, depth int) {
 	c.claim(at, g.ID)
-	c.require(at+"/title", g.Title, g.ID, "give the goal a title")
+	c.require(at+"/title", g.Title, g.ID, "dem Ziel einen Titel geben", "give the goal a title")
 	level, ok := c.levels[g.Level]
 	if !ok {
 		level = -1 // so that the levels beneath are not reported as its consequence
 	}
 	switch {
 	case g.Level == "":
-		c.list.At(at+"/level", CodeRequired, g.ID, "state the level of the goal")
+		c.list.At(at+"/level", CodeRequired, g.ID, "die Zielebene des Ziels angeben", "state the level of the goal")
 	case !ok && c.missing("/levels", c.levels):
-		c.list.At(at+"/level", CodeLevel, g.Level, "the strategy has no such level; its levels are "+strings.Join(c.plan.levels, ", "))
+		c.list.At(at+"/level", CodeLevel, g.Level,
+			"die Strategie hat keine solche Zielebene; ihre Zielebenen sind "+strings.Join(c.plan.levels, ", "),
+			"the strategy has no such level; its levels are "+strings.Join(c.plan.levels, ", "))
 	case ok && parent >= 0 && level <= c.plan.nodes[parent].level:
-		c.list.At(at+"/level", CodeLevelOrder, g.Level, fmt.Sprintf("a goal stands below the level of the goal above it, %q", c.plan.levels[c.plan.nodes[parent].level]))
+		c.list.At(at+"/level", CodeLevelOrder, g.Level,
+			fmt.Sprintf("ein Ziel steht unter der Zielebene des Ziels über ihm, %q", c.plan.levels[c.plan.nodes[parent].level]),
+			fmt.Sprintf("a goal stands below the level of the goal above it, %q", c.plan.levels[c.plan.nodes[parent].level]))
 	}
 	i := int32(len(c.plan.nodes))
 	c.plan.nodes = append(c.plan.nodes, node{
 		id: g.ID, number: g.Number, title: g.Title, statement: g.Statement, weight: g.Weight,
 		responsible: g.Responsible, notApplicable: g.NotApplicable, note: g.Note, source: g.Source,
 		links: slices.Clone(g.Indicators), replaces: slices.Clone(g.Replaces), level: level, parent: parent,
-		themes: c.resolve(at, "themes", g.Themes, c.themes, "theme"),
-		areas:  c.resolve(at, "areas", g.Areas, c.areas, "area"),
+		themes: c.resolve(at, "themes", g.Themes, c.themes, aTheme),
+		areas:  c.resolve(at, "areas", g.Areas, c.areas, anArea),
 	})
 	c.plan.index[g.ID] = i
 	c.replaces(at, g.Replaces)
@@ -238,7 +258,13 @@ func (c *compiler) goal(at string, g *Goal, parent int32, depth int) {
 	c.plan.nodes[i].end = int32(len(c.plan.nodes))
 }
 
-func (c *compiler) resolve(at, section string, ids []string, known map[string]int, what string) []int32 {
+// What [compiler.resolve] looks for.
+var (
+	aTheme = zielkette.Text{DE: "Thema", EN: "theme"}
+	anArea = zielkette.Text{DE: "Gebiet", EN: "area"}
+)
+
+func (c *compiler) resolve(at, section string, ids []string, known map[string]int, what zielkette.Text) []int32 {
 	var out []int32
 	seen := make(map[string]bool, len(ids))
 	for k, id := range ids {
@@ -246,9 +272,11 @@ func (c *compiler) resolve(at, section string, ids []string, known map[string]in
 		i, ok := known[id]
 		switch {
 		case !ok && c.missing("/"+section, known):
-			c.list.At(at, CodeReference, id, "the strategy has no "+what+" of this id")
+			c.list.At(at, CodeReference, id,
+				"die Strategie hat kein "+what.DE+" mit dieser Kennung",
+				"the strategy has no "+what.EN+" of this id")
 		case seen[id]:
-			c.list.At(at, CodeDuplicateID, id, "this "+what+" stands twice here")
+			c.list.At(at, CodeDuplicateID, id, "dieses "+what.DE+" steht hier zweimal", "this "+what.EN+" stands twice here")
 		case ok:
 			out = append(out, int32(i))
 		}
@@ -274,7 +302,9 @@ func (c *compiler) pool(at, id string, links []Link, goals []Goal, top bool) {
 		case 0:
 			zero++
 		case -1:
-			c.list.At(fmt.Sprintf("%s/%s/%d/weight", at, part, k), CodeWeight, w.String(), "a weight is not negative")
+			c.list.At(fmt.Sprintf("%s/%s/%d/weight", at, part, k), CodeWeight, w.String(),
+				"ein Gewicht ist nicht negativ",
+				"a weight is not negative")
 		}
 	}
 	for k, l := range links {
@@ -282,11 +312,15 @@ func (c *compiler) pool(at, id string, links []Link, goals []Goal, top bool) {
 		if err := zielkette.CheckID(l.ID); err != nil {
 			c.list.Err(at+"/id", err)
 		} else if seen[key{l.ID, l.Target, l.Area}] {
-			c.list.At(at+"/id", CodeDuplicateID, l.ID, "the goal is tied to this indicator twice")
+			c.list.At(at+"/id", CodeDuplicateID, l.ID,
+				"das Ziel ist mit dieser Kennzahl zweimal verknüpft",
+				"the goal is tied to this indicator twice")
 		}
 		seen[key{l.ID, l.Target, l.Area}] = true
 		if _, ok := c.areas[l.Area]; l.Area != "" && !ok && c.missing("/areas", c.areas) {
-			c.list.At(at+"/area", CodeReference, l.Area, "the strategy has no area of this id")
+			c.list.At(at+"/area", CodeReference, l.Area,
+				"die Strategie hat kein Gebiet mit dieser Kennung",
+				"the strategy has no area of this id")
 		}
 		weigh("indicators", k, l.Weight)
 	}
@@ -301,7 +335,9 @@ func (c *compiler) pool(at, id string, links []Link, goals []Goal, top bool) {
 		if len(links) > 0 {
 			first = "/indicators/0/weight"
 		}
-		c.list.At(at+first, CodeWeights, id, "all weights of this pool are 0; at least one is above 0")
+		c.list.At(at+first, CodeWeights, id,
+			"alle Gewichte hier sind 0; mindestens eines liegt über 0",
+			"all weights of this pool are 0; at least one is above 0")
 	case stated > 0 && stated < size && !c.list.Touched(at):
 		c.list.Warn(at, CodeWeightGap, id, zielkette.Text{
 			DE: "Hier sind nicht alle Gewichte angegeben; ein fehlendes Gewicht zählt als 1.",
@@ -333,13 +369,15 @@ func (c *compiler) declared() {
 		at := "/declared/" + document.Escape(name)
 		want := c.plan.declared[name]
 		if want < 0 {
-			c.list.At(at, CodeRange, fmt.Sprint(want), "a count is not negative")
+			c.list.At(at, CodeRange, fmt.Sprint(want), "eine Anzahl ist nicht negativ", "a count is not negative")
 			continue
 		}
 		got, ok := recorded[name]
 		switch {
 		case !ok && !c.list.Touched("/levels") && !c.list.Touched("/themes"):
-			c.list.At(at, CodeLevel, name, "the strategy has neither a level nor a kind of theme of this name; for a kind of which nothing is recorded, state its plural")
+			c.list.At(at, CodeLevel, name,
+				`die Strategie hat weder eine Zielebene noch eine Art von Thema mit diesem Namen; für eine Art, zu der nichts erfasst ist, unter "plurals" die Mehrzahl angeben`,
+				"the strategy has neither a level nor a kind of theme of this name; for a kind of which nothing is recorded, state its plural")
 		case ok && got != want && !faulty:
 			c.list.Warn(at, CodeDeclared, name, zielkette.Text{
 				DE: fmt.Sprintf("Das Dokument nennt %d, erfasst sind %d.", want, got),

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
 
 func refs(texts ...string) []goals.Ref {
@@ -155,9 +156,11 @@ func TestAmendRefuses(t *testing.T) {
 	whole.Edition.Partial = false
 	other.Edition.Amends = "anderswo"
 	for _, part := range []goals.Strategy{whole, other, {}} {
-		if _, err := goals.Amend(first(), part); !errors.Is(err, zielkette.Problem{Code: goals.CodeAmends}) {
+		_, err := goals.Amend(first(), part)
+		if !errors.Is(err, zielkette.Problem{Code: goals.CodeAmends}) {
 			t.Error(part.ID, err)
 		}
+		testkit.Told(t, err)
 	}
 }
 
@@ -363,9 +366,11 @@ func TestChangeKindText(t *testing.T) {
 
 func TestRef(t *testing.T) {
 	for _, text := range []string{"", "a", "@", "a@", "@b", "a@b@c", "a b@c", "-a@b"} {
-		if r, err := goals.ParseRef(text); !errors.Is(err, zielkette.Problem{Code: goals.CodeRef}) || !r.IsZero() {
+		r, err := goals.ParseRef(text)
+		if !errors.Is(err, zielkette.Problem{Code: goals.CodeRef}) || !r.IsZero() {
 			t.Errorf("%q: %v, %v", text, r, err)
 		}
+		testkit.Told(t, err)
 	}
 	r := goals.MustParseRef("HF2.SZ4@soest-2016")
 	if r != (goals.Ref{ID: "HF2.SZ4", Edition: "soest-2016"}) || r.String() != "HF2.SZ4@soest-2016" {
@@ -399,6 +404,7 @@ func TestReplacesIsChecked(t *testing.T) {
 	_, err := s.Compile()
 	var ps zielkette.Problems
 	errors.As(err, &ps)
+	testkit.Told(t, err)
 	var got []string
 	for _, p := range ps {
 		got = append(got, p.Place.Pointer+" "+string(p.Code))

@@ -23,6 +23,7 @@ func ParseRef(text string) (Ref, error) {
 	id, edition, ok := strings.Cut(text, "@")
 	if !ok || zielkette.CheckID(id) != nil || zielkette.CheckID(edition) != nil {
 		return Ref{}, zielkette.Problem{Code: CodeRef, Subject: problems.Clip(text), Message: zielkette.Text{
+			DE: `das Ziel und seine Fassung nennen, zum Beispiel "HF2.SZ4@soest-2016"`,
 			EN: `name the goal and its edition, for example "HF2.SZ4@soest-2016"`,
 		}}
 	}
@@ -77,9 +78,11 @@ func (c *compiler) replaces(at string, refs []Ref) {
 		case err != nil:
 			c.list.Err(at, err)
 		case r.Edition == c.plan.id:
-			c.list.At(at, CodeRef, r.String(), "name an earlier edition; this is the edition itself")
+			c.list.At(at, CodeRef, r.String(),
+				"eine frühere Fassung nennen; dies ist die Fassung selbst",
+				"name an earlier edition; this is the edition itself")
 		case seen[r]:
-			c.list.At(at, CodeDuplicateID, r.String(), "this reference stands twice here")
+			c.list.At(at, CodeDuplicateID, r.String(), "dieser Verweis steht hier zweimal", "this reference stands twice here")
 		}
 		seen[r] = true
 	}

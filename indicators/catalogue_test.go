@@ -35,6 +35,7 @@ func codeOf(t testing.TB, err error) zielkette.Code {
 	if !errors.As(err, &p) {
 		t.Fatalf("the error %v is no Problem", err)
 	}
+	testkit.Told(t, err)
 	return p.Code
 }
 
@@ -254,10 +255,11 @@ func FuzzReadCatalogue(f *testing.F) {
 			t.Fatalf("%v, %v", set, err)
 		}
 		for _, problem := range ps {
-			if problem.Code == "" || problem.Message.IsZero() || problem.Place.Line < 1 && problem.Code != zielkette.CodeMore {
+			if problem.Code == "" || problem.Place.Line < 1 && problem.Code != zielkette.CodeMore {
 				t.Fatalf("the problem %+v", problem)
 			}
 		}
+		testkit.Told(t, err)
 	})
 }
 
@@ -286,6 +288,7 @@ func TestHostileLiterals(t *testing.T) {
 				t.Errorf("%s: the subject of %s has %d bytes", name, p.Code, len(p.Subject))
 			}
 		}
+		testkit.Told(t, err)
 	}
 }
 

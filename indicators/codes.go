@@ -25,6 +25,6 @@ const (
 	CodePeriods     zielkette.Code = "mixed-periods"      // periods of several kinds in one series
 )
 
-func problem(code zielkette.Code, subject, message string) error {
-	return zielkette.Problem{Code: code, Subject: problems.Clip(subject), Message: zielkette.Text{EN: message}}
+func problem(code zielkette.Code, subject, de, en string) error {
+	return zielkette.Problem{Code: code, Subject: problems.Clip(subject), Message: zielkette.Text{DE: de, EN: en}}
 }

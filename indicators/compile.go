@@ -48,7 +48,9 @@ func (c Catalogue) Compile() (*Set, error) {
 func compile(c Catalogue, list *problems.List) *Set {
 	s := &Set{title: c.Title, fictional: c.Fictional, index: make(map[string]int, len(c.Indicators))}
 	if c.FormatVersion != 0 && c.FormatVersion != FormatVersion {
-		list.At("/formatVersion", document.CodeVersion, fmt.Sprint(c.FormatVersion), "this library reads format version 1; write \"formatVersion\": 1")
+		list.At("/formatVersion", document.CodeVersion, fmt.Sprint(c.FormatVersion),
+			`gelesen wird die Formatversion 1; "formatVersion": 1 schreiben`,
+			"this library reads format version 1; write \"formatVersion\": 1")
 	}
 	s.indicators = make([]Indicator, 0, len(c.Indicators))
 	for i := range c.Indicators {
@@ -56,7 +58,9 @@ func compile(c Catalogue, list *problems.List) *Set {
 		k := &checker{list: list, ind: ind, at: fmt.Sprintf("/indicators/%d", i)}
 		k.indicator()
 		if first, ok := s.index[ind.ID]; ok && ind.ID != "" {
-			list.At(k.at+"/id", CodeDuplicateID, ind.ID, fmt.Sprintf("this id stands already at /indicators/%d; ids are unique", first))
+			list.At(k.at+"/id", CodeDuplicateID, ind.ID,
+				fmt.Sprintf("diese Kennung steht schon bei /indicators/%d; Kennungen sind eindeutig", first),
+				fmt.Sprintf("this id stands already at /indicators/%d; ids are unique", first))
 			continue
 		}
 		s.index[ind.ID] = i
@@ -79,24 +83,32 @@ func (k *checker) indicator() {
 		k.list.Err(k.at+"/id", err)
 	}
 	if ind.Title == "" {
-		k.list.At(k.at+"/title", CodeRequired, ind.ID, "give the indicator a title")
+		k.list.At(k.at+"/title", CodeRequired, ind.ID, "der Kennzahl einen Titel geben", "give the indicator a title")
 	}
 	switch ind.Time {
 	case "", Stock, Flow, Cumulative:
 	default:
-		k.list.At(k.at+"/time", CodeChoice, string(ind.Time), `write "stock", "flow" or "cumulative"`)
+		k.list.At(k.at+"/time", CodeChoice, string(ind.Time),
+			`"stock", "flow" oder "cumulative" schreiben`,
+			`write "stock", "flow" or "cumulative"`)
 	}
 	switch ind.Direction {
 	case "", Up, Down:
 	default:
-		k.list.At(k.at+"/direction", CodeChoice, string(ind.Direction), `write "up" or "down", or leave the direction out`)
+		k.list.At(k.at+"/direction", CodeChoice, string(ind.Direction),
+			`"up" oder "down" schreiben oder die Richtung weglassen`,
+			`write "up" or "down", or leave the direction out`)
 	}
 	if !ind.Per.IsZero() && ind.Per.Sign() <= 0 {
-		k.list.At(k.at+"/per", CodeRange, ind.Per.String(), `a share is counted per 1, 100, 1000, ...: write a number above 0`)
+		k.list.At(k.at+"/per", CodeRange, ind.Per.String(),
+			"ein Anteil zählt je 1, 100, 1000, ...: eine Zahl über 0 schreiben",
+			`a share is counted per 1, 100, 1000, ...: write a number above 0`)
 	}
 	for i, b := range ind.Breaks {
 		if b.Period.IsZero() {
-			k.list.At(fmt.Sprintf("%s/breaks/%d/period", k.at, i), CodeRequired, ind.ID, "state the first period after the break")
+			k.list.At(fmt.Sprintf("%s/breaks/%d/period", k.at, i), CodeRequired, ind.ID,
+				"den ersten Zeitraum nach dem Bruch der Zeitreihe angeben",
+				"state the first period after the break")
 		}
 	}
 	seen := map[string]bool{}
@@ -105,12 +117,16 @@ func (k *checker) indicator() {
 		id := ind.Targets[i].ID
 		switch {
 		case id == "" && len(ind.Targets) > 1:
-			k.list.At(at+"/id", CodeRequired, ind.ID, "several targets on one indicator are told apart by id; give each one")
+			k.list.At(at+"/id", CodeRequired, ind.ID,
+				"mehrere Zielwerte einer Kennzahl werden durch Kennungen unterschieden; jedem eine geben",
+				"several targets on one indicator are told apart by id; give each one")
 		case id != "":
 			if err := zielkette.CheckID(id); err != nil {
 				k.list.Err(at+"/id", err)
 			} else if seen[id] {
-				k.list.At(at+"/id", CodeDuplicateID, id, "another target of this indicator has the same id")
+				k.list.At(at+"/id", CodeDuplicateID, id,
+					"ein anderer Zielwert dieser Kennzahl hat dieselbe Kennung",
+					"another target of this indicator has the same id")
 			}
 			seen[id] = true
 		}
@@ -148,7 +164,9 @@ type part struct {
 func (k *checker) only(at string, shape Shape, parts []part, allowed ...string) {
 	for _, p := range parts {
 		if p.there && !slices.Contains(allowed, p.name) {
-			k.list.At(at+"/"+p.name, CodeShape, p.name, fmt.Sprintf("a target of the shape %q has no such part; remove it or correct the shape", shape))
+			k.list.At(at+"/"+p.name, CodeShape, p.name,
+				fmt.Sprintf("ein Zielwert der Form %q hat keinen solchen Teil; ihn entfernen oder die Form berichtigen", shape),
+				fmt.Sprintf("a target of the shape %q has no such part; remove it or correct the shape", shape))
 		}
 	}
 }
@@ -179,17 +197,23 @@ func (k *checker) target(at string, t *Target) {
 		k.only(at, t.Shape, own[:], "milestones")
 		k.milestones(at, t)
 	default:
-		k.list.At(at+"/shape", CodeChoice, string(t.Shape), `write "reach", "corridor", "limit", "direction", "ordinal" or "milestones"`)
+		k.list.At(at+"/shape", CodeChoice, string(t.Shape),
+			`"reach", "corridor", "limit", "direction", "ordinal" oder "milestones" schreiben`,
+			`write "reach", "corridor", "limit", "direction", "ordinal" or "milestones"`)
 		return
 	}
 	if needDirection && k.ind.Direction == "" {
-		k.list.At(k.at+"/direction", CodeRequired, k.ind.ID, fmt.Sprintf("a target of the shape %q needs the direction of the indicator: \"up\" or \"down\"", t.Shape))
+		k.list.At(k.at+"/direction", CodeRequired, k.ind.ID,
+			fmt.Sprintf(`ein Zielwert der Form %q braucht die Richtung der Kennzahl: "up" oder "down"`, t.Shape),
+			fmt.Sprintf("a target of the shape %q needs the direction of the indicator: \"up\" or \"down\"", t.Shape))
 	}
 	if revision == nil {
 		return
 	}
 	if len(t.Revisions) == 0 {
-		k.list.At(at+"/revisions", CodeRequired, k.ind.ID, "state at least one revision: what was decided, and when")
+		k.list.At(at+"/revisions", CodeRequired, k.ind.ID,
+			`unter "revisions" mindestens einen Stand angeben: was wann beschlossen wurde`,
+			"state at least one revision: what was decided, and when")
 	}
 	for i := range t.Revisions {
 		r := &t.Revisions[i]
@@ -207,13 +231,15 @@ func (k *checker) baseline(at string, t *Target) {
 	switch t.Path {
 	case "", Linear, Step:
 	default:
-		k.list.At(at+"/path", CodeChoice, string(t.Path), `write "linear" or "step"`)
+		k.list.At(at+"/path", CodeChoice, string(t.Path), `"linear" oder "step" schreiben`, `write "linear" or "step"`)
 	}
 	if t.Baseline.Period.IsZero() {
-		k.list.At(at+"/baseline/period", CodeRequired, k.ind.ID, "state the period of the baseline")
+		k.list.At(at+"/baseline/period", CodeRequired, k.ind.ID,
+			"den Zeitraum des Ausgangswerts angeben",
+			"state the period of the baseline")
 	}
 	if t.Baseline.Value.IsZero() {
-		k.list.At(at+"/baseline/value", CodeRequired, k.ind.ID, "state the value of the baseline")
+		k.list.At(at+"/baseline/value", CodeRequired, k.ind.ID, "den Ausgangswert angeben", "state the value of the baseline")
 	}
 }
 
@@ -221,20 +247,26 @@ func (k *checker) reach(at string, t *Target, r *Revision) {
 	own := r.has()
 	k.only(at, t.Shape, own[:], "points")
 	if len(r.Points) == 0 {
-		k.list.At(at+"/points", CodeRequired, k.ind.ID, "state the value to reach and its period")
+		k.list.At(at+"/points", CodeRequired, k.ind.ID,
+			"den zu erreichenden Wert und seinen Zeitraum angeben",
+			"state the value to reach and its period")
 		return
 	}
 	before := t.Baseline.Period
 	for i, p := range r.Points {
 		at := fmt.Sprintf("%s/points/%d", at, i)
 		if p.Value.IsZero() {
-			k.list.At(at+"/value", CodeRequired, k.ind.ID, "state the value to reach")
+			k.list.At(at+"/value", CodeRequired, k.ind.ID, "den zu erreichenden Wert angeben", "state the value to reach")
 		}
 		switch {
 		case p.Period.IsZero():
-			k.list.At(at+"/period", CodeRequired, k.ind.ID, "state by when the value is to be reached")
+			k.list.At(at+"/period", CodeRequired, k.ind.ID,
+				"angeben, bis wann der Wert erreicht werden soll",
+				"state by when the value is to be reached")
 		case !before.IsZero() && p.Period.End().Days(before.End()) <= 0:
-			k.list.At(at+"/period", CodeOrder, p.Period.String(), "points lie after the baseline and in order of time; this one does not end after "+before.String())
+			k.list.At(at+"/period", CodeOrder, p.Period.String(),
+				"Zielwerte liegen nach dem Ausgangswert und in zeitlicher Folge; dieser endet nicht nach "+before.String(),
+				"points lie after the baseline and in order of time; this one does not end after "+before.String())
 		default:
 			before = p.Period
 		}
@@ -246,7 +278,9 @@ func (k *checker) reach(at string, t *Target, r *Revision) {
 	way := last.Value.Compare(t.Baseline.Value)
 	where := fmt.Sprintf("%s/points/%d/value", at, len(r.Points)-1)
 	if way == 0 {
-		k.list.At(where, CodeBaseline, last.Value.String(), `the target equals the baseline, so there is no way to measure; to keep a value, use the shape "limit" or "corridor"`)
+		k.list.At(where, CodeBaseline, last.Value.String(),
+			`der Zielwert ist gleich dem Ausgangswert, ein Weg dorthin ist nicht zu messen; um einen Wert zu halten, die Form "limit" oder "corridor" verwenden`,
+			`the target equals the baseline, so there is no way to measure; to keep a value, use the shape "limit" or "corridor"`)
 	} else if d := k.ind.Direction.Sign(); d != 0 && d != way && t.Withheld == "" {
 		k.list.Warn(where, CodeDirection, k.ind.ID, zielkette.Text{
 			DE: fmt.Sprintf("Der Zielwert %s liegt entgegen der angegebenen Richtung; der Wert wird gezeigt, aber nicht gewertet.", last.Value),
@@ -263,18 +297,24 @@ func (k *checker) corridor(at string, r *Revision) {
 		value zielkette.Number
 	}{{"lower", r.Lower}, {"upper", r.Upper}} {
 		if part.value.IsZero() {
-			k.list.At(at+"/"+part.name, CodeRequired, k.ind.ID, "a corridor has a lower and an upper bound")
+			k.list.At(at+"/"+part.name, CodeRequired, k.ind.ID,
+				"ein Korridor hat eine untere und eine obere Grenze",
+				"a corridor has a lower and an upper bound")
 		}
 	}
 	if !r.Lower.IsZero() && !r.Upper.IsZero() && r.Lower.Compare(r.Upper) > 0 {
-		k.list.At(at+"/upper", CodeOrder, r.Upper.String(), "the upper bound of the corridor lies below the lower one")
+		k.list.At(at+"/upper", CodeOrder, r.Upper.String(),
+			"die obere Grenze des Korridors liegt unter der unteren",
+			"the upper bound of the corridor lies below the lower one")
 	}
 	k.tolerance(at, r)
 }
 
 func (k *checker) tolerance(at string, r *Revision) {
 	if !r.Tolerance.IsZero() && r.Tolerance.Sign() <= 0 {
-		k.list.At(at+"/tolerance", CodeRange, r.Tolerance.String(), "a tolerance is above 0; leave it out where there is none")
+		k.list.At(at+"/tolerance", CodeRange, r.Tolerance.String(),
+			"eine Toleranz liegt über 0; wo es keine gibt, entfällt die Angabe",
+			"a tolerance is above 0; leave it out where there is none")
 	}
 }
 
@@ -283,16 +323,18 @@ func (k *checker) limit(at string, r *Revision) {
 	k.only(at, LimitShape, own[:], "points", "tolerance")
 	k.tolerance(at, r)
 	if len(r.Points) == 0 {
-		k.list.At(at+"/points", CodeRequired, k.ind.ID, "state the bound to keep")
+		k.list.At(at+"/points", CodeRequired, k.ind.ID, "die Grenze angeben, die einzuhalten ist", "state the bound to keep")
 	}
 	var before zielkette.Period
 	for i, p := range r.Points {
 		at := fmt.Sprintf("%s/points/%d", at, i)
 		if p.Value.IsZero() {
-			k.list.At(at+"/value", CodeRequired, k.ind.ID, "state the bound to keep")
+			k.list.At(at+"/value", CodeRequired, k.ind.ID, "die Grenze angeben, die einzuhalten ist", "state the bound to keep")
 		}
 		if i > 0 && p.Period.Compare(before) <= 0 {
-			k.list.At(at+"/period", CodeOrder, p.Period.String(), "bounds stand in the order of the periods from which they hold")
+			k.list.At(at+"/period", CodeOrder, p.Period.String(),
+				"Grenzen stehen in der Reihenfolge der Zeiträume, ab denen sie gelten",
+				"bounds stand in the order of the periods from which they hold")
 			continue
 		}
 		before = p.Period
@@ -301,30 +343,34 @@ func (k *checker) limit(at string, r *Revision) {
 
 func (k *checker) labels(at string, t *Target) {
 	if len(t.Labels) == 0 {
-		k.list.At(at+"/labels", CodeRequired, k.ind.ID, "an ordinal target declares the score of every label")
+		k.list.At(at+"/labels", CodeRequired, k.ind.ID,
+			"ein Zielwert in Stufen legt für jede Stufe eine Punktzahl fest",
+			"an ordinal target declares the score of every label")
 	}
 	seen := map[string]bool{}
 	for i, l := range t.Labels {
 		at := fmt.Sprintf("%s/labels/%d", at, i)
 		switch {
 		case l.Label == "":
-			k.list.At(at+"/label", CodeRequired, k.ind.ID, "state the label")
+			k.list.At(at+"/label", CodeRequired, k.ind.ID, "die Stufe angeben", "state the label")
 		case seen[l.Label]:
-			k.list.At(at+"/label", CodeDuplicateID, l.Label, "this label stands twice")
+			k.list.At(at+"/label", CodeDuplicateID, l.Label, "diese Stufe steht zweimal da", "this label stands twice")
 		}
 		seen[l.Label] = true
 		switch {
 		case l.Score.IsZero():
-			k.list.At(at+"/score", CodeRequired, k.ind.ID, "state the score of the label")
+			k.list.At(at+"/score", CodeRequired, k.ind.ID, "die Punktzahl der Stufe angeben", "state the score of the label")
 		case l.Score.Sign() < 0 || l.Score.Compare(zielkette.Int(1)) > 0:
-			k.list.At(at+"/score", CodeRange, l.Score.String(), "the score of a label lies between 0 and 1")
+			k.list.At(at+"/score", CodeRange, l.Score.String(),
+				"die Punktzahl einer Stufe liegt zwischen 0 und 1",
+				"the score of a label lies between 0 and 1")
 		}
 	}
 }
 
 func (k *checker) milestones(at string, t *Target) {
 	if len(t.Milestones) == 0 {
-		k.list.At(at+"/milestones", CodeRequired, k.ind.ID, "list the milestones")
+		k.list.At(at+"/milestones", CodeRequired, k.ind.ID, "die Meilensteine aufführen", "list the milestones")
 		return
 	}
 	seen := map[string]bool{}
@@ -335,23 +381,27 @@ func (k *checker) milestones(at string, t *Target) {
 			if err := zielkette.CheckID(m.ID); err != nil {
 				k.list.Err(at+"/id", err)
 			} else if seen[m.ID] {
-				k.list.At(at+"/id", CodeDuplicateID, m.ID, "another milestone of this target has the same id")
+				k.list.At(at+"/id", CodeDuplicateID, m.ID,
+					"ein anderer Meilenstein dieses Zielwerts hat dieselbe Kennung",
+					"another milestone of this target has the same id")
 			}
 			seen[m.ID] = true
 		}
 		if m.Title == "" {
-			k.list.At(at+"/title", CodeRequired, k.ind.ID, "give the milestone a title")
+			k.list.At(at+"/title", CodeRequired, k.ind.ID, "dem Meilenstein einen Titel geben", "give the milestone a title")
 		}
 		switch {
 		case m.Weight.IsZero() || m.Weight.Sign() > 0:
 			positive = true
 		case m.Weight.Sign() < 0:
 			weighed = false
-			k.list.At(at+"/weight", CodeRange, m.Weight.String(), "a weight is not negative")
+			k.list.At(at+"/weight", CodeRange, m.Weight.String(), "ein Gewicht ist nicht negativ", "a weight is not negative")
 		}
 	}
 	if !positive && weighed {
-		k.list.At(at+"/milestones", CodeRange, k.ind.ID, "at least one milestone has a weight above 0")
+		k.list.At(at+"/milestones", CodeRange, k.ind.ID,
+			"mindestens ein Meilenstein hat ein Gewicht über 0",
+			"at least one milestone has a weight above 0")
 	}
 }
 

@@ -69,7 +69,9 @@ func ParseStatus(text string) (Status, error) {
 			return Status(text[0]), nil
 		}
 	}
-	return 0, problem(CodeStatus, text, "write the SDMX status as one letter: A B D E F I M O P Q U")
+	return 0, problem(CodeStatus, text,
+		"den Status nach SDMX als einen Buchstaben schreiben: A B D E F I M O P Q U",
+		"write the SDMX status as one letter: A B D E F I M O P Q U")
 }
 
 // String returns the one-letter code, "" for the zero Status.

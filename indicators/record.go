@@ -146,24 +146,32 @@ func NewBuilder() *Builder {
 // [Builder.Record] and [Builder.Problems]; Add tells whether it was taken.
 func (b *Builder) Add(o Observation, at zielkette.Place) bool {
 	b.offered++
-	report := func(code zielkette.Code, subject, message string) bool {
-		b.list.Add(zielkette.Problem{Code: code, Place: at, Subject: problems.Clip(subject), Message: zielkette.Text{EN: message}})
+	report := func(code zielkette.Code, subject, de, en string) bool {
+		b.list.Add(zielkette.Problem{Code: code, Place: at, Subject: problems.Clip(subject), Message: zielkette.Text{DE: de, EN: en}})
 		return false
 	}
 	if !b.checkID(indicatorText, o.Indicator) {
-		return report(CodeObservation, o.Indicator, "name the indicator of the observation by its id")
+		return report(CodeObservation, o.Indicator,
+			"die Kennzahl des Messwerts mit ihrer Kennung nennen",
+			"name the indicator of the observation by its id")
 	}
 	if o.Area != "" && !b.checkID(areaText, o.Area) {
-		return report(CodeObservation, o.Area, "name the area by its id, or leave it empty for the whole municipality")
+		return report(CodeObservation, o.Area,
+			"das Gebiet mit seiner Kennung nennen oder für die ganze Gemeinde leer lassen",
+			"name the area by its id, or leave it empty for the whole municipality")
 	}
 	if o.Period.IsZero() {
-		return report(CodeObservation, o.Indicator, "state the period the observation describes")
+		return report(CodeObservation, o.Indicator,
+			"den Zeitraum angeben, den der Messwert beschreibt",
+			"state the period the observation describes")
 	}
 	if code, subject, message := checkValue(&o); code != "" {
-		return report(code, subject, message)
+		return report(code, subject, message.DE, message.EN)
 	}
 	if b.record.entries.count == math.MaxInt32 {
-		return report(CodeObservation, o.Indicator, "a record holds at most 2,147,483,647 observations")
+		return report(CodeObservation, o.Indicator,
+			"erfasst werden höchstens 2.147.483.647 Messwerte",
+			"a record holds at most 2,147,483,647 observations")
 	}
 	if o.Status == 0 {
 		o.Status = Normal
@@ -217,23 +225,41 @@ func (b *Builder) checkID(column int, text string) bool {
 }
 
 // checkValue checks that value and status tell the same story.
-func checkValue(o *Observation) (code zielkette.Code, subject, message string) {
+func checkValue(o *Observation) (code zielkette.Code, subject string, message zielkette.Text) {
 	if o.Status != 0 && o.Status != Normal && statusNames[o.Status].IsZero() {
-		return CodeStatus, o.Status.String(), "use one of the observation statuses A B D E F I M O P Q U"
+		return CodeStatus, o.Status.String(), zielkette.Text{
+			DE: "für den Status eines Messwerts einen dieser Buchstaben verwenden: A B D E F I M O P Q U",
+			EN: "use one of the observation statuses A B D E F I M O P Q U",
+		}
 	}
 	switch {
 	case !o.Value.IsZero() && o.Label != "":
-		return CodeObservation, o.Label, "state a value or a label, not both"
+		return CodeObservation, o.Label, zielkette.Text{
+			DE: "einen Wert oder eine Stufe angeben, nicht beides",
+			EN: "state a value or a label, not both",
+		}
 	case o.HasValue() && o.Status.IsAbsence():
-		return CodeObservation, o.Status.String(), "this status states that there is no value, but one is given; remove one of the two"
+		return CodeObservation, o.Status.String(), zielkette.Text{
+			DE: "dieser Status besagt, dass es keinen Wert gibt, angegeben ist aber einer; eines von beiden entfernen",
+			EN: "this status states that there is no value, but one is given; remove one of the two",
+		}
 	case !o.HasValue() && !o.Status.IsAbsence():
-		return CodeAbsence, o.Indicator, "there is neither a value nor a reason why it is missing: give the status O (not reported), Q (suppressed) or M (cannot exist)"
+		return CodeAbsence, o.Indicator, zielkette.Text{
+			DE: "es gibt weder einen Wert noch einen Grund, warum er fehlt: den Status O (nicht berichtet), Q (geheim zu halten) oder M (nicht sinnvoll) angeben",
+			EN: "there is neither a value nor a reason why it is missing: give the status O (not reported), Q (suppressed) or M (cannot exist)",
+		}
 	case !o.Denominator.IsZero() && o.Value.IsZero():
-		return CodeObservation, o.Denominator.String(), "a denominator needs a numerator in the value"
+		return CodeObservation, o.Denominator.String(), zielkette.Text{
+			DE: "ein Nenner braucht einen Zähler als Wert",
+			EN: "a denominator needs a numerator in the value",
+		}
 	case !o.Denominator.IsZero() && o.Denominator.Sign() == 0:
-		return CodeObservation, o.Denominator.String(), "a denominator of 0 gives no share; state the absence with status M"
+		return CodeObservation, o.Denominator.String(), zielkette.Text{
+			DE: "ein Nenner von 0 ergibt keinen Anteil; mit dem Status M angeben, dass es keinen Wert gibt",
+			EN: "a denominator of 0 gives no share; state the absence with status M",
+		}
 	}
-	return "", "", ""
+	return "", "", zielkette.Text{}
 }
 
 // intern returns the place of a text, most often the one of the observation
@@ -381,14 +407,14 @@ func (b *Builder) arrange() {
 // wrong.
 func (b *Builder) check() (drop []bool) {
 	r := b.record
-	report := func(at int32, code zielkette.Code, message string) {
+	report := func(at int32, code zielkette.Code, de, en string) {
 		if drop == nil {
 			drop = make([]bool, r.entries.count)
 		}
 		drop[at] = true
 		e := r.entry(at)
 		b.list.Add(zielkette.Problem{
-			Code: code, Place: b.place(at), Message: zielkette.Text{EN: message},
+			Code: code, Place: b.place(at), Message: zielkette.Text{DE: de, EN: en},
 			Subject: problems.Clip(r.texts[e.indicator] + " " + e.period.String()),
 		})
 	}
@@ -408,8 +434,11 @@ func (b *Builder) check() (drop []bool) {
 		for i, at := range order {
 			e := r.entry(at)
 			if kind := r.entry(first[e.definition]).period.Kind(); e.period.Kind() != kind {
-				report(at, CodePeriods, "a series has one kind of period, and this one started with the kind "+kind.String()+
-					": use an indicator or a definition of its own")
+				report(at, CodePeriods,
+					"eine Zeitreihe hat eine Art von Zeitraum, und diese begann mit der Art "+kind.Text(zielkette.German)+
+						": eine eigene Kennzahl oder eine eigene Definition verwenden",
+					"a series has one kind of period, and this one started with the kind "+kind.String()+
+						": use an indicator or a definition of its own")
 				continue
 			}
 			if i > 0 {
@@ -418,8 +447,11 @@ func (b *Builder) check() (drop []bool) {
 				}
 			}
 			if f, ok := seen[e.definition]; ok {
-				report(at, CodeDuplicate, "this observation stands already at "+b.place(f).String()+
-					" (same indicator, area, definition, period and known date); a restated value has a later known date")
+				report(at, CodeDuplicate,
+					"dieser Messwert steht schon bei "+b.place(f).String()+
+						" (gleich sind Kennzahl, Gebiet, Definition, Zeitraum und Bekanntgabe); ein berichtigter Wert hat eine spätere Bekanntgabe",
+					"this observation stands already at "+b.place(f).String()+
+						" (same indicator, area, definition, period and known date); a restated value has a later known date")
 				continue
 			}
 			seen[e.definition] = at

@@ -13,6 +13,7 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
 
 // obs is an observation with a value, known on the given date.
@@ -51,6 +52,7 @@ func pointers(t testing.TB, err error) []string {
 	if err != nil && !errors.As(err, &ps) {
 		t.Fatalf("the error is no list of problems: %v", err)
 	}
+	testkit.Told(t, err)
 	var out []string
 	for _, p := range ps {
 		out = append(out, p.Place.Pointer+" "+string(p.Code))

@@ -57,12 +57,17 @@ func (b Broken) Difference() (difference decimal.Decimal, ok bool) {
 func Cascade(plan *goals.Plan, d Demand) ([]Broken, error) {
 	goal, ok := plan.Goal(d.Goal)
 	if !ok {
-		return nil, fault(CodeReference, d.Goal, "the plan has no goal of this id")
+		return nil, fault(CodeReference, d.Goal,
+			"die Strategie hat kein Ziel mit dieser Kennung",
+			"the plan has no goal of this id")
 	}
 	var list zielkette.Problems
 	for id := range d.Feasible {
 		if _, ok := plan.Goal(id); !ok {
-			list = append(list, zielkette.Problem{Code: CodeReference, Subject: id, Message: zielkette.Text{EN: "the plan has no goal of this id"}})
+			list = append(list, zielkette.Problem{Code: CodeReference, Subject: id, Message: zielkette.Text{
+				DE: "die Strategie hat kein Ziel mit dieser Kennung",
+				EN: "the plan has no goal of this id",
+			}})
 		}
 	}
 	if list.Sort(); list != nil {
@@ -70,7 +75,9 @@ func Cascade(plan *goals.Plan, d Demand) ([]Broken, error) {
 	}
 	target, ok := d.Target.Decimal()
 	if !ok || d.Places < 0 || d.Places > 12 || !target.Equal(target.Truncate(int32(d.Places))) {
-		return nil, fault(CodeRange, d.Target.String(), "state a target with no more than the given places, 0 to 12")
+		return nil, fault(CodeRange, d.Target.String(),
+			"einen Zielwert mit höchstens den angegebenen Nachkommastellen nennen, 0 bis 12",
+			"state a target with no more than the given places, 0 to 12")
 	}
 	k := cascade{d: d}
 	k.down(goal, target, 0)

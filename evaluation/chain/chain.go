@@ -263,17 +263,19 @@ func (c *Chain) subtree(v int32) (first, last int32) {
 func (c *Chain) find(id string, kinds ...Kind) (int32, error) {
 	v, ok := c.index[id]
 	if !ok || len(kinds) > 0 && !slices.Contains(kinds, c.node(v).Kind) {
-		message := "the chain has no measure, result or goal of this id"
+		de := "die Kette hat weder eine Maßnahme noch ein Ergebnis noch ein Ziel mit dieser Kennung"
+		en := "the chain has no measure, result or goal of this id"
 		if len(kinds) == 1 {
-			message = "the chain has no " + string(kinds[0]) + " of this id"
+			de = "die Kette hat mit dieser Kennung nichts der Art " + kinds[0].Text().DE
+			en = "the chain has no " + string(kinds[0]) + " of this id"
 		}
-		return 0, fault(CodeReference, id, message)
+		return 0, fault(CodeReference, id, de, en)
 	}
 	return v, nil
 }
 
-func fault(code zielkette.Code, subject, message string) error {
-	return zielkette.Problem{Code: code, Subject: problems.Clip(subject), Message: zielkette.Text{EN: message}}
+func fault(code zielkette.Code, subject, de, en string) error {
+	return zielkette.Problem{Code: code, Subject: problems.Clip(subject), Message: zielkette.Text{DE: de, EN: en}}
 }
 
 // sum128 is an exact sum of products of two int64.

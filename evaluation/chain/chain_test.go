@@ -13,6 +13,7 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/chain"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
 
 // city is a small invented city with one of everything.
@@ -72,7 +73,9 @@ func city() goals.Strategy {
 	}
 }
 
-func code(err error) zielkette.Code {
+func code(t *testing.T, err error) zielkette.Code {
+	t.Helper()
+	testkit.Told(t, err)
 	var p zielkette.Problem
 	errors.As(err, &p)
 	return p.Code
@@ -128,7 +131,7 @@ func TestWalks(t *testing.T) {
 	if err != nil || steps[7].Share.Share.String() != "0.25" || steps[2].Effect.Lag.String() != "P1Y" {
 		t.Errorf("ties are not carried: %v %v", steps[7], err)
 	}
-	if _, err := c.Upstream("x"); code(err) != chain.CodeReference {
+	if _, err := c.Upstream("x"); code(t, err) != chain.CodeReference {
 		t.Error(err)
 	}
 }
@@ -158,10 +161,10 @@ func TestPaths(t *testing.T) {
 			t.Errorf("%v: %v %v", test, p, err)
 		}
 	}
-	if _, err := c.Paths("x", "co2", 0); code(err) != chain.CodeReference {
+	if _, err := c.Paths("x", "co2", 0); code(t, err) != chain.CodeReference {
 		t.Error(err)
 	}
-	if _, err := c.Paths("co2", "x", 0); code(err) != chain.CodeReference {
+	if _, err := c.Paths("co2", "x", 0); code(t, err) != chain.CodeReference {
 		t.Error(err)
 	}
 }
@@ -264,11 +267,11 @@ func TestContributions(t *testing.T) {
 		t.Errorf("unstated %v, %v", up.Unstated, err)
 	}
 	for _, id := range []string{"x", "daemmen"} {
-		if _, err := c.To(id, chain.View{}); code(err) != chain.CodeReference {
+		if _, err := c.To(id, chain.View{}); code(t, err) != chain.CodeReference {
 			t.Errorf("To(%s): %v", id, err)
 		}
 	}
-	if _, err := c.From("co2", chain.View{}); code(err) != chain.CodeReference {
+	if _, err := c.From("co2", chain.View{}); code(t, err) != chain.CodeReference {
 		t.Error(err)
 	}
 }
@@ -294,10 +297,10 @@ func TestTooManyLags(t *testing.T) {
 	}
 	c := compile(t, s)
 	_, err := c.From("m0", chain.View{On: date("9999")})
-	if code(err) != chain.CodeTerms {
+	if code(t, err) != chain.CodeTerms {
 		t.Errorf("err %v", err)
 	}
-	if _, err := c.Loss("m0", chain.Change{}, chain.View{On: date("9999")}); code(err) != chain.CodeTerms {
+	if _, err := c.Loss("m0", chain.Change{}, chain.View{On: date("9999")}); code(t, err) != chain.CodeTerms {
 		t.Errorf("err %v", err)
 	}
 	if _, err := c.From("m0", chain.View{}); err != nil {
@@ -542,11 +545,11 @@ func TestLoss(t *testing.T) {
 		})
 	}
 	for _, keep := range []string{"-0.1", "1.01"} {
-		if _, err := c.Loss("daemmen", chain.Change{Keep: num(keep)}, chain.View{}); code(err) != chain.CodeRange {
+		if _, err := c.Loss("daemmen", chain.Change{Keep: num(keep)}, chain.View{}); code(t, err) != chain.CodeRange {
 			t.Errorf("keep %s: %v", keep, err)
 		}
 	}
-	if _, err := c.Loss("co2", chain.Change{}, chain.View{}); code(err) != chain.CodeReference {
+	if _, err := c.Loss("co2", chain.Change{}, chain.View{}); code(t, err) != chain.CodeReference {
 		t.Error(err)
 	}
 }
@@ -580,7 +583,7 @@ func TestReality(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	if _, err := c.Reality(zielkette.Date{}, nil); code(err) != chain.CodeReference {
+	if _, err := c.Reality(zielkette.Date{}, nil); code(t, err) != chain.CodeReference {
 		t.Error(err)
 	}
 }
@@ -673,7 +676,7 @@ func TestInfluence(t *testing.T) {
 	if in, err := compile(t, all(2000, 3)).Influence(0); err != nil || len(in.Loops) != 1 || len(in.Loops[0].Nodes) != 2000 {
 		t.Error("a ring of 2000 is one loop")
 	}
-	if _, err := compile(t, all(2001, 3)).Influence(0); code(err) != chain.CodeRange {
+	if _, err := compile(t, all(2001, 3)).Influence(0); code(t, err) != chain.CodeRange {
 		t.Error(err)
 	}
 	s := all(3, 2)
@@ -738,7 +741,7 @@ func TestCascade(t *testing.T) {
 		{chain.Demand{Goal: "klima", Target: num("1"), Places: 13}, chain.CodeRange},
 		{chain.Demand{Goal: "klima", Target: num("1"), Places: -1}, chain.CodeRange},
 	} {
-		if _, err := chain.Cascade(p, test.d); code(err) != test.want {
+		if _, err := chain.Cascade(p, test.d); code(t, err) != test.want {
 			t.Errorf("%v: %v", test.d, err)
 		}
 	}

@@ -84,7 +84,9 @@ func (c *Chain) Loss(measure string, change Change, view View) (Loss, error) {
 	}
 	keep := change.kept()
 	if keep.Sign() < 0 || keep.Cmp(big.NewRat(1, 1)) > 0 {
-		return Loss{}, fault(CodeRange, change.Keep.String(), "the part of a measure that is kept lies between 0 and 1")
+		return Loss{}, fault(CodeRange, change.Keep.String(),
+			"der Teil einer Maßnahme, der erhalten bleibt, liegt zwischen 0 und 1",
+			"the part of a measure that is kept lies between 0 and 1")
 	}
 	before, err := c.From(measure, view)
 	if err != nil {

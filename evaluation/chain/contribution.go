@@ -211,7 +211,9 @@ func (c *Chain) flow(f flow) (Contributions, error) {
 		}
 		terms[slot] = collect(gathered)
 		if count += len(terms[slot]); count > maxTerms {
-			return Contributions{}, fault(CodeTerms, out.Of.ID, "the lags on the way add up to millions of different ones; state them in whole years, or ask without a date")
+			return Contributions{}, fault(CodeTerms, out.Of.ID,
+				"die Verzögerungen auf dem Weg ergeben Millionen verschiedener Summen; sie in ganzen Jahren angeben oder ohne Datum abfragen",
+				"the lags on the way add up to millions of different ones; state them in whole years, or ask without a date")
 		}
 	}
 	slices.SortStableFunc(out.Unstated, func(a, b goals.Effect) int { return int(c.index[a.From]) - int(c.index[b.From]) })

@@ -88,7 +88,9 @@ func (c *Chain) Influence(limit int) (Influence, error) {
 	factors = slices.Compact(factors)
 	n := len(factors)
 	if n > MaxFactors {
-		return Influence{}, fault(CodeRange, "", "an influence matrix has at most 2000 factors; it is a means for a round table")
+		return Influence{}, fault(CodeRange, "",
+			"eine Einflussmatrix hat höchstens 2000 Faktoren; sie ist ein Mittel für die gemeinsame Beratung",
+			"an influence matrix has at most 2000 factors; it is a means for a round table")
 	}
 	var out Influence
 	for range n {

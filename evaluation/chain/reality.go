@@ -77,7 +77,9 @@ func (c Check) Difference() (difference decimal.Decimal, ok bool) {
 // [Chain.To], twice for each of them.
 func (c *Chain) Reality(on zielkette.Date, observed Observed) ([]Check, error) {
 	if on.IsZero() {
-		return nil, fault(CodeReference, "", "a reality check needs a date")
+		return nil, fault(CodeReference, "",
+			"der Abgleich mit der Wirklichkeit braucht ein Datum",
+			"a reality check needs a date")
 	}
 	var out []Check
 	for v := int32(len(c.measures)); v < int32(c.Len()); v++ {

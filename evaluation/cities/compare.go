@@ -92,6 +92,7 @@ type candidate struct {
 func Compare(q Query, list iter.Seq[City]) (Comparison, error) {
 	if q.Code.IsZero() || q.Period.IsZero() && q.AsOf.IsZero() {
 		return Comparison{}, zielkette.Problem{Code: CodeQuery, Subject: q.Code.Value, Message: zielkette.Text{
+			DE: "den Katalog und den Schlüssel der Kennzahl nennen, dazu einen Zeitraum oder einen Stichtag",
 			EN: "name the catalogue and the code of the indicator, and a period or an as-of date",
 		}}
 	}

@@ -12,6 +12,7 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/cities"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
 
 var (
@@ -332,9 +333,11 @@ func TestCompareShares(t *testing.T) {
 
 func TestCompareNeedsAQuestion(t *testing.T) {
 	for _, q := range []cities.Query{{}, {Code: trees}, {Period: year23}, {Code: cities.Code{Catalogue: "k"}, Period: year23}} {
-		if _, err := cities.Compare(q, slices.Values([]cities.City{})); !errors.Is(err, zielkette.Problem{Code: cities.CodeQuery}) {
+		_, err := cities.Compare(q, slices.Values([]cities.City{}))
+		if !errors.Is(err, zielkette.Problem{Code: cities.CodeQuery}) {
 			t.Errorf("%+v: %v", q, err)
 		}
+		testkit.Told(t, err)
 	}
 	if c := compare(t, cities.Query{Code: trees, Period: year23}); c.Entries != nil || c.Refusals != nil || c.Missing != nil {
 		t.Error("no cities, and yet", c)

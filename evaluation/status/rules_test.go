@@ -11,6 +11,7 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/status"
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
+	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
 
 type fault struct {
@@ -27,11 +28,9 @@ func faults(t *testing.T, err error) []fault {
 	if !errors.As(err, &list) {
 		t.Fatalf("%v is not a list of problems", err)
 	}
+	testkit.Told(t, err)
 	var out []fault
 	for _, p := range list {
-		if p.Message.IsZero() {
-			t.Errorf("%s has no message", p.Code)
-		}
 		out = append(out, fault{p.Code, p.Place.Pointer})
 	}
 	return out

@@ -64,7 +64,7 @@ func NewScales(scales ...Scale) (Scales, error) {
 
 func checkScales(scales []Scale, at string, list *problems.List) Scales {
 	if len(scales) == 0 {
-		list.At(at, CodeEmpty, "", "state at least one scale with its classes")
+		list.At(at, CodeEmpty, "", "mindestens eine Skala mit ihren Klassen angeben", "state at least one scale with its classes")
 		return Scales{}
 	}
 	out := make([]Scale, len(scales))
@@ -84,19 +84,23 @@ func checkScales(scales []Scale, at string, list *problems.List) Scales {
 func checkYears(s Scale, before []Scale, pointer string, list *problems.List) {
 	years := fmt.Sprintf("%d-%d", s.FromYear, s.ToYear)
 	if s.ToYear != 0 && s.ToYear < s.FromYear {
-		list.At(pointer+"/toYear", CodeYears, years, "the last year lies before the first")
+		list.At(pointer+"/toYear", CodeYears, years,
+			"das letzte Jahr liegt vor dem ersten",
+			"the last year lies before the first")
 		return
 	}
 	for _, b := range before {
 		if (s.ToYear == 0 || b.FromYear <= s.ToYear) && (b.ToYear == 0 || s.FromYear <= b.ToYear) {
-			list.At(pointer+"/fromYear", CodeYears, years, "another scale holds in these years already; let one end before the other starts")
+			list.At(pointer+"/fromYear", CodeYears, years,
+				"in diesen Jahren gilt schon eine andere Skala; die eine enden lassen, bevor die andere beginnt",
+				"another scale holds in these years already; let one end before the other starts")
 		}
 	}
 }
 
 func checkClasses(classes []Class, at string, list *problems.List) {
 	if len(classes) == 0 {
-		list.At(at, CodeEmpty, "", "state at least one class")
+		list.At(at, CodeEmpty, "", "mindestens eine Klasse angeben", "state at least one class")
 	}
 	for i, c := range classes {
 		pointer := fmt.Sprintf("%s/%d", at, i)
@@ -105,18 +109,28 @@ func checkClasses(classes []Class, at string, list *problems.List) {
 		}
 		switch lower, upper := c.lower(), c.upper(); {
 		case !c.From.IsZero() && !c.Above.IsZero():
-			list.At(pointer+"/above", CodeBounds, c.ID, `state "from" or "above", not both`)
+			list.At(pointer+"/above", CodeBounds, c.ID,
+				`"from" oder "above" angeben, nicht beides`,
+				`state "from" or "above", not both`)
 		case !c.UpTo.IsZero() && !c.Below.IsZero():
-			list.At(pointer+"/below", CodeBounds, c.ID, `state "upTo" or "below", not both`)
+			list.At(pointer+"/below", CodeBounds, c.ID,
+				`"upTo" oder "below" angeben, nicht beides`,
+				`state "upTo" or "below", not both`)
 		case !lower.value.IsZero() && !upper.value.IsZero() &&
 			(lower.value.Compare(upper.value) > 0 || lower.value.Equal(upper.value) && (lower.open || upper.open)):
-			list.At(pointer, CodeBounds, c.ID, "no value lies between the bounds of this class")
+			list.At(pointer, CodeBounds, c.ID,
+				"zwischen den Grenzen dieser Klasse liegt kein Wert",
+				"no value lies between the bounds of this class")
 		}
 		for _, b := range classes[:i] {
 			if b.ID == c.ID {
-				list.At(pointer+"/id", CodeDuplicate, c.ID, "two classes of a scale have different ids")
+				list.At(pointer+"/id", CodeDuplicate, c.ID,
+					"zwei Klassen einer Skala haben verschiedene Kennungen",
+					"two classes of a scale have different ids")
 			} else if b.covers(c) {
-				list.At(pointer, CodeUnreachable, c.ID, fmt.Sprintf("class %q stands before this one and takes all its values; order the classes from best to worst, the strictest bound first", b.ID))
+				list.At(pointer, CodeUnreachable, c.ID,
+					fmt.Sprintf("die Klasse %q steht vor dieser und nimmt ihr alle Werte; die Klassen von der besten zur schlechtesten ordnen, die strengste Grenze zuerst", b.ID),
+					fmt.Sprintf("class %q stands before this one and takes all its values; order the classes from best to worst, the strictest bound first", b.ID))
 			}
 		}
 	}

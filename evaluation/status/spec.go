@@ -86,11 +86,15 @@ func (s Spec) Rule() (Rule, error) {
 	var list problems.List
 	own, known := parameters[s.Method]
 	if !known {
-		list.At("/method", CodeMethod, s.Method, "use one of: thresholds, dns-weather, statcan, eurostat, un-progress, sdg-index, energy-award; a rule of the city's own is registered in Rules.Methods")
+		list.At("/method", CodeMethod, s.Method,
+			"eines von diesen verwenden: thresholds, dns-weather, statcan, eurostat, un-progress, sdg-index, energy-award; eine eigene Regel der Stadt wird in Rules.Methods eingetragen",
+			"use one of: thresholds, dns-weather, statcan, eurostat, un-progress, sdg-index, energy-award; a rule of the city's own is registered in Rules.Methods")
 	}
 	for _, name := range s.given() {
 		if known && !slices.Contains(own, name) {
-			list.At("/"+name, CodeParameter, name, fmt.Sprintf("method %s takes %s, not this", s.Method, strings.Join(own, ", ")))
+			list.At("/"+name, CodeParameter, name,
+				fmt.Sprintf("das Verfahren %s hat die Angaben %s, diese nicht", s.Method, strings.Join(own, ", ")),
+				fmt.Sprintf("method %s takes %s, not this", s.Method, strings.Join(own, ", ")))
 		}
 	}
 	rule := s.rule(&list)
@@ -105,7 +109,9 @@ func (s Spec) rule(list *problems.List) Rule {
 	case thresholds.id:
 		switch {
 		case s.Classes != nil && s.Scales != nil:
-			list.At("/scales", CodeParameter, "scales", `state "classes" or "scales", not both`)
+			list.At("/scales", CodeParameter, "scales",
+				`"classes" oder "scales" angeben, nicht beides`,
+				`state "classes" or "scales", not both`)
 		case s.Scales != nil:
 			return checkScales(s.Scales, "/scales", list)
 		}
@@ -113,14 +119,18 @@ func (s Spec) rule(list *problems.List) Rule {
 		return Scales{[]Scale{{Classes: slices.Clone(s.Classes)}}}
 	case weather.id:
 		if s.Window != "" && s.Window != SixPoints && s.Window != SixYears {
-			list.At("/window", CodeParameter, string(s.Window), `the window is "six-points" or "six-years"`)
+			list.At("/window", CodeParameter, string(s.Window),
+				`das Fenster ist "six-points" oder "six-years"`,
+				`the window is "six-points" or "six-years"`)
 		}
 		return Weather{s.Window}
 	case statCan.id:
 		return StatCan{s.BaseYear, s.TargetYear, s.Limit}
 	case eurostatTarget.id:
 		if s.Years < 0 {
-			list.At("/years", CodeParameter, fmt.Sprint(s.Years), "a trend has at least 1 year")
+			list.At("/years", CodeParameter, fmt.Sprint(s.Years),
+				"ein Trend hat mindestens 1 Jahr",
+				"a trend has at least 1 year")
 		}
 		return Eurostat{s.Years, s.BaseYear, s.TargetYear}
 	case unProgress.id:
@@ -128,12 +138,16 @@ func (s Spec) rule(list *problems.List) Rule {
 	case sdgIndex.id:
 		r := SDGIndex{s.Lower, s.Optimum, s.Green, s.Yellow, s.Red}
 		if _, ok := score(zielkette.Int(0), s.Lower, s.Optimum); !ok || !r.ordered() {
-			list.At("", CodeBounds, s.Method, "state lower, optimum, green and red, in the order from the worse to the better: lower, red, green, optimum")
+			list.At("", CodeBounds, s.Method,
+				"lower, optimum, green und red angeben, in der Reihenfolge vom Schlechteren zum Besseren: lower, red, green, optimum",
+				"state lower, optimum, green and red, in the order from the worse to the better: lower, red, green, optimum")
 		}
 		return r
 	case energyAward.id:
 		if !s.Possible.IsZero() && s.Possible.Sign() <= 0 {
-			list.At("/possible", CodeBounds, s.Possible.String(), "the points possible are more than 0")
+			list.At("/possible", CodeBounds, s.Possible.String(),
+				"die möglichen Punkte liegen über 0",
+				"the points possible are more than 0")
 		}
 		return EnergyAward{s.Possible}
 	}

@@ -82,10 +82,14 @@ func AHP(ids []string, matrix [][]string, randomIndex RandomIndex) (Comparison, 
 	checkIDs(ids, "", &list)
 	n := len(ids)
 	if n > MaxCriteria {
-		list.At("", CodeSize, fmt.Sprint(n), "compare at most 30 criteria in pairs; group them first")
+		list.At("", CodeSize, fmt.Sprint(n),
+			"höchstens 30 Kriterien paarweise vergleichen; sie zuvor zu Gruppen zusammenfassen",
+			"compare at most 30 criteria in pairs; group them first")
 	}
 	if n > 0 && len(matrix) != n {
-		list.At("/matrix", CodeShape, fmt.Sprint(len(matrix)), "the matrix has one row for each criterion")
+		list.At("/matrix", CodeShape, fmt.Sprint(len(matrix)),
+			"die Matrix hat für jedes Kriterium eine Zeile",
+			"the matrix has one row for each criterion")
 	}
 	if err := list.All().Err(); err != nil {
 		return Comparison{}, err
@@ -153,7 +157,9 @@ func judgements(matrix [][]string, list *problems.List) [][]*big.Rat {
 	for i, row := range matrix {
 		cells[i] = make([]*big.Rat, n)
 		if len(row) != n {
-			list.At(fmt.Sprintf("/matrix/%d", i), CodeShape, fmt.Sprint(len(row)), "a row of the matrix has one cell for each criterion")
+			list.At(fmt.Sprintf("/matrix/%d", i), CodeShape, fmt.Sprint(len(row)),
+				"eine Zeile der Matrix hat für jedes Kriterium eine Zelle",
+				"a row of the matrix has one cell for each criterion")
 			continue
 		}
 		for j, text := range row {
@@ -163,11 +169,15 @@ func judgements(matrix [][]string, list *problems.List) [][]*big.Rat {
 			}
 			x, ok := fraction(text)
 			if !ok {
-				list.At(pointer, CodeJudgement, text, `write a judgement as a positive number or fraction, for example "3" or "1/3"`)
+				list.At(pointer, CodeJudgement, text,
+					`ein Urteil als positive Zahl oder als Bruch schreiben, zum Beispiel "3" oder "1/3"`,
+					`write a judgement as a positive number or fraction, for example "3" or "1/3"`)
 				continue
 			}
 			if i == j && x.Cmp(one) != 0 {
-				list.At(pointer, CodeDiagonal, text, "a criterion compared with itself is 1")
+				list.At(pointer, CodeDiagonal, text,
+					"ein Kriterium im Vergleich mit sich selbst ist 1",
+					"a criterion compared with itself is 1")
 			}
 			cells[i][j] = x
 		}
@@ -184,6 +194,7 @@ func judgements(matrix [][]string, list *problems.List) [][]*big.Rat {
 			inverse := new(big.Rat).Inv(upper)
 			if lower != nil && lower.Cmp(inverse) != 0 {
 				list.At(fmt.Sprintf("/matrix/%d/%d", i, j), CodeReciprocal, matrix[i][j],
+					fmt.Sprintf("diese Zelle muss der Kehrwert ihres Gegenstücks %q sein; leer gelassen wird sie ergänzt", matrix[j][i]),
 					fmt.Sprintf("this cell has to be the inverse of its mirror image %q; leave it empty to have it filled in", matrix[j][i]))
 			}
 			cells[i][j] = inverse

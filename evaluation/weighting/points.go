@@ -35,17 +35,23 @@ func Points(ids []string, ballots [][]zielkette.Number) (Poll, error) {
 	var list problems.List
 	checkIDs(ids, "", &list)
 	if len(ballots) == 0 {
-		list.At("/ballots", CodeEmpty, "", "at least one person has to give points")
+		list.At("/ballots", CodeEmpty, "",
+			"mindestens eine Person muss Punkte vergeben",
+			"at least one person has to give points")
 	}
 	for v, row := range ballots {
 		pointer := fmt.Sprintf("/ballots/%d", v)
 		if len(row) != len(ids) {
-			list.At(pointer, CodeShape, fmt.Sprint(len(row)), "a ballot has one cell for each item")
+			list.At(pointer, CodeShape, fmt.Sprint(len(row)),
+				"eine Stimme hat für jeden Eintrag eine Zelle",
+				"a ballot has one cell for each item")
 			continue
 		}
 		for i, n := range row {
 			if n.Sign() < 0 {
-				list.At(fmt.Sprintf("%s/%d", pointer, i), CodeNegative, ids[i], "points are 0 or more")
+				list.At(fmt.Sprintf("%s/%d", pointer, i), CodeNegative, ids[i],
+					"Punkte sind 0 oder größer",
+					"points are 0 or more")
 			}
 		}
 	}
@@ -56,13 +62,17 @@ func Points(ids []string, ballots [][]zielkette.Number) (Poll, error) {
 	for i, id := range ids {
 		means[i], spreads[i] = spread(id, ballots, i)
 		if spreads[i].Voices == 0 {
-			list.At(fmt.Sprintf("/%d", i), CodeMissing, id, "nobody gave points to this item; leave it out or write 0")
+			list.At(fmt.Sprintf("/%d", i), CodeMissing, id,
+				"niemand hat diesem Eintrag Punkte gegeben; ihn weglassen oder 0 schreiben",
+				"nobody gave points to this item; leave it out or write 0")
 			continue
 		}
 		zero = zero && means[i].Sign() == 0
 	}
 	if zero && !list.Failed() {
-		list.At("/ballots", CodeZero, "", "at least one item has to have points above 0")
+		list.At("/ballots", CodeZero, "",
+			"mindestens ein Eintrag muss Punkte über 0 haben",
+			"at least one item has to have points above 0")
 	}
 	if err := list.All().Err(); err != nil {
 		return Poll{}, err

@@ -26,12 +26,16 @@ func NewSchedule(spans ...Dated) (Schedule, error) {
 	for i, s := range spans {
 		pointer := fmt.Sprintf("/%d", i)
 		if s.To != 0 && s.To < s.From {
-			list.At(pointer, CodeYears, fmt.Sprintf("%d-%d", s.From, s.To), "the last year lies before the first")
+			list.At(pointer, CodeYears, fmt.Sprintf("%d-%d", s.From, s.To),
+				"das letzte Jahr liegt vor dem ersten",
+				"the last year lies before the first")
 			continue
 		}
 		for _, earlier := range spans[:i] {
 			if (s.To == 0 || earlier.From <= s.To) && (earlier.To == 0 || s.From <= earlier.To) {
-				list.At(pointer, CodeYears, fmt.Sprintf("%d-%d", s.From, s.To), "these years have weights already; spans of years do not overlap")
+				list.At(pointer, CodeYears, fmt.Sprintf("%d-%d", s.From, s.To),
+					"für diese Jahre gibt es schon Gewichte; Zeitspannen überschneiden sich nicht",
+					"these years have weights already; spans of years do not overlap")
 			}
 		}
 	}

@@ -48,7 +48,9 @@ func (s Spec) Weights() (Weights, error) {
 	case "ahp":
 		own["matrix"], own["randomIndex"] = true, true
 	default:
-		list.At("/method", CodeMethod, s.Method, `write "explicit", "equal", "budget", "rank-order-centroid", "rank-sum", "rank-reciprocal", "points" or "ahp"`)
+		list.At("/method", CodeMethod, s.Method,
+			`"explicit", "equal", "budget", "rank-order-centroid", "rank-sum", "rank-reciprocal", "points" oder "ahp" schreiben`,
+			`write "explicit", "equal", "budget", "rank-order-centroid", "rank-sum", "rank-reciprocal", "points" or "ahp"`)
 		return Weights{}, list.All()
 	}
 	for _, part := range []struct {
@@ -62,20 +64,30 @@ func (s Spec) Weights() (Weights, error) {
 	} {
 		switch {
 		case part.given && !own[part.name]:
-			list.At("/"+part.name, CodeMethod, s.Method, "this method takes no such part; remove it")
+			list.At("/"+part.name, CodeMethod, s.Method,
+				"dieses Verfahren hat keinen solchen Teil; ihn entfernen",
+				"this method takes no such part; remove it")
 		case !part.given && own[part.name]:
-			list.At("/"+part.name, CodeMethod, s.Method, "this method needs this part; state it")
+			list.At("/"+part.name, CodeMethod, s.Method,
+				"dieses Verfahren braucht diesen Teil; ihn angeben",
+				"this method needs this part; state it")
 		}
 	}
 	if s.Values != nil && own["values"] && len(s.Values) != len(s.IDs) {
-		list.At("/values", CodeShape, fmt.Sprint(len(s.Values)), fmt.Sprintf("there are %d ids; give a value for each", len(s.IDs)))
+		list.At("/values", CodeShape, fmt.Sprint(len(s.Values)),
+			fmt.Sprintf("Kennungen sind %d angegeben; zu jeder einen Wert angeben", len(s.IDs)),
+			fmt.Sprintf("there are %d ids; give a value for each", len(s.IDs)))
 	}
 	if s.FromYear != 0 && s.ToYear != 0 && s.ToYear < s.FromYear {
-		list.At("/toYear", CodeYears, fmt.Sprint(s.ToYear), "the span ends before it starts")
+		list.At("/toYear", CodeYears, fmt.Sprint(s.ToYear),
+			"die Zeitspanne endet, bevor sie beginnt",
+			"the span ends before it starts")
 	}
 	index, ok := map[string]RandomIndex{"saaty-1980": Saaty1980(), "saaty-2005": Saaty2005()}[s.RandomIndex]
 	if own["randomIndex"] && s.RandomIndex != "" && !ok {
-		list.At("/randomIndex", CodeMethod, s.RandomIndex, `write "saaty-1980" or "saaty-2005"`)
+		list.At("/randomIndex", CodeMethod, s.RandomIndex,
+			`"saaty-1980" oder "saaty-2005" schreiben`,
+			`write "saaty-1980" or "saaty-2005"`)
 	}
 	if list.Failed() {
 		return Weights{}, list.All()

@@ -13,6 +13,7 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/weighting"
+	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
 
 type fault struct {
@@ -29,11 +30,9 @@ func faults(t *testing.T, err error) []fault {
 	if !errors.As(err, &list) {
 		t.Fatalf("%v is not a list of problems", err)
 	}
+	testkit.Told(t, err)
 	var out []fault
 	for _, p := range list {
-		if p.Message.IsZero() {
-			t.Errorf("%s has no message", p.Code)
-		}
 		out = append(out, fault{p.Code, p.Place.Pointer})
 	}
 	return out

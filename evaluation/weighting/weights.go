@@ -146,7 +146,9 @@ func stated(method string, entries []Entry, origin func(sum string) zielkette.Te
 		zero = zero && e.Value.Sign() == 0
 	}
 	if zero && !list.Failed() {
-		list.At("", CodeZero, "", "give at least one of the items a weight above 0")
+		list.At("", CodeZero, "",
+			"mindestens einem der Einträge ein Gewicht über 0 geben",
+			"give at least one of the items a weight above 0")
 	}
 	if err := list.All().Err(); err != nil {
 		return Weights{}, err
@@ -206,10 +208,12 @@ func build(method string, ids []string, exact []*big.Rat) Weights {
 func checkIDs(ids []string, suffix string, list *problems.List) {
 	switch {
 	case len(ids) == 0:
-		list.At("", CodeEmpty, "", "name at least one item to weight")
+		list.At("", CodeEmpty, "", "mindestens einen Eintrag nennen, der zu gewichten ist", "name at least one item to weight")
 		return
 	case len(ids) > MaxItems:
-		list.At("", CodeSize, strconv.Itoa(len(ids)), "weight at most 1000 items together; group them first")
+		list.At("", CodeSize, strconv.Itoa(len(ids)),
+			"höchstens 1000 Einträge zusammen gewichten; sie zuvor zu Gruppen zusammenfassen",
+			"weight at most 1000 items together; group them first")
 		return
 	}
 	seen := make(map[string]bool, len(ids))
@@ -218,7 +222,9 @@ func checkIDs(ids []string, suffix string, list *problems.List) {
 		if err := zielkette.CheckID(id); err != nil {
 			list.Err(pointer, err)
 		} else if seen[id] {
-			list.At(pointer, CodeDuplicate, id, "this item stands twice; keep one")
+			list.At(pointer, CodeDuplicate, id,
+				"dieser Eintrag steht zweimal da; einen behalten",
+				"this item stands twice; keep one")
 		}
 		seen[id] = true
 	}
@@ -227,8 +233,10 @@ func checkIDs(ids []string, suffix string, list *problems.List) {
 func checkNumber(n zielkette.Number, pointer, subject string, list *problems.List) {
 	switch {
 	case n.IsZero():
-		list.At(pointer, CodeMissing, subject, "state a weight, or leave the item out; write 0 when it shall weigh nothing")
+		list.At(pointer, CodeMissing, subject,
+			"ein Gewicht angeben oder den Eintrag weglassen; 0 schreiben, wenn er nichts wiegen soll",
+			"state a weight, or leave the item out; write 0 when it shall weigh nothing")
 	case n.Sign() < 0:
-		list.At(pointer, CodeNegative, subject, "a weight is 0 or more")
+		list.At(pointer, CodeNegative, subject, "ein Gewicht ist 0 oder größer", "a weight is 0 or more")
 	}
 }

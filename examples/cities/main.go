@@ -20,6 +20,7 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/cities"
+	"gitlab.opencode.de/zielkette/zielkette/examples/internal/cli"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/indicators/tables"
 )
@@ -36,7 +37,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	flags.SetOutput(stderr)
 	asOf := flags.String("as-of", "2023-12-31", "Stichtag, date of the comparison")
 	knownOn := flags.String("known-on", "", "Kenntnisstand: hide what became known after this date")
-	lang := flags.String("lang", "de", "language of labels: de or en")
+	lang := flags.String("lang", "de", "language of labels and problems: de or en")
 	format := flags.String("format", "text", "text, json or markdown")
 	switch err := flags.Parse(args); {
 	case errors.Is(err, flag.ErrHelp):
@@ -44,11 +45,11 @@ func run(args []string, stdout, stderr io.Writer) int {
 	case err != nil:
 		return 2
 	}
+	language, ok := zielkette.ParseLanguage(*lang)
 	fail := func(code int, err error) int {
-		fmt.Fprintln(stderr, "cities:", err) //nolint:errcheck // nowhere to report it
+		fmt.Fprintln(stderr, "cities:", cli.Told(err, language)) //nolint:errcheck // nowhere to report it
 		return code
 	}
-	language, ok := zielkette.ParseLanguage(*lang)
 	if !ok {
 		return fail(2, fmt.Errorf("-lang %q: write de or en", *lang))
 	}

@@ -14,6 +14,7 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/goals/diagram"
+	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
 
 func num(text string) zielkette.Number { return zielkette.MustParseNumber(text) }
@@ -125,6 +126,7 @@ func TestMermaid(t *testing.T) {
 		if !errors.As(err, &problem) || problem.Code != diagram.CodeReference {
 			t.Errorf("a measure is not in the tree: %v", err)
 		}
+		testkit.Told(t, err)
 		if err := write(failing{}, p, diagram.Options{}); !errors.Is(err, os.ErrClosed) {
 			t.Errorf("err %v", err)
 		}

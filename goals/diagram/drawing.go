@@ -187,7 +187,7 @@ func (s *sketch) choose() error {
 		if root < 0 {
 			return zielkette.Problem{
 				Code: CodeReference, Subject: problems.Clip(s.Root),
-				Message: zielkette.Text{EN: "the drawing has nothing of this id"},
+				Message: zielkette.Text{DE: "die Zeichnung hat nichts mit dieser Kennung", EN: "the drawing has nothing of this id"},
 			}
 		}
 		var from, to []int32

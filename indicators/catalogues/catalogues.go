@@ -99,6 +99,7 @@ func ParseSDG(text string) ([]int, error) {
 		n, err := strconv.Atoi(goal)
 		if err != nil || n < 1 || n > NumberOfGoals {
 			return nil, zielkette.Problem{Code: CodeSDG, Subject: clip(text), Message: zielkette.Text{
+				DE: fmt.Sprintf("Nummern von 1 bis %d schreiben, durch Kommas getrennt, zum Beispiel \"7,13\"", NumberOfGoals),
 				EN: fmt.Sprintf("write numbers from 1 to %d, divided by commas, for example \"7,13\"", NumberOfGoals),
 			}}
 		}

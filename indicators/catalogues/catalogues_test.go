@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators/catalogues"
+	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
 
 func TestMunicipal(t *testing.T) {
@@ -66,6 +67,7 @@ func TestParseSDG(t *testing.T) {
 		if got != nil || !errors.As(err, &p) || p.Code != catalogues.CodeSDG || len(p.Subject) > 50 {
 			t.Errorf("%q: %v, %v", text, got, err)
 		}
+		testkit.Told(t, err)
 	}
 }
 

@@ -30,15 +30,15 @@ const (
 )
 
 // fault returns a problem without a place.
-func fault(code zielkette.Code, subject, message string) error {
-	return zielkette.Problem{Code: code, Subject: problems.Clip(subject), Message: zielkette.Text{EN: message}}
+func fault(code zielkette.Code, subject, de, en string) error {
+	return zielkette.Problem{Code: code, Subject: problems.Clip(subject), Message: zielkette.Text{DE: de, EN: en}}
 }
 
 // asProblem returns what a parser of the vocabulary reported.
 func asProblem(err error) zielkette.Problem {
 	var p zielkette.Problem
 	if !errors.As(err, &p) {
-		p = zielkette.Problem{Code: zielkette.CodeNumberText, Message: zielkette.Text{EN: err.Error()}}
+		p = zielkette.Problem{Code: zielkette.CodeNumberText, Message: problems.Foreign(err)}
 	}
 	return p
 }

@@ -165,10 +165,14 @@ func (m *mapper) header(names []string, place func(cell int) zielkette.Place) bo
 			return -1
 		case twice[name]:
 			ok = false
-			m.fault(place(i), CodeHeader, name, "this column stands twice, and the mapping cannot tell which is meant")
+			m.fault(place(i), CodeHeader, name,
+				"diese Spalte steht zweimal da, und die Zuordnung lässt offen, welche gemeint ist",
+				"this column stands twice, and the mapping cannot tell which is meant")
 		case !found:
 			ok = false
-			m.fault(place(0), CodeHeader, name, "the mapping names this column and the file does not have it")
+			m.fault(place(0), CodeHeader, name,
+				"die Zuordnung nennt diese Spalte, und die Datei hat sie nicht",
+				"the mapping names this column and the file does not have it")
 		}
 		return i
 	}
@@ -180,7 +184,9 @@ func (m *mapper) header(names []string, place func(cell int) zielkette.Place) bo
 		m.period = find(m.layout.period)
 	} else if len(m.periods) == 0 {
 		ok = false
-		m.fault(place(0), CodeHeader, "", `no column is named after a period, such as "2003" or "1.Qu. 2003"`)
+		m.fault(place(0), CodeHeader, "",
+			`keine Spalte ist nach einem Zeitraum benannt, zum Beispiel "2003" oder "1.Qu. 2003"`,
+			`no column is named after a period, such as "2003" or "1.Qu. 2003"`)
 	}
 	m.selections = make([]selection, len(m.mapping.Rows))
 	for i := range m.selections {
@@ -293,13 +299,17 @@ func (m *mapper) areaNamed(name string, place func(int) zielkette.Place) (id str
 		m.areas[name] = true
 		id, ok = m.mapping.Areas[name]
 		if !ok {
-			m.fault(place(m.area), CodeUnmapped, name, `the mapping does not name this area; add it to "areas", with "-" if it is not to be read`)
+			m.fault(place(m.area), CodeUnmapped, name,
+				`die Zuordnung nennt dieses Gebiet nicht; es unter "areas" aufnehmen, mit "-", wenn es nicht gelesen werden soll`,
+				`the mapping does not name this area; add it to "areas", with "-" if it is not to be read`)
 		}
 		return id, ok && id != "-"
 	}
 	if name != "" {
 		if err := zielkette.CheckID(name); err != nil {
-			m.fault(place(m.area), zielkette.CodeID, name, `this name cannot be an id; give the area one under "areas" of the mapping`)
+			m.fault(place(m.area), zielkette.CodeID, name,
+				`dieser Name kann keine Kennung sein; dem Gebiet unter "areas" der Zuordnung eine geben`,
+				`this name cannot be an id; give the area one under "areas" of the mapping`)
 			return "", false
 		}
 	}
@@ -337,7 +347,9 @@ func (m *mapper) observation(s *selection, area string, p zielkette.Period, cell
 	if len(text) > 0 {
 		m.blanks--
 	} else if m.blanks++; m.blanks > maxBlanks {
-		m.fault(at, CodeBlank, "", "nearly all cells of this large table are blank; select fewer rows or remove the columns without values")
+		m.fault(at, CodeBlank, "",
+			"fast alle Zellen dieser großen Tabelle sind leer; weniger Zeilen auswählen oder die Spalten ohne Werte entfernen",
+			"nearly all cells of this large table are blank; select fewer rows or remove the columns without values")
 		return
 	}
 	var err error
@@ -352,7 +364,9 @@ func (m *mapper) observation(s *selection, area string, p zielkette.Period, cell
 	case m.quality >= 0:
 		status, ok := qualities[string(trim(cells[m.quality]))]
 		if !ok {
-			m.fault(place(m.quality), indicators.CodeChoice, string(cells[m.quality]), "the marks of quality are e (final), p, r, s, | and ( ); leave the cell empty for a final value")
+			m.fault(place(m.quality), indicators.CodeChoice, string(cells[m.quality]),
+				"die Zeichen für die Qualität sind e (endgültig), p, r, s, | und ( ); bei einem endgültigen Wert die Zelle leer lassen",
+				"the marks of quality are e (final), p, r, s, | and ( ); leave the cell empty for a final value")
 			return
 		}
 		o.Status = status
@@ -371,12 +385,14 @@ func (m *mapper) end() {
 	for i := range m.selections {
 		if s := &m.selections[i]; !s.matched {
 			m.fault(zielkette.Place{File: m.file, Pointer: fmt.Sprintf("/rows/%d", i)}, CodeUnmatched, s.Indicator,
+				"keine Zeile der Datei hat die Texte, die die Zuordnung verlangt; die Schreibweise prüfen",
 				"no row of the file has the texts that the mapping asks for; check their spelling")
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(m.mapping.Areas)) {
 		if m.area >= 0 && !m.areas[name] {
 			m.fault(zielkette.Place{File: m.file, Pointer: "/areas/" + document.Escape(name)}, CodeUnmatched, name,
+				"in den gelesenen Zeilen der Datei kommt dieses Gebiet nicht vor; die Schreibweise prüfen oder es aus der Zuordnung entfernen",
 				"the file has no such area among the rows read; check its spelling or remove it from the mapping")
 		}
 	}
@@ -388,6 +404,6 @@ func (m *mapper) wrong(at zielkette.Place, err error) {
 	m.builder.Report(p)
 }
 
-func (m *mapper) fault(at zielkette.Place, code zielkette.Code, subject, message string) {
-	m.wrong(at, fault(code, subject, message))
+func (m *mapper) fault(at zielkette.Place, code zielkette.Code, subject, de, en string) {
+	m.wrong(at, fault(code, subject, de, en))
 }

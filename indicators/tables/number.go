@@ -80,6 +80,7 @@ func parseNumber(text []byte, declared Decimal) (n zielkette.Number, evidence De
 		return n, 0, mixed(text, declared)
 	case thousands:
 		return n, 0, fault(CodeAmbiguous, string(text),
+			"dies kann gut tausend oder gut eins heißen: die Schreibweise der Datei festlegen (Dezimalpunkt oder Dezimalkomma) oder 1.2340 oder 1234 schreiben",
 			"this may be a thousand or one and a bit: declare the dialect of the file (decimal point or comma), or write 1.2340 or 1234")
 	default:
 		evidence = Decimal(mark)
@@ -93,16 +94,22 @@ func parseNumber(text []byte, declared Decimal) (n zielkette.Number, evidence De
 
 func mixed(text []byte, dialect Decimal) error {
 	if dialect == DecimalComma {
-		return fault(CodeMixed, string(text), "the numbers of this file have a decimal comma; write 6,40 and 1.234,5 throughout, or declare another dialect")
+		return fault(CodeMixed, string(text),
+			"die Zahlen dieser Datei haben ein Dezimalkomma; durchgehend 6,40 und 1.234,5 schreiben oder eine andere Schreibweise festlegen",
+			"the numbers of this file have a decimal comma; write 6,40 and 1.234,5 throughout, or declare another dialect")
 	}
-	return fault(CodeMixed, string(text), "the numbers of this file have a decimal point and no thousands separators; write 6.40 and 1234.5 throughout, or declare another dialect")
+	return fault(CodeMixed, string(text),
+		"die Zahlen dieser Datei haben einen Dezimalpunkt und keine Tausendertrennzeichen; durchgehend 6.40 und 1234.5 schreiben oder eine andere Schreibweise festlegen",
+		"the numbers of this file have a decimal point and no thousands separators; write 6.40 and 1234.5 throughout, or declare another dialect")
 }
 
 // parseLongNumber reads what parseNumber does not: thousands points, exponents,
 // more than 18 digits, and everything that is no number.
 func parseLongNumber(text []byte, declared Decimal) (n zielkette.Number, evidence Decimal, err error) {
 	if len(text) > zielkette.MaxNumberText {
-		return n, 0, fault(zielkette.CodeNumberLength, string(text), "a number has at most 64 characters")
+		return n, 0, fault(zielkette.CodeNumberLength, string(text),
+			"eine Zahl hat höchstens 64 Zeichen",
+			"a number has at most 64 characters")
 	}
 	points, commas := bytes.Count(text, []byte{'.'}), bytes.Count(text, []byte{','})
 	plain := make([]byte, 0, zielkette.MaxNumberText)
@@ -160,7 +167,9 @@ func grouped(text []byte) bool {
 }
 
 func notANumber(text []byte) error {
-	return fault(zielkette.CodeNumberText, string(text), "this is not a number; write 6.40, or 6,40 in a German file, without unit and blanks")
+	return fault(zielkette.CodeNumberText, string(text),
+		"dies ist keine Zahl; 6.40 schreiben, in einer deutschen Datei 6,40, ohne Einheit und Leerzeichen",
+		"this is not a number; write 6.40, or 6,40 in a German file, without unit and blanks")
 }
 
 // parseValue reads a value cell: a number, a number with a mark, or a sign that

@@ -53,11 +53,13 @@ func (m *mapper) readAll(in io.Reader) (data []byte, err error) {
 	at := zielkette.Place{File: m.file}
 	switch {
 	case len(data) > document.MaxBytes:
-		m.fault(at, document.CodeSize, "", fmt.Sprintf("a document has at most %d MiB", document.MaxBytes>>20))
+		m.fault(at, document.CodeSize, "",
+			fmt.Sprintf("ein Dokument hat höchstens %d MiB", document.MaxBytes>>20),
+			fmt.Sprintf("a document has at most %d MiB", document.MaxBytes>>20))
 	case !utf8.Valid(data):
-		m.fault(at, document.CodeEncoding, "", "save the document in UTF-8")
+		m.fault(at, document.CodeEncoding, "", "das Dokument in UTF-8 speichern", "save the document in UTF-8")
 	case len(bytes.TrimSpace(data)) == 0:
-		m.fault(at, document.CodeEmpty, "", "the document is empty")
+		m.fault(at, document.CodeEmpty, "", "das Dokument ist leer", "the document is empty")
 	default:
 		return data, nil
 	}
@@ -89,7 +91,9 @@ func (o *objects) token() (json.Token, error) {
 // list reads the whole document and reports whether it could.
 func (o *objects) list() bool {
 	if t, err := o.token(); err != nil || t != json.Delim('[') {
-		return o.broken("", "a list of objects is expected: [ { ... }, ... ]")
+		return o.broken("",
+			"erwartet wird eine Liste von Objekten: [ { ... }, ... ]",
+			"a list of objects is expected: [ { ... }, ... ]")
 	}
 	for i := 0; o.json.More(); i++ {
 		if !o.object(fmt.Sprintf("/%d", i)) {
@@ -97,10 +101,10 @@ func (o *objects) list() bool {
 		}
 	}
 	if _, err := o.token(); err != nil {
-		return o.broken("", "the document ends too early")
+		return o.broken("", "das Dokument endet zu früh", "the document ends too early")
 	}
 	if _, err := o.token(); !errors.Is(err, io.EOF) {
-		return o.broken("", "remove what follows the end of the document")
+		return o.broken("", "entfernen, was auf das Ende des Dokuments folgt", "remove what follows the end of the document")
 	}
 	return true
 }
@@ -108,7 +112,7 @@ func (o *objects) list() bool {
 // object reads one object as a row.
 func (o *objects) object(pointer string) bool {
 	if t, err := o.token(); err != nil || t != json.Delim('{') {
-		return o.broken(pointer, "an object is expected here: { ... }")
+		return o.broken(pointer, "hier wird ein Objekt erwartet: { ... }", "an object is expected here: { ... }")
 	}
 	cells := make([][]byte, len(o.names))
 	places := make([]zielkette.Place, len(o.names))
@@ -120,16 +124,18 @@ func (o *objects) object(pointer string) bool {
 	for o.json.More() {
 		t, err := o.token()
 		if err != nil {
-			return o.broken(pointer, "this is not valid JSON")
+			return o.broken(pointer, "dies ist kein gültiges JSON", "this is not valid JSON")
 		}
 		name, _ := t.(string)
 		at := pointer + "/" + document.Escape(name)
 		value, err := o.token()
 		if err != nil {
-			return o.broken(at, "this is not valid JSON")
+			return o.broken(at, "dies ist kein gültiges JSON", "this is not valid JSON")
 		}
 		if seen[name] {
-			return o.broken(at, "this name stands twice in the object; keep one")
+			return o.broken(at,
+				"dieser Name steht zweimal im Objekt; einen behalten",
+				"this name stands twice in the object; keep one")
 		}
 		seen[name] = true
 		var text string
@@ -142,7 +148,7 @@ func (o *objects) object(pointer string) bool {
 		case bool:
 			text = fmt.Sprint(v)
 		default:
-			return o.broken(at, "a text or a number is expected here")
+			return o.broken(at, "hier wird ein Text oder eine Zahl erwartet", "a text or a number is expected here")
 		}
 		for i, wanted := range o.names {
 			if wanted == name {
@@ -151,7 +157,7 @@ func (o *objects) object(pointer string) bool {
 		}
 	}
 	if _, err := o.token(); err != nil {
-		return o.broken(pointer, "the document ends too early")
+		return o.broken(pointer, "das Dokument endet zu früh", "the document ends too early")
 	}
 	o.row(cells, func(cell int) zielkette.Place { return places[cell] })
 	return true
@@ -169,7 +175,7 @@ func (o *objects) place(pointer string) zielkette.Place {
 	return zielkette.Place{File: o.file, Line: o.line, Column: o.start - o.first + 1, Pointer: pointer}
 }
 
-func (o *objects) broken(pointer, message string) bool {
-	o.fault(o.place(pointer), document.CodeSyntax, "", message)
+func (o *objects) broken(pointer, de, en string) bool {
+	o.fault(o.place(pointer), document.CodeSyntax, "", de, en)
 	return false
 }

@@ -61,7 +61,9 @@ func (s *scanner) header() bool {
 			s.at += 3
 		}
 	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
-		s.fault(zielkette.Place{Line: 1, Column: 1}, CodeEncoding, "UTF-16", "this file is in UTF-16; save it as UTF-8 (in a spreadsheet: \"CSV UTF-8\")")
+		s.fault(zielkette.Place{Line: 1, Column: 1}, CodeEncoding, "UTF-16",
+			`diese Datei ist in UTF-16; sie als UTF-8 speichern (in der Tabellenkalkulation: "CSV UTF-8")`,
+			"this file is in UTF-16; save it as UTF-8 (in a spreadsheet: \"CSV UTF-8\")")
 		return false
 	}
 	head = bytes.TrimLeft(s.buffer[s.at:s.end], "\r\n")
@@ -74,7 +76,9 @@ func (s *scanner) header() bool {
 	}
 	if !s.next() {
 		if s.err == nil {
-			s.fault(zielkette.Place{}, CodeEmpty, "", "the table is empty; its first row names the columns")
+			s.fault(zielkette.Place{}, CodeEmpty, "",
+				"die Tabelle ist leer; ihre erste Zeile nennt die Spalten",
+				"the table is empty; its first row names the columns")
 		}
 		return false
 	}
@@ -169,7 +173,9 @@ func (s *scanner) next() bool {
 		}
 		s.line = s.nextLine
 		if !ok {
-			s.fault(zielkette.Place{Line: s.line, Column: 1}, CodeRow, "", fmt.Sprintf("a row has at most %d bytes; is a line break missing?", MaxRow))
+			s.fault(zielkette.Place{Line: s.line, Column: 1}, CodeRow, "",
+				fmt.Sprintf("eine Zeile hat höchstens %d Bytes; fehlt ein Zeilenumbruch?", MaxRow),
+				fmt.Sprintf("a row has at most %d bytes; is a line break missing?", MaxRow))
 			s.skipLine()
 			continue
 		}
@@ -180,7 +186,9 @@ func (s *scanner) next() bool {
 			continue
 		}
 		if s.rows == s.maxRows {
-			s.fault(zielkette.Place{Line: s.line, Column: 1}, CodeRows, "", fmt.Sprintf("a table is read up to %d rows; raise MaxRows in the options", s.maxRows))
+			s.fault(zielkette.Place{Line: s.line, Column: 1}, CodeRows, "",
+				fmt.Sprintf("eine Tabelle wird bis zu %d Zeilen gelesen; MaxRows in den Optionen erhöhen", s.maxRows),
+				fmt.Sprintf("a table is read up to %d rows; raise MaxRows in the options", s.maxRows))
 			return false
 		}
 		first, breaks := end, 0
@@ -249,7 +257,9 @@ func (s *scanner) cell(start int, text []byte) bool {
 	s.cells = append(s.cells, text)
 	s.starts = append(s.starts, start)
 	if len(s.cells) > MaxColumns {
-		s.fault(zielkette.Place{Line: s.line, Column: 1}, CodeColumns, "", fmt.Sprintf("a table has at most %d columns", MaxColumns))
+		s.fault(zielkette.Place{Line: s.line, Column: 1}, CodeColumns, "",
+			fmt.Sprintf("eine Tabelle hat höchstens %d Spalten", MaxColumns),
+			fmt.Sprintf("a table has at most %d columns", MaxColumns))
 		return false
 	}
 	return true
@@ -285,7 +295,9 @@ func (s *scanner) splitQuoted() bool {
 				i = start + j
 			}
 			if j := bytes.IndexByte(s.row[start:i], '"'); j >= 0 {
-				s.fault(s.place(start+j), CodeQuote, string(s.row[start:i]), `put the whole cell in quotation marks and double those within it: "he said ""yes"""`)
+				s.fault(s.place(start+j), CodeQuote, string(s.row[start:i]),
+					`die ganze Zelle in Anführungszeichen setzen und die darin verdoppeln: "er sagte ""ja"""`,
+					`put the whole cell in quotation marks and double those within it: "he said ""yes"""`)
 				return false
 			}
 			if !s.cell(start, s.row[start:i]) {
@@ -298,7 +310,9 @@ func (s *scanner) splitQuoted() bool {
 			for {
 				j := bytes.IndexByte(s.row[i:], '"')
 				if j < 0 {
-					s.fault(s.place(start), CodeQuote, "", "this quotation mark is never closed; close it or remove it")
+					s.fault(s.place(start), CodeQuote, "",
+						"dieses Anführungszeichen wird nicht geschlossen; es schließen oder entfernen",
+						"this quotation mark is never closed; close it or remove it")
 					return false
 				}
 				s.spare = append(s.spare, s.row[i:i+j]...)
@@ -310,7 +324,9 @@ func (s *scanner) splitQuoted() bool {
 				i++
 			}
 			if i < len(s.row) && s.row[i] != s.separator() {
-				s.fault(s.place(i), CodeQuote, string(s.row[start:i]), "a separator follows a closing quotation mark; double the marks within a cell")
+				s.fault(s.place(i), CodeQuote, string(s.row[start:i]),
+					"auf ein schließendes Anführungszeichen folgt ein Trennzeichen; Anführungszeichen in einer Zelle verdoppeln",
+					"a separator follows a closing quotation mark; double the marks within a cell")
 				return false
 			}
 			if !s.cell(start, s.spare[from:len(s.spare):len(s.spare)]) {
@@ -354,7 +370,9 @@ func (s *scanner) decode() bool {
 			}
 			bad += size
 		}
-		s.fault(s.place(bad), CodeEncoding, "", "this is not UTF-8 as the rest of the file; save the file in one encoding or declare Windows-1252")
+		s.fault(s.place(bad), CodeEncoding, "",
+			"dies ist anders als der Rest der Datei kein UTF-8; die Datei in einer einzigen Zeichenkodierung speichern oder Windows-1252 festlegen",
+			"this is not UTF-8 as the rest of the file; save the file in one encoding or declare Windows-1252")
 		return false
 	}
 	for i, cell := range s.cells {
@@ -366,7 +384,9 @@ func (s *scanner) decode() bool {
 			r := rune(c)
 			if c >= 0x80 && c < 0xa0 {
 				if r = windows1252[c-0x80]; r == 0 {
-					s.fault(s.placeOf(i), CodeEncoding, fmt.Sprintf("0x%X", c), "Windows-1252 has no such character; save the file as UTF-8")
+					s.fault(s.placeOf(i), CodeEncoding, fmt.Sprintf("0x%X", c),
+						"Windows-1252 hat kein solches Zeichen; die Datei als UTF-8 speichern",
+						"Windows-1252 has no such character; save the file as UTF-8")
 					return false
 				}
 			}
@@ -426,7 +446,9 @@ func (s *scanner) known() Dialect {
 
 // wrongWidth reports a row that has another number of cells than the header.
 func (s *scanner) wrongWidth(width int) {
-	s.fault(s.place(0), CodeCells, "", fmt.Sprintf("this row has %d cells and the header %d; is a separator within a cell not in quotation marks?", len(s.cells), width))
+	s.fault(s.place(0), CodeCells, "",
+		fmt.Sprintf("diese Zeile hat %d Zellen und die Kopfzeile %d; steht ein Trennzeichen in einer Zelle ohne Anführungszeichen?", len(s.cells), width),
+		fmt.Sprintf("this row has %d cells and the header %d; is a separator within a cell not in quotation marks?", len(s.cells), width))
 }
 
 // place returns the place of an offset in the row.
@@ -446,9 +468,9 @@ func (s *scanner) placeOf(cell int) zielkette.Place {
 	return s.place(s.starts[cell])
 }
 
-func (s *scanner) fault(at zielkette.Place, code zielkette.Code, subject, message string) {
+func (s *scanner) fault(at zielkette.Place, code zielkette.Code, subject, de, en string) {
 	at.File = s.file
-	s.report(zielkette.Problem{Code: code, Place: at, Subject: problems.Clip(subject), Message: zielkette.Text{EN: message}})
+	s.report(zielkette.Problem{Code: code, Place: at, Subject: problems.Clip(subject), Message: zielkette.Text{DE: de, EN: en}})
 }
 
 // wrong reports an error of a parser at a cell.

@@ -62,7 +62,9 @@ func LoadAll(fsys fs.FS, pattern string) (*indicators.Record, error) {
 		return nil, err
 	}
 	if len(names) == 0 {
-		return nil, zielkette.Problems{asProblem(fault(CodeFiles, pattern, "there is no such file"))}
+		return nil, zielkette.Problems{asProblem(fault(CodeFiles, pattern,
+			"es gibt keine solche Datei",
+			"there is no such file"))}
 	}
 	return load(fsys, names)
 }
@@ -141,9 +143,9 @@ func readTidy(r io.Reader, opts *Options, b *indicators.Builder) (Dialect, error
 // columns finds the columns by their names.
 func (t *tidy) columns() bool {
 	ok := true
-	report := func(at zielkette.Place, subject, message string) {
+	report := func(at zielkette.Place, subject, de, en string) {
 		ok = false
-		t.fault(at, CodeHeader, subject, message)
+		t.fault(at, CodeHeader, subject, de, en)
 	}
 	for c := range t.position {
 		t.position[c] = -1
@@ -153,9 +155,11 @@ func (t *tidy) columns() bool {
 		c, german := columnNamed(name)
 		switch {
 		case c == columnCount:
-			report(t.placeOf(i), name, "this column is not known; the columns are "+columnNames())
+			report(t.placeOf(i), name,
+				"diese Spalte ist nicht bekannt; die Spalten sind "+columnNames(),
+				"this column is not known; the columns are "+columnNames())
 		case t.position[c] >= 0:
-			report(t.placeOf(i), name, "this column stands twice; remove one")
+			report(t.placeOf(i), name, "diese Spalte steht zweimal da; eine entfernen", "this column stands twice; remove one")
 		default:
 			t.position[c] = i
 			if c == valueColumn && german && t.numbers.declared == 0 {
@@ -165,11 +169,11 @@ func (t *tidy) columns() bool {
 	}
 	for _, c := range [...]column{indicatorColumn, periodColumn} {
 		if ok && t.position[c] < 0 {
-			report(t.place(0), columns[c].EN, "this column is missing in the header")
+			report(t.place(0), columns[c].EN, "diese Spalte fehlt in der Kopfzeile", "this column is missing in the header")
 		}
 	}
 	if ok && t.position[valueColumn] < 0 && t.position[labelColumn] < 0 {
-		report(t.place(0), columns[valueColumn].EN, "this column is missing in the header")
+		report(t.place(0), columns[valueColumn].EN, "diese Spalte fehlt in der Kopfzeile", "this column is missing in the header")
 	}
 	return ok
 }
@@ -275,7 +279,9 @@ func (t *tidy) value(ok *bool, o *indicators.Observation) {
 		n, status, err := t.numbers.value(text)
 		if err == nil && status != 0 {
 			if o.Status != 0 {
-				err = fault(CodeSign, string(text), "a sign in the value states the status already; leave the status column empty or write a plain number")
+				err = fault(CodeSign, string(text),
+					"ein Zeichen im Wert gibt den Status schon an; die Spalte für den Status leer lassen oder eine bloße Zahl schreiben",
+					"a sign in the value states the status already; leave the status column empty or write a plain number")
 			}
 			o.Status = status
 		}

@@ -17,6 +17,7 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/indicators/tables"
+	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
 
 // found writes problems as "line:column code".
@@ -32,12 +33,14 @@ func found(ps zielkette.Problems) []string {
 	return out
 }
 
+// problemsOf returns the problems that an error is, each told in both languages.
 func problemsOf(t *testing.T, err error) zielkette.Problems {
 	t.Helper()
 	var ps zielkette.Problems
 	if !errors.As(err, &ps) {
 		t.Fatalf("error %v of type %T, want zielkette.Problems", err, err)
 	}
+	testkit.Told(t, err)
 	return ps
 }
 
@@ -214,8 +217,8 @@ func TestTwentyFaults(t *testing.T) {
 		t.Error(diff)
 	}
 	for _, p := range ps {
-		if p.Place.File != "faults.csv" || p.Message.EN == "" {
-			t.Errorf("%v: no file or no message", p)
+		if p.Place.File != "faults.csv" {
+			t.Errorf("%v: no file", p)
 		}
 	}
 	file, err := os.Open("testdata/faults.csv")

@@ -51,20 +51,26 @@ func (r *Reader) readWegweiser(in io.Reader, opts *Options, b *indicators.Builde
 		if errors.As(err, &mismatch) {
 			code = document.CodeType
 		}
-		m.fault(at, code, "", "this is not a statistic of the Wegweiser Kommune as its data-api gives it out")
+		m.fault(at, code, "",
+			"dies ist keine Statistik des Wegweisers Kommune, wie seine data-api sie ausgibt",
+			"this is not a statistic of the Wegweiser Kommune as its data-api gives it out")
 		return m.dialectRead(), nil
 	}
 	if !m.header(wegweiserColumns, func(int) zielkette.Place { return at }) {
 		return m.dialectRead(), nil
 	}
 	if len(doc.Indicators) != len(doc.Data.Indicators) {
-		m.fault(pointerTo(at, "/data/indicators"), CodeCells, "", "there are not as many indicators in data as in indicatorsAndTopics")
+		m.fault(pointerTo(at, "/data/indicators"), CodeCells, "",
+			"in data stehen nicht so viele Kennzahlen wie in indicatorsAndTopics",
+			"there are not as many indicators in data as in indicatorsAndTopics")
 		return m.dialectRead(), nil
 	}
 	for i, list := range doc.Data.Indicators {
 		to := fmt.Sprintf("/data/indicators/%d/regionYearValues", i)
 		if len(list.Regions) != len(doc.Data.Regions) {
-			m.fault(pointerTo(at, to), CodeCells, "", "there are not as many rows as regions")
+			m.fault(pointerTo(at, to), CodeCells, "",
+				"es gibt nicht so viele Zeilen wie Regionen",
+				"there are not as many rows as regions")
 			continue
 		}
 		about := doc.Indicators[i]
@@ -72,11 +78,15 @@ func (r *Reader) readWegweiser(in io.Reader, opts *Options, b *indicators.Builde
 			// Region by region, so that never all numbers are held as texts.
 			var values []*json.Number
 			if err := json.Unmarshal(raw, &values); err != nil {
-				m.fault(pointerTo(at, fmt.Sprintf("%s/%d", to, j)), document.CodeType, "", "a list of numbers is expected here")
+				m.fault(pointerTo(at, fmt.Sprintf("%s/%d", to, j)), document.CodeType, "",
+					"hier wird eine Liste von Zahlen erwartet",
+					"a list of numbers is expected here")
 				continue
 			}
 			if len(values) != len(doc.Years) {
-				m.fault(pointerTo(at, fmt.Sprintf("%s/%d", to, j)), CodeCells, "", "there are not as many values as years")
+				m.fault(pointerTo(at, fmt.Sprintf("%s/%d", to, j)), CodeCells, "",
+					"es gibt nicht so viele Werte wie Jahre",
+					"there are not as many values as years")
 				continue
 			}
 			region := doc.Data.Regions[j]

@@ -125,15 +125,19 @@ func (t *tableWriter) number(n zielkette.Number) string {
 // end writes the row of the observation at a position, -1 being the header.
 func (t *tableWriter) end(position int) error {
 	at := zielkette.Place{Pointer: fmt.Sprintf("/observations/%d", position)}
-	fail := func(code zielkette.Code, message string) error {
-		return zielkette.Problems{{Code: code, Place: at, Subject: problems.Clip(string(t.row)), Message: zielkette.Text{EN: message}}}
+	fail := func(code zielkette.Code, de, en string) error {
+		return zielkette.Problems{{Code: code, Place: at, Subject: problems.Clip(string(t.row)), Message: zielkette.Text{DE: de, EN: en}}}
 	}
 	t.row = append(t.row, '\n')
 	switch {
 	case t.invalid:
-		return fail(CodeEncoding, "a text of this observation is not valid UTF-8")
+		return fail(CodeEncoding,
+			"ein Text dieses Messwerts ist kein gültiges UTF-8",
+			"a text of this observation is not valid UTF-8")
 	case len(t.row) > MaxRow:
-		return fail(CodeRow, fmt.Sprintf("this observation needs a row of more than %d bytes; shorten its texts", MaxRow))
+		return fail(CodeRow,
+			fmt.Sprintf("dieser Messwert braucht eine Zeile von mehr als %d Bytes; seine Texte kürzen", MaxRow),
+			fmt.Sprintf("this observation needs a row of more than %d bytes; shorten its texts", MaxRow))
 	}
 	_, err := t.to.Write(t.row)
 	t.row = t.row[:0]

@@ -49,18 +49,22 @@ func Decode(data []byte, into any, list *problems.List) bool {
 	d := &decoder{data: data, list: list}
 	switch {
 	case len(data) > MaxBytes:
-		d.stop(CodeSize, fmt.Sprintf("a document has at most %d MiB", MaxBytes>>20))
+		d.stop(CodeSize,
+			fmt.Sprintf("ein Dokument hat höchstens %d MiB", MaxBytes>>20),
+			fmt.Sprintf("a document has at most %d MiB", MaxBytes>>20))
 		return false
 	case !utf8.Valid(data):
 		d.offset = invalidAt(data)
-		d.stop(CodeEncoding, "save the document in UTF-8")
+		d.stop(CodeEncoding, "das Dokument in UTF-8 speichern", "save the document in UTF-8")
 		return false
 	case len(bytes.TrimSpace(data)) == 0:
-		d.stop(CodeEmpty, "the document is empty")
+		d.stop(CodeEmpty, "das Dokument ist leer", "the document is empty")
 		return false
 	}
 	if bytes.HasPrefix(data, []byte("\ufeff")) {
-		d.stop(CodeEncoding, "save the document in UTF-8 without a byte order mark")
+		d.stop(CodeEncoding,
+			"das Dokument in UTF-8 ohne Byte-Order-Mark (BOM) speichern",
+			"save the document in UTF-8 without a byte order mark")
 		return false
 	}
 	d.json = json.NewDecoder(bytes.NewReader(data))
@@ -71,7 +75,7 @@ func Decode(data []byte, into any, list *problems.List) bool {
 		d.offset = int64(len(data) - len(rest))
 		if _, err := d.json.Token(); err != io.EOF {
 			d.pointer = d.pointer[:0]
-			d.stop(CodeTrailing, "remove what follows the end of the document")
+			d.stop(CodeTrailing, "entfernen, was auf das Ende des Dokuments folgt", "remove what follows the end of the document")
 		}
 	}
 	return !d.stopped
@@ -102,13 +106,13 @@ type decoder struct {
 	fields  map[reflect.Type]map[string]int // JSON names of the structs met so far
 }
 
-func (d *decoder) stop(code zielkette.Code, message string) {
+func (d *decoder) stop(code zielkette.Code, de, en string) {
 	d.stopped = true
-	d.report(code, "", message)
+	d.report(code, "", de, en)
 }
 
-func (d *decoder) report(code zielkette.Code, subject, message string) {
-	d.list.Add(d.at(zielkette.Problem{Code: code, Subject: problems.Clip(subject), Message: zielkette.Text{EN: message}}))
+func (d *decoder) report(code zielkette.Code, subject, de, en string) {
+	d.list.Add(d.at(zielkette.Problem{Code: code, Subject: problems.Clip(subject), Message: zielkette.Text{DE: de, EN: en}}))
 }
 
 func (d *decoder) at(p zielkette.Problem) zielkette.Problem {
@@ -155,14 +159,18 @@ func (d *decoder) token() (json.Token, bool) {
 	}
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		d.offset = int64(len(bytes.TrimRight(d.data, " \t\r\n")))
-		d.stop(CodeSyntax, "this is not valid JSON: the document ends too early")
+		d.stop(CodeSyntax,
+			"dies ist kein gültiges JSON: das Dokument endet zu früh",
+			"this is not valid JSON: the document ends too early")
 		return nil, false
 	}
 	var syntax *json.SyntaxError // the decoder does not count every byte in its own
 	if errors.As(json.Unmarshal(d.data, new(json.RawMessage)), &syntax) {
 		d.offset = syntax.Offset - 1
 	}
-	d.stop(CodeSyntax, "this is not valid JSON: a comma, colon, quote or bracket is missing or in excess here")
+	d.stop(CodeSyntax,
+		"dies ist kein gültiges JSON: ein Komma, Doppelpunkt, Anführungszeichen oder eine Klammer fehlt hier oder ist überzählig",
+		"this is not valid JSON: a comma, colon, quote or bracket is missing or in excess here")
 	return nil, false
 }
 
@@ -170,7 +178,9 @@ func (d *decoder) token() (json.Token, bool) {
 // half of a surrogate pair, such as "\ud800".
 func (d *decoder) surrogates(raw []byte) {
 	if !bytes.Contains(raw, []byte("\ufffd")) && !bytes.Contains(bytes.ToLower(raw), []byte(`\ufffd`)) {
-		d.report(CodeEncoding, string(raw), `a \u escape stands for half a character; write the character itself`)
+		d.report(CodeEncoding, string(raw),
+			`eine Angabe mit \u steht für ein halbes Zeichen; das Zeichen selbst schreiben`,
+			`a \u escape stands for half a character; write the character itself`)
 	}
 }
 
@@ -207,7 +217,9 @@ func (d *decoder) assign(t json.Token, v reflect.Value) {
 	if delim, ok := t.(json.Delim); ok {
 		d.depth++
 		if d.depth > MaxDepth {
-			d.stop(CodeDepth, fmt.Sprintf("a document is nested at most %d deep", MaxDepth))
+			d.stop(CodeDepth,
+				fmt.Sprintf("ein Dokument ist höchstens %d Stufen tief verschachtelt", MaxDepth),
+				fmt.Sprintf("a document is nested at most %d deep", MaxDepth))
 			return
 		}
 		if delim == '{' {
@@ -228,13 +240,15 @@ func (d *decoder) assign(t json.Token, v reflect.Value) {
 	if u, ok := v.Addr().Interface().(encoding.TextUnmarshaler); ok {
 		text, ok := t.(string)
 		if !ok {
-			d.report(CodeType, fmt.Sprint(t), `write this value as text in quotes, for example "6.40"`)
+			d.report(CodeType, fmt.Sprint(t),
+				`diesen Wert als Text in Anführungszeichen schreiben, zum Beispiel "6.40"`,
+				`write this value as text in quotes, for example "6.40"`)
 			return
 		}
 		if err := u.UnmarshalText([]byte(text)); err != nil {
 			var p zielkette.Problem
 			if !errors.As(err, &p) {
-				p = zielkette.Problem{Code: "value", Subject: problems.Clip(text), Message: zielkette.Text{EN: err.Error()}}
+				p = zielkette.Problem{Code: "value", Subject: problems.Clip(text), Message: problems.Foreign(err)}
 			}
 			d.list.Add(d.at(p))
 		}
@@ -263,10 +277,13 @@ func (d *decoder) assign(t json.Token, v reflect.Value) {
 	d.mismatch(fmt.Sprint(t), v)
 }
 
-var wanted = map[reflect.Kind]string{
-	reflect.String: "a text is expected here", reflect.Bool: "true or false is expected here",
-	reflect.Int: "a whole number is expected here", reflect.Slice: "a list in [ ] is expected here",
-	reflect.Map: "an object in { } is expected here", reflect.Struct: "an object in { } is expected here",
+var wanted = map[reflect.Kind]zielkette.Text{
+	reflect.String: {DE: "hier wird ein Text erwartet", EN: "a text is expected here"},
+	reflect.Bool:   {DE: "hier wird true oder false erwartet", EN: "true or false is expected here"},
+	reflect.Int:    {DE: "hier wird eine ganze Zahl erwartet", EN: "a whole number is expected here"},
+	reflect.Slice:  {DE: "hier wird eine Liste in [ ] erwartet", EN: "a list in [ ] is expected here"},
+	reflect.Map:    {DE: "hier wird ein Objekt in { } erwartet", EN: "an object in { } is expected here"},
+	reflect.Struct: {DE: "hier wird ein Objekt in { } erwartet", EN: "an object in { } is expected here"},
 }
 
 func (d *decoder) mismatch(subject string, v reflect.Value) {
@@ -274,7 +291,7 @@ func (d *decoder) mismatch(subject string, v reflect.Value) {
 	if _, ok := v.Addr().Interface().(encoding.TextUnmarshaler); ok {
 		message = wanted[reflect.String]
 	}
-	d.report(CodeType, subject, message)
+	d.report(CodeType, subject, message.DE, message.EN)
 	if len(d.pointer) == 0 {
 		d.stopped = true // nothing of the document can be used
 	}
@@ -312,13 +329,17 @@ func (d *decoder) object(v reflect.Value) {
 		var target reflect.Value
 		switch {
 		case seen[name]:
-			d.report(CodeDuplicate, name, "this name stands twice in the object; keep one")
+			d.report(CodeDuplicate, name,
+				"dieser Name steht zweimal im Objekt; einen behalten",
+				"this name stands twice in the object; keep one")
 		case isMap:
 			target = reflect.New(v.Type().Elem()).Elem()
 		case known:
 			i, ok := fields[name]
 			if !ok {
-				d.report(CodeUnknown, name, "this field is not known here; check its spelling (case matters)")
+				d.report(CodeUnknown, name,
+					"dieses Feld ist hier nicht bekannt; die Schreibweise prüfen (Groß- und Kleinschreibung zählt)",
+					"this field is not known here; check its spelling (case matters)")
 				break
 			}
 			target = v.Field(i)
@@ -360,7 +381,9 @@ func (d *decoder) array(v reflect.Value) {
 		}
 		n := d.push(strconv.Itoa(i))
 		if d.items++; d.items > MaxItems {
-			d.stop(CodeSize, fmt.Sprintf("the lists of a document have at most %d elements together", MaxItems))
+			d.stop(CodeSize,
+				fmt.Sprintf("die Listen eines Dokuments haben zusammen höchstens %d Elemente", MaxItems),
+				fmt.Sprintf("the lists of a document have at most %d elements together", MaxItems))
 			return
 		}
 		var target reflect.Value

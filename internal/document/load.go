@@ -72,6 +72,8 @@ func Compile[D, C any](doc D, compile func(D, *problems.List) *C) (*C, error) {
 // may leave it out: there the compiler watches over the fields.
 func requireVersion(doc any, list *problems.List) {
 	if v := reflect.ValueOf(doc).Elem().FieldByName("FormatVersion"); v.IsValid() && v.IsZero() {
-		list.At("/formatVersion", CodeVersion, "", `state the version of the format: "formatVersion": 1`)
+		list.At("/formatVersion", CodeVersion, "",
+			`die Version des Formats angeben: "formatVersion": 1`,
+			`state the version of the format: "formatVersion": 1`)
 	}
 }

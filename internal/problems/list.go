@@ -49,16 +49,15 @@ func (l *List) Add(p zielkette.Problem) {
 	}
 }
 
-// At records an error at a JSON pointer.
-func (l *List) At(pointer string, code zielkette.Code, subject, message string) {
+// At records an error at a JSON pointer, with its message in German and English.
+func (l *List) At(pointer string, code zielkette.Code, subject, de, en string) {
 	l.Add(zielkette.Problem{
 		Code: code, Place: zielkette.Place{Pointer: pointer},
-		Subject: Clip(subject), Message: zielkette.Text{EN: message},
+		Subject: Clip(subject), Message: zielkette.Text{DE: de, EN: en},
 	})
 }
 
-// Warn records a warning at a JSON pointer. Warnings are printed in reports, so
-// they come in both languages.
+// Warn records a warning at a JSON pointer.
 func (l *List) Warn(pointer string, code zielkette.Code, subject string, message zielkette.Text) {
 	l.Add(zielkette.Problem{
 		Code: code, Severity: zielkette.Warning, Place: zielkette.Place{Pointer: pointer},
@@ -70,11 +69,18 @@ func (l *List) Warn(pointer string, code zielkette.Code, subject string, message
 func (l *List) Err(pointer string, err error) {
 	var p zielkette.Problem
 	if !errors.As(err, &p) {
-		l.At(pointer, "value", "", err.Error())
+		message := Foreign(err)
+		l.At(pointer, "value", "", message.DE, message.EN)
 		return
 	}
 	p.Place.Pointer = pointer
 	l.Add(p)
+}
+
+// Foreign is the message of an error that is no [zielkette.Problem]. Its own words
+// are not ours to translate.
+func Foreign(err error) zielkette.Text {
+	return zielkette.Text{DE: "nicht lesbar: " + err.Error(), EN: err.Error()}
 }
 
 // Join records the problems in an error, one or many, with their pointers put

@@ -11,6 +11,7 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
+	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
 
 // brief gives code and pointer of each problem.
@@ -33,15 +34,15 @@ func TestEmptyList(t *testing.T) {
 // not beneath it, but above it, beside it and before it.
 func TestConsequences(t *testing.T) {
 	var list problems.List
-	list.At("/goals/1/weight", "type", "", "m")
-	list.At("/goals/1/weight", "required", "", "m")
-	list.At("/goals/1/weight/x", "beneath", "", "m")
+	list.At("/goals/1/weight", "type", "", "M", "m")
+	list.At("/goals/1/weight", "required", "", "M", "m")
+	list.At("/goals/1/weight/x", "beneath", "", "M", "m")
 	list.Warn("/goals/1/weight", "warning", "", zielkette.Text{EN: "m"})
-	list.At("/goals/1", "above", "", "m")
-	list.At("/goals/1/id", "beneath", "", "m")
-	list.At("/goals/10", "beside", "", "m")
-	list.At("", "document", "", "m")
-	list.At("/levels", "not-beneath-the-document", "", "m")
+	list.At("/goals/1", "above", "", "M", "m")
+	list.At("/goals/1/id", "beneath", "", "M", "m")
+	list.At("/goals/10", "beside", "", "M", "m")
+	list.At("", "document", "", "M", "m")
+	list.At("/levels", "not-beneath-the-document", "", "M", "m")
 	want := []string{"document ", "above /goals/1", "type /goals/1/weight", "beside /goals/10", "not-beneath-the-document /levels"}
 	if d := cmp.Diff(want, brief(list.All())); d != "" {
 		t.Error(d)
@@ -55,7 +56,7 @@ func TestWarningsHaveNoConsequences(t *testing.T) {
 	if list.Failed() || list.Touched("/a") {
 		t.Error("a warning is no failure")
 	}
-	list.At("/a/b", "e", "", "m")
+	list.At("/a/b", "e", "", "M", "m")
 	if !list.Failed() {
 		t.Error("an error is a failure")
 	}
@@ -66,7 +67,7 @@ func TestWarningsHaveNoConsequences(t *testing.T) {
 
 func TestTouched(t *testing.T) {
 	var list problems.List
-	list.At("/themes/1/id", "id", "", "m")
+	list.At("/themes/1/id", "id", "", "M", "m")
 	for pointer, want := range map[string]bool{"/themes/1/id": true, "/themes/1": true, "/themes": true, "/theme": false, "/themes/10": false, "/themes/1/id/x": false, "/areas": false} {
 		if got := list.Touched(pointer); got != want {
 			t.Errorf("Touched(%q) = %v", pointer, got)
@@ -79,6 +80,7 @@ func TestErr(t *testing.T) {
 	_, err := zielkette.ParseDate("x")
 	list.Err("/date", fmt.Errorf("wrapped: %w", err))
 	list.Err("/other", errors.New("no problem of ours"))
+	testkit.Told(t, list.All())
 	want := []string{"date /date", "value /other"}
 	if d := cmp.Diff(want, brief(list.All())); d != "" {
 		t.Error(d)
@@ -97,7 +99,7 @@ func TestErr(t *testing.T) {
 func TestCap(t *testing.T) {
 	var list problems.List
 	for i := range problems.Max + 23 {
-		list.At(fmt.Sprintf("/goals/%d", i), "e", "", "m")
+		list.At(fmt.Sprintf("/goals/%d", i), "e", "", "M", "m")
 	}
 	all := list.All()
 	if len(all) != problems.Max+1 {
@@ -127,7 +129,7 @@ func TestErrorsBeforeWarnings(t *testing.T) {
 		t.Error("warnings alone are cut with a warning")
 	}
 	for i := range problems.Max + 5 {
-		list.At(fmt.Sprintf("/e/%d", i), "e", "", "m")
+		list.At(fmt.Sprintf("/e/%d", i), "e", "", "M", "m")
 		if got := len(list.All().Errors()); got != min(i+1, problems.Max)+1 { // and the note
 			t.Fatalf("%d errors are listed after %d", got, i+1)
 		}
@@ -139,8 +141,8 @@ func TestErrorsBeforeWarnings(t *testing.T) {
 
 func TestAllIsACopy(t *testing.T) {
 	var list problems.List
-	list.At("/b", "e", "", "m")
-	list.At("/a", "e", "", "m")
+	list.At("/b", "e", "", "M", "m")
+	list.At("/a", "e", "", "M", "m")
 	all := list.All()
 	all[0].Code = "changed"
 	if d := cmp.Diff([]string{"e /a", "e /b"}, brief(list.All())); d != "" {

@@ -1,6 +1,8 @@
 package testkit_test
 
 import (
+	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"testing"
@@ -62,11 +64,35 @@ func TestRefused(t *testing.T) {
 	testkit.Refused(t, 1, func(_ fs.FS, name string) (*int, error) {
 		called++
 		return nil, zielkette.Problems{{
-			Code: "x", Place: zielkette.Place{File: name, Pointer: "/a", Line: 1, Column: 2}, Message: zielkette.Text{EN: "wrong"},
+			Code: "x", Place: zielkette.Place{File: name, Pointer: "/a", Line: 1, Column: 2}, Message: zielkette.Text{DE: "falsch", EN: "wrong"},
 		}}
 	})
 	if called != 1 {
 		t.Errorf("%d documents were loaded", called)
+	}
+}
+
+func TestTold(t *testing.T) {
+	problem := func(de, en string) error { return zielkette.Problem{Message: zielkette.Text{DE: de, EN: en}} }
+	good, bad := problem("falsch", "wrong"), problem("", "wrong")
+	for _, c := range []struct {
+		err    error
+		failed bool
+	}{
+		{nil, false},
+		{fs.ErrNotExist, false},
+		{good, false},
+		{fmt.Errorf("a: %w", good), false},
+		{errors.Join(good, fs.ErrNotExist), false},
+		{bad, true},
+		{problem("falsch", ""), true},
+		{problem("x", "x"), true},
+		{fmt.Errorf("a: %w", bad), true},
+		{errors.Join(good, zielkette.Problems{bad.(zielkette.Problem)}), true}, //nolint:errorlint // made above
+	} {
+		if r := record(t, func(t testing.TB) { testkit.Told(t, c.err) }); r.failed != c.failed {
+			t.Errorf("%v: failed %v", c.err, r.failed)
+		}
 	}
 }
 

@@ -86,7 +86,7 @@ func Run(p Program, args []string, stdout, stderr io.Writer) int {
 	}
 	asOf := flags.String("as-of", p.AsOf, asOfUsage)
 	knownOn := flags.String("known-on", "", "hide what became known after this date (Kenntnisstand)")
-	lang := flags.String("lang", "de", "language of labels: de or en")
+	lang := flags.String("lang", "de", "language of labels and problems: de or en")
 	format := flags.String("format", "text", "text, json or markdown")
 	explain := flags.String("explain", "", "explain a goal or an indicator by its id instead of the report")
 	files := flags.Bool("files", false, "say on the error output how the tables were read: separator, decimal sign, encoding")
@@ -118,11 +118,11 @@ func Run(p Program, args []string, stdout, stderr io.Writer) int {
 	case err != nil:
 		return Misused
 	}
+	language, ok := zielkette.ParseLanguage(*lang)
 	fail := func(code int, err error) int {
-		fmt.Fprintf(stderr, "%s: %v\n", p.Name, err) //nolint:errcheck // nowhere to report it
+		fmt.Fprintf(stderr, "%s: %s\n", p.Name, Told(err, language)) //nolint:errcheck // nowhere to report it
 		return code
 	}
-	language, ok := zielkette.ParseLanguage(*lang)
 	if !ok {
 		return fail(Misused, fmt.Errorf("-lang %q: write de or en", *lang))
 	}

@@ -2,6 +2,7 @@ package cli_test
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/examples/internal/cli"
 )
 
@@ -161,6 +163,51 @@ func TestFaultyFolder(t *testing.T) {
 		t.Errorf("%d %s", code, problems)
 	}
 }
+
+// Problems are told in the language of the report.
+func TestLanguageOfProblems(t *testing.T) {
+	faulty := city("strategy.json", strings.Replace(strategy, `"title": "Mehr Grün"`, `"title": ""`, 1), "observations.csv", observed)
+	for _, c := range []struct{ args, want string }{
+		{"-as-of gestern", `-as-of: "gestern": ein Datum als`},
+		{"-as-of gestern -lang de", `-as-of: "gestern": ein Datum als`},
+		{"-as-of gestern -lang en", `-as-of: "gestern": write a date as`},
+		{"-known-on gestern -lang en", `-known-on: "gestern": write a date as`},
+		{"", "dem Ziel einen Titel geben [required]"},
+		{"-lang en", "give the goal a title [required]"},
+	} {
+		if code, _, problems := run(faulty, strings.Fields(c.args)...); code == cli.OK || !strings.Contains(problems, c.want) {
+			t.Errorf("%s: %d %s", c.args, code, problems)
+		}
+	}
+}
+
+func TestTold(t *testing.T) {
+	p := zielkette.Problem{Code: "x", Message: zielkette.Text{DE: "falsch", EN: "wrong"}}
+	for _, c := range []struct {
+		err             error
+		german, english string
+	}{
+		{p, "falsch [x]", "wrong [x]"},
+		{zielkette.Problems{p, p}, "falsch [x]\nfalsch [x]", "wrong [x]\nwrong [x]"},
+		{fmt.Errorf("-as-of: %w", p), "-as-of: falsch [x]", "-as-of: wrong [x]"},
+		{fmt.Errorf("a: %w", errors.Join(zielkette.Problems{p}, fs.ErrNotExist, p)), "a: falsch [x]\nfile does not exist\nfalsch [x]", "a: wrong [x]\nfile does not exist\nwrong [x]"},
+		{fs.ErrNotExist, "file does not exist", "file does not exist"},
+		{hollow{}, "hollow", "hollow"},
+	} {
+		if got := cli.Told(c.err, zielkette.German); got != c.german {
+			t.Errorf("%v: %q", c.err, got)
+		}
+		if got := cli.Told(c.err, zielkette.English); got != c.english || got != c.err.Error() {
+			t.Errorf("%v: %q", c.err, got)
+		}
+	}
+}
+
+// hollow wraps nothing.
+type hollow struct{}
+
+func (hollow) Error() string { return "hollow" }
+func (hollow) Unwrap() error { return nil }
 
 func TestIllustrate(t *testing.T) {
 	fictional := whole()
