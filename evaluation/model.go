@@ -154,11 +154,13 @@ func New(plan *goals.Plan, set *indicators.Set, rules Rules) (*Model, error) {
 		model: &Model{plan: plan, set: set, byID: map[string]int{}, spans: map[int32][]span{}},
 		found: map[key]int32{},
 		rules: map[string]int32{},
+		tried: map[string]*judge{},
 	}
 	c.indicators()
 	rules = c.checkRules(rules)
 	c.goals(rules)
 	c.floors()
+	c.outside(rules)
 	c.judges(rules)
 	c.weightings(rules)
 	all := list.All()
@@ -177,6 +179,7 @@ type modeller struct {
 	model *Model
 	found map[key]int32
 	rules map[string]int32
+	tried map[string]*judge // status rules by their place
 }
 
 // indicators enters every target of every indicator for the whole municipality,
@@ -247,7 +250,10 @@ func (c *modeller) checkRules(r Rules) Rules {
 				"the strategy has no goal of this id")
 		}
 	}
-	return r.without(c.list)
+	for at, rule := range r.stated() {
+		c.judge(at+"/status", rule.Status, r.Methods, true)
+	}
+	return r.usable()
 }
 
 func (c *modeller) goals(rules Rules) {
@@ -310,42 +316,47 @@ func (c *modeller) rule(node goals.Node, rules *Rules) int32 {
 	r := own.over(level).over(rules.Default).over(standard)
 	ready := r.ready()
 	ready.scope, ready.of = scope, of
-	at = where(stated, func(r Rule) bool { return !r.Status.IsZero() }) + "/status"
-	ready.judge = newJudge(at, r.Status, rules.Methods, c.list)
-	if ready.judge != nil && !ready.judge.own && slices.Contains(seriesMethods, r.Status.Method) {
-		c.list.At(at+"/method", CodeChoice, r.Status.Method,
-			"diese Regel bewertet eine Zeitreihe, und Ziele haben keine; sie für Kennzahlen angeben, für Ziele Schwellenwerte",
-			"this rule judges a series, and goals have none; state it for indicators, and thresholds for goals")
-	}
-	c.outside(at, r)
+	ready.statusAt = where(stated, func(r Rule) bool { return !r.Status.IsZero() }) + "/status"
 	ready.floorsAt = where(stated, func(r Rule) bool { return len(r.Floors) > 0 })
-	r.checkFloors(ready.floorsAt, c.list)
+	ready.judge = c.judge(ready.statusAt, r.Status, rules.Methods, true)
 	c.model.rules = append(c.model.rules, ready)
 	return i
 }
 
-// outside warns of bounds between classes that no score can reach.
-func (c *modeller) outside(at string, r Rule) {
+// outside warns of bounds between classes, and of floors, that no score can reach,
+// most often percentages. Scores lie within the loosest bounds of all rules, for a
+// goal takes the scores beneath as they are.
+func (c *modeller) outside(rules Rules) {
+	var low, high zielkette.Number
+	for i := range c.model.rules {
+		b := c.model.rules[i].Bounds
+		if i == 0 || !low.IsZero() && (b[0].IsZero() || b[0].Compare(low) < 0) {
+			low = b[0]
+		}
+		if i == 0 || !high.IsZero() && (b[1].IsZero() || b[1].Compare(high) > 0) {
+			high = b[1]
+		}
+	}
+	scores := func(l zielkette.Language) string {
+		from, to := "−∞", "∞"
+		if !low.IsZero() {
+			from = l.Digits(low.String())
+		}
+		if !high.IsZero() {
+			to = l.Digits(high.String())
+		}
+		return from + zielkette.Text{DE: " bis ", EN: " to "}.In(l) + to
+	}
 	warn := func(at string, bound zielkette.Number) {
-		low, high := r.Bounds[0], r.Bounds[1]
 		if bound.IsZero() || (low.IsZero() || bound.Compare(low) >= 0) && (high.IsZero() || bound.Compare(high) <= 0) {
 			return
 		}
-		scores := func(l zielkette.Language, none, to string) string {
-			side := func(n zielkette.Number, sign string) string {
-				if n.IsZero() {
-					return sign + none
-				}
-				return l.Digits(n.String())
-			}
-			return side(low, "−") + to + side(high, "")
-		}
 		c.list.Warn(at, CodeOutside, bound.String(), zielkette.Text{
-			DE: "Kein Ziel erreicht diesen Wert: Die Zielerreichung geht hier von " + scores(zielkette.German, "∞", " bis ") + " (1 ist 100 %).",
-			EN: "No goal reaches this value: scores run from " + scores(zielkette.English, "∞", " to ") + " here (1 is 100%).",
+			DE: "Kein Ziel erreicht diesen Wert: Die Zielerreichung geht hier von " + scores(zielkette.German) + " (1 ist 100 %).",
+			EN: "No goal reaches this value: scores run from " + scores(zielkette.English) + " here (1 is 100%).",
 		})
 	}
-	each := func(at string, classes []status.Class) {
+	classes := func(at string, classes []status.Class) {
 		for i, class := range classes {
 			at := fmt.Sprintf("%s/classes/%d", at, i)
 			warn(at+"/from", class.From)
@@ -354,38 +365,58 @@ func (c *modeller) outside(at string, r Rule) {
 			warn(at+"/below", class.Below)
 		}
 	}
-	if r.Status.Method != "thresholds" {
-		return
-	}
-	each(at, r.Status.Classes)
-	for i, scale := range r.Status.Scales {
-		each(fmt.Sprintf("%s/scales/%d", at, i), scale.Classes)
+	for at, r := range rules.stated() {
+		classes(at+"/status", r.Status.Classes)
+		for i, scale := range r.Status.Scales {
+			classes(fmt.Sprintf("%s/status/scales/%d", at, i), scale.Classes)
+		}
+		for i, f := range r.Floors {
+			warn(fmt.Sprintf("%s/floors/%d/below", at, i), f.Below)
+		}
 	}
 }
 
-// floors reports floors for a part that no pool they hold for has, and warns of
-// those that no score can reach.
+// floors reports floors whose class the status does not have, and those for a part
+// that no pool they hold for has.
 func (c *modeller) floors() {
 	m := c.model
-	has := map[string]bool{} // by place of the floor
+	parts := map[string]map[string]bool{} // by place of the floors, what the pools have
 	for i := range m.goals {
 		r := &m.rules[m.goals[i].rule]
 		if len(r.Floors) == 0 {
 			continue
 		}
-		parts := m.partIDs(int32(i))
-		for k, f := range r.Floors {
-			at := fmt.Sprintf("%s/floors/%d", r.floorsAt, k)
-			has[at] = has[at] || f.Part == "" || slices.Contains(parts, f.Part)
+		if parts[r.floorsAt] == nil {
+			parts[r.floorsAt] = map[string]bool{"": true}
+		}
+		for _, id := range m.partIDs(int32(i)) {
+			parts[r.floorsAt][id] = true
 		}
 	}
+	seen := map[[2]string]bool{}
 	for i := range m.rules {
 		r := &m.rules[i]
+		if len(r.Floors) == 0 || seen[[2]string{r.floorsAt, r.statusAt}] {
+			continue
+		}
+		seen[[2]string{r.floorsAt, r.statusAt}] = true
+		known := map[string]bool{}
+		for _, scale := range append(slices.Clip(r.Status.Scales), status.Scale{Classes: r.Status.Classes}) {
+			for _, class := range scale.Classes {
+				known[class.ID] = true
+			}
+		}
 		for k, f := range r.Floors {
-			if at := fmt.Sprintf("%s/floors/%d", r.floorsAt, k); !has[at] {
+			at := fmt.Sprintf("%s/floors/%d", r.floorsAt, k)
+			if !parts[r.floorsAt][f.Part] {
 				c.list.At(at+"/part", CodeReference, f.Part,
 					"kein Ziel, für das dieser Mindestwert gilt, hat einen Teil mit dieser Kennung; eine Kennzahl oder ein Ziel unmittelbar darunter nennen",
 					"no goal that this floor holds for has a part of this id; name an indicator or a goal directly beneath")
+			}
+			if !known[f.AtMost] || f.AtMost == "" {
+				c.list.At(at+"/atMost", CodeReference, f.AtMost,
+					"ein Mindestwert nennt eine Klasse der Schwellenwerte, nach denen das Ziel bewertet wird; andere Bewertungsregeln haben keine Mindestwerte",
+					"a floor names a class of the thresholds by which the goal is judged; other status rules have no floors")
 			}
 		}
 	}

@@ -10,7 +10,6 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/status"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
-	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 )
 
 // IndicatorRule states how an indicator is judged.
@@ -32,7 +31,9 @@ const (
 
 // Floor (Mindestwert) keeps a parent from shining while a part lies low: where a
 // part is scored below the floor, the class of the goal is at most the named one.
-// A part that is not scored never triggers a floor.
+// A part that is not scored never triggers a floor. Of several parts the lowest is
+// named. Floors belong to the thresholds they stand with: a rule that states a status
+// inherits none.
 type Floor struct {
 	Part   string           `json:"part,omitzero"` // id of the goal or indicator in the pool, directly beneath; "" is every part
 	Below  zielkette.Number `json:"below"`         // triggered by a score below
@@ -53,22 +54,34 @@ var seriesMethods = []string{"dns-weather", "statcan", "eurostat", "un-progress"
 // valueMethods are those that judge one figure.
 var valueMethods = []string{"thresholds", "sdg-index", "energy-award"}
 
-// newJudge makes a rule of its document; own methods go before the built-in ones.
-func newJudge(at string, spec status.Spec, methods map[string]status.Rule, list *problems.List) *judge {
+// judge makes a rule of its document, once for each place; own methods go before
+// the built-in ones.
+func (c *modeller) judge(at string, spec status.Spec, methods map[string]status.Rule, ofGoals bool) *judge {
 	if spec.IsZero() {
 		return nil
 	}
-	if own, ok := methods[spec.Method]; ok {
+	if j, ok := c.tried[at]; ok {
+		return j
+	}
+	j := &judge{spec: spec}
+	c.tried[at] = j
+	if j.rule, j.own = methods[spec.Method]; j.own {
 		if !reflect.DeepEqual(spec, status.Spec{Method: spec.Method}) {
-			list.At(at, status.CodeParameter, spec.Method,
+			c.list.At(at, status.CodeParameter, spec.Method,
 				"ein eigenes Verfahren der Stadt erhält aus dem Dokument keine Angaben; diese entfernen",
 				"a method of a city's own takes no parameters from a document; remove them")
 		}
-		return &judge{spec: spec, rule: own, own: true}
+		return j
 	}
-	rule, err := spec.Rule()
-	list.Join(at, err)
-	return &judge{spec: spec, rule: rule}
+	var err error
+	j.rule, err = spec.Rule()
+	c.list.Join(at, err)
+	if ofGoals && slices.Contains(seriesMethods, spec.Method) {
+		c.list.At(at+"/method", CodeChoice, spec.Method,
+			"diese Regel bewertet eine Zeitreihe, und Ziele haben keine; sie für Kennzahlen angeben, für Ziele Schwellenwerte",
+			"this rule judges a series, and goals have none; state it for indicators, and thresholds for goals")
+	}
+	return j
 }
 
 // rate applies the rule and fills in what a rule of a city's own may leave out, so
@@ -101,17 +114,6 @@ func (j *judge) unrated(reason zielkette.Text) status.Rating {
 		r.Reason = reason
 	}
 	return r
-}
-
-// checkFloors checks the floors of a rule against its classes.
-func (r Rule) checkFloors(at string, list *problems.List) {
-	for i, f := range r.Floors {
-		if _, ok := classOf(r.Status, f.AtMost, 0); !ok {
-			list.At(fmt.Sprintf("%s/floors/%d/atMost", at, i), CodeReference, f.AtMost,
-				"ein Mindestwert nennt eine Klasse der Schwellenwerte, nach denen das Ziel bewertet wird; andere Bewertungsregeln haben keine Mindestwerte",
-				"a floor names a class of the thresholds by which the goal is judged; other status rules have no floors")
-		}
-	}
 }
 
 // class is a class with its rank within its scale.
@@ -166,28 +168,37 @@ func (s Score) capped(rating status.Rating) status.Rating {
 	if !rating.Rated() || len(r.Floors) == 0 {
 		return rating
 	}
-	year := s.result.options.AsOf.Year()
-	for _, f := range r.Floors {
-		limit, ok := classOf(r.Status, f.AtMost, year)
-		if !ok {
+	var lowest *Part // of the scored parts
+	byID := map[string]*Part{}
+	for p := range s.Parts() {
+		if p.Score.IsZero() {
 			continue
 		}
-		for p := range s.Parts() {
-			score, scored := p.Score.Decimal()
-			floor, _ := f.Below.Decimal()
-			id := p.ID()
-			if !scored || f.Part != "" && f.Part != id || !score.LessThan(floor) || rating.Rank >= limit.rank {
-				continue
-			}
-			rating.Class, rating.Rank, rating.Label, rating.CappedBy = limit.ID, limit.rank, limit.Label, id
-			if rating.Label.IsZero() {
-				rating.Label = zielkette.Text{DE: limit.ID, EN: limit.ID}
-			}
-			rating.Reason = zielkette.Text{
-				DE: fmt.Sprintf("begrenzt, weil %s mit %s unter dem Mindestwert %s liegt", id,
-					zielkette.German.Digits(p.Score.String()), zielkette.German.Digits(f.Below.String())),
-				EN: fmt.Sprintf("capped, because %s with %s lies below the floor %s", id, p.Score, f.Below),
-			}
+		if lowest == nil || p.Score.value.LessThan(lowest.Score.value) {
+			lowest = &p
+		}
+		if same := byID[p.ID()]; same == nil || p.Score.value.LessThan(same.Score.value) { // an indicator may be measured twice
+			byID[p.ID()] = &p
+		}
+	}
+	for _, f := range r.Floors {
+		p := lowest
+		if f.Part != "" {
+			p = byID[f.Part]
+		}
+		limit, ok := classOf(r.Status, f.AtMost, s.result.options.AsOf.Year())
+		below, _ := f.Below.Decimal()
+		if !ok || p == nil || !p.Score.value.LessThan(below) || rating.Rank >= limit.rank {
+			continue
+		}
+		rating.Class, rating.Rank, rating.Label, rating.CappedBy = limit.ID, limit.rank, limit.Label, p.ID()
+		if rating.Label.IsZero() {
+			rating.Label = zielkette.Text{DE: limit.ID, EN: limit.ID}
+		}
+		rating.Reason = zielkette.Text{
+			DE: fmt.Sprintf("begrenzt, weil %s mit %s unter dem Mindestwert %s liegt", p.ID(),
+				zielkette.German.Digits(p.Score.String()), zielkette.German.Digits(f.Below.String())),
+			EN: fmt.Sprintf("capped, because %s with %s lies below the floor %s", p.ID(), p.Score, f.Below),
 		}
 	}
 	return rating
@@ -198,11 +209,13 @@ func (s Score) capped(rating status.Rating) status.Rating {
 // reach is a value by a year, to be reached upwards where the last point lies above
 // the baseline; a limit is kept every year; a corridor is two limits kept every
 // year, of which the worse judgement counts; a direction is a direction. Other
-// shapes have no demands. Rules that read a series get what was on record
-// at the dates of the evaluation, of the indicator's version of the definition,
-// and the target; rules that read one value get the attainment unless the rules
-// say otherwise; a rule of a city's own gets both. An indicator with nothing to
-// judge is not judged. Without a rule it is the zero Rating.
+// shapes have no demands.
+//
+// Rules that read a series get what was on record at the dates of the evaluation,
+// of the indicator's version of the definition, and the target; rules that read one
+// value get the attainment unless the rules say otherwise; a rule of a city's own
+// gets both. An indicator with nothing to judge is not judged. Without a rule it is
+// the zero Rating.
 func (a Assessment) Status() status.Rating {
 	j := a.measured().judge
 	if j == nil {
@@ -296,6 +309,7 @@ func demandsOf(points []indicators.Point) []status.Demand {
 // judges makes the status rules of the indicators.
 func (c *modeller) judges(rules Rules) {
 	m := c.model
+	judges := map[string]*judge{}
 	for _, id := range slices.Sorted(maps.Keys(rules.Indicators)) {
 		at := "/rules/indicators/" + document.Escape(id)
 		if _, ok := m.byID[id]; !ok {
@@ -303,7 +317,7 @@ func (c *modeller) judges(rules Rules) {
 			continue
 		}
 		r := rules.Indicators[id]
-		j := newJudge(at+"/status", r.Status, rules.Methods, c.list)
+		j := c.judge(at+"/status", r.Status, rules.Methods, false)
 		if j == nil {
 			continue
 		}
@@ -311,10 +325,9 @@ func (c *modeller) judges(rules Rules) {
 		if j.of == "" && (r.Status.Method == "sdg-index" || r.Status.Method == "energy-award") {
 			j.of = OfValue
 		}
-		for i := range m.measured {
-			if m.measured[i].id == id {
-				m.measured[i].judge = j
-			}
-		}
+		judges[id] = j
+	}
+	for i := range m.measured {
+		m.measured[i].judge = judges[m.measured[i].id]
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"maps"
 	"math"
 	"math/big"
@@ -22,7 +23,8 @@ const FormatVersion = 1
 // Rules is the document that states how scores are formed. The zero value is
 // complete: arithmetic mean, weights as stated in the strategy, attainments
 // bounded to 0..1, no minimum coverage. A rule for a goal goes before the rule
-// for its level, that before the default, field by field.
+// for its level, that before the default, field by field; floors come with the
+// status they stand with.
 type Rules struct {
 	FormatVersion int                      `json:"formatVersion"` // 1; required in a file, may be 0 in a literal
 	Default       Rule                     `json:"default,omitzero"`
@@ -50,7 +52,7 @@ type Rule struct {
 	MinCoverage zielkette.Number   `json:"minCoverage,omitzero"` // from 0 to 1; below it the goal is insufficient
 	Weights     Weighting          `json:"weights,omitzero"`
 	Status      status.Spec        `json:"status,omitzero"` // how the score is judged; none: it is not
-	Floors      []Floor            `json:"floors,omitzero"` // caps on the status while a part lies low
+	Floors      []Floor            `json:"floors,omitzero"` // caps on the status while a part lies low; not inherited by a rule that states a status
 }
 
 // Aggregator is the way scores are put together.
@@ -159,33 +161,58 @@ func checkStatus(at string, spec status.Spec, own map[string]status.Rule, list *
 	}
 }
 
-// without returns the rules without what the list holds against them at /rules, so
-// that the rest can be checked further.
-func (r Rules) without(list *problems.List) Rules {
-	clean := func(at string, r Rule) Rule {
-		if list.Touched("/rules" + at + "/aggregator") {
+// usable returns the rules without what would keep them from being applied, so that
+// the rest of faulty rules can be checked further.
+func (r Rules) usable() Rules {
+	clean := func(r Rule) Rule {
+		if !r.Aggregator.known() {
 			r.Aggregator = ""
 		}
-		if list.Touched("/rules" + at + "/bounds") {
+		if len(r.Bounds) != 2 {
 			r.Bounds = nil
 		}
 		return r
 	}
-	r.Default = clean("/default", r.Default)
+	r.Default = clean(r.Default)
 	r.Levels, r.Goals = maps.Clone(r.Levels), maps.Clone(r.Goals)
 	for name, rule := range r.Levels {
-		r.Levels[name] = clean("/levels/"+document.Escape(name), rule)
+		r.Levels[name] = clean(rule)
 	}
 	for id, rule := range r.Goals {
-		r.Goals[id] = clean("/goals/"+document.Escape(id), rule)
+		r.Goals[id] = clean(rule)
 	}
 	return r
 }
 
-func (r Rule) check(at string, own map[string]status.Rule, list *problems.List) {
-	switch r.Aggregator {
+func (a Aggregator) known() bool {
+	switch a {
 	case "", Mean, Geometric, Harmonic, Minimum, Median:
-	default:
+		return true
+	}
+	return false
+}
+
+// stated yields every rule of the document with its place.
+func (r Rules) stated() iter.Seq2[string, Rule] {
+	return func(yield func(string, Rule) bool) {
+		if !yield("/rules/default", r.Default) {
+			return
+		}
+		for _, name := range slices.Sorted(maps.Keys(r.Levels)) {
+			if !yield("/rules/levels/"+document.Escape(name), r.Levels[name]) {
+				return
+			}
+		}
+		for _, id := range slices.Sorted(maps.Keys(r.Goals)) {
+			if !yield("/rules/goals/"+document.Escape(id), r.Goals[id]) {
+				return
+			}
+		}
+	}
+}
+
+func (r Rule) check(at string, own map[string]status.Rule, list *problems.List) {
+	if !r.Aggregator.known() {
 		list.At(at+"/aggregator", CodeChoice, string(r.Aggregator),
 			`"mean", "geometric", "harmonic", "minimum" oder "median" schreiben`,
 			`write "mean", "geometric", "harmonic", "minimum" or "median"`)
@@ -237,9 +264,9 @@ func (r Rule) over(below Rule) Rule {
 	}
 	if r.Status.IsZero() {
 		r.Status = below.Status
-	}
-	if len(r.Floors) == 0 {
-		r.Floors = below.Floors
+		if len(r.Floors) == 0 {
+			r.Floors = below.Floors
+		}
 	}
 	return r
 }
@@ -262,7 +289,8 @@ type rule struct {
 	fast         bool     // the mean, with bounds of the fast tier
 	scope        scope
 	of           string // name of the level, or id of the goal
-	floorsAt     string // where its floors stand in the document
+	statusAt     string // where its status stands in the document
+	floorsAt     string // where its floors stand
 }
 
 // scope is what a rule is stated for.
@@ -279,11 +307,11 @@ func (r Rule) ready() rule {
 	out := rule{Rule: r, lower: math.MinInt64, upper: math.MaxInt64, fast: r.Aggregator == Mean}
 	if lower, ok := r.Bounds[0].Rat(); ok {
 		f := roundRat(lower)
-		out.low, out.lower, out.fast = &f, f.n, out.fast && f.wide == nil
+		out.low, out.lower, out.fast = &f, f.n, out.fast && f.wide == nil && f.n != isWide
 	}
 	if upper, ok := r.Bounds[1].Rat(); ok {
 		f := roundRat(upper)
-		out.high, out.upper, out.fast = &f, f.n, out.fast && f.wide == nil
+		out.high, out.upper, out.fast = &f, f.n, out.fast && f.wide == nil && f.n != isWide
 	}
 	if m, ok := r.MinCoverage.Rat(); ok && m.Sign() > 0 {
 		out.minCoverage = m

@@ -17,7 +17,11 @@ const (
 	CodeBounds      zielkette.Code = "status-bounds"      // bounds that contradict each other
 	CodeUnreachable zielkette.Code = "status-unreachable" // a class whose values an earlier class takes
 	CodeYears       zielkette.Code = "status-years"       // spans of years that overlap or end before they start
+	CodeSize        zielkette.Code = "status-size"        // more classes or scales than a rule may have
 )
+
+// MaxClasses is the number of classes a scale may have, and of scales a rule may.
+const MaxClasses = 100
 
 // Class is a class of a [Scale]. It has at most one lower and at most one upper
 // bound, each included (From, UpTo) or not (Above, Below). Without bounds it takes
@@ -67,6 +71,10 @@ func checkScales(scales []Scale, at string, list *problems.List) Scales {
 		list.At(at, CodeEmpty, "", "mindestens eine Skala mit ihren Klassen angeben", "state at least one scale with its classes")
 		return Scales{}
 	}
+	if len(scales) > MaxClasses {
+		list.At(at, CodeSize, fmt.Sprint(len(scales)), "eine Regel hat höchstens 100 Skalen", "a rule has at most 100 scales")
+		return Scales{}
+	}
 	out := make([]Scale, len(scales))
 	for i, s := range scales {
 		pointer := fmt.Sprintf("%s/%d", at, i)
@@ -99,6 +107,10 @@ func checkYears(s Scale, before []Scale, pointer string, list *problems.List) {
 }
 
 func checkClasses(classes []Class, at string, list *problems.List) {
+	if len(classes) > MaxClasses {
+		list.At(at, CodeSize, fmt.Sprint(len(classes)), "eine Skala hat höchstens 100 Klassen", "a scale has at most 100 classes")
+		return
+	}
 	if len(classes) == 0 {
 		list.At(at, CodeEmpty, "", "mindestens eine Klasse angeben", "state at least one class")
 	}
