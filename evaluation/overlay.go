@@ -15,7 +15,7 @@ import (
 type changes struct {
 	findings map[int32]changedFinding
 	goals    map[int32]changedGoal
-	unknown  []string // ids of indicators that the model does not have
+	unknown  map[string]bool // ids of indicators that the model does not have
 }
 
 type changedFinding struct {
@@ -44,18 +44,18 @@ func (r *Result) With(observations ...indicators.Observation) (*Result, error) {
 		return nil, err
 	}
 	over := &Result{r.evaluator}
-	over.changes = &changes{findings: map[int32]changedFinding{}, goals: map[int32]changedGoal{}}
+	over.changes = &changes{findings: map[int32]changedFinding{}, goals: map[int32]changedGoal{}, unknown: map[string]bool{}}
 	if r.changes != nil {
 		over.changes.findings = maps.Clone(r.changes.findings)
 		over.changes.goals = maps.Clone(r.changes.goals)
-		over.changes.unknown = slices.Clone(r.changes.unknown)
+		over.changes.unknown = maps.Clone(r.changes.unknown)
 	}
 	m := r.model
 	var dirty []int32
 	seen := map[int32]bool{}
 	for _, o := range observations {
-		if _, ok := m.byID[o.Indicator]; !ok && !slices.Contains(over.changes.unknown, o.Indicator) {
-			over.changes.unknown = append(over.changes.unknown, o.Indicator)
+		if _, ok := m.byID[o.Indicator]; !ok {
+			over.changes.unknown[o.Indicator] = true
 		}
 		for _, i := range m.measuring(o.Indicator, o.Area) {
 			if seen[i] {
@@ -92,32 +92,54 @@ func (r *Result) With(observations ...indicators.Observation) (*Result, error) {
 func (e *evaluator) observe(i int32, observations []indicators.Observation) error {
 	m := &e.model.measured[i]
 	series := slices.Collect(e.recordOf(i).Series(m.id, m.area).All())
-	var from []int // of every observation of the series that is new, its place among the observations
+	onRecord := len(series)
+	from := slices.Repeat([]int{-1}, onRecord) // of every observation of the series, its place among those given
+	replaced := map[zielkette.Period]bool{}
 	for k, o := range observations {
-		if o.Indicator != m.id || o.Area != m.area {
+		if o.Indicator == m.id && o.Area == m.area {
+			series, from = append(series, o), append(from, k)
+			replaced[o.Period] = replaced[o.Period] || o.Known.IsZero()
+		}
+	}
+	kept := 0
+	for k, o := range series { // an undated one stands in for the others of its period
+		undated := k >= onRecord && o.Known.IsZero()
+		if replaced[o.Period] && !undated {
 			continue
 		}
-		if o.Known.IsZero() {
+		if undated {
 			o.Known = e.options.KnownOn
-			series = slices.DeleteFunc(series, func(old indicators.Observation) bool { return old.Period.Equal(o.Period) })
 		}
-		series, from = append(series, o), append(from, k)
+		series[kept], from[kept] = o, from[k]
+		kept++
 	}
-	record, err := indicators.NewRecord(series...)
+	record, err := indicators.NewRecord(series[:kept]...)
 	var found zielkette.Problems
 	if errors.As(err, &found) {
-		for i, p := range found { // what contradicts the record is blamed on the first that is new
-			k := len(series) - len(from)
-			if n, err := strconv.Atoi(strings.TrimPrefix(p.Place.Pointer, "/observations/")); err == nil {
-				k = max(k, n)
-			}
-			found[i].Place.Pointer = "/observations/" + strconv.Itoa(from[k-len(series)+len(from)])
-		}
-		return found
+		return blamed(found, from[:kept])
 	}
 	query := e.options.question()
 	e.changes.findings[i] = changedFinding{m.assess(record.Series(m.id, m.area), &query), record}
 	return nil
+}
+
+// blamed gives the problems of a series their places among the observations that
+// came with the overlay. What contradicts the record is blamed on the last of them.
+func blamed(list zielkette.Problems, from []int) zielkette.Problems {
+	for i := range list {
+		k, err := strconv.Atoi(strings.TrimPrefix(list[i].Place.Pointer, "/observations/"))
+		if err != nil || k >= len(from) || from[k] < 0 {
+			k = len(from) - 1
+		}
+		list[i].Place.Pointer = "/observations/" + strconv.Itoa(from[k])
+		if list[i].Code == indicators.CodeDuplicate {
+			list[i].Message = zielkette.Text{
+				DE: "dieser Messwert ist schon erfasst oder steht hier zweimal (gleiche Definition, gleicher Zeitraum, gleiche Bekanntgabe)",
+				EN: "this observation is on record already or stands here twice (same definition, period and known date)",
+			}
+		}
+	}
+	return list
 }
 
 // recordOf returns the record that the finding of a measured indicator refers to.

@@ -166,7 +166,7 @@ func TestOverlayTells(t *testing.T) {
 	for _, p := range over.Warnings() {
 		unknown = append(unknown, string(p.Code)+" "+p.Subject)
 	}
-	if d := cmp.Diff([]string{"unknown-indicator tgh", "unknown-indicator gth"}, unknown); d != "" {
+	if d := cmp.Diff([]string{"unknown-indicator gth", "unknown-indicator tgh"}, unknown); d != "" {
 		t.Error(d)
 	}
 	if len(result.Warnings()) != 0 {
@@ -178,8 +178,14 @@ func TestOverlayTells(t *testing.T) {
 	}{
 		{observe("2020 1 of:iB", "2020-Q1 1 of:iA"), "mixed-periods /observations/1"},
 		{observe("2021 1 of:iA known:2022", "2020 1 of:iB", "2021 2 of:iA known:2022"), "duplicate /observations/2"},
+		{observe("2019 1 of:iA known:2020", "2020 1 of:iA known:2021", "2020 3 of:iA"), ""},
+		{observe("2020 1 of:iB", "2020 1 of:iA known:2021", "2021 1 of:iA"), "duplicate /observations/1"},
 	} {
-		if _, err := result.With(tt.news...); err == nil || codes(t, err)[0] != tt.want {
+		dated, err := result.With(observe("2020 4 of:iA known:2021")...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := dated.With(tt.news...); tt.want != "" && (err == nil || codes(t, err)[0] != tt.want) || tt.want == "" && err != nil {
 			t.Errorf("%v, want %s", err, tt.want)
 		}
 	}
@@ -201,5 +207,35 @@ func TestUndatedIsTold(t *testing.T) {
 	}
 	if d := cmp.Diff([]string{"undated Hidden are observations of which it is not recorded when they became known; their number: 3."}, got); d != "" {
 		t.Error(d)
+	}
+}
+
+// An undated observation counts in any case, whatever comes with it for the same
+// period; several undated ones stand beside each other.
+func TestUndatedBesideOthers(t *testing.T) {
+	model, record, err := three(t, evaluation.Rules{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := model.Evaluate(record, asOf("2020"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		news []indicators.Observation
+		want string
+	}{
+		{observe("2020 1 of:iA", "2020 2 of:iA known:2021"), "1"},
+		{observe("2020 2 of:iA known:2021", "2020 1 of:iA"), "1"},
+		{observe("2020 1 of:iA", "2020 2 of:iA def:alt"), "1"},
+		{observe("2020 2 of:iA known:2021"), "2"},
+	} {
+		over, err := result.With(tt.news...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a, _ := over.Assessment("iA", "", ""); a.ValueText() != tt.want {
+			t.Errorf("%v: %s counts, want %s", tt.news, a.ValueText(), tt.want)
+		}
 	}
 }

@@ -2,6 +2,7 @@ package evaluation
 
 import (
 	"iter"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -199,19 +200,17 @@ func (s Score) ReasonText(language zielkette.Language) string { return s.why().I
 // hides because nobody recorded when it became known. nil when nothing. Cost:
 // linear in the record.
 func (r *Result) Warnings() zielkette.Problems {
-	out := r.model.Warnings()
-	warn := func(code zielkette.Code, subject string, message zielkette.Text) {
-		if len(out) < problems.Max {
-			out = append(out, zielkette.Problem{Code: code, Severity: zielkette.Warning, Subject: problems.Clip(subject), Message: message})
-		}
+	var list problems.List
+	for _, p := range r.model.warnings {
+		list.Add(p)
 	}
-	hidden := 0
+	warn := func(code zielkette.Code, subject string, message zielkette.Text) {
+		list.Add(zielkette.Problem{Code: code, Severity: zielkette.Warning, Subject: problems.Clip(subject), Message: message})
+	}
+	hidden, unknown := 0, map[string]bool{}
 	for series := range r.record.AllSeries() {
-		id := series.Indicator()
-		if _, ok := r.model.byID[id]; !ok {
-			if len(out) == 0 || out[len(out)-1].Subject != problems.Clip(id) { // of several areas, once
-				warn(CodeUnknownIndicator, id, unknownIndicator)
-			}
+		if _, ok := r.model.byID[series.Indicator()]; !ok {
+			unknown[series.Indicator()] = true
 			continue
 		}
 		for o := range series.All() {
@@ -219,14 +218,9 @@ func (r *Result) Warnings() zielkette.Problems {
 		}
 	}
 	if r.changes != nil {
-		for _, id := range r.changes.unknown {
-			warn(CodeUnknownIndicator, id, unknownIndicator)
-		}
+		maps.Copy(unknown, r.changes.unknown)
 	}
-	if r.options.KnownOn.IsZero() {
-		return out
-	}
-	if hidden > 0 {
+	if hidden > 0 && !r.options.KnownOn.IsZero() {
 		warn(CodeUndated, "", zielkette.Text{
 			DE: "Ausgeblendet sind Messwerte, zu denen nicht erfasst ist, wann sie bekannt wurden; ihre Zahl: " + strconv.Itoa(hidden) + ".",
 			EN: "Hidden are observations of which it is not recorded when they became known; their number: " + strconv.Itoa(hidden) + ".",
@@ -240,18 +234,19 @@ func (r *Result) Warnings() zielkette.Problems {
 			}
 		}
 	}
-	if hidden > 0 {
+	if hidden > 0 && !r.options.KnownOn.IsZero() {
 		warn(CodeUndated, "", zielkette.Text{
 			DE: "Ausgeblendet sind Zielwerte, zu denen nicht erfasst ist, wann sie bekannt wurden; ihre Zahl: " + strconv.Itoa(hidden) + ".",
 			EN: "Hidden are targets of which it is not recorded when they became known; their number: " + strconv.Itoa(hidden) + ".",
 		})
 	}
-	return out
-}
-
-var unknownIndicator = zielkette.Text{
-	DE: "Zu dieser Kennzahl liegen Messwerte vor, sie fehlt aber im Katalog; die Messwerte bleiben unbeachtet.",
-	EN: "There are observations of this indicator, but the catalogue does not have it; they are not regarded.",
+	for _, id := range slices.Sorted(maps.Keys(unknown)) {
+		warn(CodeUnknownIndicator, id, zielkette.Text{
+			DE: "Zu dieser Kennzahl liegen Messwerte vor, sie fehlt aber im Katalog; die Messwerte bleiben unbeachtet.",
+			EN: "There are observations of this indicator, but the catalogue does not have it; they are not regarded.",
+		})
+	}
+	return list.All()
 }
 
 // Part is one indicator or goal in the pool of a goal; [Part.ID] and [Part.Title]
