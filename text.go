@@ -31,8 +31,9 @@ func ParseLanguage(text string) (language Language, ok bool) {
 // Digits writes digits with a decimal point, as the numbers of this library print
 // themselves, the way a reader of the language expects: in German with a comma. It
 // sets no thousands apart, so that what is printed can be typed into a calculator.
+// A text that is no number, such as the label of a rating, stays as it is.
 func (l Language) Digits(digits string) string {
-	if l == English {
+	if l == English || strings.Trim(digits, "-0123456789.") != "" {
 		return digits
 	}
 	return strings.Replace(digits, ".", ",", 1)

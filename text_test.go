@@ -96,7 +96,7 @@ func TestNumbers(t *testing.T) {
 			t.Errorf("%s: %s", c.digits, diff)
 		}
 	}
-	for digits, want := range map[string]string{"6.40": "6,40", "6": "6", "": "", "gut": "gut"} {
+	for digits, want := range map[string]string{"6.40": "6,40", "Stufe 2.1 (St. Georg)": "Stufe 2.1 (St. Georg)", "-0.5": "-0,5", "6": "6", "": "", "gut": "gut"} {
 		if got := zielkette.German.Digits(digits); got != want {
 			t.Errorf("%q: %q", digits, got)
 		}

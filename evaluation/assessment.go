@@ -138,6 +138,9 @@ func (a Assessment) TargetText(language zielkette.Language) string {
 	up := a.measured().indicator.Direction == indicators.Up
 	switch t.Shape {
 	case indicators.MilestonesShape:
+		if len(t.Milestones) == 1 {
+			return in("1 Meilenstein", "1 milestone")
+		}
 		return fmt.Sprintf(in("%d Meilensteine", "%d milestones"), len(t.Milestones))
 	case indicators.OrdinalShape:
 		best := t.Labels[0]

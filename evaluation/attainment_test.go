@@ -574,6 +574,7 @@ func TestTargetText(t *testing.T) {
 		{corridor("1.5", "3", ""), "1,5 bis 3", "1.5 to 3"},
 		{ordinal(), "Einstufung, beste Stufe „verbessert“", "rating, best “verbessert”"},
 		{milestones(indicators.Milestone{Title: "a"}, indicators.Milestone{Title: "b"}), "2 Meilensteine", "2 milestones"},
+		{milestones(indicators.Milestone{Title: "a"}), "1 Meilenstein", "1 milestone"},
 		{but(with(indicators.Target{Shape: indicators.DirectionShape}), func(i *indicators.Indicator) { i.Direction = indicators.Up }), "steigend", "rising"},
 		{but(with(indicators.Target{Shape: indicators.DirectionShape}), func(i *indicators.Indicator) { i.Direction = indicators.Down }), "fallend", "falling"},
 	} {

@@ -320,3 +320,17 @@ func ExampleResult_Rules() {
 	// Alle anderen Ziele: gewichtetes arithmetisches Mittel der bewerteten Teile; Kennzahlen begrenzt auf 0 bis 1; keine Mindestabdeckung; Gewichte wie im Dokument angegeben, wo keine stehen, gleich; kein Status.
 	// Kennzahl rad: Wettersymbol der Deutschen Nachhaltigkeitsstrategie (Destatis, Methodik 2024) – Verlauf über die letzten sechs Werte.
 }
+
+// What a target asks for and what came of it, for a report of one's own.
+func ExampleAssessment_TargetText() {
+	result, err := leipzig(evaluation.Rules{}).Evaluate(observed(), evaluation.Options{AsOf: zielkette.MustParseDate("2023-12-31")})
+	must(err)
+	for a := range result.Assessments() {
+		fmt.Printf("%s: %s %s, Zielwert %s\n", a.Title(), zielkette.German.Digits(a.ValueText()), a.Unit(), a.TargetText(zielkette.German))
+	}
+	// Output:
+	// Wege mit dem Fahrrad: 20 %, Zielwert 23 (2030)
+	// Wege mit Bus und Bahn: 16 %, Zielwert 23 (2030)
+	// Wege mit dem Auto: 31 %, Zielwert 30 (2030)
+	// Wege zu Fuß: 33 %, Zielwert 24 (2030)
+}

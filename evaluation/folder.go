@@ -49,6 +49,8 @@ func placed(folder fs.FS, list zielkette.Problems) zielkette.Problems {
 	}
 	document.Find(folder, "rules.json", inRules)
 	document.Find(folder, "strategy.json", inStrategy)
+	inRules.Sort()
+	inStrategy.Sort()
 	return append(inStrategy, inRules...)
 }
 

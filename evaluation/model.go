@@ -228,10 +228,7 @@ func (c *modeller) enter(ind *indicators.Indicator, target *indicators.Target, a
 func (c *modeller) checkRules(r Rules) Rules {
 	var own problems.List
 	checkRules(r, &own)
-	for _, p := range own.All() {
-		p.Place.Pointer = "/rules" + p.Place.Pointer
-		c.list.Add(p)
-	}
+	c.list.Join("/rules", own.All().Err())
 	levels := map[string]bool{}
 	for _, l := range c.model.plan.Levels() {
 		levels[l.Name] = true

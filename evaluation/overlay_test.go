@@ -172,6 +172,19 @@ func TestOverlayTells(t *testing.T) {
 	if len(result.Warnings()) != 0 {
 		t.Error("the result beneath has changed")
 	}
+	// Once, though it is on record as well.
+	if record, err = record.With(observe("2020 1 of:tgh", "2020 1 of:tgh area:nord")...); err != nil {
+		t.Fatal(err)
+	}
+	if result, err = model.Evaluate(record, asOf("2020")); err != nil {
+		t.Fatal(err)
+	}
+	if over, err = result.With(observe("2021 1 of:tgh")...); err != nil {
+		t.Fatal(err)
+	}
+	if got := over.Warnings(); len(got) != 1 || len(result.Warnings()) != 1 {
+		t.Errorf("%v and %v", got, result.Warnings())
+	}
 	for _, tt := range []struct {
 		news []indicators.Observation
 		want string

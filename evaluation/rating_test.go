@@ -405,6 +405,16 @@ func TestFloorsAndBoundsThatNeverCount(t *testing.T) {
 		},
 		{"within other bounds", evaluation.Rules{Default: evaluation.Rule{Status: scales, Bounds: []zielkette.Number{number("0"), number("1.5")}}}, nil, nil},
 		{"unbounded", evaluation.Rules{Default: evaluation.Rule{Status: lights, Bounds: unbounded}}, nil, nil},
+		{"unbounded somewhere beneath", evaluation.Rules{Default: evaluation.Rule{Status: lights}, Goals: map[string]evaluation.Rule{"A": {Bounds: unbounded}}}, nil, nil},
+		{
+			"inherited, once",
+			evaluation.Rules{Default: evaluation.Rule{Status: scales}, Goals: map[string]evaluation.Rule{"A": {Weights: "equal"}, "B": {Weights: "equal"}}},
+			nil,
+			[]string{"outside /rules/default/status/scales/0/classes/0/from"},
+		},
+		{"a floor in percent", evaluation.Rules{Default: evaluation.Rule{
+			Status: status.Spec{Method: "thresholds", Classes: []status.Class{{ID: "r"}}}, Floors: []evaluation.Floor{{Below: number("30"), AtMost: "r"}},
+		}}, nil, []string{"outside /rules/default/floors/0/below"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			model, _, err := three(t, tt.rules)

@@ -3,6 +3,7 @@ package evaluation_test
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"reflect"
@@ -16,6 +17,8 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/status"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/weighting"
+	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
 
@@ -211,5 +214,55 @@ func TestSchema(t *testing.T) {
 	clear(schema)
 	if !json.Valid(evaluation.Schema()) {
 		t.Error("a caller changed the schema")
+	}
+}
+
+// More faults than a list of problems keeps do not leave a faulty rule in use.
+func TestVeryManyFaultyRules(t *testing.T) {
+	strategy := goals.Strategy{ID: "s", Title: "S", Levels: []string{"Ziel"}}
+	rules := evaluation.Rules{Goals: map[string]evaluation.Rule{}}
+	for i := range 150 {
+		id := fmt.Sprintf("g%d", i)
+		strategy.Goals = append(strategy.Goals, goals.Goal{ID: id, Level: "Ziel", Title: id})
+		rules.Goals[id] = evaluation.Rule{Bounds: []zielkette.Number{number("1")}, Aggregator: "sum"}
+	}
+	plan, err := strategy.Compile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := indicators.Catalogue{}.Compile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = evaluation.New(plan, set, rules)
+	var list zielkette.Problems
+	if !errors.As(err, &list) || len(list) != 101 || !strings.Contains(list.Error(), "and 200 more") {
+		t.Errorf("%d problems: %v", len(list), list)
+	}
+}
+
+// Floors come with their status; a status that nobody uses is checked all the same.
+func TestInheritedFloors(t *testing.T) {
+	lights := status.Spec{Method: "thresholds", Classes: []status.Class{{ID: "g", From: number("0.5")}, {ID: "r"}}}
+	floors := []evaluation.Floor{{Below: number("0.1"), AtMost: "r"}}
+	own := map[string]status.Rule{"ampel": status.RuleFunc(func(status.Case) status.Rating { return status.Rating{Class: "x", Rank: 1} })}
+	rules := evaluation.Rules{
+		Default: evaluation.Rule{Status: lights, Floors: floors}, Methods: own,
+		Goals: map[string]evaluation.Rule{"F": {Status: status.Spec{Method: "ampel"}}},
+	}
+	if _, _, err := three(t, rules); err != nil {
+		t.Errorf("a rule that states a status inherits floors: %v", err)
+	}
+	rules.Goals["A"] = evaluation.Rule{Status: status.Spec{Method: "ampel"}, Floors: floors}
+	_, _, err := three(t, rules)
+	if d := cmp.Diff([]string{"reference /rules/goals/A/floors/0/atMost"}, codes(t, err)); d != "" {
+		t.Error(d)
+	}
+	_, _, err = three(t, evaluation.Rules{
+		Default: evaluation.Rule{Status: status.Spec{Method: "nonsense"}},
+		Levels:  map[string]evaluation.Rule{"Feld": {Status: lights}, "Ziel": {Status: lights}},
+	})
+	if d := cmp.Diff([]string{"status-method /rules/default/status/method"}, codes(t, err)); d != "" {
+		t.Error(d)
 	}
 }

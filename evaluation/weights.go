@@ -33,9 +33,9 @@ func (s *span) years() zielkette.Text {
 	case s.from == 0:
 		return zielkette.Text{DE: fmt.Sprintf(", gilt bis %d", s.to), EN: fmt.Sprintf(", holds up to %d", s.to)}
 	case s.from == s.to:
-		return zielkette.Text{DE: fmt.Sprintf(", gilt %d", s.to), EN: fmt.Sprintf(", holds in %d", s.to)}
+		return zielkette.Text{DE: fmt.Sprintf(", gilt für %d", s.to), EN: fmt.Sprintf(", holds in %d", s.to)}
 	}
-	return zielkette.Text{DE: fmt.Sprintf(", gilt %d bis %d", s.from, s.to), EN: fmt.Sprintf(", holds from %d to %d", s.from, s.to)}
+	return zielkette.Text{DE: fmt.Sprintf(", gilt von %d bis %d", s.from, s.to), EN: fmt.Sprintf(", holds from %d to %d", s.from, s.to)}
 }
 
 // spanOf returns the span that holds for a goal at the evaluation, nil for none.

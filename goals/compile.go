@@ -237,8 +237,8 @@ func (c *compiler) goal(at string, g *Goal, parent int32, depth int) {
 		c.list.At(at+"/level", CodeRequired, g.ID, "die Zielebene des Ziels angeben", "state the level of the goal")
 	case !ok && c.missing("/levels", c.levels):
 		c.list.At(at+"/level", CodeLevel, g.Level,
-			"die Strategie hat keine solche Zielebene; ihre Zielebenen sind "+strings.Join(c.plan.levels, ", "),
-			"the strategy has no such level; its levels are "+strings.Join(c.plan.levels, ", "))
+			"die Strategie hat keine solche Zielebene; ihre Zielebenen sind "+c.levelNames(),
+			"the strategy has no such level; its levels are "+c.levelNames())
 	case ok && parent >= 0 && level <= c.plan.nodes[parent].level:
 		c.list.At(at+"/level", CodeLevelOrder, g.Level,
 			fmt.Sprintf("ein Ziel steht unter der Zielebene des Ziels über ihm, %q", c.plan.levels[c.plan.nodes[parent].level]),
@@ -263,6 +263,12 @@ var (
 	aTheme = zielkette.Text{DE: "Thema", EN: "theme"}
 	anArea = zielkette.Text{DE: "Gebiet", EN: "area"}
 )
+
+// levelNames lists the levels for a message, the first of very many.
+func (c *compiler) levelNames() string {
+	const most = 12
+	return problems.Clip(strings.Join(c.plan.levels[:min(len(c.plan.levels), most)], ", "))
+}
 
 func (c *compiler) resolve(at, section string, ids []string, known map[string]int, what zielkette.Text) []int32 {
 	var out []int32

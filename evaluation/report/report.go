@@ -115,15 +115,23 @@ func (v view) label(goal goals.Node) string {
 	return s + goal.Title()
 }
 
-// bare is a number or an id without its punctuation: "A.1" and "A1" need not both
-// be printed.
+// bare is a number or an id without its punctuation, "A.1" as "A1", for both need
+// not be printed. What stands between digits stays: "1.1" is not 11.
 func bare(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return r
+	var out []rune
+	digit, between := false, false
+	for _, r := range s {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			between = digit
+			continue
 		}
-		return -1
-	}, s)
+		if between && unicode.IsDigit(r) {
+			out = append(out, '.')
+		}
+		out = append(out, r)
+		digit, between = unicode.IsDigit(r), false
+	}
+	return string(out)
 }
 
 func (v view) score(s evaluation.Score) string {
@@ -286,8 +294,8 @@ func (v view) legend() []string {
 		dash+" means: no value. Missing data never count as 0. Coverage says which share of the weight is scored; a score with little coverage says little about the whole.")}
 	if len(v.result.Rules()) > 0 {
 		out = append(out, v.in(
-			"In ein Ziel gehen Kennzahlen begrenzt ein (siehe Rechenregeln); bei der Kennzahl selbst steht der unbegrenzte Wert.",
-			"Indicators enter a goal bounded (see Rules); with the indicator itself stands the unbounded value."))
+			"In ein Ziel gehen Kennzahlen so begrenzt ein, wie die Rechenregeln es sagen; bei der Kennzahl selbst steht der unbegrenzte Wert.",
+			"Indicators enter a goal bounded as the rules say; with the indicator itself stands the unbounded value."))
 	}
 	return append(out, v.in(
 		"Zustände: nicht berichtet = kein gültiger Messwert; nicht gewertet = Messwert vorhanden, aber ohne Wertung; nicht gemessen = keine Kennzahl darunter; entfällt = laut Verfasser nicht anwendbar; zu wenig Daten = Abdeckung unter der Mindestabdeckung.",

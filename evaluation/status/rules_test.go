@@ -632,14 +632,14 @@ func TestSpecText(t *testing.T) {
 		{
 			status.Spec{Method: "sdg-index", Lower: n("0"), Optimum: n("100"), Green: n("80.5"), Red: n("40")},
 			2024,
-			"Farbe nach dem Sustainable Development Report (SDSN) – grün ab 80,5, orange ab 40, 0 Punkte bei 0, 100 Punkte bei 100",
-			"Dashboard colour of the Sustainable Development Report (SDSN) – green from 80.5, orange from 40, 0 points at 0, 100 points at 100",
+			"Farbe nach dem Sustainable Development Report (SDSN) – grün ab 80,5, gelb ab 60,25, orange ab 40, 0 Punkte bei 0, 100 Punkte bei 100",
+			"Dashboard colour of the Sustainable Development Report (SDSN) – green from 80.5, yellow from 60.25, orange from 40, 0 points at 0, 100 points at 100",
 		},
 		{
 			status.Spec{Method: "energy-award", Possible: n("400")},
 			2024,
 			"European Energy Award – Auszeichnung über 50 %, Gold über 75 % der möglichen Punkte, mögliche Punkte 400",
-			"European Energy Award – award above 50 %, gold above 75 % of the points possible, points possible 400",
+			"European Energy Award – award above 50%, gold above 75% of the points possible, points possible 400",
 		},
 	} {
 		if d := cmp.Diff(zielkette.Text{DE: c.de, EN: c.en}, c.spec.Text(c.year)); d != "" {

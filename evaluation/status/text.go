@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/internal/real"
 )
 
 // Text returns the rule in words, as it stands in a report: its name and the
@@ -40,7 +41,11 @@ func (s Spec) Text(year int) zielkette.Text {
 		title = eurostatTitle
 		if s.BaseYear == 0 {
 			n := or(s.Years, shortTrend)
-			w.say(fmt.Sprintf("Verlauf über %d Jahre", n), fmt.Sprintf("trend of %d years", n))
+			unit := zielkette.Text{DE: "Jahre", EN: "years"}
+			if n == 1 {
+				unit = zielkette.Text{DE: "Jahr", EN: "year"}
+			}
+			w.say(fmt.Sprintf("Verlauf über %d %s", n, unit.DE), fmt.Sprintf("trend of %d %s", n, unit.EN))
 		}
 		w.years(s, 0)
 	case unProgress.id:
@@ -50,16 +55,27 @@ func (s Spec) Text(year int) zielkette.Text {
 	case sdgIndex.id:
 		title = sdgIndex.title
 		w.number("grün ab", "green from", s.Green)
-		w.number("gelb ab", "yellow from", s.Yellow)
+		w.number("gelb ab", "yellow from", s.yellow())
 		w.number("orange ab", "orange from", s.Red)
 		w.number("0 Punkte bei", "0 points at", s.Lower)
 		w.number("100 Punkte bei", "100 points at", s.Optimum)
 	case energyAward.id:
 		title = energyAward.title
-		w.say("Auszeichnung über 50 %, Gold über 75 % der möglichen Punkte", "award above 50 %, gold above 75 % of the points possible")
+		w.say("Auszeichnung über 50 %, Gold über 75 % der möglichen Punkte", "award above 50%, gold above 75% of the points possible")
 		w.number("mögliche Punkte", "points possible", s.Possible)
 	}
 	return w.after(title)
+}
+
+// yellow returns the bound of the SDG index from which it is yellow, stated or not.
+func (s Spec) yellow() zielkette.Number {
+	if s.Yellow.IsZero() && !s.Green.IsZero() && !s.Red.IsZero() {
+		d := real.Round(SDGIndex{s.Lower, s.Optimum, s.Green, s.Yellow, s.Red}.yellow(), Places)
+		if n, err := zielkette.ParseNumber(zielkette.FormatDecimal(d, -1)); err == nil {
+			return n
+		}
+	}
+	return s.Yellow
 }
 
 // words are the parts of a sentence in both languages.

@@ -91,6 +91,12 @@ func (l *List) Join(pointer string, err error) {
 	case err == nil:
 	case errors.As(err, &many):
 		for _, p := range many {
+			var more int
+			if p.Code == zielkette.CodeMore { // of a list that was cut already: count on
+				_, _ = fmt.Sscanf(p.Message.EN, moreEN, &more) // All wrote it
+				l.dropped += more
+				continue
+			}
 			p.Place.Pointer = pointer + p.Place.Pointer
 			l.Add(p)
 		}
@@ -122,6 +128,9 @@ func (l *List) Touched(pointer string) bool {
 // Failed reports whether an error has been recorded.
 func (l *List) Failed() bool { return l.errors > 0 }
 
+// moreEN is the closing note.
+const moreEN = "and %d more; mend those listed first"
+
 // All returns everything recorded, sorted, with a closing note that counts what
 // was cut; nil when nothing was recorded.
 func (l *List) All() zielkette.Problems {
@@ -135,7 +144,7 @@ func (l *List) All() zielkette.Problems {
 			Code: zielkette.CodeMore, Severity: severity, Place: zielkette.Place{File: l.File},
 			Message: zielkette.Text{
 				DE: fmt.Sprintf("und %d weitere; zuerst die genannten beheben", l.dropped),
-				EN: fmt.Sprintf("and %d more; mend those listed first", l.dropped),
+				EN: fmt.Sprintf(moreEN, l.dropped),
 			},
 		})
 	}
