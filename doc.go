@@ -23,6 +23,9 @@
 //	model, err := evaluation.New(plan, set, evaluation.Rules{})
 //	result, err := model.Evaluate(record, evaluation.Options{AsOf: zielkette.MustParseDate("2024-12-31")})
 //
+// [gitlab.opencode.de/zielkette/zielkette/evaluation.Load] does the first four for
+// the folder of a city.
+//
 // # What holds everywhere
 //
 // There is no clock, no network, no global state and no hidden randomness: the
@@ -36,8 +39,9 @@
 //
 // Here stands the vocabulary that all share: exact numbers that may be absent
 // ([Number]), civil dates that may be imprecise ([Date]), periods ([Period]) and
-// spans ([Span]), where a figure comes from ([Source]), labels in German and
-// English ([Text]), and what is wrong with an input ([Problem]).
+// spans ([Span]), dated steps ([Milestone]), where a figure comes from ([Source]),
+// labels and numbers in German and English ([Text], [Language]), and what is wrong
+// with an input ([Problem]).
 //
 // Imports point down only: this package, then indicators and goals, then
 // evaluation, then examples.

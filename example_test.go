@@ -263,3 +263,30 @@ func ExampleLanguage() {
 	// 30,7 % 0,307 24.001,50 6,40
 	// 30.7% 0.307 24,001.50 6.40
 }
+
+func ExampleMilestone_Overdue() {
+	step := zielkette.Milestone{Title: "Beschlussvorlage", Due: zielkette.MustParseDate("2019-09")}
+	on := zielkette.MustParseDate("2024-04-01")
+	days, ok := step.Overdue(on)
+	fmt.Println(days, ok, step.OverdueText(on).DE)
+	// Output: 1645 true seit 54 Monaten
+}
+
+func ExampleProgressOf() {
+	steps := []zielkette.Milestone{
+		{Title: "Erster Workshop", Due: zielkette.MustParseDate("2024-05"), Done: zielkette.MustParseDate("2024-05")},
+		{Title: "Zweiter Workshop", Due: zielkette.MustParseDate("2024-06"), Done: zielkette.MustParseDate("2024-07-10")},
+		{Title: "Bericht", Due: zielkette.MustParseDate("2024-autumn")},
+	}
+	on := zielkette.MustParseDate("2024-12-31")
+	progress, ok := zielkette.ProgressOf(steps, on)
+	fmt.Println(progress.Steps, progress.Share.StringFixed(3), ok)
+	for _, m := range steps {
+		fmt.Println(m.State(on), m.SlipText(on).EN)
+	}
+	// Output:
+	// 2 0.667 true
+	// done on time
+	// done 1 month late
+	// overdue slip not evidenced, overdue for 1 month
+}

@@ -76,8 +76,8 @@ func (m *measured) thoroughly(series indicators.Series, q *indicators.Query) out
 		if m.target.Withheld != "" {
 			return out.withheld(ByAuthor)
 		}
-		done, all, _ := milestones(m.target.Milestones, q.AsOf)
-		return out.scored(roundRat(done.Quo(done, all)))
+		progress, _ := zielkette.ProgressOf(m.target.Milestones, q.AsOf)
+		return out.scored(roundRat(progress.Share.Rat()))
 	}
 	t := m.target
 	counts, miss := series.Counted(q)
@@ -319,22 +319,4 @@ func (o outcome) ordinal(t *indicators.Target, label string) outcome {
 		}
 	}
 	return o.withheld(UnknownLabel)
-}
-
-// milestones returns the weight of the milestones done by the date, all weight,
-// and how many are done.
-func milestones(list []indicators.Milestone, asOf zielkette.Date) (done, all *big.Rat, n int) {
-	done, all = new(big.Rat), new(big.Rat)
-	for i := range list {
-		w, ok := list[i].Weight.Rat()
-		if !ok {
-			w = big.NewRat(1, 1)
-		}
-		all.Add(all, w)
-		if list[i].Done.By(asOf) {
-			done.Add(done, w)
-			n++
-		}
-	}
-	return done, all, n
 }

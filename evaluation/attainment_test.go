@@ -37,7 +37,7 @@ func ordinal() indicators.Indicator {
 	}})
 }
 
-func milestones(list ...indicators.Milestone) indicators.Indicator {
+func milestones(list ...zielkette.Milestone) indicators.Indicator {
 	return with(indicators.Target{Shape: indicators.MilestonesShape, Milestones: list})
 }
 
@@ -54,7 +54,7 @@ func TestAttainmentByShape(t *testing.T) {
 	scored := func(value, attainment string) outcome {
 		return outcome{State: "scored", Value: value, Attainment: attainment}
 	}
-	steps := []indicators.Milestone{
+	steps := []zielkette.Milestone{
 		{Title: "a", Done: date("2019"), Weight: number("2")},
 		{Title: "b", Done: date("2020-12-31")},
 		{Title: "c", Due: date("2020-01-01"), Weight: number("0.5")},
@@ -129,10 +129,11 @@ func TestAttainmentByShape(t *testing.T) {
 		{"a number in place of a label", ordinal(), "3", outcome{State: "withheld", Reason: "unknown-label", Value: "3"}},
 
 		{"milestones need no observation", milestones(steps...), "7", scored("", "0.666666666667")},
-		{"no milestone done", milestones(indicators.Milestone{Title: "a", Due: date("2019")}), "7", scored("", "0")},
+		{"no milestone done", milestones(zielkette.Milestone{Title: "a", Due: date("2019")}), "7", scored("", "0")},
+		{"a milestone reported as done, nobody says when", milestones(zielkette.Milestone{Title: "a", Reported: date("2020")}, zielkette.Milestone{Title: "b", Reported: date("2021")}), "7", scored("", "0.5")},
 		{"all milestones done", milestones(steps[:2]...), "7", scored("", "1")},
 		{"a milestone done in a year counts from its last day", milestones(
-			indicators.Milestone{Title: "a", Done: date("2020")}, indicators.Milestone{Title: "b", Done: date("2020-winter")}), "7", scored("", "0.5")},
+			zielkette.Milestone{Title: "a", Done: date("2020")}, zielkette.Milestone{Title: "b", Done: date("2020-winter")}), "7", scored("", "0.5")},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got := outcomeOf(assess(t, c.ind, asOf("2020-12-31"), observe("2020 "+c.value)...))
@@ -161,7 +162,7 @@ func TestWithheldByTheAuthor(t *testing.T) {
 	const why = "Der Planwert liegt unter dem Ausgangswert."
 	for _, ind := range []indicators.Indicator{
 		reach("27.3", "24"), corridor("10", "20", ""), limit(indicators.Up, "10", ""),
-		milestones(indicators.Milestone{Title: "a", Done: date("2019")}), ordinal(),
+		milestones(zielkette.Milestone{Title: "a", Done: date("2019")}), ordinal(),
 		with(indicators.Target{
 			Shape: indicators.ReachShape, Baseline: indicators.Baseline{Period: period("2018"), Value: number("1")},
 			Revisions: []indicators.Revision{revision("2035", "", "2040 2")},
@@ -359,7 +360,7 @@ func TestExpected(t *testing.T) {
 	if a := assess(t, linear, asOf("2020")); figure(a.Expected()) != "20" || a.State() != evaluation.NotReported {
 		t.Errorf("without an observation: %s, %v", figure(a.Expected()), a.State())
 	}
-	for _, ind := range []indicators.Indicator{corridor("1", "2", ""), limit(indicators.Up, "1", ""), ordinal(), with(), milestones(indicators.Milestone{Title: "a"})} {
+	for _, ind := range []indicators.Indicator{corridor("1", "2", ""), limit(indicators.Up, "1", ""), ordinal(), with(), milestones(zielkette.Milestone{Title: "a"})} {
 		if e, ok := assess(t, ind, asOf("2020"), observe("2020 1")...).Expected(); ok {
 			t.Errorf("a path of %s: %s", ind.Title, e)
 		}
@@ -573,8 +574,8 @@ func TestTargetText(t *testing.T) {
 		{limit(indicators.Up, "2019 150", ""), "mindestens 150 ab 2019", "at least 150 from 2019"},
 		{corridor("1.5", "3", ""), "1,5 bis 3", "1.5 to 3"},
 		{ordinal(), "Einstufung, beste Stufe „verbessert“", "rating, best “verbessert”"},
-		{milestones(indicators.Milestone{Title: "a"}, indicators.Milestone{Title: "b"}), "2 Meilensteine", "2 milestones"},
-		{milestones(indicators.Milestone{Title: "a"}), "1 Meilenstein", "1 milestone"},
+		{milestones(zielkette.Milestone{Title: "a"}, zielkette.Milestone{Title: "b"}), "2 Meilensteine", "2 milestones"},
+		{milestones(zielkette.Milestone{Title: "a"}), "1 Meilenstein", "1 milestone"},
 		{but(with(indicators.Target{Shape: indicators.DirectionShape}), func(i *indicators.Indicator) { i.Direction = indicators.Up }), "steigend", "rising"},
 		{but(with(indicators.Target{Shape: indicators.DirectionShape}), func(i *indicators.Indicator) { i.Direction = indicators.Down }), "fallend", "falling"},
 	} {

@@ -300,12 +300,11 @@ func (a Assessment) formula(language zielkette.Language) string {
 	number := func(n zielkette.Number) string { return language.Digits(n.String()) }
 	result := language.Digits(a.attainment().String())
 	if t.Shape == indicators.MilestonesShape {
-		done, all, n := milestones(t.Milestones, a.result.options.AsOf)
+		progress, _ := zielkette.ProgressOf(t.Milestones, a.result.options.AsOf)
 		return fmt.Sprintf(zielkette.Text{
 			DE: "%d von %d Meilensteinen erledigt, nach Gewicht %s / %s = %s",
 			EN: "%d of %d milestones done, by weight %s / %s = %s",
-		}.In(language), n, len(t.Milestones), language.Digits(exactFigure(done).String()),
-			language.Digits(exactFigure(all).String()), result)
+		}.In(language), progress.Steps, len(t.Milestones), language.Number(progress.Done, -1), language.Number(progress.All, -1), result)
 	}
 	o, _ := a.Observation()
 	v := a.operandOf(language)

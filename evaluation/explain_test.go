@@ -36,8 +36,8 @@ func showcase(t testing.TB, aggregator evaluation.Aggregator) *evaluation.Result
 	hidden := reach("27.3", "24")
 	hidden.Targets[0].Withheld = "Der Planwert liegt unter dem Ausgangswert."
 	steps := milestones(
-		indicators.Milestone{Title: "Konzept", Done: date("2019"), Weight: number("2")},
-		indicators.Milestone{Title: "Bau", Due: date("2021")}, indicators.Milestone{Title: "Betrieb", Done: date("2020-05"), Weight: number("0.5")})
+		zielkette.Milestone{Title: "Konzept", Done: date("2019"), Weight: number("2")},
+		zielkette.Milestone{Title: "Bau", Due: date("2021")}, zielkette.Milestone{Title: "Betrieb", Done: date("2020-05"), Weight: number("0.5")})
 	catalogue := []indicators.Indicator{
 		named(gas, "gas", "Treibhausgase je Einwohner", "t"), named(share, "share", "Anteil erneuerbarer Wärme", "%"),
 		named(corridor("10", "20", "5"), "debt", "Verschuldungsgrad", "%"), named(limit(indicators.Down, "2018 45, 2020 40", "10"), "no2", "Stickstoffdioxid", "µg/m³"),

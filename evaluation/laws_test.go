@@ -194,10 +194,10 @@ func FuzzMilestonesAndShare(f *testing.F) {
 	f.Add(uint16(0), uint16(0), uint16(9), uint8(0b111), int64(-1), int64(3), int64(2))
 	f.Fuzz(func(t *testing.T, a, b, c uint16, done uint8, numerator, denominator, factor int64) {
 		if a != 0 || b != 0 || c != 0 {
-			var list []indicators.Milestone
+			var list []zielkette.Milestone
 			open := false
 			for i, w := range []uint16{a, b, c} {
-				m := indicators.Milestone{Title: "m", Weight: zielkette.Int(int64(w))}
+				m := zielkette.Milestone{Title: "m", Weight: zielkette.Int(int64(w))}
 				if done>>i&1 == 1 {
 					m.Done, _ = zielkette.NewDate(2018+i, 6, 30)
 				} else if w > 0 {

@@ -181,7 +181,7 @@ func TestReturnedValuesAreTheCallers(t *testing.T) {
 	})
 	rated := ordinal()
 	rated.ID = "rated"
-	stepped := milestones(indicators.Milestone{Title: "m", Done: date("2019")}, indicators.Milestone{Title: "n"})
+	stepped := milestones(zielkette.Milestone{Title: "m", Done: date("2019")}, zielkette.Milestone{Title: "n"})
 	stepped.ID = "stepped"
 	catalogue := indicators.Catalogue{Indicators: []indicators.Indicator{ind, rated, stepped}}
 	s := goals.Strategy{ID: "s", Title: "s", Levels: []string{"Ziel"}, Goals: []goals.Goal{{

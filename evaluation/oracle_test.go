@@ -363,7 +363,7 @@ func (f *forest) link() goals.Link {
 	case 1:
 		target.Shape = indicators.MilestonesShape
 		for i := range 1 + f.IntN(4) {
-			m := indicators.Milestone{Title: "m", Weight: f.weight()}
+			m := zielkette.Milestone{Title: "m", Weight: f.weight()}
 			if i == 0 {
 				m.Weight = zielkette.Int(3)
 			}

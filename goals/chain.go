@@ -36,7 +36,7 @@ type chain struct {
 	effects    []Effect
 	conflicts  []Conflict
 	treatments []Treatment
-	milestones []Milestone
+	milestones []zielkette.Milestone
 	measureAt  map[string]int32
 	resultAt   map[string]int32
 }
@@ -81,7 +81,7 @@ func (p *Plan) Treatments() []Treatment { return clones(p.chain.treatments, Trea
 
 // Milestones returns the steps of the strategy's own process in the order of the
 // document; those of a measure stand in the [Measure].
-func (p *Plan) Milestones() []Milestone { return slices.Clone(p.chain.milestones) }
+func (p *Plan) Milestones() []zielkette.Milestone { return slices.Clone(p.chain.milestones) }
 
 func clones[T any](list []T, clone func(T) T) []T {
 	if list == nil {
@@ -206,7 +206,7 @@ func (k *chainChecker) words(s *Strategy) {
 	}
 }
 
-func (k *chainChecker) milestones(at string, list []Milestone) {
+func (k *chainChecker) milestones(at string, list []zielkette.Milestone) {
 	seen := map[string]bool{}
 	positive := len(list) == 0
 	for i, m := range list {

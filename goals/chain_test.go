@@ -27,11 +27,11 @@ func chained() goals.Strategy {
 		Goals: []goals.Goal{{ID: "f1", Level: "Feld", Title: "Feld 1", Goals: []goals.Goal{
 			{ID: "z1", Level: "Ziel", Title: "Ziel 1"}, {ID: "z2", Level: "Ziel", Title: "Ziel 2"},
 		}}},
-		Milestones: []goals.Milestone{{ID: "w1", Title: "Werkstatt", Due: zielkette.MustParseDate("2024-05"), Committee: "Hauptausschuss"}},
+		Milestones: []zielkette.Milestone{{ID: "w1", Title: "Werkstatt", Due: zielkette.MustParseDate("2024-05"), Committee: "Hauptausschuss"}},
 		Measures: []goals.Measure{{
 			ID: "m1", Title: "Maßnahme 1", Start: zielkette.MustParseDate("2021-04"), End: zielkette.MustParseDate("2030"),
 			Areas: []string{"west"}, Serves: []goals.Share{{Goal: "z1", Share: num("0.4")}, {Goal: "z2", Share: num("0.6")}},
-			Milestones: []goals.Milestone{{Title: "Beschluss", Due: zielkette.MustParseDate("2022-12-31"), Done: zielkette.MustParseDate("2022-11-03")}},
+			Milestones: []zielkette.Milestone{{Title: "Beschluss", Due: zielkette.MustParseDate("2022-12-31"), Done: zielkette.MustParseDate("2022-11-03")}},
 			Budget:     []goals.BudgetLine{{Product: "1.100.11.1.1.01", Year: 2024, Planned: num("120000.00")}},
 		}},
 		Vocabulary: goals.VocabularyPHINEO,
@@ -190,7 +190,7 @@ func TestChainProblems(t *testing.T) {
 		{"measure named like a goal", func(s *goals.Strategy) { s.Measures[0].ID, s.Effects[0].From = "f1", "r1" }, []string{"effect-self /effects/0", "duplicate-id /measures/0/id"}},
 		{"measure in no area", func(s *goals.Strategy) { s.Measures[0].Areas[0] = "ost" }, []string{"reference /measures/0/areas/0"}},
 		{"milestones", func(s *goals.Strategy) {
-			s.Milestones = []goals.Milestone{{ID: "a", Title: "A", Weight: num("0")}, {ID: "a", Weight: num("0")}, {ID: "-", Title: "C", Weight: num("0")}}
+			s.Milestones = []zielkette.Milestone{{ID: "a", Title: "A", Weight: num("0")}, {ID: "a", Weight: num("0")}, {ID: "-", Title: "C", Weight: num("0")}}
 		}, []string{"weights-zero /milestones", "duplicate-id /milestones/1/id", "required /milestones/1/title", "id /milestones/2/id"}},
 		{"milestone weight", func(s *goals.Strategy) { s.Measures[0].Milestones[0].Weight = num("-1") }, []string{"weight /measures/0/milestones/0/weight"}},
 		{"result without stage", func(s *goals.Strategy) { s.Results[0].Stage, s.Results[0].Title = "", "" }, []string{"required /results/0/stage", "required /results/0/title"}},
@@ -377,20 +377,20 @@ func TestMilestoneState(t *testing.T) {
 	on := date("2024-04-01")
 	for _, test := range []struct {
 		name string
-		m    goals.Milestone
-		want goals.MilestoneState
+		m    zielkette.Milestone
+		want zielkette.MilestoneState
 		slip int
 		ok   bool
 	}{
-		{"undated", goals.Milestone{}, goals.MilestoneUndated, 0, false},
-		{"done late", goals.Milestone{Due: date("2024-02-27"), Done: date("2024-03-12")}, goals.MilestoneDone, 14, true},
-		{"done early", goals.Milestone{Due: date("2024-03"), Done: date("2024-03-12")}, goals.MilestoneDone, -19, true},
-		{"done, never dated", goals.Milestone{Done: date("2024-03-12")}, goals.MilestoneDone, 0, false},
-		{"done later", goals.Milestone{Done: date("2024-05")}, goals.MilestoneOpen, 0, false},
-		{"due today", goals.Milestone{Due: on}, goals.MilestoneOpen, 0, false},
-		{"due yesterday", goals.Milestone{Due: date("2024-03-31")}, goals.MilestoneOverdue, 0, false},
-		{"due this spring", goals.Milestone{Due: date("2024-spring")}, goals.MilestoneOpen, 0, false},
-		{"due last winter, done next", goals.Milestone{Due: date("2023-winter"), Done: date("2024-winter")}, goals.MilestoneOverdue, 365, true},
+		{"undated", zielkette.Milestone{}, zielkette.MilestoneUndated, 0, false},
+		{"done late", zielkette.Milestone{Due: date("2024-02-27"), Done: date("2024-03-12")}, zielkette.MilestoneDone, 14, true},
+		{"done early", zielkette.Milestone{Due: date("2024-03"), Done: date("2024-03-12")}, zielkette.MilestoneDone, -19, true},
+		{"done, never dated", zielkette.Milestone{Done: date("2024-03-12")}, zielkette.MilestoneDone, 0, false},
+		{"done later", zielkette.Milestone{Done: date("2024-05")}, zielkette.MilestoneOpen, 0, false},
+		{"due today", zielkette.Milestone{Due: on}, zielkette.MilestoneOpen, 0, false},
+		{"due yesterday", zielkette.Milestone{Due: date("2024-03-31")}, zielkette.MilestoneOverdue, 0, false},
+		{"due this spring", zielkette.Milestone{Due: date("2024-spring")}, zielkette.MilestoneOpen, 0, false},
+		{"due last winter, done next", zielkette.Milestone{Due: date("2023-winter"), Done: date("2024-winter")}, zielkette.MilestoneOverdue, 365, true},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if got := test.m.State(on); got != test.want {
@@ -404,7 +404,7 @@ func TestMilestoneState(t *testing.T) {
 			}
 		})
 	}
-	if !goals.MilestoneState("x").Text().IsZero() {
+	if !zielkette.MilestoneState("x").Text().IsZero() {
 		t.Error("an unknown state has a text")
 	}
 }
@@ -484,7 +484,7 @@ func ExampleVocabulary_Translate() {
 }
 
 func ExampleMilestone_State() {
-	m := goals.Milestone{Title: "Workshop", Due: zielkette.MustParseDate("2024-05")}
+	m := zielkette.Milestone{Title: "Workshop", Due: zielkette.MustParseDate("2024-05")}
 	fmt.Println(m.State(zielkette.MustParseDate("2024-04-01")), m.State(zielkette.MustParseDate("2024-08-01")))
 	_, evidenced := m.Slip()
 	fmt.Println(evidenced)

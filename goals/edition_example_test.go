@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing/fstest"
 
-	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 )
 
@@ -108,31 +107,4 @@ func ExampleParseRef() {
 	r, err := goals.ParseRef("HF2.SZ4@soest-2016")
 	fmt.Println(r.ID, r.Edition, err)
 	// Output: HF2.SZ4 soest-2016 <nil>
-}
-
-func ExampleMilestone_Overdue() {
-	step := goals.Milestone{Title: "Beschlussvorlage", Due: zielkette.MustParseDate("2019-09")}
-	on := zielkette.MustParseDate("2024-04-01")
-	days, ok := step.Overdue(on)
-	fmt.Println(days, ok, step.OverdueText(on).DE)
-	// Output: 1645 true seit 54 Monaten
-}
-
-func ExampleProgress() {
-	steps := []goals.Milestone{
-		{Title: "Erster Workshop", Due: zielkette.MustParseDate("2024-05"), Done: zielkette.MustParseDate("2024-05")},
-		{Title: "Zweiter Workshop", Due: zielkette.MustParseDate("2024-06"), Done: zielkette.MustParseDate("2024-07-10")},
-		{Title: "Bericht", Due: zielkette.MustParseDate("2024-autumn")},
-	}
-	on := zielkette.MustParseDate("2024-12-31")
-	share, ok := goals.Progress(steps, on)
-	fmt.Println(share.StringFixed(3), ok)
-	for _, m := range steps {
-		fmt.Println(m.State(on), m.SlipText(on).EN)
-	}
-	// Output:
-	// 0.667 true
-	// done on time
-	// done 1 month late
-	// overdue slip not evidenced, overdue for 1 month
 }

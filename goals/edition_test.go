@@ -172,7 +172,7 @@ func TestAmendSections(t *testing.T) {
 	base.Effects = []goals.Effect{{From: "m1", To: "F2.1", Sign: goals.Plus, Evidence: goals.Assumed}}
 	base.Conflicts = []goals.Conflict{{Between: []string{"F1.1", "F2.1"}, Description: "d"}}
 	base.Treatments = []goals.Treatment{{Themes: []string{"Q1"}, In: []string{"F1"}}}
-	base.Milestones = []goals.Milestone{{Title: "Beschluss"}}
+	base.Milestones = []zielkette.Milestone{{Title: "Beschluss"}}
 	base.Areas = []goals.Area{{ID: "a1", Title: "Mitte"}}
 	base.Results = []goals.Result{{ID: "r1", Stage: "Output", Title: "Leistung"}}
 	silent := goals.Strategy{ID: "n", Title: "neu", Edition: goals.Edition{Amends: base.ID, Partial: true}}
@@ -188,7 +188,7 @@ func TestAmendSections(t *testing.T) {
 	loud := silent
 	loud.Levels, loud.Declared, loud.Plurals = []string{"Oben"}, map[string]int{"Oben": 1}, map[string]string{}
 	loud.Vocabulary, loud.Effects, loud.Conflicts = "iooi-phineo", []goals.Effect{}, []goals.Conflict{}
-	loud.Treatments, loud.Milestones = []goals.Treatment{}, []goals.Milestone{{Title: "neu"}}
+	loud.Treatments, loud.Milestones = []goals.Treatment{}, []zielkette.Milestone{{Title: "neu"}}
 	loud.Areas, loud.Results = []goals.Area{{ID: "a2", Title: "Nord"}}, []goals.Result{{ID: "r1", Stage: "Output", Title: "neu"}}
 	loud.Municipality = goals.Municipality{Name: "Neustadt"}
 	got, err = goals.Amend(base, loud)

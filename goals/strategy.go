@@ -10,28 +10,28 @@ import (
 // programme. It is plain data: write it as a Go literal or as JSON, then
 // [Strategy.Compile] it.
 type Strategy struct {
-	FormatVersion int               `json:"formatVersion"` // 1; required in a file, may be 0 in a literal
-	ID            string            `json:"id"`            // one edition, for example "soest-2016"
-	Title         string            `json:"title"`
-	Fictional     bool              `json:"fictional,omitzero"` // invented for illustration; reports say so in every format
-	Municipality  Municipality      `json:"municipality,omitzero"`
-	Edition       Edition           `json:"edition,omitzero"`
-	Source        zielkette.Source  `json:"source,omitzero"`
-	Assumptions   []string          `json:"assumptions,omitzero"` // what the record assumes beyond the document; printed with every result
-	Levels        []string          `json:"levels"`               // names of the levels (Zielebenen) from the top down, in the singular
-	Plurals       map[string]string `json:"plurals,omitzero"`     // plural of a level or a kind of theme, for headings: "Handlungsfeld": "Handlungsfelder"
-	Declared      map[string]int    `json:"declared,omitzero"`    // how many goals of a level, or themes of a kind, the document says it has
-	Themes        []Theme           `json:"themes,omitzero"`
-	Areas         []Area            `json:"areas,omitzero"`
-	Goals         []Goal            `json:"goals,omitzero"`
-	Milestones    []Milestone       `json:"milestones,omitzero"` // of the strategy's own process; those of a measure stand there
-	Measures      []Measure         `json:"measures,omitzero"`
-	Vocabulary    string            `json:"vocabulary,omitzero"` // of the results: "kgst", "iooi-phineo", or a name of one's own with its stages
-	Stages        []Stage           `json:"stages,omitzero"`     // of a vocabulary of one's own, in the order of the chain
-	Results       []Result          `json:"results,omitzero"`    // outputs, outcomes, impacts between measures and goals
-	Effects       []Effect          `json:"effects,omitzero"`
-	Conflicts     []Conflict        `json:"conflicts,omitzero"`
-	Treatments    []Treatment       `json:"treatments,omitzero"` // where the themes are worked on, beside the goals that carry them
+	FormatVersion int                   `json:"formatVersion"` // 1; required in a file, may be 0 in a literal
+	ID            string                `json:"id"`            // one edition, for example "soest-2016"
+	Title         string                `json:"title"`
+	Fictional     bool                  `json:"fictional,omitzero"` // invented for illustration; reports say so in every format
+	Municipality  Municipality          `json:"municipality,omitzero"`
+	Edition       Edition               `json:"edition,omitzero"`
+	Source        zielkette.Source      `json:"source,omitzero"`
+	Assumptions   []string              `json:"assumptions,omitzero"` // what the record assumes beyond the document; printed with every result
+	Levels        []string              `json:"levels"`               // names of the levels (Zielebenen) from the top down, in the singular
+	Plurals       map[string]string     `json:"plurals,omitzero"`     // plural of a level or a kind of theme, for headings: "Handlungsfeld": "Handlungsfelder"
+	Declared      map[string]int        `json:"declared,omitzero"`    // how many goals of a level, or themes of a kind, the document says it has
+	Themes        []Theme               `json:"themes,omitzero"`
+	Areas         []Area                `json:"areas,omitzero"`
+	Goals         []Goal                `json:"goals,omitzero"`
+	Milestones    []zielkette.Milestone `json:"milestones,omitzero"` // of the strategy's own process; those of a measure stand there
+	Measures      []Measure             `json:"measures,omitzero"`
+	Vocabulary    string                `json:"vocabulary,omitzero"` // of the results: "kgst", "iooi-phineo", or a name of one's own with its stages
+	Stages        []Stage               `json:"stages,omitzero"`     // of a vocabulary of one's own, in the order of the chain
+	Results       []Result              `json:"results,omitzero"`    // outputs, outcomes, impacts between measures and goals
+	Effects       []Effect              `json:"effects,omitzero"`
+	Conflicts     []Conflict            `json:"conflicts,omitzero"`
+	Treatments    []Treatment           `json:"treatments,omitzero"` // where the themes are worked on, beside the goals that carry them
 }
 
 // Municipality (Kommune) is the city, municipality or district whose strategy it

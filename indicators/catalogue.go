@@ -94,15 +94,15 @@ const (
 // Target (Zielwert) is what the indicator should come to. A target that moves is
 // one target with several revisions; two demands at once are two targets.
 type Target struct {
-	ID         string      `json:"id,omitzero"` // unique within the indicator; may be empty where there is only one
-	Title      string      `json:"title,omitzero"`
-	Shape      Shape       `json:"shape"`
-	Baseline   Baseline    `json:"baseline,omitzero"`   // reach only
-	Path       Path        `json:"path,omitzero"`       // reach only
-	Withheld   string      `json:"withheld,omitzero"`   // a reason not to score: shown, never scored
-	Revisions  []Revision  `json:"revisions,omitzero"`  // what was decided, in the order of the decisions
-	Labels     []Label     `json:"labels,omitzero"`     // ordinal only, best first or last
-	Milestones []Milestone `json:"milestones,omitzero"` // milestones only
+	ID         string                `json:"id,omitzero"` // unique within the indicator; may be empty where there is only one
+	Title      string                `json:"title,omitzero"`
+	Shape      Shape                 `json:"shape"`
+	Baseline   Baseline              `json:"baseline,omitzero"`   // reach only
+	Path       Path                  `json:"path,omitzero"`       // reach only
+	Withheld   string                `json:"withheld,omitzero"`   // a reason not to score: shown, never scored
+	Revisions  []Revision            `json:"revisions,omitzero"`  // what was decided, in the order of the decisions
+	Labels     []Label               `json:"labels,omitzero"`     // ordinal only, best first or last
+	Milestones []zielkette.Milestone `json:"milestones,omitzero"` // milestones only
 }
 
 // Baseline (Ausgangswert) is where a reach target starts from. It belongs to the
@@ -143,15 +143,4 @@ type Point struct {
 type Label struct {
 	Label string           `json:"label"`
 	Score zielkette.Number `json:"score"` // from 0 to 1
-}
-
-// Milestone (Meilenstein) is a dated step. It is done when its date Done has come
-// by the as-of date; a due date that passes does not make it done.
-type Milestone struct {
-	ID     string           `json:"id,omitzero"`
-	Title  string           `json:"title"`
-	Due    zielkette.Date   `json:"due,omitzero"`
-	Done   zielkette.Date   `json:"done,omitzero"`
-	Weight zielkette.Number `json:"weight,omitzero"` // none is 1
-	Source zielkette.Source `json:"source,omitzero"`
 }

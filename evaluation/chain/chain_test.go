@@ -39,7 +39,7 @@ func city() goals.Strategy {
 			{
 				ID: "daemmen", Title: "Dämmung", Responsible: "Hochbau", End: date("2022-12-31"), Areas: []string{"west"},
 				Serves: []goals.Share{{Goal: "co2", Share: num("0.75")}, {Goal: "wohnen", Share: num("0.25")}},
-				Milestones: []goals.Milestone{
+				Milestones: []zielkette.Milestone{
 					{Title: "Planung", Due: date("2021-06-30"), Done: date("2021-08"), Weight: num("1")},
 					{Title: "Bau", Due: date("2022-12-31"), Weight: num("3")},
 				},
@@ -218,7 +218,7 @@ func list(c chain.Contributions) []string {
 
 func TestContributions(t *testing.T) {
 	s := city()
-	s.Measures[1].End, s.Measures[1].Milestones = zielkette.Date{}, []goals.Milestone{{Title: "a", Reported: date("2023-06")}, {Title: "b"}}
+	s.Measures[1].End, s.Measures[1].Milestones = zielkette.Date{}, []zielkette.Milestone{{Title: "a", Reported: date("2023-06")}, {Title: "b"}}
 	s.Measures[1].Done = zielkette.Date{}
 	c := compile(t, s)
 	on := func(day string, actual bool) chain.View { return chain.View{On: date(day), Actual: actual} }
@@ -976,7 +976,7 @@ func TestUnstatedInOrder(t *testing.T) {
 // TestProgressWithoutDates: without a date in the view all is done as planned, dated
 // or not; at a date a step without one is told of, unless it weighs nothing.
 func TestProgressWithoutDates(t *testing.T) {
-	due := goals.Milestone{Title: "a", Due: date("2021"), Weight: num("1")}
+	due := zielkette.Milestone{Title: "a", Due: date("2021"), Weight: num("1")}
 	for _, test := range []struct {
 		name    string
 		weight  string // of a second milestone, without a date
@@ -989,7 +989,7 @@ func TestProgressWithoutDates(t *testing.T) {
 		{"at a date, weighing nothing", "0", chain.View{On: date("2022")}, "1", false},
 		{"as done", "3", chain.View{Actual: true}, "0", true},
 	} {
-		m := goals.Measure{ID: "m", Title: "m", Milestones: []goals.Milestone{due, {Title: "b", Weight: num(test.weight)}}}
+		m := goals.Measure{ID: "m", Title: "m", Milestones: []zielkette.Milestone{due, {Title: "b", Weight: num(test.weight)}}}
 		share, undated := chain.Progress(m, test.view)
 		if share.RatString() != test.share || undated != test.undated {
 			t.Errorf("%s: %s, undated %t", test.name, share.RatString(), undated)

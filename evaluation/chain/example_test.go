@@ -260,7 +260,7 @@ func ExampleMoney_Text() {
 }
 
 func ExampleProgress() {
-	measure := goals.Measure{ID: "m", Title: "M", Milestones: []goals.Milestone{
+	measure := goals.Measure{ID: "m", Title: "M", Milestones: []zielkette.Milestone{
 		{Title: "Planung", Due: zielkette.MustParseDate("2021-06-30"), Done: zielkette.MustParseDate("2021-08"), Weight: num("1")},
 		{Title: "Bau", Due: zielkette.MustParseDate("2022-12-31"), Weight: num("3")},
 	}}

@@ -111,7 +111,7 @@ func random(r *rand.Rand, s shape) goals.Strategy {
 		if s.lags {
 			m.End = date(fmt.Sprint(2015 + r.IntN(10)))
 			for k := range r.IntN(4) {
-				ms := goals.Milestone{Title: fmt.Sprint(k), Due: date(fmt.Sprintf("%d-%02d-28", 2015+r.IntN(10), 1+r.IntN(12)))}
+				ms := zielkette.Milestone{Title: fmt.Sprint(k), Due: date(fmt.Sprintf("%d-%02d-28", 2015+r.IntN(10), 1+r.IntN(12)))}
 				if r.IntN(2) == 0 {
 					ms.Weight = num(fmt.Sprint(1 + r.IntN(5)))
 				}

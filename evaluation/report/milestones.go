@@ -27,25 +27,25 @@ type jsonMeasure struct {
 }
 
 type jsonMilestone struct {
-	ID        string               `json:"id"`
-	Measure   string               `json:"measure,omitempty"`
-	Title     string               `json:"title"`
-	Due       *string              `json:"due"`
-	Done      *string              `json:"done"`
-	Reported  *string              `json:"reported"`
-	State     goals.MilestoneState `json:"state"`
-	StateText string               `json:"state_text"`
-	SlipDays  *int                 `json:"slip_days"` // whole days, where both dates are days
-	Overdue   *int                 `json:"overdue_days"`
-	Slip      string               `json:"slip"`
-	Committee string               `json:"committee,omitempty"`
-	Note      string               `json:"note,omitempty"`
-	Source    string               `json:"source,omitempty"`
+	ID        string                   `json:"id"`
+	Measure   string                   `json:"measure,omitempty"`
+	Title     string                   `json:"title"`
+	Due       *string                  `json:"due"`
+	Done      *string                  `json:"done"`
+	Reported  *string                  `json:"reported"`
+	State     zielkette.MilestoneState `json:"state"`
+	StateText string                   `json:"state_text"`
+	SlipDays  *int                     `json:"slip_days"` // whole days, where both dates are days
+	Overdue   *int                     `json:"overdue_days"`
+	Slip      string                   `json:"slip"`
+	Committee string                   `json:"committee,omitempty"`
+	Note      string                   `json:"note,omitempty"`
+	Source    string                   `json:"source,omitempty"`
 }
 
 // milestone is a step of the process, or of a measure, at the date of the report.
 type milestone struct {
-	goals.Milestone
+	zielkette.Milestone
 	id      string // within the report
 	measure string // id, "" for the process
 }
@@ -54,7 +54,7 @@ type milestone struct {
 // that has no id in the document is named by its place.
 func (v view) milestones() []milestone {
 	var out []milestone
-	list := func(steps []goals.Milestone, measure, prefix string) {
+	list := func(steps []zielkette.Milestone, measure, prefix string) {
 		for i, m := range steps {
 			id := m.ID
 			if id == "" {
@@ -107,8 +107,8 @@ func (v view) jsonMeasures() []jsonMeasure {
 		if m.Done.By(on) {
 			j.Done = some(m.Done.String())
 		}
-		if d, ok := goals.Progress(m.Milestones, on); ok {
-			j.Attainment = digits(d)
+		if progress, ok := zielkette.ProgressOf(m.Milestones, on); ok {
+			j.Attainment = digits(progress.Share)
 		}
 		for _, s := range m.Serves {
 			j.Goals = append(j.Goals, s.Goal)
@@ -164,11 +164,11 @@ func (v view) noGoals() string {
 // process says how far the steps of the strategy's own process are, "" where it
 // has none.
 func (v view) process() string {
-	share, ok := goals.Progress(v.plan.Milestones(), v.result.Options().AsOf)
+	progress, ok := zielkette.ProgressOf(v.plan.Milestones(), v.result.Options().AsOf)
 	if !ok {
 		return ""
 	}
-	return v.in("Zielerreichung nach Meilensteinen: ", "Attainment by milestones: ") + v.language.Percent(share, 1)
+	return v.in("Zielerreichung nach Meilensteinen: ", "Attainment by milestones: ") + v.language.Percent(progress.Share, 1)
 }
 
 // step says in one line when a step was due and done, how it stands and how late
@@ -183,13 +183,13 @@ func (v view) step(m milestone) string {
 	switch {
 	case m.Done.By(on):
 		s += " · " + state.Text().In(v.language) + " " + v.date(m.Done)
-	case state == goals.MilestoneDone:
+	case state == zielkette.MilestoneDone:
 		s += " · " + state.Text().In(v.language) + v.in(", Tag nicht belegt", ", day not evidenced")
-	case state != goals.MilestoneUndated:
+	case state != zielkette.MilestoneUndated:
 		s += " · " + state.Text().In(v.language)
 	}
 	late := m.OverdueText(on)
-	if state == goals.MilestoneDone {
+	if state == zielkette.MilestoneDone {
 		late = m.SlipText(on)
 	}
 	if late := late.In(v.language); late != "" {
@@ -222,8 +222,8 @@ func (v view) span(m goals.Measure) string {
 			parts = append(parts, money.label+v.language.Amount(decimal.New(*money.cents, -2))+" EUR")
 		}
 	}
-	if share, ok := goals.Progress(m.Milestones, v.result.Options().AsOf); ok {
-		parts = append(parts, v.in("Meilensteine ", "milestones ")+v.language.Percent(share, 1))
+	if progress, ok := zielkette.ProgressOf(m.Milestones, v.result.Options().AsOf); ok {
+		parts = append(parts, v.in("Meilensteine ", "milestones ")+v.language.Percent(progress.Share, 1))
 	}
 	if m.Responsible != "" {
 		parts = append(parts, m.Responsible)

@@ -20,7 +20,7 @@ func day(text string) zielkette.Date { return zielkette.MustParseDate(text) }
 func process() goals.Strategy {
 	return goals.Strategy{
 		ID: "leitbild", Title: "Leitbild", Levels: []string{"Ziel"}, Source: zielkette.Source{Title: "Vorlage"},
-		Milestones: []goals.Milestone{
+		Milestones: []zielkette.Milestone{
 			{ID: "M1", Title: "Kenntnisnahme", Due: day("2024-03-12"), Done: day("2024-03-14"), Committee: "Ausschuss"},
 			{Title: "Workshop", Due: day("2024-05"), Done: day("2024-06"), Note: "verschoben", Source: zielkette.Source{Title: "Büro"}},
 			{ID: "M3", Title: "Gespräche", Reported: day("2024-06")},
@@ -30,7 +30,7 @@ func process() goals.Strategy {
 		Measures: []goals.Measure{
 			{
 				ID: "P1", Title: "Stadtmodell", Responsible: "Stadtplanungsamt", Start: day("2024-02"), End: day("2024"), Done: day("2024-08-01"), Note: "Notiz",
-				Milestones: []goals.Milestone{{Title: "Auftrag", Due: day("2024-02"), Done: day("2024-02")}},
+				Milestones: []zielkette.Milestone{{Title: "Auftrag", Due: day("2024-02"), Done: day("2024-02")}},
 				Budget:     []goals.BudgetLine{{Year: 2024, Planned: zielkette.MustParseNumber("24000.5")}, {Year: 2025, Planned: zielkette.MustParseNumber("0.5"), Actual: zielkette.MustParseNumber("7")}},
 			},
 			{ID: "P2", Title: "Ohne Termin"},

@@ -204,13 +204,8 @@ func (v view) key(a evaluation.Assessment) string {
 // milestones are done.
 func (v view) value(a evaluation.Assessment) string {
 	if t, ok := a.Target(); ok && t.Shape == indicators.MilestonesShape {
-		done := 0
-		for _, m := range t.Milestones {
-			if m.Done.By(v.result.Options().AsOf) {
-				done++
-			}
-		}
-		return fmt.Sprintf(v.in("%d von %d Meilensteinen erledigt", "%d of %d milestones done"), done, len(t.Milestones))
+		progress, _ := zielkette.ProgressOf(t.Milestones, v.result.Options().AsOf)
+		return fmt.Sprintf(v.in("%d von %d Meilensteinen erledigt", "%d of %d milestones done"), progress.Steps, len(t.Milestones))
 	}
 	o, ok := a.Observation()
 	if !ok {

@@ -89,7 +89,7 @@ func musterstadt() *city {
 			{ID: "gone", Title: "Nie gemessen", Unit: "%", Targets: []indicators.Target{reach("0", "5")}},
 			{ID: "debt", Title: "Verschuldungsgrad", Unit: "%", Targets: []indicators.Target{shaped(indicators.CorridorShape, indicators.Revision{Lower: number("10"), Upper: number("20"), Tolerance: number("5")})}},
 			{ID: "rating", Title: "Zustand der Brücken", Targets: []indicators.Target{{Shape: indicators.OrdinalShape, Labels: []indicators.Label{{Label: "gut", Score: number("1")}, {Label: "schlecht", Score: number("0")}}}}},
-			{ID: "steps", Title: "Modellregion", Targets: []indicators.Target{{Shape: indicators.MilestonesShape, Milestones: []indicators.Milestone{{Title: "a", Done: date("2018")}, {Title: "b"}}}}},
+			{ID: "steps", Title: "Modellregion", Targets: []indicators.Target{{Shape: indicators.MilestonesShape, Milestones: []zielkette.Milestone{{Title: "a", Done: date("2018")}, {Title: "b"}}}}},
 			{ID: "green", Title: "Grün je Einwohner", Unit: "m²", Direction: indicators.Up, Targets: []indicators.Target{shaped(indicators.LimitShape, indicators.Revision{Points: []indicators.Point{{Value: number("9")}}})}},
 			{ID: "up", Title: "Einwohner", Direction: indicators.Up, Targets: []indicators.Target{{Shape: indicators.DirectionShape}}},
 			{ID: "down", Title: "Leerstand", Direction: indicators.Down, Targets: []indicators.Target{{Shape: indicators.DirectionShape}}},

@@ -1,0 +1,191 @@
+package zielkette
+
+import (
+	"fmt"
+	"math/big"
+
+	"github.com/shopspring/decimal"
+
+	"gitlab.opencode.de/zielkette/zielkette/internal/real"
+)
+
+// Milestone (Meilenstein) is a dated step of a measure, of a target that counts
+// steps, or of a strategy that is a process: interviews, a workshop, a reading in committee
+// (Beratungsfolge). It is done when its date Done has come; a due date that
+// passes does not make it done. Dates may be imprecise ("2018-spring") and count
+// from their last day.
+type Milestone struct {
+	ID        string `json:"id,omitzero"`
+	Title     string `json:"title"`
+	Due       Date   `json:"due,omitzero"`
+	Done      Date   `json:"done,omitzero"`
+	Weight    Number `json:"weight,omitzero"`    // none is 1
+	Reported  Date   `json:"reported,omitzero"`  // when a source says that it is done, where nobody says on which day
+	Committee string `json:"committee,omitzero"` // the body that deals with it
+	Note      string `json:"note,omitzero"`
+	Source    Source `json:"source,omitzero"`
+}
+
+// MilestoneState is how a milestone stands at a date.
+type MilestoneState string
+
+// The states of a milestone.
+const (
+	MilestoneDone    MilestoneState = "done"    // its date Done has come, or it was reported as done
+	MilestoneOverdue MilestoneState = "overdue" // its due date has passed, and nothing says that it is done
+	MilestoneOpen    MilestoneState = "open"    // its due date is still to come
+	MilestoneUndated MilestoneState = "undated" // neither done nor ever dated
+)
+
+// Text returns the state as it is printed in a report.
+func (s MilestoneState) Text() Text {
+	switch s {
+	case MilestoneDone:
+		return Text{DE: "erledigt", EN: "done"}
+	case MilestoneOverdue:
+		return Text{DE: "überfällig, Erledigung nicht belegt", EN: "overdue, completion not evidenced"}
+	case MilestoneOpen:
+		return Text{DE: "offen", EN: "open"}
+	case MilestoneUndated:
+		return Text{DE: "ohne Termin", EN: "undated"}
+	}
+	return Text{}
+}
+
+// State returns how the milestone stands at the end of a date. On its due date a
+// milestone is not yet overdue.
+func (m Milestone) State(on Date) MilestoneState {
+	switch {
+	case m.Done.By(on), m.Reported.By(on):
+		return MilestoneDone
+	case m.Due.IsZero() && m.Done.IsZero() && m.Reported.IsZero():
+		return MilestoneUndated
+	case !m.Due.IsZero() && m.Due.By(on) && on.Days(m.Due) > 0:
+		return MilestoneOverdue
+	}
+	return MilestoneOpen
+}
+
+// Slip returns by how many days the milestone was late, negative when it was
+// early. Imprecise dates count from their last day. ok is false where the
+// document does not give both dates: a slip without evidence is no slip of 0.
+func (m Milestone) Slip() (days int, ok bool) {
+	if m.Due.IsZero() || m.Done.IsZero() {
+		return 0, false
+	}
+	return m.Done.Days(m.Due), true
+}
+
+// Progress (Zielerreichung nach Meilensteinen) is how far a list of milestones is at
+// a date.
+type Progress struct {
+	Steps int             // how many are done
+	Done  decimal.Decimal // their weights, exactly
+	All   decimal.Decimal // the weights of all, exactly
+	Share decimal.Decimal // Done / All, from 0 to 1, rounded once to 12 places, half to even
+}
+
+// ProgressOf returns how far a list of milestones is at a date, by their weights. A
+// milestone without a weight weighs 1; one that nothing shows to be done counts as
+// not done. ok is false where there is nothing to weigh.
+func ProgressOf(list []Milestone, on Date) (p Progress, ok bool) {
+	for _, m := range list {
+		w, ok := m.Weight.Decimal()
+		if !ok {
+			w = decimal.New(1, 0)
+		}
+		p.All = p.All.Add(w)
+		if m.State(on) == MilestoneDone {
+			p.Steps++
+			p.Done = p.Done.Add(w)
+		}
+	}
+	if p.All.Sign() <= 0 {
+		return Progress{}, false
+	}
+	p.Share = real.Round(new(big.Rat).Quo(p.Done.Rat(), p.All.Rat()), 12)
+	return p, true
+}
+
+// SlipText returns the slip of a milestone as it is printed at a date: in days
+// where both dates are days, else in whole months, for an imprecise date has no
+// day to count from. Where one of the dates is missing or the step is not done by
+// then, it says "not evidenced", and of an overdue step besides how long its due
+// date has passed. It says nothing where the step was never dated or is open.
+func (m Milestone) SlipText(on Date) Text {
+	days, ok := m.Slip()
+	unknown := Text{DE: "Verzug nicht belegt", EN: "slip not evidenced"}
+	switch state := m.State(on); {
+	case m.Due.IsZero() || state == MilestoneOpen:
+		return Text{}
+	case state == MilestoneOverdue:
+		late := m.OverdueText(on)
+		return Text{DE: unknown.DE + ", überfällig " + late.DE, EN: unknown.EN + ", overdue " + late.EN}
+	case !ok || !m.Done.By(on):
+		return unknown
+	}
+	n, unit := days, inDays
+	if !m.Due.IsDay() || !m.Done.IsDay() {
+		n, unit = m.Done.month()-m.Due.month(), inMonths
+	}
+	switch size := unit.of(max(n, -n)); {
+	case n > 0:
+		return Text{DE: size.DE + " später", EN: size.EN + " late"}
+	case n < 0:
+		return Text{DE: size.DE + " früher", EN: size.EN + " early"}
+	}
+	return Text{DE: "zum Termin", EN: "on time"}
+}
+
+// Overdue returns for how many days the milestone is overdue at the end of a date,
+// counted from the last day of an imprecise due date. ok is false in every other
+// state than [MilestoneOverdue].
+func (m Milestone) Overdue(on Date) (days int, ok bool) {
+	if m.State(on) != MilestoneOverdue {
+		return 0, false
+	}
+	return on.Days(m.Due), true
+}
+
+// OverdueText returns [Milestone.Overdue] as it is printed, "seit 20 Tagen", "for
+// 20 days", in full months once a month has passed; nothing for a step that is not
+// overdue.
+func (m Milestone) OverdueText(on Date) Text {
+	days, ok := m.Overdue(on)
+	if !ok {
+		return Text{}
+	}
+	full := on.month() - m.Due.month()
+	if !m.Due.AddMonths(full).By(on) {
+		full--
+	}
+	size := inDays.of(days)
+	if full > 0 {
+		size = inMonths.of(full)
+	}
+	if size.DE[len(size.DE)-1] == 'e' { // the dative: seit 20 Tagen
+		size.DE += "n"
+	}
+	return Text{DE: "seit " + size.DE, EN: "for " + size.EN}
+}
+
+// length is a unit of time in words; the plurals end in e and s.
+type length Text
+
+var (
+	inDays   = length{DE: "Tag", EN: "day"}
+	inMonths = length{DE: "Monat", EN: "month"}
+)
+
+func (l length) of(n int) Text {
+	if n != 1 {
+		l.DE, l.EN = l.DE+"e", l.EN+"s"
+	}
+	return Text{DE: fmt.Sprint(n, " ", l.DE), EN: fmt.Sprint(n, " ", l.EN)}
+}
+
+// month counts the months up to the last day of a date.
+func (d Date) month() int {
+	year, month, _ := civil(d.last)
+	return 12*year + month
+}
