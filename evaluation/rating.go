@@ -309,25 +309,32 @@ func demandsOf(points []indicators.Point) []status.Demand {
 // judges makes the status rules of the indicators.
 func (c *modeller) judges(rules Rules) {
 	m := c.model
-	judges := map[string]*judge{}
+	judged := func(at string, r IndicatorRule) *judge {
+		j := c.judge(at+"/status", r.Status, rules.Methods, false)
+		if j == nil {
+			return nil
+		}
+		j.of = r.Of
+		if j.of == "" && (r.Status.Method == "sdg-index" || r.Status.Method == "energy-award") {
+			j.of = OfValue
+		}
+		return j
+	}
+	each := judged("/rules/eachIndicator", rules.EachIndicator)
+	own := map[string]*judge{}
 	for _, id := range slices.Sorted(maps.Keys(rules.Indicators)) {
 		at := "/rules/indicators/" + document.Escape(id)
 		if _, ok := m.byID[id]; !ok {
 			c.list.At(at, CodeReference, id, "es gibt keine Kennzahl mit dieser Kennung", "there is no indicator of this id")
 			continue
 		}
-		r := rules.Indicators[id]
-		j := c.judge(at+"/status", r.Status, rules.Methods, false)
-		if j == nil {
-			continue
-		}
-		j.of = r.Of
-		if j.of == "" && (r.Status.Method == "sdg-index" || r.Status.Method == "energy-award") {
-			j.of = OfValue
-		}
-		judges[id] = j
+		own[id] = judged(at, rules.Indicators[id])
 	}
 	for i := range m.measured {
-		m.measured[i].judge = judges[m.measured[i].id]
+		j, ok := own[m.measured[i].id]
+		if !ok {
+			j = each
+		}
+		m.measured[i].judge = j
 	}
 }

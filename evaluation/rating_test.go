@@ -451,3 +451,43 @@ func TestOwnRuleSeesCoverage(t *testing.T) {
 		t.Errorf("the rule saw a coverage of %q", got)
 	}
 }
+
+// One rule for all indicators, but for those that have their own; an empty one of
+// their own leaves them without.
+func TestEachIndicator(t *testing.T) {
+	rules, err := evaluation.ReadRules(strings.NewReader(`{"formatVersion": 1,
+		"eachIndicator": {"status": {"method": "thresholds", "classes": [{"id": "g", "from": "0.5"}, {"id": "r"}]}, "of": "attainment"},
+		"indicators": {"iB": {"status": {"method": "energy-award"}}, "iC": {}}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	model, record, err := three(t, rules)
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := model.Evaluate(record, asOf("2020"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for a := range result.Assessments() {
+		got = append(got, a.ID()+" "+a.Status().Method+" "+a.Status().Class)
+	}
+	if d := cmp.Diff([]string{"iA thresholds g", "iB energy-award gold", "iC  "}, got); d != "" {
+		t.Error(d)
+	}
+	got = nil
+	for _, rule := range result.Rules()[1:] {
+		got = append(got, rule.EN)
+	}
+	if d := cmp.Diff([]string{
+		"Indicator iA: Thresholds – g at least 0.5, else r.",
+		"Indicator iB: European Energy Award – award above 50%, gold above 75% of the points possible.",
+	}, got); d != "" {
+		t.Error(d)
+	}
+	_, err = evaluation.ReadRules(strings.NewReader(`{"formatVersion": 1, "eachIndicator": {"of": "all", "status": {"method": "thresholds"}}}`))
+	if d := cmp.Diff([]string{"choice /eachIndicator/of", "status-empty /eachIndicator/status/classes"}, codes(t, err)); d != "" {
+		t.Error(d)
+	}
+}

@@ -28,9 +28,10 @@ const FormatVersion = 1
 type Rules struct {
 	FormatVersion int                      `json:"formatVersion"` // 1; required in a file, may be 0 in a literal
 	Default       Rule                     `json:"default,omitzero"`
-	Levels        map[string]Rule          `json:"levels,omitzero"`     // by name of the level
-	Goals         map[string]Rule          `json:"goals,omitzero"`      // by id of the goal
-	Indicators    map[string]IndicatorRule `json:"indicators,omitzero"` // by id of the indicator
+	Levels        map[string]Rule          `json:"levels,omitzero"`        // by name of the level
+	Goals         map[string]Rule          `json:"goals,omitzero"`         // by id of the goal
+	EachIndicator IndicatorRule            `json:"eachIndicator,omitzero"` // of every indicator without a rule of its own
+	Indicators    map[string]IndicatorRule `json:"indicators,omitzero"`    // by id of the indicator; an empty one judges nothing
 
 	// Weightings gives the parts of a goal weights by a method, by id of the goal.
 	// Several entries hold for several spans of years, of which that of the as-of
@@ -128,15 +129,9 @@ func checkRules(r Rules, list *problems.List) *Rules {
 			"this library reads format version 1; write \"formatVersion\": 1")
 	}
 	r.Default.check("/default", r.Methods, list)
+	r.EachIndicator.check("/eachIndicator", r.Methods, list)
 	for _, id := range slices.Sorted(maps.Keys(r.Indicators)) {
-		checkStatus("/indicators/"+document.Escape(id)+"/status", r.Indicators[id].Status, r.Methods, list)
-		switch of := r.Indicators[id].Of; of {
-		case "", OfAttainment, OfOnTrack, OfValue:
-		default:
-			list.At("/indicators/"+document.Escape(id)+"/of", CodeChoice, string(of),
-				`"attainment", "on-track" oder "value" schreiben`,
-				`write "attainment", "on-track" or "value"`)
-		}
+		r.Indicators[id].check("/indicators/"+document.Escape(id), r.Methods, list)
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.Levels)) {
 		r.Levels[name].check("/levels/"+document.Escape(name), r.Methods, list)
@@ -151,6 +146,17 @@ func checkRules(r Rules, list *problems.List) *Rules {
 		}
 	}
 	return &r
+}
+
+func (r IndicatorRule) check(at string, own map[string]status.Rule, list *problems.List) {
+	checkStatus(at+"/status", r.Status, own, list)
+	switch r.Of {
+	case "", OfAttainment, OfOnTrack, OfValue:
+	default:
+		list.At(at+"/of", CodeChoice, string(r.Of),
+			`"attainment", "on-track" oder "value" schreiben`,
+			`write "attainment", "on-track" or "value"`)
+	}
 }
 
 // checkStatus checks a built-in status rule; others are known to [New] only.
