@@ -139,13 +139,17 @@ func broken(breaks []Break, period zielkette.Period, asOf zielkette.Date) bool {
 // [BrokenSeries] that was known by the known-on date. Values on either side do
 // not compare.
 func (s Series) BreakBetween(first, second zielkette.Period, q *Query) bool {
+	if len(q.Breaks) == 0 && (s.record == nil || !s.record.breaks) {
+		return false // mostly, and short enough to be inlined
+	}
+	return s.breakBetween(first, second, q)
+}
+
+func (s Series) breakBetween(first, second zielkette.Period, q *Query) bool {
 	for _, b := range q.Breaks {
 		if b.Period.Compare(first) > 0 && b.Period.Compare(second) <= 0 {
 			return true
 		}
-	}
-	if s.record == nil || !s.record.breaks {
-		return false
 	}
 	for i := range s.Len() {
 		e := s.entry(i)
