@@ -18,6 +18,9 @@ import (
 // Model is a strategy, its indicators and its rules, put together and checked. It
 // is immutable and safe for concurrent use; [Model.Evaluate] is a pure function
 // of it, a record and two dates.
+//
+// A model keeps about 950 bytes for each goal and each indicator, beside the plan it
+// was made of, most of it the definitions of the indicators; a result less than 20.
 type Model struct {
 	plan       *goals.Plan
 	set        *indicators.Set

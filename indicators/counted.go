@@ -139,7 +139,7 @@ func broken(breaks []Break, period zielkette.Period, asOf zielkette.Date) bool {
 // [BrokenSeries] that was known by the known-on date. Values on either side do
 // not compare.
 func (s Series) BreakBetween(first, second zielkette.Period, q *Query) bool {
-	if len(q.Breaks) == 0 && (s.record == nil || !s.record.breaks) {
+	if q.Breaks == nil && (s.record == nil || !s.record.breaks) {
 		return false // mostly, and short enough to be inlined
 	}
 	return s.breakBetween(first, second, q)
