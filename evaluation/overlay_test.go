@@ -206,14 +206,7 @@ func TestOverlayTells(t *testing.T) {
 
 // A known-on date hides what has no known date, and says how much.
 func TestUndatedIsTold(t *testing.T) {
-	model, record, err := three(t, evaluation.Rules{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	result, err := model.Evaluate(record, knownOn("2020", "2020"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	result := threeResult(t, evaluation.Rules{}, knownOn("2020", "2020"))
 	var got []string
 	for _, p := range result.Warnings() {
 		got = append(got, string(p.Code)+" "+p.Message.EN)
@@ -226,14 +219,7 @@ func TestUndatedIsTold(t *testing.T) {
 // An undated observation counts in any case, whatever comes with it for the same
 // period; several undated ones stand beside each other.
 func TestUndatedBesideOthers(t *testing.T) {
-	model, record, err := three(t, evaluation.Rules{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	result, err := model.Evaluate(record, asOf("2020"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	result := threeResult(t, evaluation.Rules{}, asOf("2020"))
 	for _, tt := range []struct {
 		news []indicators.Observation
 		want string

@@ -47,6 +47,20 @@ func three(t *testing.T, rules evaluation.Rules) (*evaluation.Model, *indicators
 	return model, r, err
 }
 
+// threeResult is what an evaluation of [three] finds.
+func threeResult(t *testing.T, rules evaluation.Rules, options evaluation.Options) *evaluation.Result {
+	t.Helper()
+	model, record, err := three(t, rules)
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := model.Evaluate(record, options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return result
+}
+
 func TestWeightings(t *testing.T) {
 	rules, err := evaluation.ReadRules(strings.NewReader(`{"formatVersion": 1, "weightings": {"F": [
 		{"method": "rank-order-centroid", "ids": ["B", "A", "C"], "toYear": 2020},
