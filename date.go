@@ -80,8 +80,8 @@ var monthNames = [...]Text{
 func NewDate(year, month, day int) (Date, error) {
 	if year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month) {
 		return Date{}, fault(CodeDate, fmt.Sprintf("%d-%d-%d", year, month, day),
-			"diesen Tag gibt es nicht",
-			"there is no such day")
+			"diesen Tag gibt es in den Jahren 1 bis 9999 nicht",
+			"there is no such day in the years 1 to 9999")
 	}
 	n := dayNumber(year, month, day)
 	return Date{n, n, dayDate}, nil

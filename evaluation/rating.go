@@ -104,8 +104,8 @@ func (j *judge) named(r status.Rating) status.Rating {
 }
 
 // unrated is the rating where there is nothing to judge; the rule is not asked.
-func (j *judge) unrated(reason zielkette.Text) status.Rating {
-	r := status.NoRating(j.spec.Method, status.NoValue)
+func (j *judge) unrated(cause status.Cause, reason zielkette.Text) status.Rating {
+	r := status.NoRating(j.spec.Method, cause)
 	if !j.own {
 		r.Title = j.rule.Rate(status.Case{}).Title
 	}
@@ -154,11 +154,13 @@ func (s Score) Status() status.Rating {
 	case j == nil:
 		return status.Rating{}
 	case s.State() != Scored:
-		return j.unrated(zielkette.Text{DE: s.State().Text(zielkette.German), EN: s.State().Text(zielkette.English)})
+		return j.unrated(status.NoValue, zielkette.Text{DE: s.State().Text(zielkette.German), EN: s.State().Text(zielkette.English)})
 	}
-	return s.capped(j.rate(status.Case{
-		Value: s.figure().number(), Coverage: s.coverage().number(), Year: s.result.options.AsOf.Year(),
-	}))
+	value := s.figure().number()
+	if value.IsZero() { // more digits than a rule can be given
+		return j.unrated(status.OutOfRange, zielkette.Text{})
+	}
+	return s.capped(j.rate(status.Case{Value: value, Coverage: s.coverage().number(), Year: s.result.options.AsOf.Year()}))
 }
 
 // capped applies the floors of the goal to its rating.
@@ -232,7 +234,7 @@ func (a Assessment) Status() status.Rating {
 	}
 	onlyValue := slices.Contains(valueMethods, j.spec.Method) && !j.own
 	if c.Value.IsZero() && (onlyValue || len(c.Series) == 0) {
-		return j.unrated(zielkette.Text{})
+		return j.unrated(status.NoValue, zielkette.Text{})
 	}
 	return j.rate(c)
 }

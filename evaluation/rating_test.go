@@ -491,3 +491,14 @@ func TestEachIndicator(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+// A score with more digits than a rule can be given is not said to be missing.
+func TestScoreTooLongToJudge(t *testing.T) {
+	lights := evaluation.Rule{Bounds: unbounded, Status: status.Spec{Method: "thresholds", Classes: []status.Class{{ID: "r"}}}}
+	far := reaching(indicators.Baseline{Period: period("2015"), Value: number("0")}, revision("", "", "2035 0.000000000000000001"))
+	strategy := goals.Strategy{Levels: []string{"Ziel"}, Goals: []goals.Goal{{ID: "Z", Level: "Ziel", Title: "Z", Indicators: []goals.Link{{ID: "i"}}}}}
+	score, _ := evaluate(t, modelOf(t, strategy, evaluation.Rules{Default: lights}, far), asOf("2020"), observe("2020 9000000000000000000")...).Goal("Z")
+	if r := score.Status(); score.State() != evaluation.Scored || r.Rated() || r.Cause != status.OutOfRange {
+		t.Errorf("%s: %+v", score.State(), r)
+	}
+}

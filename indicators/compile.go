@@ -219,8 +219,13 @@ func (k *checker) target(at string, t *Target) {
 		r := &t.Revisions[i]
 		at := fmt.Sprintf("%s/revisions/%d", at, i)
 		if r.Withdrawn {
-			own := r.has()
-			k.only(at, "withdrawn", own[:])
+			for _, p := range r.has() {
+				if p.there {
+					k.list.At(at+"/"+p.name, CodeShape, p.name,
+						"ein aufgegebener Zielwert nennt keine Werte mehr; diesen Teil entfernen",
+						"a target that is given up states no values any more; remove this part")
+				}
+			}
 			continue
 		}
 		revision(at, r)

@@ -59,14 +59,14 @@ func Cascade(plan *goals.Plan, d Demand) ([]Broken, error) {
 	if !ok {
 		return nil, fault(CodeReference, d.Goal,
 			"die Strategie hat kein Ziel mit dieser Kennung",
-			"the plan has no goal of this id")
+			"the strategy has no goal of this id")
 	}
 	var list zielkette.Problems
 	for id := range d.Feasible {
 		if _, ok := plan.Goal(id); !ok {
 			list = append(list, zielkette.Problem{Code: CodeReference, Subject: id, Message: zielkette.Text{
 				DE: "die Strategie hat kein Ziel mit dieser Kennung",
-				EN: "the plan has no goal of this id",
+				EN: "the strategy has no goal of this id",
 			}})
 		}
 	}

@@ -45,9 +45,10 @@ type Target struct {
 
 // Demand is the value of a target. For [ByYear] it is to be reached by the year; of
 // several the nearest that has not passed in the last year of the series counts, or
-// the last when all have. For [EveryYear] it holds from the year on, 0 meaning
-// always; of several the one that came into force last counts, and the progress
-// rules, which need a year to reach it by, take that of the rule.
+// the last when all have; of two for one year the first stated. For [EveryYear] it
+// holds from the year on, 0 meaning always; of several the one that came into force
+// last counts, and the progress rules, which need a year to reach it by, take that
+// of the rule.
 type Demand struct {
 	Year  int // for [ByYear], 0 is the default of the progress rules; [Weather] has none and gives no rating
 	Value zielkette.Number
