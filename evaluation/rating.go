@@ -145,8 +145,8 @@ func classOf(spec status.Spec, id string, year int) (class, bool) {
 // Status (Ampel, Wettersymbol) returns the judgement of the goal's score by the
 // status rule of the goal, its level or the default: a rating, or the reason why
 // there is none. Rules get the score as Value, its coverage and the year of the
-// as-of date; a goal has no series. A goal without a score is not judged. Without a rule it is
-// the zero Rating.
+// as-of date; a goal has no series. A goal without a score is not judged. Without a
+// rule it is the zero Rating.
 func (s Score) Status() status.Rating {
 	m := s.result.model
 	j := m.rules[m.goals[s.i].rule].judge

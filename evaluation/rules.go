@@ -35,8 +35,8 @@ type Rules struct {
 
 	// Weightings gives the parts of a goal weights by a method, by id of the goal.
 	// Several entries hold for several spans of years, of which that of the as-of
-	// date counts; in other years the weights of the strategy hold. The ids are those of the indicators and goals in the
-	// pool of the goal, each once.
+	// date counts; in other years the weights of the strategy hold. The ids are
+	// those of the indicators and goals in the pool of the goal, each once.
 	Weightings map[string][]weighting.Spec `json:"weightings,omitzero"`
 
 	// Methods are status rules of a city's own, by the name under which the

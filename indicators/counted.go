@@ -29,12 +29,12 @@ const (
 	BeforeBreak                 // the latest value lies before a break in the series
 )
 
-// Counted returns the observation that counts: of the latest period ended by the as-of date, what became known last by the
-// known-on date, of the version of the definition asked for. It must carry a
-// value that may be scored, lie on this side of every break, and be no older than
-// the maximum age. A later period that is stated as missing is passed over only
-// as long as the value may be carried forward. Otherwise it tells why none
-// counts, and there is no entry.
+// Counted returns the observation that counts: of the latest period ended by the
+// as-of date, what became known last by the known-on date, of the version of the
+// definition asked for. It must carry a value that may be scored, lie on this side
+// of every break, and be no older than the maximum age. A later period that is
+// stated as missing is passed over only as long as the value may be carried
+// forward. Otherwise it tells why none counts, and there is no entry.
 //
 // An observation without a version of the definition is of the one asked for.
 // The cost is linear in the number of later observations passed over.

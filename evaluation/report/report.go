@@ -255,7 +255,8 @@ func (v view) note(a evaluation.Assessment) string {
 	return o.Note
 }
 
-// expected is the value on the path, to the places of baseline, target and value; "" where there is no path.
+// expected is the value on the path, to the places of baseline, target and value;
+// "" where there is no path.
 func (v view) expected(a evaluation.Assessment) string {
 	value, ok := a.Expected()
 	if !ok {
