@@ -279,7 +279,7 @@ func ExampleProgressOf() {
 		{Title: "Bericht", Due: zielkette.MustParseDate("2024-autumn")},
 	}
 	on := zielkette.MustParseDate("2024-12-31")
-	progress, ok := zielkette.ProgressOf(steps, on)
+	progress, ok := zielkette.ProgressOf(steps, on, zielkette.Date{})
 	fmt.Println(progress.Steps, progress.Share.StringFixed(3), ok)
 	for _, m := range steps {
 		fmt.Println(m.State(on), m.SlipText(on).EN)

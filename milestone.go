@@ -52,6 +52,21 @@ func (s MilestoneState) Text() Text {
 	return Text{}
 }
 
+// AsKnown returns the milestone as it could be known on a date: what was done or
+// reported later is left out. No date leaves it as it is.
+func (m Milestone) AsKnown(on Date) Milestone {
+	if on.IsZero() {
+		return m
+	}
+	if !m.Done.By(on) {
+		m.Done = Date{}
+	}
+	if !m.Reported.By(on) {
+		m.Reported = Date{}
+	}
+	return m
+}
+
 // State returns how the milestone stands at the end of a date. On its due date a
 // milestone is not yet overdue.
 func (m Milestone) State(on Date) MilestoneState {
@@ -80,20 +95,24 @@ func (m Milestone) Slip() (days int, ok bool) {
 // a date.
 type Progress struct {
 	Steps int             // how many are done
+	Of    int             // how many there are
 	Done  decimal.Decimal // their weights, exactly
 	All   decimal.Decimal // the weights of all, exactly
 	Share decimal.Decimal // Done / All, from 0 to 1, rounded once to 12 places, half to even
 }
 
-// ProgressOf returns how far a list of milestones is at a date, by their weights. A
-// milestone without a weight weighs 1; one that nothing shows to be done counts as
-// not done. ok is false where there is nothing to weigh.
-func ProgressOf(list []Milestone, on Date) (p Progress, ok bool) {
+// ProgressOf returns how far a list of milestones is at a date, by their weights, as
+// known on another; no known-on date hides nothing. A milestone without a weight
+// weighs 1; one that nothing shows to be done counts as not done. ok is false where
+// there is nothing to weigh.
+func ProgressOf(list []Milestone, on, knownOn Date) (p Progress, ok bool) {
 	for _, m := range list {
+		m = m.AsKnown(knownOn)
 		w, ok := m.Weight.Decimal()
 		if !ok {
 			w = decimal.New(1, 0)
 		}
+		p.Of++
 		p.All = p.All.Add(w)
 		if m.State(on) == MilestoneDone {
 			p.Steps++

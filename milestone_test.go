@@ -2,6 +2,7 @@ package zielkette_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
@@ -99,7 +100,7 @@ func TestProgress(t *testing.T) {
 		{[]zielkette.Milestone{done, done, open}, "2: 2 of 3, 0.666666666667"},
 		{[]zielkette.Milestone{heavy, done, open, nothing}, "3: 3.5 of 4.5, 0.777777777778"}, // 3.5 / 4.5
 	} {
-		p, ok := zielkette.ProgressOf(test.list, on)
+		p, ok := zielkette.ProgressOf(test.list, on, zielkette.Date{})
 		got := ""
 		if ok {
 			got = fmt.Sprintf("%d: %s of %s, %s", p.Steps, p.Done, p.All, zielkette.FormatDecimal(p.Share, -1))
@@ -107,5 +108,26 @@ func TestProgress(t *testing.T) {
 		if got != test.want {
 			t.Errorf("%v: %s, want %s", test.list, got, test.want)
 		}
+	}
+}
+
+// What happened after the known-on date could not be known.
+func TestMilestoneAsKnown(t *testing.T) {
+	on, known := zielkette.MustParseDate("2023-12-31"), zielkette.MustParseDate("2020-06-30")
+	list := []zielkette.Milestone{
+		milestone("2020", "2019", "", ""), milestone("2021", "2021-10-06", "", ""), milestone("", "", "2020-early", ""), milestone("", "", "2021", ""), milestone("2020", "2020", "", ""),
+	}
+	var states []string
+	for _, m := range list {
+		states = append(states, string(m.AsKnown(known).State(on)))
+		if m.AsKnown(zielkette.Date{}) != m {
+			t.Errorf("%v changes without a date", m)
+		}
+	}
+	if got := strings.Join(states, " "); got != "done overdue done undated overdue" {
+		t.Error(got)
+	}
+	if p, ok := zielkette.ProgressOf(list, on, known); !ok || p.Steps != 2 || p.Share.String() != "0.4" {
+		t.Errorf("%+v", p)
 	}
 }

@@ -126,9 +126,10 @@ func (a Assessment) value() Figure {
 	return figureOfNumber(f.number)
 }
 
-// TargetText returns what the target asks for in one line, without the unit:
-// "23 (2030)", "höchstens 10 ab 2020, höchstens 5 ab 2030", "2 bis 4", "fallend"; a
-// dash where no revision is in force, "" without a target.
+// TargetText returns what the target asks for in one line, with unit and tolerance:
+// "4 t (2025), 2 t (2030)", "höchstens 10 % ab 2020, höchstens 5 % ab 2030, ohne
+// Toleranz", "2 bis 4 Stunden, Toleranz 1 Stunden", "fallend"; a dash where no
+// revision is in force, "" without a target.
 func (a Assessment) TargetText(language zielkette.Language) string {
 	t := a.measured().target
 	if t == nil {
@@ -160,25 +161,38 @@ func (a Assessment) TargetText(language zielkette.Language) string {
 	if !ok || r.Withdrawn {
 		return "–"
 	}
-	number := func(n zielkette.Number) string { return language.Digits(n.String()) }
-	switch t.Shape {
-	case indicators.CorridorShape:
-		return number(r.Lower) + in(" bis ", " to ") + number(r.Upper)
-	case indicators.LimitShape:
-		limits := make([]string, len(r.Points))
-		for i, p := range r.Points {
-			limits[i] = in("höchstens ", "at most ") + number(p.Value)
-			if up {
-				limits[i] = in("mindestens ", "at least ") + number(p.Value)
-			}
-			if !p.Period.IsZero() {
-				limits[i] += in(" ab ", " from ") + p.Period.Text(language)
-			}
-		}
-		return strings.Join(limits, ", ")
+	unit := a.measured().indicator.Unit
+	if unit != "" {
+		unit = " " + unit
 	}
-	p := r.Points[len(r.Points)-1] // of a value to reach the goal, whatever comes before
-	return number(p.Value) + " (" + p.Period.Text(language) + ")"
+	number := func(n zielkette.Number) string { return language.Digits(n.String()) }
+	tolerance := in(", ohne Toleranz", ", no tolerance")
+	if !r.Tolerance.IsZero() {
+		tolerance = in(", Toleranz ", ", tolerance ") + number(r.Tolerance) + unit
+	}
+	if t.Shape == indicators.CorridorShape {
+		return number(r.Lower) + in(" bis ", " to ") + number(r.Upper) + unit + tolerance
+	}
+	points := make([]string, len(r.Points))
+	for i, p := range r.Points {
+		points[i] = number(p.Value) + unit
+		switch period := p.Period.Text(language); {
+		case t.Shape == indicators.ReachShape:
+			points[i] += " (" + period + ")"
+			continue
+		case up:
+			points[i] = in("mindestens ", "at least ") + points[i]
+		default:
+			points[i] = in("höchstens ", "at most ") + points[i]
+		}
+		if !p.Period.IsZero() {
+			points[i] += in(" ab ", " from ") + p.Period.Text(language)
+		}
+	}
+	if t.Shape == indicators.ReachShape {
+		tolerance = ""
+	}
+	return strings.Join(points, ", ") + tolerance
 }
 
 // ValueText returns the value that counted as it stands in JSON: the digits as

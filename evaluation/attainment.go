@@ -76,7 +76,7 @@ func (m *measured) thoroughly(series indicators.Series, q *indicators.Query) out
 		if m.target.Withheld != "" {
 			return out.withheld(ByAuthor)
 		}
-		progress, _ := zielkette.ProgressOf(m.target.Milestones, q.AsOf)
+		progress, _ := zielkette.ProgressOf(m.target.Milestones, q.AsOf, q.KnownOn)
 		return out.scored(roundRat(progress.Share.Rat()))
 	}
 	t := m.target
@@ -117,7 +117,7 @@ func (m *measured) thoroughly(series indicators.Series, q *indicators.Query) out
 		bound := limitFor(revision.Points, period)
 		switch {
 		case bound == nil:
-			return out.withheld(NotInForce)
+			return out.withheld(BeforeLimit)
 		case m.indicator.Direction == indicators.Up:
 			return out.within(v, bound, nil, revision.Tolerance)
 		}

@@ -117,7 +117,7 @@ func TestAttainmentByShape(t *testing.T) {
 		{"limit 0", limit(indicators.Down, "0", ""), "0", scored("0", "1")},
 		{"the bound of the year, not a later one", limit(indicators.Down, "2018 50, 2021 40", ""), "45", scored("45", "1")},
 		{"the bound from this year on", limit(indicators.Down, "2018 50, 2020 40", ""), "45", scored("45", "0")},
-		{"before the first bound", limit(indicators.Down, "2021 40", ""), "45", outcome{State: "withheld", Reason: "not-in-force", Value: "45"}},
+		{"before the first bound", limit(indicators.Down, "2021 40", ""), "45", outcome{State: "withheld", Reason: "before-limit", Value: "45"}},
 
 		{"direction only", directed(with(indicators.Target{Shape: indicators.DirectionShape}), indicators.Up), "5", outcome{State: "withheld", Reason: "direction-only", Value: "5"}},
 		{"no target", with(), "5", outcome{State: "withheld", Reason: "no-target", Value: "5"}},
@@ -567,12 +567,12 @@ func TestTargetText(t *testing.T) {
 		de, en string
 	}{
 		{with(), "", ""},
-		{reaching(indicators.Baseline{Period: period("2015"), Value: number("7.20")}, revision("", "", "2025 4.5, 2035 2.0")), "2,0 (2035)", "2.0 (2035)"},
+		{reaching(indicators.Baseline{Period: period("2015"), Value: number("7.20")}, revision("", "", "2025 4.5, 2035 2.0")), "4,5 (2025), 2,0 (2035)", "4.5 (2025), 2.0 (2035)"},
 		{reaching(indicators.Baseline{Period: period("2015"), Value: number("7")}, revision("2021", "", "2035 2")), "–", "–"},
 		{reaching(indicators.Baseline{Period: period("2015"), Value: number("7")}, revision("2018", "", "2035 2"), withdrawn), "–", "–"},
-		{limit(indicators.Down, "2019 10.5, 2030 5", ""), "höchstens 10,5 ab 2019, höchstens 5 ab 2030", "at most 10.5 from 2019, at most 5 from 2030"},
-		{limit(indicators.Up, "2019 150", ""), "mindestens 150 ab 2019", "at least 150 from 2019"},
-		{corridor("1.5", "3", ""), "1,5 bis 3", "1.5 to 3"},
+		{limit(indicators.Down, "2019 10.5, 2030 5", ""), "höchstens 10,5 ab 2019, höchstens 5 ab 2030, ohne Toleranz", "at most 10.5 from 2019, at most 5 from 2030, no tolerance"},
+		{but(limit(indicators.Up, "2019 150", "20"), func(i *indicators.Indicator) { i.Unit = "Bäume" }), "mindestens 150 Bäume ab 2019, Toleranz 20 Bäume", "at least 150 Bäume from 2019, tolerance 20 Bäume"},
+		{corridor("1.5", "3", ""), "1,5 bis 3, ohne Toleranz", "1.5 to 3, no tolerance"},
 		{ordinal(), "Einstufung, beste Stufe „verbessert“", "rating, best “verbessert”"},
 		{milestones(zielkette.Milestone{Title: "a"}, zielkette.Milestone{Title: "b"}), "2 Meilensteine", "2 milestones"},
 		{milestones(zielkette.Milestone{Title: "a"}), "1 Meilenstein", "1 milestone"},

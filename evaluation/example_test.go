@@ -329,8 +329,8 @@ func ExampleAssessment_TargetText() {
 		fmt.Printf("%s: %s %s, Zielwert %s\n", a.Title(), zielkette.German.Digits(a.ValueText()), a.Unit(), a.TargetText(zielkette.German))
 	}
 	// Output:
-	// Wege mit dem Fahrrad: 20 %, Zielwert 23 (2030)
-	// Wege mit Bus und Bahn: 16 %, Zielwert 23 (2030)
-	// Wege mit dem Auto: 31 %, Zielwert 30 (2030)
-	// Wege zu Fuß: 33 %, Zielwert 24 (2030)
+	// Wege mit dem Fahrrad: 20 %, Zielwert 23 % (2030)
+	// Wege mit Bus und Bahn: 16 %, Zielwert 23 % (2030)
+	// Wege mit dem Auto: 31 %, Zielwert 30 % (2030)
+	// Wege zu Fuß: 33 %, Zielwert 24 % (2030)
 }

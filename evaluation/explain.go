@@ -300,7 +300,7 @@ func (a Assessment) formula(language zielkette.Language) string {
 	number := func(n zielkette.Number) string { return language.Digits(n.String()) }
 	result := language.Digits(a.attainment().String())
 	if t.Shape == indicators.MilestonesShape {
-		progress, _ := zielkette.ProgressOf(t.Milestones, a.result.options.AsOf)
+		progress, _ := zielkette.ProgressOf(t.Milestones, a.result.options.AsOf, a.result.options.KnownOn)
 		return fmt.Sprintf(zielkette.Text{
 			DE: "%d von %d Meilensteinen erledigt, nach Gewicht %s / %s = %s",
 			EN: "%d of %d milestones done, by weight %s / %s = %s",

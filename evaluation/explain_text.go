@@ -84,7 +84,9 @@ func (p *printer) judgement(j *Judgement, indent string) {
 	if j.Class != "" {
 		class = j.Label.In(p.language)
 	}
-	if reason := j.Reason.In(p.language); reason != "" {
+	if reason := j.Reason.In(p.language); reason != "" && j.Class == "" {
+		class += " (" + strings.TrimSuffix(reason, ".") + ")"
+	} else if reason != "" {
 		class += ": " + reason
 	}
 	p.line(indent, p.in("Status", "Status"), class)
@@ -196,7 +198,7 @@ func (p *printer) rollUp(e *Explanation, indent string) {
 	up := e.RollUp
 	p.line(indent, p.in("Regel", "Rule"), up.Rule.forming(p.language))
 	p.line(indent, p.in("Gewichte", "Weights"), fmt.Sprintf("%s; %s %s, %s %s", up.Weights.In(p.language),
-		p.in("Summe", "sum"), p.figure(up.WeightAll), p.in("davon bewertet", "of it scored"), p.figure(up.WeightScored)))
+		p.in("Summe", "sum"), p.figure(up.WeightAll), p.in("davon bewertet", "of which scored"), p.figure(up.WeightScored)))
 	if e.State == Scored {
 		p.line(indent, p.in("Rechnung", "Calculation"), p.calculation(up)+" = "+p.figure(e.Score))
 	}

@@ -211,7 +211,10 @@ func TestUndatedIsTold(t *testing.T) {
 	for _, p := range result.Warnings() {
 		got = append(got, string(p.Code)+" "+p.Message.EN)
 	}
-	if d := cmp.Diff([]string{"undated Hidden are observations of which it is not recorded when they became known; their number: 3."}, got); d != "" {
+	if d := cmp.Diff([]string{
+		"undated Observations of which it is not recorded when they became known are hidden at this known-on date: 3.",
+		"undated Baselines carry no day on which they became known; they stand here whatever the known-on date.",
+	}, got); d != "" {
 		t.Error(d)
 	}
 }

@@ -222,8 +222,8 @@ func (r *Result) Warnings() zielkette.Problems {
 	}
 	if hidden > 0 && !r.options.KnownOn.IsZero() {
 		warn(CodeUndated, "", zielkette.Text{
-			DE: "Ausgeblendet sind Messwerte, zu denen nicht erfasst ist, wann sie bekannt wurden; ihre Zahl: " + strconv.Itoa(hidden) + ".",
-			EN: "Hidden are observations of which it is not recorded when they became known; their number: " + strconv.Itoa(hidden) + ".",
+			DE: "Messwerte, zu denen nicht erfasst ist, wann sie bekannt wurden, sind zu diesem Kenntnisstand ausgeblendet: " + strconv.Itoa(hidden) + ".",
+			EN: "Observations of which it is not recorded when they became known are hidden at this known-on date: " + strconv.Itoa(hidden) + ".",
 		})
 	}
 	hidden = 0
@@ -236,8 +236,26 @@ func (r *Result) Warnings() zielkette.Problems {
 	}
 	if hidden > 0 && !r.options.KnownOn.IsZero() {
 		warn(CodeUndated, "", zielkette.Text{
-			DE: "Ausgeblendet sind Zielwerte, zu denen nicht erfasst ist, wann sie bekannt wurden; ihre Zahl: " + strconv.Itoa(hidden) + ".",
-			EN: "Hidden are targets of which it is not recorded when they became known; their number: " + strconv.Itoa(hidden) + ".",
+			DE: "Zielwerte, zu denen nicht erfasst ist, wann sie bekannt wurden, sind zu diesem Kenntnisstand ausgeblendet: " + strconv.Itoa(hidden) + ".",
+			EN: "Targets of which it is not recorded when they became known are hidden at this known-on date: " + strconv.Itoa(hidden) + ".",
+		})
+	}
+	baselines := 0
+	for i := range r.model.indicators {
+		for _, t := range r.model.indicators[i].Targets {
+			baselines += flag(!t.Baseline.IsZero())
+		}
+	}
+	if baselines > 0 && !r.options.KnownOn.IsZero() {
+		warn(CodeUndated, "", zielkette.Text{
+			DE: "Ausgangswerte tragen keinen Tag, an dem sie bekannt wurden; sie stehen hier unabhängig vom Kenntnisstand.",
+			EN: "Baselines carry no day on which they became known; they stand here whatever the known-on date.",
+		})
+	}
+	if from := r.model.plan.Edition().From; !from.IsZero() && !from.First().By(r.options.AsOf) {
+		warn(CodeBeforeEdition, "", zielkette.Text{
+			DE: "Der Stichtag liegt vor der Laufzeit dieser Fassung, die " + from.Text(zielkette.German) + " beginnt.",
+			EN: "The as-of date lies before the term of this edition, which starts " + from.Text(zielkette.English) + ".",
 		})
 	}
 	for _, id := range slices.Sorted(maps.Keys(unknown)) {

@@ -94,6 +94,9 @@ const (
 	// it became known.
 	CodeUndated zielkette.Code = "undated"
 
+	// CodeBeforeEdition warns of an as-of date before the term of the edition.
+	CodeBeforeEdition zielkette.Code = "before-edition"
+
 	// CodeUnknownIndicator warns of observations of an indicator that the
 	// catalogue does not have.
 	CodeUnknownIndicator zielkette.Code = "unknown-indicator"

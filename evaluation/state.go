@@ -78,6 +78,7 @@ const (
 	NothingScored                         // nothing beneath has a score
 	NothingApplies                        // nothing beneath applies
 	NoWeight                              // what applies beneath has no weight
+	BeforeLimit                           // the value lies before the first period for which the limit holds
 	NoNumber                              // a rating is on record where the target asks for a number
 )
 
@@ -107,6 +108,7 @@ var reasonNames = [...]struct {
 	NothingScored:       {"nothing-scored", zielkette.Text{DE: "darunter ist nichts bewertet", EN: "nothing beneath has a score"}},
 	NothingApplies:      {"nothing-applies", zielkette.Text{DE: "nichts darunter ist anwendbar", EN: "nothing beneath applies"}},
 	NoWeight:            {"no-weight", zielkette.Text{DE: "was darunter anwendbar ist, hat kein Gewicht", EN: "what applies beneath has no weight"}},
+	BeforeLimit:         {"before-limit", zielkette.Text{DE: "der Wert liegt vor dem Zeitraum, ab dem der Zielwert gilt", EN: "the value lies before the period from which the target holds"}},
 	NoNumber:            {"no-number", zielkette.Text{DE: "erfasst ist eine Einstufung, der Zielwert verlangt eine Zahl", EN: "a rating is on record, the target asks for a number"}},
 }
 

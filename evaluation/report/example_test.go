@@ -72,8 +72,8 @@ func ExampleText() {
 	// ──────────
 	// Wege mit dem Fahrrad [rad]
 	//   Wert: 20 % (2023)
-	//   Zielwert: 23 (2030), Ausgangswert 18,7 (2018)
-	//   Zielerreichung: 30,2 %; auf dem Zielpfad erwartet 20,5
+	//   Zielwert: 23 % (2030), Ausgangswert 18,7 (2018)
+	//   Zielerreichung: 30,2 %; für 2023 auf dem Zielpfad erwartet 20,5 %
 	//   Quelle: Verkehrserhebung 2023
 	//
 	// Rechenregeln
@@ -99,7 +99,7 @@ func ExampleMarkdown() {
 	// | Z2 Sichere Schulwege | Ziel | unmeasured | – | – |
 	// | Indicator | Value | Target | Expected | Attainment | Status | Source |
 	// | --- | ---: | ---: | ---: | --- | --- | --- |
-	// | Wege mit dem Fahrrad \[rad\] | 20 % (2023) | 23 (2030) | 20.5 | 30.2% |  | Verkehrserhebung 2023 |
+	// | Wege mit dem Fahrrad \[rad\] | 20 % (2023) | 23 % (2030) | 20.5 | 30.2% |  | Verkehrserhebung 2023 |
 }
 
 // Programs read figures from the JSON report as text, and none as null.

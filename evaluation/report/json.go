@@ -69,6 +69,9 @@ type jsonIndicator struct {
 	ReasonText string            `json:"reason_text,omitempty"`
 	Value      *string           `json:"value"`
 	Period     *string           `json:"period"`
+	TargetText string            `json:"target_text,omitempty"`
+	Baseline   *string           `json:"baseline"`
+	BasePeriod *string           `json:"baseline_period"`
 	Attainment *string           `json:"attainment"`
 	Expected   *string           `json:"expected"`
 	OnTrack    *string           `json:"on_track"`
@@ -101,15 +104,19 @@ func some(s string) *string {
 	return &s
 }
 
+func (v view) jsonStrategy() jsonStrategy {
+	m := v.plan.Municipality()
+	return jsonStrategy{v.plan.ID(), v.plan.Title(), v.plan.Edition().Name, m.Name, m.AGS}
+}
+
 // JSON writes the report as one JSON object, indented, with a closing line break.
 // The error is that of the writer.
 func JSON(out io.Writer, result *evaluation.Result, options Options) error {
 	v := viewOf(result, options)
 	o := result.Options()
-	m := v.plan.Municipality()
 	r := jsonReport{
 		Fictional: v.banner() != "", Banner: v.banner(),
-		Strategy: jsonStrategy{v.plan.ID(), v.plan.Title(), v.plan.Edition().Name, m.Name, m.AGS},
+		Strategy: v.jsonStrategy(),
 		AsOf:     o.AsOf.String(), KnownOn: some(o.KnownOn.String()),
 		Assumptions: v.assumptions(), Rules: v.rules(),
 		Levels: []jsonLevel{}, Goals: []jsonGoal{}, Indicators: []jsonIndicator{},
@@ -170,7 +177,8 @@ func (v view) jsonIndicator(a evaluation.Assessment) jsonIndicator {
 		j.ReasonText = a.ReasonText(v.language)
 	}
 	if t, ok := a.Target(); ok {
-		j.Target = t.ID
+		j.Target, j.TargetText = t.ID, a.TargetText(v.language)
+		j.Baseline, j.BasePeriod = some(t.Baseline.Value.String()), some(t.Baseline.Period.String())
 	}
 	if o, ok := a.Observation(); ok {
 		j.Period, j.Observed, j.Known = some(o.Period.String()), o.Status.String(), o.Known.String()

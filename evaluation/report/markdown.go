@@ -14,11 +14,7 @@ import (
 func Markdown(out io.Writer, result *evaluation.Result, options Options) error {
 	v := viewOf(result, options)
 	w := &writer{w: out}
-	w.print("# ", escape(v.plan.Title()), "\n\n")
-	if b := v.banner(); b != "" {
-		w.print("> **", b, "**\n\n")
-	}
-	w.print(escape(v.origin()), "  \n", escape(v.dates()), "  \n")
+	v.markdownHead(w)
 	if s := v.plan.Source().String(); s != "" {
 		w.print(v.in("Quelle: ", "Source: "), escape(s), "  \n")
 	}
@@ -77,6 +73,14 @@ func Markdown(out io.Writer, result *evaluation.Result, options Options) error {
 		w.print("\n", line, "\n")
 	}
 	return w.err
+}
+
+func (v view) markdownHead(w *writer) {
+	w.print("# ", escape(v.plan.Title()), "\n\n")
+	if b := v.banner(); b != "" {
+		w.print("> **", b, "**\n\n")
+	}
+	w.print(escape(v.origin()), "  \n", escape(v.dates()), "  \n")
 }
 
 func table(w *writer, align string, headings ...string) {

@@ -60,7 +60,7 @@ func (v view) milestones() []milestone {
 			if id == "" {
 				id = fmt.Sprintf("%s%d", prefix, i+1)
 			}
-			out = append(out, milestone{m, id, measure})
+			out = append(out, milestone{m.AsKnown(v.result.Options().KnownOn), id, measure})
 		}
 	}
 	list(v.plan.Milestones(), "", "M")
@@ -104,10 +104,10 @@ func (v view) jsonMeasures() []jsonMeasure {
 			ID: m.ID, Title: m.Title, Responsible: m.Responsible, Start: some(m.Start.String()), End: some(m.End.String()),
 			Goals: []string{}, Note: m.Note, Source: m.Source.String(),
 		}
-		if m.Done.By(on) {
+		if v.happened(m.Done) {
 			j.Done = some(m.Done.String())
 		}
-		if progress, ok := zielkette.ProgressOf(m.Milestones, on); ok {
+		if progress, ok := zielkette.ProgressOf(m.Milestones, on, v.result.Options().KnownOn); ok {
 			j.Attainment = digits(progress.Share)
 		}
 		for _, s := range m.Serves {
@@ -164,11 +164,12 @@ func (v view) noGoals() string {
 // process says how far the steps of the strategy's own process are, "" where it
 // has none.
 func (v view) process() string {
-	progress, ok := zielkette.ProgressOf(v.plan.Milestones(), v.result.Options().AsOf)
+	o := v.result.Options()
+	progress, ok := zielkette.ProgressOf(v.plan.Milestones(), o.AsOf, o.KnownOn)
 	if !ok {
 		return ""
 	}
-	return v.in("Zielerreichung nach Meilensteinen: ", "Attainment by milestones: ") + v.language.Percent(progress.Share, 1)
+	return v.in("Umsetzungsstand: ", "Progress: ") + v.language.Percent(progress.Share, 1) + " (" + v.done(progress, true) + ")"
 }
 
 // step says in one line when a step was due and done, how it stands and how late
@@ -210,7 +211,7 @@ func (v view) span(m goals.Measure) string {
 	} else {
 		parts = append(parts, v.in("ohne Termin", "no date set"))
 	}
-	if m.Done.By(v.result.Options().AsOf) {
+	if v.happened(m.Done) {
 		parts = append(parts, v.in("abgeschlossen ", "complete ")+v.date(m.Done))
 	}
 	planned, actual := amounts(m)
@@ -222,7 +223,7 @@ func (v view) span(m goals.Measure) string {
 			parts = append(parts, money.label+v.language.Amount(decimal.New(*money.cents, -2))+" EUR")
 		}
 	}
-	if progress, ok := zielkette.ProgressOf(m.Milestones, v.result.Options().AsOf); ok {
+	if progress, ok := zielkette.ProgressOf(m.Milestones, v.result.Options().AsOf, v.result.Options().KnownOn); ok {
 		parts = append(parts, v.in("Meilensteine ", "milestones ")+v.language.Percent(progress.Share, 1))
 	}
 	if m.Responsible != "" {
@@ -269,26 +270,41 @@ func (v view) textSteps(w *writer, steps []milestone, measure string) {
 }
 
 func (v view) markdownProcess(w *writer) {
-	if steps := v.milestones(); len(steps) > 0 {
+	steps := v.milestones()
+	if len(v.plan.Milestones()) > 0 {
 		w.print("\n## ", v.in("Meilensteine", "Milestones"), "\n\n")
 		if s := v.process(); s != "" {
 			w.print(escape(s), "\n\n")
 		}
-		table(w, "llllll", v.in("Meilenstein", "Milestone"), v.in("Termin", "Due"), v.in("Erledigt", "Done"), v.in("Zustand", "State"),
-			v.in("Verzug", "Slip"), v.in("Gremium", "Committee"))
-		on := v.result.Options().AsOf
-		for _, m := range steps {
-			done := dash
-			if m.Done.By(on) {
-				done = v.date(m.Done)
-			}
-			row(w, escape(m.id+" "+m.Title), v.date(m.Due), done, m.State(on).Text().In(v.language), m.SlipText(on).In(v.language), escape(m.Committee))
-		}
+		v.markdownSteps(w, steps, func(m milestone) bool { return m.measure == "" })
 	}
 	if measures := v.plan.Measures(); len(measures) > 0 {
 		w.print("\n## ", v.in("Maßnahmen", "Measures"), "\n\n")
 		for _, m := range measures {
 			w.print("- ", escape(m.ID+" "+m.Title), ": ", escape(v.span(m)), "\n")
+			if m.Note != "" {
+				w.print("  ", escape(m.Note), "\n")
+			}
 		}
+		if len(steps) > len(v.plan.Milestones()) {
+			w.print("\n### ", v.in("Meilensteine der Maßnahmen", "Milestones of the measures"), "\n\n")
+			v.markdownSteps(w, steps, func(m milestone) bool { return m.measure != "" })
+		}
+	}
+}
+
+func (v view) markdownSteps(w *writer, steps []milestone, which func(milestone) bool) {
+	table(w, "llllll", v.in("Meilenstein", "Milestone"), v.in("Termin", "Due"), v.in("Erledigt", "Done"), v.in("Zustand", "State"),
+		v.in("Verzug", "Slip"), v.in("Gremium", "Committee"))
+	on := v.result.Options().AsOf
+	for _, m := range steps {
+		if !which(m) {
+			continue
+		}
+		done := dash
+		if m.Done.By(on) {
+			done = v.date(m.Done)
+		}
+		row(w, escape(m.id+" "+m.Title), v.date(m.Due), done, m.State(on).Text().In(v.language), m.SlipText(on).In(v.language), escape(m.Committee))
 	}
 }

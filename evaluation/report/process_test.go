@@ -128,7 +128,7 @@ func TestProcessText(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		"Ziele sind nicht erfasst.", "Zielerreichung nach Meilensteinen: 60,0 %",
+		"Ziele sind nicht erfasst.", "Umsetzungsstand: 60,0 % (3 von 5 Meilensteinen erledigt)",
 		"Termin 12.03.2024 · erledigt 14.03.2024 · 2 Tage später · Ausschuss", "Termin Mai 2024 · erledigt Juni 2024 · 1 Monat später",
 		"ohne Termin · erledigt, Tag nicht belegt", "Termin Juli 2024 · überfällig, Erledigung nicht belegt · seit 1 Tag", "• M5 Irgendwann\n  ohne Termin\n",
 		"Anmerkung: verschoben", "Quelle: Büro",

@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/shopspring/decimal"
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
@@ -204,8 +205,8 @@ func (v view) key(a evaluation.Assessment) string {
 // milestones are done.
 func (v view) value(a evaluation.Assessment) string {
 	if t, ok := a.Target(); ok && t.Shape == indicators.MilestonesShape {
-		progress, _ := zielkette.ProgressOf(t.Milestones, v.result.Options().AsOf)
-		return fmt.Sprintf(v.in("%d von %d Meilensteinen erledigt", "%d of %d milestones done"), progress.Steps, len(t.Milestones))
+		o := v.result.Options()
+		return v.done(zielkette.ProgressOf(t.Milestones, o.AsOf, o.KnownOn))
 	}
 	o, ok := a.Observation()
 	if !ok {
@@ -220,6 +221,22 @@ func (v view) value(a evaluation.Assessment) string {
 		s += ", " + o.Status.Text(v.language)
 	}
 	return s + ")"
+}
+
+// done says how many of some milestones are done, and where they do not all weigh
+// the same, by how much weight.
+func (v view) done(p zielkette.Progress, _ bool) string {
+	text := fmt.Sprintf(v.in("%d von %d Meilensteinen erledigt", "%d of %d milestones done"), p.Steps, p.Of)
+	if steps := decimal.New(int64(p.Of), 0); !p.All.Equal(steps) {
+		text += fmt.Sprintf(v.in(", nach Gewicht %s von %s", ", by weight %s of %s"), v.language.Number(p.Done, -1), v.language.Number(p.All, -1))
+	}
+	return text
+}
+
+// happened reports whether a date has come at the dates of the report.
+func (v view) happened(d zielkette.Date) bool {
+	o := v.result.Options()
+	return d.By(o.AsOf) && (o.KnownOn.IsZero() || d.By(o.KnownOn))
 }
 
 // sharePlaces is how many places of a computed share a report prints.
@@ -290,8 +307,8 @@ func (v view) legend() []string {
 		dash+" means: no value. Missing data never count as 0. Coverage says which share of the weight is scored; a score with little coverage says little about the whole.")}
 	if len(v.result.Rules()) > 0 {
 		out = append(out, v.in(
-			"In ein Ziel gehen Kennzahlen so begrenzt ein, wie die Rechenregeln es sagen; bei der Kennzahl selbst steht der unbegrenzte Wert.",
-			"Indicators enter a goal bounded as the rules say; with the indicator itself stands the unbounded value."))
+			"In ein Ziel gehen Kennzahlen so begrenzt ein, wie die Rechenregeln es sagen; bei der Kennzahl selbst steht der unbegrenzte Wert. Prozentwerte sind gerundet, in der Mitte zur geraden Ziffer; alle Stellen stehen in der Herleitung.",
+			"Indicators enter a goal bounded as the rules say; the indicator itself shows the unbounded value. Percentages are rounded, half to even; the explanations give all digits."))
 	}
 	return append(out, v.in(
 		"Zustände: nicht berichtet = kein gültiger Messwert; nicht gewertet = Messwert vorhanden, aber ohne Wertung; nicht gemessen = keine Kennzahl darunter; entfällt = laut Verfasser nicht anwendbar; zu wenig Daten = Abdeckung unter der Mindestabdeckung.",

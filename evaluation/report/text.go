@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"io"
 	"strings"
 
@@ -27,13 +28,7 @@ const (
 func Text(out io.Writer, result *evaluation.Result, options Options) error {
 	v := viewOf(result, options)
 	w := &writer{w: out}
-	if b := v.banner(); b != "" {
-		rule := strings.Repeat("!", width) + "\n"
-		w.print(rule, layout.Wrap(b, width, "", ""), rule, "\n")
-	}
-	w.print(layout.Wrap(v.plan.Title(), width, "", ""))
-	w.print(layout.Wrap(v.origin(), width, "", "  "))
-	w.print(v.dates(), "\n")
+	v.textHead(w)
 	if s := v.plan.Source().String(); s != "" {
 		w.print(layout.Wrap(v.in("Quelle: ", "Source: ")+s, width, "", "  "))
 	}
@@ -47,6 +42,18 @@ func Text(out io.Writer, result *evaluation.Result, options Options) error {
 	v.list(w, v.in("Hinweise", "Notes"), v.warnings())
 	v.list(w, v.in("Lesehilfe", "How to read this"), v.legend())
 	return w.err
+}
+
+// textHead is what every printed sheet needs: whether it is invented, whose
+// strategy it is, and the dates.
+func (v view) textHead(w *writer) {
+	if b := v.banner(); b != "" {
+		rule := strings.Repeat("!", width) + "\n"
+		w.print(rule, layout.Wrap(b, width, "", ""), rule, "\n")
+	}
+	w.print(layout.Wrap(v.plan.Title(), width, "", ""))
+	w.print(layout.Wrap(v.origin(), width, "", "  "))
+	w.print(v.dates(), "\n")
 }
 
 func (v view) row(goal, state, score, coverage string) string {
@@ -103,7 +110,8 @@ func (v view) indicators(w *writer) {
 		line(v.in("Zielwert", "Target"), demand)
 		attainment := v.attainment(a)
 		if e := v.expected(a); e != "" && a.State() == evaluation.Scored {
-			attainment += v.in("; auf dem Zielpfad erwartet ", "; expected on the path ") + e
+			o, _ := a.Observation()
+			attainment += fmt.Sprintf(v.in("; für %s auf dem Zielpfad erwartet %s", "; expected on the path for %s: %s"), o.Period.Text(v.language), v.figure(e, a.Unit()))
 		}
 		line(v.in("Zielerreichung", "Attainment"), attainment)
 		line(v.in("Status", "Status"), v.status(a))

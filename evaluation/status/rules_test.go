@@ -192,7 +192,7 @@ func TestScaleReason(t *testing.T) {
 	}
 	for value, want := range map[string]zielkette.Text{
 		"1.5": {DE: "Der Wert 1,5 ist mindestens 0,5 und unter 2.", EN: "The value 1.5 is at least 0.5 and below 2."},
-		"2.5": {DE: "Der Wert 2,5 fällt in keine der Klassen davor.", EN: "The value 2.5 falls in none of the classes before."},
+		"2.5": {DE: "Der Wert 2,5 erreicht keine der Klassen davor.", EN: "The value 2.5 reaches none of the classes before."},
 	} {
 		if diff := cmp.Diff(want, rule.Rate(status.Case{Value: number(value)}).Reason); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", value, diff)

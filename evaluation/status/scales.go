@@ -216,7 +216,7 @@ func (s Scales) Rate(c Case) Rating {
 
 func (c Class) rating(rank int, value zielkette.Number, figures []Figure) Rating {
 	r := Rating{Method: thresholds.id, Title: thresholds.title, Class: c.ID, Label: c.label(), Rank: rank, Figures: figures}
-	r.Reason = zielkette.Text{DE: "Der Wert " + german(value) + " fällt in keine der Klassen davor.", EN: "The value " + value.String() + " falls in none of the classes before."}
+	r.Reason = zielkette.Text{DE: "Der Wert " + german(value) + " erreicht keine der Klassen davor.", EN: "The value " + value.String() + " reaches none of the classes before."}
 	if bounds := c.bounds(); !bounds.IsZero() {
 		r.Reason = zielkette.Text{
 			DE: "Der Wert " + german(value) + " ist " + bounds.DE + ".",

@@ -4,7 +4,6 @@
 package cli
 
 import (
-	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -197,7 +196,7 @@ func Run(p Program, args []string, stdout, stderr io.Writer) int {
 		if e == nil {
 			return fail(Misused, fmt.Errorf("-explain %q: neither a goal nor an indicator has this id", *explain))
 		}
-		err = printExplanation(&out, e, *format, language)
+		err = printExplanation(&out, result, e, *format, language)
 	default:
 		err = printReport(&out, result, *format, language)
 	}
@@ -284,19 +283,15 @@ func compare(out io.Writer, earlier, later fs.FS, format string, language zielke
 	return badFormat(format)
 }
 
-func printExplanation(out io.Writer, e *evaluation.Explanation, format string, language zielkette.Language) error {
+func printExplanation(out io.Writer, result *evaluation.Result, e *evaluation.Explanation, format string, language zielkette.Language) error {
+	options := report.Options{Language: language}
 	switch format {
 	case "text":
-		_, err := io.WriteString(out, e.Text(language))
-		return err
+		return report.ExplanationText(out, result, e, options)
 	case "json":
-		encoder := json.NewEncoder(out)
-		encoder.SetEscapeHTML(false)
-		encoder.SetIndent("", "  ")
-		return encoder.Encode(e)
+		return report.ExplanationJSON(out, result, e, options)
 	case "markdown":
-		_, err := io.WriteString(out, "```text\n"+e.Text(language)+"```\n")
-		return err
+		return report.ExplanationMarkdown(out, result, e, options)
 	}
 	return badFormat(format)
 }
