@@ -42,7 +42,7 @@ func (k ChangeKind) Text() zielkette.Text {
 	case Added:
 		return zielkette.Text{DE: "neu", EN: "added"}
 	case Removed:
-		return zielkette.Text{DE: "entfallen", EN: "removed"}
+		return zielkette.Text{DE: "entfallen, ohne erfasste Nachfolge", EN: "removed, no successor on record"}
 	case OriginUnknown:
 		return zielkette.Text{DE: "Herkunft unbekannt", EN: "origin unknown"}
 	case FateUnknown:

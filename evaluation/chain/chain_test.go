@@ -1014,3 +1014,25 @@ func TestPartial(t *testing.T) {
 		t.Errorf("%v, %v", list(to), err)
 	}
 }
+
+// A theme that the whole strategy carries is demanded of every field; that a field
+// works on it shows in the field itself or beneath.
+func TestThemesOfTheWhole(t *testing.T) {
+	strategy := goals.Strategy{
+		ID: "s", Title: "S", Levels: []string{"Vision", "Feld", "Ziel"},
+		Themes: []goals.Theme{{ID: "UE1", Kind: "Übergreifendes Ziel", Title: "Finanzen"}, {ID: "UE2", Kind: "Übergreifendes Ziel", Title: "Teilhabe"}},
+		Goals: []goals.Goal{{ID: "V", Level: "Vision", Title: "V", Themes: []string{"UE1", "UE2"}, Goals: []goals.Goal{
+			{ID: "F1", Level: "Feld", Title: "F1", Themes: []string{"UE1"}},
+			{ID: "F2", Level: "Feld", Title: "F2", Goals: []goals.Goal{{ID: "Z", Level: "Ziel", Title: "Z", Themes: []string{"UE2"}}}},
+		}}},
+	}
+	plan, err := strategy.Compile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := chain.New(plan).Matrix(chain.GapOptions{Fields: "Feld"})
+	want := [][]chain.Cell{{chain.Treated, chain.Demanded}, {chain.Demanded, chain.Treated}}
+	if d := cmp.Diff(want, m.Cells); d != "" {
+		t.Error(d)
+	}
+}

@@ -256,7 +256,7 @@ func ExampleMoney_Text() {
 	// bauen Bauen              1,000,025.00 EUR     22.50 EUR *         2
 	// attributed to no goal          not stated    5,000.50 EUR         1
 	// all measures           1,000,100.03 EUR *  5,090.50 EUR *         3
-	// * incomplete; amounts missing in all measures: planned 1, actual 2
+	// * incomplete; amounts not stated in all measures: planned 1, actual 2
 }
 
 func ExampleProgress() {
@@ -285,6 +285,6 @@ func ExampleRealityText() {
 	// Kennung  Befund            Beleg                 geplant  belegt  gemessen
 	// gruen    keine Messung     Experteneinschätzung   -0,200  -0,200         –
 	// wohnen   keine Vorhersage                              –       –         –
-	// Unvollständig, was hier fehlt, ist nirgends gezählt:
+	// Unvollständig; nicht eingerechnet ist:
 	//   wohnen: 1 Wirkung ohne Stärke
 }

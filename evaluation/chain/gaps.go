@@ -33,7 +33,7 @@ var gapKinds = []struct {
 	{MeasureWithoutGoal, zielkette.Text{DE: "Maßnahmen ohne Ziel", EN: "Measures without a goal"}},
 	{EffectUnmeasured, zielkette.Text{DE: "Wirkungen ohne Kennzahl", EN: "Effects without an indicator"}},
 	{EffectUnstated, zielkette.Text{DE: "Wirkungen ohne angegebene Stärke", EN: "Effects without a stated strength"}},
-	{ThemeUntreated, zielkette.Text{DE: "Querschnittsthemen ohne belegte Bearbeitung", EN: "Themes without evidence of work on them"}},
+	{ThemeUntreated, zielkette.Text{DE: "Querschnittsthemen ohne belegte Bearbeitung, je Feld", EN: "Themes without evidence of work on them, by field"}},
 	{AreaWithoutMeasure, zielkette.Text{DE: "Räume ohne Maßnahme", EN: "Areas without a measure"}},
 	{OwnerMissing, zielkette.Text{DE: "Ohne Zuständigkeit", EN: "Nobody responsible"}},
 	{ConflictUnresolved, zielkette.Text{DE: "Ungelöste Zielkonflikte", EN: "Unresolved conflicts of goals"}},
@@ -333,8 +333,8 @@ type Matrix struct {
 }
 
 // Matrix returns themes against fields. A field that is a goal treats the themes
-// that it, a goal above it or one beneath it carries; besides, what the treatments
-// of the plan state. Cost: themes times fields, and linear in the goals.
+// that it or a goal beneath it carries, and one that a goal above it carries is
+// demanded of it; besides, what the treatments of the plan state. Cost: themes times fields, and linear in the goals.
 func (c *Chain) Matrix(options GapOptions) Matrix {
 	levels := c.plan.Levels()
 	fields := options.Fields
@@ -375,17 +375,17 @@ func (c *Chain) Matrix(options GapOptions) Matrix {
 		}
 	}
 	for goal := range c.plan.AtLevel(fields) {
-		carries := func(n goals.Node) {
+		carries := func(n goals.Node, cell Cell) {
 			for theme := range n.Themes() {
-				mark(theme, goal.ID(), Treated)
+				mark(theme, goal.ID(), cell)
 			}
 		}
-		carries(goal)
+		carries(goal, Treated)
 		for n := range goal.Ancestors() {
-			carries(n)
+			carries(n, Demanded)
 		}
 		for n := range goal.Descendants() {
-			carries(n)
+			carries(n, Treated)
 		}
 	}
 	for _, t := range c.plan.Treatments() {

@@ -445,7 +445,7 @@ func (m *Money) Text(level string, o Layout) string {
 	p.table([]string{p.in("Ziel", "Goal"), p.in("geplant", "planned"), p.in("tatsächlich", "actual"), p.in("Maßnahmen", "measures")}, 1, rows)
 	if planned, actual := m.all.Planned, m.all.Actual; partly(planned) || partly(actual) {
 		p.line(strings.TrimSpace(mark) + fmt.Sprintf(
-			p.in(" unvollständig; in allen Maßnahmen fehlen Beträge: geplant %d, tatsächlich %d", " incomplete; amounts missing in all measures: planned %d, actual %d"), planned.missing, actual.missing))
+			p.in(" unvollständig; nicht angegebene Beträge aller Maßnahmen: geplant %d, tatsächlich %d", " incomplete; amounts not stated in all measures: planned %d, actual %d"), planned.missing, actual.missing))
 	}
 	return p.b.String()
 }
@@ -463,7 +463,7 @@ func (l Loss) Text(o Layout) string {
 		rows = append(rows, []string{p.clean(e.Node.ID), p.short(e.Node.Title, 30), p.date(e.Last), later, p.number(e.Before()), p.number(e.After()), p.number(e.Lost())})
 	}
 	p.table([]string{
-		p.in("Kennung", "Id"), p.in("Titel", "Title"), p.in("voll ab", "in full from"), p.in("danach ab", "now from"),
+		p.in("Kennung", "Id"), p.in("Titel", "Title"), p.in("voll ab", "in full from"), p.in("nun ab", "now from"),
 		p.in("vorher", "before"), p.in("nachher", "after"), p.in("Verlust", "lost"),
 	}, 4, rows)
 	p.line(p.in("Frei werdende Planmittel: ", "Planned money set free: ") + p.euros(l.All))
@@ -516,7 +516,7 @@ func RealityText(checks []Check, o Layout) string {
 			continue
 		}
 		if first {
-			p.line(p.in("Unvollständig, was hier fehlt, ist nirgends gezählt:", "Incomplete, what is missing here is counted nowhere:"))
+			p.line(p.in("Unvollständig; nicht eingerechnet ist:", "Incomplete; not counted is:"))
 			first = false
 		}
 		text := p.in("%s: %d Wirkungen ohne Stärke", "%s: %d effects without a strength")

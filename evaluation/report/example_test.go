@@ -16,7 +16,7 @@ import (
 // bicycles is the result that the examples print: one goal, one indicator.
 func bicycles() *evaluation.Result {
 	plan, err := goals.Strategy{
-		ID: "verkehr", Title: "Verkehr 2030", Municipality: goals.Municipality{Name: "Musterstadt"}, Levels: []string{"Ziel"},
+		ID: "verkehr", Title: "Verkehr 2030", Municipality: goals.Municipality{Name: "Musterstadt"}, Levels: []string{"Ziel"}, Plurals: map[string]string{"Ziel": "Ziele"},
 		Goals: []goals.Goal{
 			{ID: "Z1", Level: "Ziel", Title: "Mehr Wege mit dem Fahrrad", Indicators: []goals.Link{{ID: "rad"}}},
 			{ID: "Z2", Level: "Ziel", Title: "Sichere Schulwege"},
@@ -61,7 +61,7 @@ func ExampleText() {
 	// Verkehr 2030
 	// Musterstadt
 	// Stand der Auswertung: 31.12.2023 · Kenntnisstand: ohne Einschränkung
-	// 2 Ziel
+	// 2 Ziele
 	//
 	// Ziele                                                         Zustand            Erreicht  Abdeckung
 	// ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -72,7 +72,7 @@ func ExampleText() {
 	// ──────────
 	// Wege mit dem Fahrrad [rad]
 	//   Wert: 20 % (2023)
-	//   Zielwert: 23 % (2030), Ausgangswert 18,7 (2018)
+	//   Zielwert: 23 % (2030), Ausgangswert 18,7 % (2018)
 	//   Zielerreichung: 30,2 %; für 2023 auf dem Zielpfad erwartet 20,5 %
 	//   Quelle: Verkehrserhebung 2023
 	//
@@ -99,7 +99,7 @@ func ExampleMarkdown() {
 	// | Z2 Sichere Schulwege | Ziel | unmeasured | – | – |
 	// | Indicator | Value | Target | Expected | Attainment | Status | Source |
 	// | --- | ---: | ---: | ---: | --- | --- | --- |
-	// | Wege mit dem Fahrrad \[rad\] | 20 % (2023) | 23 % (2030) | 20.5 | 30.2% |  | Verkehrserhebung 2023 |
+	// | Wege mit dem Fahrrad \[rad\] | 20 % (2023) | 23 % (2030), baseline 18.7 % (2018) | 20.5 | 30.2% |  | Verkehrserhebung 2023 |
 }
 
 // Programs read figures from the JSON report as text, and none as null.

@@ -21,9 +21,10 @@ func Markdown(out io.Writer, result *evaluation.Result, options Options) error {
 	w.print(escape(v.counts()), "\n\n")
 
 	w.print("## ", v.in("Ziele", "Goals"), "\n\n")
-	table(w, "lllrr", v.in("Ziel", "Goal"), v.in("Ebene", "Level"), v.stateHeading(), v.in("Erreicht", "Attained"), v.in("Abdeckung", "Coverage"))
 	if v.plan.Len() == 0 {
-		w.print("\n", v.noGoals(), "\n")
+		w.print(v.noGoals(), "\n")
+	} else {
+		table(w, "lllrr", v.in("Ziel", "Goal"), v.in("Ebene", "Level"), v.stateHeading(), v.in("Erreicht", "Attained"), v.in("Abdeckung", "Coverage"))
 	}
 	for goal, score := range v.result.Goals() {
 		indent := strings.Repeat("&emsp;", goal.Depth())
@@ -34,15 +35,19 @@ func Markdown(out io.Writer, result *evaluation.Result, options Options) error {
 		row(w, indent+escape(v.label(goal)), escape(goal.Level()), escape(state), v.score(score), v.coverage(score))
 	}
 
-	w.print("\n## ", v.in("Kennzahlen", "Indicators"), "\n\n")
-	table(w, "lrrrlll", v.in("Kennzahl", "Indicator"), v.in("Wert", "Value"), v.in("Zielwert", "Target"), v.in("Erwartet", "Expected"),
-		v.in("Zielerreichung", "Attainment"), v.in("Status", "Status"), v.in("Quelle", "Source"))
+	first := true
 	for a := range v.result.Assessments() {
+		if first {
+			w.print("\n## ", v.in("Kennzahlen", "Indicators"), "\n\n")
+			table(w, "lrrrlll", v.in("Kennzahl", "Indicator"), v.in("Wert", "Value"), v.in("Zielwert", "Target"), v.in("Erwartet", "Expected"),
+				v.in("Zielerreichung", "Attainment"), v.in("Status", "Status"), v.in("Quelle", "Source"))
+			first = false
+		}
 		source := v.source(a)
 		if n := v.note(a); n != "" {
 			source += " (" + n + ")"
 		}
-		row(w, escape(a.Title()+" ["+v.key(a)+"]"), escape(v.value(a)), escape(a.TargetText(v.language)), v.expected(a), escape(v.attainment(a)), escape(v.status(a)), escape(source))
+		row(w, escape(a.Title()+" ["+v.key(a)+"]"), escape(v.value(a)), escape(v.target(a)), v.expected(a), escape(v.attainment(a)), escape(v.status(a)), escape(source))
 	}
 	v.markdownProcess(w)
 	for _, kind := range v.plan.ThemeKinds() {
@@ -69,6 +74,7 @@ func Markdown(out io.Writer, result *evaluation.Result, options Options) error {
 			w.print("- ", escape(item), "\n")
 		}
 	}
+	w.print("\n## ", v.in("Lesehilfe", "How to read this"), "\n")
 	for _, line := range v.legend() {
 		w.print("\n", line, "\n")
 	}

@@ -102,12 +102,7 @@ func (v view) indicators(w *writer) {
 		}
 		line(v.in("Wert", "Value"), v.value(a))
 		t, _ := a.Target()
-		demand := a.TargetText(v.language)
-		if !t.Baseline.IsZero() {
-			demand += v.in(", Ausgangswert ", ", baseline ") + v.language.Digits(t.Baseline.Value.String()) +
-				" (" + t.Baseline.Period.Text(v.language) + ")"
-		}
-		line(v.in("Zielwert", "Target"), demand)
+		line(v.in("Zielwert", "Target"), v.target(a))
 		attainment := v.attainment(a)
 		if e := v.expected(a); e != "" && a.State() == evaluation.Scored {
 			o, _ := a.Observation()
@@ -121,6 +116,15 @@ func (v view) indicators(w *writer) {
 		line(v.sourceLabel(a), v.source(a))
 		line(v.in("Anmerkung", "Note"), v.note(a))
 	}
+}
+
+// target is what the target asks for, and from where.
+func (v view) target(a evaluation.Assessment) string {
+	text := a.TargetText(v.language)
+	if t, _ := a.Target(); !t.Baseline.IsZero() {
+		text += v.in(", Ausgangswert ", ", baseline ") + v.figure(t.Baseline.Value.String(), a.Unit()) + " (" + t.Baseline.Period.Text(v.language) + ")"
+	}
+	return text
 }
 
 func (v view) themes(w *writer) {

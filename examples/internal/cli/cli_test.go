@@ -265,7 +265,7 @@ func TestSDGs(t *testing.T) {
 	coded := whole()
 	coded["indicators.json"] = &fstest.MapFile{Data: []byte(strings.Replace(catalogue, `"unit"`, `"codes": {"sdg": "11"}, "unit"`, 1))}
 	for args, want := range map[string]string{
-		"-sdg": "11 ", "-sdg -lang en": "not touched", "-sdg -format markdown": "# Ziele für nachhaltige Entwicklung: Musterstadt", "-sdg -format json": `"Z1"`,
+		"-sdg": "11 ", "-sdg -lang en": "no indicator of this goal is on record", "-sdg -format markdown": "# Ziele für nachhaltige Entwicklung: Musterstadt", "-sdg -format json": `"Z1"`,
 	} {
 		code, out, problems := run(coded, strings.Fields(args)...)
 		if code != cli.OK || problems != "" || !strings.Contains(out, want) {

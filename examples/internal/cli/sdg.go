@@ -45,7 +45,7 @@ func printSDGs(out io.Writer, result *evaluation.Result, format string, language
 	for _, s := range coverage.SDGs {
 		line := fmt.Sprintf("%d %s: ", s.Number, s.Title.In(language))
 		if s.Touched() {
-			line += in("Ziele ", "goals ") + strings.Join(s.Goals, ", ")
+			line += in("gemessen bei ", "measured at ") + strings.Join(s.Goals, ", ")
 			if len(s.Measures) > 0 {
 				line += in("; Maßnahmen ", "; measures ") + strings.Join(s.Measures, ", ")
 			}
@@ -53,7 +53,7 @@ func printSDGs(out io.Writer, result *evaluation.Result, format string, language
 				line += in("; geplant ", "; planned ") + euros(s.Money) + in(" Euro", " euros")
 			}
 		} else {
-			line += in("nicht berührt", "not touched")
+			line += in("keine Kennzahl mit dieser Zuordnung erfasst", "no indicator of this goal is on record")
 		}
 		if r := s.Remark().In(language); r != "" {
 			line += ". " + r
@@ -64,7 +64,7 @@ func printSDGs(out io.Writer, result *evaluation.Result, format string, language
 		}
 		b.WriteString(layout.Wrap(line, 100, "• ", "  "))
 	}
-	closing := in("Geld von Maßnahmen ist nicht erfasst.", "No money of measures is on record.")
+	closing := in("Zu den Maßnahmen sind keine Beträge erfasst.", "No amounts of the measures are on record.")
 	if _, ok := coverage.All.Value(); ok {
 		closing = fmt.Sprintf(
 			in("Geplant insgesamt %s Euro, davon ohne Bezug zu einem dieser Ziele %s Euro; unter mehreren Zielen zugleich stehen %s Euro.",
