@@ -196,7 +196,7 @@ func allText(r *evaluation.Result, l zielkette.Language) string {
 
 // labels stand before a calculation.
 var labels = []string{
-	"Rechnung: ", "Calculation: ", "Auf dem Zielpfad erwartet: ", "Expected on the path: ", "Gegenüber dem Zielpfad: ", "Against the path: ",
+	"Rechnung: ", "Calculation: ", "Auf dem Zielpfad erwartet: ", "Expected on the path: ", "Gegenüber dem Zielpfad: ", "Against the path: ", "Abdeckung: ", "Coverage: ",
 }
 
 // calculations gives the texts behind the label of a calculation, each in one

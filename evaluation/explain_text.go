@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/shopspring/decimal"
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/layout"
@@ -202,6 +203,9 @@ func (p *printer) rollUp(e *Explanation, indent string) {
 	if e.State == Scored {
 		p.line(indent, p.in("Rechnung", "Calculation"), p.calculation(up)+" = "+p.figure(e.Score))
 	}
+	if c := e.Coverage.value; c.Sign() > 0 && !c.Equal(decimal.New(1, 0)) {
+		p.line(indent, p.in("Abdeckung", "Coverage"), p.covered(up)+" = "+p.figure(e.Coverage))
+	}
 	var silent []string
 	for _, s := range up.Parts {
 		if s.Of.silent() {
@@ -267,6 +271,23 @@ func (p *printer) calculation(up *RollUp) string {
 		return p.in("kleinster von ", "smallest of ") + strings.Join(terms, "; ")
 	}
 	return p.in("Median von ", "median of ") + strings.Join(terms, "; ")
+}
+
+// covered writes the coverage in figures: the weights of what is scored, each times
+// the coverage beneath, which is 1 for an indicator.
+func (p *printer) covered(up *RollUp) string {
+	var terms []string
+	for _, s := range up.Parts {
+		if s.Of.State != Scored || s.Weight.Sign() == 0 {
+			continue
+		}
+		coverage := "1"
+		if s.Of.RollUp != nil {
+			coverage = p.figure(s.Of.Coverage)
+		}
+		terms = append(terms, p.language.Digits(s.Weight.String())+" × "+coverage)
+	}
+	return fmt.Sprintf("(%s) / %s", strings.Join(terms, " + "), p.figure(up.WeightAll))
 }
 
 // silent reports whether there is nothing to measure in the whole subtree.
