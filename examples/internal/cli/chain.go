@@ -35,6 +35,7 @@ var gapKinds = []chain.GapKind{
 type chainReport struct {
 	plan      *goals.Plan
 	asOf      zielkette.Date
+	knownOn   zielkette.Date
 	fictional bool
 
 	root          chain.Node // nothing is known of it where the strategy has no goals
@@ -79,7 +80,7 @@ func newChainReport(result *evaluation.Result, id string, options chain.GapOptio
 		options.Fields = fieldsOf(plan)
 	}
 	r = chainReport{
-		plan: plan, asOf: result.Options().AsOf, fictional: plan.Fictional() || model.Set().Fictional(),
+		plan: plan, asOf: result.Options().AsOf, knownOn: result.Options().KnownOn, fictional: plan.Fictional() || model.Set().Fictional(),
 		money: c.Money(), gaps: c.Gaps(options), matrix: c.Matrix(options),
 	}
 	if levels := plan.Levels(); len(levels) > 0 {
@@ -210,7 +211,11 @@ func (r chainReport) text(markdown bool, language zielkette.Language) string {
 	if r.fictional {
 		line(fictional.In(language))
 	}
-	line(in("Stand der Auswertung: ", "Evaluated as of: ") + r.asOf.Text(language))
+	dates := in("Stand der Auswertung: ", "Evaluated as of: ") + r.asOf.Text(language)
+	if !r.knownOn.IsZero() { // of what was measured; the document itself has no such days
+		dates += in(" · Kenntnisstand der Messwerte: ", " · observations known on: ") + r.knownOn.Text(language)
+	}
+	line(dates)
 	if r.root.ID == "" {
 		line(in("Ziele sind nicht erfasst.", "No goals are on record."))
 	} else {

@@ -39,7 +39,7 @@ func printSDGs(out io.Writer, result *evaluation.Result, format string, language
 		return badFormat(format)
 	}
 	if fictional {
-		b.WriteString("\n" + in("FIKTIVE DATEN", "FICTIONAL DATA") + "\n")
+		b.WriteString("\n" + in("FIKTIVE DATEN: Diese Werte sind zur Veranschaulichung erfunden. Sie sagen nichts über die Stadt.", "FICTIONAL DATA: these values are invented for illustration. They say nothing about the city.") + "\n")
 	}
 	b.WriteString("\n")
 	for _, s := range coverage.SDGs {
