@@ -21,7 +21,7 @@ const (
 	CodeRows      zielkette.Code = "table-rows"        // more rows than allowed
 	CodeBlank     zielkette.Code = "table-blank"       // a large table of hardly anything but blank cells
 	CodeEncoding  zielkette.Code = "table-encoding"    // bytes that the encoding does not have
-	CodeAmbiguous zielkette.Code = "number-ambiguous"  // 1.234 is a thousand or one and a bit; declare the dialect
+	CodeAmbiguous zielkette.Code = "number-ambiguous"  // 1.234 may be thousands or decimal places; declare the dialect
 	CodeMixed     zielkette.Code = "number-mixed"      // decimal points and decimal commas in one file
 	CodeSign      zielkette.Code = "value-sign"        // a statistical sign that does not stand alone
 	CodeFiles     zielkette.Code = "table-files"       // no file of the given name pattern

@@ -80,8 +80,8 @@ func parseNumber(text []byte, declared Decimal) (n zielkette.Number, evidence De
 		return n, 0, mixed(text, declared)
 	case thousands:
 		return n, 0, fault(CodeAmbiguous, string(text),
-			"dies kann gut tausend oder gut eins heißen: die Schreibweise der Datei festlegen (Dezimalpunkt oder Dezimalkomma) oder 1.2340 oder 1234 schreiben",
-			"this may be a thousand or one and a bit: declare the dialect of the file (decimal point or comma), or write 1.2340 or 1234")
+			"Tausender oder Nachkommastellen, beides ist möglich: die Zahl ohne dieses Zeichen oder mit einer Stelle mehr schreiben (1234 oder 1,2340), oder die Schreibweise der Datei festlegen",
+			"thousands or decimal places, it may be either: write the number without this sign or with one more place (1234 or 1.2340), or declare the dialect of the file")
 	default:
 		evidence = Decimal(mark)
 	}
