@@ -142,3 +142,25 @@ func Example_ownReport() {
 	// Mehr Wege mit dem Fahrrad 0.30
 	// Sichere Schulwege - unmeasured
 }
+
+// An explanation on paper stands under the head of the report.
+func ExampleExplanationText() {
+	result := bicycles()
+	var out strings.Builder
+	check(report.ExplanationText(&out, result, result.Explain("rad"), report.Options{}))
+	fmt.Print(out.String())
+	// Output:
+	// Verkehr 2030
+	// Musterstadt
+	// Stand der Auswertung: 31.12.2023 · Kenntnisstand: ohne Einschränkung
+	//
+	// rad · Wege mit dem Fahrrad
+	//   Zielerreichung: 0,302325581395 (30,2 %)
+	//   Messwert: 20 %, 2023
+	//     Quelle: Verkehrserhebung 2023
+	//   Ausgangswert: 18,7 %, 2018
+	//   Zielwert: 23 % (2030)
+	//   Rechnung: (20 − 18,7) / (23 − 18,7) = 0,302325581395
+	//   Auf dem Zielpfad erwartet: 18,7 + (23 − 18,7) × 1826 / 4383 Tage = 20,491421400867 %
+	//   Gegenüber dem Zielpfad: (20 − 18,7) / (18,7 + (23 − 18,7) × 1826 / 4383 − 18,7) = 0,725680735627
+}

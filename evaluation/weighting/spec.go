@@ -98,6 +98,7 @@ func (s Spec) Weights() (Weights, error) {
 		for i := range found {
 			found[i].Place.Pointer = s.place(found[i].Place.Pointer)
 		}
+		found.Sort()
 		return Weights{}, found
 	}
 	return w, err

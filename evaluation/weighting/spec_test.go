@@ -2,8 +2,14 @@ package weighting_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"strings"
+	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/weighting"
 )
 
@@ -29,4 +35,67 @@ func ExampleSpec_Weights() {
 	// HF1 2 0.666666666667
 	// HF2 1 0.333333333333
 	// mean of the points from 2 ballots; range HF1 1–3, HF2 0–2
+}
+
+// TestSpecWeights holds every method by its document against the function that it
+// stands for.
+func TestSpecWeights(t *testing.T) {
+	for document, want := range map[string]string{
+		`{"method": "equal", "ids": ["A", "B"]}`:                                                               "A 1 B 1",
+		`{"method": "explicit", "ids": ["A", "B"], "values": ["2", "1.5"]}`:                                    "A 2 B 1.5",
+		`{"method": "budget", "ids": ["A", "B"], "values": ["100.50", "0"]}`:                                   "A 100.5 B 0",
+		`{"method": "rank-order-centroid", "ids": ["A", "B"]}`:                                                 "A 0.75 B 0.25",
+		`{"method": "rank-sum", "ids": ["A", "B"]}`:                                                            "A 0.666666666667 B 0.333333333333",
+		`{"method": "rank-reciprocal", "ids": ["A", "B"]}`:                                                     "A 0.666666666667 B 0.333333333333",
+		`{"method": "points", "ids": ["A", "B"], "ballots": [["3", "0"], ["1", null]]}`:                        "A 2 B 0",
+		`{"method": "ahp", "ids": ["A", "B"], "matrix": [["1", "3"], ["", "1"]], "randomIndex": "saaty-1980"}`: "A 0.75 B 0.25",
+		`{"method": "ahp", "ids": ["A", "B"], "matrix": [["1", "3"], ["", "1"]], "randomIndex": "saaty-2005"}`: "A 0.75 B 0.25",
+	} {
+		var spec weighting.Spec
+		if err := json.Unmarshal([]byte(document), &spec); err != nil {
+			t.Fatal(err)
+		}
+		weights, err := spec.Weights()
+		var got []string
+		for _, item := range weights.Items {
+			got = append(got, item.ID, zielkette.FormatDecimal(item.Weight, -1))
+		}
+		if err != nil || strings.Join(got, " ") != want {
+			t.Errorf("%s: %v %v, want %s", document, got, err, want)
+		}
+	}
+}
+
+// TestSpecProblems finds everything wrong at once, with the place in the document.
+func TestSpecProblems(t *testing.T) {
+	for document, want := range map[string][]string{
+		`{"method": "guess", "ids": ["A"]}`:                                                                       {"/method weights-method"},
+		`{"method": "equal", "ids": ["A"], "values": ["1"], "randomIndex": "saaty-1980"}`:                         {"/randomIndex weights-method", "/values weights-method"},
+		`{"method": "ahp", "ids": ["A", "B"], "randomIndex": "mine", "fromYear": 2024, "toYear": 2023}`:           {"/matrix weights-method", "/randomIndex weights-method", "/toYear weights-years"},
+		`{"method": "explicit", "ids": ["A", "B"], "values": ["1"]}`:                                              {"/values weights-shape"},
+		`{"method": "explicit", "ids": ["A", "A", "x y"], "values": ["1", "-1", null]}`:                           {"/ids/1 weight-duplicate", "/ids/2 id", "/values/1 weight-negative", "/values/2 weight-missing"},
+		`{"method": "rank-sum", "ids": ["A", "A"]}`:                                                               {"/ids/1 weight-duplicate"},
+		`{"method": "points", "ids": ["A", "B"], "ballots": [["1", null], ["-1", null]]}`:                         {"/ballots/1/0 weight-negative"},
+		`{"method": "points", "ids": ["A", "B"], "ballots": [["1", null]]}`:                                       {"/ids/1 weight-missing"},
+		`{"method": "equal", "ids": []}`:                                                                          {" weights-empty"},
+		`{"method": "ahp", "ids": ["A", "B"], "matrix": [["1", "zwei"], ["", "1"]], "randomIndex": "saaty-1980"}`: {"/matrix/0/1 ahp-judgement"},
+	} {
+		var spec weighting.Spec
+		if err := json.Unmarshal([]byte(document), &spec); err != nil {
+			t.Fatal(err)
+		}
+		weights, err := spec.Weights()
+		var list zielkette.Problems
+		if !errors.As(err, &list) || weights.Items != nil {
+			t.Errorf("%s: %v %v", document, weights, err)
+			continue
+		}
+		var got []string
+		for _, p := range list {
+			got = append(got, p.Place.Pointer+" "+string(p.Code))
+		}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("%s: %s", document, d)
+		}
+	}
 }

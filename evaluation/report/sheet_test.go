@@ -6,9 +6,78 @@ import (
 	"testing"
 	"testing/fstest"
 
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/report"
+	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
 )
+
+// An explanation says whose figures it explains, at which dates, and whether they
+// are invented, in every format.
+func TestExplanationHead(t *testing.T) {
+	strategy := process()
+	strategy.Fictional = true
+	strategy.Goals = []goals.Goal{{ID: "Z", Level: strategy.Levels[0], Title: "Ziel"}}
+	result := resultOf(t, strategy, "2024-08-01")
+	e := result.Explain("Z")
+	var text, markdown, data strings.Builder
+	if err := errors.Join(
+		report.ExplanationText(&text, result, e, report.Options{}), report.ExplanationMarkdown(&markdown, result, e, report.Options{Language: zielkette.English}),
+		report.ExplanationJSON(&data, result, e, report.Options{}),
+	); err != nil {
+		t.Fatal(err)
+	}
+	for out, wants := range map[string][]string{
+		text.String():     {"FIKTIVE DATEN: ", "\nLeitbild\n", "Stand der Auswertung: 01.08.2024", "\nZ · "},
+		markdown.String(): {"# Leitbild\n", "> **FICTIONAL DATA: ", "Evaluated as of: 1 August 2024", "```text\nZ · "},
+		data.String():     {`"fictional": true`, `"as_of": "2024-08-01"`, `"known_on": null`, `"id": "Z"`, `"state": "unmeasured"`},
+	} {
+		for _, want := range wants {
+			if !strings.Contains(out, want) {
+				t.Errorf("lacks %q:\n%s", want, out)
+			}
+		}
+	}
+}
+
+// Steps that do not weigh the same are counted by weight, too, and what was done
+// after the known-on date is not done.
+func TestProgressByWeight(t *testing.T) {
+	strategy := process()
+	strategy.Milestones = []zielkette.Milestone{
+		{ID: "M1", Title: "Beschluss", Done: day("2021"), Weight: zielkette.Int(3)}, {ID: "M2", Title: "Bericht", Done: day("2023")}, {ID: "M3", Title: "Bilanz"},
+	}
+	plan, err := strategy.Compile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := indicators.Catalogue{}.Compile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	model, err := evaluation.New(plan, set, evaluation.Rules{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for known, want := range map[string]string{
+		"": "Umsetzungsstand: 80,0 % (2 von 3 Meilensteinen erledigt, nach Gewicht 4 von 5)", "2022": "Umsetzungsstand: 60,0 % (1 von 3 Meilensteinen erledigt, nach Gewicht 3 von 5)",
+		"2020": "Umsetzungsstand: 0,0 % (0 von 3 Meilensteinen erledigt, nach Gewicht 0 von 5)",
+	} {
+		options := evaluation.Options{AsOf: day("2024")}
+		if known != "" {
+			options.KnownOn = day(known)
+		}
+		result, err := model.Evaluate(nil, options)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var text strings.Builder
+		if err := report.Text(&text, result, report.Options{}); err != nil || !strings.Contains(text.String(), want) {
+			t.Errorf("known on %q: %v, want %q in\n%s", known, err, want, text.String())
+		}
+	}
+}
 
 // A class that a floor keeps down is printed with the part that lies so low, and
 // numbers that repeat the id of a goal are not printed.
