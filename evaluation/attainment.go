@@ -230,6 +230,17 @@ func (f figure) exact() *big.Rat {
 	return r
 }
 
+// Reach returns the attainment (Zielerreichungsgrad) of a value that is to get from
+// a baseline b to a target T, by itself and without a strategy: (v - b) / (T - b),
+// rising or falling, unbounded, rounded once to [Places] digits, half to even. There
+// is none where one of the three is none, and where the target is the baseline.
+func Reach(baseline, target, value zielkette.Number) Figure {
+	if baseline.IsZero() || target.IsZero() || value.IsZero() || target.Equal(baseline) {
+		return Figure{}
+	}
+	return figureOf(figure{number: value}.reach(baseline, target))
+}
+
 // reach returns (v - b) / (T - b) at 12 places.
 func (f figure) reach(baseline, target zielkette.Number) fixed {
 	v, vp, ok1 := f.number.Small()

@@ -334,3 +334,16 @@ func ExampleAssessment_TargetText() {
 	// Wege mit dem Auto: 31 %, Zielwert 30 % (2030)
 	// Wege zu Fuß: 33 %, Zielwert 24 % (2030)
 }
+
+// The attainment of one value by itself: Leipzig's bus and train trips went from
+// 17.5 to about 16 of 100, where 23 is the target.
+func ExampleReach() {
+	n := zielkette.MustParseNumber
+	share, ok := evaluation.Reach(n("17.5"), n("23"), n("16")).Decimal()
+	fmt.Println(share, ok, zielkette.German.Percent(share, 1))
+	_, ok = evaluation.Reach(n("17.5"), n("17.5"), n("16")).Decimal()
+	fmt.Println(ok)
+	// Output:
+	// -0.272727272727 true -27,3 %
+	// false
+}

@@ -79,6 +79,9 @@ func FuzzReach(f *testing.F) {
 			t.Fatalf("not monotone from %s to %s: %s at %s, %s at %s", b, y, got[2], x, got[3], z)
 		}
 		exact := new(big.Rat).Quo(new(big.Rat).Sub(rat(x), rat(b)), new(big.Rat).Sub(rat(y), rat(b)))
+		if alone, ok := evaluation.Reach(b, y, x).Decimal(); !ok || alone.Rat().Cmp(got[2]) != 0 {
+			t.Fatalf("%s from %s to %s: %s by itself, %s in an evaluation", x, b, y, alone, got[2].FloatString(evaluation.Places))
+		}
 		if got[2].Cmp(round12(exact)) != 0 {
 			t.Fatalf("%s from %s to %s: %s, exactly %s", x, b, y, got[2].FloatString(12), exact.FloatString(20))
 		}

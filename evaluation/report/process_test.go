@@ -40,6 +40,16 @@ func process() goals.Strategy {
 
 func resultOf(t *testing.T, s goals.Strategy, asOf string) *evaluation.Result {
 	t.Helper()
+	result, err := modelOf(t, s).Evaluate(nil, evaluation.Options{AsOf: day(asOf)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return result
+}
+
+// modelOf is a strategy without indicators.
+func modelOf(t *testing.T, s goals.Strategy) *evaluation.Model {
+	t.Helper()
 	plan, err := s.Compile()
 	if err != nil {
 		t.Fatal(err)
@@ -52,11 +62,7 @@ func resultOf(t *testing.T, s goals.Strategy, asOf string) *evaluation.Result {
 	if err != nil {
 		t.Fatal(err)
 	}
-	result, err := model.Evaluate(nil, evaluation.Options{AsOf: day(asOf)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return result
+	return model
 }
 
 func TestProcessJSON(t *testing.T) {

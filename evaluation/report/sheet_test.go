@@ -10,7 +10,6 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/report"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
-	"gitlab.opencode.de/zielkette/zielkette/indicators"
 )
 
 // An explanation says whose figures it explains, at which dates, and whether they
@@ -48,18 +47,7 @@ func TestProgressByWeight(t *testing.T) {
 	strategy.Milestones = []zielkette.Milestone{
 		{ID: "M1", Title: "Beschluss", Done: day("2021"), Weight: zielkette.Int(3)}, {ID: "M2", Title: "Bericht", Done: day("2023")}, {ID: "M3", Title: "Bilanz"},
 	}
-	plan, err := strategy.Compile()
-	if err != nil {
-		t.Fatal(err)
-	}
-	set, err := indicators.Catalogue{}.Compile()
-	if err != nil {
-		t.Fatal(err)
-	}
-	model, err := evaluation.New(plan, set, evaluation.Rules{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	model := modelOf(t, strategy)
 	for known, want := range map[string]string{
 		"": "Umsetzungsstand: 80,0 % (2 von 3 Meilensteinen erledigt, nach Gewicht 4 von 5)", "2022": "Umsetzungsstand: 60,0 % (1 von 3 Meilensteinen erledigt, nach Gewicht 3 von 5)",
 		"2020": "Umsetzungsstand: 0,0 % (0 von 3 Meilensteinen erledigt, nach Gewicht 0 von 5)",
