@@ -163,7 +163,7 @@ func New(plan *goals.Plan, set *indicators.Set, rules Rules) (*Model, error) {
 	rules = c.checkRules(rules)
 	c.goals(rules)
 	c.floors()
-	c.outside(rules)
+	c.unreachable(rules)
 	c.judges(rules)
 	c.weightings(rules)
 	all := list.All()
@@ -323,10 +323,10 @@ func (c *modeller) rule(node goals.Node, rules *Rules) int32 {
 	return i
 }
 
-// outside warns of bounds between classes, and of floors, that no score can reach,
+// unreachable warns of bounds between classes, and of floors, that no score can reach,
 // most often percentages. Scores lie within the loosest bounds of all rules, for a
 // goal takes the scores beneath as they are.
-func (c *modeller) outside(rules Rules) {
+func (c *modeller) unreachable(rules Rules) {
 	var low, high zielkette.Number
 	for i := range c.model.rules {
 		b := c.model.rules[i].Bounds

@@ -122,19 +122,22 @@ type class struct {
 	rank int
 }
 
-// classOf finds a class of thresholds by its id, in the scale valid in the year;
-// year 0 takes any scale.
+// classOf finds a class of thresholds by its id, in the scale valid in the year, with
+// the label it is printed with.
 func classOf(spec status.Spec, id string, year int) (class, bool) {
 	scales := spec.Scales
 	if len(spec.Classes) > 0 {
 		scales = []status.Scale{{Classes: spec.Classes}}
 	}
 	for _, s := range scales {
-		if year != 0 && (s.FromYear != 0 && year < s.FromYear || s.ToYear != 0 && year > s.ToYear) {
+		if year < s.FromYear || s.ToYear != 0 && year > s.ToYear {
 			continue
 		}
 		for i, c := range s.Classes {
-			if c.ID == id && id != "" {
+			if c.ID == id {
+				if c.Label.IsZero() {
+					c.Label = zielkette.Text{DE: c.ID, EN: c.ID}
+				}
 				return class{c, i + 1}, true
 			}
 		}
@@ -194,9 +197,6 @@ func (s Score) capped(rating status.Rating) status.Rating {
 			continue
 		}
 		rating.Class, rating.Rank, rating.Label, rating.CappedBy = limit.ID, limit.rank, limit.Label, p.ID()
-		if rating.Label.IsZero() {
-			rating.Label = zielkette.Text{DE: limit.ID, EN: limit.ID}
-		}
 		rating.Reason = zielkette.Text{
 			DE: fmt.Sprintf("begrenzt, weil %s mit %s unter dem Mindestwert %s liegt", p.ID(),
 				zielkette.German.Digits(p.Score.String()), zielkette.German.Digits(f.Below.String())),

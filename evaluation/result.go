@@ -220,37 +220,8 @@ func (r *Result) Warnings() zielkette.Problems {
 	if r.changes != nil {
 		maps.Copy(unknown, r.changes.unknown)
 	}
-	if hidden > 0 && !r.options.KnownOn.IsZero() {
-		warn(CodeUndated, "", zielkette.Text{
-			DE: "Messwerte, zu denen nicht erfasst ist, wann sie bekannt wurden, sind zu diesem Kenntnisstand ausgeblendet: " + strconv.Itoa(hidden) + ".",
-			EN: "Observations of which it is not recorded when they became known are hidden at this known-on date: " + strconv.Itoa(hidden) + ".",
-		})
-	}
-	hidden = 0
-	for i := range r.model.indicators {
-		for _, t := range r.model.indicators[i].Targets {
-			for _, revision := range t.Revisions {
-				hidden += flag(revision.Known.IsZero())
-			}
-		}
-	}
-	if hidden > 0 && !r.options.KnownOn.IsZero() {
-		warn(CodeUndated, "", zielkette.Text{
-			DE: "Zielwerte, zu denen nicht erfasst ist, wann sie bekannt wurden, sind zu diesem Kenntnisstand ausgeblendet: " + strconv.Itoa(hidden) + ".",
-			EN: "Targets of which it is not recorded when they became known are hidden at this known-on date: " + strconv.Itoa(hidden) + ".",
-		})
-	}
-	baselines := 0
-	for i := range r.model.indicators {
-		for _, t := range r.model.indicators[i].Targets {
-			baselines += flag(!t.Baseline.IsZero())
-		}
-	}
-	if baselines > 0 && !r.options.KnownOn.IsZero() {
-		warn(CodeUndated, "", zielkette.Text{
-			DE: "Ausgangswerte tragen keinen Tag, an dem sie bekannt wurden; sie stehen hier unabhängig vom Kenntnisstand.",
-			EN: "Baselines carry no day on which they became known; they stand here whatever the known-on date.",
-		})
+	if !r.options.KnownOn.IsZero() {
+		r.undated(hidden, warn)
 	}
 	if from := r.model.plan.Edition().From; !from.IsZero() && !from.First().By(r.options.AsOf) {
 		warn(CodeBeforeEdition, "", zielkette.Text{
@@ -265,6 +236,38 @@ func (r *Result) Warnings() zielkette.Problems {
 		})
 	}
 	return list.All()
+}
+
+// undated tells what a known-on date hides for want of a day, and what it cannot
+// hide.
+func (r *Result) undated(observations int, warn func(zielkette.Code, string, zielkette.Text)) {
+	targets, baselines := 0, 0
+	for i := range r.model.indicators {
+		for _, t := range r.model.indicators[i].Targets {
+			baselines += flag(!t.Baseline.IsZero())
+			for _, revision := range t.Revisions {
+				targets += flag(revision.Known.IsZero())
+			}
+		}
+	}
+	if observations > 0 {
+		warn(CodeUndated, "", zielkette.Text{
+			DE: "Messwerte, zu denen nicht erfasst ist, wann sie bekannt wurden, sind zu diesem Kenntnisstand ausgeblendet: " + strconv.Itoa(observations) + ".",
+			EN: "Observations of which it is not recorded when they became known are hidden at this known-on date: " + strconv.Itoa(observations) + ".",
+		})
+	}
+	if targets > 0 {
+		warn(CodeUndated, "", zielkette.Text{
+			DE: "Zielwerte, zu denen nicht erfasst ist, wann sie bekannt wurden, sind zu diesem Kenntnisstand ausgeblendet: " + strconv.Itoa(targets) + ".",
+			EN: "Targets of which it is not recorded when they became known are hidden at this known-on date: " + strconv.Itoa(targets) + ".",
+		})
+	}
+	if baselines > 0 {
+		warn(CodeUndated, "", zielkette.Text{
+			DE: "Ausgangswerte tragen keinen Tag, an dem sie bekannt wurden; sie stehen hier unabhängig vom Kenntnisstand.",
+			EN: "Baselines carry no day on which they became known; they stand here whatever the known-on date.",
+		})
+	}
 }
 
 // Part is one indicator or goal in the pool of a goal; [Part.ID] and [Part.Title]

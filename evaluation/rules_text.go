@@ -19,7 +19,7 @@ import (
 func (r *Result) Rules() []zielkette.Text {
 	m := r.model
 	year := r.options.AsOf.Year()
-	var list entries
+	list := entries{at: map[[2]string]int{}}
 	used := slices.Clone(m.rules)
 	slices.SortStableFunc(used, func(a, b rule) int { return cmp.Compare(b.scope, a.scope) })
 	for _, rule := range used {
@@ -49,7 +49,10 @@ func (r *Result) Rules() []zielkette.Text {
 }
 
 // entries are what to say of whom; what is said of several is said once.
-type entries []entry
+type entries struct {
+	list []entry
+	at   map[[2]string]int // by head and text
+}
 
 type entry struct {
 	one, several zielkette.Text
@@ -58,18 +61,19 @@ type entry struct {
 }
 
 func (l *entries) add(oneDE, severalDE, oneEN, severalEN, of string, text zielkette.Text) {
-	for i := range *l {
-		if e := &(*l)[i]; e.one.DE == oneDE && e.text == text {
-			e.of = append(e.of, of)
-			return
-		}
+	key := [2]string{oneDE, text.DE}
+	i, ok := l.at[key]
+	if !ok {
+		i = len(l.list)
+		l.at[key] = i
+		l.list = append(l.list, entry{zielkette.Text{DE: oneDE, EN: oneEN}, zielkette.Text{DE: severalDE, EN: severalEN}, nil, text})
 	}
-	*l = append(*l, entry{zielkette.Text{DE: oneDE, EN: oneEN}, zielkette.Text{DE: severalDE, EN: severalEN}, []string{of}, text})
+	l.list[i].of = append(l.list[i].of, of)
 }
 
-func (l entries) texts() []zielkette.Text {
+func (l *entries) texts() []zielkette.Text {
 	var out []zielkette.Text
-	for _, e := range l {
+	for _, e := range l.list {
 		head := e.one
 		if len(e.of) > 1 {
 			head = e.several
@@ -116,12 +120,8 @@ func (r *rule) in(language zielkette.Language, year int) string {
 		if f.Part != "" {
 			part = f.Part
 		}
-		label := limit.Label.In(language)
-		if label == "" {
-			label = limit.ID
-		}
 		parts = append(parts, fmt.Sprintf(in("höchstens %s, wenn %s unter %s liegt", "at most %s while %s lies below %s"),
-			label, part, language.Digits(f.Below.String())))
+			limit.Label.In(language), part, language.Digits(f.Below.String())))
 	}
 	return strings.Join(parts, "; ")
 }

@@ -305,7 +305,7 @@ func (v view) legend() []string {
 	out := []string{v.in(
 		dash+" heißt: kein Wert. Fehlende Daten zählen nie als 0. Die Abdeckung sagt, welcher Anteil des Gewichts bewertet ist; ein Wert mit geringer Abdeckung sagt wenig über das Ganze.",
 		dash+" means: no value. Missing data never count as 0. Coverage says which share of the weight is scored; a score with little coverage says little about the whole.")}
-	if len(v.result.Rules()) > 0 {
+	if v.plan.Len() > 0 {
 		out = append(out, v.in(
 			"In ein Ziel gehen Kennzahlen so begrenzt ein, wie die Rechenregeln es sagen; bei der Kennzahl selbst steht der unbegrenzte Wert. Prozentwerte sind gerundet, in der Mitte zur geraden Ziffer; alle Stellen stehen in der Herleitung.",
 			"Indicators enter a goal bounded as the rules say; the indicator itself shows the unbounded value. Percentages are rounded, half to even; the explanations give all digits."))

@@ -16,6 +16,7 @@ type (
 		Banner        string             `json:"banner,omitempty"`
 		Strategy      jsonStrategy       `json:"strategy"`
 		AsOf          string             `json:"as_of"`
+		KnownOn       *string            `json:"known_on"` // of the observations
 		Root          *jsonNode          `json:"root"`
 		Upstream      []jsonStep         `json:"upstream"`
 		Downstream    []jsonStep         `json:"downstream"`
@@ -199,8 +200,13 @@ func stepJSON(s chain.Step) jsonStep {
 }
 
 func (r chainReport) json(language zielkette.Language) jsonChain {
+	var knownOn *string
+	if !r.knownOn.IsZero() {
+		day := r.knownOn.String()
+		knownOn = &day
+	}
 	doc := jsonChain{
-		Fictional: r.fictional, AsOf: r.asOf.String(),
+		Fictional: r.fictional, AsOf: r.asOf.String(), KnownOn: knownOn,
 		Strategy:   jsonStrategy{r.plan.ID(), r.plan.Title(), r.plan.Municipality().Name, r.plan.Edition().Name},
 		Upstream:   each(r.up, stepJSON),
 		Downstream: each(r.down, stepJSON),
