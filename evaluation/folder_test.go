@@ -77,7 +77,7 @@ func TestLoadProblems(t *testing.T) {
 	// What does not fit together has its place in the files, too.
 	_, _, err = evaluation.Load(folder(map[string]string{
 		"strategy.json": aStrategy, "rules.json": `{"formatVersion": 1,
- "goals": {"Z9": {}}, "weightings": {"Z1": [{"method": "equal", "ids": ["thg", "co2"]}]}}`,
+ "levels": {"Feld": {}}, "goals": {"Z9": {}}, "weightings": {"Z1": [{"method": "equal", "ids": ["thg", "co2"]}]}}`,
 	}))
 	got = nil
 	if errors.As(err, &list) {
@@ -86,7 +86,7 @@ func TestLoadProblems(t *testing.T) {
 		}
 	}
 	if d := cmp.Diff([]string{
-		"strategy.json:2:82 /goals/0/indicators/0/id reference", "rules.json:2:18 /goals/Z9 reference", "rules.json:2:80 /weightings/Z1/0/ids/1 reference",
+		"strategy.json:2:82 /goals/0/indicators/0/id reference", "rules.json:2:21 /levels/Feld reference", "rules.json:2:42 /goals/Z9 reference", "rules.json:2:104 /weightings/Z1/0/ids/1 reference",
 	}, got); d != "" {
 		t.Error(d)
 	}

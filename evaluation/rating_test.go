@@ -502,3 +502,31 @@ func TestScoreTooLongToJudge(t *testing.T) {
 		t.Errorf("%s: %+v", score.State(), r)
 	}
 }
+
+// A bound that is the mark of a wide number in the fast tier is a number like others.
+func TestBoundAtTheEndOfTheFastTier(t *testing.T) {
+	least := number("-9223372.036854775808")
+	falling := reaching(indicators.Baseline{Period: period("2015"), Value: number("0")}, revision("", "", "2035 1"))
+	strategy := goals.Strategy{Levels: []string{"Ziel"}, Goals: []goals.Goal{{ID: "Z", Level: "Ziel", Title: "Z", Indicators: []goals.Link{{ID: "i"}}}}}
+	for value, bounds := range map[string][]zielkette.Number{
+		"5": {{}, least}, "-9999999999": {least, {}},
+	} {
+		model := modelOf(t, strategy, evaluation.Rules{Default: evaluation.Rule{Bounds: bounds}}, falling)
+		score, _ := evaluate(t, model, asOf("2020"), observe("2020 "+value)...).Goal("Z")
+		if got, ok := score.Attainment(); !ok || got.String() != least.String() {
+			t.Errorf("%s within %v: %s %v", value, bounds, got, ok)
+		}
+	}
+}
+
+// An evaluation from before the term of the edition says so.
+func TestBeforeTheEdition(t *testing.T) {
+	from := date("2022")
+	for asOfDate, want := range map[string]int{"2021-12-31": 1, "2022-01-01": 0} {
+		model := modelOf(t, goals.Strategy{ID: "s", Title: "S", Levels: []string{"Ziel"}, Edition: goals.Edition{From: from}}, evaluation.Rules{})
+		warnings := evaluate(t, model, asOf(asOfDate)).Warnings()
+		if len(warnings) != want || want == 1 && warnings[0].Code != evaluation.CodeBeforeEdition {
+			t.Errorf("%s: %v", asOfDate, warnings)
+		}
+	}
+}

@@ -170,13 +170,10 @@ func checkStatus(at string, spec status.Spec, own map[string]status.Rule, list *
 	}
 }
 
-// usable returns the rules without what would keep them from being applied, so that
-// the rest of faulty rules can be checked further.
+// usable returns the rules without bounds that cannot be applied, so that the rest of
+// faulty rules can be checked further.
 func (r Rules) usable() Rules {
 	clean := func(r Rule) Rule {
-		if !r.Aggregator.known() {
-			r.Aggregator = ""
-		}
 		if len(r.Bounds) != 2 {
 			r.Bounds = nil
 		}
@@ -191,14 +188,6 @@ func (r Rules) usable() Rules {
 		r.Goals[id] = clean(rule)
 	}
 	return r
-}
-
-func (a Aggregator) known() bool {
-	switch a {
-	case "", Mean, Geometric, Harmonic, Minimum, Median:
-		return true
-	}
-	return false
 }
 
 // stated yields every rule of the document with its place.
@@ -221,7 +210,9 @@ func (r Rules) stated() iter.Seq2[string, Rule] {
 }
 
 func (r Rule) check(at string, own map[string]status.Rule, list *problems.List) {
-	if !r.Aggregator.known() {
+	switch r.Aggregator {
+	case "", Mean, Geometric, Harmonic, Minimum, Median:
+	default:
 		list.At(at+"/aggregator", CodeChoice, string(r.Aggregator),
 			`"mean", "geometric", "harmonic", "minimum" oder "median" schreiben`,
 			`write "mean", "geometric", "harmonic", "minimum" or "median"`)

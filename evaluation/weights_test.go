@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/weighting"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
@@ -188,4 +189,21 @@ func problemList(t *testing.T, err error) zielkette.Problems {
 	}
 	testkit.Told(t, err)
 	return list
+}
+
+// Where weights come from says for which years they hold, in both languages.
+func TestYearsOfWeights(t *testing.T) {
+	for years, want := range map[[2]int][2]string{
+		{0, 0}: {"", ""}, {2019, 0}: {", gilt ab 2019", ", holds from 2019"}, {0, 2021}: {", gilt bis 2021", ", holds up to 2021"},
+		{2020, 2020}: {", gilt für 2020", ", holds in 2020"}, {2019, 2021}: {", gilt von 2019 bis 2021", ", holds from 2019 to 2021"},
+	} {
+		result := threeResult(t, evaluation.Rules{Weightings: map[string][]weighting.Spec{
+			"F": {{Method: "equal", IDs: []string{"A", "B", "C"}, FromYear: years[0], ToYear: years[1]}},
+		}}, asOf("2020"))
+		got := result.Explain("F").RollUp.Weights
+		plain := threeResult(t, evaluation.Rules{Weightings: map[string][]weighting.Spec{"F": {{Method: "equal", IDs: []string{"A", "B", "C"}}}}}, asOf("2020")).Explain("F").RollUp.Weights
+		if d := cmp.Diff(zielkette.Text{DE: plain.DE + want[0], EN: plain.EN + want[1]}, got); d != "" {
+			t.Error(d)
+		}
+	}
 }

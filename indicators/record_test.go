@@ -522,3 +522,13 @@ func TestCursor(t *testing.T) {
 		}
 	}
 }
+
+// The second of two says where the first stands.
+func TestDuplicateNamesTheFirst(t *testing.T) {
+	_, err := indicators.NewRecord(obs("a", "2020", "1", ""), obs("k", "2020", "1", ""), obs("a", "2021", "1", ""), obs("k", "2020", "2", ""))
+	var list zielkette.Problems
+	if !errors.As(err, &list) || len(list) != 1 || list[0].Place.Pointer != "/observations/3" ||
+		!strings.Contains(list[0].Message.EN, "already at /observations/1 ") || !strings.Contains(list[0].Message.DE, "/observations/1 ") {
+		t.Errorf("%v", err)
+	}
+}

@@ -74,7 +74,8 @@ func TestFloorIsSaid(t *testing.T) {
 	for name, text := range map[string]string{
 		"strategy.json": `{"formatVersion": 1, "id": "s", "title": "S", "levels": ["Ziel"], "goals": [
 			{"id": "A1", "number": "A.1", "level": "Ziel", "title": "Klima", "indicators": [{"id": "thg"}, {"id": "pv"}]},
-			{"id": "B1", "number": "2", "level": "Ziel", "title": "Verkehr", "indicators": [{"id": "pv"}]}]}`,
+			{"id": "B1", "number": "2", "level": "Ziel", "title": "Verkehr", "indicators": [{"id": "pv"}]},
+			{"id": "11", "number": "1.1", "level": "Ziel", "title": "Haushalt", "indicators": [{"id": "pv"}]}]}`,
 		"indicators.json": `{"formatVersion": 1, "indicators": [
 			{"id": "thg", "title": "T", "targets": [{"shape": "reach", "baseline": {"period": "2015", "value": "0"}, "revisions": [{"points": [{"period": "2030", "value": "1"}]}]}]},
 			{"id": "pv", "title": "P", "targets": [{"shape": "reach", "baseline": {"period": "2015", "value": "0"}, "revisions": [{"points": [{"period": "2030", "value": "1"}]}]}]}]}`,
@@ -104,7 +105,7 @@ func TestFloorIsSaid(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		"Status             Erreicht", "\nA1 Klima  ", "rot                  60,0 %", "\n    begrenzt, weil thg mit 0,2 unter dem Mindestwert 0,3 liegt\n", "\nB1 2. Verkehr  ",
+		"Status             Erreicht", "\nA1 Klima  ", "rot                  60,0 %", "\n    begrenzt, weil thg mit 0,2 unter dem Mindestwert 0,3 liegt\n", "\nB1 2. Verkehr  ", "\n11 1.1 Haushalt  ",
 	} {
 		if !strings.Contains(text.String(), want) {
 			t.Errorf("the text lacks %q:\n%s", want, text.String())
