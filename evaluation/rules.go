@@ -307,10 +307,11 @@ func (r Rule) ready() rule {
 	out := rule{Rule: r, lower: math.MinInt64, upper: math.MaxInt64, fast: r.Aggregator == Mean}
 	if lower, ok := r.Bounds[0].Rat(); ok {
 		f := roundRat(lower)
-		out.low, out.lower, out.fast = &f, f.n, out.fast && f.wide == nil && f.n != isWide
+		out.low, out.lower, out.fast = &f, f.n, out.fast && f.wide == nil
 	}
 	if upper, ok := r.Bounds[1].Rat(); ok {
 		f := roundRat(upper)
+		// A score cut down to the mark of a wide number would be taken for one.
 		out.high, out.upper, out.fast = &f, f.n, out.fast && f.wide == nil && f.n != isWide
 	}
 	if m, ok := r.MinCoverage.Rat(); ok && m.Sign() > 0 {
