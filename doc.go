@@ -4,7 +4,7 @@
 //
 //   - What do we want? Package goals holds the hierarchy of goals (Zielsystem).
 //   - Does what we do bring it about? Package goals holds measures and effects,
-//     package evaluation/chain computes the target-effect chain
+//     package goals/chain computes the target-effect chain
 //     (Ziel-Wirkungskette).
 //   - How far are we? Package indicators holds indicators (Kennzahlen), targets
 //     and observations, package evaluation forms the weighted attainment

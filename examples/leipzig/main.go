@@ -14,7 +14,7 @@ import (
 	"embed"
 	"os"
 
-	"gitlab.opencode.de/zielkette/zielkette/evaluation/chain"
+	"gitlab.opencode.de/zielkette/zielkette/goals/chain"
 	"gitlab.opencode.de/zielkette/zielkette/examples/internal/cli"
 )
 

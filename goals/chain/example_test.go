@@ -6,7 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
-	"gitlab.opencode.de/zielkette/zielkette/evaluation/chain"
+	"gitlab.opencode.de/zielkette/zielkette/goals/chain"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 )
 

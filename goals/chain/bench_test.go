@@ -6,7 +6,7 @@ import (
 	"sync"
 	"testing"
 
-	"gitlab.opencode.de/zielkette/zielkette/evaluation/chain"
+	"gitlab.opencode.de/zielkette/zielkette/goals/chain"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/internal/graph"
 )
