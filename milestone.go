@@ -6,7 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"gitlab.opencode.de/zielkette/zielkette/internal/real"
+	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
 // Milestone (Meilenstein) is a dated step of a measure, of a target that counts
@@ -122,7 +122,7 @@ func ProgressOf(list []Milestone, on, knownOn Date) (p Progress, ok bool) {
 	if p.All.Sign() <= 0 {
 		return Progress{}, false
 	}
-	p.Share = real.Round(new(big.Rat).Quo(p.Done.Rat(), p.All.Rat()), 12)
+	p.Share = round.Rat(new(big.Rat).Quo(p.Done.Rat(), p.All.Rat()), 12)
 	return p, true
 }
 

@@ -6,7 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"gitlab.opencode.de/zielkette/zielkette/internal/real"
+	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
 // Limits of a [Number]. They hold at every boundary, for parsed text and for
@@ -430,7 +430,7 @@ func FormatDecimal(d decimal.Decimal, places int) string {
 		coef.Mul(coef, pow10(places-scale))
 		scale = places
 	case places < scale:
-		coef = real.Quo(coef, pow10(scale-places))
+		coef = round.Quo(coef, pow10(scale-places))
 		scale = places
 	}
 	var b []byte

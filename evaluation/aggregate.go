@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"gitlab.opencode.de/zielkette/zielkette/internal/real"
+	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
 // weighted is a scored part with a weight above 0.
@@ -47,7 +48,7 @@ func mean(parts []weighted) fixed {
 	for _, p := range parts {
 		sum.Add(sum, new(big.Int).Mul(p.weight, p.score.big()))
 	}
-	return fixedOf(real.Quo(sum, total(parts)))
+	return fixedOf(round.Quo(sum, total(parts)))
 }
 
 func minimum(parts []weighted) fixed {
@@ -103,5 +104,5 @@ func deciders(parts []weighted) (low, high fixed) {
 
 func median(parts []weighted) fixed {
 	low, high := deciders(parts)
-	return fixedOf(real.Quo(new(big.Int).Add(low.big(), high.big()), big.NewInt(2)))
+	return fixedOf(round.Quo(new(big.Int).Add(low.big(), high.big()), big.NewInt(2)))
 }

@@ -5,7 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"gitlab.opencode.de/zielkette/zielkette/internal/real"
+	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
 // Places is the number of digits after the point to which every reported number
@@ -78,7 +78,7 @@ func fixedOf(b *big.Int) fixed {
 
 // bigRatio is [ratio] for numbers of any size.
 func bigRatio(num, den *big.Int) fixed {
-	return fixedOf(real.Quo(new(big.Int).Mul(num, bigUnit), den))
+	return fixedOf(round.Quo(new(big.Int).Mul(num, bigUnit), den))
 }
 
 // roundRat returns r rounded to 12 places, half to even.

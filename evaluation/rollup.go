@@ -3,7 +3,7 @@ package evaluation
 import (
 	"math/big"
 
-	"gitlab.opencode.de/zielkette/zielkette/internal/real"
+	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
 // The general tier: numbers of any size and every aggregator.
@@ -137,7 +137,7 @@ func (e *evaluator) rollUpAny(i int32) {
 	}
 	s := standing{coverage: noCoverage}
 	if applicable.Sign() > 0 {
-		s.coverage = real.Quo(coverages, applicable).Int64()
+		s.coverage = round.Quo(coverages, applicable).Int64()
 	}
 	var score fixed
 	if s = s.settle(r, anyApplicable, len(scored) > 0, worst); s.state == Scored {

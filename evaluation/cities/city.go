@@ -6,7 +6,7 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
-	"gitlab.opencode.de/zielkette/zielkette/internal/real"
+	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
 // places is the number of digits after the point of every published figure.
@@ -73,7 +73,7 @@ func figure(ind *indicators.Indicator, o indicators.Observation) zielkette.Numbe
 // rounded returns a fraction rounded half to even to 12 places, without trailing
 // zeros; ok is false where it has too many digits for a number.
 func rounded(r *big.Rat) (n zielkette.Number, ok bool) {
-	n, err := zielkette.ParseNumber(zielkette.FormatDecimal(real.Round(r, places), -1))
+	n, err := zielkette.ParseNumber(zielkette.FormatDecimal(round.Rat(r, places), -1))
 	return n, err == nil
 }
 

@@ -8,6 +8,7 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/internal/real"
+	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
 // Places is the number of digits after the point to which figures are rounded.
@@ -149,7 +150,7 @@ func (m method) none(cause Cause, figures ...Figure) Rating {
 
 // exact rounds a fraction to a figure.
 func exact(id, de, en string, value *big.Rat) Figure {
-	return Figure{id, zielkette.Text{DE: de, EN: en}, real.Round(value, Places)}
+	return Figure{id, zielkette.Text{DE: de, EN: en}, round.Rat(value, Places)}
 }
 
 // computed rounds an irrational value to a figure.

@@ -6,7 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
-	"gitlab.opencode.de/zielkette/zielkette/internal/real"
+	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
 // SDGIndex is the colour of an indicator on the dashboards of the Sustainable
@@ -91,7 +91,7 @@ func SDGScore(value, lower, optimum zielkette.Number) (points decimal.Decimal, o
 	if !ok {
 		return decimal.Decimal{}, false
 	}
-	return real.Round(exactly, Places), true
+	return round.Rat(exactly, Places), true
 }
 
 func score(value, lower, optimum zielkette.Number) (*big.Rat, bool) {
@@ -126,5 +126,5 @@ func SDGMean(scores []decimal.Decimal) (mean decimal.Decimal, ok bool) {
 	for _, s := range scores {
 		sum.Add(sum, s.Rat())
 	}
-	return real.Round(sum.Quo(sum, big.NewRat(int64(len(scores)), 1)), Places), true
+	return round.Rat(sum.Quo(sum, big.NewRat(int64(len(scores)), 1)), Places), true
 }

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
-	"gitlab.opencode.de/zielkette/zielkette/internal/real"
+	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
 // Text returns the rule in words, as it stands in a report: its name and the
@@ -70,7 +70,7 @@ func (s Spec) Text(year int) zielkette.Text {
 // yellow returns the bound of the SDG index from which it is yellow, stated or not.
 func (s Spec) yellow() zielkette.Number {
 	if s.Yellow.IsZero() && !s.Green.IsZero() && !s.Red.IsZero() {
-		d := real.Round(SDGIndex{s.Lower, s.Optimum, s.Green, s.Yellow, s.Red}.yellow(), Places)
+		d := round.Rat(SDGIndex{s.Lower, s.Optimum, s.Green, s.Yellow, s.Red}.yellow(), Places)
 		if n, err := zielkette.ParseNumber(zielkette.FormatDecimal(d, -1)); err == nil {
 			return n
 		}

@@ -10,7 +10,7 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/internal/apportion"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
-	"gitlab.opencode.de/zielkette/zielkette/internal/real"
+	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
 // Places is the number of digits after the point to which computed weights are
@@ -198,7 +198,7 @@ func build(method string, ids []string, exact []*big.Rat) Weights {
 	}
 	w := Weights{Method: method, Items: make([]Item, len(ids))}
 	for i, x := range exact {
-		w.Items[i] = Item{ids[i], real.Round(x, Places), real.Round(new(big.Rat).Quo(x, sum), Places)}
+		w.Items[i] = Item{ids[i], round.Rat(x, Places), round.Rat(new(big.Rat).Quo(x, sum), Places)}
 	}
 	return w
 }

@@ -14,8 +14,8 @@ import (
 	"embed"
 	"os"
 
-	"gitlab.opencode.de/zielkette/zielkette/goals/chain"
 	"gitlab.opencode.de/zielkette/zielkette/examples/internal/cli"
+	"gitlab.opencode.de/zielkette/zielkette/goals/chain"
 )
 
 //go:embed data editions

@@ -6,8 +6,8 @@ import (
 	"sync"
 	"testing"
 
-	"gitlab.opencode.de/zielkette/zielkette/goals/chain"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/goals/chain"
 	"gitlab.opencode.de/zielkette/zielkette/internal/graph"
 )
 

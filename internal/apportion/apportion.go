@@ -17,7 +17,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"gitlab.opencode.de/zielkette/zielkette/internal/real"
+	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
 // Sum returns the parts at the given number of places. They sum exactly to the
@@ -46,7 +46,7 @@ func To(total *big.Rat, parts []*big.Rat, ids []string, places int) []decimal.De
 	}
 	units := make([]*big.Int, n)
 	rests := make([]*big.Rat, n)
-	missing := real.Units(total, places)
+	missing := round.Units(total, places)
 	for i, p := range parts {
 		units[i], rests[i] = floor(p, places)
 		missing.Sub(missing, units[i])

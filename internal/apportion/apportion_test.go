@@ -10,7 +10,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"gitlab.opencode.de/zielkette/zielkette/internal/apportion"
-	"gitlab.opencode.de/zielkette/zielkette/internal/real"
+	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
 func rats(texts ...string) []*big.Rat {
@@ -106,7 +106,7 @@ func check(t *testing.T, parts []*big.Rat, ids []string, places int, random *ran
 			t.Errorf("part %s became %s at %d places", p, got[i], places)
 		}
 	}
-	if want := real.Round(whole, places); !sum.Equal(want) {
+	if want := round.Rat(whole, places); !sum.Equal(want) {
 		t.Errorf("parts sum to %s, want %s", sum, want)
 	}
 	order := random.Perm(len(parts))

@@ -15,6 +15,8 @@ import (
 	"math/big"
 
 	"github.com/shopspring/decimal"
+
+	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
 // Prec is the precision, in bits, at which results are computed: 115 digits.
@@ -149,40 +151,16 @@ func Cmp(x *big.Float, bound *big.Rat) int {
 	return distance.Sign()
 }
 
-var tiny = Float(new(big.Rat).SetFrac(big.NewInt(1), pow10(slack)))
+var tiny = Float(new(big.Rat).SetFrac(big.NewInt(1), round.Pow10(slack)))
 
-// Round returns r rounded half to even to the given number of places.
-func Round(r *big.Rat, places int) decimal.Decimal {
-	return decimal.NewFromBigInt(Units(r, places), -int32(places))
-}
-
-// Units returns r in units of 10^-places, rounded half to even.
-func Units(r *big.Rat, places int) *big.Int {
-	numerator := pow10(places)
-	return Quo(numerator.Mul(numerator, r.Num()), r.Denom())
-}
-
-// RoundFloat returns x rounded half to even to the given number of places. A
+// RoundFloat returns x rounded half away from zero to the given number of places. A
 // value closer to the middle between two results than 10^-30 of the last place
 // is taken for the middle.
-func RoundFloat(x *big.Float, places int) decimal.Decimal { return Round(Fine(x, places), places) }
+func RoundFloat(x *big.Float, places int) decimal.Decimal { return round.Rat(Fine(x, places), places) }
 
 // Fine returns x as a fraction with 30 digits more than the places that are
 // printed, so that what is a plain number but for the last bits becomes it.
 func Fine(x *big.Float, places int) *big.Rat {
 	fine, _ := x.Rat(nil)
-	return fine.SetFrac(Units(fine, places+slack), pow10(places+slack))
-}
-
-func pow10(n int) *big.Int {
-	return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil)
-}
-
-// Quo returns a/b rounded half to even; b is not 0.
-func Quo(a, b *big.Int) *big.Int {
-	quotient, rest := new(big.Int).DivMod(a, b, new(big.Int)) // the rest is never negative
-	if c := rest.Lsh(rest, 1).CmpAbs(b); c > 0 || c == 0 && quotient.Bit(0) == 1 {
-		quotient.Add(quotient, big.NewInt(int64(b.Sign())))
-	}
-	return quotient
+	return fine.SetFrac(round.Units(fine, places+slack), round.Pow10(places+slack))
 }

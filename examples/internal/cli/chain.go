@@ -12,8 +12,8 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
-	"gitlab.opencode.de/zielkette/zielkette/goals/chain"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/goals/chain"
 	"gitlab.opencode.de/zielkette/zielkette/goals/diagram"
 	"gitlab.opencode.de/zielkette/zielkette/internal/layout"
 )
