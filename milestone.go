@@ -98,7 +98,7 @@ type Progress struct {
 	Of    int             // how many there are
 	Done  decimal.Decimal // their weights, exactly
 	All   decimal.Decimal // the weights of all, exactly
-	Share decimal.Decimal // Done / All, from 0 to 1, rounded once to 12 places, half to even
+	Share decimal.Decimal // Done / All, from 0 to 1, rounded once to 12 places, half away from zero
 }
 
 // ProgressOf returns how far a list of milestones is at a date, by their weights, as

@@ -68,14 +68,14 @@ func NumberOf(d decimal.Decimal) (Number, error) {
 			"the decimal is outside the range of a number (19 digits before, 18 after the point)")
 	}
 	if exp > 0 {
-		coef.Mul(coef, pow10(int(exp)))
+		coef.Mul(coef, round.Pow10(int(exp)))
 		exp = 0
 	}
 	return numberFromBig(coef, uint8(-exp), "")
 }
 
 func numberFromBig(coef *big.Int, scale uint8, text string) (Number, error) {
-	limit := pow10(MaxWhole + int(scale))
+	limit := round.Pow10(MaxWhole + int(scale))
 	if coef.CmpAbs(limit) >= 0 {
 		return Number{}, fault(CodeNumberRange, text,
 			"eine Zahl hat höchstens 19 Stellen vor dem Komma",
@@ -85,10 +85,6 @@ func numberFromBig(coef *big.Int, scale uint8, text string) (Number, error) {
 		return Number{coef: coef.Int64(), scale: scale, set: true}, nil
 	}
 	return Number{wide: coef, scale: scale, set: true}, nil
-}
-
-func pow10(n int) *big.Int {
-	return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil)
 }
 
 // ParseNumber reads a decimal number in international notation: an optional
@@ -178,7 +174,7 @@ func ParseNumber(text string) (Number, error) {
 		return bad()
 	}
 	if scale < 0 {
-		b.Mul(b, pow10(-scale))
+		b.Mul(b, round.Pow10(-scale))
 		scale = 0
 	}
 	if negative {
@@ -251,7 +247,7 @@ func (n Number) Rat() (*big.Rat, bool) {
 		return nil, false
 	}
 	coef, places := n.Unscaled()
-	return new(big.Rat).SetFrac(coef, pow10(places)), true
+	return new(big.Rat).SetFrac(coef, round.Pow10(places)), true
 }
 
 // Unscaled returns the number as coefficient / 10^places. Without a number it
@@ -309,9 +305,9 @@ func (n Number) Compare(m Number) int {
 	a, as := n.Unscaled()
 	b, bs := m.Unscaled()
 	if as < bs {
-		a.Mul(a, pow10(bs-as))
+		a.Mul(a, round.Pow10(bs-as))
 	} else if bs < as {
-		b.Mul(b, pow10(as-bs))
+		b.Mul(b, round.Pow10(as-bs))
 	}
 	return a.Cmp(b)
 }
@@ -393,7 +389,7 @@ func (n Number) MarshalJSON() ([]byte, error) {
 }
 
 // FormatDecimal writes d with exactly the given number of digits after the
-// point, rounded half to even, independent of package variables of the decimal
+// point, rounded half away from zero, independent of package variables of the decimal
 // library. With places < 0 it writes all digits d has and no trailing zeros
 // after the point, the form in which results stand in JSON: 0.5, 1, -0.2727. A
 // result that rounds to 0 has no sign.
@@ -412,7 +408,7 @@ func FormatDecimal(d decimal.Decimal, places int) string {
 		return coef.String() + "e" + strconv.Itoa(-scale)
 	}
 	if scale < 0 {
-		coef.Mul(coef, pow10(-scale))
+		coef.Mul(coef, round.Pow10(-scale))
 		scale = 0
 	}
 	switch {
@@ -427,10 +423,10 @@ func FormatDecimal(d decimal.Decimal, places int) string {
 			scale--
 		}
 	case places > scale:
-		coef.Mul(coef, pow10(places-scale))
+		coef.Mul(coef, round.Pow10(places-scale))
 		scale = places
 	case places < scale:
-		coef = round.Quo(coef, pow10(scale-places))
+		coef = round.Quo(coef, round.Pow10(scale-places))
 		scale = places
 	}
 	var b []byte

@@ -54,7 +54,7 @@ func (l Language) Percent(share decimal.Decimal, places int) string {
 	return s + " %"
 }
 
-// Amount writes an amount of money to the cent, rounded half to even, with
+// Amount writes an amount of money to the cent, rounded half away from zero, with
 // thousands set apart: 1234567.5 as "1.234.567,50", in English "1,234,567.50". The
 // currency is left to the caller.
 func (l Language) Amount(d decimal.Decimal) string {

@@ -87,7 +87,7 @@ func (a Assessment) ReasonText(language zielkette.Language) string {
 
 // Attainment (Zielerreichungsgrad) returns how far the value is from the baseline
 // to the target, unbounded: below 0 after a regress, above 1 beyond the target.
-// It is rounded once to [Places] digits, half to even. ok is false in every state
+// It is rounded once to [Places] digits, half away from zero. ok is false in every state
 // but [Scored].
 func (a Assessment) Attainment() (value decimal.Decimal, ok bool) { return a.attainment().Decimal() }
 

@@ -232,7 +232,7 @@ func (f figure) exact() *big.Rat {
 
 // Reach returns the attainment (Zielerreichungsgrad) of a value that is to get from
 // a baseline b to a target T, by itself and without a strategy: (v - b) / (T - b),
-// rising or falling, unbounded, rounded once to [Places] digits, half to even. There
+// rising or falling, unbounded, rounded once to [Places] digits, half away from zero. There
 // is none where one of the three is none, and where the target is the baseline.
 func Reach(baseline, target, value zielkette.Number) Figure {
 	if baseline.IsZero() || target.IsZero() || value.IsZero() || target.Equal(baseline) {

@@ -43,7 +43,7 @@
 //
 // # Rounding
 //
-// Every reported number is rounded once, half to even, to [Places] digits: of an
+// Every reported number is rounded once, half away from zero, to [Places] digits: of an
 // indicator from the exact fraction of its inputs, of a goal from the rounded
 // figures of its parts, so that anybody recomputes a goal from what is printed
 // beside it. Nothing is rounded in between, and no binary floating point is used.

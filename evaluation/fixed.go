@@ -9,7 +9,7 @@ import (
 )
 
 // Places is the number of digits after the point to which every reported number
-// is rounded, once, half to even.
+// is rounded, once, half away from zero.
 const Places = 12
 
 const unit = 1_000_000_000_000 // 1 at 12 places
@@ -81,7 +81,7 @@ func bigRatio(num, den *big.Int) fixed {
 	return fixedOf(round.Quo(new(big.Int).Mul(num, bigUnit), den))
 }
 
-// roundRat returns r rounded to 12 places, half to even.
+// roundRat returns r rounded to 12 places, half away from zero.
 func roundRat(r *big.Rat) fixed { return bigRatio(r.Num(), r.Denom()) }
 
 // ratDecimal returns a fraction whose denominator divides 10^18 as a decimal.

@@ -4,6 +4,8 @@ import (
 	"math"
 	"math/big"
 	"math/bits"
+
+	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
 // The kernel is the arithmetic of an evaluation, over flat arrays and without any
@@ -51,7 +53,7 @@ func (e *evaluator) kernel() {
 	}
 }
 
-// ratio returns num/den rounded to 12 places, half to even; ok is false where it
+// ratio returns num/den rounded to 12 places, half away from zero; ok is false where it
 // does not fit. den is not 0.
 func ratio(num, den int64) (rounded int64, ok bool) {
 	a, d := magnitude(num), magnitude(den)
@@ -60,7 +62,7 @@ func ratio(num, den int64) (rounded int64, ok bool) {
 		return 0, false
 	}
 	q, rest := bits.Div64(hi, lo, d)
-	q = roundEven(q, rest, d)
+	q = round.Up(q, rest, d)
 	if q > math.MaxInt64 {
 		return 0, false
 	}
@@ -75,14 +77,6 @@ func magnitude(n int64) uint64 {
 		return -uint64(n)
 	}
 	return uint64(n)
-}
-
-// roundEven rounds the quotient q with its rest of d half to even: up where the
-// rest is more than what is left to d, or as much and q odd. It has no branch, as
-// no processor could foresee it.
-func roundEven(q, rest, d uint64) uint64 {
-	_, up := bits.Sub64(d-rest, rest+q&1, 0)
-	return q + up
 }
 
 // wide128 is a signed sum of products. The weights of a pool sum to an int64 and
@@ -105,7 +99,7 @@ func (a *wide128) add(w, s int64) {
 	}
 }
 
-// over returns the sum divided by d, rounded half to even; d is above 0 and not
+// over returns the sum divided by d, rounded half away from zero; d is above 0 and not
 // below the sum of the weights, so that the quotient fits.
 func (a wide128) over(d int64) int64 {
 	negative := a.hi < 0
@@ -116,7 +110,7 @@ func (a wide128) over(d int64) int64 {
 		hi, _ = bits.Sub64(0, hi, borrow)
 	}
 	q, rest := bits.Div64(hi, lo, uint64(d))
-	q = roundEven(q, rest, uint64(d))
+	q = round.Up(q, rest, uint64(d))
 	if negative {
 		return -int64(q)
 	}

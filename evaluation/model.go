@@ -13,6 +13,7 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
+	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
 // Model is a strategy, its indicators and its rules, put together and checked. It
@@ -494,7 +495,7 @@ func scale(items []item, weights []zielkette.Number) *pool {
 	wide := &pool{weights: make([]*big.Int, len(weights))}
 	for i := range weights {
 		coef, p := weights[i].Unscaled()
-		coef.Mul(coef, new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(places-p)), nil))
+		coef.Mul(coef, round.Pow10(places-p))
 		wide.weights[i] = coef
 		sum.Add(sum, coef)
 		fits = fits && coef.IsInt64()

@@ -154,7 +154,7 @@ func (s Score) State() State { return s.standing().state }
 func (s Score) Reason() Reason { return s.standing().reason }
 
 // Attainment (Zielerreichungsgrad) returns the score: the weighted mean of what
-// lies beneath and has data, rounded once to [Places] digits, half to even. ok is
+// lies beneath and has data, rounded once to [Places] digits, half away from zero. ok is
 // false, and there is no number, in every state but [Scored].
 func (s Score) Attainment() (value decimal.Decimal, ok bool) { return s.figure().Decimal() }
 

@@ -9,6 +9,7 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/internal/graph"
+	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
 // Codes of the problems of measures, effects and conflicts.
@@ -112,7 +113,7 @@ func Cents(amount zielkette.Number) (cents int64, ok bool) {
 		return 0, false
 	}
 	coef.Mul(coef, big.NewInt(100))
-	scale := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(places)), nil)
+	scale := round.Pow10(places)
 	coef, rest := coef.QuoRem(coef, scale, new(big.Int))
 	if rest.Sign() != 0 || !coef.IsInt64() {
 		return 0, false

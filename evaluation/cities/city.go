@@ -70,7 +70,7 @@ func figure(ind *indicators.Indicator, o indicators.Observation) zielkette.Numbe
 	return n
 }
 
-// rounded returns a fraction rounded half to even to 12 places, without trailing
+// rounded returns a fraction rounded half away from zero to 12 places, without trailing
 // zeros; ok is false where it has too many digits for a number.
 func rounded(r *big.Rat) (n zielkette.Number, ok bool) {
 	n, err := zielkette.ParseNumber(zielkette.FormatDecimal(round.Rat(r, places), -1))

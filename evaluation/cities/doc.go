@@ -26,7 +26,7 @@
 //
 // # Rounding
 //
-// A value is the exact quotient rounded once to 12 places, half to even. Ranks
+// A value is the exact quotient rounded once to 12 places, half away from zero. Ranks
 // are formed of the rounded values; distances are exact differences of them; the
 // median and the percentile are rounded once as well.
 //

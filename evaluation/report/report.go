@@ -308,7 +308,7 @@ func (v view) legend() []string {
 	if v.plan.Len() > 0 {
 		out = append(out, v.in(
 			"In ein Ziel gehen Kennzahlen so begrenzt ein, wie die Rechenregeln es sagen; bei der Kennzahl selbst steht der unbegrenzte Wert. Prozentwerte sind gerundet, in der Mitte zur geraden Ziffer; alle Stellen stehen in der Herleitung.",
-			"Indicators enter a goal bounded as the rules say; the indicator itself shows the unbounded value. Percentages are rounded, half to even; the explanations give all digits."))
+			"Indicators enter a goal bounded as the rules say; the indicator itself shows the unbounded value. Percentages are rounded, half away from zero; the explanations give all digits."))
 	}
 	return append(out, v.in(
 		"Zustände: nicht berichtet = kein gültiger Messwert; nicht gewertet = Messwert vorhanden, aber ohne Wertung; nicht gemessen = keine Kennzahl darunter; entfällt = laut Verfasser nicht anwendbar; zu wenig Daten = Abdeckung unter der Mindestabdeckung.",

@@ -41,7 +41,7 @@
 // decides by exact fractions, so that a value on a boundary falls where the rule
 // says. Growth rates and the HDI are roots and logarithms; they are computed to
 // more than 40 digits, and a result within 10^-30 of a boundary is on it. Figures
-// are rounded once, half to even, to 12 places. No float64 is used.
+// are rounded once, half away from zero, to 12 places. No float64 is used.
 //
 // All rules are pure, safe for concurrent use, and take time in proportion to the
 // length of the series (times its logarithm, for sorting).

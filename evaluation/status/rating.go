@@ -35,7 +35,7 @@ type Rating struct {
 type Figure struct {
 	ID    string          // stable id within the rule: "slope"
 	Label zielkette.Text  // as it is printed
-	Value decimal.Decimal // rounded half to even to 12 places
+	Value decimal.Decimal // rounded half away from zero to 12 places
 }
 
 // Rated reports whether there is a rating.

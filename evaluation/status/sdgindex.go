@@ -84,7 +84,7 @@ func (s SDGIndex) yellow() *big.Rat {
 }
 
 // SDGScore returns the score of an indicator: (value - lower) / (optimum - lower) on a
-// scale from 0 to 100, cut off at both ends, rounded half to even to 12 places. ok is
+// scale from 0 to 100, cut off at both ends, rounded half away from zero to 12 places. ok is
 // false when a number is missing or the bounds are equal.
 func SDGScore(value, lower, optimum zielkette.Number) (points decimal.Decimal, ok bool) {
 	exactly, ok := score(value, lower, optimum)
@@ -113,7 +113,7 @@ func score(value, lower, optimum zielkette.Number) (*big.Rat, bool) {
 	}
 }
 
-// SDGMean returns the plain mean of scores, rounded half to even to 12 places: the
+// SDGMean returns the plain mean of scores, rounded half away from zero to 12 places: the
 // score of a goal from those of its indicators, and the index from those of the goals.
 // A missing score is left out by the caller; ok is false when there is none at all.
 // The report itself gives no index to a country that lacks more than a fifth of its

@@ -19,7 +19,7 @@
 // # Rounding
 //
 // Stated points and amounts are kept exactly. A computed weight is rounded once,
-// half to even, to 12 places, from an exact fraction (rank order, means) or from
+// half away from zero, to 12 places, from an exact fraction (rank order, means) or from
 // a value computed to more than 40 digits (AHP, deviation). Whoever goes on
 // calculating takes the rounded weight, so that every later figure can be checked
 // from what is printed. The shares of [Item] are rounded one by one and may miss 1

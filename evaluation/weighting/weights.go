@@ -14,7 +14,7 @@ import (
 )
 
 // Places is the number of digits after the point to which computed weights are
-// rounded, once, half to even.
+// rounded, once, half away from zero.
 const Places = 12
 
 // MaxItems is the largest number of things that are weighted together.
@@ -55,8 +55,8 @@ type Weights struct {
 // Item is one weighted thing.
 type Item struct {
 	ID     string
-	Weight decimal.Decimal // never negative; exact as stated, or rounded half to even to 12 places
-	Share  decimal.Decimal // weight / sum of the weights, both before rounding, rounded half to even to 12 places
+	Weight decimal.Decimal // never negative; exact as stated, or rounded half away from zero to 12 places
+	Share  decimal.Decimal // weight / sum of the weights, both before rounding, rounded half away from zero to 12 places
 }
 
 // Sum returns the sum of the weights, exactly. It need not be 1.
@@ -92,7 +92,7 @@ func (w Weights) Normalised() Weights {
 
 // Apportion divides a total by weight so that the parts, each with the given
 // number of places (0 to 18; values outside are moved to the nearest end), sum
-// exactly to the total rounded half to even to those places: percentages with
+// exactly to the total rounded half away from zero to those places: percentages with
 // total 100, money with places 2, seats with places 0. It is the method of the
 // largest remainder (Hare/Niemeyer), equal remainders decided by id; a total with
 // more digits than the places is divided as it stands, and only the parts are cut. The parts

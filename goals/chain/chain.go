@@ -10,6 +10,7 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/internal/graph"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
+	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
 // Codes of the problems this package reports.
@@ -299,9 +300,9 @@ func (s *sum128) plus(t sum128) {
 	s.high += t.high + int64(carry)
 }
 
-// round returns the sum divided by [one], rounded half to even. The quotient of
+// rounded returns the sum divided by [one], rounded half away from zero. The quotient of
 // all sums in a chain is near 1, as strengths into a receiver are at most 1.
-func (s sum128) round() int64 {
+func (s sum128) rounded() int64 {
 	high, low := uint64(s.high), s.low
 	negative := s.high < 0
 	if negative {
@@ -312,9 +313,7 @@ func (s sum128) round() int64 {
 		}
 	}
 	quotient, rest := bits.Div64(high, low, one)
-	if rest > one/2 || rest == one/2 && quotient&1 == 1 {
-		quotient++
-	}
+	quotient = round.Up(quotient, rest, one)
 	if negative {
 		return -int64(quotient)
 	}

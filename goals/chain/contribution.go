@@ -206,7 +206,7 @@ func (c *Chain) flow(f flow) (Contributions, error) {
 		slot := cone.slot(v)
 		states[slot].mark = m
 		if !dated {
-			states[slot].units = sum.round()
+			states[slot].units = sum.rounded()
 			continue
 		}
 		terms[slot] = collect(gathered)
@@ -275,7 +275,7 @@ func collect(parts []lagged) []term {
 		for ; i < len(parts) && parts[i].lag == lag; i++ {
 			sum.plus(parts[i].sum)
 		}
-		out = append(out, term{lag, sum.round()})
+		out = append(out, term{lag, sum.rounded()})
 	}
 	return out
 }

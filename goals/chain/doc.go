@@ -28,7 +28,7 @@
 //
 // The strength of a contribution is the share of the receiver's change that it
 // stands for. Strengths multiply along a path and add over paths, with their
-// signs. Figures are exact decimals, rounded half to even to 12 places once at
+// signs. Figures are exact decimals, rounded half away from zero to 12 places once at
 // every node, in topological order: each can be recomputed from the rounded
 // figures of the neighbouring nodes. [Chain.To] goes from the goal up the
 // chain, [Chain.From] from the measure down; over long paths the two may differ

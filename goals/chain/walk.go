@@ -106,7 +106,7 @@ type Path struct {
 	Lag     int // months, all lags together
 }
 
-// Strength returns the product of the signed strengths, rounded half to even to
+// Strength returns the product of the signed strengths, rounded half away from zero to
 // 12 places; ok is false when a link states none.
 func (p Path) Strength() (strength decimal.Decimal, ok bool) {
 	product := big.NewRat(1, 1)

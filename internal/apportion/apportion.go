@@ -21,7 +21,7 @@ import (
 )
 
 // Sum returns the parts at the given number of places. They sum exactly to the
-// sum of the exact parts, rounded half to even to those places. ids decides
+// sum of the exact parts, rounded half away from zero to those places. ids decides
 // between equal remainders, the smaller id first; without ids, and between equal
 // ids, the earlier part goes first. Parts may be negative (cut down means towards
 // minus infinity). No parts give nil. A part that does not exist is the caller's
@@ -35,7 +35,7 @@ func Sum(parts []*big.Rat, ids []string, places int) []decimal.Decimal {
 }
 
 // To is [Sum] with the whole given: the results sum exactly to total, rounded
-// half to even to the given places. It serves where the whole is printed from a
+// half away from zero to the given places. It serves where the whole is printed from a
 // figure that was itself rounded before, such as a score at 12 places. A total
 // further from the sum than rounding explains is spread evenly over the parts.
 // With no parts there is nothing to give the total to and the result is nil.
@@ -77,7 +77,7 @@ func To(total *big.Rat, parts []*big.Rat, ids []string, places int) []decimal.De
 
 // floor returns the whole units of 10^-places in r, and what is left over.
 func floor(r *big.Rat, places int) (units *big.Int, rest *big.Rat) {
-	scale := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(places)), nil)
+	scale := round.Pow10(places)
 	num := scale.Mul(scale, r.Num())
 	units, left := new(big.Int).DivMod(num, r.Denom(), new(big.Int))
 	return units, new(big.Rat).SetFrac(left, r.Denom())
