@@ -2,8 +2,11 @@ package zielkette
 
 import (
 	"cmp"
+	"database/sql/driver"
 	"fmt"
+	"strconv"
 	"strings"
+	"time"
 )
 
 // Date is a civil date as municipal papers state it: a day, or something less
@@ -87,9 +90,20 @@ func NewDate(year, month, day int) (Date, error) {
 	return Date{n, n, dayDate}, nil
 }
 
+// DateOf returns the civil date of a moment, in the time zone of the moment; no date
+// for the zero time.
+func DateOf(t time.Time) Date {
+	if t.IsZero() {
+		return Date{}
+	}
+	year, month, day := t.Date()
+	d, _ := NewDate(year, int(month), day) // outside the years 1 to 9999 there is none
+	return d
+}
+
 // ParseDate reads a date:
 //
-//	2024-12-31                                a day
+//	2024-12-31, 31.12.2024                    a day
 //	2021-02, 2019                             a month, a year
 //	2019-Q3, 2023-H1                          a quarter, a half-year
 //	2018-spring  -summer  -autumn  -winter    a season, by whole months (winter ends in February)
@@ -97,7 +111,8 @@ func NewDate(year, month, day int) (Date, error) {
 //
 // The parts of a year are also read in words, German or English, as they stand
 // in papers: "Frühjahr 2018", "Anfang 2019", "1. Halbjahr 2017", "beginning of
-// 2019", "Februar 2021". [Date.String] gives the first form.
+// 2019", "Februar 2021", and so is an English day, "31 December 2024": whatever
+// [Date.Text] prints is read back. [Date.String] gives the first form.
 //
 // The error is a [Problem] with the code [CodeDate].
 func ParseDate(text string) (Date, error) {
@@ -119,6 +134,8 @@ func ParseDate(text string) (Date, error) {
 				return p.in(year), nil
 			}
 		}
+	} else if d, ok := parseGermanDay(text); ok {
+		return d, nil
 	} else if i := strings.LastIndexByte(text, ' '); i > 0 {
 		if year, rest, ok := parseYear(text[i+1:]); ok && rest == "" {
 			words := text[:i]
@@ -132,6 +149,11 @@ func ParseDate(text string) (Date, error) {
 					first, last := months(year, m+1, 1)
 					return Date{first, last, monthDate}, nil
 				}
+				if day, ok := strings.CutSuffix(words, " "+name.EN); ok {
+					if n, err := strconv.Atoi(day); err == nil && strconv.Itoa(n) == day {
+						return NewDate(year, m+1, n)
+					}
+				}
 			}
 		}
 	}
@@ -139,8 +161,25 @@ func ParseDate(text string) (Date, error) {
 		return Date{}, fault(CodeDate, clip(text), "diesen Tag gibt es im Kalender nicht", "there is no such day in the calendar")
 	}
 	return Date{}, fault(CodeDate, clip(text),
-		`ein Datum als "2024-12-31", "2021-02", "2019", "2019-Q3", "2018-spring" oder "2019-early" schreiben`,
-		`write a date as "2024-12-31", "2021-02", "2019", "2019-Q3", "2018-spring" or "2019-early"`)
+		`ein Datum als "2024-12-31" oder "31.12.2024", "2021-02", "2019", "2019-Q3", "2018-spring" oder "2019-early" schreiben`,
+		`write a date as "2024-12-31" or "31.12.2024", "2021-02", "2019", "2019-Q3", "2018-spring" or "2019-early"`)
+}
+
+// parseGermanDay reads a day as "31.12.2024" or "1.2.2024".
+func parseGermanDay(text string) (d Date, ok bool) {
+	day, rest, ok1 := strings.Cut(text, ".")
+	month, rest, ok2 := strings.Cut(rest, ".")
+	if !ok1 || !ok2 || len(day) < 1 || len(day) > 2 || len(month) < 1 || len(month) > 2 {
+		return Date{}, false
+	}
+	year, rest, ok := parseYear(rest)
+	d1, _, okDay := digits(day, len(day))
+	m1, _, okMonth := digits(month, len(month))
+	if !ok || rest != "" || !okDay || !okMonth {
+		return Date{}, false
+	}
+	d, err := NewDate(year, m1, d1)
+	return d, err == nil
 }
 
 // fits reports whether the part ends within the years that a date may have: the
@@ -308,4 +347,17 @@ func (d *Date) UnmarshalText(text []byte) error {
 	}
 	*d = e
 	return nil
+}
+
+// Value returns [Date.String] for a database, nil for no date. It implements
+// [driver.Valuer].
+func (d Date) Value() (driver.Value, error) { return textOrNull(d.String()) }
+
+// Scan reads a date from a column of texts or of days; NULL is no date.
+func (d *Date) Scan(source any) error {
+	if t, ok := source.(time.Time); ok {
+		*d = DateOf(t)
+		return nil
+	}
+	return scanText(source, d)
 }

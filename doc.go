@@ -17,14 +17,12 @@
 // safe for concurrent use. An evaluation is a pure function of them, a record of
 // observations and two dates:
 //
-//	plan, err := goals.Load(folder, "strategy.json")
-//	set, err := indicators.Load(folder, "indicators.json")
-//	record, err := tables.Load(folder, "observations.csv")
-//	model, err := evaluation.New(plan, set, evaluation.Rules{})
-//	result, err := model.Evaluate(record, evaluation.Options{AsOf: zielkette.MustParseDate("2024-12-31")})
+//	city, err := folder.Load(os.DirFS("soest"))
+//	model, err := city.Compile()
+//	result, err := model.Evaluate(city.Record, evaluation.Options{AsOf: zielkette.MustParseDate("2024-12-31")})
 //
-// [gitlab.opencode.de/zielkette/zielkette/evaluation.Load] does the first four for
-// the folder of a city.
+// A city is three documents and the record of what was observed; it is read from
+// files, built as a Go literal, or taken from a database.
 //
 // # What holds everywhere
 //

@@ -400,7 +400,6 @@ func (n Number) MarshalJSON() ([]byte, error) {
 // fill the memory.
 func FormatDecimal(d decimal.Decimal, places int) string {
 	coef, scale := d.Coefficient(), -int(d.Exponent())
-	places = min(places, maxFormat)
 	switch {
 	case coef.Sign() == 0:
 		scale = max(min(scale, maxFormat), 0)
@@ -411,6 +410,11 @@ func FormatDecimal(d decimal.Decimal, places int) string {
 		coef.Mul(coef, round.Pow10(-scale))
 		scale = 0
 	}
+	return formatUnscaled(coef, scale, min(places, maxFormat))
+}
+
+// formatUnscaled writes coef / 10^scale as [FormatDecimal] does; coef may be changed.
+func formatUnscaled(coef *big.Int, scale, places int) string {
 	switch {
 	case places < 0:
 		ten, rest := big.NewInt(10), new(big.Int)

@@ -2,6 +2,7 @@ package zielkette
 
 import (
 	"cmp"
+	"database/sql/driver"
 	"fmt"
 )
 
@@ -219,3 +220,10 @@ func (p *Period) UnmarshalText(text []byte) error {
 	*p = q
 	return nil
 }
+
+// Value returns [Period.String] for a database, nil for no period. It implements
+// [driver.Valuer].
+func (p Period) Value() (driver.Value, error) { return textOrNull(p.String()) }
+
+// Scan reads a period from a column of texts; NULL is no period.
+func (p *Period) Scan(source any) error { return scanText(source, p) }

@@ -2,28 +2,13 @@ package zielkette
 
 import (
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
-)
-
-// Code names a kind of problem. Codes are a public contract: they are never
-// reused for another kind, and tests and programs compare them, never messages.
-// Each package lists its codes as constants.
-type Code string
-
-// Codes of the vocabulary in this package.
-const (
-	CodeNumberText   Code = "number-text"   // the text is not a decimal number
-	CodeNumberLength Code = "number-length" // the text of the number is too long
-	CodeNumberRange  Code = "number-range"  // more digits or a larger exponent than a number may have
-	CodeDate         Code = "date"          // the text is not a date, or the day does not exist
-	CodePeriod       Code = "period"        // the text is not a period
-	CodeSpan         Code = "span"          // the text is not a span of years and months
-	CodeID           Code = "id"            // the text is not an identifier
-	CodeMore         Code = "more-problems" // the list was cut; the message counts the rest
 )
 
 // Severity tells whether a problem prevents the use of a document.
@@ -44,6 +29,23 @@ func (s Severity) String() string {
 	return "error"
 }
 
+// MarshalText returns [Severity.String].
+func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText reads "error" or "warning". The error is a [Problem] with the code
+// [CodeChoice].
+func (s *Severity) UnmarshalText(text []byte) error {
+	switch string(text) {
+	case "error":
+		*s = Error
+	case "warning":
+		*s = Warning
+	default:
+		return fault(CodeChoice, clip(string(text)), `"error" oder "warning" schreiben`, `write "error" or "warning"`)
+	}
+	return nil
+}
+
 // Place tells where in the input a problem lies, as far as that is known. The
 // zero value is an unknown place.
 type Place struct {
@@ -53,10 +55,11 @@ type Place struct {
 	Pointer string // JSON pointer (RFC 6901) into the document; "" is the whole document
 }
 
-// String returns file:line:column and the pointer, as far as they are known.
+// String returns file:line:column and the pointer, as far as they are known, on one
+// line whatever the names in them hold.
 func (p Place) String() string {
 	var b strings.Builder
-	b.WriteString(p.File)
+	b.WriteString(oneLine(p.File))
 	if p.Line > 0 {
 		if b.Len() > 0 {
 			b.WriteByte(':')
@@ -67,7 +70,7 @@ func (p Place) String() string {
 		if b.Len() > 0 {
 			b.WriteByte(' ')
 		}
-		b.WriteString(p.Pointer)
+		b.WriteString(oneLine(p.Pointer))
 	}
 	return b.String()
 }
@@ -98,11 +101,42 @@ func (p Problem) Text(language Language) string {
 		b.WriteString(strconv.Quote(p.Subject))
 		b.WriteString(": ")
 	}
-	b.WriteString(p.Message.In(language))
+	b.WriteString(oneLine(p.Message.In(language)))
 	b.WriteString(" [")
 	b.WriteString(string(p.Code))
 	b.WriteByte(']')
 	return b.String()
+}
+
+// problemJSON is a problem as it stands in JSON.
+type problemJSON struct {
+	Code     Code     `json:"code"`
+	Severity Severity `json:"severity"`
+	File     string   `json:"file,omitzero"`
+	Line     int      `json:"line,omitzero"`
+	Column   int      `json:"column,omitzero"`
+	Pointer  string   `json:"pointer,omitzero"`
+	Subject  string   `json:"subject,omitzero"`
+	Message  Text     `json:"message"`
+}
+
+// MarshalJSON returns the problem as one flat object, for programs that show it
+// beside an input: code, severity ("error" or "warning"), file, line, column,
+// pointer, subject, and the message in German and English. What is not known is left
+// out.
+func (p Problem) MarshalJSON() ([]byte, error) {
+	at := p.Place
+	return json.Marshal(problemJSON{p.Code, p.Severity, at.File, at.Line, at.Column, at.Pointer, p.Subject, p.Message})
+}
+
+// UnmarshalJSON reads what [Problem.MarshalJSON] writes.
+func (p *Problem) UnmarshalJSON(data []byte) error {
+	var j problemJSON
+	if err := json.Unmarshal(data, &j); err != nil {
+		return err
+	}
+	*p = Problem{j.Code, j.Severity, Place{j.File, j.Line, j.Column, j.Pointer}, j.Subject, j.Message}
+	return nil
 }
 
 // Is reports whether target is a Problem with the same code, so that
@@ -110,6 +144,35 @@ func (p Problem) Text(language Language) string {
 func (p Problem) Is(target error) bool {
 	t, ok := target.(Problem)
 	return ok && t.Code == p.Code
+}
+
+// ProblemsOf takes the problems out of an error, whatever it is wrapped in or joined
+// with; nil when it holds none. An error that is no problem, such as that of a file
+// that cannot be opened, is not among them.
+func ProblemsOf(err error) Problems {
+	var out Problems
+	collect(err, &out)
+	return out
+}
+
+func collect(err error, out *Problems) {
+	switch e := err.(type) { //nolint:errorlint // the tree of errors is walked here, node by node
+	case nil:
+	case Problem:
+		*out = append(*out, e)
+	case *Problem:
+		if e != nil {
+			*out = append(*out, *e)
+		}
+	case Problems:
+		*out = append(*out, e...)
+	case interface{ Unwrap() error }:
+		collect(e.Unwrap(), out)
+	case interface{ Unwrap() []error }:
+		for _, part := range e.Unwrap() {
+			collect(part, out)
+		}
+	}
 }
 
 // Problems is everything found wrong with one input, sorted by place. As an
@@ -211,6 +274,29 @@ func comparePointers(a, b string) int {
 		return cmp.Or(cmp.Compare(n, m), strings.Compare(x, y))
 	}
 	return cmp.Compare(len(a), len(b))
+}
+
+// oneLine makes a text harmless on a line of its own: control characters, line
+// breaks, marks that turn the direction of writing and invisible characters come out
+// as escapes, \n or \u202e.
+func oneLine(s string) string {
+	if strings.IndexFunc(s, unseen) < 0 {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if unseen(r) {
+			quoted := strconv.QuoteRuneToASCII(r)
+			b.WriteString(quoted[1 : len(quoted)-1])
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func unseen(r rune) bool {
+	return r == utf8.RuneError || r != ' ' && !unicode.IsPrint(r) && r != '\u00a0' && r != '\u202f'
 }
 
 // fault returns a problem without a place, as the parsers of this package do.

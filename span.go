@@ -1,6 +1,9 @@
 package zielkette
 
-import "fmt"
+import (
+	"database/sql/driver"
+	"fmt"
+)
 
 // Span (Zeitspanne) is a length of time in whole months, written as in ISO 8601
 // with years and months only: "P5Y", "P18M", "P1Y6M". It states a maximum age of
@@ -123,3 +126,10 @@ func (s *Span) UnmarshalText(text []byte) error {
 	*s = t
 	return nil
 }
+
+// Value returns [Span.String] for a database, nil for no span. It implements
+// [driver.Valuer].
+func (s Span) Value() (driver.Value, error) { return textOrNull(s.String()) }
+
+// Scan reads a span from a column of texts; NULL is no span.
+func (s *Span) Scan(source any) error { return scanText(source, s) }

@@ -142,48 +142,60 @@ func (m *Model) arrange() {
 // New puts a strategy, its indicators and the rules together. Every indicator
 // that a goal names must be in the set, with the target it names; a link to an
 // indicator with several targets must say which. The error is a
-// [zielkette.Problems] with everything wrong; its pointers lead into the strategy,
-// or into the rules when they start with /rules. Cost: linear in the size of all
-// three.
+// [zielkette.Problems] with everything wrong; its pointers start with /strategy or
+// /rules. Cost: linear in the size of all three. [City.Compile] does it for documents.
 func New(plan *goals.Plan, set *indicators.Set, rules Rules) (*Model, error) {
-	var list problems.List
+	var strategy, ofRules problems.List
 	if plan == nil || set == nil {
-		list.At("", CodeReference, "",
+		strategy.At("", zielkette.CodeReference, "",
 			"ein Modell braucht eine geprüfte Strategie und einen geprüften Katalog von Kennzahlen",
 			"a model needs a compiled strategy and a compiled set of indicators")
-		return nil, list.All()
+		return nil, strategy.All()
 	}
+	checkRules(rules, &ofRules)
+	model := assemble(plan, set, rules, &strategy, &ofRules)
+	var all problems.List
+	all.Join("/strategy", strategy.All())
+	all.Join("/rules", ofRules.All())
+	found := all.All()
+	if err := found.Err(); err != nil {
+		return nil, err
+	}
+	model.warnings = slices.Concat(plan.Warnings(), set.Warnings(), found)
+	return model, nil
+}
+
+// assemble makes the model and adds what is wrong to the lists. The model is good for
+// nothing where an error was added.
+func assemble(plan *goals.Plan, set *indicators.Set, rules Rules, strategy, ofRules *problems.List) *Model {
 	c := &modeller{
-		list:  &list,
+		strategy: strategy, ofRules: ofRules,
 		model: &Model{plan: plan, set: set, byID: map[string]int{}, spans: map[int32][]span{}},
 		found: map[key]int32{},
 		rules: map[string]int32{},
 		tried: map[string]*judge{},
 	}
 	c.indicators()
-	rules = c.checkRules(rules)
+	rules = c.checkNames(rules)
 	c.goals(rules)
 	c.floors()
 	c.unreachable(rules)
 	c.judges(rules)
 	c.weightings(rules)
-	all := list.All()
-	if err := all.Err(); err != nil {
-		return nil, err
+	if !strategy.Failed() && !ofRules.Failed() {
+		c.model.arrange()
 	}
-	c.model.arrange()
-	c.model.warnings = slices.Concat(plan.Warnings(), set.Warnings(), all)
-	return c.model, nil
+	return c.model
 }
 
 type key struct{ indicator, target, area string }
 
 type modeller struct {
-	list  *problems.List
-	model *Model
-	found map[key]int32
-	rules map[string]int32
-	tried map[string]*judge // status rules by their place
+	strategy, ofRules *problems.List // what is wrong with either
+	model             *Model
+	found             map[key]int32
+	rules             map[string]int32
+	tried             map[string]*judge // status rules by their place
 }
 
 // indicators enters every target of every indicator for the whole municipality,
@@ -227,26 +239,23 @@ func (c *modeller) enter(ind *indicators.Indicator, target *indicators.Target, a
 	return i
 }
 
-// checkRules checks the rules by themselves and their names, and returns them in a
-// state in which goals can be given theirs.
-func (c *modeller) checkRules(r Rules) Rules {
-	var own problems.List
-	checkRules(r, &own)
-	c.list.Join("/rules", own.All().Err())
+// checkNames checks the names in the rules, and returns the rules in a state in which
+// goals can be given theirs.
+func (c *modeller) checkNames(r Rules) Rules {
 	levels := map[string]bool{}
 	for _, l := range c.model.plan.Levels() {
 		levels[l.Name] = true
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.Levels)) {
 		if !levels[name] {
-			c.list.At("/rules/levels/"+document.Escape(name), CodeReference, name,
+			c.ofRules.At("/levels/"+document.Escape(name), zielkette.CodeReference, name,
 				"die Strategie hat keine solche Zielebene",
 				"the strategy has no such level")
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(r.Goals)) {
 		if _, ok := c.model.plan.Goal(id); !ok {
-			c.list.At("/rules/goals/"+document.Escape(id), CodeReference, id,
+			c.ofRules.At("/goals/"+document.Escape(id), zielkette.CodeReference, id,
 				"die Strategie hat kein Ziel mit dieser Kennung",
 				"the strategy has no goal of this id")
 		}
@@ -297,9 +306,9 @@ func (c *modeller) rule(node goals.Node, rules *Rules) int32 {
 	own, isOwn := rules.Goals[node.ID()]
 	level, ofItsLevel := rules.Levels[node.Level()]
 	stated := []statedRule{
-		{"/rules/goals/" + document.Escape(node.ID()), own},
-		{"/rules/levels/" + document.Escape(node.Level()), level},
-		{"/rules/default", rules.Default},
+		{"/goals/" + document.Escape(node.ID()), own},
+		{"/levels/" + document.Escape(node.Level()), level},
+		{"/default", rules.Default},
 	}
 	at, scope, of := stated[2].at, ofAll, ""
 	switch {
@@ -352,7 +361,7 @@ func (c *modeller) unreachable(rules Rules) {
 		if bound.IsZero() || (low.IsZero() || bound.Compare(low) >= 0) && (high.IsZero() || bound.Compare(high) <= 0) {
 			return
 		}
-		c.list.Warn(at, CodeOutside, bound.String(), zielkette.Text{
+		c.ofRules.Warn(at, CodeOutside, bound.String(), zielkette.Text{
 			DE: "Kein Ziel erreicht diesen Wert: Die Zielerreichung geht hier von " + scores(zielkette.German) + " (1 ist 100 %).",
 			EN: "No goal reaches this value: scores run from " + scores(zielkette.English) + " here (1 is 100%).",
 		})
@@ -410,12 +419,12 @@ func (c *modeller) floors() {
 		for k, f := range r.Floors {
 			at := fmt.Sprintf("%s/floors/%d", r.floorsAt, k)
 			if !parts[r.floorsAt][f.Part] {
-				c.list.At(at+"/part", CodeReference, f.Part,
+				c.ofRules.At(at+"/part", zielkette.CodeReference, f.Part,
 					"kein Ziel, für das dieser Mindestwert gilt, hat einen Teil mit dieser Kennung; eine Kennzahl oder ein Ziel unmittelbar darunter nennen",
 					"no goal that this floor holds for has a part of this id; name an indicator or a goal directly beneath")
 			}
 			if !known[f.AtMost] || f.AtMost == "" {
-				c.list.At(at+"/atMost", CodeReference, f.AtMost,
+				c.ofRules.At(at+"/atMost", zielkette.CodeReference, f.AtMost,
 					"ein Mindestwert nennt eine Klasse der Schwellenwerte, nach denen das Ziel bewertet wird; andere Bewertungsregeln haben keine Mindestwerte",
 					"a floor names a class of the thresholds by which the goal is judged; other status rules have no floors")
 			}
@@ -454,7 +463,7 @@ func (c *modeller) link(node goals.Node, i int, link goals.Link) (ref int32, ok 
 	first, ok := m.byID[link.ID]
 	at := func(part string) string { return fmt.Sprintf("%s/indicators/%d/%s", node.Pointer(), i, part) }
 	if !ok {
-		c.list.At(at("id"), CodeReference, link.ID,
+		c.strategy.At(at("id"), zielkette.CodeReference, link.ID,
 			"es gibt keine Kennzahl mit dieser Kennung",
 			"there is no indicator of this id")
 		return 0, false
@@ -462,7 +471,7 @@ func (c *modeller) link(node goals.Node, i int, link goals.Link) (ref int32, ok 
 	ind := m.measured[first].indicator
 	if link.Target == "" {
 		if len(ind.Targets) > 1 {
-			c.list.At(at("target"), CodeTarget, link.ID,
+			c.strategy.At(at("target"), CodeTarget, link.ID,
 				"die Kennzahl hat mehrere Zielwerte; angeben, an welchem das Ziel gemessen wird",
 				"the indicator has several targets; say which one measures the goal")
 			return 0, false
@@ -471,7 +480,7 @@ func (c *modeller) link(node goals.Node, i int, link goals.Link) (ref int32, ok 
 	}
 	t := slices.IndexFunc(ind.Targets, func(t indicators.Target) bool { return t.ID == link.Target })
 	if t < 0 {
-		c.list.At(at("target"), CodeReference, link.Target,
+		c.strategy.At(at("target"), zielkette.CodeReference, link.Target,
 			"die Kennzahl hat keinen Zielwert mit dieser Kennung",
 			"the indicator has no target of this id")
 		return 0, false

@@ -67,7 +67,7 @@ func (c *modeller) judge(at string, spec status.Spec, methods map[string]status.
 	c.tried[at] = j
 	if j.rule, j.own = methods[spec.Method]; j.own {
 		if !reflect.DeepEqual(spec, status.Spec{Method: spec.Method}) {
-			c.list.At(at, status.CodeParameter, spec.Method,
+			c.ofRules.At(at, status.CodeParameter, spec.Method,
 				"ein eigenes Verfahren der Stadt erhält aus dem Dokument keine Angaben; diese entfernen",
 				"a method of a city's own takes no parameters from a document; remove them")
 		}
@@ -75,9 +75,9 @@ func (c *modeller) judge(at string, spec status.Spec, methods map[string]status.
 	}
 	var err error
 	j.rule, err = spec.Rule()
-	c.list.Join(at, err)
+	c.ofRules.Join(at, err)
 	if ofGoals && slices.Contains(seriesMethods, spec.Method) {
-		c.list.At(at+"/method", CodeChoice, spec.Method,
+		c.ofRules.At(at+"/method", zielkette.CodeChoice, spec.Method,
 			"diese Regel bewertet eine Zeitreihe, und Ziele haben keine; sie für Kennzahlen angeben, für Ziele Schwellenwerte",
 			"this rule judges a series, and goals have none; state it for indicators, and thresholds for goals")
 	}
@@ -322,12 +322,12 @@ func (c *modeller) judges(rules Rules) {
 		}
 		return j
 	}
-	each := judged("/rules/eachIndicator", rules.EachIndicator)
+	each := judged("/eachIndicator", rules.EachIndicator)
 	own := map[string]*judge{}
 	for _, id := range slices.Sorted(maps.Keys(rules.Indicators)) {
-		at := "/rules/indicators/" + document.Escape(id)
+		at := "/indicators/" + document.Escape(id)
 		if _, ok := m.byID[id]; !ok {
-			c.list.At(at, CodeReference, id, "es gibt keine Kennzahl mit dieser Kennung", "there is no indicator of this id")
+			c.ofRules.At(at, zielkette.CodeReference, id, "es gibt keine Kennzahl mit dieser Kennung", "there is no indicator of this id")
 			continue
 		}
 		own[id] = judged(at, rules.Indicators[id])

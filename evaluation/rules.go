@@ -43,6 +43,8 @@ type Rules struct {
 	// documents call them. They go before the built-in ones. See [Score.Status]
 	// and [Assessment.Status] for what they are given.
 	Methods map[string]status.Rule `json:"-"`
+
+	Origin zielkette.Origin `json:"-"` // where the document was read; gives its problems their file and line
 }
 
 // Rule states how the score of a goal is formed from what lies beneath. Fields
@@ -80,11 +82,8 @@ const (
 
 // Codes of the problems this package reports.
 const (
-	CodeReference zielkette.Code = "reference"        // an id or a name that nothing has
-	CodeChoice    zielkette.Code = "choice"           // a word that is not one of the allowed ones
-	CodeRange     zielkette.Code = "range"            // a number outside its range
-	CodeTarget    zielkette.Code = "target-ambiguous" // a link that does not say which of several targets it means
-	CodeAsOf      zielkette.Code = "as-of"            // an evaluation without its date
+	CodeTarget zielkette.Code = "target-ambiguous" // a link that does not say which of several targets it means
+	CodeAsOf   zielkette.Code = "as-of"            // an evaluation without its date
 
 	// CodeOutside warns of a bound that no score of a goal can reach, most often a
 	// percentage where a share is meant.
@@ -102,32 +101,31 @@ const (
 	CodeUnknownIndicator zielkette.Code = "unknown-indicator"
 )
 
-// LoadRules reads the rules in the named file and checks all that can be checked
-// without a strategy; [New] checks the ids and the methods that are not built in.
-// The error is that of opening or reading the file, or a [zielkette.Problems] with
-// everything wrong.
+// LoadRules reads the rules in the named file. The error is that of opening or reading
+// the file. Where the text is no whole document, it is a [zielkette.Problems] with
+// everything wrong that can be seen without a strategy, and the rules are what could
+// be read.
 func LoadRules(fsys fs.FS, name string) (Rules, error) {
-	r, err := document.Load(fsys, name, checkRules)
-	if err != nil {
-		return Rules{}, err
-	}
-	return *r, nil
+	return document.OpenFile(fsys, name, originOf, problemsOf)
 }
 
 // ReadRules reads rules in JSON, at most 64 MiB of them. Errors are as for
 // [LoadRules].
 func ReadRules(r io.Reader) (Rules, error) {
-	rules, err := document.Read(r, "", checkRules)
-	if err != nil {
-		return Rules{}, err
-	}
-	return *rules, nil
+	return document.Open(r, "", originOf, problemsOf)
+}
+
+func originOf(r *Rules) *zielkette.Origin { return &r.Origin }
+
+func problemsOf(r Rules) zielkette.Problems {
+	_, found := document.Inspect(r, r.Origin, checkRules)
+	return found
 }
 
 // checkRules checks what can be checked without a strategy.
 func checkRules(r Rules, list *problems.List) *Rules {
 	if r.FormatVersion != 0 && r.FormatVersion != FormatVersion {
-		list.At("/formatVersion", document.CodeVersion, fmt.Sprint(r.FormatVersion),
+		list.At("/formatVersion", zielkette.CodeVersion, fmt.Sprint(r.FormatVersion),
 			`gelesen wird die Formatversion 1; "formatVersion": 1 schreiben`,
 			"this library reads format version 1; write \"formatVersion\": 1")
 	}
@@ -156,7 +154,7 @@ func (r IndicatorRule) check(at string, own map[string]status.Rule, list *proble
 	switch r.Of {
 	case "", OfAttainment, OfOnTrack, OfValue:
 	default:
-		list.At(at+"/of", CodeChoice, string(r.Of),
+		list.At(at+"/of", zielkette.CodeChoice, string(r.Of),
 			`"attainment", "on-track" oder "value" schreiben`,
 			`write "attainment", "on-track" or "value"`)
 	}
@@ -193,16 +191,16 @@ func (r Rules) usable() Rules {
 // stated yields every rule of the document with its place.
 func (r Rules) stated() iter.Seq2[string, Rule] {
 	return func(yield func(string, Rule) bool) {
-		if !yield("/rules/default", r.Default) {
+		if !yield("/default", r.Default) {
 			return
 		}
 		for _, name := range slices.Sorted(maps.Keys(r.Levels)) {
-			if !yield("/rules/levels/"+document.Escape(name), r.Levels[name]) {
+			if !yield("/levels/"+document.Escape(name), r.Levels[name]) {
 				return
 			}
 		}
 		for _, id := range slices.Sorted(maps.Keys(r.Goals)) {
-			if !yield("/rules/goals/"+document.Escape(id), r.Goals[id]) {
+			if !yield("/goals/"+document.Escape(id), r.Goals[id]) {
 				return
 			}
 		}
@@ -213,35 +211,35 @@ func (r Rule) check(at string, own map[string]status.Rule, list *problems.List) 
 	switch r.Aggregator {
 	case "", Mean, Geometric, Harmonic, Minimum, Median:
 	default:
-		list.At(at+"/aggregator", CodeChoice, string(r.Aggregator),
+		list.At(at+"/aggregator", zielkette.CodeChoice, string(r.Aggregator),
 			`"mean", "geometric", "harmonic", "minimum" oder "median" schreiben`,
 			`write "mean", "geometric", "harmonic", "minimum" or "median"`)
 	}
 	switch r.Weights {
 	case "", Explicit, Equal:
 	default:
-		list.At(at+"/weights", CodeChoice, string(r.Weights), `"explicit" oder "equal" schreiben`, `write "explicit" or "equal"`)
+		list.At(at+"/weights", zielkette.CodeChoice, string(r.Weights), `"explicit" oder "equal" schreiben`, `write "explicit" or "equal"`)
 	}
 	if m := r.MinCoverage; !m.IsZero() && (m.Sign() < 0 || m.Compare(zielkette.Int(1)) > 0) {
-		list.At(at+"/minCoverage", CodeRange, m.String(),
+		list.At(at+"/minCoverage", zielkette.CodeRange, m.String(),
 			"eine Mindestabdeckung liegt zwischen 0 und 1",
 			"a minimum coverage lies between 0 and 1")
 	}
 	switch b := r.Bounds; {
 	case len(b) == 0:
 	case len(b) != 2:
-		list.At(at+"/bounds", CodeRange, "",
+		list.At(at+"/bounds", zielkette.CodeRange, "",
 			`zwei Grenzen schreiben, zum Beispiel ["0", "1"], oder null, wo es auf einer Seite keine gibt`,
 			`write two bounds, for example ["0", "1"], or null for none on a side`)
 	case !b[0].IsZero() && !b[1].IsZero() && b[0].Compare(b[1]) >= 0:
-		list.At(at+"/bounds", CodeRange, b[1].String(),
+		list.At(at+"/bounds", zielkette.CodeRange, b[1].String(),
 			"die obere Grenze liegt über der unteren",
 			"the upper bound is above the lower one")
 	}
 	checkStatus(at+"/status", r.Status, own, list)
 	for i, f := range r.Floors {
 		if f.Below.IsZero() {
-			list.At(fmt.Sprintf("%s/floors/%d/below", at, i), CodeRange, f.Part,
+			list.At(fmt.Sprintf("%s/floors/%d/below", at, i), zielkette.CodeRange, f.Part,
 				"die Zielerreichung angeben, unter der der Mindestwert greift",
 				"state the score below which the floor is triggered")
 		}

@@ -77,10 +77,10 @@ func (e *evaluator) weigh() {
 func (c *modeller) weightings(rules Rules) {
 	m := c.model
 	for _, id := range slices.Sorted(maps.Keys(rules.Weightings)) {
-		at := "/rules/weightings/" + document.Escape(id)
+		at := "/weightings/" + document.Escape(id)
 		node, ok := m.plan.Goal(id)
 		if !ok {
-			c.list.At(at, CodeReference, id,
+			c.ofRules.At(at, zielkette.CodeReference, id,
 				"die Strategie hat kein Ziel mit dieser Kennung",
 				"the strategy has no goal of this id")
 			continue
@@ -91,17 +91,17 @@ func (c *modeller) weightings(rules Rules) {
 			at := fmt.Sprintf("%s/%d", at, k)
 			w, err := spec.Weights()
 			if err != nil {
-				c.list.Join(at, err)
+				c.ofRules.Join(at, err)
 				continue
 			}
 			for _, p := range w.Warnings {
 				p.Place.Pointer = at + p.Place.Pointer
-				c.list.Add(p)
+				c.ofRules.Add(p)
 			}
 			if s, ok := c.span(at, parts, spec, w); ok {
 				for _, other := range m.spans[goal] {
 					if overlap(s, other) {
-						c.list.At(at+"/fromYear", weighting.CodeYears, id,
+						c.ofRules.At(at+"/fromYear", weighting.CodeYears, id,
 							"in denselben Jahren gilt eine andere Gewichtung dieses Ziels",
 							"another weighting of this goal holds in the same years")
 					}
@@ -128,7 +128,7 @@ func (c *modeller) span(at string, parts []string, spec weighting.Spec, w weight
 	s.origin.EN += years.EN
 	for i, id := range spec.IDs {
 		if n := count(parts, id); n != 1 {
-			c.list.At(fmt.Sprintf("%s/ids/%d", at, i), CodeReference, id,
+			c.ofRules.At(fmt.Sprintf("%s/ids/%d", at, i), zielkette.CodeReference, id,
 				fmt.Sprintf("das Ziel hat %d Teile mit dieser Kennung, nicht einen", n),
 				fmt.Sprintf("the pool of the goal has %d parts of this id, not one", n))
 			return s, false
@@ -136,7 +136,7 @@ func (c *modeller) span(at string, parts []string, spec weighting.Spec, w weight
 	}
 	for _, id := range parts {
 		if !slices.Contains(spec.IDs, id) {
-			c.list.At(at+"/ids", CodeReference, id,
+			c.ofRules.At(at+"/ids", zielkette.CodeReference, id,
 				"dieser Teil des Ziels ist nicht gewichtet; jeden Teil gewichten, auch was nicht anwendbar ist",
 				"this part of the goal's pool is not weighed; weigh each of them, also what does not apply")
 			return s, false
@@ -146,7 +146,7 @@ func (c *modeller) span(at string, parts []string, spec weighting.Spec, w weight
 		d, _ := w.Of(id)
 		n, err := zielkette.ParseNumber(zielkette.FormatDecimal(d, -1)) // without the zeros of 12 places
 		if err != nil {
-			c.list.Join(at, err)
+			c.ofRules.Join(at, err)
 			return s, false
 		}
 		s.weights = append(s.weights, n)

@@ -1,14 +1,10 @@
 package goals
 
 import (
-	"errors"
-	"io"
-	"io/fs"
 	"slices"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
-	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 )
 
 // CodeAmends is the code of the problem that a partial edition does not fit the
@@ -141,51 +137,31 @@ func (a *amender) rest(list []Goal, depth int) []Goal {
 	return out
 }
 
-// ReadStrategy reads the document of a strategy in JSON without compiling it, so
-// that a partial edition can be put into the edition it amends, see [Amend]. Only
-// its form is checked; errors are as for [Read].
-func ReadStrategy(r io.Reader) (Strategy, error) {
-	s, err := document.Read(r, "", keep)
-	if err != nil {
-		return Strategy{}, err
-	}
-	return *s, nil
-}
-
-func keep(s Strategy, _ *problems.List) *Strategy { return &s }
-
-// LoadEditions reads the editions in the named files, in their order, and compiles
-// them; a partial one is first put into the edition it amends, which stands before
-// it. Each plan is whole and evaluated by itself: what an earlier edition scores
-// does not change by a later one. Errors are as for [Load], those of all files
-// together; the places of a partial edition's problems are in the whole.
-func LoadEditions(fsys fs.FS, names ...string) ([]*Plan, error) {
+// Editions compiles the editions of a strategy in the given order; a partial one is
+// first put into the edition it amends, which stands before it. Each plan is whole and
+// evaluated by itself: what an earlier edition scores does not change by a later one.
+// The error is a [zielkette.Problems] with everything wrong in all of them; the
+// places of a partial edition's problems are in the whole.
+func Editions(documents ...Strategy) ([]*Plan, error) {
 	whole := map[string]Strategy{}
 	var plans []*Plan
-	var errs []error
-	for _, name := range names {
-		s, err := document.Load(fsys, name, keep)
-		if err != nil {
-			errs = append(errs, err)
-			continue
+	var all zielkette.Problems
+	for _, s := range documents {
+		if s.Edition.Partial {
+			amended, err := Amend(whole[s.Edition.Amends], s)
+			if err != nil {
+				found := zielkette.ProblemsOf(err)
+				document.Place(s, s.Origin, found)
+				all = append(all, found...)
+				continue
+			}
+			s = amended
 		}
-		if !s.Edition.Partial {
-			plan, err := document.Load(fsys, name, compile)
-			whole[s.ID], plans, errs = *s, append(plans, plan), append(errs, err)
-			continue
-		}
-		list := problems.List{File: name}
-		amended, err := Amend(whole[s.Edition.Amends], *s)
-		var plan *Plan
-		if err != nil {
-			list.Err("/edition/amends", err)
-		} else {
-			plan = compile(amended, &list)
-			whole[amended.ID] = amended
-		}
-		plans, errs = append(plans, plan), append(errs, list.All().Err())
+		plan, found := s.Inspect()
+		whole[s.ID] = s
+		plans, all = append(plans, plan), append(all, found...)
 	}
-	if err := errors.Join(errs...); err != nil {
+	if err := all.Err(); err != nil {
 		return nil, err
 	}
 	return plans, nil

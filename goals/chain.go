@@ -14,7 +14,6 @@ import (
 
 // Codes of the problems of measures, effects and conflicts.
 const (
-	CodeChoice     zielkette.Code = "choice"           // a word that is not one of the allowed ones
 	CodeVocabulary zielkette.Code = "vocabulary"       // no vocabulary, or stages that do not fit one
 	CodeStage      zielkette.Code = "stage"            // not a stage of the vocabulary
 	CodeStageOrder zielkette.Code = "stage-order"      // a contribution that runs backwards
@@ -189,12 +188,12 @@ func (k *chainChecker) words(s *Strategy) {
 		at := fmt.Sprintf("/stages/%d", i)
 		k.require(at+"/name", stage.Name, s.Vocabulary, "die Stufe benennen", "name the stage")
 		if seen[stage.Name] {
-			k.list.At(at+"/name", CodeDuplicateID, stage.Name, "diese Stufe steht zweimal da", "this stage stands twice")
+			k.list.At(at+"/name", zielkette.CodeDuplicateID, stage.Name, "diese Stufe steht zweimal da", "this stage stands twice")
 		}
 		seen[stage.Name] = true
 		switch r := stage.Meaning.Rank(); {
 		case r == 0:
-			k.list.At(at+"/meaning", CodeChoice, string(stage.Meaning),
+			k.list.At(at+"/meaning", zielkette.CodeChoice, string(stage.Meaning),
 				`"service", "direct", "recipient" oder "society" schreiben`,
 				`write "service", "direct", "recipient" or "society"`)
 		case r < rank:
@@ -216,7 +215,7 @@ func (k *chainChecker) milestones(at string, list []zielkette.Milestone) {
 			if err := zielkette.CheckID(m.ID); err != nil {
 				k.list.Err(at+"/id", err)
 			} else if seen[m.ID] {
-				k.list.At(at+"/id", CodeDuplicateID, m.ID,
+				k.list.At(at+"/id", zielkette.CodeDuplicateID, m.ID,
 					"ein anderer Meilenstein dieser Liste hat dieselbe Kennung",
 					"another milestone of this list has the same id")
 			}
@@ -229,7 +228,7 @@ func (k *chainChecker) milestones(at string, list []zielkette.Milestone) {
 		positive = positive || m.Weight.IsZero() || m.Weight.Sign() != 0
 	}
 	if !positive {
-		k.list.At(at, CodeWeights, "",
+		k.list.At(at, zielkette.CodeWeightsZero, "",
 			"alle Gewichte dieser Meilensteine sind 0; mindestens eines liegt über 0",
 			"all weights of these milestones are 0; at least one is above 0")
 	}
@@ -243,7 +242,7 @@ func (k *chainChecker) measure(at string, m *Measure) {
 		date zielkette.Date
 	}{{"end", m.End}, {"done", m.Done}} {
 		if !m.Start.IsZero() && !end.date.IsZero() && end.date.Days(m.Start.First()) < 0 {
-			k.list.At(at+"/"+end.name, CodeOrder, end.date.String(),
+			k.list.At(at+"/"+end.name, zielkette.CodeOrder, end.date.String(),
 				"die Maßnahme endet, bevor sie beginnt",
 				"the measure ends before it starts")
 		}
@@ -264,17 +263,17 @@ func (k *chainChecker) budget(at string, lines []BudgetLine) {
 		at := fmt.Sprintf("%s/%d", at, i)
 		switch {
 		case line.Year < 1 || line.Year > 9999:
-			k.list.At(at+"/year", CodeRange, fmt.Sprint(line.Year),
+			k.list.At(at+"/year", zielkette.CodeRange, fmt.Sprint(line.Year),
 				"das Jahr mit vier Ziffern angeben",
 				"state the year with four digits")
 		case seen[key{line.Product, line.Year}]:
-			k.list.At(at, CodeDuplicateID, fmt.Sprintf("%s %d", line.Product, line.Year),
+			k.list.At(at, zielkette.CodeDuplicateID, fmt.Sprintf("%s %d", line.Product, line.Year),
 				"die Maßnahme nennt dieses Produkt und Jahr zweimal; die Zeilen zusammenzählen",
 				"the measure has this product and year twice; add the lines up")
 		}
 		seen[key{line.Product, line.Year}] = true
 		if line.Planned.IsZero() && line.Actual.IsZero() {
-			k.list.At(at+"/planned", CodeRequired, line.Product,
+			k.list.At(at+"/planned", zielkette.CodeRequired, line.Product,
 				`den geplanten ("planned") oder den tatsächlichen Betrag ("actual") angeben`,
 				"state the planned or the actual amount")
 		}
@@ -310,11 +309,11 @@ func (k *chainChecker) shares(at string, m *Measure) {
 	seen := make(map[string]bool, len(m.Serves))
 	for i, s := range m.Serves {
 		if _, ok := k.plan.index[s.Goal]; !ok && !k.unreadGoals() {
-			k.list.At(fmt.Sprintf("%s/%d/goal", at, i), CodeReference, s.Goal,
+			k.list.At(fmt.Sprintf("%s/%d/goal", at, i), zielkette.CodeReference, s.Goal,
 				"die Strategie hat kein Ziel mit dieser Kennung",
 				"the strategy has no goal of this id")
 		} else if seen[s.Goal] {
-			k.list.At(fmt.Sprintf("%s/%d/goal", at, i), CodeDuplicateID, s.Goal,
+			k.list.At(fmt.Sprintf("%s/%d/goal", at, i), zielkette.CodeDuplicateID, s.Goal,
 				"die Maßnahme dient diesem Ziel schon; die Anteile zusammenzählen",
 				"the measure serves this goal already; add the shares up")
 		}
@@ -326,7 +325,7 @@ func (k *chainChecker) shares(at string, m *Measure) {
 		stated++
 		if share.Sign() <= 0 || share.Cmp(one) > 0 {
 			sound = false
-			k.list.At(fmt.Sprintf("%s/%d/share", at, i), CodeRange, s.Share.String(),
+			k.list.At(fmt.Sprintf("%s/%d/share", at, i), zielkette.CodeRange, s.Share.String(),
 				"ein Anteil liegt über 0 und ist höchstens 1",
 				"a share is above 0 and at most 1")
 		}
@@ -355,7 +354,7 @@ func (k *chainChecker) result(at string, r *Result) {
 	k.claim(at, r.ID)
 	k.require(at+"/title", r.Title, r.ID, "dem Ergebnis einen Titel geben", "give the result a title")
 	if r.Stage == "" {
-		k.list.At(at+"/stage", CodeRequired, r.ID,
+		k.list.At(at+"/stage", zielkette.CodeRequired, r.ID,
 			"die Stufe des Ergebnisses angeben, mit den Wörtern des Vokabulars",
 			"state the stage of the result, in the words of the vocabulary")
 	} else if _, ok := k.chain.vocabulary.Stage(r.Stage); !ok && len(k.chain.vocabulary.Stages) > 0 {
@@ -434,12 +433,12 @@ func (k *chainChecker) effects() {
 		f, fs, okFrom := o.find(e.From)
 		t, ts, okTo := o.find(e.To)
 		if !okFrom && !k.unreadEnds() {
-			k.effectAt(i, "/from", CodeReference, e.From,
+			k.effectAt(i, "/from", zielkette.CodeReference, e.From,
 				"die Strategie hat weder eine Maßnahme noch ein Ergebnis noch ein Ziel mit dieser Kennung",
 				"the strategy has no measure, result or goal of this id")
 		}
 		if !okTo && !k.unreadEnds() {
-			k.effectAt(i, "/to", CodeReference, e.To,
+			k.effectAt(i, "/to", zielkette.CodeReference, e.To,
 				"die Strategie hat weder eine Maßnahme noch ein Ergebnis noch ein Ziel mit dieser Kennung",
 				"the strategy has no measure, result or goal of this id")
 		}
@@ -490,22 +489,22 @@ func (k *chainChecker) effects() {
 // looking at.
 func (k *chainChecker) effect(i int, e *Effect) bool {
 	if e.Sign != Plus && e.Sign != Minus {
-		k.effectAt(i, "/sign", CodeChoice, string(e.Sign), `"+" oder "-" schreiben`, `write "+" or "-"`)
+		k.effectAt(i, "/sign", zielkette.CodeChoice, string(e.Sign), `"+" oder "-" schreiben`, `write "+" or "-"`)
 	}
 	if e.Evidence.Rank() == 0 {
-		k.effectAt(i, "/evidence", CodeChoice, string(e.Evidence),
+		k.effectAt(i, "/evidence", zielkette.CodeChoice, string(e.Evidence),
 			`"assumed", "expert", "study" oder "measured" schreiben`,
 			`write "assumed", "expert", "study" or "measured"`)
 	}
 	if !e.Strength.IsZero() && (e.Strength.Sign() < 0 || e.Strength.Compare(zielkette.Int(1)) > 0) {
-		k.effectAt(i, "/strength", CodeRange, e.Strength.String(),
+		k.effectAt(i, "/strength", zielkette.CodeRange, e.Strength.String(),
 			"eine Stärke liegt zwischen 0 und 1",
 			"a strength lies between 0 and 1")
 	}
 	if !e.Ordinal.IsZero() {
 		ordinal, ok := Cents(e.Ordinal)
 		if !ok || ordinal%100 != 0 || ordinal < 0 || ordinal > 300 {
-			k.effectAt(i, "/ordinal", CodeRange, e.Ordinal.String(),
+			k.effectAt(i, "/ordinal", zielkette.CodeRange, e.Ordinal.String(),
 				`eine Stufe ("ordinal") ist 0, 1, 2 oder 3`,
 				"an ordinal is 0, 1, 2 or 3")
 		}
@@ -517,7 +516,7 @@ func (k *chainChecker) effect(i int, e *Effect) bool {
 	}
 	switch {
 	case e.Kind != Contribution && e.Kind != Influence:
-		k.effectAt(i, "/kind", CodeChoice, string(e.Kind),
+		k.effectAt(i, "/kind", zielkette.CodeChoice, string(e.Kind),
 			`"contribution" oder "influence" schreiben`,
 			`write "contribution" or "influence"`)
 		return false
@@ -649,17 +648,17 @@ func cyclesOf(o order, g *graph.Graph) (cycles []Cycle, links []int32) {
 
 func (k *chainChecker) conflict(at string, c *Conflict) {
 	if len(c.Between) != 2 {
-		k.list.At(at+"/between", CodeRequired, fmt.Sprint(len(c.Between)),
+		k.list.At(at+"/between", zielkette.CodeRequired, fmt.Sprint(len(c.Between)),
 			"ein Zielkonflikt besteht zwischen zwei Zielen; beide nennen",
 			"a conflict is one between two goals; name both")
 	} else if c.Between[0] == c.Between[1] {
-		k.list.At(at+"/between", CodeDuplicateID, c.Between[0],
+		k.list.At(at+"/between", zielkette.CodeDuplicateID, c.Between[0],
 			"ein Ziel steht nicht mit sich selbst im Konflikt; zwei Ziele nennen",
 			"a goal is not in conflict with itself; name two")
 	}
 	for i, id := range c.Between {
 		if _, ok := k.plan.index[id]; !ok && !k.unreadGoals() {
-			k.list.At(fmt.Sprintf("%s/between/%d", at, i), CodeReference, id,
+			k.list.At(fmt.Sprintf("%s/between/%d", at, i), zielkette.CodeReference, id,
 				"die Strategie hat kein Ziel mit dieser Kennung",
 				"the strategy has no goal of this id")
 		}
@@ -672,12 +671,12 @@ func (k *chainChecker) conflict(at string, c *Conflict) {
 
 func (k *chainChecker) treatment(at string, t *Treatment) {
 	if len(t.Themes) == 0 {
-		k.list.At(at+"/themes", CodeRequired, "",
+		k.list.At(at+"/themes", zielkette.CodeRequired, "",
 			"die Themen nennen, die bearbeitet werden",
 			"name the themes that are worked on")
 	}
 	if len(t.In) == 0 {
-		k.list.At(at+"/in", CodeRequired, "",
+		k.list.At(at+"/in", zielkette.CodeRequired, "",
 			"die Ziele oder Themen nennen, in denen sie bearbeitet werden",
 			"name the goals or themes in which they are worked on")
 	}
@@ -685,7 +684,7 @@ func (k *chainChecker) treatment(at string, t *Treatment) {
 	for i, id := range t.In {
 		_, goal := k.plan.index[id]
 		if _, theme := k.themes[id]; !goal && !theme && !k.unreadGoals() && k.missing("/themes", k.themes) {
-			k.list.At(fmt.Sprintf("%s/in/%d", at, i), CodeReference, id,
+			k.list.At(fmt.Sprintf("%s/in/%d", at, i), zielkette.CodeReference, id,
 				"die Strategie hat weder ein Ziel noch ein Thema mit dieser Kennung",
 				"the strategy has no goal or theme of this id")
 		}

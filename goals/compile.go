@@ -28,31 +28,33 @@ const (
 // "json-trailing", "json-type", "json-depth", "json-size", "json-empty",
 // "json-encoding", "format-version").
 const (
-	CodeRequired    zielkette.Code = "required"       // something that must be stated is not
-	CodeDuplicateID zielkette.Code = "duplicate-id"   // an id stands twice
-	CodeReference   zielkette.Code = "reference"      // an id that nothing in the document has
-	CodeLevel       zielkette.Code = "level"          // not a level of the strategy
-	CodeLevelOrder  zielkette.Code = "level-order"    // a goal not below the level of the goal above
-	CodeWeight      zielkette.Code = "weight"         // a negative weight
-	CodeWeights     zielkette.Code = "weights-zero"   // all weights of a pool are 0
-	CodeDepth       zielkette.Code = "goal-depth"     // goals nested too deep
-	CodeDeclared    zielkette.Code = "declared-count" // warning: another number recorded than declared
-	CodeRange       zielkette.Code = "range"          // a number outside its range
-	CodeOrder       zielkette.Code = "order"          // an end before its start
-	CodeAGS         zielkette.Code = "ags"            // not a municipality key
-	CodeWeightGap   zielkette.Code = "weight-missing" // warning: some weights of a pool are stated, others not
+	CodeLevel      zielkette.Code = "level"          // not a level of the strategy
+	CodeLevelOrder zielkette.Code = "level-order"    // a goal not below the level of the goal above
+	CodeWeight     zielkette.Code = "weight"         // a negative weight
+	CodeDepth      zielkette.Code = "goal-depth"     // goals nested too deep
+	CodeDeclared   zielkette.Code = "declared-count" // warning: another number recorded than declared
+	CodeAGS        zielkette.Code = "ags"            // not a municipality key
+	CodeWeightGap  zielkette.Code = "weight-gap"     // warning: some weights of a pool are stated, others not
 )
 
-// Load reads and compiles the strategy in the named file. The error is that of
-// opening or reading the file, or a [zielkette.Problems] with everything wrong.
-func Load(fsys fs.FS, name string) (*Plan, error) {
-	return document.Load(fsys, name, compile)
+// Load reads the strategy in the named file. The error is that of opening or reading
+// the file. Where the text is no whole strategy, it is a [zielkette.Problems] with
+// everything wrong, what [Strategy.Compile] would find included, and the document is
+// what could be read.
+func Load(fsys fs.FS, name string) (Strategy, error) {
+	return document.OpenFile(fsys, name, originOf, problemsOf)
 }
 
-// Read reads and compiles a strategy in JSON, at most 64 MiB of it. Errors are as
-// for [Load].
-func Read(r io.Reader) (*Plan, error) {
-	return document.Read(r, "", compile)
+// Read reads a strategy in JSON, at most 64 MiB of it. Errors are as for [Load].
+func Read(r io.Reader) (Strategy, error) {
+	return document.Open(r, "", originOf, problemsOf)
+}
+
+func originOf(s *Strategy) *zielkette.Origin { return &s.Origin }
+
+func problemsOf(s Strategy) zielkette.Problems {
+	_, found := s.Inspect()
+	return found
 }
 
 // Compile checks the strategy and returns it as a plan. The error is a
@@ -60,7 +62,23 @@ func Read(r io.Reader) (*Plan, error) {
 // kept in [Plan.Warnings]. The strategy is copied and may be changed afterwards.
 // Cost: linear in the number of goals.
 func (s Strategy) Compile() (*Plan, error) {
-	return document.Compile(s, compile)
+	plan, found := s.Inspect()
+	if err := found.Err(); err != nil {
+		return nil, err
+	}
+	return plan, nil
+}
+
+// Inspect is [Strategy.Compile] for a strategy that may be faulty: it returns the plan
+// of what could be understood, for looking further at what refers to it, and
+// everything wrong or worth knowing. The plan of a document that could not be read to
+// its end is nil.
+func (s Strategy) Inspect() (*Plan, zielkette.Problems) {
+	plan, found := document.Inspect(s, s.Origin, compile)
+	if plan != nil {
+		plan.warnings = found.Warnings()
+	}
+	return plan, found
 }
 
 type compiler struct {
@@ -100,7 +118,7 @@ func compile(s Strategy, list *problems.List) *Plan {
 		c.areas[a.ID] = i
 	}
 	if n := size(s.Goals, 1); n > MaxGoals {
-		list.At("/goals", CodeRange, s.ID,
+		list.At("/goals", zielkette.CodeRange, s.ID,
 			fmt.Sprintf("eine Strategie hat höchstens %d Ziele", MaxGoals),
 			fmt.Sprintf("a strategy has at most %d goals", MaxGoals))
 	} else {
@@ -109,13 +127,12 @@ func compile(s Strategy, list *problems.List) *Plan {
 	}
 	c.chain(&s)
 	c.declared()
-	c.plan.warnings = list.All().Warnings()
 	return c.plan
 }
 
 func (c *compiler) require(at, value, subject, de, en string) {
 	if value == "" {
-		c.list.At(at, CodeRequired, subject, de, en)
+		c.list.At(at, zielkette.CodeRequired, subject, de, en)
 	}
 }
 
@@ -126,7 +143,7 @@ func (c *compiler) claim(at, id string) {
 		return
 	}
 	if first, ok := c.ids[id]; ok {
-		c.list.At(at+"/id", CodeDuplicateID, id,
+		c.list.At(at+"/id", zielkette.CodeDuplicateID, id,
 			"diese Kennung steht schon bei "+first+"; Ziele, Themen, Gebiete, Maßnahmen und Ergebnisse teilen sich die Kennungen",
 			"this id stands already at "+first+"; goals, themes, areas, measures and results share one set of ids")
 		return
@@ -136,7 +153,7 @@ func (c *compiler) claim(at, id string) {
 
 func (c *compiler) head(s *Strategy) {
 	if s.FormatVersion != 0 && s.FormatVersion != FormatVersion {
-		c.list.At("/formatVersion", document.CodeVersion, fmt.Sprint(s.FormatVersion),
+		c.list.At("/formatVersion", zielkette.CodeVersion, fmt.Sprint(s.FormatVersion),
 			`gelesen wird die Formatversion 1; "formatVersion": 1 schreiben`,
 			"this library reads format version 1; write \"formatVersion\": 1")
 	}
@@ -150,7 +167,7 @@ func (c *compiler) head(s *Strategy) {
 			"the Amtlicher Gemeindeschlüssel has eight digits")
 	}
 	if e := s.Edition; !e.From.IsZero() && !e.To.IsZero() && e.To.Days(e.From) < 0 {
-		c.list.At("/edition/to", CodeOrder, e.To.String(),
+		c.list.At("/edition/to", zielkette.CodeOrder, e.To.String(),
 			"die Fassung endet, bevor sie beginnt",
 			"the edition ends before it starts")
 	}
@@ -166,7 +183,7 @@ func (c *compiler) head(s *Strategy) {
 		})
 	}
 	if len(s.Levels) == 0 && len(s.Goals) > 0 {
-		c.list.At("/levels", CodeRequired, s.ID,
+		c.list.At("/levels", zielkette.CodeRequired, s.ID,
 			"die Zielebenen der Strategie von oben nach unten nennen",
 			"name the levels of the strategy from the top down")
 	}
@@ -174,7 +191,7 @@ func (c *compiler) head(s *Strategy) {
 		at := fmt.Sprintf("/levels/%d", i)
 		c.require(at, level, s.ID, "die Zielebene benennen", "name the level")
 		if _, ok := c.levels[level]; ok {
-			c.list.At(at, CodeDuplicateID, level, "diese Zielebene steht zweimal da", "this level stands twice")
+			c.list.At(at, zielkette.CodeDuplicateID, level, "diese Zielebene steht zweimal da", "this level stands twice")
 			continue
 		}
 		c.levels[level] = i
@@ -234,7 +251,7 @@ func (c *compiler) goal(at string, g *Goal, parent int32, depth int) {
 	}
 	switch {
 	case g.Level == "":
-		c.list.At(at+"/level", CodeRequired, g.ID, "die Zielebene des Ziels angeben", "state the level of the goal")
+		c.list.At(at+"/level", zielkette.CodeRequired, g.ID, "die Zielebene des Ziels angeben", "state the level of the goal")
 	case !ok && c.missing("/levels", c.levels):
 		c.list.At(at+"/level", CodeLevel, g.Level,
 			"die Strategie hat keine solche Zielebene; ihre Zielebenen sind "+c.levelNames(),
@@ -278,11 +295,11 @@ func (c *compiler) resolve(at, section string, ids []string, known map[string]in
 		i, ok := known[id]
 		switch {
 		case !ok && c.missing("/"+section, known):
-			c.list.At(at, CodeReference, id,
+			c.list.At(at, zielkette.CodeReference, id,
 				"die Strategie hat kein "+what.DE+" mit dieser Kennung",
 				"the strategy has no "+what.EN+" of this id")
 		case seen[id]:
-			c.list.At(at, CodeDuplicateID, id, "dieses "+what.DE+" steht hier zweimal", "this "+what.EN+" stands twice here")
+			c.list.At(at, zielkette.CodeDuplicateID, id, "dieses "+what.DE+" steht hier zweimal", "this "+what.EN+" stands twice here")
 		case ok:
 			out = append(out, int32(i))
 		}
@@ -318,13 +335,13 @@ func (c *compiler) pool(at, id string, links []Link, goals []Goal, top bool) {
 		if err := zielkette.CheckID(l.ID); err != nil {
 			c.list.Err(at+"/id", err)
 		} else if seen[key{l.ID, l.Target, l.Area}] {
-			c.list.At(at+"/id", CodeDuplicateID, l.ID,
+			c.list.At(at+"/id", zielkette.CodeDuplicateID, l.ID,
 				"das Ziel ist mit dieser Kennzahl zweimal verknüpft",
 				"the goal is tied to this indicator twice")
 		}
 		seen[key{l.ID, l.Target, l.Area}] = true
 		if _, ok := c.areas[l.Area]; l.Area != "" && !ok && c.missing("/areas", c.areas) {
-			c.list.At(at+"/area", CodeReference, l.Area,
+			c.list.At(at+"/area", zielkette.CodeReference, l.Area,
 				"die Strategie hat kein Gebiet mit dieser Kennung",
 				"the strategy has no area of this id")
 		}
@@ -341,7 +358,7 @@ func (c *compiler) pool(at, id string, links []Link, goals []Goal, top bool) {
 		if len(links) > 0 {
 			first = "/indicators/0/weight"
 		}
-		c.list.At(at+first, CodeWeights, id,
+		c.list.At(at+first, zielkette.CodeWeightsZero, id,
 			"alle Gewichte hier sind 0; mindestens eines liegt über 0",
 			"all weights of this pool are 0; at least one is above 0")
 	case stated > 0 && stated < size && !c.list.Touched(at):
@@ -375,7 +392,7 @@ func (c *compiler) declared() {
 		at := "/declared/" + document.Escape(name)
 		want := c.plan.declared[name]
 		if want < 0 {
-			c.list.At(at, CodeRange, fmt.Sprint(want), "eine Anzahl ist nicht negativ", "a count is not negative")
+			c.list.At(at, zielkette.CodeRange, fmt.Sprint(want), "eine Anzahl ist nicht negativ", "a count is not negative")
 			continue
 		}
 		got, ok := recorded[name]

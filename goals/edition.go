@@ -193,7 +193,7 @@ func (c *comparison) link(newer *Plan) {
 				continue
 			}
 			c.diff.Problems = append(c.diff.Problems, zielkette.Problem{
-				Code: CodeReference, Severity: zielkette.Warning, Subject: r.String(),
+				Code: zielkette.CodeReference, Severity: zielkette.Warning, Subject: r.String(),
 				Place: zielkette.Place{Pointer: newer.pointer(i)},
 				Message: zielkette.Text{
 					DE: "Die frühere Fassung hat weder ein Ziel noch ein Thema mit dieser Kennung.",

@@ -447,7 +447,7 @@ func TestLoadEditions(t *testing.T) {
 		}
 	}
 	_, err = goals.LoadEditions(fsys, "a.json", "b.json", "bad.json")
-	for _, code := range []zielkette.Code{goals.CodeRequired, goals.CodeLevel} {
+	for _, code := range []zielkette.Code{zielkette.CodeRequired, goals.CodeLevel} {
 		if !errors.Is(err, zielkette.Problem{Code: code}) {
 			t.Errorf("no %s in %v", code, err)
 		}

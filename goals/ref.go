@@ -82,7 +82,7 @@ func (c *compiler) replaces(at string, refs []Ref) {
 				"eine frühere Fassung nennen; dies ist die Fassung selbst",
 				"name an earlier edition; this is the edition itself")
 		case seen[r]:
-			c.list.At(at, CodeDuplicateID, r.String(), "dieser Verweis steht hier zweimal", "this reference stands twice here")
+			c.list.At(at, zielkette.CodeDuplicateID, r.String(), "dieser Verweis steht hier zweimal", "this reference stands twice here")
 		}
 		seen[r] = true
 	}

@@ -32,6 +32,8 @@ type Strategy struct {
 	Effects       []Effect              `json:"effects,omitzero"`
 	Conflicts     []Conflict            `json:"conflicts,omitzero"`
 	Treatments    []Treatment           `json:"treatments,omitzero"` // where the themes are worked on, beside the goals that carry them
+
+	Origin zielkette.Origin `json:"-"` // where the document was read; gives the problems of Compile their file and line
 }
 
 // Municipality (Kommune) is the city, municipality or district whose strategy it

@@ -11,6 +11,8 @@ type Catalogue struct {
 	Title         string      `json:"title,omitzero"`
 	Fictional     bool        `json:"fictional,omitzero"` // invented for illustration; reports say so in every format
 	Indicators    []Indicator `json:"indicators"`
+
+	Origin zielkette.Origin `json:"-"` // where the document was read; gives the problems of Compile their file and line
 }
 
 // Indicator (Kennzahl, Indikator) defines what is measured, not the values.

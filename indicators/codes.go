@@ -10,13 +10,9 @@ import (
 // "json-trailing", "json-type", "json-depth", "json-size", "json-empty",
 // "json-encoding", "format-version").
 const (
-	CodeRequired    zielkette.Code = "required"           // something that must be stated is not
-	CodeDuplicateID zielkette.Code = "duplicate-id"       // an id stands twice
-	CodeChoice      zielkette.Code = "choice"             // a word that is not one of the allowed ones
 	CodeShape       zielkette.Code = "target-shape"       // a part of a target that its shape does not have
 	CodeBaseline    zielkette.Code = "target-baseline"    // target equal to the baseline: nothing to reach
 	CodeOrder       zielkette.Code = "target-order"       // points or bounds out of order
-	CodeRange       zielkette.Code = "range"              // a number outside its range
 	CodeDirection   zielkette.Code = "target-direction"   // warning: a target against the stated direction
 	CodeObservation zielkette.Code = "observation"        // an observation that cannot be recorded
 	CodeStatus      zielkette.Code = "observation-status" // not an observation status

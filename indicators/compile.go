@@ -26,29 +26,52 @@ type Set struct {
 	warnings   zielkette.Problems
 }
 
-// Load reads and compiles the catalogue in the named file. The error is that of
-// opening or reading the file, or a [zielkette.Problems] with everything wrong.
-func Load(fsys fs.FS, name string) (*Set, error) {
-	return document.Load(fsys, name, compile)
+// Load reads the catalogue in the named file. The error is that of opening or reading
+// the file. Where the text is no whole catalogue, it is a [zielkette.Problems] with
+// everything wrong, what [Catalogue.Compile] would find included, and the document is
+// what could be read.
+func Load(fsys fs.FS, name string) (Catalogue, error) {
+	return document.OpenFile(fsys, name, originOf, problemsOf)
 }
 
-// Read reads and compiles a catalogue in JSON, at most 64 MiB of it. Errors are
-// as for [Load].
-func Read(r io.Reader) (*Set, error) {
-	return document.Read(r, "", compile)
+// Read reads a catalogue in JSON, at most 64 MiB of it. Errors are as for [Load].
+func Read(r io.Reader) (Catalogue, error) {
+	return document.Open(r, "", originOf, problemsOf)
+}
+
+func originOf(c *Catalogue) *zielkette.Origin { return &c.Origin }
+
+func problemsOf(c Catalogue) zielkette.Problems {
+	_, found := c.Inspect()
+	return found
 }
 
 // Compile checks the catalogue and returns it in compiled form. The error is a
 // [zielkette.Problems] with everything wrong. The catalogue is copied and may be
 // changed afterwards. Cost: linear in the size of the catalogue.
 func (c Catalogue) Compile() (*Set, error) {
-	return document.Compile(c, compile)
+	set, found := c.Inspect()
+	if err := found.Err(); err != nil {
+		return nil, err
+	}
+	return set, nil
+}
+
+// Inspect is [Catalogue.Compile] for a catalogue that may be faulty: it returns what
+// could be understood, for looking further at what refers to it, and everything wrong
+// or worth knowing. The set of a document that could not be read to its end is nil.
+func (c Catalogue) Inspect() (*Set, zielkette.Problems) {
+	set, found := document.Inspect(c, c.Origin, compile)
+	if set != nil {
+		set.warnings = found.Warnings()
+	}
+	return set, found
 }
 
 func compile(c Catalogue, list *problems.List) *Set {
 	s := &Set{title: c.Title, fictional: c.Fictional, index: make(map[string]int, len(c.Indicators))}
 	if c.FormatVersion != 0 && c.FormatVersion != FormatVersion {
-		list.At("/formatVersion", document.CodeVersion, fmt.Sprint(c.FormatVersion),
+		list.At("/formatVersion", zielkette.CodeVersion, fmt.Sprint(c.FormatVersion),
 			`gelesen wird die Formatversion 1; "formatVersion": 1 schreiben`,
 			"this library reads format version 1; write \"formatVersion\": 1")
 	}
@@ -58,7 +81,7 @@ func compile(c Catalogue, list *problems.List) *Set {
 		k := &checker{list: list, ind: ind, at: fmt.Sprintf("/indicators/%d", i)}
 		k.indicator()
 		if first, ok := s.index[ind.ID]; ok && ind.ID != "" {
-			list.At(k.at+"/id", CodeDuplicateID, ind.ID,
+			list.At(k.at+"/id", zielkette.CodeDuplicateID, ind.ID,
 				fmt.Sprintf("diese Kennung steht schon bei /indicators/%d; Kennungen sind eindeutig", first),
 				fmt.Sprintf("this id stands already at /indicators/%d; ids are unique", first))
 			continue
@@ -66,7 +89,6 @@ func compile(c Catalogue, list *problems.List) *Set {
 		s.index[ind.ID] = i
 		s.indicators = append(s.indicators, ind.clone())
 	}
-	s.warnings = list.All().Warnings()
 	return s
 }
 
@@ -83,30 +105,30 @@ func (k *checker) indicator() {
 		k.list.Err(k.at+"/id", err)
 	}
 	if ind.Title == "" {
-		k.list.At(k.at+"/title", CodeRequired, ind.ID, "der Kennzahl einen Titel geben", "give the indicator a title")
+		k.list.At(k.at+"/title", zielkette.CodeRequired, ind.ID, "der Kennzahl einen Titel geben", "give the indicator a title")
 	}
 	switch ind.Time {
 	case "", Stock, Flow, Cumulative:
 	default:
-		k.list.At(k.at+"/time", CodeChoice, string(ind.Time),
+		k.list.At(k.at+"/time", zielkette.CodeChoice, string(ind.Time),
 			`"stock", "flow" oder "cumulative" schreiben`,
 			`write "stock", "flow" or "cumulative"`)
 	}
 	switch ind.Direction {
 	case "", Up, Down:
 	default:
-		k.list.At(k.at+"/direction", CodeChoice, string(ind.Direction),
+		k.list.At(k.at+"/direction", zielkette.CodeChoice, string(ind.Direction),
 			`"up" oder "down" schreiben oder die Richtung weglassen`,
 			`write "up" or "down", or leave the direction out`)
 	}
 	if !ind.Per.IsZero() && ind.Per.Sign() <= 0 {
-		k.list.At(k.at+"/per", CodeRange, ind.Per.String(),
+		k.list.At(k.at+"/per", zielkette.CodeRange, ind.Per.String(),
 			"ein Anteil zählt je 1, 100, 1000, ...: eine Zahl über 0 schreiben",
 			`a share is counted per 1, 100, 1000, ...: write a number above 0`)
 	}
 	for i, b := range ind.Breaks {
 		if b.Period.IsZero() {
-			k.list.At(fmt.Sprintf("%s/breaks/%d/period", k.at, i), CodeRequired, ind.ID,
+			k.list.At(fmt.Sprintf("%s/breaks/%d/period", k.at, i), zielkette.CodeRequired, ind.ID,
 				"den ersten Zeitraum nach dem Bruch der Zeitreihe angeben",
 				"state the first period after the break")
 		}
@@ -117,14 +139,14 @@ func (k *checker) indicator() {
 		id := ind.Targets[i].ID
 		switch {
 		case id == "" && len(ind.Targets) > 1:
-			k.list.At(at+"/id", CodeRequired, ind.ID,
+			k.list.At(at+"/id", zielkette.CodeRequired, ind.ID,
 				"mehrere Zielwerte einer Kennzahl werden durch Kennungen unterschieden; jedem eine geben",
 				"several targets on one indicator are told apart by id; give each one")
 		case id != "":
 			if err := zielkette.CheckID(id); err != nil {
 				k.list.Err(at+"/id", err)
 			} else if seen[id] {
-				k.list.At(at+"/id", CodeDuplicateID, id,
+				k.list.At(at+"/id", zielkette.CodeDuplicateID, id,
 					"ein anderer Zielwert dieser Kennzahl hat dieselbe Kennung",
 					"another target of this indicator has the same id")
 			}
@@ -197,13 +219,13 @@ func (k *checker) target(at string, t *Target) {
 		k.only(at, t.Shape, own[:], "milestones")
 		k.milestones(at, t)
 	default:
-		k.list.At(at+"/shape", CodeChoice, string(t.Shape),
+		k.list.At(at+"/shape", zielkette.CodeChoice, string(t.Shape),
 			`"reach", "corridor", "limit", "direction", "ordinal" oder "milestones" schreiben`,
 			`write "reach", "corridor", "limit", "direction", "ordinal" or "milestones"`)
 		return
 	}
 	if needDirection && k.ind.Direction == "" {
-		k.list.At(k.at+"/direction", CodeRequired, k.ind.ID,
+		k.list.At(k.at+"/direction", zielkette.CodeRequired, k.ind.ID,
 			fmt.Sprintf(`ein Zielwert der Form %q braucht die Richtung der Kennzahl: "up" oder "down"`, t.Shape),
 			fmt.Sprintf("a target of the shape %q needs the direction of the indicator: \"up\" or \"down\"", t.Shape))
 	}
@@ -211,7 +233,7 @@ func (k *checker) target(at string, t *Target) {
 		return
 	}
 	if len(t.Revisions) == 0 {
-		k.list.At(at+"/revisions", CodeRequired, k.ind.ID,
+		k.list.At(at+"/revisions", zielkette.CodeRequired, k.ind.ID,
 			`unter "revisions" mindestens einen Stand angeben: was wann beschlossen wurde`,
 			"state at least one revision: what was decided, and when")
 	}
@@ -236,15 +258,15 @@ func (k *checker) baseline(at string, t *Target) {
 	switch t.Path {
 	case "", Linear, Step:
 	default:
-		k.list.At(at+"/path", CodeChoice, string(t.Path), `"linear" oder "step" schreiben`, `write "linear" or "step"`)
+		k.list.At(at+"/path", zielkette.CodeChoice, string(t.Path), `"linear" oder "step" schreiben`, `write "linear" or "step"`)
 	}
 	if t.Baseline.Period.IsZero() {
-		k.list.At(at+"/baseline/period", CodeRequired, k.ind.ID,
+		k.list.At(at+"/baseline/period", zielkette.CodeRequired, k.ind.ID,
 			"den Zeitraum des Ausgangswerts angeben",
 			"state the period of the baseline")
 	}
 	if t.Baseline.Value.IsZero() {
-		k.list.At(at+"/baseline/value", CodeRequired, k.ind.ID, "den Ausgangswert angeben", "state the value of the baseline")
+		k.list.At(at+"/baseline/value", zielkette.CodeRequired, k.ind.ID, "den Ausgangswert angeben", "state the value of the baseline")
 	}
 }
 
@@ -252,7 +274,7 @@ func (k *checker) reach(at string, t *Target, r *Revision) {
 	own := r.has()
 	k.only(at, t.Shape, own[:], "points")
 	if len(r.Points) == 0 {
-		k.list.At(at+"/points", CodeRequired, k.ind.ID,
+		k.list.At(at+"/points", zielkette.CodeRequired, k.ind.ID,
 			"den zu erreichenden Wert und seinen Zeitraum angeben",
 			"state the value to reach and its period")
 		return
@@ -261,11 +283,11 @@ func (k *checker) reach(at string, t *Target, r *Revision) {
 	for i, p := range r.Points {
 		at := fmt.Sprintf("%s/points/%d", at, i)
 		if p.Value.IsZero() {
-			k.list.At(at+"/value", CodeRequired, k.ind.ID, "den zu erreichenden Wert angeben", "state the value to reach")
+			k.list.At(at+"/value", zielkette.CodeRequired, k.ind.ID, "den zu erreichenden Wert angeben", "state the value to reach")
 		}
 		switch {
 		case p.Period.IsZero():
-			k.list.At(at+"/period", CodeRequired, k.ind.ID,
+			k.list.At(at+"/period", zielkette.CodeRequired, k.ind.ID,
 				"angeben, bis wann der Wert erreicht werden soll",
 				"state by when the value is to be reached")
 		case !before.IsZero() && p.Period.End().Days(before.End()) <= 0:
@@ -302,7 +324,7 @@ func (k *checker) corridor(at string, r *Revision) {
 		value zielkette.Number
 	}{{"lower", r.Lower}, {"upper", r.Upper}} {
 		if part.value.IsZero() {
-			k.list.At(at+"/"+part.name, CodeRequired, k.ind.ID,
+			k.list.At(at+"/"+part.name, zielkette.CodeRequired, k.ind.ID,
 				"ein Korridor hat eine untere und eine obere Grenze",
 				"a corridor has a lower and an upper bound")
 		}
@@ -317,7 +339,7 @@ func (k *checker) corridor(at string, r *Revision) {
 
 func (k *checker) tolerance(at string, r *Revision) {
 	if !r.Tolerance.IsZero() && r.Tolerance.Sign() <= 0 {
-		k.list.At(at+"/tolerance", CodeRange, r.Tolerance.String(),
+		k.list.At(at+"/tolerance", zielkette.CodeRange, r.Tolerance.String(),
 			"eine Toleranz liegt über 0; wo es keine gibt, entfällt die Angabe",
 			"a tolerance is above 0; leave it out where there is none")
 	}
@@ -328,13 +350,13 @@ func (k *checker) limit(at string, r *Revision) {
 	k.only(at, LimitShape, own[:], "points", "tolerance")
 	k.tolerance(at, r)
 	if len(r.Points) == 0 {
-		k.list.At(at+"/points", CodeRequired, k.ind.ID, "die Grenze angeben, die einzuhalten ist", "state the bound to keep")
+		k.list.At(at+"/points", zielkette.CodeRequired, k.ind.ID, "die Grenze angeben, die einzuhalten ist", "state the bound to keep")
 	}
 	var before zielkette.Period
 	for i, p := range r.Points {
 		at := fmt.Sprintf("%s/points/%d", at, i)
 		if p.Value.IsZero() {
-			k.list.At(at+"/value", CodeRequired, k.ind.ID, "die Grenze angeben, die einzuhalten ist", "state the bound to keep")
+			k.list.At(at+"/value", zielkette.CodeRequired, k.ind.ID, "die Grenze angeben, die einzuhalten ist", "state the bound to keep")
 		}
 		if i > 0 && p.Period.Compare(before) <= 0 {
 			k.list.At(at+"/period", CodeOrder, p.Period.String(),
@@ -348,7 +370,7 @@ func (k *checker) limit(at string, r *Revision) {
 
 func (k *checker) labels(at string, t *Target) {
 	if len(t.Labels) == 0 {
-		k.list.At(at+"/labels", CodeRequired, k.ind.ID,
+		k.list.At(at+"/labels", zielkette.CodeRequired, k.ind.ID,
 			"ein Zielwert in Stufen legt für jede Stufe eine Punktzahl fest",
 			"an ordinal target declares the score of every label")
 	}
@@ -357,16 +379,16 @@ func (k *checker) labels(at string, t *Target) {
 		at := fmt.Sprintf("%s/labels/%d", at, i)
 		switch {
 		case l.Label == "":
-			k.list.At(at+"/label", CodeRequired, k.ind.ID, "die Stufe angeben", "state the label")
+			k.list.At(at+"/label", zielkette.CodeRequired, k.ind.ID, "die Stufe angeben", "state the label")
 		case seen[l.Label]:
-			k.list.At(at+"/label", CodeDuplicateID, l.Label, "diese Stufe steht zweimal da", "this label stands twice")
+			k.list.At(at+"/label", zielkette.CodeDuplicateID, l.Label, "diese Stufe steht zweimal da", "this label stands twice")
 		}
 		seen[l.Label] = true
 		switch {
 		case l.Score.IsZero():
-			k.list.At(at+"/score", CodeRequired, k.ind.ID, "die Punktzahl der Stufe angeben", "state the score of the label")
+			k.list.At(at+"/score", zielkette.CodeRequired, k.ind.ID, "die Punktzahl der Stufe angeben", "state the score of the label")
 		case l.Score.Sign() < 0 || l.Score.Compare(zielkette.Int(1)) > 0:
-			k.list.At(at+"/score", CodeRange, l.Score.String(),
+			k.list.At(at+"/score", zielkette.CodeRange, l.Score.String(),
 				"die Punktzahl einer Stufe liegt zwischen 0 und 1",
 				"the score of a label lies between 0 and 1")
 		}
@@ -375,7 +397,7 @@ func (k *checker) labels(at string, t *Target) {
 
 func (k *checker) milestones(at string, t *Target) {
 	if len(t.Milestones) == 0 {
-		k.list.At(at+"/milestones", CodeRequired, k.ind.ID, "die Meilensteine aufführen", "list the milestones")
+		k.list.At(at+"/milestones", zielkette.CodeRequired, k.ind.ID, "die Meilensteine aufführen", "list the milestones")
 		return
 	}
 	seen := map[string]bool{}
@@ -386,25 +408,25 @@ func (k *checker) milestones(at string, t *Target) {
 			if err := zielkette.CheckID(m.ID); err != nil {
 				k.list.Err(at+"/id", err)
 			} else if seen[m.ID] {
-				k.list.At(at+"/id", CodeDuplicateID, m.ID,
+				k.list.At(at+"/id", zielkette.CodeDuplicateID, m.ID,
 					"ein anderer Meilenstein dieses Zielwerts hat dieselbe Kennung",
 					"another milestone of this target has the same id")
 			}
 			seen[m.ID] = true
 		}
 		if m.Title == "" {
-			k.list.At(at+"/title", CodeRequired, k.ind.ID, "dem Meilenstein einen Titel geben", "give the milestone a title")
+			k.list.At(at+"/title", zielkette.CodeRequired, k.ind.ID, "dem Meilenstein einen Titel geben", "give the milestone a title")
 		}
 		switch {
 		case m.Weight.IsZero() || m.Weight.Sign() > 0:
 			positive = true
 		case m.Weight.Sign() < 0:
 			weighed = false
-			k.list.At(at+"/weight", CodeRange, m.Weight.String(), "ein Gewicht ist nicht negativ", "a weight is not negative")
+			k.list.At(at+"/weight", zielkette.CodeRange, m.Weight.String(), "ein Gewicht ist nicht negativ", "a weight is not negative")
 		}
 	}
 	if !positive && weighed {
-		k.list.At(at+"/milestones", CodeRange, k.ind.ID,
+		k.list.At(at+"/milestones", zielkette.CodeRange, k.ind.ID,
 			"mindestens ein Meilenstein hat ein Gewicht über 0",
 			"at least one milestone has a weight above 0")
 	}

@@ -70,7 +70,7 @@ func Points(ids []string, ballots [][]zielkette.Number) (Poll, error) {
 		zero = zero && means[i].Sign() == 0
 	}
 	if zero && !list.Failed() {
-		list.At("/ballots", CodeZero, "",
+		list.At("/ballots", zielkette.CodeWeightsZero, "",
 			"mindestens ein Eintrag muss Punkte über 0 haben",
 			"at least one item has to have points above 0")
 	}

@@ -80,7 +80,7 @@ func TestExplicit(t *testing.T) {
 		{"all digits kept", entries("a 0.123456789012345678", "b 1"), []string{"a 0.123456789012345678 0.10989010901", "b 1 0.89010989099"}, nil},
 		{"none", nil, nil, []fault{{weighting.CodeEmpty, ""}}},
 		{"too many", many, nil, []fault{{weighting.CodeSize, ""}}},
-		{"all zero", entries("a 0", "b 0.0"), nil, []fault{{weighting.CodeZero, ""}}},
+		{"all zero", entries("a 0", "b 0.0"), nil, []fault{{zielkette.CodeWeightsZero, ""}}},
 		{
 			"all at once", entries("a -1", "a 1", "b ", " 3"), nil,
 			[]fault{{weighting.CodeNegative, "/0/value"}, {weighting.CodeDuplicate, "/1/id"}, {weighting.CodeMissing, "/2/value"}, {zielkette.CodeID, "/3/id"}},
@@ -288,7 +288,7 @@ func TestPoints(t *testing.T) {
 		},
 		{"no voice for one", []string{"a", "b"}, [][]zielkette.Number{row("0", ""), row("1", "")}, nil, nil, []fault{{weighting.CodeMissing, "/1"}}},
 		{"no voice for two", []string{"a", "b"}, [][]zielkette.Number{row("", "")}, nil, nil, []fault{{weighting.CodeMissing, "/0"}, {weighting.CodeMissing, "/1"}}},
-		{"all zero", []string{"a", "b"}, [][]zielkette.Number{row("0", "0")}, nil, nil, []fault{{weighting.CodeZero, "/ballots"}}},
+		{"all zero", []string{"a", "b"}, [][]zielkette.Number{row("0", "0")}, nil, nil, []fault{{zielkette.CodeWeightsZero, "/ballots"}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			poll, err := weighting.Points(c.ids, c.ballots)

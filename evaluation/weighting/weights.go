@@ -27,7 +27,6 @@ const (
 	CodeDuplicate    zielkette.Code = "weight-duplicate"    // the same id twice
 	CodeMissing      zielkette.Code = "weight-missing"      // an item without a number
 	CodeNegative     zielkette.Code = "weight-negative"     // a number below 0
-	CodeZero         zielkette.Code = "weights-zero"        // all numbers are 0
 	CodeShape        zielkette.Code = "weights-shape"       // a row or ballot with too many or too few cells
 	CodeYears        zielkette.Code = "weights-years"       // spans of years that overlap or end before they start
 	CodeJudgement    zielkette.Code = "ahp-judgement"       // a cell that is not a positive number or fraction
@@ -146,7 +145,7 @@ func stated(method string, entries []Entry, origin func(sum string) zielkette.Te
 		zero = zero && e.Value.Sign() == 0
 	}
 	if zero && !list.Failed() {
-		list.At("", CodeZero, "",
+		list.At("", zielkette.CodeWeightsZero, "",
 			"mindestens einem der Einträge ein Gewicht über 0 geben",
 			"give at least one of the items a weight above 0")
 	}

@@ -91,9 +91,10 @@ func load(folders ...string) ([]cities.City, error) {
 		if err != nil {
 			return nil, err
 		}
-		set, errSet := indicators.Load(folder, "indicators.json")
+		catalogue, errCatalogue := indicators.Load(folder, "indicators.json")
 		record, errRecord := tables.Load(folder, "observations.csv")
-		if err := errors.Join(errSet, errRecord); err != nil {
+		set, errSet := catalogue.Compile()
+		if err := errors.Join(errCatalogue, errRecord, errSet); err != nil {
 			errs = append(errs, err)
 			continue
 		}

@@ -51,20 +51,20 @@ func (b Broken) Difference() (difference decimal.Decimal, ok bool) {
 // a goal stands in place of those beneath it. The result is in pre-order and
 // starts with the goal itself.
 //
-// The error has the code [CodeReference] for an unknown goal, here or among the
-// answers, and [CodeRange] without a target or with places outside 0..12, or a
+// The error has the code [zielkette.CodeReference] for an unknown goal, here or among the
+// answers, and [zielkette.CodeRange] without a target or with places outside 0..12, or a
 // target with more places than that.
 func Cascade(plan *goals.Plan, d Demand) ([]Broken, error) {
 	goal, ok := plan.Goal(d.Goal)
 	if !ok {
-		return nil, fault(CodeReference, d.Goal,
+		return nil, fault(zielkette.CodeReference, d.Goal,
 			"die Strategie hat kein Ziel mit dieser Kennung",
 			"the strategy has no goal of this id")
 	}
 	var list zielkette.Problems
 	for id := range d.Feasible {
 		if _, ok := plan.Goal(id); !ok {
-			list = append(list, zielkette.Problem{Code: CodeReference, Subject: id, Message: zielkette.Text{
+			list = append(list, zielkette.Problem{Code: zielkette.CodeReference, Subject: id, Message: zielkette.Text{
 				DE: "die Strategie hat kein Ziel mit dieser Kennung",
 				EN: "the strategy has no goal of this id",
 			}})
@@ -75,7 +75,7 @@ func Cascade(plan *goals.Plan, d Demand) ([]Broken, error) {
 	}
 	target, ok := d.Target.Decimal()
 	if !ok || d.Places < 0 || d.Places > 12 || !target.Equal(target.Truncate(int32(d.Places))) {
-		return nil, fault(CodeRange, d.Target.String(),
+		return nil, fault(zielkette.CodeRange, d.Target.String(),
 			"einen Zielwert mit höchstens den angegebenen Nachkommastellen nennen, 0 bis 12",
 			"state a target with no more than the given places, 0 to 12")
 	}

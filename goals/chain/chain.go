@@ -15,9 +15,7 @@ import (
 
 // Codes of the problems this package reports.
 const (
-	CodeReference zielkette.Code = "reference" // an id that the chain does not have
-	CodeTerms     zielkette.Code = "lag-terms" // too many different lags to follow to a date
-	CodeRange     zielkette.Code = "range"     // a number outside its range
+	CodeTerms zielkette.Code = "lag-terms" // too many different lags to follow to a date
 )
 
 // Kind tells what a node of the chain is.
@@ -270,7 +268,7 @@ func (c *Chain) find(id string, kinds ...Kind) (int32, error) {
 			de = "die Kette hat mit dieser Kennung nichts der Art " + kinds[0].Text().DE
 			en = "the chain has no " + string(kinds[0]) + " of this id"
 		}
-		return 0, fault(CodeReference, id, de, en)
+		return 0, fault(zielkette.CodeReference, id, de, en)
 	}
 	return v, nil
 }

@@ -131,7 +131,7 @@ func TestWalks(t *testing.T) {
 	if err != nil || steps[7].Share.Share.String() != "0.25" || steps[2].Effect.Lag.String() != "P1Y" {
 		t.Errorf("ties are not carried: %v %v", steps[7], err)
 	}
-	if _, err := c.Upstream("x"); code(t, err) != chain.CodeReference {
+	if _, err := c.Upstream("x"); code(t, err) != zielkette.CodeReference {
 		t.Error(err)
 	}
 }
@@ -161,10 +161,10 @@ func TestPaths(t *testing.T) {
 			t.Errorf("%v: %v %v", test, p, err)
 		}
 	}
-	if _, err := c.Paths("x", "co2", 0); code(t, err) != chain.CodeReference {
+	if _, err := c.Paths("x", "co2", 0); code(t, err) != zielkette.CodeReference {
 		t.Error(err)
 	}
-	if _, err := c.Paths("co2", "x", 0); code(t, err) != chain.CodeReference {
+	if _, err := c.Paths("co2", "x", 0); code(t, err) != zielkette.CodeReference {
 		t.Error(err)
 	}
 }
@@ -267,11 +267,11 @@ func TestContributions(t *testing.T) {
 		t.Errorf("unstated %v, %v", up.Unstated, err)
 	}
 	for _, id := range []string{"x", "daemmen"} {
-		if _, err := c.To(id, chain.View{}); code(t, err) != chain.CodeReference {
+		if _, err := c.To(id, chain.View{}); code(t, err) != zielkette.CodeReference {
 			t.Errorf("To(%s): %v", id, err)
 		}
 	}
-	if _, err := c.From("co2", chain.View{}); code(t, err) != chain.CodeReference {
+	if _, err := c.From("co2", chain.View{}); code(t, err) != zielkette.CodeReference {
 		t.Error(err)
 	}
 }
@@ -545,11 +545,11 @@ func TestLoss(t *testing.T) {
 		})
 	}
 	for _, keep := range []string{"-0.1", "1.01"} {
-		if _, err := c.Loss("daemmen", chain.Change{Keep: num(keep)}, chain.View{}); code(t, err) != chain.CodeRange {
+		if _, err := c.Loss("daemmen", chain.Change{Keep: num(keep)}, chain.View{}); code(t, err) != zielkette.CodeRange {
 			t.Errorf("keep %s: %v", keep, err)
 		}
 	}
-	if _, err := c.Loss("co2", chain.Change{}, chain.View{}); code(t, err) != chain.CodeReference {
+	if _, err := c.Loss("co2", chain.Change{}, chain.View{}); code(t, err) != zielkette.CodeReference {
 		t.Error(err)
 	}
 }
@@ -583,7 +583,7 @@ func TestReality(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	if _, err := c.Reality(zielkette.Date{}, nil); code(t, err) != chain.CodeReference {
+	if _, err := c.Reality(zielkette.Date{}, nil); code(t, err) != zielkette.CodeReference {
 		t.Error(err)
 	}
 }
@@ -676,7 +676,7 @@ func TestInfluence(t *testing.T) {
 	if in, err := compile(t, all(2000, 3)).Influence(0); err != nil || len(in.Loops) != 1 || len(in.Loops[0].Nodes) != 2000 {
 		t.Error("a ring of 2000 is one loop")
 	}
-	if _, err := compile(t, all(2001, 3)).Influence(0); code(t, err) != chain.CodeRange {
+	if _, err := compile(t, all(2001, 3)).Influence(0); code(t, err) != zielkette.CodeRange {
 		t.Error(err)
 	}
 	s := all(3, 2)
@@ -734,12 +734,12 @@ func TestCascade(t *testing.T) {
 		d    chain.Demand
 		want zielkette.Code
 	}{
-		{chain.Demand{Goal: "x", Target: num("1")}, chain.CodeReference},
-		{chain.Demand{Goal: "klima", Target: num("1"), Feasible: map[string]zielkette.Number{"x": num("1"), "y": num("2")}}, chain.CodeReference},
-		{chain.Demand{Goal: "klima"}, chain.CodeRange},
-		{chain.Demand{Goal: "klima", Target: num("1.5")}, chain.CodeRange},
-		{chain.Demand{Goal: "klima", Target: num("1"), Places: 13}, chain.CodeRange},
-		{chain.Demand{Goal: "klima", Target: num("1"), Places: -1}, chain.CodeRange},
+		{chain.Demand{Goal: "x", Target: num("1")}, zielkette.CodeReference},
+		{chain.Demand{Goal: "klima", Target: num("1"), Feasible: map[string]zielkette.Number{"x": num("1"), "y": num("2")}}, zielkette.CodeReference},
+		{chain.Demand{Goal: "klima"}, zielkette.CodeRange},
+		{chain.Demand{Goal: "klima", Target: num("1.5")}, zielkette.CodeRange},
+		{chain.Demand{Goal: "klima", Target: num("1"), Places: 13}, zielkette.CodeRange},
+		{chain.Demand{Goal: "klima", Target: num("1"), Places: -1}, zielkette.CodeRange},
 	} {
 		if _, err := chain.Cascade(p, test.d); code(t, err) != test.want {
 			t.Errorf("%v: %v", test.d, err)

@@ -75,7 +75,7 @@ func (c Change) kept() *big.Rat {
 // delay loses nothing in the end; ask with a date in the view. Money is set free
 // by what is left of each budget line beside the part kept, which is rounded half
 // to even to the cent, and split as in [Chain.Money]; a delay sets none free. Errors are as for
-// [Chain.To], besides [CodeRange] for a part outside 0..1. Cost as for
+// [Chain.To], besides [zielkette.CodeRange] for a part outside 0..1. Cost as for
 // [Chain.From].
 func (c *Chain) Loss(measure string, change Change, view View) (Loss, error) {
 	v, err := c.find(measure, Measure)
@@ -84,7 +84,7 @@ func (c *Chain) Loss(measure string, change Change, view View) (Loss, error) {
 	}
 	keep := change.kept()
 	if keep.Sign() < 0 || keep.Cmp(big.NewRat(1, 1)) > 0 {
-		return Loss{}, fault(CodeRange, change.Keep.String(),
+		return Loss{}, fault(zielkette.CodeRange, change.Keep.String(),
 			"der Teil einer Maßnahme, der erhalten bleibt, liegt zwischen 0 und 1",
 			"the part of a measure that is kept lies between 0 and 1")
 	}

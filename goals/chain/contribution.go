@@ -80,7 +80,7 @@ func (c Contributions) Total() (total decimal.Decimal, ok bool) {
 }
 
 // To returns what every measure contributes to a goal or a result. The error has
-// the code [CodeReference] for an unknown id, and [CodeTerms] when a view with a
+// the code [zielkette.CodeReference] for an unknown id, and [CodeTerms] when a view with a
 // date meets millions of different lags. Measures without any path to the goal
 // are not listed. Cost: linear in the part of the chain above the goal; at a
 // date, times the number of different lags.

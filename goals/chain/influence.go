@@ -71,7 +71,7 @@ const MaxFactors = 2000
 // sums, roles and loops, at most limit of them (100 when limit is 0 or less),
 // each starting with its first factor. The search for loops also ends after four
 // million links looked at; either cut is stated. The error has the code
-// [CodeRange] for more than [MaxFactors] factors. Cost: quadratic in the factors.
+// [zielkette.CodeRange] for more than [MaxFactors] factors. Cost: quadratic in the factors.
 func (c *Chain) Influence(limit int) (Influence, error) {
 	if limit <= 0 {
 		limit = 100
@@ -88,7 +88,7 @@ func (c *Chain) Influence(limit int) (Influence, error) {
 	factors = slices.Compact(factors)
 	n := len(factors)
 	if n > MaxFactors {
-		return Influence{}, fault(CodeRange, "",
+		return Influence{}, fault(zielkette.CodeRange, "",
 			"eine Einflussmatrix hat höchstens 2000 Faktoren; sie ist ein Mittel für die gemeinsame Beratung",
 			"an influence matrix has at most 2000 factors; it is a means for a round table")
 	}

@@ -73,11 +73,11 @@ func (c Check) Difference() (difference decimal.Decimal, ok bool) {
 // something contributes to, what was predicted by the date, lags respected,
 // against what was observed. The prediction takes every measure to act as planned;
 // beside it stands what is evidenced as done. The error has the code
-// [CodeReference] without a date, [CodeTerms] as for [Chain.To]. Cost: that of
+// [zielkette.CodeReference] without a date, [CodeTerms] as for [Chain.To]. Cost: that of
 // [Chain.To], twice for each of them.
 func (c *Chain) Reality(on zielkette.Date, observed Observed) ([]Check, error) {
 	if on.IsZero() {
-		return nil, fault(CodeReference, "",
+		return nil, fault(zielkette.CodeReference, "",
 			"der Abgleich mit der Wirklichkeit braucht ein Datum",
 			"a reality check needs a date")
 	}

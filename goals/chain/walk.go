@@ -33,7 +33,7 @@ type Step struct {
 // Upstream returns everything that leads to a node, as a depth-first walk:
 // contributions first, then the measures that serve a goal, then the goals
 // beneath it. Every node is followed once; where it is met again, the step says
-// so. The error has the code [CodeReference]. Cost: linear in what is met.
+// so. The error has the code [zielkette.CodeReference]. Cost: linear in what is met.
 func (c *Chain) Upstream(id string) ([]Step, error) {
 	return c.walk(id, &c.in, c.servedBy, func(v int32) []int32 {
 		var beneath []int32
@@ -135,7 +135,7 @@ func (p Paths) Cut() bool { return uint64(len(p.List)) < p.Total }
 
 // Paths returns the ways of contributions from a node to another, at most limit
 // of them (100 when limit is 0 or less), and how many there are in all. The error
-// has the code [CodeReference]. Cost: linear in the chain, and in the length of
+// has the code [zielkette.CodeReference]. Cost: linear in the chain, and in the length of
 // the paths listed.
 func (c *Chain) Paths(from, to string, limit int) (Paths, error) {
 	if limit <= 0 {

@@ -123,7 +123,7 @@ func TestMermaid(t *testing.T) {
 	for _, write := range []writer{diagram.Mermaid, diagram.DOT} {
 		err := write(io.Discard, p, diagram.Options{Root: "m1"})
 		var problem zielkette.Problem
-		if !errors.As(err, &problem) || problem.Code != diagram.CodeReference {
+		if !errors.As(err, &problem) || problem.Code != zielkette.CodeReference {
 			t.Errorf("a measure is not in the tree: %v", err)
 		}
 		testkit.Told(t, err)

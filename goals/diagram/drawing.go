@@ -11,9 +11,8 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 )
 
-// CodeReference is the code of the problem that [Options.Root] names nothing in
+// zielkette.CodeReference is the code of the problem that [Options.Root] names nothing in
 // the plan.
-const CodeReference zielkette.Code = "reference"
 
 // View selects what is drawn.
 type View uint8
@@ -186,7 +185,7 @@ func (s *sketch) choose() error {
 		root := slices.IndexFunc(s.items, func(it item) bool { return it.id == s.Root })
 		if root < 0 {
 			return zielkette.Problem{
-				Code: CodeReference, Subject: problems.Clip(s.Root),
+				Code: zielkette.CodeReference, Subject: problems.Clip(s.Root),
 				Message: zielkette.Text{DE: "die Zeichnung hat nichts mit dieser Kennung", EN: "the drawing has nothing of this id"},
 			}
 		}

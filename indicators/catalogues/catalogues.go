@@ -32,7 +32,13 @@ var municipal []byte
 // goals, and as an estimate of our own which way is better. Each call reads the
 // catalogue anew, in about a millisecond. The error is nil unless the package was
 // altered.
-func Municipal() (*indicators.Set, error) { return indicators.Read(bytes.NewReader(municipal)) }
+func Municipal() (*indicators.Set, error) {
+	catalogue, err := indicators.Read(bytes.NewReader(municipal))
+	if err != nil {
+		return nil, err
+	}
+	return catalogue.Compile()
+}
 
 // Goal is a Sustainable Development Goal (Ziel für nachhaltige Entwicklung).
 type Goal struct {

@@ -364,7 +364,7 @@ func (m *mapper) observation(s *selection, area string, p zielkette.Period, cell
 	case m.quality >= 0:
 		status, ok := qualities[string(trim(cells[m.quality]))]
 		if !ok {
-			m.fault(place(m.quality), indicators.CodeChoice, string(cells[m.quality]),
+			m.fault(place(m.quality), zielkette.CodeChoice, string(cells[m.quality]),
 				"die Zeichen für die Qualität sind e (endgültig), p, r, s, | und ( ); bei einem endgültigen Wert die Zelle leer lassen",
 				"the marks of quality are e (final), p, r, s, | and ( ); leave the cell empty for a final value")
 			return

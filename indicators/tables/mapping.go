@@ -9,7 +9,6 @@ import (
 	"slices"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
-	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 )
@@ -119,13 +118,13 @@ func (m Mapping) Compile() (*Reader, error) {
 
 func compile(m Mapping, list *problems.List) *Reader {
 	if m.FormatVersion != FormatVersion {
-		list.At("/formatVersion", document.CodeVersion, fmt.Sprint(m.FormatVersion),
+		list.At("/formatVersion", zielkette.CodeVersion, fmt.Sprint(m.FormatVersion),
 			`gelesen wird die Formatversion 1; "formatVersion": 1 schreiben`,
 			`this library reads format version 1; write "formatVersion": 1`)
 	}
 	l, ok := layouts[m.Format]
 	if !ok {
-		list.At("/format", indicators.CodeChoice, string(m.Format),
+		list.At("/format", zielkette.CodeChoice, string(m.Format),
 			fmt.Sprintf("eines von %q schreiben", slices.Sorted(maps.Keys(layouts))),
 			fmt.Sprintf("write one of %q", slices.Sorted(maps.Keys(layouts))))
 	}
@@ -143,10 +142,10 @@ func compile(m Mapping, list *problems.List) *Reader {
 	set(&r.layout.value, m.Value)
 	set(&r.layout.quality, m.Quality)
 	if ok && !l.wide && r.layout.period == "" {
-		list.At("/period", indicators.CodeRequired, "", "die Spalte des Zeitraums nennen", "name the column of the period")
+		list.At("/period", zielkette.CodeRequired, "", "die Spalte des Zeitraums nennen", "name the column of the period")
 	}
 	if len(m.Rows) == 0 {
-		list.At("/rows", indicators.CodeRequired, "",
+		list.At("/rows", zielkette.CodeRequired, "",
 			"angeben, welche Zeilen welche Kennzahl sind",
 			"say which rows are which indicator")
 	}
@@ -157,15 +156,15 @@ func compile(m Mapping, list *problems.List) *Reader {
 			checkID(list, at+"/area", s.Area)
 		}
 		if _, nameless := s.Where[""]; nameless {
-			list.At(at+"/where/", indicators.CodeRequired, s.Indicator,
+			list.At(at+"/where/", zielkette.CodeRequired, s.Indicator,
 				"die Spalte mit ihrem Text in der Kopfzeile nennen",
 				"name the column by the text in the header")
 		}
 		if s.Nth < 0 {
-			list.At(at+"/nth", indicators.CodeRange, fmt.Sprint(s.Nth), "Zeilen werden ab 1 gezählt", "rows are counted from 1")
+			list.At(at+"/nth", zielkette.CodeRange, fmt.Sprint(s.Nth), "Zeilen werden ab 1 gezählt", "rows are counted from 1")
 		}
 		if ok && !l.wide && s.Value == "" && r.layout.value == "" {
-			list.At(at+"/value", indicators.CodeRequired, s.Indicator,
+			list.At(at+"/value", zielkette.CodeRequired, s.Indicator,
 				"die Spalte des Werts nennen, hier oder für die ganze Zuordnung",
 				"name the column of the value, here or for the whole mapping")
 		}
@@ -187,7 +186,7 @@ func compile(m Mapping, list *problems.List) *Reader {
 
 func choice(list *problems.List, at, text string, allowed ...string) {
 	if text != "" && !slices.Contains(allowed, text) {
-		list.At(at, indicators.CodeChoice, text,
+		list.At(at, zielkette.CodeChoice, text,
 			fmt.Sprintf("eines von %q schreiben oder die Angabe weglassen", allowed),
 			fmt.Sprintf("write one of %q, or leave it out", allowed))
 	}

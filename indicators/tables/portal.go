@@ -53,13 +53,13 @@ func (m *mapper) readAll(in io.Reader) (data []byte, err error) {
 	at := zielkette.Place{File: m.file}
 	switch {
 	case len(data) > document.MaxBytes:
-		m.fault(at, document.CodeSize, "",
+		m.fault(at, zielkette.CodeJSONSize, "",
 			fmt.Sprintf("ein Dokument hat höchstens %d MiB", document.MaxBytes>>20),
 			fmt.Sprintf("a document has at most %d MiB", document.MaxBytes>>20))
 	case !utf8.Valid(data):
-		m.fault(at, document.CodeEncoding, "", "das Dokument in UTF-8 speichern", "save the document in UTF-8")
+		m.fault(at, zielkette.CodeJSONEncoding, "", "das Dokument in UTF-8 speichern", "save the document in UTF-8")
 	case len(bytes.TrimSpace(data)) == 0:
-		m.fault(at, document.CodeEmpty, "", "das Dokument ist leer", "the document is empty")
+		m.fault(at, zielkette.CodeJSONEmpty, "", "das Dokument ist leer", "the document is empty")
 	default:
 		return data, nil
 	}
@@ -176,6 +176,6 @@ func (o *objects) place(pointer string) zielkette.Place {
 }
 
 func (o *objects) broken(pointer, de, en string) bool {
-	o.fault(o.place(pointer), document.CodeSyntax, "", de, en)
+	o.fault(o.place(pointer), zielkette.CodeJSONSyntax, "", de, en)
 	return false
 }

@@ -8,7 +8,6 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
-	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 )
 
 // wegweiser is the part of the document that is read. Its other fields, and there
@@ -46,10 +45,10 @@ func (r *Reader) readWegweiser(in io.Reader, opts *Options, b *indicators.Builde
 	at := zielkette.Place{File: m.file}
 	var doc wegweiser
 	if err := json.Unmarshal(data, &doc); err != nil {
-		code := document.CodeSyntax
+		code := zielkette.CodeJSONSyntax
 		var mismatch *json.UnmarshalTypeError
 		if errors.As(err, &mismatch) {
-			code = document.CodeType
+			code = zielkette.CodeJSONType
 		}
 		m.fault(at, code, "",
 			"dies ist keine Statistik des Wegweisers Kommune, wie seine data-api sie ausgibt",
@@ -78,7 +77,7 @@ func (r *Reader) readWegweiser(in io.Reader, opts *Options, b *indicators.Builde
 			// Region by region, so that never all numbers are held as texts.
 			var values []*json.Number
 			if err := json.Unmarshal(raw, &values); err != nil {
-				m.fault(pointerTo(at, fmt.Sprintf("%s/%d", to, j)), document.CodeType, "",
+				m.fault(pointerTo(at, fmt.Sprintf("%s/%d", to, j)), zielkette.CodeJSONType, "",
 					"hier wird eine Liste von Zahlen erwartet",
 					"a list of numbers is expected here")
 				continue

@@ -28,41 +28,26 @@ const (
 	maxName  = 128      // bytes of a field name that stand in a pointer
 )
 
-// Codes of the problems found here. They are listed again, as the contract, in
-// the packages that read documents.
-const (
-	CodeEmpty     zielkette.Code = "json-empty"
-	CodeSyntax    zielkette.Code = "json-syntax"
-	CodeTrailing  zielkette.Code = "json-trailing"
-	CodeDuplicate zielkette.Code = "json-duplicate-key"
-	CodeUnknown   zielkette.Code = "json-unknown-field"
-	CodeType      zielkette.Code = "json-type"
-	CodeDepth     zielkette.Code = "json-depth"
-	CodeSize      zielkette.Code = "json-size"
-	CodeEncoding  zielkette.Code = "json-encoding"
-	CodeVersion   zielkette.Code = "format-version"
-)
-
 // Decode decodes data into the struct that into points to and reports whether
 // the document was read to its end.
 func Decode(data []byte, into any, list *problems.List) bool {
 	d := &decoder{data: data, list: list}
 	switch {
 	case len(data) > MaxBytes:
-		d.stop(CodeSize,
+		d.stop(zielkette.CodeJSONSize,
 			fmt.Sprintf("ein Dokument hat höchstens %d MiB", MaxBytes>>20),
 			fmt.Sprintf("a document has at most %d MiB", MaxBytes>>20))
 		return false
 	case !utf8.Valid(data):
 		d.offset = invalidAt(data)
-		d.stop(CodeEncoding, "das Dokument in UTF-8 speichern", "save the document in UTF-8")
+		d.stop(zielkette.CodeJSONEncoding, "das Dokument in UTF-8 speichern", "save the document in UTF-8")
 		return false
 	case len(bytes.TrimSpace(data)) == 0:
-		d.stop(CodeEmpty, "das Dokument ist leer", "the document is empty")
+		d.stop(zielkette.CodeJSONEmpty, "das Dokument ist leer", "the document is empty")
 		return false
 	}
 	if bytes.HasPrefix(data, []byte("\ufeff")) {
-		d.stop(CodeEncoding,
+		d.stop(zielkette.CodeJSONEncoding,
 			"das Dokument in UTF-8 ohne Byte-Order-Mark (BOM) speichern",
 			"save the document in UTF-8 without a byte order mark")
 		return false
@@ -75,7 +60,7 @@ func Decode(data []byte, into any, list *problems.List) bool {
 		d.offset = int64(len(data) - len(rest))
 		if _, err := d.json.Token(); err != io.EOF {
 			d.pointer = d.pointer[:0]
-			d.stop(CodeTrailing, "entfernen, was auf das Ende des Dokuments folgt", "remove what follows the end of the document")
+			d.stop(zielkette.CodeJSONTrailing, "entfernen, was auf das Ende des Dokuments folgt", "remove what follows the end of the document")
 		}
 	}
 	return !d.stopped
@@ -159,7 +144,7 @@ func (d *decoder) token() (json.Token, bool) {
 	}
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		d.offset = int64(len(bytes.TrimRight(d.data, " \t\r\n")))
-		d.stop(CodeSyntax,
+		d.stop(zielkette.CodeJSONSyntax,
 			"dies ist kein gültiges JSON: das Dokument endet zu früh",
 			"this is not valid JSON: the document ends too early")
 		return nil, false
@@ -168,7 +153,7 @@ func (d *decoder) token() (json.Token, bool) {
 	if errors.As(json.Unmarshal(d.data, new(json.RawMessage)), &syntax) {
 		d.offset = syntax.Offset - 1
 	}
-	d.stop(CodeSyntax,
+	d.stop(zielkette.CodeJSONSyntax,
 		"dies ist kein gültiges JSON: ein Komma, Doppelpunkt, Anführungszeichen oder eine Klammer fehlt hier oder ist überzählig",
 		"this is not valid JSON: a comma, colon, quote or bracket is missing or in excess here")
 	return nil, false
@@ -178,7 +163,7 @@ func (d *decoder) token() (json.Token, bool) {
 // half of a surrogate pair, such as "\ud800".
 func (d *decoder) surrogates(raw []byte) {
 	if !bytes.Contains(raw, []byte("\ufffd")) && !bytes.Contains(bytes.ToLower(raw), []byte(`\ufffd`)) {
-		d.report(CodeEncoding, string(raw),
+		d.report(zielkette.CodeJSONEncoding, string(raw),
 			`eine Angabe mit \u steht für ein halbes Zeichen; das Zeichen selbst schreiben`,
 			`a \u escape stands for half a character; write the character itself`)
 	}
@@ -217,7 +202,7 @@ func (d *decoder) assign(t json.Token, v reflect.Value) {
 	if delim, ok := t.(json.Delim); ok {
 		d.depth++
 		if d.depth > MaxDepth {
-			d.stop(CodeDepth,
+			d.stop(zielkette.CodeJSONDepth,
 				fmt.Sprintf("ein Dokument ist höchstens %d Stufen tief verschachtelt", MaxDepth),
 				fmt.Sprintf("a document is nested at most %d deep", MaxDepth))
 			return
@@ -240,7 +225,7 @@ func (d *decoder) assign(t json.Token, v reflect.Value) {
 	if u, ok := v.Addr().Interface().(encoding.TextUnmarshaler); ok {
 		text, ok := t.(string)
 		if !ok {
-			d.report(CodeType, fmt.Sprint(t),
+			d.report(zielkette.CodeJSONType, fmt.Sprint(t),
 				`diesen Wert als Text in Anführungszeichen schreiben, zum Beispiel "6.40"`,
 				`write this value as text in quotes, for example "6.40"`)
 			return
@@ -248,7 +233,7 @@ func (d *decoder) assign(t json.Token, v reflect.Value) {
 		if err := u.UnmarshalText([]byte(text)); err != nil {
 			var p zielkette.Problem
 			if !errors.As(err, &p) {
-				p = zielkette.Problem{Code: "value", Subject: problems.Clip(text), Message: problems.Foreign(err)}
+				p = zielkette.Problem{Code: zielkette.CodeForeign, Subject: problems.Clip(text), Message: problems.Foreign(err)}
 			}
 			d.list.Add(d.at(p))
 		}
@@ -291,7 +276,7 @@ func (d *decoder) mismatch(subject string, v reflect.Value) {
 	if _, ok := v.Addr().Interface().(encoding.TextUnmarshaler); ok {
 		message = wanted[reflect.String]
 	}
-	d.report(CodeType, subject, message.DE, message.EN)
+	d.report(zielkette.CodeJSONType, subject, message.DE, message.EN)
 	if len(d.pointer) == 0 {
 		d.stopped = true // nothing of the document can be used
 	}
@@ -329,7 +314,7 @@ func (d *decoder) object(v reflect.Value) {
 		var target reflect.Value
 		switch {
 		case seen[name]:
-			d.report(CodeDuplicate, name,
+			d.report(zielkette.CodeJSONDuplicate, name,
 				"dieser Name steht zweimal im Objekt; einen behalten",
 				"this name stands twice in the object; keep one")
 		case isMap:
@@ -337,7 +322,7 @@ func (d *decoder) object(v reflect.Value) {
 		case known:
 			i, ok := fields[name]
 			if !ok {
-				d.report(CodeUnknown, name,
+				d.report(zielkette.CodeJSONUnknown, name,
 					"dieses Feld ist hier nicht bekannt; die Schreibweise prüfen (Groß- und Kleinschreibung zählt)",
 					"this field is not known here; check its spelling (case matters)")
 				break
@@ -381,7 +366,7 @@ func (d *decoder) array(v reflect.Value) {
 		}
 		n := d.push(strconv.Itoa(i))
 		if d.items++; d.items > MaxItems {
-			d.stop(CodeSize,
+			d.stop(zielkette.CodeJSONSize,
 				fmt.Sprintf("die Listen eines Dokuments haben zusammen höchstens %d Elemente", MaxItems),
 				fmt.Sprintf("the lists of a document have at most %d elements together", MaxItems))
 			return

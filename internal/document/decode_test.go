@@ -245,7 +245,7 @@ func (e *endless) Read(p []byte) (int, error) {
 func TestSizeLimit(t *testing.T) {
 	e := &endless{}
 	_, err := document.Read(e, "", func(s sample, _ *problems.List) *sample { return &s })
-	if !errors.Is(err, zielkette.Problem{Code: document.CodeSize}) {
+	if !errors.Is(err, zielkette.Problem{Code: zielkette.CodeJSONSize}) {
 		t.Error(err)
 	}
 	if e.read > 3*document.MaxBytes {

@@ -42,21 +42,6 @@ func Read[D, C any](r io.Reader, name string, compile func(D, *problems.List) *C
 	return compiled, nil
 }
 
-// Find gives problems that were found after reading, with pointers into the named
-// document, their file, line and column. A document that can no longer be read
-// leaves them with file and pointer.
-func Find(fsys fs.FS, name string, list zielkette.Problems) {
-	for i := range list {
-		list[i].Place.File = name
-	}
-	if file, err := fsys.Open(name); err == nil {
-		defer file.Close() //nolint:errcheck // nothing was written
-		if data, err := io.ReadAll(io.LimitReader(file, MaxBytes+1)); err == nil {
-			Locate(data, list)
-		}
-	}
-}
-
 // Compile compiles a document that a program holds. A faulty one gives nothing but
 // its problems.
 func Compile[D, C any](doc D, compile func(D, *problems.List) *C) (*C, error) {
@@ -72,7 +57,7 @@ func Compile[D, C any](doc D, compile func(D, *problems.List) *C) (*C, error) {
 // may leave it out: there the compiler watches over the fields.
 func requireVersion(doc any, list *problems.List) {
 	if v := reflect.ValueOf(doc).Elem().FieldByName("FormatVersion"); v.IsValid() && v.IsZero() {
-		list.At("/formatVersion", CodeVersion, "",
+		list.At("/formatVersion", zielkette.CodeVersion, "",
 			`die Version des Formats angeben: "formatVersion": 1`,
 			`state the version of the format: "formatVersion": 1`)
 	}

@@ -70,7 +70,7 @@ func (l *List) Err(pointer string, err error) {
 	var p zielkette.Problem
 	if !errors.As(err, &p) {
 		message := Foreign(err)
-		l.At(pointer, "value", "", message.DE, message.EN)
+		l.At(pointer, zielkette.CodeForeign, "", message.DE, message.EN)
 		return
 	}
 	p.Place.Pointer = pointer

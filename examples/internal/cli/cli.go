@@ -14,6 +14,7 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/folder"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/report"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/goals/chain"
@@ -224,15 +225,19 @@ func dates(asOf, knownOn string) (options evaluation.Options, err error) {
 }
 
 // Evaluate loads the folder of a city and evaluates it.
-func Evaluate(folder fs.FS, options evaluation.Options) (*evaluation.Result, error) {
-	model, record, err := evaluation.Load(folder)
+func Evaluate(files fs.FS, options evaluation.Options) (*evaluation.Result, error) {
+	city, err := folder.Load(files)
+	if err != nil {
+		return nil, err
+	}
+	model, err := city.Compile()
 	if err != nil {
 		return nil, err
 	}
 	if options.AsOf.IsZero() {
-		options.AsOf = latest(model.Plan(), record)
+		options.AsOf = latest(model.Plan(), city.Record)
 	}
-	return model.Evaluate(record, options)
+	return model.Evaluate(city.Record, options)
 }
 
 // latest is the date of an evaluation that was given none: the end of the latest
@@ -264,10 +269,18 @@ func printReport(out io.Writer, result *evaluation.Result, format string, langua
 	return badFormat(format)
 }
 
+func plan(files fs.FS) (*goals.Plan, error) {
+	strategy, err := goals.Load(files, "strategy.json")
+	if err != nil {
+		return nil, err
+	}
+	return strategy.Compile()
+}
+
 // compare prints what changed from one edition to another.
 func compare(out io.Writer, earlier, later fs.FS, format string, language zielkette.Language) error {
-	older, errOlder := goals.Load(earlier, "strategy.json")
-	newer, errNewer := goals.Load(later, "strategy.json")
+	older, errOlder := plan(earlier)
+	newer, errNewer := plan(later)
 	if err := errors.Join(errOlder, errNewer); err != nil {
 		return err
 	}

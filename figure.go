@@ -1,0 +1,249 @@
+package zielkette
+
+import (
+	"bytes"
+	"database/sql/driver"
+	"fmt"
+	"math/big"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"gitlab.opencode.de/zielkette/zielkette/internal/round"
+)
+
+// Places is the number of digits after the point to which every computed figure
+// is rounded: once, commercially (kaufmännisch), half away from zero, as DIN 1333
+// states it.
+const Places = 12
+
+// Figure (Zahlenangabe) is a computed number, or none: a score, a share, a
+// coverage, an expected value. Where a [Number] is what a document states, a
+// Figure is what the library computed from it, and may have any number of digits
+// before the point.
+//
+// The zero value is no figure. It is never equal to 0, is the empty text and null in
+// JSON and SQL, and prints as a dash. [Figure.Decimal] gives the digits to compute
+// with; [Figure.Text] and [Figure.Percent] give them as a report prints them, and can
+// be called in a template. A Figure is immutable and safe for concurrent use.
+type Figure struct{ n Number }
+
+// Round returns an exact fraction as a figure of [Places] digits after the point,
+// rounded half away from zero. nil gives no figure.
+func Round(r *big.Rat) Figure {
+	if r == nil {
+		return Figure{}
+	}
+	return NewFigure(round.Units(r, Places), Places)
+}
+
+// NewFigure returns coefficient / 10^places as a figure. nil, and places outside
+// 0..[MaxPlaces], give none. The coefficient is kept and must not be changed.
+func NewFigure(coefficient *big.Int, places int) Figure {
+	switch {
+	case coefficient == nil || places < 0 || places > MaxPlaces:
+		return Figure{}
+	case coefficient.IsInt64():
+		return Figure{Number{coef: coefficient.Int64(), scale: uint8(places), set: true}}
+	}
+	return Figure{Number{wide: coefficient, scale: uint8(places), set: true}}
+}
+
+// Figure returns the number as a figure; none for no number.
+func (n Number) Figure() Figure { return Figure{n} }
+
+// Number returns the figure as a number without zeros at the end. There is none
+// where there is no figure, or where the figure has more digits than a [Number] may
+// have.
+func (f Figure) Number() Number {
+	if f.n.IsZero() {
+		return Number{}
+	}
+	n, err := ParseNumber(f.String())
+	if err != nil {
+		return Number{}
+	}
+	return n
+}
+
+// IsZero reports whether there is no figure. Ask [Figure.Sign] whether it is 0.
+func (f Figure) IsZero() bool { return f.n.IsZero() }
+
+// Sign returns -1, 0 or 1 by the sign of the figure, and 0 when there is none.
+func (f Figure) Sign() int { return f.n.Sign() }
+
+// Decimal returns the figure to compute with; ok is false when there is none.
+func (f Figure) Decimal() (value decimal.Decimal, ok bool) { return f.n.Decimal() }
+
+// Rat returns the figure as a fraction; ok is false when there is none.
+func (f Figure) Rat() (value *big.Rat, ok bool) { return f.n.Rat() }
+
+// Compare orders two figures by value. No figure sorts before every figure and
+// equals no figure.
+func (f Figure) Compare(g Figure) int { return f.n.Compare(g.n) }
+
+// Equal reports whether both are the same value, or both are none.
+func (f Figure) Equal(g Figure) bool { return f.n.Equal(g.n) }
+
+// String returns the digits without zeros at the end, as they stand in JSON:
+// "0.306666666667", "1"; "" when there is none.
+func (f Figure) String() string { return string(f.AppendJSON(nil)) }
+
+// AppendJSON appends the digits as [Figure.String] gives them; nothing when there is
+// none.
+func (f Figure) AppendJSON(b []byte) []byte {
+	start := len(b)
+	b = f.n.appendText(b)
+	if f.n.scale == 0 || f.n.IsZero() {
+		return b
+	}
+	end := len(b)
+	for b[end-1] == '0' {
+		end--
+	}
+	if b[end-1] == '.' {
+		end--
+	}
+	if string(b[start:end]) == "-0" {
+		return append(b[:start], '0')
+	}
+	return b[:end]
+}
+
+// Text returns the figure as people of the language read it: rounded to the given
+// number of digits after the point, with thousands set apart, "1.234,5" in German,
+// "1,234.5" in English. With places < 0 it has all its digits and no zeros at the
+// end. Without a figure it is a dash.
+func (f Figure) Text(language Language, places int) string { return f.n.text(language, places) }
+
+// Percent returns a share as people of the language read it: 0.3067 with one place
+// as "30,7 %", in English "30.7%". Without a figure it is a dash.
+func (f Figure) Percent(language Language, places int) string { return f.n.percent(language, places) }
+
+// MarshalText returns [Figure.String].
+func (f Figure) MarshalText() ([]byte, error) { return f.AppendJSON(nil), nil }
+
+// UnmarshalText reads what [Figure.MarshalText] writes; the empty text is no figure.
+// Errors are those of [ParseNumber].
+func (f *Figure) UnmarshalText(text []byte) error { return f.n.UnmarshalText(text) }
+
+// MarshalJSON returns the digits as a JSON text, or null when there is none. A bare
+// JSON number would be read as a float64 by other programs.
+func (f Figure) MarshalJSON() ([]byte, error) {
+	if f.IsZero() {
+		return []byte("null"), nil
+	}
+	return append(f.AppendJSON([]byte{'"'}), '"'), nil
+}
+
+// UnmarshalJSON reads what [Figure.MarshalJSON] writes.
+func (f *Figure) UnmarshalJSON(data []byte) error { return f.n.UnmarshalJSON(data) }
+
+// Value returns the digits for a database, nil when there is none. It implements
+// [driver.Valuer].
+func (f Figure) Value() (driver.Value, error) { return textOrNull(f.String()) }
+
+// Scan reads a figure from a database, as [Number.Scan] does.
+func (f *Figure) Scan(source any) error { return f.n.Scan(source) }
+
+// Text returns the number as people of the language read it; see [Figure.Text]. With
+// places < 0 it keeps the digits as they were written.
+func (n Number) Text(language Language, places int) string {
+	if places < 0 {
+		places = int(n.scale)
+	}
+	return n.text(language, places)
+}
+
+// Percent returns a share as people of the language read it; see [Figure.Percent].
+func (n Number) Percent(language Language, places int) string { return n.percent(language, places) }
+
+// Value returns the digits for a database, nil when there is no number. It
+// implements [driver.Valuer].
+func (n Number) Value() (driver.Value, error) { return textOrNull(n.String()) }
+
+// Scan reads a number from a column of text, of decimals or of whole numbers; NULL
+// is no number. A column of binary fractions is refused, for its digits are not
+// those that were stored: make it a column of text or of decimals.
+func (n *Number) Scan(source any) error {
+	switch v := source.(type) {
+	case nil:
+		*n = Number{}
+		return nil
+	case int64:
+		*n = Int(v)
+		return nil
+	}
+	return scanText(source, n)
+}
+
+// UnmarshalJSON reads a number from a JSON text or null. A bare JSON number is taken
+// with its digits as written.
+func (n *Number) UnmarshalJSON(data []byte) error {
+	if bytes.Equal(data, []byte("null")) {
+		*n = Number{}
+		return nil
+	}
+	return n.UnmarshalText(bytes.Trim(data, `"`))
+}
+
+// dash is printed where there is no number.
+const dash = "–"
+
+func (n Number) text(language Language, places int) string {
+	if !n.set {
+		return dash
+	}
+	coefficient, scale := n.Unscaled()
+	digits := formatUnscaled(coefficient, scale, places)
+	sign, point, thousands := "", ",", "."
+	if language == English {
+		point, thousands = thousands, point
+	}
+	if digits[0] == '-' {
+		sign, digits = "−", digits[1:]
+	}
+	whole, rest, broken := strings.Cut(digits, ".")
+	for at := len(whole) - 3; at > 0; at -= 3 {
+		whole = whole[:at] + thousands + whole[at:]
+	}
+	if broken {
+		return sign + whole + point + rest
+	}
+	return sign + whole
+}
+
+func (n Number) percent(language Language, places int) string {
+	if !n.set {
+		return dash
+	}
+	coefficient, scale := n.Unscaled()
+	hundred := NewFigure(coefficient.Mul(coefficient, big.NewInt(100)), scale)
+	if language == English {
+		return hundred.Text(language, places) + "%"
+	}
+	return hundred.Text(language, places) + " %"
+}
+
+// textOrNull is what a database gets: a text, or NULL for the empty one.
+func textOrNull(text string) (driver.Value, error) {
+	if text == "" {
+		return nil, nil //nolint:nilnil // SQL's NULL
+	}
+	return text, nil
+}
+
+// scanText reads a text from a database into a value that reads texts.
+func scanText(source any, into interface{ UnmarshalText(text []byte) error }) error {
+	switch v := source.(type) {
+	case nil:
+		return into.UnmarshalText(nil)
+	case string:
+		return into.UnmarshalText([]byte(v))
+	case []byte:
+		return into.UnmarshalText(v)
+	}
+	return fault(CodeColumn, clip(fmt.Sprintf("%T", source)),
+		"diese Spalte der Datenbank als Text anlegen",
+		"make this column of the database a column of text")
+}
