@@ -83,8 +83,8 @@ var monthNames = [...]Text{
 func NewDate(year, month, day int) (Date, error) {
 	if year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month) {
 		return Date{}, fault(CodeDate, fmt.Sprintf("%d-%d-%d", year, month, day),
-			"diesen Tag gibt es in den Jahren 1 bis 9999 nicht",
-			"there is no such day in the years 1 to 9999")
+			"diesen Tag gibt es im Kalender der Jahre 1 bis 9999 nicht",
+			"there is no such day in the calendar of the years 1 to 9999")
 	}
 	n := dayNumber(year, month, day)
 	return Date{n, n, dayDate}, nil
@@ -134,8 +134,8 @@ func ParseDate(text string) (Date, error) {
 				return p.in(year), nil
 			}
 		}
-	} else if d, ok := parseGermanDay(text); ok {
-		return d, nil
+	} else if year, month, day, ok := germanDay(text); ok {
+		return NewDate(year, month, day)
 	} else if i := strings.LastIndexByte(text, ' '); i > 0 {
 		if year, rest, ok := parseYear(text[i+1:]); ok && rest == "" {
 			words := text[:i]
@@ -158,28 +158,24 @@ func ParseDate(text string) (Date, error) {
 		}
 	}
 	if len(text) == len("2024-12-31") && strings.Trim(text[:4]+text[5:7]+text[8:], "0123456789") == "" && text[4] == '-' && text[7] == '-' {
-		return Date{}, fault(CodeDate, clip(text), "diesen Tag gibt es im Kalender nicht", "there is no such day in the calendar")
+		return Date{}, fault(CodeDate, clip(text), "diesen Tag gibt es im Kalender der Jahre 1 bis 9999 nicht", "there is no such day in the calendar of the years 1 to 9999")
 	}
 	return Date{}, fault(CodeDate, clip(text),
 		`ein Datum als "2024-12-31" oder "31.12.2024", "2021-02", "2019", "2019-Q3", "2018-spring" oder "2019-early" schreiben`,
 		`write a date as "2024-12-31" or "31.12.2024", "2021-02", "2019", "2019-Q3", "2018-spring" or "2019-early"`)
 }
 
-// parseGermanDay reads a day as "31.12.2024" or "1.2.2024".
-func parseGermanDay(text string) (d Date, ok bool) {
-	day, rest, ok1 := strings.Cut(text, ".")
-	month, rest, ok2 := strings.Cut(rest, ".")
-	if !ok1 || !ok2 || len(day) < 1 || len(day) > 2 || len(month) < 1 || len(month) > 2 {
-		return Date{}, false
+// germanDay takes a day written as "31.12.2024" or "1.2.2024" apart.
+func germanDay(text string) (year, month, day int, ok bool) {
+	first, rest, ok1 := strings.Cut(text, ".")
+	second, third, ok2 := strings.Cut(rest, ".")
+	if !ok1 || !ok2 || len(first) > 2 || len(second) > 2 || first == "" || second == "" {
+		return 0, 0, 0, false
 	}
-	year, rest, ok := parseYear(rest)
-	d1, _, okDay := digits(day, len(day))
-	m1, _, okMonth := digits(month, len(month))
-	if !ok || rest != "" || !okDay || !okMonth {
-		return Date{}, false
-	}
-	d, err := NewDate(year, m1, d1)
-	return d, err == nil
+	year, rest, ok = parseYear(third)
+	day, _, okDay := digits(first, len(first))
+	month, _, okMonth := digits(second, len(second))
+	return year, month, day, ok && rest == "" && okDay && okMonth
 }
 
 // fits reports whether the part ends within the years that a date may have: the
@@ -320,16 +316,16 @@ func (d Date) Text(language Language) string {
 		return ""
 	case dayDate:
 		if language == English {
-			return fmt.Sprintf("%d %s %d", day, monthNames[month-1].EN, year)
+			return fmt.Sprintf("%d %s %04d", day, monthNames[month-1].EN, year)
 		}
 		return fmt.Sprintf("%02d.%02d.%04d", day, month, year)
 	case monthDate:
-		return fmt.Sprintf("%s %d", monthNames[month-1].In(language), year)
+		return fmt.Sprintf("%s %04d", monthNames[month-1].In(language), year)
 	case yearDate:
-		return fmt.Sprintf("%d", year)
+		return fmt.Sprintf("%04d", year)
 	}
 	p := d.part(month)
-	return fmt.Sprintf("%s %d", Text{p.de, p.en}.In(language), year)
+	return fmt.Sprintf("%s %04d", Text{p.de, p.en}.In(language), year)
 }
 
 // MarshalText returns [Date.String].

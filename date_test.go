@@ -17,7 +17,7 @@ import (
 // A day that does not exist is told from another way to write a date.
 func TestParseDateMessage(t *testing.T) {
 	for text, want := range map[string]string{
-		"2025-06-31": "no such day", "0000-01-01": "no such day", "2025-6-30": "write a date as", "30.06.2025": "write a date as", "2025-06-3x": "write a date as",
+		"2025-06-31": "no such day", "0000-01-01": "no such day", "2025-6-30": "write a date as", "30.02.2025": "no such day", "31 June 2025": "no such day", "30.06.25": "write a date as", "30.6": "write a date as", "2025-06-3x": "write a date as",
 	} {
 		if _, err := zielkette.ParseDate(text); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", text, err)
@@ -33,8 +33,11 @@ func TestParseDate(t *testing.T) {
 		de, en                  string
 	}{
 		{"2024-12-31", "2024-12-31", "2024-12-31", "2024-12-31", "31.12.2024", "31 December 2024"},
+		{"31.12.2024", "2024-12-31", "2024-12-31", "2024-12-31", "31.12.2024", "31 December 2024"},
+		{"1.2.2024", "2024-02-01", "2024-02-01", "2024-02-01", "01.02.2024", "1 February 2024"},
+		{"31 December 2024", "2024-12-31", "2024-12-31", "2024-12-31", "31.12.2024", "31 December 2024"},
 		{"2024-02-29", "2024-02-29", "2024-02-29", "2024-02-29", "29.02.2024", "29 February 2024"},
-		{"0001-01-01", "0001-01-01", "0001-01-01", "0001-01-01", "01.01.0001", "1 January 1"},
+		{"0001-01-01", "0001-01-01", "0001-01-01", "0001-01-01", "01.01.0001", "1 January 0001"},
 		{"9999-12-31", "9999-12-31", "9999-12-31", "9999-12-31", "31.12.9999", "31 December 9999"},
 		{"1900-02", "1900-02", "1900-02-01", "1900-02-28", "Februar 1900", "February 1900"},
 		{"2021-02", "2021-02", "2021-02-01", "2021-02-28", "Februar 2021", "February 2021"},
@@ -70,13 +73,42 @@ func TestParseDate(t *testing.T) {
 	}
 	for _, text := range []string{
 		"", "x", "24", "0000", "0000-01-01", "2024-", "2024-13", "2024-00", "2024-1", "2024-02-30", "2023-02-29", "1900-02-29",
-		"2024-04-31", "2024-01-00", "2024-01-1", "2024-01-01T00:00:00Z", "2024/01", "2024/01-01", "2024/01/01", "31.12.2024", "2024-Q5", "2024-Q0", "2024-H3", "2024-q1",
+		"2024-04-31", "2024-01-00", "2024-01-1", "2024-01-01T00:00:00Z", "2024/01", "2024/01-01", "2024/01/01", "31.12.24", "31.13.2024", "0.1.2024", "1..2024", "31.12.2024 ", "111.1.2024", "032 May 2024", "05 May 2024", "31 Juni 2024", "2024-Q5", "2024-Q0", "2024-H3", "2024-q1",
 		"2018-Spring", "2018-monsoon", "Frühling 2018", "frühjahr 2018", "Anfang", "Anfang 19", "Anfang  2019", " 2019", "2019 ", "12345", "-2019",
 		"9999-winter", "Winter 9999", "winter 9999", "2018 spring",
 	} {
 		d, err := zielkette.ParseDate(text)
 		if codeOf(t, err) != zielkette.CodeDate || !d.IsZero() {
 			t.Errorf("ParseDate(%q) = %v, %v", text, d, err)
+		}
+	}
+}
+
+// Whatever is printed is read back.
+func TestPrintedDatesAreRead(t *testing.T) {
+	for _, text := range []string{"2024-12-31", "0001-01-01", "2024-02", "2019", "0007", "2019-Q3", "2017-H1", "2018-spring", "2023-winter", "2019-mid"} {
+		d := zielkette.MustParseDate(text)
+		for _, language := range []zielkette.Language{zielkette.German, zielkette.English} {
+			if back, err := zielkette.ParseDate(d.Text(language)); err != nil || !back.Equal(d) {
+				t.Errorf("%s is printed as %q, which reads as %v, %v", text, d.Text(language), back, err)
+			}
+		}
+	}
+}
+
+func TestDateOf(t *testing.T) {
+	berlin := time.FixedZone("", 3600)
+	for _, test := range []struct {
+		moment time.Time
+		want   string
+	}{
+		{time.Date(2024, 12, 31, 23, 30, 0, 0, time.UTC), "2024-12-31"},
+		{time.Date(2024, 12, 31, 23, 30, 0, 0, time.UTC).In(berlin), "2025-01-01"},
+		{time.Time{}, ""},
+		{time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC), ""},
+	} {
+		if got := zielkette.DateOf(test.moment).String(); got != test.want {
+			t.Errorf("%v is the day %q, want %q", test.moment, got, test.want)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math/big"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -76,11 +77,11 @@ func ExampleNumber_MarshalJSON() {
 func ExampleFormatDecimal() {
 	d := decimal.RequireFromString("0.3066666666666667")
 	fmt.Println(zielkette.FormatDecimal(d, 12))
-	fmt.Println(zielkette.FormatDecimal(decimal.RequireFromString("0.125"), 2)) // half to even
+	fmt.Println(zielkette.FormatDecimal(decimal.RequireFromString("0.125"), 2)) // half away from zero
 	fmt.Println(zielkette.FormatDecimal(decimal.RequireFromString("0.50"), -1)) // as in JSON
 	// Output:
 	// 0.306666666667
-	// 0.12
+	// 0.13
 	// 0.5
 }
 
@@ -212,7 +213,7 @@ func ExampleProblems() {
 // A problem is an error in English; for the people who keep the files it is told
 // in German.
 func ExampleProblem_Text() {
-	_, err := zielkette.ParseDate("31.12.2024")
+	_, err := zielkette.ParseDate("12/31/2024")
 	fmt.Println(err)
 
 	var p zielkette.Problem
@@ -220,8 +221,8 @@ func ExampleProblem_Text() {
 		fmt.Println(p.Text(zielkette.German))
 	}
 	// Output:
-	// "31.12.2024": write a date as "2024-12-31", "2021-02", "2019", "2019-Q3", "2018-spring" or "2019-early" [date]
-	// "31.12.2024": ein Datum als "2024-12-31", "2021-02", "2019", "2019-Q3", "2018-spring" oder "2019-early" schreiben [date]
+	// "12/31/2024": write a date as "2024-12-31" or "31.12.2024", "2021-02", "2019", "2019-Q3", "2018-spring" or "2019-early" [date]
+	// "12/31/2024": ein Datum als "2024-12-31" oder "31.12.2024", "2021-02", "2019", "2019-Q3", "2018-spring" oder "2019-early" schreiben [date]
 }
 
 func ExampleProblems_Text() {
@@ -289,4 +290,23 @@ func ExampleProgressOf() {
 	// done on time
 	// done 1 month late
 	// overdue slip not evidenced, overdue for 1 month
+}
+
+// A program shows problems beside the input they are about.
+func ExampleProblemsOf() {
+	_, err := zielkette.ParseDate("2024-02-30")
+	err = fmt.Errorf("form field until: %w", err)
+	text, _ := json.Marshal(zielkette.ProblemsOf(err))
+	fmt.Println(string(text))
+	// Output: [{"code":"date","severity":"error","subject":"2024-02-30","message":{"de":"diesen Tag gibt es im Kalender der Jahre 1 bis 9999 nicht","en":"there is no such day in the calendar of the years 1 to 9999"}}]
+}
+
+func ExampleFigure() {
+	share := zielkette.Round(big.NewRat(23, 75))
+	fmt.Println(share, share.Percent(zielkette.German, 1), share.Percent(zielkette.English, 1))
+	var none zielkette.Figure // not 0
+	fmt.Printf("%q %s\n", none, none.Percent(zielkette.German, 1))
+	// Output:
+	// 0.306666666667 30,7 % 30.7%
+	// "" –
 }

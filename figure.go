@@ -1,7 +1,6 @@
 package zielkette
 
 import (
-	"bytes"
 	"database/sql/driver"
 	"fmt"
 	"math/big"
@@ -136,9 +135,6 @@ func (f Figure) MarshalJSON() ([]byte, error) {
 	return append(f.AppendJSON([]byte{'"'}), '"'), nil
 }
 
-// UnmarshalJSON reads what [Figure.MarshalJSON] writes.
-func (f *Figure) UnmarshalJSON(data []byte) error { return f.n.UnmarshalJSON(data) }
-
 // Value returns the digits for a database, nil when there is none. It implements
 // [driver.Valuer].
 func (f Figure) Value() (driver.Value, error) { return textOrNull(f.String()) }
@@ -175,16 +171,6 @@ func (n *Number) Scan(source any) error {
 		return nil
 	}
 	return scanText(source, n)
-}
-
-// UnmarshalJSON reads a number from a JSON text or null. A bare JSON number is taken
-// with its digits as written.
-func (n *Number) UnmarshalJSON(data []byte) error {
-	if bytes.Equal(data, []byte("null")) {
-		*n = Number{}
-		return nil
-	}
-	return n.UnmarshalText(bytes.Trim(data, `"`))
 }
 
 // dash is printed where there is no number.

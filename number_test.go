@@ -364,16 +364,16 @@ func TestFormatDecimal(t *testing.T) {
 		places int
 		want   string
 	}{
-		{"0.5", 0, "0"},
+		{"0.5", 0, "1"},
 		{"1.5", 0, "2"},
-		{"2.5", 0, "2"},
-		{"-0.5", 0, "0"},
+		{"2.5", 0, "3"},
+		{"-0.5", 0, "-1"},
 		{"-1.5", 0, "-2"},
 		{"-0.004", 2, "0.00"},
 		{"0.30666666666666667", 12, "0.306666666667"},
 		{"0.3023255813953488", 12, "0.302325581395"},
 		{"-0.2727272727272727", 12, "-0.272727272727"},
-		{"0.125", 2, "0.12"},
+		{"0.125", 2, "0.13"},
 		{"0.375", 2, "0.38"},
 		{"0.12500000000000000001", 2, "0.13"},
 		{"99.995", 2, "100.00"},
@@ -422,15 +422,14 @@ func TestFormatDecimalHostile(t *testing.T) {
 	}
 }
 
-// halfEven is the oracle of FormatDecimal: the nearest multiple of 10^-places,
-// the even one of two.
-func halfEven(r *big.Rat, places int) *big.Rat {
+// commercial is the oracle of FormatDecimal: the nearest multiple of 10^-places, of two
+// the one farther from 0.
+func commercial(r *big.Rat, places int) *big.Rat {
 	scale := new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(places)), nil))
 	scaled := new(big.Rat).Mul(r, scale)
 	floor := new(big.Int).Div(scaled.Num(), scaled.Denom()) // Euclidean: towards minus infinity
 	rest := new(big.Rat).Sub(scaled, new(big.Rat).SetInt(floor))
-	c := rest.Cmp(big.NewRat(1, 2))
-	if c > 0 || c == 0 && floor.Bit(0) == 1 {
+	if c := rest.Cmp(big.NewRat(1, 2)); c > 0 || c == 0 && r.Sign() > 0 {
 		floor.Add(floor, big.NewInt(1))
 	}
 	return new(big.Rat).Quo(new(big.Rat).SetInt(floor), scale)
@@ -456,7 +455,7 @@ func FuzzFormatDecimal(f *testing.F) {
 		}
 		want := d.Rat()
 		if places >= 0 {
-			want = halfEven(want, places)
+			want = commercial(want, places)
 			if _, after, _ := strings.Cut(text, "."); len(after) != places {
 				t.Fatalf("%q has not %d places", text, places)
 			}

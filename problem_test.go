@@ -1,12 +1,14 @@
 package zielkette_test
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
@@ -183,4 +185,72 @@ func FuzzProblemsSort(f *testing.F) {
 			}
 		}
 	})
+}
+
+// A problem stays on its line and harmless on a terminal, whatever the input holds.
+func TestProblemIsOneHarmlessLine(t *testing.T) {
+	hostile := "a\nb\r\x1b[2J\u009b\u202e\u200b\ufeff\x00"
+	p := zielkette.Problem{
+		Code: "x", Place: zielkette.Place{File: hostile, Pointer: "/" + hostile}, Subject: hostile,
+		Message: zielkette.Text{DE: "Größe „x“ " + hostile, EN: "m"},
+	}
+	for _, language := range []zielkette.Language{zielkette.German, zielkette.English} {
+		for _, r := range p.Text(language) {
+			if !unicode.IsPrint(r) {
+				t.Errorf("%q is printed", r)
+			}
+		}
+	}
+	if got := p.Text(zielkette.German); !strings.Contains(got, "Größe „x“ ") || !strings.Contains(got, `\u202e`) {
+		t.Error(got)
+	}
+}
+
+func TestProblemJSON(t *testing.T) {
+	list := zielkette.Problems{
+		{
+			Code: zielkette.CodeDate, Place: zielkette.Place{File: "strategy.json", Line: 4, Column: 2, Pointer: "/goals/0"},
+			Subject: "x", Message: zielkette.Text{DE: "falsch", EN: "wrong"},
+		},
+		{Code: zielkette.CodeMore, Severity: zielkette.Warning, Message: zielkette.Text{DE: "mehr", EN: "more"}},
+	}
+	text, err := json.Marshal(list)
+	want := `[{"code":"date","severity":"error","file":"strategy.json","line":4,"column":2,"pointer":"/goals/0","subject":"x","message":{"de":"falsch","en":"wrong"}},` +
+		`{"code":"more-problems","severity":"warning","message":{"de":"mehr","en":"more"}}]`
+	if err != nil || string(text) != want {
+		t.Errorf("%s, %v", text, err)
+	}
+	var back zielkette.Problems
+	if err := json.Unmarshal(text, &back); err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(list, back); d != "" {
+		t.Error(d)
+	}
+	for _, bad := range []string{`{"severity": "fatal"}`, `[]`} {
+		if err := json.Unmarshal([]byte(bad), new(zielkette.Problem)); err == nil {
+			t.Errorf("%s is read", bad)
+		}
+	}
+}
+
+func TestProblemsOf(t *testing.T) {
+	a, b, c := zielkette.Problem{Code: "a"}, zielkette.Problem{Code: "b"}, zielkette.Problem{Code: "c"}
+	for name, test := range map[string]struct {
+		err  error
+		want zielkette.Problems
+	}{
+		"nil":        {nil, nil},
+		"another":    {errors.New("x"), nil},
+		"one":        {a, zielkette.Problems{a}},
+		"a pointer":  {&a, zielkette.Problems{a}},
+		"several":    {zielkette.Problems{a, b}, zielkette.Problems{a, b}},
+		"wrapped":    {fmt.Errorf("x: %w", zielkette.Problems{a, b}), zielkette.Problems{a, b}},
+		"joined":     {errors.Join(errors.New("x"), zielkette.Problems{a, b}, fmt.Errorf("y: %w", c)), zielkette.Problems{a, b, c}},
+		"no pointer": {(*zielkette.Problem)(nil), nil},
+	} {
+		if d := cmp.Diff(test.want, zielkette.ProblemsOf(test.err)); d != "" {
+			t.Errorf("%s: %s", name, d)
+		}
+	}
 }
