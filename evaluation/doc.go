@@ -55,6 +55,6 @@
 // Attainment as the share of the way from baseline to target, and its weighted
 // aggregation: OECD and JRC, Handbook on Constructing Composite Indicators, 2008,
 // steps 5 (normalisation) and 6 (weighting and aggregation); SDMX, Cross-Domain Code Lists, for the
-// observation status. Half to even: IEEE 754-2019, section 4.3.1. Largest
+// observation status. Half away from zero: DIN 1333, Zahlenangaben, 1992. Largest
 // remainder: the method of Hare and Niemeyer.
 package evaluation

@@ -37,12 +37,12 @@ type oracle struct {
 
 var one = big.NewRat(1, 1)
 
-// round12 rounds half to even at 12 places.
+// round12 rounds half away from zero at 12 places.
 func round12(r *big.Rat) *big.Rat {
 	scaled := new(big.Rat).Mul(r, new(big.Rat).SetInt64(1_000_000_000_000))
 	q, rest := new(big.Int).DivMod(scaled.Num(), scaled.Denom(), new(big.Int)) // rest >= 0
 	twice := new(big.Int).Lsh(rest, 1)
-	if c := twice.Cmp(scaled.Denom()); c > 0 || c == 0 && q.Bit(0) == 1 {
+	if c := twice.Cmp(scaled.Denom()); c > 0 || c == 0 && r.Sign() > 0 {
 		q.Add(q, big.NewInt(1))
 	}
 	return new(big.Rat).SetFrac(q, big.NewInt(1_000_000_000_000))

@@ -124,9 +124,9 @@ func TestRollUp(t *testing.T) {
 		{"the least int64 at 12 places", "[ -9223372.036854775808 ]", of(evaluation.Mean), scored("-9223372.036854775808", "1", "-9223372.036854775808")},
 		{"the least int64, through a goal", "[ [ -9223372.036854775808 ] ]", of(evaluation.Mean), scored("-9223372.036854775808", "1", "-9223372.036854775808")},
 		{"the greatest int64 at 12 places", "[ 9223372.036854775807 9223372.036854775807 ]", of(evaluation.Mean), scored("9223372.036854775807", "1", "4611686.018427387904 4611686.018427387903")},
-		{"rounded half to even, down", "[ 0.000000000001 0 ]", mean, scored("0", "1", "0 0")},
-		{"rounded half to even, up", "[ 0.000000000003 0 ]", mean, scored("0.000000000002", "1", "0.000000000002 0")},
-		{"rounded half to even, below 0", "[ -0.000000000003 0 ]", of(evaluation.Mean), scored("-0.000000000002", "1", "-0.000000000002 0")},
+		{"half of the last place", "[ 0.000000000001 0 ]", mean, scored("0.000000000001", "1", "0.000000000001 0")},
+		{"one and a half of the last place", "[ 0.000000000003 0 ]", mean, scored("0.000000000002", "1", "0.000000000002 0")},
+		{"one and a half of the last place, below 0", "[ -0.000000000003 0 ]", of(evaluation.Mean), scored("-0.000000000002", "1", "-0.000000000002 0")},
 
 		{"geometric", "[ 0.25 1 ]", of(evaluation.Geometric), scored("0.5", "1", "0.25 0.25")},
 		{"geometric, weighted", "[ 2*0.125 1*1 ]", of(evaluation.Geometric), scored("0.25", "1", "0.166666666667 0.083333333333")},

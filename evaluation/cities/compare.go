@@ -385,8 +385,8 @@ func (c *comparer) caveat(de, en string) {
 	c.out.Caveats = append(c.out.Caveats, zielkette.Text{DE: de, EN: en})
 }
 
-// median returns the middle value, of two middle ones their mean rounded half to
-// even.
+// median returns the middle value, of two middle ones their mean, rounded half away
+// from zero.
 func median(list []*candidate) zielkette.Number {
 	values := make([]zielkette.Number, len(list))
 	for i, k := range list {

@@ -159,7 +159,7 @@ func TestApportion(t *testing.T) {
 	}{
 		{"percent", "100", 0, []string{"33", "34", "33"}},
 		{"money", "0.05", 2, []string{"0.02", "0.02", "0.01"}},
-		{"finer total is rounded", "0.005", 2, []string{"0", "0", "0"}},
+		{"finer total is rounded", "0.005", 2, []string{"0", "0.01", "0"}},
 		{"negative", "-1", 0, []string{"0", "0", "-1"}},
 		{"places below", "10", -3, []string{"3", "4", "3"}},
 		{"places above", "3", 99, []string{"1", "1", "1"}},

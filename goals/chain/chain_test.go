@@ -841,10 +841,10 @@ func TestConcurrent(t *testing.T) {
 	group.Wait()
 }
 
-// TestTies rounds figures that lie exactly between two of 12 places: half to even.
+// TestTies rounds figures that lie exactly between two of 12 places: half away from zero.
 func TestTies(t *testing.T) {
 	for first, want := range map[string]string{
-		"0.000000000001": "0", "0.000000000003": "0.000000000002", "0.000000000005": "0.000000000002",
+		"0.000000000001": "0.000000000001", "0.000000000003": "0.000000000002", "0.000000000005": "0.000000000003",
 		"0.000000000001000002": "0.000000000001", "0.000000000000999998": "0",
 	} {
 		for _, sign := range []goals.Sign{goals.Plus, goals.Minus} {

@@ -74,8 +74,8 @@ func (c Change) kept() *big.Rat {
 // Loss returns what is lost where if a measure is cut, kept in part or delayed. A
 // delay loses nothing in the end; ask with a date in the view. Money is set free
 // by what is left of each budget line beside the part kept, which is rounded half
-// to even to the cent, and split as in [Chain.Money]; a delay sets none free. Errors are as for
-// [Chain.To], besides [zielkette.CodeRange] for a part outside 0..1. Cost as for
+// away from zero to the cent, and split as in [Chain.Money]; a delay sets none free.
+// Errors are as for [Chain.To], besides [zielkette.CodeRange] for a part outside 0..1. Cost as for
 // [Chain.From].
 func (c *Chain) Loss(measure string, change Change, view View) (Loss, error) {
 	v, err := c.find(measure, Measure)

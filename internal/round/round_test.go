@@ -21,6 +21,23 @@ func TestQuo(t *testing.T) {
 	}
 }
 
+// The result of Quo is at most half away; at exactly half it is the further from 0.
+func TestNearest(t *testing.T) {
+	half := big.NewRat(1, 2)
+	for a := int64(-25); a <= 25; a++ {
+		for b := int64(-10); b <= 10; b++ {
+			if b == 0 {
+				continue
+			}
+			exact, got := big.NewRat(a, b), round.Quo(big.NewInt(a), big.NewInt(b))
+			away := new(big.Rat).Sub(exact, new(big.Rat).SetInt(got))
+			if c := new(big.Rat).Abs(away).Cmp(half); c > 0 || c == 0 && away.Sign() == exact.Sign() {
+				t.Errorf("Quo(%d, %d) = %s", a, b, got)
+			}
+		}
+	}
+}
+
 // Up agrees with Quo on the magnitudes that the kernel divides.
 func TestUp(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
