@@ -74,12 +74,12 @@ func (a Assessment) Revision() (revision indicators.Revision, ok bool) {
 func (a Assessment) State() State { return a.finding().state }
 
 // Reason tells why there is no score, the zero Reason when there is one.
-func (a Assessment) Reason() Reason { return a.finding().reason }
+func (a Assessment) Reason() indicators.Reason { return a.finding().reason }
 
 // ReasonText returns the reason as it is printed: the author's own words where
 // the author withholds the judgement.
 func (a Assessment) ReasonText(language zielkette.Language) string {
-	if a.Reason() == ByAuthor {
+	if a.Reason() == indicators.ByAuthor {
 		return a.measured().target.Withheld
 	}
 	return a.Reason().Text(language)

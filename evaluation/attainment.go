@@ -20,7 +20,7 @@ func (o outcome) attainment() fixed {
 	return fixed{n: o.attained}
 }
 
-func (o outcome) withheld(reason Reason) outcome {
+func (o outcome) withheld(reason indicators.Reason) outcome {
 	o.state, o.reason = Withheld, reason
 	return o
 }
@@ -31,15 +31,6 @@ func (o outcome) scored(f fixed) outcome {
 		o.attained, o.wide = isWide, f.big()
 	}
 	return o
-}
-
-// misses translates why no observation counts.
-var misses = [...]Reason{
-	indicators.NoObservation:   NoObservation,
-	indicators.StatedAbsent:    StatedAbsent,
-	indicators.TooOld:          TooOld,
-	indicators.OtherDefinition: OtherDefinition,
-	indicators.BeforeBreak:     BeforeBreak,
 }
 
 // question is what an evaluation asks every series: the dates are the same for
@@ -74,41 +65,41 @@ func (m *measured) thoroughly(series indicators.Series, q *indicators.Query) out
 	out := outcome{finding: finding{observation: -1}}
 	if m.target != nil && m.target.Shape == indicators.MilestonesShape {
 		if m.target.Withheld != "" {
-			return out.withheld(ByAuthor)
+			return out.withheld(indicators.ByAuthor)
 		}
 		progress, _ := zielkette.ProgressOf(m.target.Milestones, q.AsOf, q.KnownOn)
 		return out.scored(roundRat(progress.Share.Rat()))
 	}
 	t := m.target
-	counts, miss := series.Counted(q)
-	if miss != indicators.Counts {
-		out.state, out.reason = NotReported, misses[miss]
+	counts, none := series.Counted(q)
+	if none != 0 {
+		out.state, out.reason = NotReported, none
 		return out
 	}
 	out.observation = int32(counts.Position())
 	switch {
 	case t == nil:
-		return out.withheld(NoTarget)
+		return out.withheld(indicators.NoTarget)
 	case t.Withheld != "":
-		return out.withheld(ByAuthor)
+		return out.withheld(indicators.ByAuthor)
 	case t.Shape == indicators.DirectionShape:
-		return out.withheld(DirectionOnly)
+		return out.withheld(indicators.DirectionOnly)
 	case t.Shape == indicators.OrdinalShape:
 		return out.ordinal(t, counts.Observation().Label)
 	}
 	revision := inForce(t.Revisions, q.AsOf, q.KnownOn)
 	switch {
 	case revision == nil:
-		return out.withheld(NotInForce)
+		return out.withheld(indicators.NotInForce)
 	case revision.Withdrawn:
-		return out.withheld(Withdrawn)
+		return out.withheld(indicators.Withdrawn)
 	}
 	value, denominator := counts.Figures()
 	period := counts.Period()
 	v, reason := counted(m.indicator, value, denominator)
 	switch {
 	case value.IsZero():
-		return out.withheld(NoNumber)
+		return out.withheld(indicators.NoNumber)
 	case reason != 0:
 		return out.withheld(reason)
 	case t.Shape == indicators.CorridorShape:
@@ -117,7 +108,7 @@ func (m *measured) thoroughly(series indicators.Series, q *indicators.Query) out
 		bound := limitFor(revision.Points, period)
 		switch {
 		case bound == nil:
-			return out.withheld(BeforeLimit)
+			return out.withheld(indicators.BeforeLimit)
 		case m.indicator.Direction == indicators.Up:
 			return out.within(v, bound, nil, revision.Tolerance)
 		}
@@ -127,9 +118,9 @@ func (m *measured) thoroughly(series indicators.Series, q *indicators.Query) out
 	baseline := &t.Baseline
 	switch d := m.indicator.Direction.Sign(); {
 	case d != 0 && d != target.Compare(baseline.Value):
-		return out.withheld(AgainstDirection)
+		return out.withheld(indicators.AgainstDirection)
 	case series.BreakBetween(baseline.Period, period, q) || baseline.Definition != "" && baseline.Definition != m.indicator.Definition:
-		return out.withheld(BaselineBeforeBreak)
+		return out.withheld(indicators.BaselineBeforeBreak)
 	}
 	return out.scored(v.reach(baseline.Value, target))
 }
@@ -144,10 +135,10 @@ func (m *measured) plainly(series indicators.Series, q *indicators.Query, f *fin
 		return false
 	}
 	m.ask(q, nil)
-	counts, miss := series.Counted(q)
+	counts, none := series.Counted(q)
 	f.observation, f.state = int32(counts.Position()), Scored
-	if miss != indicators.Counts {
-		f.state, f.reason = NotReported, misses[miss]
+	if none != 0 {
+		f.state, f.reason = NotReported, none
 		return true
 	}
 	v, places, small := counts.Small()
@@ -207,14 +198,14 @@ func outside(v *big.Rat, lower, upper *zielkette.Number) (below, above bool) {
 
 // counted returns the value an observation counts with: the value as it stands,
 // or of a share the numerator times per over the denominator.
-func counted(ind *indicators.Indicator, value, denominator zielkette.Number) (figure, Reason) {
+func counted(ind *indicators.Indicator, value, denominator zielkette.Number) (figure, indicators.Reason) {
 	switch {
 	case ind.Per.IsZero() && denominator.IsZero():
 		return figure{number: value}, 0
 	case ind.Per.IsZero():
-		return figure{}, NoShareExpected
+		return figure{}, indicators.NoShareExpected
 	case denominator.IsZero():
-		return figure{}, ShareWithoutParts
+		return figure{}, indicators.ShareWithoutParts
 	}
 	v, _ := value.Rat()
 	d, _ := denominator.Rat()
@@ -329,5 +320,5 @@ func (o outcome) ordinal(t *indicators.Target, label string) outcome {
 			return o.scored(roundRat(score))
 		}
 	}
-	return o.withheld(UnknownLabel)
+	return o.withheld(indicators.UnknownLabel)
 }

@@ -15,19 +15,19 @@ import (
 // observation and source: enough to get the same last digit with a pocket
 // calculator. It is plain data; [Explanation.Text] prints it.
 type Explanation struct {
-	ID        string           `json:"id"`
-	Level     string           `json:"level,omitzero"`  // of a goal
-	Number    string           `json:"number,omitzero"` // of a goal, as in the document
-	Title     string           `json:"title"`
-	Statement string           `json:"statement,omitzero"`
-	State     State            `json:"state"`
-	Reason    Reason           `json:"reason,omitzero"`  // why there is no score
-	Why       zielkette.Text   `json:"why,omitzero"`     // the reason in words
-	Score     Figure           `json:"score"`            // of a goal the roll-up, of an indicator the unbounded attainment
-	Coverage  Figure           `json:"coverage"`         // of a goal
-	Status    *Judgement       `json:"status,omitempty"` // nil without a status rule
-	RollUp    *RollUp          `json:"rollUp,omitempty"`
-	Measured  *MeasuredAgainst `json:"measured,omitempty"`
+	ID        string            `json:"id"`
+	Level     string            `json:"level,omitzero"`  // of a goal
+	Number    string            `json:"number,omitzero"` // of a goal, as in the document
+	Title     string            `json:"title"`
+	Statement string            `json:"statement,omitzero"`
+	State     State             `json:"state"`
+	Reason    indicators.Reason `json:"reason,omitzero"`  // why there is no score
+	Why       zielkette.Text    `json:"why,omitzero"`     // the reason in words
+	Score     Figure            `json:"score"`            // of a goal the roll-up, of an indicator the unbounded attainment
+	Coverage  Figure            `json:"coverage"`         // of a goal
+	Status    *Judgement        `json:"status,omitempty"` // nil without a status rule
+	RollUp    *RollUp           `json:"rollUp,omitempty"`
+	Measured  *MeasuredAgainst  `json:"measured,omitempty"`
 }
 
 // Judgement explains a status.
@@ -160,7 +160,7 @@ func (s Score) Explain() *Explanation {
 		if p.Goal.IsZero() {
 			step.Of, step.Assumed, step.Note = p.Indicator.Explain(), p.Link.Assumed, p.Link.Note
 			if p.State == NotApplicable {
-				step.Of.State, step.Of.Reason, step.Of.Score, step.Of.Measured = NotApplicable, DeclaredSo, Figure{}, nil
+				step.Of.State, step.Of.Reason, step.Of.Score, step.Of.Measured = NotApplicable, indicators.DeclaredSo, Figure{}, nil
 				step.Of.Why = zielkette.Text{DE: p.Link.NotApplicable, EN: p.Link.NotApplicable}
 			}
 			stated += flag(!p.Link.Weight.IsZero())
@@ -214,15 +214,11 @@ func weightOrigin(w Weighting, stated, parts int) zielkette.Text {
 }
 
 func (s Score) why() zielkette.Text {
-	if s.Reason() == DeclaredSo {
+	if s.Reason() == indicators.DeclaredSo {
 		why := s.Goal().NotApplicable()
 		return zielkette.Text{DE: why, EN: why}
 	}
-	return reasonText(s.Reason())
-}
-
-func reasonText(r Reason) zielkette.Text {
-	return zielkette.Text{DE: r.Text(zielkette.German), EN: r.Text(zielkette.English)}
+	return s.Reason().Words()
 }
 
 // Explain explains the assessment.

@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"math/bits"
 
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
@@ -35,7 +36,7 @@ type finding struct {
 	attained    int64 // at 12 places, unbounded; meaningful while the state is Scored
 	observation int32 // position in the record, -1 for none
 	state       State
-	reason      Reason
+	reason      indicators.Reason
 }
 
 // standing is where a goal stands.
@@ -43,7 +44,7 @@ type standing struct {
 	score    int64 // at 12 places; meaningful while the state is Scored
 	coverage int64 // at 12 places, or noCoverage
 	state    State
-	reason   Reason
+	reason   indicators.Reason
 }
 
 // kernel fills in the standings.
@@ -199,13 +200,13 @@ func graver(a, b State) State {
 func (s standing) settle(r *rule, anyApplicable, anyScored bool, worst State) standing {
 	switch {
 	case !anyApplicable:
-		s.state, s.reason = NotApplicable, NothingApplies
+		s.state, s.reason = NotApplicable, indicators.NothingApplies
 	case s.coverage == noCoverage:
-		s.state, s.reason = worst, NoWeight
+		s.state, s.reason = worst, indicators.NoWeight
 	case !anyScored:
-		s.state, s.reason = worst, NothingScored
+		s.state, s.reason = worst, indicators.NothingScored
 	case r.minCoverage != nil && (fixed{n: s.coverage}).rat().Cmp(r.minCoverage) < 0:
-		s.state, s.reason = Insufficient, LowCoverage
+		s.state, s.reason = Insufficient, indicators.LowCoverage
 	default:
 		s.state = Scored
 	}

@@ -100,7 +100,7 @@ func TestNoRecord(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if a, _ := result.Assessment("i", "", ""); a.State() != evaluation.NotReported || a.Reason() != evaluation.NoObservation {
+	if a, _ := result.Assessment("i", "", ""); a.State() != evaluation.NotReported || a.Reason() != indicators.NoObservation {
 		t.Errorf("%v, %v", a.State(), a.Reason())
 	}
 }

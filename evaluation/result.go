@@ -151,7 +151,7 @@ func (s Score) Goal() goals.Node { return s.result.model.plan.At(int(s.i)) }
 func (s Score) State() State { return s.standing().state }
 
 // Reason tells why there is no score, the zero Reason when there is one.
-func (s Score) Reason() Reason { return s.standing().reason }
+func (s Score) Reason() indicators.Reason { return s.standing().reason }
 
 // Attainment (Zielerreichungsgrad) returns the score: the weighted mean of what
 // lies beneath and has data, rounded once to [Places] digits, half away from zero. ok is

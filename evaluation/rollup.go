@@ -3,6 +3,7 @@ package evaluation
 import (
 	"math/big"
 
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
@@ -108,10 +109,10 @@ func (e *evaluator) rollUpAny(i int32) {
 	items := e.items[g.first:g.end]
 	switch {
 	case g.notApplicable:
-		e.settleGoal(i, standing{state: NotApplicable, reason: DeclaredSo, coverage: noCoverage}, fixed{})
+		e.settleGoal(i, standing{state: NotApplicable, reason: indicators.DeclaredSo, coverage: noCoverage}, fixed{})
 		return
 	case len(items) == 0:
-		e.settleGoal(i, standing{state: Unmeasured, reason: NothingBeneath, coverage: noCoverage}, fixed{})
+		e.settleGoal(i, standing{state: Unmeasured, reason: indicators.NothingBeneath, coverage: noCoverage}, fixed{})
 		return
 	}
 	coverages, applicable := new(big.Int), new(big.Int)
@@ -143,7 +144,7 @@ func (e *evaluator) rollUpAny(i int32) {
 	if s = s.settle(r, anyApplicable, len(scored) > 0, worst); s.state == Scored {
 		var ok bool
 		if score, ok = aggregate(r.Aggregator, scored); !ok {
-			s.state, s.reason = Withheld, NegativeScore
+			s.state, s.reason = Withheld, indicators.NegativeScore
 		}
 	}
 	e.settleGoal(i, s, score)

@@ -199,7 +199,7 @@ func TestCutByID(t *testing.T) {
 func TestNotApplicableGoal(t *testing.T) {
 	result := plant(t, "[ ![ 0.4 [ 0.8 ] ] - ]", evaluation.Rules{})
 	score, _ := result.Goal("1.1")
-	if score.State() != evaluation.NotApplicable || score.Reason() != evaluation.DeclaredSo {
+	if score.State() != evaluation.NotApplicable || score.Reason() != indicators.DeclaredSo {
 		t.Errorf("%v, %v", score.State(), score.Reason())
 	}
 	if e := score.Explain(); e.Why.DE != "does not apply" || e.RollUp != nil {

@@ -16,30 +16,18 @@ type Query struct {
 	Breaks     []Break        // see [Indicator]
 }
 
-// Miss tells why no observation counts.
-type Miss uint8
-
-// The reasons why no observation counts, and none.
-const (
-	Counts          Miss = iota // one counts
-	NoObservation               // nothing on record for a period ended by then and known by then
-	StatedAbsent                // the latest period is on record as missing
-	TooOld                      // the latest value is older than the maximum age
-	OtherDefinition             // there are values, but of another version of the definition, or forecasts
-	BeforeBreak                 // the latest value lies before a break in the series
-)
-
 // Counted returns the observation that counts: of the latest period ended by the
 // as-of date, what became known last by the known-on date, of the version of the
 // definition asked for. It must carry a value that may be scored, lie on this side
 // of every break, and be no older than the maximum age. A later period that is
 // stated as missing is passed over only as long as the value may be carried
-// forward. Otherwise it tells why none counts, and there is no entry.
+// forward. The reason is zero where one counts; otherwise it tells why none does, and
+// there is no entry.
 //
 // An observation without a version of the definition is of the one asked for.
 // The cost is linear in the number of later observations passed over.
-func (s Series) Counted(q *Query) (counts Entry, miss Miss) {
-	miss = NoObservation
+func (s Series) Counted(q *Query) (counts Entry, reason Reason) {
+	reason = NoObservation
 	absent := false
 	r, order := s.record, s.order()
 	for i := len(order) - 1; i >= 0; {
@@ -51,8 +39,8 @@ func (s Series) Counted(q *Query) (counts Entry, miss Miss) {
 			if latest == nil && ended && KnownBy(e.known, q.KnownOn) {
 				if s.comparable(e, q) {
 					at, latest = order[i], e
-				} else if miss == NoObservation {
-					miss = OtherDefinition
+				} else if reason == NoObservation {
+					reason = OtherDefinition
 				}
 			}
 			if i--; !e.again {
@@ -64,10 +52,10 @@ func (s Series) Counted(q *Query) (counts Entry, miss Miss) {
 		}
 		if latest.status.IsAbsence() {
 			if !absent {
-				absent, miss = true, StatedAbsent
+				absent, reason = true, StatedAbsent
 			}
 			if q.Carry.IsZero() {
-				return Entry{}, miss
+				return Entry{}, reason
 			}
 			continue
 		}
@@ -79,9 +67,9 @@ func (s Series) Counted(q *Query) (counts Entry, miss Miss) {
 		case !q.MaxAge.IsZero() && older(end, q.AsOf, q.MaxAge):
 			return Entry{}, TooOld
 		}
-		return Entry{r, latest, at}, Counts
+		return Entry{r, latest, at}, 0
 	}
-	return Entry{}, miss
+	return Entry{}, reason
 }
 
 // Counting yields, for every period ended by the as-of date, the observation that

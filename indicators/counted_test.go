@@ -16,66 +16,66 @@ func TestCounted(t *testing.T) {
 	forecast.Status = indicators.Forecast
 	other := obs("k", "2022", "9", "")
 	other.Status = indicators.OtherMeaning
-	withdrawn := absent("k", "2022", indicators.Missing)
+	withdrawn := absent("k", "2022", indicators.Reasoning)
 	withdrawn.Known = zielkette.MustParseDate("2023-06-30")
 	for _, test := range []struct {
 		name  string
 		obs   []indicators.Observation
 		query indicators.Query // as of 2023-12-31 where nothing else is said
 		want  string
-		miss  indicators.Miss
+		miss  indicators.Reason
 	}{
-		{"latest", []indicators.Observation{obs("k", "2020", "1", ""), obs("k", "2022", "2", ""), obs("k", "2021", "3", "")}, indicators.Query{}, "2", indicators.Counts},
-		{"period not ended", []indicators.Observation{obs("k", "2022", "1", ""), obs("k", "2023", "2", "")}, indicators.Query{AsOf: zielkette.MustParseDate("2023-12-30")}, "1", indicators.Counts},
-		{"period ended today", []indicators.Observation{obs("k", "2022", "1", ""), obs("k", "2023", "2", "")}, indicators.Query{}, "2", indicators.Counts},
+		{"latest", []indicators.Observation{obs("k", "2020", "1", ""), obs("k", "2022", "2", ""), obs("k", "2021", "3", "")}, indicators.Query{}, "2", 0},
+		{"period not ended", []indicators.Observation{obs("k", "2022", "1", ""), obs("k", "2023", "2", "")}, indicators.Query{AsOf: zielkette.MustParseDate("2023-12-30")}, "1", 0},
+		{"period ended today", []indicators.Observation{obs("k", "2022", "1", ""), obs("k", "2023", "2", "")}, indicators.Query{}, "2", 0},
 		{"before the first", []indicators.Observation{obs("k", "2022", "1", "")}, indicators.Query{AsOf: zielkette.MustParseDate("2021-12-31")}, "", indicators.NoObservation},
 		{"no date", []indicators.Observation{obs("k", "2022", "1", "")}, indicators.Query{AsOf: zielkette.Date{}, KnownOn: zielkette.MustParseDate("1990")}, "", indicators.NoObservation},
-		{"restated", []indicators.Observation{obs("k", "2022", "1", "2023-01-31"), obs("k", "2022", "2", "2023-06-30")}, indicators.Query{}, "2", indicators.Counts},
-		{"restated later", []indicators.Observation{obs("k", "2022", "1", "2023-01-31"), obs("k", "2022", "2", "2023-06-30")}, indicators.Query{KnownOn: zielkette.MustParseDate("2023-06-29")}, "1", indicators.Counts},
-		{"not known yet", []indicators.Observation{obs("k", "2021", "1", "2022"), obs("k", "2022", "2", "2024")}, indicators.Query{KnownOn: zielkette.MustParseDate("2023-12-31")}, "1", indicators.Counts},
+		{"restated", []indicators.Observation{obs("k", "2022", "1", "2023-01-31"), obs("k", "2022", "2", "2023-06-30")}, indicators.Query{}, "2", 0},
+		{"restated later", []indicators.Observation{obs("k", "2022", "1", "2023-01-31"), obs("k", "2022", "2", "2023-06-30")}, indicators.Query{KnownOn: zielkette.MustParseDate("2023-06-29")}, "1", 0},
+		{"not known yet", []indicators.Observation{obs("k", "2021", "1", "2022"), obs("k", "2022", "2", "2024")}, indicators.Query{KnownOn: zielkette.MustParseDate("2023-12-31")}, "1", 0},
 		{"no known date", []indicators.Observation{obs("k", "2021", "1", "")}, indicators.Query{KnownOn: zielkette.MustParseDate("2023-12-31")}, "", indicators.NoObservation},
 		{"imprecise known date", []indicators.Observation{obs("k", "2021", "1", "2022-02")}, indicators.Query{KnownOn: zielkette.MustParseDate("2022-02-27")}, "", indicators.NoObservation},
-		{"zero counts", []indicators.Observation{obs("k", "2022", "0", "")}, indicators.Query{}, "0", indicators.Counts},
+		{"zero counts", []indicators.Observation{obs("k", "2022", "0", "")}, indicators.Query{}, "0", 0},
 
-		{"definition", []indicators.Observation{of(obs("k", "2021", "1", ""), "a"), of(obs("k", "2022", "2", ""), "b")}, indicators.Query{Definition: "a"}, "1", indicators.Counts},
-		{"definition in the same period", []indicators.Observation{of(obs("k", "2022", "1", "2023-01"), "a"), of(obs("k", "2022", "2", "2023-06"), "b")}, indicators.Query{Definition: "a"}, "1", indicators.Counts},
-		{"no definition is the one asked for", []indicators.Observation{obs("k", "2022", "1", "")}, indicators.Query{Definition: "a"}, "1", indicators.Counts},
+		{"definition", []indicators.Observation{of(obs("k", "2021", "1", ""), "a"), of(obs("k", "2022", "2", ""), "b")}, indicators.Query{Definition: "a"}, "1", 0},
+		{"definition in the same period", []indicators.Observation{of(obs("k", "2022", "1", "2023-01"), "a"), of(obs("k", "2022", "2", "2023-06"), "b")}, indicators.Query{Definition: "a"}, "1", 0},
+		{"no definition is the one asked for", []indicators.Observation{obs("k", "2022", "1", "")}, indicators.Query{Definition: "a"}, "1", 0},
 		{"only another definition", []indicators.Observation{of(obs("k", "2022", "1", ""), "a")}, indicators.Query{Definition: "b"}, "", indicators.OtherDefinition},
 		{"forecast", []indicators.Observation{forecast}, indicators.Query{}, "", indicators.OtherDefinition},
-		{"forecast after a value", []indicators.Observation{obs("k", "2021", "1", ""), forecast}, indicators.Query{}, "1", indicators.Counts},
-		{"differing definition", []indicators.Observation{obs("k", "2021", "1", ""), other}, indicators.Query{}, "1", indicators.Counts},
+		{"forecast after a value", []indicators.Observation{obs("k", "2021", "1", ""), forecast}, indicators.Query{}, "1", 0},
+		{"differing definition", []indicators.Observation{obs("k", "2021", "1", ""), other}, indicators.Query{}, "1", 0},
 
-		{"stated as missing", []indicators.Observation{obs("k", "2021", "1", ""), absent("k", "2022", indicators.Missing)}, indicators.Query{}, "", indicators.StatedAbsent},
-		{"carried forward", []indicators.Observation{obs("k", "2021", "1", ""), absent("k", "2022", indicators.Missing)}, indicators.Query{Carry: zielkette.MustParseSpan("P2Y")}, "1", indicators.Counts},
-		{"carried forward to its last day", []indicators.Observation{obs("k", "2021", "1", ""), absent("k", "2022", indicators.Suppressed)}, indicators.Query{AsOf: zielkette.MustParseDate("2023-12-31"), Carry: zielkette.MustParseSpan("P24M")}, "1", indicators.Counts},
-		{"carried too far", []indicators.Observation{obs("k", "2021", "1", ""), absent("k", "2022", indicators.Missing)}, indicators.Query{Carry: zielkette.MustParseSpan("P23M")}, "", indicators.StatedAbsent},
+		{"stated as missing", []indicators.Observation{obs("k", "2021", "1", ""), absent("k", "2022", indicators.Reasoning)}, indicators.Query{}, "", indicators.StatedAbsent},
+		{"carried forward", []indicators.Observation{obs("k", "2021", "1", ""), absent("k", "2022", indicators.Reasoning)}, indicators.Query{Carry: zielkette.MustParseSpan("P2Y")}, "1", 0},
+		{"carried forward to its last day", []indicators.Observation{obs("k", "2021", "1", ""), absent("k", "2022", indicators.Suppressed)}, indicators.Query{AsOf: zielkette.MustParseDate("2023-12-31"), Carry: zielkette.MustParseSpan("P24M")}, "1", 0},
+		{"carried too far", []indicators.Observation{obs("k", "2021", "1", ""), absent("k", "2022", indicators.Reasoning)}, indicators.Query{Carry: zielkette.MustParseSpan("P23M")}, "", indicators.StatedAbsent},
 		{"nothing to carry", []indicators.Observation{absent("k", "2022", indicators.CannotExist)}, indicators.Query{Carry: zielkette.MustParseSpan("P9Y")}, "", indicators.StatedAbsent},
 		{"restated as missing", []indicators.Observation{obs("k", "2021", "1", ""), withdrawn, obs("k", "2022", "2", "2023-01-31")}, indicators.Query{}, "", indicators.StatedAbsent},
-		{"what was restated as missing is not carried", []indicators.Observation{obs("k", "2021", "1", ""), withdrawn, obs("k", "2022", "2", "2023-01-31")}, indicators.Query{Carry: zielkette.MustParseSpan("P2Y")}, "1", indicators.Counts},
+		{"what was restated as missing is not carried", []indicators.Observation{obs("k", "2021", "1", ""), withdrawn, obs("k", "2022", "2", "2023-01-31")}, indicators.Query{Carry: zielkette.MustParseSpan("P2Y")}, "1", 0},
 		{"missing not known yet", []indicators.Observation{obs("k", "2021", "1", "2022"), func() indicators.Observation {
-			o := absent("k", "2022", indicators.Missing)
+			o := absent("k", "2022", indicators.Reasoning)
 			o.Known = zielkette.MustParseDate("2024")
 			return o
-		}()}, indicators.Query{KnownOn: zielkette.MustParseDate("2023")}, "1", indicators.Counts},
+		}()}, indicators.Query{KnownOn: zielkette.MustParseDate("2023")}, "1", 0},
 
-		{"as old as may be", []indicators.Observation{obs("k", "2021", "1", "")}, indicators.Query{MaxAge: zielkette.MustParseSpan("P2Y")}, "1", indicators.Counts},
+		{"as old as may be", []indicators.Observation{obs("k", "2021", "1", "")}, indicators.Query{MaxAge: zielkette.MustParseSpan("P2Y")}, "1", 0},
 		{"too old", []indicators.Observation{obs("k", "2021", "1", "")}, indicators.Query{AsOf: zielkette.MustParseDate("2024-01-01"), MaxAge: zielkette.MustParseSpan("P2Y")}, "", indicators.TooOld},
-		{"too old, though carried", []indicators.Observation{obs("k", "2020", "1", ""), absent("k", "2022", indicators.Missing)}, indicators.Query{MaxAge: zielkette.MustParseSpan("P2Y"), Carry: zielkette.MustParseSpan("P9Y")}, "", indicators.TooOld},
+		{"too old, though carried", []indicators.Observation{obs("k", "2020", "1", ""), absent("k", "2022", indicators.Reasoning)}, indicators.Query{MaxAge: zielkette.MustParseSpan("P2Y"), Carry: zielkette.MustParseSpan("P9Y")}, "", indicators.TooOld},
 
 		{"before a break", []indicators.Observation{obs("k", "2019", "1", "")}, indicators.Query{Breaks: broken}, "", indicators.BeforeBreak},
-		{"at a break", []indicators.Observation{obs("k", "2020", "1", "")}, indicators.Query{Breaks: broken}, "1", indicators.Counts},
-		{"a break to come", []indicators.Observation{obs("k", "2018", "1", "")}, indicators.Query{AsOf: zielkette.MustParseDate("2019-12-31"), Breaks: broken}, "1", indicators.Counts},
+		{"at a break", []indicators.Observation{obs("k", "2020", "1", "")}, indicators.Query{Breaks: broken}, "1", 0},
+		{"a break to come", []indicators.Observation{obs("k", "2018", "1", "")}, indicators.Query{AsOf: zielkette.MustParseDate("2019-12-31"), Breaks: broken}, "1", 0},
 	} {
 		if test.query.AsOf.IsZero() && test.name != "no date" {
 			test.query.AsOf = zielkette.MustParseDate("2023-12-31")
 		}
 		r := record(t, append(test.obs, obs("other", "2023", "7", ""))...)
 		counts, miss := r.Series("k", "").Counted(&test.query)
-		if miss != test.miss || (counts.Position() >= 0) != (miss == indicators.Counts) {
+		if miss != test.miss || (counts.Position() >= 0) != (miss == 0) {
 			t.Errorf("%s: %d, %v", test.name, counts.Position(), miss)
 			continue
 		}
-		if miss == indicators.Counts && counts.Observation().Value.String() != test.want {
+		if miss == 0 && counts.Observation().Value.String() != test.want {
 			t.Errorf("%s: %v counts, want %s", test.name, counts.Observation().Value, test.want)
 		}
 	}
@@ -86,14 +86,14 @@ func TestCountedLeipzig(t *testing.T) {
 	r := leipzig(t)
 	for _, test := range []struct {
 		asOf, knownOn, definition, want string
-		miss                            indicators.Miss
+		miss                            indicators.Reason
 	}{
-		{"2023-12-31", "", "thg", "5.02", indicators.Counts},
-		{"2023-12-31", "2022-12-31", "thg", "5.77", indicators.Counts},
-		{"2017-12-31", "", "thg", "6.40", indicators.Counts},
+		{"2023-12-31", "", "thg", "5.02", 0},
+		{"2023-12-31", "2022-12-31", "thg", "5.77", 0},
+		{"2017-12-31", "", "thg", "6.40", 0},
 		{"2017-12-31", "2016-01-01", "thg", "", indicators.OtherDefinition},
-		{"2017-12-31", "2016-01-01", "co2-2011", "6.61", indicators.Counts},
-		{"2010-12-31", "", "co2-alt", "5.53", indicators.Counts},
+		{"2017-12-31", "2016-01-01", "co2-2011", "6.61", 0},
+		{"2010-12-31", "", "co2-alt", "5.53", 0},
 		{"1989-12-31", "", "co2-alt", "", indicators.NoObservation},
 	} {
 		q := indicators.Query{AsOf: zielkette.MustParseDate(test.asOf), Definition: test.definition}
@@ -101,7 +101,7 @@ func TestCountedLeipzig(t *testing.T) {
 			q.KnownOn = zielkette.MustParseDate(test.knownOn)
 		}
 		counts, miss := r.Series("thg-je-ew", "").Counted(&q)
-		if miss != test.miss || miss == indicators.Counts && counts.Observation().Value.String() != test.want {
+		if miss != test.miss || miss == 0 && counts.Observation().Value.String() != test.want {
 			t.Errorf("as of %s, known on %q, %s: %d, %v", test.asOf, test.knownOn, test.definition, counts.Position(), miss)
 		}
 	}
@@ -150,7 +150,7 @@ func TestBreakBetweenOfNothing(t *testing.T) {
 func TestCounting(t *testing.T) {
 	r, err := leipzig(t).With(
 		of(obs("thg-je-ew", "2021", "5.03", "2026"), "thg"),
-		absent("thg-je-ew", "2022", indicators.Missing),
+		absent("thg-je-ew", "2022", indicators.Reasoning),
 	)
 	if err != nil {
 		t.Fatal(err)
@@ -204,7 +204,7 @@ func TestAgeToTheDay(t *testing.T) {
 		{"0001", "P999Y", "1000-12-31", "1001-01-01"},
 	} {
 		s := record(t, obs("k", test.period, "1", "")).Series("k", "")
-		for day, want := range map[string]indicators.Miss{test.last: indicators.Counts, test.next: indicators.TooOld} {
+		for day, want := range map[string]indicators.Reason{test.last: 0, test.next: indicators.TooOld} {
 			q := indicators.Query{AsOf: zielkette.MustParseDate(day), MaxAge: zielkette.MustParseSpan(test.span)}
 			if _, miss := s.Counted(&q); miss != want {
 				t.Errorf("%s, at most %s old, at %s: %v", test.period, test.span, day, miss)
@@ -233,7 +233,7 @@ func TestEntrySmall(t *testing.T) {
 	} {
 		entry, miss := record(t, test.observation).Series("k", "").Counted(&indicators.Query{AsOf: zielkette.MustParseDate("2020")})
 		coefficient, places, ok := entry.Small()
-		if miss != indicators.Counts || ok != test.ok || ok && (coefficient != test.coefficient || places != test.places) {
+		if miss != 0 || ok != test.ok || ok && (coefficient != test.coefficient || places != test.places) {
 			t.Errorf("%+v: %d, %d, %v", test.observation, coefficient, places, ok)
 		}
 	}

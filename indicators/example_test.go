@@ -135,7 +135,7 @@ func ExampleNewRecord() {
 	year := zielkette.MustParsePeriod("2022")
 	record, err := indicators.NewRecord(
 		indicators.Observation{Indicator: "a", Period: year, Value: zielkette.Int(0)},
-		indicators.Observation{Indicator: "b", Period: year, Status: indicators.Missing},
+		indicators.Observation{Indicator: "b", Period: year, Status: indicators.Reasoning},
 	)
 	if err != nil {
 		fmt.Println(err)
@@ -184,11 +184,11 @@ func ExampleSeries_Counted() {
 		indicators.Observation{Indicator: "radanteil", Period: zielkette.MustParsePeriod("2023"), Value: zielkette.MustParseNumber("20")},
 	)
 	for _, asOf := range []string{"2017-12-31", "2022-12-31", "2024-12-31", "2030-12-31"} {
-		entry, miss := record.Series("radanteil", "").Counted(&indicators.Query{
+		entry, reason := record.Series("radanteil", "").Counted(&indicators.Query{
 			AsOf: zielkette.MustParseDate(asOf), MaxAge: zielkette.MustParseSpan("P5Y"),
 		})
-		switch miss {
-		case indicators.Counts:
+		switch reason {
+		case 0:
 			fmt.Println(asOf, entry.Observation().Value)
 		case indicators.NoObservation:
 			fmt.Println(asOf, "nothing yet")
@@ -207,7 +207,7 @@ func ExampleSeries_Counted() {
 func ExampleRecord_Cursor() {
 	record, _ := indicators.NewRecord(
 		indicators.Observation{Indicator: "einwohner", Period: zielkette.MustParsePeriod("2023"), Value: zielkette.Int(628718)},
-		indicators.Observation{Indicator: "arbeitslose", Period: zielkette.MustParsePeriod("2023"), Status: indicators.Missing},
+		indicators.Observation{Indicator: "arbeitslose", Period: zielkette.MustParsePeriod("2023"), Status: indicators.Reasoning},
 	)
 	cursor := record.Cursor()
 	for _, id := range []string{"arbeitslose", "betten", "einwohner"} {

@@ -112,12 +112,12 @@ func Read(c City, id, definition string, period zielkette.Period, knownOn zielke
 }
 
 // latest returns the latest value that counts for the whole city at the dates.
-func (c City) latest(ind *indicators.Indicator, q *indicators.Query) (r Reading, miss indicators.Miss) {
+func (c City) latest(ind *indicators.Indicator, q *indicators.Query) (r Reading, miss indicators.Reason) {
 	counts, miss := c.Record.Series(ind.ID, "").Counted(q)
-	if miss != indicators.Counts {
+	if miss != 0 {
 		return Reading{}, miss
 	}
-	return c.reading(ind, counts.Observation()), indicators.Counts
+	return c.reading(ind, counts.Observation()), 0
 }
 
 // Change is what became of an indicator of one city from one period to another.

@@ -109,17 +109,8 @@ type comparer struct {
 	candidates []candidate
 }
 
-func (c *comparer) missing(city string, de, en string) {
-	c.out.Missing = append(c.out.Missing, Missing{city, zielkette.Text{DE: de, EN: en}})
-}
-
-// misses says why a city has no value.
-var misses = [...]zielkette.Text{
-	indicators.NoObservation:   {DE: "kein Wert zu diesem Stand", EN: "no value at these dates"},
-	indicators.StatedAbsent:    {DE: "der Zeitraum ist als fehlend gemeldet", EN: "the period is on record as missing"},
-	indicators.TooOld:          {DE: "der jüngste Wert ist älter als das Höchstalter", EN: "the latest value is older than the maximum age"},
-	indicators.OtherDefinition: {DE: "nur Werte nach anderer Definition", EN: "only values of another definition"},
-	indicators.BeforeBreak:     {DE: "der jüngste Wert liegt vor einem Bruch der Zeitreihe", EN: "the latest value lies before a break in the series"},
+func (c *comparer) missing(city string, reason zielkette.Text) {
+	c.out.Missing = append(c.out.Missing, Missing{city, reason})
 }
 
 // take reads the value of a city.
@@ -128,7 +119,7 @@ func (c *comparer) take(city City) {
 	found := city.find(q.Code)
 	switch len(found) {
 	case 0:
-		c.missing(city.Name, "keine Kennzahl mit diesem Schlüssel", "no indicator of this code")
+		c.missing(city.Name, zielkette.Text{DE: "keine Kennzahl mit diesem Schlüssel", EN: "no indicator of this code"})
 		return
 	case 1:
 	default:
@@ -160,14 +151,14 @@ func (c *comparer) read(city City, ind *indicators.Indicator, definition string)
 			AsOf: q.AsOf, KnownOn: q.KnownOn, Definition: definition, MaxAge: ind.MaxAge, Carry: ind.Carry, Breaks: ind.Breaks,
 		}
 		r, miss := city.latest(ind, &query)
-		if miss != indicators.Counts {
-			c.missing(city.Name, misses[miss].DE, misses[miss].EN)
+		if miss != 0 {
+			c.missing(city.Name, miss.Words())
 		}
-		return r, miss == indicators.Counts
+		return r, miss == 0
 	}
 	r, ok = city.at(ind, definition, q.Period, q.KnownOn)
 	if ok && r.Status.IsAbsence() {
-		c.missing(city.Name, misses[indicators.StatedAbsent].DE, misses[indicators.StatedAbsent].EN)
+		c.missing(city.Name, indicators.StatedAbsent.Words())
 		return r, false
 	}
 	if !ok {
@@ -180,7 +171,7 @@ func (c *comparer) read(city City, ind *indicators.Indicator, definition string)
 			}
 		}
 		if other.IsZero() {
-			c.missing(city.Name, misses[indicators.NoObservation].DE, misses[indicators.NoObservation].EN)
+			c.missing(city.Name, indicators.NoObservation.Words())
 			return r, false
 		}
 		c.refuse(ind.Title, city.Name, OtherPeriod,
@@ -206,8 +197,8 @@ func (c *comparer) divide(city City, k *candidate) (r Reading, ok bool) {
 	query := indicators.Query{AsOf: end, KnownOn: c.out.Query.KnownOn, Definition: ind.Definition, Breaks: ind.Breaks}
 	r, miss := city.latest(ind, &query)
 	switch {
-	case miss != indicators.Counts:
-		return refuse(misses[miss].DE, misses[miss].EN)
+	case miss != 0:
+		return refuse(miss.Words().DE, miss.Words().EN)
 	case !end.By(r.Period.End().AddMonths(d.MaxAge.Months())):
 		return refuse("der Wert ist von "+r.Period.Text(zielkette.German), "the value is of "+r.Period.Text(zielkette.English))
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
 )
 
 // The JSON report. Its keys are stable: new ones may come, none changes its
@@ -51,7 +52,7 @@ type jsonGoal struct {
 	Title     string            `json:"title"`
 	Statement string            `json:"statement,omitempty"`
 	State     evaluation.State  `json:"state"`
-	Reason    evaluation.Reason `json:"reason,omitzero"`
+	Reason    indicators.Reason `json:"reason,omitzero"`
 	Score     *string           `json:"score"`
 	Coverage  *string           `json:"coverage"`
 	Status    *string           `json:"status"`
@@ -65,7 +66,7 @@ type jsonIndicator struct {
 	Title      string            `json:"title"`
 	Unit       string            `json:"unit"`
 	State      evaluation.State  `json:"state"`
-	Reason     evaluation.Reason `json:"reason,omitzero"`
+	Reason     indicators.Reason `json:"reason,omitzero"`
 	ReasonText string            `json:"reason_text,omitempty"`
 	Value      *string           `json:"value"`
 	Period     *string           `json:"period"`
