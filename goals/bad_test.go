@@ -1,6 +1,7 @@
 package goals_test
 
 import (
+	"io/fs"
 	"testing"
 
 	"gitlab.opencode.de/zielkette/zielkette/goals"
@@ -9,4 +10,9 @@ import (
 
 // Every file of testdata/bad is refused with exactly the problems listed in the
 // file .want beside it, and with nothing else.
-func TestBadDocuments(t *testing.T) { testkit.Refused(t, 40, goals.Load) }
+func TestBadDocuments(t *testing.T) {
+	testkit.Refused(t, 40, func(fsys fs.FS, name string) error {
+		_, err := goals.Load(fsys, name)
+		return err
+	})
+}
