@@ -1,7 +1,6 @@
 package evaluation_test
 
 import (
-	"flag"
 	"fmt"
 	"math/big"
 	"math/rand/v2"
@@ -13,12 +12,11 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
 
 // The oracle evaluates the documents, not the compiled model, with exact
 // fractions and plain recursion: slow, and short enough to be read.
-
-var trees = flag.Int("trees", 10_000, "number of random trees compared with the oracle")
 
 // standing is what the oracle says of a goal or an indicator.
 type standing struct {
@@ -538,9 +536,9 @@ func same(value decimal.Decimal, ok bool, want *big.Rat) bool {
 // last digit of the exact ones.
 func TestRandomTrees(t *testing.T) {
 	options := evaluation.Options{AsOf: zielkette.MustParseDate("2020-12-31")}
-	nodes, states := 0, map[string]int{}
+	trees, nodes, states := testkit.Cases(10_000), 0, map[string]int{}
 	digit := big.NewRat(1, 1_000_000_000_000)
-	for seed := range uint64(*trees) {
+	for seed := range uint64(trees) {
 		f := grow(seed)
 		o := f.oracle(options)
 		nodes += f.nodes
@@ -585,5 +583,5 @@ func TestRandomTrees(t *testing.T) {
 			t.Errorf("no goal of the state %s among the random trees", state)
 		}
 	}
-	t.Logf("%d trees, %d nodes, goals by state: %v", *trees, nodes, states)
+	t.Logf("%d trees, %d nodes, goals by state: %v", trees, nodes, states)
 }

@@ -11,6 +11,7 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
 
 // seen is everything a report prints of a result.
@@ -42,7 +43,7 @@ func differences(a, b map[string]string) (out []string) {
 func TestOverlay(t *testing.T) {
 	options := evaluation.Options{AsOf: zielkette.MustParseDate("2020-12-31")}
 	changed := 0
-	for seed := range uint64(600) {
+	for seed := range uint64(testkit.Cases(600)) {
 		f := grow(seed)
 		if len(f.catalogue.Indicators) == 0 {
 			continue

@@ -14,6 +14,7 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
 
 // rolled is what the tables compare of a goal. "" is no number.
@@ -268,7 +269,7 @@ func power(r *big.Rat, n int64) *big.Rat {
 
 func TestGeometricAgainstOracle(t *testing.T) {
 	random := rand.New(rand.NewPCG(7, 1))
-	for range 1000 {
+	for range testkit.Cases(1000) {
 		n := 1 + random.IntN(6)
 		var scores []*big.Rat
 		var weights []int64
@@ -389,11 +390,7 @@ func standings(r *evaluation.Result) map[string]string {
 // the oracle knows of the trees is not used: the laws hold by themselves.
 func TestInvariances(t *testing.T) {
 	options := asOf("2020")
-	trees := 300
-	if testing.Short() {
-		trees = 50
-	}
-	for seed := range uint64(trees) {
+	for seed := range uint64(testkit.Cases(300)) {
 		f := grow(seed + 1_000_000)
 		if f.IntN(4) == 0 {
 			f.rules.Default.Aggregator, f.rules.Default.Bounds = evaluation.Geometric, []zielkette.Number{number("0.001"), number("1")}

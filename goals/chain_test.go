@@ -311,7 +311,7 @@ func TestCycles(t *testing.T) {
 		t.Errorf("circles in a chain without one: %v", got)
 	}
 	r := rand.New(rand.NewPCG(5, 6))
-	for range 200 {
+	for range testkit.Cases(200) {
 		s := goals.Strategy{Goals: []goals.Goal{{ID: "top"}}}
 		var want []goals.Cycle
 		link := func(from, to int) {

@@ -13,6 +13,7 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/goals/chain"
 	"gitlab.opencode.de/zielkette/zielkette/internal/apportion"
+	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
 
 func num(text string) zielkette.Number { return zielkette.MustParseNumber(text) }
@@ -226,7 +227,7 @@ func enumerate(s goals.Strategy, from string) map[string]*big.Rat {
 func TestPathEnumeration(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 5))
 	compared := 0
-	for i := range 3000 {
+	for i := range testkit.Cases(3000) {
 		exact := i%2 == 0
 		sh := shape{measures: 1 + r.IntN(4), results: 1 + r.IntN(6), goals: 1 + r.IntN(6), effects: r.IntN(40), places: 2, deep: 6}
 		if !exact {
@@ -280,7 +281,7 @@ func TestPathEnumeration(t *testing.T) {
 			}
 		}
 	}
-	if compared < 10_000 {
+	if compared < testkit.Cases(10_000) {
 		t.Fatalf("only %d figures compared", compared)
 	}
 }
@@ -289,7 +290,7 @@ func TestPathEnumeration(t *testing.T) {
 // it, as a reader with a pocket calculator would.
 func TestNodeRounding(t *testing.T) {
 	r := rand.New(rand.NewPCG(2, 5))
-	for range 500 {
+	for range testkit.Cases(500) {
 		s := random(r, shape{measures: 3, results: 8, goals: 8, effects: 60, places: 12})
 		c := compile(t, s)
 		for _, m := range s.Measures {
@@ -412,7 +413,7 @@ func stepsDone(m goals.Measure, on zielkette.Date, lag int) *big.Rat {
 // largest-remainder share of its line, and every total the sum of its parts.
 func TestMoneyPreserved(t *testing.T) {
 	r := rand.New(rand.NewPCG(4, 5))
-	for range 500 {
+	for range testkit.Cases(500) {
 		s := random(r, shape{measures: 12, results: 1, goals: 12, effects: 5, places: 2})
 		checkMoney(t, s, true)
 	}
@@ -420,16 +421,17 @@ func TestMoneyPreserved(t *testing.T) {
 
 func TestMoneyPreservedLarge(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 5))
-	s := random(r, shape{measures: 60_000, results: 20_000, goals: 20_000, effects: 0, places: 6})
-	ids := make([]string, 20_000)
+	n := testkit.Cases(20_000)
+	s := random(r, shape{measures: 3 * n, results: n, goals: n, effects: 0, places: 6})
+	ids := make([]string, n)
 	for i := range ids {
 		ids[i] = fmt.Sprint("z", i)
 	}
-	for i := range s.Measures { // five ticks each: 300,000 links
+	for i := range s.Measures { // five ticks each, 300,000 links in the full test
 		m := &s.Measures[i]
 		m.Serves = nil
 		for k := range 5 {
-			m.Serves = append(m.Serves, goals.Share{Goal: ids[(r.IntN(4000)+4000*k)%len(ids)]})
+			m.Serves = append(m.Serves, goals.Share{Goal: ids[r.IntN(n/5)+n/5*k]})
 		}
 		divide(r, m.Serves)
 	}

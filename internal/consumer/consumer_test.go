@@ -26,7 +26,7 @@ func TestImportFromOutside(t *testing.T) {
 
 	command := exec.Command("sh", "-eu", "-c", script(t, string(readme)))
 	command.Dir = folder
-	command.Env = append(os.Environ(), "GOFLAGS=", "GOWORK=off", "GOPROXY=off", "GOSUMDB=off")
+	command.Env = append(os.Environ(), "GOFLAGS=-trimpath", "GOWORK=off", "GOPROXY=off", "GOSUMDB=off")
 	out, err := command.CombinedOutput()
 	if err != nil {
 		t.Fatalf("the commands of the README: %v\n%s", err, out)

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gitlab.opencode.de/zielkette/zielkette/internal/graph"
+	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
 
 func random(r *rand.Rand, n, links int) (from, to []int32) {
@@ -117,7 +118,7 @@ func girth(g *graph.Graph, component []int32) int {
 
 func TestPlantedCycles(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
-	const n = 200_000
+	n := testkit.Cases(200_000)
 	// A long acyclic graph on shuffled numbers, with node-disjoint circles in it
 	// whose nodes keep their order in it but for one link back.
 	name := r.Perm(n)
@@ -155,10 +156,10 @@ func TestPlantedCycles(t *testing.T) {
 }
 
 func TestLong(t *testing.T) {
-	const n = 1_000_000
+	n := testkit.Cases(1_000_000)
 	var from, to []int32
-	for i := range int32(n) {
-		from, to = append(from, i), append(to, (i+1)%n)
+	for i := range n {
+		from, to = append(from, int32(i)), append(to, int32((i+1)%n))
 	}
 	g := graph.New(n, from, to)
 	if got := g.Cycles(); len(got) != 1 || len(got[0]) != n {

@@ -10,6 +10,7 @@ import (
 
 	"gitlab.opencode.de/zielkette/zielkette/internal/real"
 	"gitlab.opencode.de/zielkette/zielkette/internal/round"
+	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
 
 func rat(s string) *big.Rat {
@@ -102,7 +103,7 @@ func TestExactWhereItMustBe(t *testing.T) {
 // decimal library as an independent implementation.
 func TestOracle(t *testing.T) {
 	random := rand.New(rand.NewPCG(4, 2))
-	for range 300 {
+	for range testkit.Cases(300) {
 		digits := int32(random.IntN(36))
 		d := decimal.New(random.Int64N(1e18)+1, -digits)
 		x := d.Rat()

@@ -102,3 +102,19 @@ func TestInTime(t *testing.T) {
 		t.Error("what takes too long goes unnoticed")
 	}
 }
+
+func TestCases(t *testing.T) {
+	for _, test := range []struct {
+		variable   string
+		full, want int
+	}{
+		{"", 300, 30},
+		{"", 5, 1},
+		{"1", 300, 300},
+	} {
+		t.Setenv("ZIELKETTE_FULL", test.variable)
+		if got := testkit.Cases(test.full); got != test.want {
+			t.Errorf("ZIELKETTE_FULL=%s: %d of %d, want %d", test.variable, got, test.full, test.want)
+		}
+	}
+}

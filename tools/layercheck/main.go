@@ -1,10 +1,11 @@
-// Command layercheck proves two promises of the module in the working directory:
+// Command layercheck proves three promises of the module in the working directory:
 //
 //   - It requires no module beyond the few that an importer was promised, and
 //     what is for tests is imported by tests only.
-//   - Imports point down: the root package is the ground, indicators and goals
-//     stand on it and know nothing of each other, evaluation stands on both, and
-//     nothing imports the examples.
+//   - Each package imports what its room may import, and nothing else of ours.
+//     No room may import one that stands below it in the table, so nothing runs up.
+//   - A service that evaluates values from a database links no reader of tables,
+//     no web server and no driver manager.
 package main
 
 import (
@@ -31,27 +32,73 @@ func forTests(path string) bool {
 	return slices.ContainsFunc(testsOnly, func(m string) bool { return within(m+"/", path) })
 }
 
-// A floor is a tree of packages with the trees that it must not import. A name
-// that ends in "/" stands for a package and all below it, another for itself.
-// The first floor that fits a package counts.
-type floor struct {
-	name   string
-	forbid []string
+// A room is a package, or with "/" at the end a tree of packages, and what it may
+// import of ours besides what these may import themselves. The root package is
+// ".". A room names only rooms above it.
+type room struct {
+	name string
+	may  []string
 }
 
-var floors = []floor{
-	{"", []string{"goals/", "indicators/", "evaluation/", "examples/"}},
-	{"goals/", []string{"indicators/", "evaluation/", "examples/"}},
-	{"indicators/", []string{"goals/", "evaluation/", "examples/"}},
-	// A service may want the weather symbol of one series and no strategy.
-	{"evaluation/status/", []string{"goals/", "indicators/", "evaluation", "examples/"}},
-	{"evaluation/weighting/", []string{"goals/", "indicators/", "evaluation", "examples/"}},
-	{"evaluation/", []string{"examples/"}},
-	{"internal/", []string{"examples/"}},
-	{"examples/", nil},
+// Rooms need not exist; a package that has no room is an error.
+var rooms = []room{
+	{"internal/round", nil},
+	{"internal/real", []string{"internal/round"}},
+	{"internal/apportion", []string{"internal/round"}},
+	{"internal/graph", nil},
+	{".", []string{"internal/round", "internal/real", "internal/apportion", "internal/graph"}},
+	{"internal/layout", []string{"."}},
+	{"internal/problems", []string{"."}},
+	{"internal/document", []string{"internal/problems"}},
+	{"internal/testkit", []string{"."}},
+	{"internal/schematest", nil},
+	{"internal/consumer", nil},
+
+	{"goals", []string{"internal/document"}},
+	{"goals/chain", []string{"goals", "internal/layout"}},
+	{"goals/diagram", []string{"goals"}},
+	{"indicators", []string{"internal/document"}},
+	{"indicators/catalogues", []string{"indicators"}},
+	{"indicators/tables", []string{"indicators"}},
+
+	{"evaluation/status", []string{"indicators"}},
+	{"evaluation/weighting", []string{"indicators"}},
+	{"evaluation", []string{"goals", "indicators", "evaluation/status", "evaluation/weighting", "internal/layout"}},
+	{"evaluation/change", []string{"evaluation"}},
+	{"evaluation/robustness", []string{"evaluation"}},
+	{"evaluation/cities", []string{"evaluation"}},
+	{"evaluation/sdg", []string{"evaluation", "goals/chain", "indicators/catalogues"}},
+	{"evaluation/folder", []string{
+		"goals/diagram", "evaluation/change", "evaluation/robustness", "evaluation/cities", "evaluation/sdg",
+		"indicators/tables",
+	}},
+	{"evaluation/report", []string{"evaluation/folder"}},
+	{"evaluation/citytest", []string{"evaluation/folder"}},
+	{"examples/", []string{"evaluation/report", "evaluation/citytest", "examples/"}},
 }
 
-func (f floor) holds(name string) bool { return within(f.name, name) }
+// find returns the index of the room that holds a package, or -1.
+func find(name string) int {
+	return slices.IndexFunc(rooms, func(r room) bool { return within(r.name, name) })
+}
+
+// admits tells whether a room may import a package, by its own line or by that of
+// a room that it may import.
+func (r room) admits(name string) bool {
+	return slices.ContainsFunc(r.may, func(other string) bool {
+		if within(other, name) {
+			return true
+		}
+		i := slices.IndexFunc(rooms, func(r room) bool { return r.name == other })
+		return other != r.name && i >= 0 && rooms[i].admits(name)
+	})
+}
+
+// What the package evaluation must not bring along. Scanner and Valuer are in
+// database/sql/driver, which is small and allowed.
+const core = module + "/evaluation"
+
+var unwanted = []string{"database/sql", "encoding/csv", "html/", "net/http/"}
 
 func within(tree, name string) bool {
 	if folder, ok := strings.CutSuffix(tree, "/"); ok {
@@ -65,14 +112,14 @@ func main() {
 	if err == nil {
 		var required []string
 		if required, err = requirements(); err == nil {
-			err = errors.Join(checkRequired(required), checkImports(packages))
+			err = errors.Join(checkRequired(required), checkImports(packages), checkReach(packages))
 		}
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
-	fmt.Printf("%d packages, imports point down\n", len(packages))
+	fmt.Println("imports point down")
 }
 
 // pkg is what go list tells of a package.
@@ -81,8 +128,19 @@ type pkg struct {
 	Imports, TestImports, XTestImports []string
 }
 
+// name is the path below the module, "." for its root; others have none.
+func (p pkg) name() (string, bool) { return below(p.ImportPath) }
+
+func below(path string) (string, bool) {
+	if path == module {
+		return ".", true
+	}
+	return strings.CutPrefix(path, module+"/")
+}
+
+// list returns the packages of the module and all that they need.
 func list() ([]pkg, error) {
-	out, err := command("go", "list", "-json=ImportPath,Imports,TestImports,XTestImports", "./...")
+	out, err := command("go", "list", "-deps", "-json=ImportPath,Imports,TestImports,XTestImports", "./...")
 	if err != nil {
 		return nil, err
 	}
@@ -139,27 +197,56 @@ func checkRequired(required []string) error {
 func checkImports(packages []pkg) error {
 	var errs []error
 	for _, p := range packages {
-		name := strings.TrimPrefix(strings.TrimPrefix(p.ImportPath, module), "/")
-		index := slices.IndexFunc(floors, func(f floor) bool { return f.holds(name) })
+		name, ours := p.name()
+		if !ours {
+			continue
+		}
+		index := find(name)
 		if index < 0 {
-			errs = append(errs, fmt.Errorf("%s belongs to no floor; add it to layercheck", p.ImportPath))
+			errs = append(errs, fmt.Errorf("%s has no room; add it to the table of layercheck", name))
 			continue
 		}
 		for _, path := range p.Imports {
 			if forTests(path) && !forTests(p.ImportPath) {
-				errs = append(errs, fmt.Errorf("%s imports %s, which is for tests", p.ImportPath, path))
+				errs = append(errs, fmt.Errorf("%s imports %s, which is for tests", name, path))
 			}
-			if path != module && !strings.HasPrefix(path, module+"/") {
-				continue
-			}
-			target := strings.TrimPrefix(strings.TrimPrefix(path, module), "/")
-			if slices.ContainsFunc(floors[index].forbid, func(tree string) bool { return within(tree, target) }) {
-				errs = append(errs, fmt.Errorf("%s imports %s: imports point down", p.ImportPath, path))
+			if target, ours := below(path); ours && !forTests(path) && !rooms[index].admits(target) {
+				errs = append(errs, fmt.Errorf("%s imports %s, but may import %s only, and what these may",
+					name, target, strings.Join(rooms[index].may, ", ")))
 			}
 		}
 		for _, path := range slices.Concat(p.TestImports, p.XTestImports) {
-			if within(module+"/examples/", path) && !within("examples/", name) {
-				errs = append(errs, fmt.Errorf("a test of %s imports %s: imports point down", p.ImportPath, path))
+			if target, ours := below(path); ours && within("examples/", target) && !within("examples/", name) {
+				errs = append(errs, fmt.Errorf("a test of %s imports %s: imports point down", name, target))
+			}
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// checkReach walks from the core to all that it links, and tells of each unwanted
+// package the shortest way to it.
+func checkReach(packages []pkg) error {
+	imports := map[string][]string{}
+	for _, p := range packages {
+		imports[p.ImportPath] = p.Imports
+	}
+	from := map[string]string{core: ""} // who imported it first
+	var errs []error
+	for queue := []string{core}; len(queue) > 0; queue = queue[1:] {
+		path := queue[0]
+		if slices.ContainsFunc(unwanted, func(tree string) bool { return within(tree, path) }) {
+			way := path
+			for p := from[path]; p != ""; p = from[p] {
+				way = strings.TrimPrefix(p, module+"/") + " → " + way
+			}
+			errs = append(errs, fmt.Errorf("evaluation links %s: %s", path, way))
+			continue // what it needs itself is no news
+		}
+		for _, next := range imports[path] {
+			if _, seen := from[next]; !seen {
+				from[next] = path
+				queue = append(queue, next)
 			}
 		}
 	}
