@@ -13,14 +13,14 @@ import tempfile
 
 WIDTH = 100
 KEYS = {
-    "strategy", "as_of", "known_on", "assumptions", "levels", "goals", "indicators",
+    "strategy", "asOf", "knownOn", "assumptions", "levels", "goals", "indicators",
     "themes", "areas", "measures", "milestones", "warnings",
 }
 # An example of its own kind has other keys beside or instead of those.
 OTHER_KEYS = {"cities": {"comparisons", "refusals"}}
 # So has the chain of a strategy.
 CHAIN_KEYS = {
-    "strategy", "as_of", "root", "upstream", "downstream", "contributions", "reality", "money",
+    "strategy", "asOf", "root", "upstream", "downstream", "contributions", "reality", "money",
     "losses", "conflicts", "influence", "gaps", "matrix",
 }
 # Beside the plain call: the flags and arguments of each example.

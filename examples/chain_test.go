@@ -2,6 +2,7 @@ package examples_test
 
 import (
 	"encoding/json"
+	"io/fs"
 	"os"
 	"strings"
 	"testing"
@@ -12,15 +13,25 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 )
 
+func planOf(t *testing.T, folder fs.FS) *goals.Plan {
+	t.Helper()
+	strategy, err := goals.Load(folder, "strategy.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan, err := strategy.Compile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return plan
+}
+
 // The chains of real cities say only what a document says: every link with its
 // source and the wording it rests on, and nothing invented to compute with.
 func TestRealChains(t *testing.T) {
 	chains := 0
 	for name, folder := range folders(t) {
-		plan, err := goals.Load(folder, "strategy.json")
-		if err != nil {
-			t.Fatal(err)
-		}
+		plan := planOf(t, folder)
 		if plan.Fictional() {
 			continue
 		}
@@ -48,10 +59,7 @@ func TestRealChains(t *testing.T) {
 
 // What a goal quotes of its wording stands in the wording.
 func TestSoestQuotations(t *testing.T) {
-	plan, err := goals.Load(os.DirFS("soest/data"), "strategy.json")
-	if err != nil {
-		t.Fatal(err)
-	}
+	plan := planOf(t, os.DirFS("soest/data"))
 	text := map[string]string{}
 	for goal := range plan.Goals() {
 		text[goal.ID()] = goal.Title() + " " + goal.Statement()
@@ -162,10 +170,7 @@ func TestChainMoney(t *testing.T) {
 // that they are.
 func TestEveryChain(t *testing.T) {
 	for name, folder := range folders(t) {
-		plan, err := goals.Load(folder, "strategy.json")
-		if err != nil {
-			t.Fatal(err)
-		}
+		plan := planOf(t, folder)
 		for _, args := range [][]string{{"-chain"}, {"-chain", "-format", "markdown"}, {"-diagram", "mermaid"}, {"-diagram", "dot", "-view", "tree"}} {
 			text := run(t, "evaluate", append(append([]string{"-lang", "en", "-as-of", "2024"}, args...), name)...)
 			if strings.Contains(text, "FICTIONAL") != plan.Fictional() {

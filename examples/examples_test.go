@@ -64,8 +64,8 @@ type document struct {
 	Fictional bool
 	Banner    string
 	Strategy  struct{ ID, Title, Edition, Municipality string }
-	AsOf      string  `json:"as_of"`
-	KnownOn   *string `json:"known_on"`
+	AsOf      string  `json:"asOf"`
+	KnownOn   *string `json:"knownOn"`
 	Levels    []struct {
 		Name     string
 		Declared *int
@@ -81,10 +81,10 @@ type document struct {
 
 type figure struct {
 	ID, State, Reason         string
-	ReasonText                string `json:"reason_text"`
+	ReasonText                string `json:"reasonText"`
 	Value, Period, Attainment *string
 	Source                    string
-	MaxAge                    string `json:"max_age"`
+	MaxAge                    string `json:"maxAge"`
 }
 
 func read(t *testing.T, name string, args ...string) (d document) {
@@ -204,7 +204,7 @@ func TestProcesses(t *testing.T) {
 		var d struct {
 			Milestones []struct {
 				ID, State, Measure string
-				Overdue            *int `json:"overdue_days"`
+				Overdue            *int `json:"overdueDays"`
 			}
 		}
 		if err := json.Unmarshal([]byte(run(t, name, append(args, "-format", "json")...)), &d); err != nil {

@@ -91,7 +91,9 @@ func (p *Plan) Levels() []Count {
 		counts[i] = Count{name, declared, ok, 0}
 	}
 	for i := range p.nodes {
-		counts[p.nodes[i].level].Recorded++
+		if level := p.nodes[i].level; level >= 0 {
+			counts[level].Recorded++
+		}
 	}
 	return counts
 }
@@ -191,7 +193,7 @@ func (p *Plan) siblings(first, end int32) iter.Seq[Node] {
 // level.
 func (p *Plan) AtLevel(level string) iter.Seq[Node] {
 	at := slices.Index(p.levels, level)
-	return p.filter(func(n Node) bool { return n.node().level == at })
+	return p.filter(func(n Node) bool { return at >= 0 && n.node().level == at })
 }
 
 // WithTheme yields the goals in pre-order that carry the theme, themselves or
@@ -237,8 +239,14 @@ func (n Node) Position() int { return int(n.i) }
 // ID returns the id of the goal.
 func (n Node) ID() string { return n.node().id }
 
-// Level returns the name of the goal's level.
-func (n Node) Level() string { return n.plan.levels[n.node().level] }
+// Level returns the name of the goal's level; "" in the plan of a faulty strategy that
+// does not say which, see [Strategy.Inspect].
+func (n Node) Level() string {
+	if n.node().level < 0 {
+		return ""
+	}
+	return n.plan.levels[n.node().level]
+}
 
 // Number returns the number of the goal as it stands in the document, "" where
 // it has none.

@@ -2,15 +2,15 @@ package cities_test
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/folder"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
-	"gitlab.opencode.de/zielkette/zielkette/indicators"
-	"gitlab.opencode.de/zielkette/zielkette/indicators/tables"
 )
 
 // counts lists how many changes of each kind there are.
@@ -24,38 +24,52 @@ func counts(d goals.Difference) map[goals.ChangeKind]int {
 	return out
 }
 
-// The score of an old edition stays what it was when a new one is loaded, and the
-// two editions of Soest differ as their documents do.
-func TestSoestEditions(t *testing.T) {
-	folder := os.DirFS("../../examples/soest")
-	set, err := indicators.Load(folder, "data/indicators.json")
+func editions(t *testing.T, files fs.FS, names ...string) []*goals.Plan {
+	t.Helper()
+	var documents []goals.Strategy
+	for _, name := range names {
+		s, err := goals.Load(files, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		documents = append(documents, s)
+	}
+	plans, err := goals.Editions(documents...)
 	if err != nil {
 		t.Fatal(err)
 	}
-	record, err := tables.Load(folder, "data/observations.csv")
+	return plans
+}
+
+// The score of an old edition stays what it was when a new one is loaded, and the
+// two editions of Soest differ as their documents do.
+func TestSoestEditions(t *testing.T) {
+	files := os.DirFS("../../examples/soest")
+	city, err := folder.Load(os.DirFS("../../examples/soest/data"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	score := func(plan *goals.Plan) string {
+		set, err := city.Catalogue.Compile()
+		if err != nil {
+			t.Fatal(err)
+		}
 		model, err := evaluation.New(plan, set, evaluation.Rules{})
 		if err != nil {
 			t.Fatal(err)
 		}
-		result, err := model.Evaluate(record, evaluation.Options{AsOf: zielkette.MustParseDate("2020-12-31")})
+		result, err := model.Evaluate(city.Record, evaluation.Options{AsOf: zielkette.MustParseDate("2020-12-31")})
 		if err != nil {
 			t.Fatal(err)
 		}
 		return digest(plan.ID(), result)
 	}
-	old, err := goals.Load(folder, "data/strategy.json")
+	old, err := city.Strategy.Compile()
 	if err != nil {
 		t.Fatal(err)
 	}
 	before := score(old)
-	plans, err := goals.LoadEditions(folder, "data/strategy.json", "smart-city/strategy.json")
-	if err != nil {
-		t.Fatal(err)
-	}
+	plans := editions(t, files, "data/strategy.json", "smart-city/strategy.json")
 	if d := cmp.Diff(before, score(plans[0])); d != "" {
 		t.Error("the old edition scores otherwise:", d)
 	}
@@ -91,10 +105,7 @@ func TestSoestEditions(t *testing.T) {
 // The 24 labels of Leipzig's goals of 2013 are not known; none of 2018 is new, and
 // none of 2013 is gone.
 func TestLeipzigEditions(t *testing.T) {
-	plans, err := goals.LoadEditions(os.DirFS("../../examples/leipzig"), "editions/2013/strategy.json", "editions/2016/strategy.json", "data/strategy.json")
-	if err != nil {
-		t.Fatal(err)
-	}
+	plans := editions(t, os.DirFS("../../examples/leipzig"), "editions/2013/strategy.json", "editions/2016/strategy.json", "data/strategy.json")
 	d := goals.Compare(plans[0], plans[2])
 	if n := counts(d); n[goals.Added] != 0 || n[goals.Removed] != 0 || n[goals.OriginUnknown] != 29+11+12+6+5 {
 		t.Error(n)

@@ -150,7 +150,7 @@ type jsonChanges struct {
 	Newer      string           `json:"newer"`
 	Changes    []jsonChange     `json:"changes"`
 	Unrecorded []jsonUnrecorded `json:"unrecorded"`
-	Reused     []string         `json:"reused_ids"`
+	Reused     []string         `json:"reusedIds"`
 	Indicators jsonCarried      `json:"indicators"`
 	Proposals  []jsonProposal   `json:"proposals"`
 	Warnings   []jsonWarning    `json:"warnings"`
@@ -185,7 +185,7 @@ type jsonCarried struct {
 type jsonProposal struct {
 	From       string `json:"from"`
 	To         string `json:"to"`
-	Similarity int    `json:"similarity_percent"`
+	Similarity int    `json:"similarityPercent"`
 }
 
 // ChangesJSON writes what changed between two editions as one JSON object. Its

@@ -107,7 +107,7 @@ func ExampleJSON() {
 	var out bytes.Buffer
 	check(report.JSON(&out, bicycles(), report.Options{}))
 	var doc struct {
-		AsOf  string `json:"as_of"`
+		AsOf  string `json:"asOf"`
 		Goals []struct {
 			ID    string
 			State string

@@ -38,8 +38,8 @@ func ExplanationJSON(out io.Writer, result *evaluation.Result, e *evaluation.Exp
 		Fictional bool         `json:"fictional"`
 		Banner    string       `json:"banner,omitempty"`
 		Strategy  jsonStrategy `json:"strategy"`
-		AsOf      string       `json:"as_of"`
-		KnownOn   *string      `json:"known_on"`
+		AsOf      string       `json:"asOf"`
+		KnownOn   *string      `json:"knownOn"`
 		*evaluation.Explanation
 	}{v.banner() != "", v.banner(), v.jsonStrategy(), result.Options().AsOf.String(), some(result.Options().KnownOn.String()), e})
 }

@@ -16,8 +16,8 @@ type jsonReport struct {
 	Fictional   bool            `json:"fictional"`
 	Banner      string          `json:"banner,omitempty"`
 	Strategy    jsonStrategy    `json:"strategy"`
-	AsOf        string          `json:"as_of"`
-	KnownOn     *string         `json:"known_on"`
+	AsOf        string          `json:"asOf"`
+	KnownOn     *string         `json:"knownOn"`
 	Assumptions []string        `json:"assumptions"`
 	Rules       []string        `json:"rules"`
 	Levels      []jsonLevel     `json:"levels"`
@@ -56,7 +56,7 @@ type jsonGoal struct {
 	Score     *string           `json:"score"`
 	Coverage  *string           `json:"coverage"`
 	Status    *string           `json:"status"`
-	CappedBy  string            `json:"capped_by,omitempty"` // the part whose floor keeps the status down
+	CappedBy  string            `json:"cappedBy,omitempty"` // the part whose floor keeps the status down
 }
 
 type jsonIndicator struct {
@@ -67,19 +67,19 @@ type jsonIndicator struct {
 	Unit       string            `json:"unit"`
 	State      evaluation.State  `json:"state"`
 	Reason     indicators.Reason `json:"reason,omitzero"`
-	ReasonText string            `json:"reason_text,omitempty"`
+	ReasonText string            `json:"reasonText,omitempty"`
 	Value      *string           `json:"value"`
 	Period     *string           `json:"period"`
-	TargetText string            `json:"target_text,omitempty"`
+	TargetText string            `json:"targetText,omitempty"`
 	Baseline   *string           `json:"baseline"`
-	BasePeriod *string           `json:"baseline_period"`
+	BasePeriod *string           `json:"baselinePeriod"`
 	Attainment *string           `json:"attainment"`
 	Expected   *string           `json:"expected"`
-	OnTrack    *string           `json:"on_track"`
+	OnTrack    *string           `json:"onTrack"`
 	Status     *string           `json:"status"`
-	Observed   string            `json:"observation_status,omitempty"`
+	Observed   string            `json:"observationStatus,omitempty"`
 	Known      string            `json:"known,omitempty"`
-	MaxAge     string            `json:"max_age,omitempty"`
+	MaxAge     string            `json:"maxAge,omitempty"`
 	Source     string            `json:"source"`
 	Note       string            `json:"note,omitempty"`
 }

@@ -34,9 +34,9 @@ type jsonMilestone struct {
 	Done      *string                  `json:"done"`
 	Reported  *string                  `json:"reported"`
 	State     zielkette.MilestoneState `json:"state"`
-	StateText string                   `json:"state_text"`
-	SlipDays  *int                     `json:"slip_days"` // whole days, where both dates are days
-	Overdue   *int                     `json:"overdue_days"`
+	StateText string                   `json:"stateText"`
+	SlipDays  *int                     `json:"slipDays"` // whole days, where both dates are days
+	Overdue   *int                     `json:"overdueDays"`
 	Slip      string                   `json:"slip"`
 	Committee string                   `json:"committee,omitempty"`
 	Note      string                   `json:"note,omitempty"`

@@ -69,7 +69,7 @@ func TestProcessJSON(t *testing.T) {
 	type milestone struct {
 		ID, Measure, Title, State, Slip, Committee string
 		Due, Done, Reported                        *string
-		SlipDays                                   *int `json:"slip_days"`
+		SlipDays                                   *int `json:"slipDays"`
 	}
 	type measure struct {
 		ID                                            string
@@ -212,10 +212,10 @@ func TestChanges(t *testing.T) {
 			From, To []struct{ ID string }
 		}
 		Unrecorded []struct{ Declared *int }
-		Reused     []string `json:"reused_ids"`
+		Reused     []string `json:"reusedIds"`
 		Proposals  []struct {
 			From, To   string
-			Similarity int `json:"similarity_percent"`
+			Similarity int `json:"similarityPercent"`
 		}
 		Indicators struct{ Kept, Added, Removed []string }
 		Warnings   []struct{ Code, Pointer string }

@@ -357,7 +357,7 @@ func TestBanner(t *testing.T) {
 // The JSON has the promised keys, in both languages, with lists where there is
 // nothing, and numbers as text.
 func TestJSONKeys(t *testing.T) {
-	keys := []string{"strategy", "as_of", "known_on", "assumptions", "levels", "goals", "indicators", "themes", "areas", "measures", "milestones", "warnings"}
+	keys := []string{"strategy", "asOf", "knownOn", "assumptions", "levels", "goals", "indicators", "themes", "areas", "measures", "milestones", "warnings"}
 	bare := &city{strategy: goals.Strategy{ID: "s", Title: "s"}, options: evaluation.Options{AsOf: date("2020")}}
 	for _, c := range []*city{musterstadt(), bare} {
 		var doc map[string]any
@@ -370,7 +370,7 @@ func TestJSONKeys(t *testing.T) {
 			if !ok {
 				t.Errorf("there is no %s", key)
 			}
-			if value == nil && key != "known_on" {
+			if value == nil && key != "knownOn" {
 				t.Errorf("%s is null", key)
 			}
 		}

@@ -30,7 +30,7 @@ func TestExplanationHead(t *testing.T) {
 	for out, wants := range map[string][]string{
 		text.String():     {"FIKTIVE DATEN: ", "\nLeitbild\n", "Stand der Auswertung: 01.08.2024", "\nZ · "},
 		markdown.String(): {"# Leitbild\n", "> **FICTIONAL DATA: ", "Evaluated as of: 1 August 2024", "```text\nZ · "},
-		data.String():     {`"fictional": true`, `"as_of": "2024-08-01"`, `"known_on": null`, `"id": "Z"`, `"state": "unmeasured"`},
+		data.String():     {`"fictional": true`, `"asOf": "2024-08-01"`, `"knownOn": null`, `"id": "Z"`, `"state": "unmeasured"`},
 	} {
 		for _, want := range wants {
 			if !strings.Contains(out, want) {
@@ -112,7 +112,7 @@ func TestFloorIsSaid(t *testing.T) {
 		}
 	}
 	if !strings.Contains(data.String(), `"status": "r",
-      "capped_by": "thg"`) {
+      "cappedBy": "thg"`) {
 		t.Errorf("the JSON does not say what caps the status:\n%s", data.String())
 	}
 	if want := "| A1 Klima | Ziel | rot, begrenzt, weil thg mit 0,2 unter dem Mindestwert 0,3 liegt | 60,0 % |"; !strings.Contains(markdown.String(), want) {

@@ -183,8 +183,8 @@ type jsonEntry struct {
 	Recorded    zielkette.Number `json:"recorded"`
 	Denominator zielkette.Number `json:"denominator"`
 	Percentile  zielkette.Number `json:"percentile"`
-	ToBest      zielkette.Number `json:"to_best"`
-	ToMedian    zielkette.Number `json:"to_median"`
+	ToBest      zielkette.Number `json:"toBest"`
+	ToMedian    zielkette.Number `json:"toMedian"`
 	Status      string           `json:"status"`
 	Source      string           `json:"source"`
 }
@@ -199,8 +199,8 @@ type jsonTrend struct {
 	City       string           `json:"city"`
 	From       string           `json:"from"`
 	To         string           `json:"to"`
-	FromValue  zielkette.Number `json:"from_value"`
-	ToValue    zielkette.Number `json:"to_value"`
+	FromValue  zielkette.Number `json:"fromValue"`
+	ToValue    zielkette.Number `json:"toValue"`
 	Difference zielkette.Number `json:"difference"`
 	Unit       string           `json:"unit"`
 }
@@ -215,8 +215,8 @@ type jsonRefusal struct {
 func (r *report) json(out io.Writer) error {
 	known := r.knownOn.String()
 	doc := struct {
-		AsOf        string           `json:"as_of"`
-		KnownOn     *string          `json:"known_on"`
+		AsOf        string           `json:"asOf"`
+		KnownOn     *string          `json:"knownOn"`
 		Comparisons []jsonComparison `json:"comparisons"`
 		Trends      []jsonTrend      `json:"trends"`
 		Refusals    []jsonRefusal    `json:"refusals"`

@@ -15,8 +15,8 @@ type (
 		Fictional     bool               `json:"fictional"`
 		Banner        string             `json:"banner,omitempty"`
 		Strategy      jsonStrategy       `json:"strategy"`
-		AsOf          string             `json:"as_of"`
-		KnownOn       *string            `json:"known_on"` // of the observations
+		AsOf          string             `json:"asOf"`
+		KnownOn       *string            `json:"knownOn"` // of the observations
 		Root          *jsonNode          `json:"root"`
 		Upstream      []jsonStep         `json:"upstream"`
 		Downstream    []jsonStep         `json:"downstream"`
@@ -70,13 +70,13 @@ type (
 		Evidence    goals.Evidence `json:"evidence,omitempty"`
 		Unstated    int            `json:"unstated"` // effects without a strength on the way
 		Verdict     chain.Verdict  `json:"verdict"`
-		VerdictText string         `json:"verdict_text"`
+		VerdictText string         `json:"verdictText"`
 	}
 	jsonAmount struct {
 		Planned        *string `json:"planned"` // euros
-		PlannedMissing int     `json:"planned_missing"`
+		PlannedMissing int     `json:"plannedMissing"`
 		Actual         *string `json:"actual"`
-		ActualMissing  int     `json:"actual_missing"`
+		ActualMissing  int     `json:"actualMissing"`
 		Measures       int     `json:"measures"`
 	}
 	jsonGoalMoney struct {
