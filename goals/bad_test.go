@@ -12,7 +12,10 @@ import (
 // file .want beside it, and with nothing else.
 func TestBadDocuments(t *testing.T) {
 	testkit.Refused(t, 40, func(fsys fs.FS, name string) error {
-		_, err := goals.Load(fsys, name)
+		s, err := goals.Load(fsys, name)
+		if err == nil {
+			_, err = s.Compile()
+		}
 		return err
 	})
 }

@@ -267,10 +267,7 @@ func TestTenFaults(t *testing.T) {
 {"from": "z1", "to": "z2", "sign": "+", "strength": "0.6", "evidence": "expert"},
 {"from": "z2", "to": "z1", "sign": "+", "strength": "0.1", "evidence": "hearsay"}
 ]}`
-	p, err := goals.Read(strings.NewReader(document))
-	if p != nil {
-		t.Error("a plan beside an error")
-	}
+	err := faults(document)
 	want := []string{
 		"shares /measures/0/serves", "amount /measures/0/budget/0/planned",
 		"effect-self /effects/0", "reference /effects/1/to", "range /effects/2/strength", "span /effects/3/lag",
@@ -289,13 +286,22 @@ func TestTenFaults(t *testing.T) {
 	}
 }
 
+// faults reads and compiles a document.
+func faults(document string) error {
+	s, err := goals.Read(strings.NewReader(document))
+	if err == nil {
+		_, err = s.Compile()
+	}
+	return err
+}
+
 // TestUnreadIsNotMissing checks that what could not be read is not also reported
 // wherever it is named.
 func TestUnreadIsNotMissing(t *testing.T) {
 	const document = `{"formatVersion": 1, "id": "s", "title": "S", "levels": ["Ziel"], "goals": "none", "measures": 7, "results": {}, "themes": "x",
 "effects": [{"from": "m1", "to": "z1", "sign": "+", "evidence": "expert"}],
 "conflicts": [{"between": ["z1", "z2"], "description": "D"}], "treatments": [{"themes": ["t"], "in": ["z1"]}]}`
-	_, err := goals.Read(strings.NewReader(document))
+	err := faults(document)
 	if diff := cmp.Diff([]string{"json-type /goals", "json-type /measures", "json-type /results", "json-type /themes"}, sorted(found(t, err))); diff != "" {
 		t.Error(diff)
 	}

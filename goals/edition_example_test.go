@@ -80,11 +80,16 @@ func ExampleAmend() {
 	//   F1.2
 }
 
-func ExampleLoadEditions() {
-	plans, err := goals.LoadEditions(fstest.MapFS{
-		"2016.json": {Data: []byte(firstFile)},
-		"2018.json": {Data: []byte(partFile)},
-	}, "2016.json", "2018.json")
+func ExampleEditions() {
+	fsys := fstest.MapFS{"2016.json": {Data: []byte(firstFile)}, "2018.json": {Data: []byte(partFile)}}
+	first, err := goals.Load(fsys, "2016.json")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	part, err := goals.Load(fsys, "2018.json")
+	fmt.Println(part.ID, part.Edition.Amends, err)
+	plans, err := goals.Editions(first, part)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -93,14 +98,9 @@ func ExampleLoadEditions() {
 		fmt.Println(p.ID(), p.Len())
 	}
 	// Output:
+	// b a <nil>
 	// a 2
 	// b 2
-}
-
-func ExampleReadStrategy() {
-	s, err := goals.ReadStrategy(strings.NewReader(partFile))
-	fmt.Println(s.ID, s.Edition.Amends, err)
-	// Output: b a <nil>
 }
 
 func ExampleParseRef() {

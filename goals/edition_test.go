@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
@@ -422,51 +421,55 @@ const (
 		"goals": [{"id": "2", "level": "Z", "title": "zwei, neu", "replaces": ["2@a"]}]}`
 )
 
-func TestLoadEditions(t *testing.T) {
-	fsys := fstest.MapFS{
-		"a.json":     {Data: []byte(firstFile)},
-		"b.json":     {Data: []byte(partFile)},
-		"bad.json":   {Data: []byte(`{"formatVersion": 1, "id": "c", "title": "", "edition": {"amends": "b", "partial": true}, "levels": ["Y"]}`)},
-		"wild.json":  {Data: []byte(`{"formatVersion": 1`)},
-		"whole.json": {Data: []byte(`{"formatVersion": 1, "id": "", "title": "x"}`)},
+// editions reads documents as far as that goes and compiles them one after another.
+func editions(texts ...string) ([]*goals.Plan, error) {
+	var list []goals.Strategy
+	for _, text := range texts {
+		s, _ := goals.Read(strings.NewReader(text)) // Editions tells what was wrong
+		list = append(list, s)
 	}
-	plans, err := goals.LoadEditions(fsys, "a.json", "b.json")
+	return goals.Editions(list...)
+}
+
+func TestEditions(t *testing.T) {
+	const (
+		bad   = `{"formatVersion": 1, "id": "c", "title": "", "edition": {"amends": "b", "partial": true}, "levels": ["Y"]}`
+		wild  = `{"formatVersion": 1`
+		whole = `{"formatVersion": 1, "id": "", "title": "x"}`
+	)
+	plans, err := editions(firstFile, partFile)
 	if err != nil || len(plans) != 2 || plans[1].Len() != 2 {
 		t.Fatal(plans, err)
 	}
 	if diff := cmp.Diff([]string{"kept: 1 > 1", "reworded: 2 > 2"}, changes(goals.Compare(plans[0], plans[1]))); diff != "" {
 		t.Error(diff)
 	}
-	plans, err = goals.LoadEditions(fsys, "b.json", "a.json", "wild.json", "none.json", "whole.json")
+	plans, err = editions(partFile, firstFile, wild, whole)
 	if plans != nil {
 		t.Error("faulty editions are returned")
 	}
-	for _, code := range []zielkette.Code{goals.CodeAmends, "json-syntax", zielkette.CodeID} {
+	for _, code := range []zielkette.Code{goals.CodeAmends, zielkette.CodeJSONSyntax, zielkette.CodeID} {
 		if !errors.Is(err, zielkette.Problem{Code: code}) {
 			t.Errorf("no %s in %v", code, err)
 		}
 	}
-	_, err = goals.LoadEditions(fsys, "a.json", "b.json", "bad.json")
+	_, err = editions(firstFile, partFile, bad)
 	for _, code := range []zielkette.Code{zielkette.CodeRequired, goals.CodeLevel} {
 		if !errors.Is(err, zielkette.Problem{Code: code}) {
 			t.Errorf("no %s in %v", code, err)
 		}
 	}
-	// By itself a partial edition compiles, with a warning.
-	plan, err := goals.Load(fsys, "b.json")
-	if err == nil {
-		t.Error(plan, "levels are missing in the part alone")
-	}
-	s, err := goals.ReadStrategy(strings.NewReader(partFile))
+	// A partial edition by itself is read; it lacks the levels.
+	s, err := goals.Read(strings.NewReader(partFile))
 	if err != nil || s.ID != "b" || len(s.Goals[0].Replaces) != 1 {
 		t.Error(s, err)
+	}
+	if plan, err := s.Compile(); err == nil {
+		t.Error(plan, "levels are missing in the part alone")
 	}
 	s.Levels = []string{"Z"}
 	if w := mustCompile(t, s).Warnings(); len(w) != 1 || w[0].Code != goals.CodeAmends {
 		t.Error(w)
-	}
-	if _, err := goals.ReadStrategy(strings.NewReader("{")); err == nil {
-		t.Error("half a document is read")
 	}
 }
 

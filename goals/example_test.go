@@ -43,7 +43,12 @@ func Example() {
 // What a document declares and what is recorded of it are both kept; a difference
 // is a warning.
 func ExampleLoad() {
-	plan, err := goals.Load(os.DirFS("testdata/good"), "soest-excerpt.json")
+	strategy, err := goals.Load(os.DirFS("testdata/good"), "soest-excerpt.json")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	plan, err := strategy.Compile()
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -64,14 +69,15 @@ func ExampleLoad() {
 	// 3 of 8 Strategisches Ziel
 	// 2 of 54 Handlungsziel
 	// Handlungsfeld - Das Dokument nennt 3, erfasst sind 2.
-	// Handlungsziel - Das Dokument nennt 54, erfasst sind 2.
 	// Strategisches Ziel - Das Dokument nennt 8, erfasst sind 3.
+	// Handlungsziel - Das Dokument nennt 54, erfasst sind 2.
 	// Übergreifendes Ziel - Das Dokument nennt 9, erfasst sind 2.
 }
 
-// A faulty document gives all its problems at once, and no plan.
+// A faulty document gives all its problems at once, those of compiling included, and
+// what could be read of it.
 func ExampleRead() {
-	plan, err := goals.Read(strings.NewReader(`{
+	strategy, err := goals.Read(strings.NewReader(`{
   "formatVersion": 1, "id": "x", "title": "Beispiel", "levels": ["Feld", "Ziel"],
   "goals": [
     {"id": "A", "level": "Feld", "title": "A", "weight": "-1"},
@@ -84,13 +90,13 @@ func ExampleRead() {
 			fmt.Printf("line %d, column %d: %s at %s\n", p.Place.Line, p.Place.Column, p.Code, p.Place.Pointer)
 		}
 	}
-	fmt.Println(plan == nil)
+	fmt.Println(len(strategy.Goals), "goals were read")
 	// Output:
 	// line 4, column 58: weight at /goals/0/weight
 	// line 5, column 12: duplicate-id at /goals/1/id
 	// line 5, column 26: level at /goals/1/level
 	// line 5, column 48: json-unknown-field at /goals/1/owner
-	// true
+	// 2 goals were read
 }
 
 func ExampleLoad_notThere() {
@@ -107,7 +113,8 @@ func ExampleStrategy_Compile() {
 
 // Goals come in pre-order for printing, in post-order for adding up.
 func ExamplePlan_PostOrder() {
-	plan, _ := goals.Load(os.DirFS("testdata/good"), "soest-excerpt.json")
+	strategy, _ := goals.Load(os.DirFS("testdata/good"), "soest-excerpt.json")
+	plan, _ := strategy.Compile()
 	for goal := range plan.PostOrder() {
 		fmt.Print(goal.ID(), " ")
 	}
@@ -117,7 +124,8 @@ func ExamplePlan_PostOrder() {
 
 // A theme holds for the goals beneath those that carry it.
 func ExamplePlan_WithTheme() {
-	plan, _ := goals.Load(os.DirFS("testdata/good"), "soest-excerpt.json")
+	strategy, _ := goals.Load(os.DirFS("testdata/good"), "soest-excerpt.json")
+	plan, _ := strategy.Compile()
 	theme, _ := plan.Theme("UE1")
 	fmt.Println(theme.Title)
 	n := 0
@@ -135,7 +143,8 @@ func ExamplePlan_WithTheme() {
 }
 
 func ExamplePlan_Goal() {
-	plan, _ := goals.Load(os.DirFS("testdata/good"), "soest-excerpt.json")
+	strategy, _ := goals.Load(os.DirFS("testdata/good"), "soest-excerpt.json")
+	plan, _ := strategy.Compile()
 	goal, ok := plan.Goal("HF2.SZ4")
 	fmt.Println(goal.Level(), goal.Number(), goal.Title(), ok)
 	fmt.Println(goal.Statement())
@@ -154,7 +163,8 @@ func ExamplePlan_Goal() {
 }
 
 func ExamplePlan_AtLevel() {
-	plan, _ := goals.Load(os.DirFS("testdata/good"), "soest-excerpt.json")
+	strategy, _ := goals.Load(os.DirFS("testdata/good"), "soest-excerpt.json")
+	plan, _ := strategy.Compile()
 	for goal := range plan.AtLevel("Strategisches Ziel") {
 		fmt.Println(goal.Number(), goal.Title())
 	}

@@ -1,6 +1,7 @@
 package goals_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -23,11 +24,11 @@ import (
 
 func load(t testing.TB, name string) *goals.Plan {
 	t.Helper()
-	plan, err := goals.Load(os.DirFS("testdata/good"), name)
+	s, err := goals.Load(os.DirFS("testdata/good"), name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return plan
+	return compile(t, s)
 }
 
 func compile(t testing.TB, s goals.Strategy) *goals.Plan {
@@ -102,8 +103,8 @@ func TestSoestExcerpt(t *testing.T) {
 		warnings = append(warnings, w.Place.Pointer+" "+string(w.Code))
 	}
 	if d := cmp.Diff([]string{
-		"/declared/Handlungsfeld declared-count", "/declared/Handlungsziel declared-count",
-		"/declared/Strategisches Ziel declared-count", "/declared/Übergreifendes Ziel declared-count",
+		"/declared/Handlungsfeld declared-count", "/declared/Strategisches Ziel declared-count",
+		"/declared/Handlungsziel declared-count", "/declared/Übergreifendes Ziel declared-count",
 	}, warnings); d != "" {
 		t.Error(d)
 	}
@@ -204,7 +205,7 @@ func TestSeveralRoots(t *testing.T) {
 		warnings = append(warnings, w.Place.Pointer+" "+string(w.Code)+" "+w.Subject)
 	}
 	if d := cmp.Diff([]string{
-		"/declared/Handlungsschwerpunkt declared-count Handlungsschwerpunkt", "/declared/Ziel declared-count Ziel",
+		"/declared/Ziel declared-count Ziel", "/declared/Handlungsschwerpunkt declared-count Handlungsschwerpunkt",
 	}, warnings); d != "" {
 		t.Error(d)
 	}
@@ -418,47 +419,44 @@ func TestGoodDocumentsRoundTrip(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		roundTrip(t, string(data))
+		s, err := goals.Read(bytes.NewReader(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		roundTrip(t, s)
 	}
 	if found == 0 {
 		t.Error("no files were found")
 	}
 }
 
-// roundTrip checks that a document that compiles does so again after it has gone
-// through a Go value and JSON.
-func roundTrip(t testing.TB, text string) {
+// roundTrip checks that a document that compiles does so again after it has been
+// written as JSON and read.
+func roundTrip(t testing.TB, first goals.Strategy) {
 	t.Helper()
-	first, err := goals.Read(strings.NewReader(text))
+	text, err := json.Marshal(first)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var s goals.Strategy
-	if err := json.Unmarshal([]byte(text), &s); err != nil {
-		t.Fatal(err)
-	}
-	again, err := json.Marshal(s)
+	second, err := goals.Read(bytes.NewReader(text))
 	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("%s: %v", text, err)
 	}
-	second, err := goals.Read(strings.NewReader(string(again)))
-	if err != nil {
-		t.Fatalf("%s: %v", again, err)
+	if d := cmp.Diff(first, second); d != "" {
+		t.Fatal(d)
 	}
-	third, err := s.Compile()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, p := range []*goals.Plan{second, third} {
-		if d := cmp.Diff(dump(first), dump(p)); d != "" {
-			t.Fatal(d)
-		}
+	if d := cmp.Diff(dump(compile(t, first)), dump(compile(t, second))); d != "" {
+		t.Fatal(d)
 	}
 }
 
 // dump gives everything a plan says of its goals.
 func dump(p *goals.Plan) []string {
-	out := []string{fmt.Sprint(p.ID(), p.Title(), p.Fictional(), p.Municipality(), p.Edition(), p.Source(), p.Assumptions(), p.Levels(), p.ThemeKinds(), p.Themes(), p.Areas(), p.Warnings())}
+	out := []string{fmt.Sprint(p.ID(), p.Title(), p.Fictional(), p.Municipality(), p.Edition(), p.Source(), p.Assumptions(), p.Levels(), p.ThemeKinds(), p.Themes(), p.Areas())}
+	for _, w := range p.Warnings() {
+		out = append(out, fmt.Sprint(w.Code, w.Place.Pointer, w.Subject))
+	}
+	slices.Sort(out)
 	for n := range p.Goals() {
 		parent, _ := n.Parent()
 		out = append(out, fmt.Sprint(
@@ -471,13 +469,17 @@ func dump(p *goals.Plan) []string {
 
 // No input panics; every problem has a place and a code; what is read compiles
 // again to the same.
-func FuzzReadStrategy(f *testing.F) {
+func FuzzRead(f *testing.F) {
 	testkit.Seed(f, "good/*.json", "bad/*.json")
 	f.Fuzz(func(t *testing.T, text string) {
-		p, err := goals.Read(strings.NewReader(text))
+		s, err := goals.Read(strings.NewReader(text))
+		var p *goals.Plan
+		if err == nil {
+			p, err = s.Compile()
+		}
 		if err != nil {
 			var ps zielkette.Problems
-			if p != nil || !errors.As(err, &ps) || len(ps) == 0 || len(ps) > 101 {
+			if !errors.As(err, &ps) || len(ps) == 0 || len(ps) > 101 {
 				t.Fatalf("%v, %v", p, err)
 			}
 			for _, problem := range ps {
@@ -498,8 +500,6 @@ func FuzzReadStrategy(f *testing.F) {
 		if len(seen) != p.Len() {
 			t.Fatalf("%d of %d goals in post-order", len(seen), p.Len())
 		}
-		if !strings.Contains(text, "null") { // which encoding/json enters into maps
-			roundTrip(t, text)
-		}
+		roundTrip(t, s)
 	})
 }

@@ -9,6 +9,7 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
 // maxTerms bounds the different lags that are followed to a date, over all nodes.
@@ -452,17 +453,8 @@ func reached(m *goals.Measure, view View, parts []term, delay int) (units int64,
 		undated = undated || missing
 		sum.Add(sum, share.Mul(share, new(big.Rat).SetInt64(t.units)))
 	}
-	return halfEven(sum), undated
+	return rounded(sum), undated
 }
 
-// halfEven rounds to a whole number.
-func halfEven(r *big.Rat) int64 {
-	quotient, rest := new(big.Int).DivMod(r.Num(), r.Denom(), new(big.Int))
-	switch rest.Lsh(rest, 1).Cmp(r.Denom()) {
-	case 1:
-		quotient.Add(quotient, big.NewInt(1))
-	case 0:
-		quotient.Add(quotient, big.NewInt(int64(quotient.Bit(0))))
-	}
-	return quotient.Int64()
-}
+// rounded rounds to a whole number, half away from zero.
+func rounded(r *big.Rat) int64 { return round.Units(r, 0).Int64() }

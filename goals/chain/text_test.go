@@ -195,7 +195,7 @@ func ExampleChain_Loss() {
 	// flaeche 0.45 true
 	// heizen 0.225 true
 	// co2 0.14 true
-	// 50.02
+	// 50.01
 }
 
 func ExampleCascade() {

@@ -120,7 +120,7 @@ func (p Path) Strength() (strength decimal.Decimal, ok bool) {
 		}
 		product.Mul(product, factor)
 	}
-	return figure(halfEven(product.Mul(product, new(big.Rat).SetInt64(whole)))), true
+	return figure(rounded(product.Mul(product, new(big.Rat).SetInt64(whole)))), true
 }
 
 // Paths are the ways from a node to another.
