@@ -73,9 +73,8 @@ func (c Change) kept() *big.Rat {
 
 // Loss returns what is lost where if a measure is cut, kept in part or delayed. A
 // delay loses nothing in the end; ask with a date in the view. Money is set free
-// by what is left of each budget line beside the part kept, which is rounded half
-// away from zero to the cent, and split as in [Chain.Money]; a delay sets none free.
-// Errors are as for [Chain.To], besides [zielkette.CodeRange] for a part outside 0..1. Cost as for
+// by what is left of each budget line beside the part kept, which is rounded to the cent, half away from zero, and split as in [Chain.Money]; a delay sets none free. Errors are as for
+// [Chain.To], besides [zielkette.CodeRange] for a part outside 0..1. Cost as for
 // [Chain.From].
 func (c *Chain) Loss(measure string, change Change, view View) (Loss, error) {
 	v, err := c.find(measure, Measure)
@@ -102,7 +101,7 @@ func (c *Chain) Loss(measure string, change Change, view View) (Loss, error) {
 	span := c.lags(v)
 	for i, b := range before.List {
 		a := after.List[i]
-		a.units = halfEven(new(big.Rat).Mul(keep, new(big.Rat).SetInt64(a.units)))
+		a.units = rounded(new(big.Rat).Mul(keep, new(big.Rat).SetInt64(a.units)))
 		lost := Lost{Node: b.Node(), Partial: b.Partial, before: b, after: a, units: b.units - a.units}
 		if b.known {
 			lag := span[b.node]
@@ -179,7 +178,7 @@ func (c *Chain) free(out *Loss, measure int32, keep *big.Rat) {
 	for _, line := range m.Budget {
 		var freed Sum
 		if cents := freed.add(line.Planned); freed.stated > 0 {
-			freed.cents -= halfEven(new(big.Rat).Mul(keep, new(big.Rat).SetInt64(cents)))
+			freed.cents -= rounded(new(big.Rat).Mul(keep, new(big.Rat).SetInt64(cents)))
 		}
 		out.All.plus(freed)
 		if len(m.Serves) == 0 {

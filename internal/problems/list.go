@@ -20,6 +20,7 @@ type List struct {
 	kept    zielkette.Problems
 	errors  int
 	dropped int
+	cut     bool
 }
 
 // Add records a problem. A problem at the same place as one already recorded,
@@ -93,7 +94,10 @@ func (l *List) Join(pointer string, err error) {
 		for _, p := range many {
 			var more int
 			if p.Code == zielkette.CodeMore { // of a list that was cut already: count on
-				_, _ = fmt.Sscanf(p.Message.EN, moreEN, &more) // All wrote it
+				if _, err := fmt.Sscanf(p.Message.EN, moreEN, &more); err != nil { // All wrote it
+					_, _ = fmt.Sscanf(p.Message.EN, atLeastEN, &more)
+					l.cut = true
+				}
 				l.dropped += more
 				continue
 			}
@@ -128,8 +132,19 @@ func (l *List) Touched(pointer string) bool {
 // Failed reports whether an error has been recorded.
 func (l *List) Failed() bool { return l.errors > 0 }
 
-// moreEN is the closing note.
-const moreEN = "and %d more; mend those listed first"
+// Full reports whether more errors were recorded than the list keeps. Whoever reads
+// on then works for nothing; see [List.Cut].
+func (l *List) Full() bool { return l.errors > Max }
+
+// Cut notes that reading ended because the list is full, so that the closing note
+// does not count as the rest what is only its beginning.
+func (l *List) Cut() { l.cut = true }
+
+// The closing notes. Where reading ended early there may be more than they count.
+const (
+	moreEN    = "and %d more; mend those listed first"
+	atLeastEN = "and at least %d more; mend those listed first"
+)
 
 // All returns everything recorded, sorted, with a closing note that counts what
 // was cut; nil when nothing was recorded.
@@ -140,12 +155,13 @@ func (l *List) All() zielkette.Problems {
 		if l.Failed() {
 			severity = zielkette.Error
 		}
+		de, en := "und %d weitere; zuerst die genannten beheben", moreEN
+		if l.cut {
+			de, en = "und mindestens %d weitere; zuerst die genannten beheben", atLeastEN
+		}
 		out = append(out, zielkette.Problem{
 			Code: zielkette.CodeMore, Severity: severity, Place: zielkette.Place{File: l.File},
-			Message: zielkette.Text{
-				DE: fmt.Sprintf("und %d weitere; zuerst die genannten beheben", l.dropped),
-				EN: fmt.Sprintf(moreEN, l.dropped),
-			},
+			Message: zielkette.Text{DE: fmt.Sprintf(de, l.dropped), EN: fmt.Sprintf(en, l.dropped)},
 		})
 	}
 	out.Sort()

@@ -1,0 +1,131 @@
+package document
+
+import (
+	"encoding"
+	"reflect"
+	"strings"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+)
+
+// plan tells how values of one Go type are read. It is made once for each type
+// that a document has, when the first value of the type is met: making those of
+// a strategy takes some 10 µs.
+type plan struct {
+	kind   kind
+	typ    reflect.Type
+	wanted zielkette.Text // the message where a value is of another type
+	fields []field        // of a record
+	next   []int          // of a record: for each field, one up, that which followed it in the last object; for 0, the first
+	elem   *plan          // of a series or a map
+	slab   slab           // of a series
+}
+
+// kind is what a type is in JSON.
+type kind uint8
+
+const (
+	unreadable kind = iota
+	text
+	parsed // a text that the type reads itself
+	truth
+	integer
+	record
+	series // a slice
+	named  // a map
+)
+
+type field struct {
+	name  string
+	key   string // the name in quotes
+	index int
+	typ   reflect.Type
+	plan  *plan // nil until it is needed
+}
+
+// maxFields is the number of bits in which a record notes the fields it has had.
+const maxFields = 64
+
+// planOf returns the plan for a type.
+func (d *decoder) planOf(t reflect.Type) *plan {
+	if p := d.plans[t]; p != nil {
+		return p
+	}
+	p := &plan{typ: t, kind: kindOf(t)}
+	d.plans[t] = p
+	p.wanted = wanted(p.kind)
+	switch p.kind {
+	case record:
+		p.fields = fieldsOf(t)
+		p.next = make([]int, len(p.fields)+1)
+		for i := range p.fields {
+			p.next[i] = i
+		}
+	case series, named:
+		p.elem = d.planOf(t.Elem())
+	}
+	return p
+}
+
+func kindOf(t reflect.Type) kind {
+	if reflect.PointerTo(t).Implements(reflect.TypeFor[encoding.TextUnmarshaler]()) {
+		return parsed
+	}
+	switch t.Kind() {
+	case reflect.String:
+		return text
+	case reflect.Bool:
+		return truth
+	case reflect.Int:
+		return integer
+	case reflect.Struct:
+		return record
+	case reflect.Slice:
+		return series
+	case reflect.Map:
+		return named
+	}
+	return unreadable
+}
+
+func wanted(k kind) zielkette.Text {
+	switch k {
+	case text, parsed:
+		return zielkette.Text{DE: "hier wird ein Text erwartet", EN: "a text is expected here"}
+	case truth:
+		return zielkette.Text{DE: "hier wird true oder false erwartet", EN: "true or false is expected here"}
+	case integer:
+		return zielkette.Text{DE: "hier wird eine ganze Zahl erwartet", EN: "a whole number is expected here"}
+	case series:
+		return zielkette.Text{DE: "hier wird eine Liste in [ ] erwartet", EN: "a list in [ ] is expected here"}
+	case record, named:
+		return zielkette.Text{DE: "hier wird ein Objekt in { } erwartet", EN: "an object in { } is expected here"}
+	}
+	return zielkette.Text{}
+}
+
+// fieldsOf returns the fields of a struct that have a name in JSON.
+func fieldsOf(t reflect.Type) []field {
+	var fields []field
+	for i := range t.NumField() {
+		f := t.Field(i)
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if name != "" && name != "-" {
+			fields = append(fields, field{name: name, key: `"` + name + `"`, index: i, typ: f.Type})
+		}
+	}
+	if len(fields) > maxFields {
+		panic("document: " + t.String() + " has too many fields")
+	}
+	return fields
+}
+
+// find returns the index of the field with the given name, -1 where there is none.
+func (p *plan) find(name []byte) int {
+	for i := range p.fields {
+		if p.fields[i].name == string(name) {
+			return i
+		}
+	}
+	return -1
+}
