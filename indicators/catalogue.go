@@ -24,7 +24,7 @@ type Indicator struct {
 	Time       Time              `json:"time,omitzero"`       // stock, flow or cumulative; "" is not stated
 	Direction  Direction         `json:"direction,omitzero"`  // which way is better; "" is not stated
 	Per        zielkette.Number  `json:"per,omitzero"`        // a share: value counts as value / denominator * per, e.g. "100" for percent
-	Codes      map[string]string `json:"codes,omitzero"`      // codes in shared catalogues: "sdg": "13", "bnk": "10"
+	Codes      map[string]string `json:"codes,omitzero"`      // codes in shared catalogues: "sdg": "13"
 	Targets    []Target          `json:"targets,omitzero"`
 	Breaks     []Break           `json:"breaks,omitzero"`       // breaks in the series that the observations do not mark themselves
 	MaxAge     zielkette.Span    `json:"maxAge,omitzero"`       // an older value counts as not reported; none is no limit

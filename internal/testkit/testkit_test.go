@@ -61,9 +61,9 @@ func TestGolden(t *testing.T) {
 func TestRefused(t *testing.T) {
 	folder(t)
 	called := 0
-	testkit.Refused(t, 1, func(_ fs.FS, name string) (*int, error) {
+	testkit.Refused(t, 1, func(_ fs.FS, name string) error {
 		called++
-		return nil, zielkette.Problems{{
+		return zielkette.Problems{{
 			Code: "x", Place: zielkette.Place{File: name, Pointer: "/a", Line: 1, Column: 2}, Message: zielkette.Text{DE: "falsch", EN: "wrong"},
 		}}
 	})
