@@ -16,7 +16,7 @@ import (
 func inAreas(text string) indicators.Observation {
 	parts := strings.Split(text, " ")
 	o := indicators.Observation{Indicator: "a", Area: parts[0], Period: zielkette.MustParsePeriod(parts[1])}
-	if o.Status = indicators.Reasoning; parts[2] != "." {
+	if o.Status = indicators.Missing; parts[2] != "." {
 		o.Value, o.Status = zielkette.MustParseNumber(parts[2]), indicators.Normal
 	}
 	return o

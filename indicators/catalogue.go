@@ -1,8 +1,15 @@
 package indicators
 
 import (
+	"encoding/json"
+	"maps"
+	"slices"
+
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 )
+
+// FormatVersion is the version of the JSON format that this package reads.
+const FormatVersion = 1
 
 // Catalogue (Kennzahlenkatalog) is the document that defines indicators. It is
 // plain data: write it as a Go literal or as JSON, then [Catalogue.Compile] it.
@@ -15,6 +22,40 @@ type Catalogue struct {
 	Origin zielkette.Origin `json:"-"` // where the document was read; gives the problems of Compile their file and line
 }
 
+// Clone returns a deep copy, which may be edited without changing c.
+func (c Catalogue) Clone() Catalogue {
+	c.Indicators = slices.Clone(c.Indicators)
+	for i := range c.Indicators {
+		c.Indicators[i] = c.Indicators[i].clone()
+	}
+	return c
+}
+
+// Indicator returns the indicator of the id in the document, for reading and editing;
+// nil where there is none. Cost: linear in the number of indicators.
+func (c *Catalogue) Indicator(id string) *Indicator {
+	for i := range c.Indicators {
+		if c.Indicators[i].ID == id {
+			return &c.Indicators[i]
+		}
+	}
+	return nil
+}
+
+// MarshalJSON returns the document as [Load] reads it. It states the format version,
+// also where the literal does not.
+func (c Catalogue) MarshalJSON() ([]byte, error) {
+	type document Catalogue // without this method
+	d := document(c)
+	if d.FormatVersion == 0 {
+		d.FormatVersion = FormatVersion
+	}
+	if d.Indicators == nil {
+		d.Indicators = []Indicator{}
+	}
+	return json.Marshal(d)
+}
+
 // Indicator (Kennzahl, Indikator) defines what is measured, not the values.
 type Indicator struct {
 	ID         string            `json:"id"`
@@ -24,13 +65,41 @@ type Indicator struct {
 	Time       Time              `json:"time,omitzero"`       // stock, flow or cumulative; "" is not stated
 	Direction  Direction         `json:"direction,omitzero"`  // which way is better; "" is not stated
 	Per        zielkette.Number  `json:"per,omitzero"`        // a share: value counts as value / denominator * per, e.g. "100" for percent
-	Codes      map[string]string `json:"codes,omitzero"`      // codes in shared catalogues: "sdg": "13", "bnk": "10"
+	Codes      map[string]string `json:"codes,omitzero"`      // codes in shared catalogues: "sdg": "13"
 	Targets    []Target          `json:"targets,omitzero"`
 	Breaks     []Break           `json:"breaks,omitzero"`       // breaks in the series that the observations do not mark themselves
 	MaxAge     zielkette.Span    `json:"maxAge,omitzero"`       // an older value counts as not reported; none is no limit
 	Carry      zielkette.Span    `json:"carryForward,omitzero"` // how long a value stands in for a later one stated as missing; none is not at all
 	Note       string            `json:"note,omitzero"`
 	Source     zielkette.Source  `json:"source,omitzero"`
+}
+
+// Target returns the target of the id in the indicator, for reading and editing; nil
+// where there is none. The id of an only target may be empty.
+func (ind *Indicator) Target(id string) *Target {
+	for i := range ind.Targets {
+		if ind.Targets[i].ID == id {
+			return &ind.Targets[i]
+		}
+	}
+	return nil
+}
+
+// clone returns a deep copy.
+func (ind Indicator) clone() Indicator {
+	ind.Codes = maps.Clone(ind.Codes)
+	ind.Breaks = slices.Clone(ind.Breaks)
+	ind.Targets = slices.Clone(ind.Targets)
+	for i := range ind.Targets {
+		t := &ind.Targets[i]
+		t.Labels = slices.Clone(t.Labels)
+		t.Milestones = slices.Clone(t.Milestones)
+		t.Revisions = slices.Clone(t.Revisions)
+		for j := range t.Revisions {
+			t.Revisions[j].Points = slices.Clone(t.Revisions[j].Points)
+		}
+	}
+	return ind
 }
 
 // Time tells how values of successive periods relate.

@@ -4,27 +4,12 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"iter"
-	"maps"
 	"slices"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 )
-
-// FormatVersion is the version of the JSON format that this package reads.
-const FormatVersion = 1
-
-// Set is a compiled [Catalogue]: checked once, immutable, safe for concurrent
-// use.
-type Set struct {
-	title      string
-	fictional  bool
-	indicators []Indicator
-	index      map[string]int
-	warnings   zielkette.Problems
-}
 
 // Load reads the catalogue in the named file. The error is that of opening or reading
 // the file. Where the text is no whole catalogue, it is a [zielkette.Problems] with
@@ -76,20 +61,36 @@ func compile(c Catalogue, list *problems.List) *Set {
 			"this library reads format version 1; write \"formatVersion\": 1")
 	}
 	s.indicators = make([]Indicator, 0, len(c.Indicators))
+	var places map[string]int // of the ids in the document, once two are the same
 	for i := range c.Indicators {
 		ind := &c.Indicators[i]
 		k := &checker{list: list, ind: ind, at: fmt.Sprintf("/indicators/%d", i)}
 		k.indicator()
-		if first, ok := s.index[ind.ID]; ok && ind.ID != "" {
+		if _, ok := s.index[ind.ID]; ok && ind.ID != "" {
+			if places == nil {
+				places = firstOf(c.Indicators)
+			}
+			first := places[ind.ID]
 			list.At(k.at+"/id", zielkette.CodeDuplicateID, ind.ID,
 				fmt.Sprintf("diese Kennung steht schon bei /indicators/%d; Kennungen sind eindeutig", first),
 				fmt.Sprintf("this id stands already at /indicators/%d; ids are unique", first))
 			continue
 		}
-		s.index[ind.ID] = i
+		s.index[ind.ID] = len(s.indicators)
 		s.indicators = append(s.indicators, ind.clone())
 	}
 	return s
+}
+
+// firstOf returns where each id stands first.
+func firstOf(indicators []Indicator) map[string]int {
+	places := map[string]int{}
+	for i := range indicators {
+		if _, ok := places[indicators[i].ID]; !ok {
+			places[indicators[i].ID] = i
+		}
+	}
+	return places
 }
 
 // checker checks one indicator.
@@ -430,53 +431,4 @@ func (k *checker) milestones(at string, t *Target) {
 			"mindestens ein Meilenstein hat ein Gewicht über 0",
 			"at least one milestone has a weight above 0")
 	}
-}
-
-// Title returns the title of the catalogue.
-func (s *Set) Title() string { return s.title }
-
-// Fictional reports whether the catalogue says of itself that it is invented.
-func (s *Set) Fictional() bool { return s.fictional }
-
-// Warnings returns what is worth knowing about the catalogue, nil when nothing.
-func (s *Set) Warnings() zielkette.Problems { return slices.Clone(s.warnings) }
-
-// Len returns the number of indicators.
-func (s *Set) Len() int { return len(s.indicators) }
-
-// Indicator returns the definition of an indicator; ok is false when the set has
-// none of that id. The definition is a copy: changing it changes nothing.
-func (s *Set) Indicator(id string) (ind Indicator, ok bool) {
-	i, ok := s.index[id]
-	if !ok {
-		return Indicator{}, false
-	}
-	return s.indicators[i].clone(), true
-}
-
-// All yields copies of the definitions in the order of the catalogue.
-func (s *Set) All() iter.Seq[Indicator] {
-	return func(yield func(Indicator) bool) {
-		for i := range s.indicators {
-			if !yield(s.indicators[i].clone()) {
-				return
-			}
-		}
-	}
-}
-
-func (ind Indicator) clone() Indicator {
-	ind.Codes = maps.Clone(ind.Codes)
-	ind.Breaks = slices.Clone(ind.Breaks)
-	ind.Targets = slices.Clone(ind.Targets)
-	for i := range ind.Targets {
-		t := &ind.Targets[i]
-		t.Labels = slices.Clone(t.Labels)
-		t.Milestones = slices.Clone(t.Milestones)
-		t.Revisions = slices.Clone(t.Revisions)
-		for j := range t.Revisions {
-			t.Revisions[j].Points = slices.Clone(t.Revisions[j].Points)
-		}
-	}
-	return ind
 }

@@ -1,6 +1,7 @@
 package indicators
 
 import (
+	"encoding/json"
 	"iter"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
@@ -150,7 +151,7 @@ func (s Series) breakBetween(first, second zielkette.Period, q *Query) bool {
 }
 
 // Entry is one observation of a record, as a handle: what is asked of it is read
-// then. The zero value is no entry and must be asked nothing but its position.
+// then. The zero value is no entry: it answers with nothing.
 type Entry struct {
 	record   *Record
 	entry    *entry
@@ -167,13 +168,34 @@ func (e Entry) Position() int {
 }
 
 // Observation returns the whole observation.
-func (e Entry) Observation() Observation { return e.record.observation(e.position) }
+func (e Entry) Observation() Observation {
+	if e.entry == nil {
+		return Observation{}
+	}
+	return e.record.observation(e.position)
+}
+
+// MarshalJSON returns the observation, null for no entry.
+func (e Entry) MarshalJSON() ([]byte, error) {
+	if e.entry == nil {
+		return []byte("null"), nil
+	}
+	return json.Marshal(e.Observation())
+}
 
 // Period returns the period the observation describes.
-func (e Entry) Period() zielkette.Period { return e.entry.period }
+func (e Entry) Period() zielkette.Period {
+	if e.entry == nil {
+		return zielkette.Period{}
+	}
+	return e.entry.period
+}
 
 // Figures returns value and denominator, either of which may be none.
 func (e Entry) Figures() (value, denominator zielkette.Number) {
+	if e.entry == nil {
+		return zielkette.Number{}, zielkette.Number{}
+	}
 	return e.record.unpack(e.entry.value), e.record.unpack(e.entry.denominator)
 }
 
@@ -181,6 +203,9 @@ func (e Entry) Figures() (value, denominator zielkette.Number) {
 // integer arithmetic. ok is false where there is no value, where it does not fit
 // an int64, and where it has a denominator.
 func (e Entry) Small() (coefficient int64, places int, ok bool) {
+	if e.entry == nil {
+		return 0, 0, false
+	}
 	v := e.entry.value
 	return v.coefficient(), int(v.places), v.places >= 0 && e.entry.denominator.places == packedNone
 }

@@ -16,7 +16,7 @@ func TestCounted(t *testing.T) {
 	forecast.Status = indicators.Forecast
 	other := obs("k", "2022", "9", "")
 	other.Status = indicators.OtherMeaning
-	withdrawn := absent("k", "2022", indicators.Reasoning)
+	withdrawn := absent("k", "2022", indicators.Missing)
 	withdrawn.Known = zielkette.MustParseDate("2023-06-30")
 	for _, test := range []struct {
 		name  string
@@ -45,22 +45,22 @@ func TestCounted(t *testing.T) {
 		{"forecast after a value", []indicators.Observation{obs("k", "2021", "1", ""), forecast}, indicators.Query{}, "1", 0},
 		{"differing definition", []indicators.Observation{obs("k", "2021", "1", ""), other}, indicators.Query{}, "1", 0},
 
-		{"stated as missing", []indicators.Observation{obs("k", "2021", "1", ""), absent("k", "2022", indicators.Reasoning)}, indicators.Query{}, "", indicators.StatedAbsent},
-		{"carried forward", []indicators.Observation{obs("k", "2021", "1", ""), absent("k", "2022", indicators.Reasoning)}, indicators.Query{Carry: zielkette.MustParseSpan("P2Y")}, "1", 0},
+		{"stated as missing", []indicators.Observation{obs("k", "2021", "1", ""), absent("k", "2022", indicators.Missing)}, indicators.Query{}, "", indicators.StatedAbsent},
+		{"carried forward", []indicators.Observation{obs("k", "2021", "1", ""), absent("k", "2022", indicators.Missing)}, indicators.Query{Carry: zielkette.MustParseSpan("P2Y")}, "1", 0},
 		{"carried forward to its last day", []indicators.Observation{obs("k", "2021", "1", ""), absent("k", "2022", indicators.Suppressed)}, indicators.Query{AsOf: zielkette.MustParseDate("2023-12-31"), Carry: zielkette.MustParseSpan("P24M")}, "1", 0},
-		{"carried too far", []indicators.Observation{obs("k", "2021", "1", ""), absent("k", "2022", indicators.Reasoning)}, indicators.Query{Carry: zielkette.MustParseSpan("P23M")}, "", indicators.StatedAbsent},
+		{"carried too far", []indicators.Observation{obs("k", "2021", "1", ""), absent("k", "2022", indicators.Missing)}, indicators.Query{Carry: zielkette.MustParseSpan("P23M")}, "", indicators.StatedAbsent},
 		{"nothing to carry", []indicators.Observation{absent("k", "2022", indicators.CannotExist)}, indicators.Query{Carry: zielkette.MustParseSpan("P9Y")}, "", indicators.StatedAbsent},
 		{"restated as missing", []indicators.Observation{obs("k", "2021", "1", ""), withdrawn, obs("k", "2022", "2", "2023-01-31")}, indicators.Query{}, "", indicators.StatedAbsent},
 		{"what was restated as missing is not carried", []indicators.Observation{obs("k", "2021", "1", ""), withdrawn, obs("k", "2022", "2", "2023-01-31")}, indicators.Query{Carry: zielkette.MustParseSpan("P2Y")}, "1", 0},
 		{"missing not known yet", []indicators.Observation{obs("k", "2021", "1", "2022"), func() indicators.Observation {
-			o := absent("k", "2022", indicators.Reasoning)
+			o := absent("k", "2022", indicators.Missing)
 			o.Known = zielkette.MustParseDate("2024")
 			return o
 		}()}, indicators.Query{KnownOn: zielkette.MustParseDate("2023")}, "1", 0},
 
 		{"as old as may be", []indicators.Observation{obs("k", "2021", "1", "")}, indicators.Query{MaxAge: zielkette.MustParseSpan("P2Y")}, "1", 0},
 		{"too old", []indicators.Observation{obs("k", "2021", "1", "")}, indicators.Query{AsOf: zielkette.MustParseDate("2024-01-01"), MaxAge: zielkette.MustParseSpan("P2Y")}, "", indicators.TooOld},
-		{"too old, though carried", []indicators.Observation{obs("k", "2020", "1", ""), absent("k", "2022", indicators.Reasoning)}, indicators.Query{MaxAge: zielkette.MustParseSpan("P2Y"), Carry: zielkette.MustParseSpan("P9Y")}, "", indicators.TooOld},
+		{"too old, though carried", []indicators.Observation{obs("k", "2020", "1", ""), absent("k", "2022", indicators.Missing)}, indicators.Query{MaxAge: zielkette.MustParseSpan("P2Y"), Carry: zielkette.MustParseSpan("P9Y")}, "", indicators.TooOld},
 
 		{"before a break", []indicators.Observation{obs("k", "2019", "1", "")}, indicators.Query{Breaks: broken}, "", indicators.BeforeBreak},
 		{"at a break", []indicators.Observation{obs("k", "2020", "1", "")}, indicators.Query{Breaks: broken}, "1", 0},
@@ -150,7 +150,7 @@ func TestBreakBetweenOfNothing(t *testing.T) {
 func TestCounting(t *testing.T) {
 	r, err := leipzig(t).With(
 		of(obs("thg-je-ew", "2021", "5.03", "2026"), "thg"),
-		absent("thg-je-ew", "2022", indicators.Reasoning),
+		absent("thg-je-ew", "2022", indicators.Missing),
 	)
 	if err != nil {
 		t.Fatal(err)

@@ -47,12 +47,12 @@ func Example() {
 }
 
 func ExampleLoad() {
-	set, err := indicators.Load(os.DirFS("testdata/good"), "shapes.json")
+	catalogue, err := indicators.Load(os.DirFS("testdata/good"), "shapes.json")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	for ind := range set.All() {
+	for _, ind := range catalogue.Indicators {
 		for _, target := range ind.Targets {
 			fmt.Println(ind.ID, target.ID, target.Shape)
 		}
@@ -69,25 +69,26 @@ func ExampleLoad() {
 	// fussanteil  reach
 }
 
-// A faulty catalogue gives all its problems at once, and no set.
+// A faulty catalogue gives all its problems at once.
 func ExampleRead() {
-	set, err := indicators.Read(strings.NewReader(`{
+	catalogue, err := indicators.Read(strings.NewReader(`{
   "formatVersion": 1, "indicators": [
     {"id": "thg-je-ew", "title": "Treibhausgase je Einwohner", "direction": "fallend",
       "targets": [{"shape": "reach", "baseline": {"period": "2015", "value": "7.2"},
         "revisions": [{"points": [{"period": "2035", "value": "7.20"}]}]}]}]
 }`))
+	if err == nil {
+		_, err = catalogue.Compile()
+	}
 	var problems zielkette.Problems
 	if errors.As(err, &problems) {
 		for _, p := range problems {
 			fmt.Printf("line %d, column %d: %s\n", p.Place.Line, p.Place.Column, p.Code)
 		}
 	}
-	fmt.Println(set == nil)
 	// Output:
 	// line 3, column 77: choice
 	// line 5, column 63: target-baseline
-	// true
 }
 
 // Soest moved climate neutrality from 2035 to 2030: a second revision of the same
@@ -135,7 +136,7 @@ func ExampleNewRecord() {
 	year := zielkette.MustParsePeriod("2022")
 	record, err := indicators.NewRecord(
 		indicators.Observation{Indicator: "a", Period: year, Value: zielkette.Int(0)},
-		indicators.Observation{Indicator: "b", Period: year, Status: indicators.Reasoning},
+		indicators.Observation{Indicator: "b", Period: year, Status: indicators.Missing},
 	)
 	if err != nil {
 		fmt.Println(err)
@@ -207,7 +208,7 @@ func ExampleSeries_Counted() {
 func ExampleRecord_Cursor() {
 	record, _ := indicators.NewRecord(
 		indicators.Observation{Indicator: "einwohner", Period: zielkette.MustParsePeriod("2023"), Value: zielkette.Int(628718)},
-		indicators.Observation{Indicator: "arbeitslose", Period: zielkette.MustParsePeriod("2023"), Status: indicators.Reasoning},
+		indicators.Observation{Indicator: "arbeitslose", Period: zielkette.MustParsePeriod("2023"), Status: indicators.Missing},
 	)
 	cursor := record.Cursor()
 	for _, id := range []string{"arbeitslose", "betten", "einwohner"} {

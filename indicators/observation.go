@@ -1,23 +1,26 @@
 package indicators
 
 import (
+	"database/sql/driver"
+	"fmt"
+
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 )
 
 // Observation (Messwert) is one value on record, or the statement that there is
 // none: what was measured, for which area and period, and when it became known.
 type Observation struct {
-	Indicator   string
-	Area        string // "" is the whole municipality
-	Period      zielkette.Period
-	Value       zielkette.Number // none where Status says why
-	Denominator zielkette.Number // of a share; then Value is the numerator
-	Label       string           // of an ordinal rating, in place of Value
-	Status      Status
-	Definition  string         // version of the definition; "" is the indicator's current one
-	Known       zielkette.Date // when it became known; none: hidden once a known-on date is given
-	Source      string
-	Note        string
+	Indicator   string           `json:"indicator"`
+	Area        string           `json:"area,omitzero"` // "" is the whole municipality
+	Period      zielkette.Period `json:"period"`
+	Value       zielkette.Number `json:"value,omitzero"`       // none where Status says why
+	Denominator zielkette.Number `json:"denominator,omitzero"` // of a share; then Value is the numerator
+	Label       string           `json:"label,omitzero"`       // of an ordinal rating, in place of Value
+	Status      Status           `json:"status,omitzero"`
+	Definition  string           `json:"definition,omitzero"` // version of the definition; "" is the indicator's current one
+	Known       zielkette.Date   `json:"known,omitzero"`      // when it became known; none: hidden once a known-on date is given
+	Source      string           `json:"source,omitzero"`
+	Note        string           `json:"note,omitzero"`
 }
 
 // HasValue reports whether the observation states a value, as a number or as the
@@ -94,6 +97,32 @@ func (s Status) Counts() bool { return !s.IsAbsence() && s != Forecast && s != O
 
 // MarshalText returns [Status.String].
 func (s Status) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// Value returns the letter for a database, nil for the zero Status. It implements
+// [driver.Valuer].
+func (s Status) Value() (driver.Value, error) {
+	if s == 0 {
+		return nil, nil //nolint:nilnil // SQL's NULL
+	}
+	return s.String(), nil
+}
+
+// Scan reads a status from a column of text; NULL is the zero Status. Errors are those
+// of [ParseStatus].
+func (s *Status) Scan(source any) error {
+	switch v := source.(type) {
+	case nil:
+		*s = 0
+		return nil
+	case string:
+		return s.UnmarshalText([]byte(v))
+	case []byte:
+		return s.UnmarshalText(v)
+	}
+	return problem(zielkette.CodeColumn, fmt.Sprintf("%T", source),
+		"diese Spalte der Datenbank als Text anlegen",
+		"make this column of the database a column of text")
+}
 
 // UnmarshalText is [ParseStatus].
 func (s *Status) UnmarshalText(text []byte) error {

@@ -2,6 +2,7 @@ package indicators
 
 import (
 	"cmp"
+	"encoding/json"
 	"iter"
 	"math"
 	"slices"
@@ -525,6 +526,26 @@ func (r *Record) All() iter.Seq[Observation] {
 			}
 		}
 	}
+}
+
+// MarshalJSON returns the observations as a list in the order of recording. Read into
+// a list of [Observation] and given to [NewRecord], it is the same record.
+func (r *Record) MarshalJSON() ([]byte, error) { return marshal(r.All()) }
+
+// marshal writes observations as a JSON list.
+func marshal(observations iter.Seq[Observation]) ([]byte, error) {
+	out := []byte{'['}
+	for o := range observations {
+		text, err := json.Marshal(o)
+		if err != nil {
+			return nil, err
+		}
+		if len(out) > 1 {
+			out = append(out, ',')
+		}
+		out = append(out, text...)
+	}
+	return append(out, ']'), nil
 }
 
 // At returns the observation at a position in the order of recording, from 0 to

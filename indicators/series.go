@@ -44,6 +44,9 @@ func (s Series) All() iter.Seq[Observation] {
 	}
 }
 
+// MarshalJSON returns the observations as a list in the order of [Series.All].
+func (s Series) MarshalJSON() ([]byte, error) { return marshal(s.All()) }
+
 // order returns the positions of the observations.
 func (s Series) order() []int32 {
 	if s.record == nil {

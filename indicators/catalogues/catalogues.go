@@ -16,7 +16,6 @@ import (
 const (
 	SDG           = "sdg"
 	SDGMunicipal  = "sdg-kommunen"
-	BNKFramework  = "bnk"
 	NumberOfGoals = 17 // of the United Nations
 )
 
@@ -123,29 +122,4 @@ func clip(s string) string {
 		return strings.ToValidUTF8(s[:40], "") + "…"
 	}
 	return s
-}
-
-// Criterion is a criterion of a reporting framework.
-type Criterion struct {
-	Code     string // as in the Codes of an indicator: "10"
-	Title    string
-	Steering bool // of steering (Steuerung), else a field of action (Handlungsfeld)
-}
-
-// BNK returns the 18 criteria of the Berichtsrahmen Nachhaltige Kommune on the basis
-// of the Deutscher Nachhaltigkeitskodex (Rat für Nachhaltige Entwicklung, test
-// version 2021). The framework wants every criterion reported or its absence
-// explained (comply or explain), and warns against comparing municipalities by it.
-func BNK() []Criterion {
-	var out []Criterion
-	for i, title := range []string{
-		"Strategie", "Schwerpunkte", "Ziele und Evaluation", "Öffentliche Beteiligung", "Verantwortung", "Nachhaltige Verwaltung",
-		"Vergabe und Beschaffung", "Finanzen", "Innovation für Nachhaltigkeit",
-		"Klimaschutz und Energie", "Ressourcenschutz und Klimafolgenanpassung", "Nachhaltige Mobilität", "Lebenslanges Lernen",
-		"Soziale Gerechtigkeit und zukunftsfähige Gesellschaft", "Wohnen und nachhaltige Quartiere",
-		"Gute Arbeit und nachhaltiges Wirtschaften", "Nachhaltiger Konsum und gesundes Leben", "Globale Verantwortung und Eine Welt",
-	} {
-		out = append(out, Criterion{fmt.Sprintf("%02d", i+1), title, i < 9})
-	}
-	return out
 }

@@ -71,22 +71,6 @@ func TestParseSDG(t *testing.T) {
 	}
 }
 
-func TestBNK(t *testing.T) {
-	list := catalogues.BNK()
-	steering := 0
-	for i, c := range list {
-		if c.Code != fmt.Sprintf("%02d", i+1) || c.Title == "" {
-			t.Error(c)
-		}
-		if c.Steering {
-			steering++
-		}
-	}
-	if len(list) != 18 || steering != 9 || list[9].Title != "Klimaschutz und Energie" {
-		t.Error(len(list), steering, list)
-	}
-}
-
 func ExampleGoals() {
 	list, err := catalogues.Goals()
 	if err != nil {
@@ -116,9 +100,4 @@ func ExampleMunicipal() {
 func ExampleParseSDG() {
 	fmt.Println(catalogues.ParseSDG("7,13.2"))
 	// Output: [7 13] <nil>
-}
-
-func ExampleBNK() {
-	fmt.Println(catalogues.BNK()[11].Title)
-	// Output: Nachhaltige Mobilität
 }
