@@ -18,6 +18,7 @@ const (
 	Month                 // Monat
 	Day                   // Tag, Stichtag
 	SchoolYear            // Schuljahr, from 1 August to 31 July
+	Months                // Zeitspanne, whole months from any month on: a financial year, a semester, the mean of three years
 )
 
 var kindNames = [...]Text{
@@ -28,6 +29,7 @@ var kindNames = [...]Text{
 	{"Monat", "month"},
 	{"Tag", "day"},
 	{"Schuljahr", "school year"},
+	{"Zeitspanne", "span of months"},
 }
 
 // Text returns the name of the kind, "" for [NoPeriod].
@@ -67,7 +69,12 @@ func NewYear(year int) (Period, error) {
 //	2023-H1, 2023-Q4      a half-year, a quarter
 //	2023-01, 2023-01-31   a month, a day
 //	2022/23, 2022/2023    a school year
+//	2021/2025             whole years from the first to the last, both included, at least two apart
+//	2022/P2Y              a [Span] from the start of a year
+//	2009-04/P1Y           a Span from the start of a month: a financial year
 //
+// A span is a kind of its own even where it has the length of another kind, so
+// that the means of twelve or of three months from any month on form one series.
 // The error is a [Problem] with the code [CodePeriod]. Other notations, such as
 // the labels of Leipzig's portal, are read by package indicators/tables.
 func ParsePeriod(text string) (Period, error) {
@@ -83,8 +90,18 @@ func ParsePeriod(text string) (Period, error) {
 		if next, tail, ok := digits(rest[1:], 2); ok && tail == "" && next == (year+1)%100 && year < 9999 {
 			return schoolYear(year), nil
 		}
-		if next, tail, ok := parseYear(rest[1:]); ok && tail == "" && next == year+1 {
+		next, tail, ok := parseYear(rest[1:])
+		switch {
+		case ok && tail == "" && next == year+1:
 			return schoolYear(year), nil
+		case ok && tail == "" && next > year+1 && next-year < MaxSpanYears:
+			first, last := months(year, 1, 12*(next-year+1))
+			return Period{first, last, Months}, nil
+		}
+		return spanFrom(text, year, 1, rest[1:])
+	case len(rest) > 4 && rest[3] == '/':
+		if month, _, ok := parseMonthDay(year, rest[:3]); ok {
+			return spanFrom(text, year, month, rest[4:])
 		}
 	case len(rest) == 3 && rest[1] == 'Q' && rest[2] >= '1' && rest[2] <= '4' && rest[0] == '-':
 		first, last := months(year, int(rest[2]-'1')*3+1, 3)
@@ -105,6 +122,16 @@ func ParsePeriod(text string) (Period, error) {
 	return Period{first, last, Month}, nil
 }
 
+// spanFrom reads the length of a span that starts with the given month.
+func spanFrom(text string, year, month int, length string) (Period, error) {
+	span, err := ParseSpan(length)
+	if err != nil || span.Months() == 0 || year*12+month-1+span.Months() > 10000*12 {
+		return badPeriod(text)
+	}
+	first, last := months(year, month, span.Months())
+	return Period{first, last, Months}, nil
+}
+
 func schoolYear(year int) Period {
 	first, last := months(year, 8, 12)
 	return Period{first, last, SchoolYear}
@@ -112,8 +139,8 @@ func schoolYear(year int) Period {
 
 func badPeriod(text string) (Period, error) {
 	return Period{}, fault(CodePeriod, clip(text),
-		`einen Zeitraum als "2023", "2023-H1", "2023-Q4", "2023-01", "2023-01-31" oder "2022/23" schreiben`,
-		`write a period as "2023", "2023-H1", "2023-Q4", "2023-01", "2023-01-31" or "2022/23"`)
+		`einen Zeitraum als "2023", "2023-H1", "2023-Q4", "2023-01", "2023-01-31", "2022/23", "2021/2025" oder "2009-04/P1Y" schreiben`,
+		`write a period as "2023", "2023-H1", "2023-Q4", "2023-01", "2023-01-31", "2022/23", "2021/2025" or "2009-04/P1Y"`)
 }
 
 // MustParsePeriod is [ParsePeriod] for literals in programs and tests. It panics
@@ -147,6 +174,24 @@ func (p Period) day(n int32) Date {
 
 // Year returns the calendar year in which the period ends, 0 for no period.
 func (p Period) Year() int { return p.End().Year() }
+
+// Length returns how many whole months the period has, as a [Span]: P1Y of a
+// year. A day and no period have none, which is no span.
+func (p Period) Length() Span {
+	switch p.kind {
+	case NoPeriod, Day:
+		return Span{}
+	}
+	year, month, _ := civil(p.first)
+	next, to, _ := civil(p.last + 1)
+	return Span{uint16((next-year)*12 + to - month), true}
+}
+
+// Alike reports whether both periods can stand in one series: they are of one
+// kind and, where that is [Months], of one length.
+func (p Period) Alike(q Period) bool {
+	return p.kind == q.kind && (p.kind != Months || p.Length() == q.Length())
+}
 
 // Compare orders periods by their end, then by their start; no period sorts
 // before every period.
@@ -182,12 +227,23 @@ func (p Period) String() string {
 		return fmt.Sprintf("%04d-%02d-%02d", year, month, day)
 	case SchoolYear:
 		return fmt.Sprintf("%04d/%02d", year, (year+1)%100)
+	case Months:
+		length := p.Length()
+		switch years := length.Months() / 12; {
+		case month > 1:
+			return fmt.Sprintf("%04d-%02d/%v", year, month, length)
+		case length.Months()%12 > 0 || years < 3:
+			return fmt.Sprintf("%04d/%v", year, length)
+		default:
+			return fmt.Sprintf("%04d/%04d", year, year+years-1)
+		}
 	}
 	return ""
 }
 
 // Text returns the period as it is printed in a report: "2023", "1. Quartal
-// 2023", "Januar 2024", "31.12.2023", "Schuljahr 2022/23"; "" for no period.
+// 2023", "Januar 2024", "31.12.2023", "Schuljahr 2022/23", "2021 bis 2025", "April
+// 2009 bis März 2010"; "" for no period.
 func (p Period) Text(language Language) string {
 	switch p.kind {
 	case HalfYear:
@@ -200,8 +256,32 @@ func (p Period) Text(language Language) string {
 		return Date{p.first, p.last, dayDate}.Text(language)
 	case SchoolYear:
 		return SchoolYear.Text(language) + " " + p.String()
+	case Months:
+		return p.spanText(language)
 	}
 	return p.String()
+}
+
+// spanText names the first and the last year of a span or, where it has a part of
+// a year, the first and the last month.
+func (p Period) spanText(language Language) string {
+	year, month, _ := civil(p.first)
+	lastYear, lastMonth, _ := civil(p.last)
+	to := Text{" bis ", " to "}.In(language)
+	if month == 1 && lastMonth == 12 {
+		if year == lastYear {
+			return fmt.Sprintf("%04d", year)
+		}
+		return fmt.Sprintf("%04d%s%04d", year, to, lastYear)
+	}
+	one := func(year, month int) string {
+		first, last := months(year, month, 1)
+		return Period{first, last, Month}.Text(language)
+	}
+	if year == lastYear && month == lastMonth {
+		return one(year, month)
+	}
+	return one(year, month) + to + one(lastYear, lastMonth)
 }
 
 // MarshalText returns [Period.String].

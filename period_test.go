@@ -28,6 +28,19 @@ func TestParsePeriod(t *testing.T) {
 		{"1999/00", "1999/00", "1999-08-01", "2000-07-31", zielkette.SchoolYear, "Schuljahr 1999/00", "school year 1999/00"},
 		{"1999/2000", "1999/00", "1999-08-01", "2000-07-31", zielkette.SchoolYear, "Schuljahr 1999/00", "school year 1999/00"},
 		{"9998/99", "9998/99", "9998-08-01", "9999-07-31", zielkette.SchoolYear, "Schuljahr 9998/99", "school year 9998/99"},
+		{"2021/2025", "2021/2025", "2021-01-01", "2025-12-31", zielkette.Months, "2021 bis 2025", "2021 to 2025"},
+		{"2017/2019", "2017/2019", "2017-01-01", "2019-12-31", zielkette.Months, "2017 bis 2019", "2017 to 2019"},
+		{"2022/P2Y", "2022/P2Y", "2022-01-01", "2023-12-31", zielkette.Months, "2022 bis 2023", "2022 to 2023"},
+		{"2022-01/P24M", "2022/P2Y", "2022-01-01", "2023-12-31", zielkette.Months, "2022 bis 2023", "2022 to 2023"},
+		{"2022/P3Y", "2022/2024", "2022-01-01", "2024-12-31", zielkette.Months, "2022 bis 2024", "2022 to 2024"},
+		{"2022/P12M", "2022/P1Y", "2022-01-01", "2022-12-31", zielkette.Months, "2022", "2022"},
+		{"2009-04/P1Y", "2009-04/P1Y", "2009-04-01", "2010-03-31", zielkette.Months, "April 2009 bis März 2010", "April 2009 to March 2010"},
+		{"2021-10/P6M", "2021-10/P6M", "2021-10-01", "2022-03-31", zielkette.Months, "Oktober 2021 bis März 2022", "October 2021 to March 2022"},
+		{"2021-12/P3M", "2021-12/P3M", "2021-12-01", "2022-02-28", zielkette.Months, "Dezember 2021 bis Februar 2022", "December 2021 to February 2022"},
+		{"2021/P1Y6M", "2021/P1Y6M", "2021-01-01", "2022-06-30", zielkette.Months, "Januar 2021 bis Juni 2022", "January 2021 to June 2022"},
+		{"2021-02/P1M", "2021-02/P1M", "2021-02-01", "2021-02-28", zielkette.Months, "Februar 2021", "February 2021"},
+		{"9001/9999", "9001/9999", "9001-01-01", "9999-12-31", zielkette.Months, "9001 bis 9999", "9001 to 9999"},
+		{"9999-12/P1M", "9999-12/P1M", "9999-12-01", "9999-12-31", zielkette.Months, "Dezember 9999", "December 9999"},
 		{"9999-12", "9999-12", "9999-12-01", "9999-12-31", zielkette.Month, "Dezember 9999", "December 9999"},
 	} {
 		p, err := zielkette.ParsePeriod(test.text)
@@ -45,7 +58,7 @@ func TestParsePeriod(t *testing.T) {
 	}
 	for _, text := range []string{
 		"", "x", "23", "0000", "2023-", "2023-Q5", "2023-Q0", "2023-H0", "2023-H3", "2023/Q1", "2023-q1", "2023-13", "2023-02-29", "2023.01", "2023.01-31",
-		"2022/24", "2022/22", "2022/2024", "2022/", "2022/2", "2022/023", "9999/00", "9999/10000", "2022-23-24", "12.06.1994", "1.Qu. 2003", "Jan. 2024", " 2023", "2023 ", "12345",
+		"2022/24", "2022/22", "2022/2022", "2022/2021", "0001/9999", "9000/9999", "2022/P", "2022/P0M", "2022/P1000Y", "2022/P1D", "2022-13/P1Y", "2022-04-01/P1Y", "2022-Q1/P1Y", "2022-04/", "2022-04/2023", "9999-12/P2M", "9999/P2Y", "2022/23/P1Y", "2022/", "2022/2", "2022/023", "9999/00", "9999/10000", "2022-23-24", "12.06.1994", "1.Qu. 2003", "Jan. 2024", " 2023", "2023 ", "12345",
 	} {
 		p, err := zielkette.ParsePeriod(text)
 		if codeOf(t, err) != zielkette.CodePeriod || !p.IsZero() {
@@ -75,7 +88,7 @@ func TestNewYear(t *testing.T) {
 }
 
 func TestPeriodOrder(t *testing.T) {
-	texts := []string{"2023-12-31", "2022", "2023/24", "2023-01", "2023-H2", "2023-Q1", "2022-12-31", "2023-06-30", "", "2023-H1", "2022/23", "2023-12", "2023-Q4", "2023"}
+	texts := []string{"2021/2023", "2022-04/P1Y", "2023-12-31", "2022", "2023/24", "2023-01", "2023-H2", "2023-Q1", "2022-12-31", "2023-06-30", "", "2023-H1", "2022/23", "2023-12", "2023-Q4", "2023"}
 	var periods []zielkette.Period
 	for _, text := range texts {
 		var p zielkette.Period
@@ -90,9 +103,31 @@ func TestPeriodOrder(t *testing.T) {
 		got = append(got, p.String())
 	}
 	if diff := cmp.Diff([]string{
-		"", "2022", "2022-12-31", "2023-01", "2023-Q1", "2023-H1", "2023-06-30", "2022/23", "2023", "2023-H2", "2023-Q4", "2023-12", "2023-12-31", "2023/24",
+		"", "2022", "2022-12-31", "2023-01", "2022-04/P1Y", "2023-Q1", "2023-H1", "2023-06-30", "2022/23", "2021/2023", "2023", "2023-H2", "2023-Q4", "2023-12", "2023-12-31", "2023/24",
 	}, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestPeriodLength(t *testing.T) {
+	for text, want := range map[string]string{
+		"2023": "P1Y", "2023-H1": "P6M", "2023-Q4": "P3M", "2023-12": "P1M", "2023-12-31": "", "2022/23": "P1Y", "2021/2025": "P5Y", "2021-10/P6M": "P6M", "9001/9999": "P999Y", "": "",
+	} {
+		var p zielkette.Period
+		if err := p.UnmarshalText([]byte(text)); err != nil || p.Length().String() != want {
+			t.Errorf("%q has %v (%v), want %q", text, p.Length(), err, want)
+		}
+	}
+	for _, test := range []struct {
+		a, b string
+		want bool
+	}{
+		{"2023", "2024", true}, {"2023", "2023-H1", false}, {"2023", "2023/P1Y", false}, {"2023/P1Y", "2023-04/P1Y", true},
+		{"2021/2023", "2022/2024", true}, {"2021/2023", "2021/2024", false}, {"2023-01", "2023-02", true},
+	} {
+		if got := zielkette.MustParsePeriod(test.a).Alike(zielkette.MustParsePeriod(test.b)); got != test.want {
+			t.Errorf("%s and %s: %v", test.a, test.b, got)
+		}
 	}
 }
 
@@ -123,7 +158,7 @@ func TestPeriodJSON(t *testing.T) {
 }
 
 func FuzzParsePeriod(f *testing.F) {
-	for _, text := range []string{"2023", "2023-H1", "2023-Q4", "2023-01", "2023-01-31", "2022/23", "1999/2000", "9999/00", ""} {
+	for _, text := range []string{"2023", "2023-H1", "2023-Q4", "2023-01", "2023-01-31", "2022/23", "1999/2000", "9999/00", "2021/2025", "2022/P2Y", "2009-04/P1Y", ""} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

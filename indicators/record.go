@@ -204,7 +204,7 @@ func (b *Builder) join(e *entry) uint32 {
 		b.last = s
 	}
 	state := &b.started[s]
-	if state.count > 0 && (e.period.Kind() != state.period.Kind() ||
+	if state.count > 0 && (!e.period.Alike(state.period) ||
 		cmp.Or(state.period.Compare(e.period), state.known.Compare(e.known)) >= 0) {
 		state.disordered = true
 	}
@@ -434,12 +434,12 @@ func (b *Builder) check() (drop []bool) {
 		seen := map[uint32]int32{} // definitions of this period and known date, with the entry found first
 		for i, at := range order {
 			e := r.entry(at)
-			if kind := r.entry(first[e.definition]).period.Kind(); e.period.Kind() != kind {
+			if p := r.entry(first[e.definition]).period; !e.period.Alike(p) {
 				report(at, CodePeriods,
-					"eine Zeitreihe hat eine Art von Zeitraum, und diese begann mit der Art "+kind.Text(zielkette.German)+
-						": eine eigene Kennzahl oder eine eigene Definition verwenden",
-					"a series has one kind of period, and this one started with the kind "+kind.String()+
-						": use an indicator or a definition of its own")
+					"eine Zeitreihe hat eine Art von Zeitraum, und diese begann mit der Art "+p.Kind().Text(zielkette.German)+" ("+p.String()+
+						"): eine eigene Kennzahl oder eine eigene Definition verwenden",
+					"a series has one kind of period, and this one started with the kind "+p.Kind().String()+" ("+p.String()+
+						"): use an indicator or a definition of its own")
 				continue
 			}
 			if i > 0 {
