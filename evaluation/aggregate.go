@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"slices"
 
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/internal/real"
 	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
@@ -81,7 +82,7 @@ func geometric(parts []weighted) *big.Rat {
 		sum.Add(sum, w.Mul(w, ln))
 	}
 	sum.Quo(sum, new(big.Float).SetPrec(real.Prec).SetInt(total(parts)))
-	return real.Fine(real.Exp(sum), Places)
+	return real.Fine(real.Exp(sum), zielkette.Places)
 }
 
 // deciders returns the scores between which the median is the mean: twice the

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/shopspring/decimal"
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 )
@@ -87,15 +86,13 @@ func (a Assessment) ReasonText(language zielkette.Language) string {
 
 // Attainment (Zielerreichungsgrad) returns how far the value is from the baseline
 // to the target, unbounded: below 0 after a regress, above 1 beyond the target.
-// It is rounded once to [Places] digits, half away from zero. ok is false in every state
+// It is rounded once to [zielkette.Places] digits, half away from zero. ok is false in every state
 // but [Scored].
-func (a Assessment) Attainment() (value decimal.Decimal, ok bool) { return a.attainment().Decimal() }
-
-func (a Assessment) attainment() Figure {
+func (a Assessment) Attainment() zielkette.Figure {
 	if a.State() != Scored {
-		return Figure{}
+		return zielkette.Figure{}
 	}
-	return figureOf(a.result.attainment(a.i))
+	return a.result.attainment(a.i).figure()
 }
 
 // Observation returns the observation that counted; ok is false when none did.
@@ -107,23 +104,21 @@ func (a Assessment) Observation() (o indicators.Observation, ok bool) {
 }
 
 // Value returns the value that counted: as recorded, or of a share the numerator
-// times "per" over the denominator, rounded to [Places] digits. ok is false when
+// times "per" over the denominator, rounded to [zielkette.Places] digits. ok is false when
 // none did, or when it is a label.
-func (a Assessment) Value() (value decimal.Decimal, ok bool) { return a.value().Decimal() }
-
-func (a Assessment) value() Figure {
+func (a Assessment) Value() zielkette.Figure {
 	o, ok := a.Observation()
 	if !ok || o.Value.IsZero() {
-		return Figure{}
+		return zielkette.Figure{}
 	}
 	f, reason := counted(a.measured().indicator, o.Value, o.Denominator)
 	switch {
 	case reason != 0:
-		return figureOfNumber(o.Value)
+		return o.Value.Figure()
 	case f.rat != nil:
-		return figureOfRat(f.rat)
+		return zielkette.Round(f.rat)
 	}
-	return figureOfNumber(f.number)
+	return f.number.Figure()
 }
 
 // TargetText returns what the target asks for in one line, with unit and tolerance:
@@ -207,55 +202,47 @@ func (a Assessment) ValueText() string {
 	case o.Denominator.IsZero():
 		return o.Value.String()
 	}
-	return a.value().String()
+	return a.Value().String()
 }
 
 // Expected returns the value the path of a reach target asks for at the end of
-// the observed period, rounded to [Places] digits: the baseline's until the end
+// the observed period, rounded to [zielkette.Places] digits: the baseline's until the end
 // of its period, then between the points, linear in days or in steps, and the
 // last point's from then on. Without an observation it is the value asked for at
 // the as-of date. ok is false for targets of other shapes and where no revision
 // counted.
-func (a Assessment) Expected() (value decimal.Decimal, ok bool) { return a.expected().Decimal() }
-
-func (a Assessment) expected() Figure {
+func (a Assessment) Expected() zielkette.Figure {
 	e := a.path()
 	if e == nil {
-		return Figure{}
+		return zielkette.Figure{}
 	}
-	return figureOfRat(e.value)
+	return zielkette.Round(e.value)
 }
 
 // OnTrack returns attainment / expected attainment, from exact fractions and
-// rounded once to [Places] digits: 1 is on the path, more is ahead. ok is false
+// rounded once to [zielkette.Places] digits: 1 is on the path, more is ahead. ok is false
 // while the expected attainment is 0 and where there is no attainment or no path.
-func (a Assessment) OnTrack() (ratio decimal.Decimal, ok bool) { return a.onTrack().Decimal() }
-
-func (a Assessment) onTrack() Figure {
+func (a Assessment) OnTrack() zielkette.Figure {
 	e := a.path()
 	way, ok := a.expectedWay()
 	if a.State() != Scored || !ok || way.Sign() == 0 {
-		return Figure{}
+		return zielkette.Figure{}
 	}
 	b, _ := a.measured().target.Baseline.Value.Rat()
 	o, _ := a.Observation()
 	f, _ := counted(a.measured().indicator, o.Value, o.Denominator)
-	return figureOfRat(new(big.Rat).Quo(new(big.Rat).Sub(f.exact(), b), e.value.Sub(e.value, b)))
+	return zielkette.Round(new(big.Rat).Quo(new(big.Rat).Sub(f.exact(), b), e.value.Sub(e.value, b)))
 }
 
 // ExpectedAttainment returns the attainment that the expected value stands for,
-// rounded to [Places] digits: 0 at the baseline, 1 at the target. ok is false where
+// rounded to [zielkette.Places] digits: 0 at the baseline, 1 at the target. ok is false where
 // there is no expected value.
-func (a Assessment) ExpectedAttainment() (value decimal.Decimal, ok bool) {
-	return a.expectedAttainment().Decimal()
-}
-
-func (a Assessment) expectedAttainment() Figure {
+func (a Assessment) ExpectedAttainment() zielkette.Figure {
 	way, ok := a.expectedWay()
 	if !ok {
-		return Figure{}
+		return zielkette.Figure{}
 	}
-	return figureOfRat(way)
+	return zielkette.Round(way)
 }
 
 // expectedWay returns the exact expected attainment.

@@ -223,13 +223,13 @@ func (f figure) exact() *big.Rat {
 
 // Reach returns the attainment (Zielerreichungsgrad) of a value that is to get from
 // a baseline b to a target T, by itself and without a strategy: (v - b) / (T - b),
-// rising or falling, unbounded, rounded once to [Places] digits, half away from zero. There
+// rising or falling, unbounded, rounded once to [zielkette.Places] digits, half away from zero. There
 // is none where one of the three is none, and where the target is the baseline.
-func Reach(baseline, target, value zielkette.Number) Figure {
+func Reach(baseline, target, value zielkette.Number) zielkette.Figure {
 	if baseline.IsZero() || target.IsZero() || value.IsZero() || target.Equal(baseline) {
-		return Figure{}
+		return zielkette.Figure{}
 	}
-	return figureOf(figure{number: value}.reach(baseline, target))
+	return figure{number: value}.reach(baseline, target).figure()
 }
 
 // reach returns (v - b) / (T - b) at 12 places.

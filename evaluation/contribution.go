@@ -3,6 +3,7 @@ package evaluation
 import (
 	"math/big"
 
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/internal/apportion"
 )
 
@@ -28,11 +29,11 @@ func (r *Result) apportion(g *goal, a Aggregator, parts []Part, fixed []fixed, s
 		shares[i] = new(big.Rat).SetInt(p.weight)
 		shares[i].Quo(shares[i], all)
 	}
-	for i, d := range apportion.To(big.NewRat(1, 1), shares, ids, Places) {
-		parts[at[i]].Share = Figure{d, true}
+	for i, d := range apportion.To(big.NewRat(1, 1), shares, ids, zielkette.Places) {
+		parts[at[i]].Share = figureOfDecimal(d)
 	}
-	for i, d := range apportion.To(score.rat(), contributions(a, scored, shares, score), ids, Places) {
-		parts[at[i]].Contribution = Figure{d, true}
+	for i, d := range apportion.To(score.rat(), contributions(a, scored, shares, score), ids, zielkette.Places) {
+		parts[at[i]].Contribution = figureOfDecimal(d)
 	}
 }
 

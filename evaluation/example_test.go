@@ -3,7 +3,6 @@ package evaluation_test
 import (
 	"encoding/json"
 	"fmt"
-	"os"
 	"strings"
 	"testing/fstest"
 
@@ -81,9 +80,8 @@ func must(err error) {
 // beside it the share of the weight that is scored.
 func Example() {
 	for goal, score := range evaluated().Goals() {
-		if value, ok := score.Attainment(); ok {
-			coverage, _ := score.Coverage()
-			fmt.Printf("%s: %s, coverage %s\n", goal.Title(), value, coverage)
+		if score.State() == evaluation.Scored {
+			fmt.Printf("%s: %s, coverage %s\n", goal.Title(), score.Attainment(), score.Coverage())
 		} else {
 			fmt.Printf("%s: %s\n", goal.Title(), score.State())
 		}
@@ -129,8 +127,8 @@ func ExampleModel_Evaluate() {
 
 func ExampleResult_Assessments() {
 	for a := range evaluated().Assessments() {
-		if value, ok := a.Attainment(); ok {
-			fmt.Println(a.Title(), a.ValueText(), a.Unit(), value)
+		if a.State() == evaluation.Scored {
+			fmt.Println(a.Title(), a.ValueText(), a.Unit(), a.Attainment())
 		} else {
 			fmt.Println(a.Title(), a.ValueText(), a.Unit(), a.State(), "-", a.ReasonText(zielkette.German))
 		}
@@ -146,21 +144,18 @@ func ExampleResult_Assessments() {
 // was to be expected; on-track compares.
 func ExampleResult_Assessment() {
 	a, _ := evaluated().Assessment("rad", "", "")
-	expected, _ := a.Expected()
-	onTrack, _ := a.OnTrack()
-	fmt.Println("expected", expected, "on track", onTrack)
+	fmt.Println("expected", a.Expected(), "on track", a.OnTrack())
 	// Output:
 	// expected 20.491421400867 on track 0.725680735627
 }
 
 func ExampleResult_Goal() {
 	score, ok := evaluated().Goal("Z1.3")
-	value, scored := score.Attainment()
-	fmt.Println(ok, value, scored, score.State().Text(zielkette.German))
+	fmt.Println(ok, score.Attainment(), score.State().Text(zielkette.German))
 	_, ok = evaluated().Goal("Z9")
 	fmt.Println(ok)
 	// Output:
-	// true 0.38282647585 true bewertet
+	// true 0.38282647585 bewertet
 	// false
 }
 
@@ -220,16 +215,6 @@ func ExampleResult_Assumptions() {
 	// Not from the document but assumed are the links from indicators to goals: rad → Z1.3, oepnv → Z1.3, miv → Z1.3, fuss → Z1.3.
 }
 
-// No figure is not 0: it prints as nothing, and as null in JSON.
-func ExampleFigure() {
-	var none evaluation.Figure
-	data, err := json.Marshal(none)
-	must(err)
-	fmt.Printf("%q %s %v\n", none, data, none.IsZero())
-	// Output:
-	// "" null true
-}
-
 func ExampleReadRules() {
 	rules, err := evaluation.ReadRules(strings.NewReader(`{
 		"formatVersion": 1,
@@ -240,7 +225,7 @@ func ExampleReadRules() {
 	result, err := leipzig(rules).Evaluate(observed(), evaluation.Options{AsOf: zielkette.MustParseDate("2023-12-31")})
 	must(err)
 	for goal, score := range result.Goals() {
-		if value, ok := score.Attainment(); ok {
+		if value := score.Attainment(); !value.IsZero() {
 			fmt.Println(goal.ID(), value)
 		} else {
 			fmt.Println(goal.ID(), score.State())
@@ -250,18 +235,6 @@ func ExampleReadRules() {
 	// Z1 insufficient
 	// Z1.2 unmeasured
 	// Z1.3 -0.272727272727
-}
-
-// The folder of a city, read and put together at once.
-func ExampleLoad() {
-	model, record, err := evaluation.Load(os.DirFS("../examples/leipzig/data"))
-	must(err)
-	result, err := model.Evaluate(record, evaluation.Options{AsOf: zielkette.MustParseDate("2023-12-31")})
-	must(err)
-	score, _ := result.Goal("Z1.4")
-	value, _ := score.Attainment()
-	fmt.Println(score.Goal().Title(), zielkette.German.Percent(value, 1))
-	// Output: Vorsorgende Klima- und Energiestrategie 30,7 %
 }
 
 func ExampleLoadRules() {
@@ -339,11 +312,10 @@ func ExampleAssessment_TargetText() {
 // 17.5 to about 16 of 100, where 23 is the target.
 func ExampleReach() {
 	n := zielkette.MustParseNumber
-	share, ok := evaluation.Reach(n("17.5"), n("23"), n("16")).Decimal()
-	fmt.Println(share, ok, zielkette.German.Percent(share, 1))
-	_, ok = evaluation.Reach(n("17.5"), n("17.5"), n("16")).Decimal()
-	fmt.Println(ok)
+	share := evaluation.Reach(n("17.5"), n("23"), n("16"))
+	fmt.Println(share, share.Percent(zielkette.German, 1))
+	fmt.Println(evaluation.Reach(n("17.5"), n("17.5"), n("16")).IsZero())
 	// Output:
-	// -0.272727272727 true -27,3 %
-	// false
+	// -0.272727272727 −27,3 %
+	// true
 }

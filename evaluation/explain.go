@@ -9,6 +9,7 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/status"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
 // Explanation (Herleitung) says where a figure comes from, step by step down to
@@ -23,8 +24,8 @@ type Explanation struct {
 	State     State             `json:"state"`
 	Reason    indicators.Reason `json:"reason,omitzero"`  // why there is no score
 	Why       zielkette.Text    `json:"why,omitzero"`     // the reason in words
-	Score     Figure            `json:"score"`            // of a goal the roll-up, of an indicator the unbounded attainment
-	Coverage  Figure            `json:"coverage"`         // of a goal
+	Score     zielkette.Figure  `json:"score"`            // of a goal the roll-up, of an indicator the unbounded attainment
+	Coverage  zielkette.Figure  `json:"coverage"`         // of a goal
 	Status    *Judgement        `json:"status,omitempty"` // nil without a status rule
 	RollUp    *RollUp           `json:"rollUp,omitempty"`
 	Measured  *MeasuredAgainst  `json:"measured,omitempty"`
@@ -42,9 +43,9 @@ type Judgement struct {
 
 // JudgementFigure is a number that led to a status.
 type JudgementFigure struct {
-	ID    string         `json:"id"`
-	Label zielkette.Text `json:"label"`
-	Value Figure         `json:"value"`
+	ID    string           `json:"id"`
+	Label zielkette.Text   `json:"label"`
+	Value zielkette.Figure `json:"value"`
 }
 
 // judgement returns a rating as it is explained, nil without a rule.
@@ -54,26 +55,26 @@ func judgement(r status.Rating) *Judgement {
 	}
 	j := &Judgement{Method: r.Method, Rule: r.Title, Class: r.Class, Label: r.Label, Reason: r.Reason}
 	for _, f := range r.Figures {
-		j.Figures = append(j.Figures, JudgementFigure{f.ID, f.Label, Figure{f.Value, true}})
+		j.Figures = append(j.Figures, JudgementFigure{f.ID, f.Label, figureOfDecimal(f.Value)})
 	}
 	return j
 }
 
 // RollUp explains the score of a goal.
 type RollUp struct {
-	Rule         Rule           `json:"rule"`         // as it applied, nothing left to defaults
-	Weights      zielkette.Text `json:"weights"`      // where the weights come from
-	WeightAll    Figure         `json:"weightAll"`    // sum of the weights of the parts that apply
-	WeightScored Figure         `json:"weightScored"` // sum of the weights of the scored parts
-	Parts        []Step         `json:"parts"`
+	Rule         Rule             `json:"rule"`         // as it applied, nothing left to defaults
+	Weights      zielkette.Text   `json:"weights"`      // where the weights come from
+	WeightAll    zielkette.Figure `json:"weightAll"`    // sum of the weights of the parts that apply
+	WeightScored zielkette.Figure `json:"weightScored"` // sum of the weights of the scored parts
+	Parts        []Step           `json:"parts"`
 }
 
 // Step is a part of a roll-up.
 type Step struct {
 	Weight       zielkette.Number `json:"weight"`
-	Entered      Figure           `json:"entered"` // the score as it enters: of an indicator the bounded attainment
-	Share        Figure           `json:"share"`
-	Contribution Figure           `json:"contribution"`
+	Entered      zielkette.Figure `json:"entered"` // the score as it enters: of an indicator the bounded attainment
+	Share        zielkette.Figure `json:"share"`
+	Contribution zielkette.Figure `json:"contribution"`
 	Assumed      bool             `json:"assumed,omitzero"` // the link to the indicator is ours, not the document's
 	Note         string           `json:"note,omitzero"`
 	Of           *Explanation     `json:"of"`
@@ -93,10 +94,10 @@ type MeasuredAgainst struct {
 	Baseline    *Observed            `json:"baseline,omitempty"`
 	Revision    *Decided             `json:"revision,omitempty"`
 	Formula     zielkette.Text       `json:"formula,omitzero"` // the calculation in figures
-	Expected    Figure               `json:"expected"`
+	Expected    zielkette.Figure     `json:"expected"`
 	Path        zielkette.Text       `json:"path,omitzero"` // the calculation of the expected value
-	ExpectedWay Figure               `json:"expectedAttainment"`
-	OnTrack     Figure               `json:"onTrack"`
+	ExpectedWay zielkette.Figure     `json:"expectedAttainment"`
+	OnTrack     zielkette.Figure     `json:"onTrack"`
 	Against     zielkette.Text       `json:"against,omitzero"` // the calculation of attainment / expected attainment
 }
 
@@ -143,7 +144,7 @@ func (s Score) Explain() *Explanation {
 	goal := s.Goal()
 	e := &Explanation{
 		ID: goal.ID(), Level: goal.Level(), Number: goal.Number(), Title: goal.Title(), Statement: goal.Statement(),
-		State: s.State(), Reason: s.Reason(), Why: s.why(), Score: s.figure(), Coverage: s.coverage(),
+		State: s.State(), Reason: s.Reason(), Why: s.why(), Score: s.Attainment(), Coverage: s.Coverage(),
 		Status: judgement(s.Status()),
 	}
 	m := s.result.model
@@ -160,7 +161,7 @@ func (s Score) Explain() *Explanation {
 		if p.Goal.IsZero() {
 			step.Of, step.Assumed, step.Note = p.Indicator.Explain(), p.Link.Assumed, p.Link.Note
 			if p.State == NotApplicable {
-				step.Of.State, step.Of.Reason, step.Of.Score, step.Of.Measured = NotApplicable, indicators.DeclaredSo, Figure{}, nil
+				step.Of.State, step.Of.Reason, step.Of.Score, step.Of.Measured = NotApplicable, indicators.DeclaredSo, zielkette.Figure{}, nil
 				step.Of.Why = zielkette.Text{DE: p.Link.NotApplicable, EN: p.Link.NotApplicable}
 			}
 			stated += flag(!p.Link.Weight.IsZero())
@@ -188,8 +189,8 @@ func (s Score) Explain() *Explanation {
 }
 
 // exactFigure returns a sum of weights, which has at most 18 places.
-func exactFigure(r *big.Rat) Figure {
-	return Figure{ratDecimal(r), true}
+func exactFigure(r *big.Rat) zielkette.Figure {
+	return zielkette.NewFigure(round.Units(r, zielkette.MaxPlaces), zielkette.MaxPlaces)
 }
 
 func flag(b bool) int {
@@ -226,13 +227,13 @@ func (a Assessment) Explain() *Explanation {
 	m := a.measured()
 	ind := m.indicator
 	e := &Explanation{
-		ID: ind.ID, Title: ind.Title, State: a.State(), Reason: a.Reason(), Score: a.attainment(),
+		ID: ind.ID, Title: ind.Title, State: a.State(), Reason: a.Reason(), Score: a.Attainment(),
 		Status: judgement(a.Status()),
 		Why:    zielkette.Text{DE: a.ReasonText(zielkette.German), EN: a.ReasonText(zielkette.English)},
 	}
 	x := &MeasuredAgainst{
 		Unit: ind.Unit, Area: m.area, Definition: ind.Definition, Direction: ind.Direction, MaxAge: ind.MaxAge,
-		Expected: a.expected(), ExpectedWay: a.expectedAttainment(), OnTrack: a.onTrack(),
+		Expected: a.Expected(), ExpectedWay: a.ExpectedAttainment(), OnTrack: a.OnTrack(),
 	}
 	if path := a.path(); path != nil && path.days > 0 {
 		x.Path = zielkette.Text{DE: path.formula(x.Expected, zielkette.German), EN: path.formula(x.Expected, zielkette.English)}
@@ -294,7 +295,7 @@ func (a Assessment) formula(language zielkette.Language) string {
 	m := a.measured()
 	t := m.target
 	number := func(n zielkette.Number) string { return language.Digits(n.String()) }
-	result := language.Digits(a.attainment().String())
+	result := language.Digits(a.Attainment().String())
 	if t.Shape == indicators.MilestonesShape {
 		progress, _ := zielkette.ProgressOf(t.Milestones, a.result.options.AsOf, a.result.options.KnownOn)
 		return fmt.Sprintf(zielkette.Text{
@@ -345,14 +346,14 @@ func (a Assessment) against(v string, lower, upper *zielkette.Number, tolerance 
 	switch {
 	case tolerance.IsZero():
 		return side + in(", ohne Toleranz: 0", ", without tolerance: 0")
-	case a.attainment().value.Sign() == 0:
+	case a.Attainment().Sign() == 0:
 		return side + in(fmt.Sprintf(" um mindestens die Toleranz %s: 0", number(tolerance)), fmt.Sprintf(" by at least the tolerance %s: 0", number(tolerance)))
 	}
-	return fmt.Sprintf("%s: 1 − %s / %s = %s", side, distance, number(tolerance), language.Digits(a.attainment().String()))
+	return fmt.Sprintf("%s: 1 − %s / %s = %s", side, distance, number(tolerance), language.Digits(a.Attainment().String()))
 }
 
 // formula writes the calculation of the expected value.
-func (e *expectation) formula(expected Figure, language zielkette.Language) string {
+func (e *expectation) formula(expected zielkette.Figure, language zielkette.Language) string {
 	number := func(n zielkette.Number) string { return language.Digits(n.String()) }
 	from := number(e.from.Value)
 	return fmt.Sprintf("%s + (%s − %s) × %d / %d %s = %s", from, number(e.to.Value), operand(from), e.passed, e.days,
@@ -370,7 +371,7 @@ func (a Assessment) againstPath(language zielkette.Language) string {
 	if e.days > 0 {
 		from += fmt.Sprintf(" + (%s − %s) × %d / %d", number(e.to.Value), operand(from), e.passed, e.days)
 	}
-	return fmt.Sprintf("(%s − %s) / (%s − %s) = %s", a.operandOf(language), b, from, b, language.Digits(a.onTrack().String()))
+	return fmt.Sprintf("(%s − %s) / (%s − %s) = %s", a.operandOf(language), b, from, b, language.Digits(a.OnTrack().String()))
 }
 
 // operandOf writes the value that counts, of a share as its calculation.

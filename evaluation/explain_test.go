@@ -357,7 +357,7 @@ func calculate(text string) *big.Rat {
 func TestFigure(t *testing.T) {
 	result := plant(t, "[ 0.5 - 0 ]", evaluation.Rules{})
 	score, _ := result.Goal("1")
-	var figures []evaluation.Figure
+	var figures []zielkette.Figure
 	for p := range score.Parts() {
 		figures = append(figures, p.Score)
 	}
@@ -366,7 +366,7 @@ func TestFigure(t *testing.T) {
 		t.Errorf("%s %v", data, err)
 	}
 	half, none, zero := figures[0], figures[1], figures[2]
-	if !none.IsZero() || zero.IsZero() || none.String() != "" || zero.String() != "0" || none.Equal(zero) || !none.Equal(evaluation.Figure{}) || !half.Equal(half) || half.Equal(zero) {
+	if !none.IsZero() || zero.IsZero() || none.String() != "" || zero.String() != "0" || none.Equal(zero) || !none.Equal(zielkette.Figure{}) || !half.Equal(half) || half.Equal(zero) {
 		t.Error("none and 0 are mixed up")
 	}
 	if _, ok := none.Decimal(); ok {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/shopspring/decimal"
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/layout"
@@ -41,7 +40,7 @@ func (p *printer) line(indent string, label, text string) {
 	}
 }
 
-func (p *printer) figure(f Figure) string {
+func (p *printer) figure(f zielkette.Figure) string {
 	if f.IsZero() {
 		return "–"
 	}
@@ -60,7 +59,7 @@ func (p *printer) explanation(e *Explanation, indent string) {
 	indent += "  "
 	p.line(indent, p.in("Endzustand", "Statement"), e.Statement)
 	if e.State == Scored {
-		percent := p.language.Percent(e.Score.value, 1) // as in the report, so that it is found again
+		percent := e.Score.Percent(p.language, 1) // as in the report, so that it is found again
 		if e.RollUp != nil {
 			percent += "; " + p.in("Abdeckung ", "coverage ") + p.figure(e.Coverage)
 		}
@@ -203,7 +202,7 @@ func (p *printer) rollUp(e *Explanation, indent string) {
 	if e.State == Scored {
 		p.line(indent, p.in("Rechnung", "Calculation"), p.calculation(up)+" = "+p.figure(e.Score))
 	}
-	if c := e.Coverage.value; c.Sign() > 0 && !c.Equal(decimal.New(1, 0)) {
+	if c := e.Coverage; c.Sign() > 0 && !c.Equal(zielkette.Int(1).Figure()) {
 		p.line(indent, p.in("Abdeckung", "Coverage"), p.covered(up)+" = "+p.figure(e.Coverage))
 	}
 	var silent []string
@@ -244,7 +243,7 @@ func (p *printer) calculation(up *RollUp) string {
 		if s.Entered.IsZero() || s.Weight.Sign() == 0 {
 			continue
 		}
-		if a := up.Rule.Aggregator; s.Entered.value.Sign() == 0 && (a == Geometric || a == Harmonic) {
+		if a := up.Rule.Aggregator; s.Entered.Sign() == 0 && (a == Geometric || a == Harmonic) {
 			return p.in("ein Teil ist 0, das Mittel damit", "one part is 0, and so the mean")
 		}
 		w, score := p.language.Digits(s.Weight.String()), p.figure(s.Entered)

@@ -5,12 +5,9 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
-
-// Places is the number of digits after the point to which every reported number
-// is rounded, once, half away from zero.
-const Places = 12
 
 const unit = 1_000_000_000_000 // 1 at 12 places
 
@@ -21,8 +18,8 @@ var powers = [...]int64{
 	1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
 }
 
-// fixed is a number at 12 places: n / 10^12, or wide / 10^12 where it does not
-// fit. The wide value is never changed.
+// fixed is a number at 12 places ([zielkette.Places]): n / 10^12, or wide / 10^12 where
+// it does not fit. The wide value is never changed.
 type fixed struct {
 	n    int64
 	wide *big.Int
@@ -60,11 +57,12 @@ func (f fixed) cmp(g fixed) int {
 	return f.big().Cmp(g.big())
 }
 
-func (f fixed) decimal() decimal.Decimal {
+func (f fixed) figure() zielkette.Figure {
 	if f.wide != nil {
-		return decimal.NewFromBigInt(f.wide, -Places)
+		return zielkette.NewFigure(f.wide, zielkette.Places)
 	}
-	return decimal.New(f.n, -Places)
+	n, _ := zielkette.NewNumber(f.n, zielkette.Places) // every int64 is a number of 12 places
+	return n.Figure()
 }
 
 func (f fixed) rat() *big.Rat { return new(big.Rat).SetFrac(f.big(), bigUnit) }
@@ -84,8 +82,11 @@ func bigRatio(num, den *big.Int) fixed {
 // roundRat returns r rounded to 12 places, half away from zero.
 func roundRat(r *big.Rat) fixed { return bigRatio(r.Num(), r.Denom()) }
 
-// ratDecimal returns a fraction whose denominator divides 10^18 as a decimal.
-func ratDecimal(r *big.Rat) decimal.Decimal {
-	scaled := new(big.Rat).Mul(r, new(big.Rat).SetInt64(powers[18]))
-	return decimal.NewFromBigInt(scaled.Num(), -18)
+// figureOfDecimal returns a computed decimal as a figure.
+func figureOfDecimal(d decimal.Decimal) zielkette.Figure {
+	coefficient, places := d.Coefficient(), -int(d.Exponent())
+	if places < 0 {
+		coefficient, places = coefficient.Mul(coefficient, round.Pow10(-places)), 0
+	}
+	return zielkette.NewFigure(coefficient, places)
 }

@@ -163,31 +163,16 @@ func assess(t testing.TB, ind indicators.Indicator, o evaluation.Options, observ
 	return a
 }
 
-// figure writes a number as text, "" for none.
-func figure(value interface{ String() string }, ok bool) string {
-	if !ok {
-		return ""
-	}
-	return value.String()
-}
-
 // outcome is what the tables compare of an assessment. "" is no number.
 type outcome struct {
 	State, Reason, Value, Attainment, Expected, OnTrack string
 }
 
 func outcomeOf(a evaluation.Assessment) outcome {
-	o := outcome{State: a.State().String(), Reason: a.Reason().String(), Value: a.ValueText()}
-	if v, ok := a.Attainment(); ok {
-		o.Attainment = zielkette.FormatDecimal(v, -1)
+	return outcome{
+		a.State().String(), a.Reason().String(), a.ValueText(),
+		a.Attainment().String(), a.Expected().String(), a.OnTrack().String(),
 	}
-	if v, ok := a.Expected(); ok {
-		o.Expected = zielkette.FormatDecimal(v, -1)
-	}
-	if v, ok := a.OnTrack(); ok {
-		o.OnTrack = zielkette.FormatDecimal(v, -1)
-	}
-	return o
 }
 
 // grove reads a tree in short, for tables of the roll-up:

@@ -545,11 +545,11 @@ func TestRandomTrees(t *testing.T) {
 		for goal, score := range f.evaluate(t, options).Goals() {
 			want := o.goals[goal.ID()]
 			states[want.state]++
-			value, ok := score.Attainment()
+			value, ok := score.Attainment().Decimal()
 			if !same(value, ok, want.score) || score.State().String() != want.state {
 				t.Fatalf("tree %d, goal %s: %v %v %v, want %v %v", seed, goal.ID(), score.State(), value, ok, want.state, want.score)
 			}
-			if coverage, ok := score.Coverage(); !same(coverage, ok, want.coverage) {
+			if coverage, ok := score.Coverage().Decimal(); !same(coverage, ok, want.coverage) {
 				t.Fatalf("tree %d, goal %s: coverage %v %v, want %v", seed, goal.ID(), coverage, ok, want.coverage)
 			}
 			sum, shares, k := new(big.Rat), new(big.Rat), 0

@@ -18,12 +18,12 @@ import (
 func seen(r *evaluation.Result) map[string]string {
 	out := map[string]string{}
 	for goal, score := range r.Goals() {
-		value, _ := score.Attainment()
-		coverage, _ := score.Coverage()
+		value := score.Attainment()
+		coverage := score.Coverage()
 		out["goal "+goal.ID()] = score.State().String() + " " + score.Reason().String() + " " + value.String() + " " + coverage.String()
 	}
 	for a := range r.Assessments() {
-		value, _ := a.Attainment()
+		value := a.Attainment()
 		out["indicator "+a.ID()] = a.State().String() + " " + a.Reason().String() + " " + value.String() + " " + a.ValueText()
 	}
 	return out
@@ -137,7 +137,7 @@ func ExampleResult_With() {
 	})
 	for _, r := range []*evaluation.Result{result, what} {
 		score, _ := r.Goal("Z1")
-		value, _ := score.Attainment()
+		value := score.Attainment()
 		fmt.Println(value)
 	}
 	// Output:

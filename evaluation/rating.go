@@ -159,11 +159,11 @@ func (s Score) Status() status.Rating {
 	case s.State() != Scored:
 		return j.unrated(status.NoValue, zielkette.Text{DE: s.State().Text(zielkette.German), EN: s.State().Text(zielkette.English)})
 	}
-	value := s.figure().number()
+	value := s.Attainment().Number()
 	if value.IsZero() { // more digits than a rule can be given
 		return j.unrated(status.OutOfRange, zielkette.Text{})
 	}
-	return s.capped(j.rate(status.Case{Value: value, Coverage: s.coverage().number(), Year: s.result.options.AsOf.Year()}))
+	return s.capped(j.rate(status.Case{Value: value, Coverage: s.Coverage().Number(), Year: s.result.options.AsOf.Year()}))
 }
 
 // capped applies the floors of the goal to its rating.
@@ -179,10 +179,10 @@ func (s Score) capped(rating status.Rating) status.Rating {
 		if p.Score.IsZero() {
 			continue
 		}
-		if lowest == nil || p.Score.value.LessThan(lowest.Score.value) {
+		if lowest == nil || p.Score.Compare(lowest.Score) < 0 {
 			lowest = &p
 		}
-		if same := byID[p.ID()]; same == nil || p.Score.value.LessThan(same.Score.value) { // an indicator may be measured twice
+		if same := byID[p.ID()]; same == nil || p.Score.Compare(same.Score) < 0 { // an indicator may be measured twice
 			byID[p.ID()] = &p
 		}
 	}
@@ -192,8 +192,7 @@ func (s Score) capped(rating status.Rating) status.Rating {
 			p = byID[f.Part]
 		}
 		limit, ok := classOf(r.Status, f.AtMost, s.result.options.AsOf.Year())
-		below, _ := f.Below.Decimal()
-		if !ok || p == nil || !p.Score.value.LessThan(below) || rating.Rank >= limit.rank {
+		if !ok || p == nil || p.Score.Compare(f.Below.Figure()) >= 0 || rating.Rank >= limit.rank {
 			continue
 		}
 		rating.Class, rating.Rank, rating.Label, rating.CappedBy = limit.ID, limit.rank, limit.Label, p.ID()
@@ -226,11 +225,11 @@ func (a Assessment) Status() status.Rating {
 	c := status.Case{Series: a.points(), Targets: a.demands(), Year: a.result.options.AsOf.Year()}
 	switch j.of {
 	case OfOnTrack:
-		c.Value = a.onTrack().number()
+		c.Value = a.OnTrack().Number()
 	case OfValue:
-		c.Value = a.value().number()
+		c.Value = a.Value().Number()
 	default:
-		c.Value = a.attainment().number()
+		c.Value = a.Attainment().Number()
 	}
 	onlyValue := slices.Contains(valueMethods, j.spec.Method) && !j.own
 	if c.Value.IsZero() && (onlyValue || len(c.Series) == 0) {
@@ -254,7 +253,7 @@ func (a Assessment) points() []status.Point {
 		}
 		value := f.number
 		if f.rat != nil {
-			value = figureOfRat(f.rat).number()
+			value = zielkette.Round(f.rat).Number()
 		}
 		out = append(out, status.Point{
 			Period: o.Period, Value: value,

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/shopspring/decimal"
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
@@ -154,27 +153,23 @@ func (s Score) State() State { return s.standing().state }
 func (s Score) Reason() indicators.Reason { return s.standing().reason }
 
 // Attainment (Zielerreichungsgrad) returns the score: the weighted mean of what
-// lies beneath and has data, rounded once to [Places] digits, half away from zero. ok is
+// lies beneath and has data, rounded once to [zielkette.Places] digits, half away from zero. ok is
 // false, and there is no number, in every state but [Scored].
-func (s Score) Attainment() (value decimal.Decimal, ok bool) { return s.figure().Decimal() }
-
-func (s Score) figure() Figure {
+func (s Score) Attainment() zielkette.Figure {
 	if s.standing().state != Scored {
-		return Figure{}
+		return zielkette.Figure{}
 	}
-	return figureOf(s.result.score(s.i))
+	return s.result.score(s.i).figure()
 }
 
 // Coverage (Abdeckung) returns the share of the weight beneath that is scored,
 // from 0 to 1, rounded as scores are. ok is false where nothing beneath could
 // have data: no parts, or none that apply.
-func (s Score) Coverage() (value decimal.Decimal, ok bool) { return s.coverage().Decimal() }
-
-func (s Score) coverage() Figure {
+func (s Score) Coverage() zielkette.Figure {
 	if s.standing().coverage == noCoverage {
-		return Figure{}
+		return zielkette.Figure{}
 	}
-	return figureOf(fixed{n: s.standing().coverage})
+	return fixed{n: s.standing().coverage}.figure()
 }
 
 // Parts yields what the score is formed from, in the order of the document:
@@ -278,10 +273,10 @@ type Part struct {
 	Indicator    Assessment // of the linked indicator
 	State        State
 	Weight       zielkette.Number // as it counts: by a method, or as stated, or 1
-	Score        Figure           // as it enters the roll-up: of an indicator the bounded attainment
-	Coverage     Figure
-	Share        Figure // of the weight that is scored, from 0 to 1; none while the part is not scored
-	Contribution Figure // to the score of the goal; the contributions sum to it exactly
+	Score        zielkette.Figure // as it enters the roll-up: of an indicator the bounded attainment
+	Coverage     zielkette.Figure
+	Share        zielkette.Figure // of the weight that is scored, from 0 to 1; none while the part is not scored
+	Contribution zielkette.Figure // to the score of the goal; the contributions sum to it exactly
 }
 
 // ID returns the id of the goal or the indicator.
@@ -329,7 +324,7 @@ func (r *Result) parts(i int) []Part {
 			p.Weight = stated
 		}
 		if state == Scored {
-			p.Score, p.Coverage, entered[k] = figureOf(score), figureOf(fixed{n: coverage}), score
+			p.Score, p.Coverage, entered[k] = score.figure(), fixed{n: coverage}.figure(), score
 		}
 		parts = append(parts, p)
 	}

@@ -24,13 +24,7 @@ type rolled struct {
 }
 
 func rolledOf(s evaluation.Score) rolled {
-	r := rolled{State: s.State().String(), Reason: s.Reason().String()}
-	if v, ok := s.Attainment(); ok {
-		r.Score = zielkette.FormatDecimal(v, -1)
-	}
-	if v, ok := s.Coverage(); ok {
-		r.Coverage = zielkette.FormatDecimal(v, -1)
-	}
+	r := rolled{State: s.State().String(), Reason: s.Reason().String(), Score: s.Attainment().String(), Coverage: s.Coverage().String()}
 	var parts []string
 	for p := range s.Parts() {
 		if p.Contribution.IsZero() {
@@ -207,7 +201,7 @@ func TestNotApplicableGoal(t *testing.T) {
 		t.Errorf("%+v", e)
 	}
 	beneath, _ := result.Goal("1.1.1")
-	if figure(beneath.Attainment()) != "0.8" {
+	if beneath.Attainment().String() != "0.8" {
 		t.Errorf("beneath: %v", beneath.State())
 	}
 	top, _ := result.Goal("1")
@@ -242,7 +236,7 @@ func TestRulePrecedence(t *testing.T) {
 			}
 			continue
 		}
-		if got := figure(score.Attainment()); got != want {
+		if got := score.Attainment().String(); got != want {
 			t.Errorf("%s: %s, want %s", id, got, want)
 		}
 	}
@@ -291,8 +285,8 @@ func TestGeometricAgainstOracle(t *testing.T) {
 			tree += fmt.Sprintf(" %d*%s", w, digits)
 		}
 		score, _ := plant(t, tree+" ]", evaluation.Rules{Default: evaluation.Rule{Aggregator: evaluation.Geometric, Bounds: unbounded}}).Goal("1")
-		value, ok := score.Attainment()
-		if !ok || !exactGeometric(value.Rat(), scores, weights) {
+		value, ok := score.Attainment().Rat()
+		if !ok || !exactGeometric(value, scores, weights) {
 			t.Fatalf("geometric mean of %s: %s", tree, value)
 		}
 		sum := new(big.Rat)
@@ -300,7 +294,7 @@ func TestGeometricAgainstOracle(t *testing.T) {
 			c, _ := p.Contribution.Decimal()
 			sum.Add(sum, c.Rat())
 		}
-		if sum.Cmp(value.Rat()) != 0 {
+		if sum.Cmp(value) != 0 {
 			t.Fatalf("contributions of %s sum to %s, the score is %s", tree, sum.FloatString(13), value)
 		}
 	}

@@ -38,7 +38,7 @@ func TestWeightsOfTheYear(t *testing.T) {
 		"2019-12-31": "0.75", "2020-01-01": "0.5", "2021-12-31": "0.5", "2022-01-01": "0.9", "2099": "0.9",
 	} {
 		score, _ := evaluate(t, model, asOf(day), observe("2010 1 of:a", "2010 0 of:b")...).Goal("g")
-		if got := figure(score.Attainment()); got != want {
+		if got := score.Attainment().String(); got != want {
 			t.Errorf("as of %s: %s, want %s", day, got, want)
 		}
 	}
@@ -58,7 +58,7 @@ func TestWeightsBesideNone(t *testing.T) {
 		result := evaluate(t, model, asOf(day), observe("2010 1 of:a", "2010 0 of:b")...)
 		for i, id := range []string{"g", "h"} {
 			score, _ := result.Goal(id)
-			if got := figure(score.Attainment()); got != want[i] {
+			if got := score.Attainment().String(); got != want[i] {
 				t.Errorf("%s as of %s: %s, want %s", id, day, got, want[i])
 			}
 		}

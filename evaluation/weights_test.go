@@ -90,7 +90,7 @@ func TestWeightings(t *testing.T) {
 			t.Fatal(err)
 		}
 		score, _ := result.Goal("F")
-		value, _ := score.Attainment()
+		value := score.Attainment()
 		var weights []string
 		for p := range score.Parts() {
 			weights = append(weights, p.Weight.String())

@@ -89,8 +89,7 @@ func ExampleEvaluate() {
 	stream := cities.Stream{Options: evaluation.Options{AsOf: zielkette.MustParseDate("2024-12-31")}}
 	coverage := func(id string, r *evaluation.Result) string {
 		score, _ := r.Goal("V")
-		c, _ := score.Coverage()
-		return id + " " + c.StringFixed(2)
+		return id + " " + score.Coverage().Text(zielkette.English, 2)
 	}
 	for text, err := range cities.Evaluate(country(3), stream, coverage) {
 		fmt.Println(text, err)

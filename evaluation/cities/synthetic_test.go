@@ -108,9 +108,7 @@ func country(count int) iter.Seq[cities.Municipality] {
 func digest(id string, r *evaluation.Result) string {
 	out := []byte(id)
 	for goal, score := range r.Goals() {
-		value, ok := score.Attainment()
-		coverage, covered := score.Coverage()
-		out = fmt.Append(out, " ", goal.ID(), " ", value, ok, coverage, covered)
+		out = fmt.Append(out, " ", goal.ID(), " ", score.State() == evaluation.Scored, score.Attainment(), score.Coverage())
 	}
 	return string(out)
 }

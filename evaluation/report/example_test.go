@@ -132,8 +132,8 @@ func ExampleJSON() {
 // A city that wants another report ranges over the result itself.
 func Example_ownReport() {
 	for goal, score := range bicycles().Goals() {
-		if value, ok := score.Attainment(); ok {
-			fmt.Println(goal.Title(), zielkette.FormatDecimal(value, 2))
+		if value := score.Attainment(); !value.IsZero() {
+			fmt.Println(goal.Title(), value.Text(zielkette.English, 2))
 		} else {
 			fmt.Println(goal.Title(), "-", score.State().Text(zielkette.English))
 		}

@@ -4,8 +4,6 @@ import (
 	"encoding/json"
 	"io"
 
-	"github.com/shopspring/decimal"
-	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 )
@@ -138,12 +136,8 @@ func JSON(out io.Writer, result *evaluation.Result, options Options) error {
 		if parent, ok := goal.Parent(); ok {
 			g.Parent = some(parent.ID())
 		}
-		if d, ok := score.Attainment(); ok {
-			g.Score = digits(d)
-		}
-		if d, ok := score.Coverage(); ok {
-			g.Coverage = digits(d)
-		}
+		g.Score = some(score.Attainment().String())
+		g.Coverage = some(score.Coverage().String())
 		r.Goals = append(r.Goals, g)
 	}
 	for a := range result.Assessments() {
@@ -184,19 +178,8 @@ func (v view) jsonIndicator(a evaluation.Assessment) jsonIndicator {
 	if o, ok := a.Observation(); ok {
 		j.Period, j.Observed, j.Known = some(o.Period.String()), o.Status.String(), o.Known.String()
 	}
-	if d, ok := a.Attainment(); ok {
-		j.Attainment = digits(d)
-	}
-	if d, ok := a.Expected(); ok {
-		j.Expected = digits(d)
-	}
-	if d, ok := a.OnTrack(); ok {
-		j.OnTrack = digits(d)
-	}
+	j.Attainment = some(a.Attainment().String())
+	j.Expected = some(a.Expected().String())
+	j.OnTrack = some(a.OnTrack().String())
 	return j
-}
-
-func digits(d decimal.Decimal) *string {
-	s := zielkette.FormatDecimal(d, -1)
-	return &s
 }

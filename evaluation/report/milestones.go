@@ -108,7 +108,7 @@ func (v view) jsonMeasures() []jsonMeasure {
 			j.Done = some(m.Done.String())
 		}
 		if progress, ok := zielkette.ProgressOf(m.Milestones, on, v.result.Options().KnownOn); ok {
-			j.Attainment = digits(progress.Share)
+			j.Attainment = some(zielkette.FormatDecimal(progress.Share, -1))
 		}
 		for _, s := range m.Serves {
 			j.Goals = append(j.Goals, s.Goal)

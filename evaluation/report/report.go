@@ -136,17 +136,11 @@ func bare(s string) string {
 }
 
 func (v view) score(s evaluation.Score) string {
-	if value, ok := s.Attainment(); ok {
-		return v.language.Percent(value, 1)
-	}
-	return dash
+	return s.Attainment().Percent(v.language, 1)
 }
 
 func (v view) coverage(s evaluation.Score) string {
-	if value, ok := s.Coverage(); ok {
-		return v.language.Percent(value, 1)
-	}
-	return dash
+	return s.Coverage().Percent(v.language, 1)
 }
 
 // state is the status where there is one, else the state.
@@ -181,8 +175,8 @@ func (v view) status(a evaluation.Assessment) string {
 
 // attainment is the unbounded attainment of an indicator, or its state.
 func (v view) attainment(a evaluation.Assessment) string {
-	if value, ok := a.Attainment(); ok {
-		return v.language.Percent(value, 1)
+	if value := a.Attainment(); !value.IsZero() {
+		return value.Percent(v.language, 1)
 	}
 	// Why there is no number, in words.
 	return a.State().Text(v.language) + ": " + a.ReasonText(v.language)
@@ -213,7 +207,7 @@ func (v view) value(a evaluation.Assessment) string {
 		return dash
 	}
 	value := a.ValueText()
-	if d, isNumber := a.Value(); isNumber && !o.Denominator.IsZero() {
+	if d, isNumber := a.Value().Decimal(); isNumber && !o.Denominator.IsZero() {
 		value = zielkette.FormatDecimal(d, min(sharePlaces, -int(d.Exponent()))) // all digits stand in JSON and in the explanation
 	}
 	s := v.figure(value, a.Unit()) + " (" + o.Period.Text(v.language)
@@ -275,7 +269,7 @@ func (v view) note(a evaluation.Assessment) string {
 // expected is the value on the path, to the places of baseline, target and value;
 // "" where there is no path.
 func (v view) expected(a evaluation.Assessment) string {
-	value, ok := a.Expected()
+	value, ok := a.Expected().Decimal()
 	if !ok {
 		return ""
 	}

@@ -8,6 +8,7 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/folder"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/report"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 )
@@ -86,11 +87,15 @@ func TestFloorIsSaid(t *testing.T) {
 	} {
 		files[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	model, record, err := evaluation.Load(files)
+	city, err := folder.Load(files)
 	if err != nil {
 		t.Fatal(err)
 	}
-	result, err := model.Evaluate(record, evaluation.Options{AsOf: day("2020")})
+	model, err := city.Compile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := model.Evaluate(city.Record, evaluation.Options{AsOf: day("2020")})
 	if err != nil {
 		t.Fatal(err)
 	}

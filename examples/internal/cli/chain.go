@@ -139,7 +139,7 @@ func observed(result *evaluation.Result) chain.Observed {
 			if !ok {
 				return decimal.Decimal{}, false
 			}
-			return score.Attainment()
+			return score.Attainment().Decimal()
 		}
 		of, _ := plan.Result(node.ID)
 		if len(of.Indicators) != 1 {
@@ -149,7 +149,7 @@ func observed(result *evaluation.Result) chain.Observed {
 		for a := range result.Assessments() {
 			target, _ := a.Target()
 			if a.ID() == link.ID && a.Area() == link.Area && (link.Target == "" || link.Target == target.ID) {
-				return a.Attainment()
+				return a.Attainment().Decimal()
 			}
 		}
 		return decimal.Decimal{}, false
