@@ -50,14 +50,15 @@ var rooms = []room{
 	{"internal/layout", []string{"."}},
 	{"internal/problems", []string{"."}},
 	{"internal/document", []string{"internal/problems"}},
+	{"internal/words", []string{"internal/problems"}},
 	{"internal/testkit", []string{"."}},
 	{"internal/schematest", nil},
 	{"internal/consumer", nil},
 
-	{"goals", []string{"internal/document"}},
+	{"goals", []string{"internal/document", "internal/words"}},
 	{"goals/chain", []string{"goals", "internal/layout"}},
 	{"goals/diagram", []string{"goals"}},
-	{"indicators", []string{"internal/document"}},
+	{"indicators", []string{"internal/document", "internal/words"}},
 	{"indicators/catalogues", []string{"indicators"}},
 	{"indicators/tables", []string{"indicators"}},
 
