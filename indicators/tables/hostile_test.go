@@ -8,15 +8,18 @@ import (
 	"testing"
 
 	"gitlab.opencode.de/zielkette/zielkette/indicators/tables"
+	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
 
-// hostile are files of a MiB that make the most of it: the shortest rows and
-// cells, different texts in each, one line for everything, nothing but faults.
+// hostile are files, of a MiB in the full test, that make the most of it: the
+// shortest rows and cells, different texts in each, one line for everything,
+// nothing but faults.
 func hostile() map[string]map[string]string {
+	size := testkit.Cases(1 << 20)
 	fill := func(head, tail string, row func(i int) string) string {
 		var b strings.Builder
 		b.WriteString(head)
-		for i := 0; b.Len() < 1<<20; i++ {
+		for i := 0; b.Len() < size; i++ {
 			b.WriteString(row(i))
 		}
 		return b.String() + tail
@@ -52,12 +55,12 @@ func hostile() map[string]map[string]string {
 			"empty":  fill("[{}", "]", func(int) string { return ",{}" }),
 			"good":   fill("[{}", "]", func(i int) string { return fmt.Sprintf(`,{"jahr":"%d","wert":1}`, 1000+i%9000) }),
 			"fields": fill(`[{"jahr":1`, "}]", func(i int) string { return fmt.Sprintf(`,"%d":1`, i) }),
-			"nested": strings.Repeat("[", 1<<20),
+			"nested": strings.Repeat("[", size),
 		},
 		"wegweiser": {
 			"values": `{"years":[` + strings.ReplaceAll(years.String()[1:], ";", ",") + `],"indicatorsAndTopics":[{}],"data":{"regions":[` +
 				strings.Join(regions, ",") + `],"indicators":[{"regionYearValues":[` + strings.Join(values, ",") + `]}]}}`,
-			"nested": strings.Repeat("[", 1<<20),
+			"nested": strings.Repeat("[", size),
 		},
 	}
 }

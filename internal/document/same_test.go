@@ -1,7 +1,6 @@
 package document_test
 
 import (
-	"flag"
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
@@ -21,9 +20,8 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/indicators/tables"
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
+	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
-
-var mutations = flag.Int("mutations", 10, "how often each shipped document is mutated")
 
 // told gives all that a list says, without the note that counts the rest: the
 // reader ends where the list is full, the oracle counts on.
@@ -143,7 +141,7 @@ func TestSameAsOracle(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for _, text := range shipped(t, 1<<20) {
 		sameOfAll(t, text)
-		for range *mutations {
+		for range testkit.Cases(10) {
 			mutant := text
 			for range 1 + r.IntN(4) {
 				mutant = mutate(mutant, r)
