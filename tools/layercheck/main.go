@@ -46,6 +46,7 @@ var rooms = []room{
 	{"internal/real", []string{"internal/round"}},
 	{"internal/apportion", []string{"internal/round"}},
 	{"internal/graph", nil},
+	{"internal/module", nil},
 	{".", []string{"internal/round", "internal/real", "internal/apportion", "internal/graph"}},
 	{"internal/layout", []string{"."}},
 	{"internal/problems", []string{"."}},
@@ -58,7 +59,7 @@ var rooms = []room{
 	{"goals", []string{"internal/document", "internal/words"}},
 	{"goals/chain", []string{"goals", "internal/layout"}},
 	{"goals/diagram", []string{"goals"}},
-	{"indicators", []string{"internal/document", "internal/words"}},
+	{"indicators", []string{"internal/document", "internal/words", "internal/module"}},
 	{"indicators/catalogues", []string{"indicators"}},
 	{"indicators/tables", []string{"indicators"}},
 
