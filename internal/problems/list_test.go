@@ -81,7 +81,7 @@ func TestErr(t *testing.T) {
 	list.Err("/date", fmt.Errorf("wrapped: %w", err))
 	list.Err("/other", errors.New("no problem of ours"))
 	testkit.Told(t, list.All())
-	want := []string{"date /date", "value /other"}
+	want := []string{"date /date", "unreadable /other"}
 	if d := cmp.Diff(want, brief(list.All())); d != "" {
 		t.Error(d)
 	}
