@@ -10,7 +10,7 @@ type chunked[T any] struct {
 	count  int
 }
 
-const chunkSize = 1 << 12
+const chunkSize = 1 << 10
 
 func (c *chunked[T]) at(i int32) *T { return &c.chunks[uint32(i)/chunkSize][uint32(i)%chunkSize] }
 
@@ -29,6 +29,16 @@ func (c *chunked[T]) add() *T {
 	return &c.chunks[last][len(c.chunks[last])-1]
 }
 
+// share returns a list of the same values that grows on its own: what either appends
+// does not reach the other. It copies at most one chunk, once the list grows.
+func (c *chunked[T]) share() chunked[T] {
+	out := chunked[T]{slices.Clone(c.chunks), c.count}
+	if last := len(out.chunks) - 1; last >= 0 {
+		out.chunks[last] = slices.Clip(out.chunks[last])
+	}
+	return out
+}
+
 // cut keeps the first values only.
 func (c *chunked[T]) cut(count int) {
 	c.count = count
@@ -38,7 +48,11 @@ func (c *chunked[T]) cut(count int) {
 
 // trim gives back the room that was kept for more.
 func (c *chunked[T]) trim() {
-	if last := len(c.chunks) - 1; last >= 0 {
-		c.chunks[last] = slices.Clone(c.chunks[last][:c.count-last*chunkSize])
+	last := len(c.chunks) - 1
+	if last < 0 {
+		return
+	}
+	if kept := c.chunks[last][:c.count-last*chunkSize]; len(kept) < cap(kept) {
+		c.chunks[last] = slices.Clip(slices.Clone(kept))
 	}
 }

@@ -34,17 +34,17 @@ func (s Series) Counted(q *Query) (counts Entry, reason Reason) {
 	for i := len(order) - 1; i >= 0; {
 		var at int32
 		var latest *entry
-		e := r.entry(order[i])
+		e := r.entry(order[i].position())
 		end := e.period.End()
-		for ended := end.By(q.AsOf); ; e = r.entry(order[i]) {
+		for ended := end.By(q.AsOf); ; e = r.entry(order[i].position()) {
 			if latest == nil && ended && KnownBy(e.known, q.KnownOn) {
 				if s.comparable(e, q) {
-					at, latest = order[i], e
+					at, latest = order[i].position(), e
 				} else if reason == NoObservation {
 					reason = OtherDefinition
 				}
 			}
-			if i--; !e.again {
+			if i--; order[i+1]&again == 0 {
 				break
 			}
 		}
@@ -97,7 +97,7 @@ func (s Series) Counting(q *Query) iter.Seq[Observation] {
 // comparable reports whether an entry is of the version of the definition asked
 // for, and neither a forecast nor of a differing definition by its status.
 func (s Series) comparable(e *entry, q *Query) bool {
-	return (e.definition == 0 || s.record.texts[e.definition] == q.Definition) && e.status != Forecast && e.status != OtherMeaning
+	return (e.definition == 0 || s.record.text(e.definition) == q.Definition) && e.status != Forecast && e.status != OtherMeaning
 }
 
 // older reports whether more than the span lies between the end of a period and
@@ -143,7 +143,7 @@ func (s Series) breakBetween(first, second zielkette.Period, q *Query) bool {
 	for i := range s.Len() {
 		e := s.entry(i)
 		if e.status == BrokenSeries && e.period.Compare(first) > 0 && e.period.Compare(second) <= 0 && KnownBy(e.known, q.KnownOn) &&
-			(e.definition == 0 || s.record.texts[e.definition] == q.Definition) {
+			(e.definition == 0 || s.record.text(e.definition) == q.Definition) {
 			return true
 		}
 	}

@@ -11,26 +11,26 @@ import (
 // known. It is a view of its record. The zero value is an empty series.
 type Series struct {
 	record *Record
-	run    run
+	run    *run
 }
 
 // Len returns the number of observations, restated ones included.
-func (s Series) Len() int { return int(s.run.last - s.run.first) }
+func (s Series) Len() int { return len(s.order()) }
 
 // Indicator returns the id of the indicator, "" for an empty series.
 func (s Series) Indicator() string {
-	if s.record == nil {
+	if s.run == nil {
 		return ""
 	}
-	return s.record.texts[s.run.indicator]
+	return s.run.indicator
 }
 
 // Area returns the id of the area, "" for the whole municipality.
 func (s Series) Area() string {
-	if s.record == nil {
+	if s.run == nil {
 		return ""
 	}
-	return s.record.texts[s.run.area]
+	return s.run.area
 }
 
 // All yields the observations by period, then by the day they became known.
@@ -47,17 +47,30 @@ func (s Series) All() iter.Seq[Observation] {
 // MarshalJSON returns the observations as a list in the order of [Series.All].
 func (s Series) MarshalJSON() ([]byte, error) { return marshal(s.All()) }
 
-// order returns the positions of the observations.
-func (s Series) order() []int32 {
-	if s.record == nil {
-		return nil
+// First returns the observation that was recorded first, no entry for an empty series:
+// where a series starts in a file. Cost: linear in the series.
+func (s Series) First() Entry {
+	if s.Len() == 0 {
+		return Entry{}
 	}
-	return s.record.order[s.run.first:s.run.last]
+	at := s.order()[0].position()
+	for _, o := range s.order() {
+		at = min(at, o.position())
+	}
+	return Entry{s.record, s.record.entry(at), at}
 }
 
-func (s Series) at(i int) Observation { return s.record.observation(s.order()[i]) }
+// order returns the positions of the observations.
+func (s Series) order() []ordinal {
+	if s.run == nil {
+		return nil
+	}
+	return s.run.order
+}
 
-func (s Series) entry(i int) *entry { return s.record.entry(s.order()[i]) }
+func (s Series) at(i int) Observation { return s.record.observation(s.order()[i].position()) }
+
+func (s Series) entry(i int) *entry { return s.record.entry(s.order()[i].position()) }
 
 // KnownBy reports whether something that became known on the given day counts at
 // the known-on date. Without a known-on date everything counts; with one, what
