@@ -211,10 +211,10 @@ func (b *Builder) isID(column int, text string) bool {
 
 // checkValue checks that value and status tell the same story.
 func checkValue(o *Observation) (code zielkette.Code, subject string, message zielkette.Text) {
-	if o.Status != 0 && o.Status != Normal && statusNames[o.Status].IsZero() {
+	if o.Status != 0 && !o.Status.known() {
 		return CodeStatus, o.Status.String(), zielkette.Text{
-			DE: "für den Status eines Messwerts einen dieser Buchstaben verwenden: A B D E F I M O P Q U",
-			EN: "use one of the observation statuses A B D E F I M O P Q U",
+			DE: "für den Status eines Messwerts einen dieser Buchstaben verwenden: " + letters(false),
+			EN: "use one of the observation statuses " + letters(false),
 		}
 	}
 	switch {

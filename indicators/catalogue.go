@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/internal/words"
 )
 
 // FormatVersion is the version of the JSON format that this package reads.
@@ -102,17 +103,27 @@ func (ind Indicator) clone() Indicator {
 	return ind
 }
 
-// Time tells how values of successive periods relate.
+// Time (Zeitverhalten) tells how values of successive periods relate. "" is not
+// stated.
 type Time string
 
 // The kinds of indicator by time.
 const (
-	Stock      Time = "stock"      // Bestand at the end of the period; periods do not add up
+	Stock      Time = "stock"      // what is there at the end of the period; periods do not add up
 	Flow       Time = "flow"       // what happened in the period; periods add up
 	Cumulative Time = "cumulative" // counted up since a start; the last value is the sum
 )
 
-// Direction tells which way an indicator should move.
+var times = words.Set[Time, struct{}]{
+	{Word: Stock, Text: zielkette.Text{DE: "Bestand", EN: "stock"}},
+	{Word: Flow, Text: zielkette.Text{DE: "Summe des Zeitraums", EN: "sum of the period"}},
+	{Word: Cumulative, Text: zielkette.Text{DE: "seit Beginn aufgelaufen", EN: "counted up since the start"}},
+}
+
+// Text returns the kind as it is printed in a report, "" where none is stated.
+func (t Time) Text(language zielkette.Language) string { return times.Text(t).In(language) }
+
+// Direction (Richtung) tells which way an indicator should move. "" is not stated.
 type Direction string
 
 // The directions of improvement.
@@ -121,97 +132,26 @@ const (
 	Down Direction = "down" // less is better
 )
 
+// directions give the sign of each.
+var directions = words.Set[Direction, int]{
+	{Word: Up, Text: zielkette.Text{DE: "steigend", EN: "rising"}, Does: 1},
+	{Word: Down, Text: zielkette.Text{DE: "fallend", EN: "falling"}, Does: -1},
+}
+
 // Sign returns +1 for [Up], -1 for [Down] and 0 when no direction is stated.
 func (d Direction) Sign() int {
-	switch d {
-	case Up:
-		return 1
-	case Down:
-		return -1
+	if row := directions.Row(d); row != nil {
+		return row.Does
 	}
 	return 0
 }
+
+// Text returns the direction as it is printed in a report, "" where none is stated.
+func (d Direction) Text(language zielkette.Language) string { return directions.Text(d).In(language) }
 
 // Break (Bruch in der Zeitreihe) says that values from the period on do not
 // compare with values before it.
 type Break struct {
 	Period zielkette.Period `json:"period"`
 	Reason string           `json:"reason,omitzero"`
-}
-
-// Shape is the form of a target. Each shape has its own formula of attainment.
-type Shape string
-
-// The shapes of targets. "reach" is also the shape of a path: intermediate
-// points are the points of a revision before the last.
-const (
-	ReachShape      Shape = "reach"      // reach a value by a date; rising or falling
-	CorridorShape   Shape = "corridor"   // stay between two bounds
-	LimitShape      Shape = "limit"      // keep a minimum or maximum in every period
-	DirectionShape  Shape = "direction"  // move the right way; never scored
-	OrdinalShape    Shape = "ordinal"    // a rating by label, with a declared score per label
-	MilestonesShape Shape = "milestones" // weights of the milestones done / all weights
-)
-
-// Path is the way expected values run between the points of a reach target.
-type Path string
-
-// The paths between points. The zero value is [Linear].
-const (
-	Linear Path = "linear" // a straight line in days between the ends of the periods
-	Step   Path = "step"   // the last point's value holds until the next point
-)
-
-// Target (Zielwert) is what the indicator should come to. A target that moves is
-// one target with several revisions; two demands at once are two targets.
-type Target struct {
-	ID         string                `json:"id,omitzero"` // unique within the indicator; may be empty where there is only one
-	Title      string                `json:"title,omitzero"`
-	Shape      Shape                 `json:"shape"`
-	Baseline   Baseline              `json:"baseline,omitzero"`   // reach only
-	Path       Path                  `json:"path,omitzero"`       // reach only
-	Withheld   string                `json:"withheld,omitzero"`   // a reason not to score: shown, never scored
-	Revisions  []Revision            `json:"revisions,omitzero"`  // what was decided, in the order of the decisions
-	Labels     []Label               `json:"labels,omitzero"`     // ordinal only, best first or last
-	Milestones []zielkette.Milestone `json:"milestones,omitzero"` // milestones only
-}
-
-// Baseline (Ausgangswert) is where a reach target starts from. It belongs to the
-// target, not to the series: a later restatement does not move it.
-type Baseline struct {
-	Period     zielkette.Period `json:"period"`
-	Value      zielkette.Number `json:"value"`
-	Definition string           `json:"definition,omitzero"` // version of the definition; "" is the indicator's
-	Source     zielkette.Source `json:"source,omitzero"`
-}
-
-// IsZero reports whether there is no baseline.
-func (b Baseline) IsZero() bool { return b == Baseline{} }
-
-// Revision is one decision about a target. The first states it, later ones move
-// it; none erases an earlier one. Which revision counts depends on the as-of and
-// the known-on date of the evaluation.
-type Revision struct {
-	Decided   zielkette.Date   `json:"decided,omitzero"`   // when it was decided; none: it counts from the start
-	Known     zielkette.Date   `json:"known,omitzero"`     // when it became public; none: hidden once a known-on date is given
-	Decision  string           `json:"decision,omitzero"`  // the decision, as an auditor finds it: committee, paper, date
-	Points    []Point          `json:"points,omitzero"`    // reach: at least one; limit: exactly the bounds by starting period
-	Lower     zielkette.Number `json:"lower,omitzero"`     // corridor
-	Upper     zielkette.Number `json:"upper,omitzero"`     // corridor
-	Tolerance zielkette.Number `json:"tolerance,omitzero"` // corridor and limit: distance at which attainment reaches 0; none: at once
-	Withdrawn bool             `json:"withdrawn,omitzero"` // the target was given up: from here on there is none
-	Source    zielkette.Source `json:"source,omitzero"`
-}
-
-// Point is a value to come to by the end of a period (reach), or a bound to keep
-// from a period on (limit).
-type Point struct {
-	Period zielkette.Period `json:"period,omitzero"`
-	Value  zielkette.Number `json:"value"`
-}
-
-// Label is a step of an ordinal rating with its declared score.
-type Label struct {
-	Label string           `json:"label"`
-	Score zielkette.Number `json:"score"` // from 0 to 1
 }

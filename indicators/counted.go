@@ -95,9 +95,10 @@ func (s Series) Counting(q *Query) iter.Seq[Observation] {
 }
 
 // comparable reports whether an entry is of the version of the definition asked
-// for, and neither a forecast nor of a differing definition by its status.
+// for, and by its status may be scored or states an absence.
 func (s Series) comparable(e *entry, q *Query) bool {
-	return (e.definition == 0 || s.record.text(e.definition) == q.Definition) && e.status != Forecast && e.status != OtherMeaning
+	status := &statuses[e.status]
+	return (e.definition == 0 || s.record.text(e.definition) == q.Definition) && (status.counts || status.absent)
 }
 
 // older reports whether more than the span lies between the end of a period and

@@ -47,18 +47,37 @@ const (
 	LowReliability Status = 'U' // low reliability: approximate, undated, disputed (Destatis "/", "( )")
 )
 
-var statusNames = map[Status]zielkette.Text{
-	Normal:         {DE: "normal", EN: "normal"},
-	BrokenSeries:   {DE: "Bruch in der Zeitreihe", EN: "break in series"},
-	OtherMeaning:   {DE: "abweichende Definition", EN: "definition differs"},
-	Estimated:      {DE: "geschätzt", EN: "estimated"},
-	Forecast:       {DE: "Prognose", EN: "forecast"},
-	Imputed:        {DE: "imputiert", EN: "imputed"},
-	CannotExist:    {DE: "nicht sinnvoll", EN: "cannot exist"},
-	Missing:        {DE: "nicht berichtet", EN: "not reported"},
-	Provisional:    {DE: "vorläufig", EN: "provisional"},
-	Suppressed:     {DE: "geheim zu halten", EN: "suppressed"},
-	LowReliability: {DE: "eingeschränkt aussagefähig", EN: "low reliability"},
+// statuses is the one table of them, by their letters.
+var statuses = [...]struct {
+	text   zielkette.Text
+	absent bool // states that there is no value
+	counts bool // may be scored
+}{
+	Normal:         {text: zielkette.Text{DE: "normal", EN: "normal"}, counts: true},
+	BrokenSeries:   {text: zielkette.Text{DE: "Bruch in der Zeitreihe", EN: "break in series"}, counts: true},
+	OtherMeaning:   {text: zielkette.Text{DE: "abweichende Definition", EN: "definition differs"}},
+	Estimated:      {text: zielkette.Text{DE: "geschätzt", EN: "estimated"}, counts: true},
+	Forecast:       {text: zielkette.Text{DE: "Prognose", EN: "forecast"}},
+	Imputed:        {text: zielkette.Text{DE: "imputiert", EN: "imputed"}, counts: true},
+	CannotExist:    {text: zielkette.Text{DE: "nicht sinnvoll", EN: "cannot exist"}, absent: true},
+	Missing:        {text: zielkette.Text{DE: "nicht berichtet", EN: "not reported"}, absent: true},
+	Provisional:    {text: zielkette.Text{DE: "vorläufig", EN: "provisional"}, counts: true},
+	Suppressed:     {text: zielkette.Text{DE: "geheim zu halten", EN: "suppressed"}, absent: true},
+	LowReliability: {text: zielkette.Text{DE: "eingeschränkt aussagefähig", EN: "low reliability"}, counts: true},
+}
+
+// known reports whether the table has the status.
+func (s Status) known() bool { return int(s) < len(statuses) && !statuses[s].text.IsZero() }
+
+// letters lists the codes, or those that state an absence.
+func letters(absent bool) string {
+	var out []byte
+	for s := range statuses {
+		if Status(s).known() && (!absent || statuses[s].absent) {
+			out = append(out, byte(s), ' ')
+		}
+	}
+	return string(out[:len(out)-1])
 }
 
 // ParseStatus reads the one-letter SDMX code; the empty text is the zero Status.
@@ -67,14 +86,12 @@ func ParseStatus(text string) (Status, error) {
 	if text == "" {
 		return 0, nil
 	}
-	if len(text) == 1 {
-		if _, ok := statusNames[Status(text[0])]; ok {
-			return Status(text[0]), nil
-		}
+	if len(text) == 1 && Status(text[0]).known() {
+		return Status(text[0]), nil
 	}
 	return 0, problem(CodeStatus, text,
-		"den Status nach SDMX als einen Buchstaben schreiben: A B D E F I M O P Q U",
-		"write the SDMX status as one letter: A B D E F I M O P Q U")
+		"den Status nach SDMX als einen Buchstaben schreiben: "+letters(false),
+		"write the SDMX status as one letter: "+letters(false))
 }
 
 // String returns the one-letter code, "" for the zero Status.
@@ -86,14 +103,23 @@ func (s Status) String() string {
 }
 
 // Text returns the meaning of the status as it is printed in a report.
-func (s Status) Text(language zielkette.Language) string { return statusNames[s].In(language) }
+func (s Status) Text(language zielkette.Language) string {
+	if !s.known() {
+		return ""
+	}
+	return statuses[s].text.In(language)
+}
 
 // IsAbsence reports whether the status states that there is no value.
-func (s Status) IsAbsence() bool { return s == CannotExist || s == Missing || s == Suppressed }
+func (s Status) IsAbsence() bool {
+	return int(s) < len(statuses) && statuses[s].absent
+}
 
 // Counts reports whether a value of this status may be scored: all but forecasts
-// and values of a differing definition.
-func (s Status) Counts() bool { return !s.IsAbsence() && s != Forecast && s != OtherMeaning }
+// and values of a differing definition. The zero Status counts as [Normal] does.
+func (s Status) Counts() bool {
+	return s == 0 || int(s) < len(statuses) && statuses[s].counts
+}
 
 // MarshalText returns [Status.String].
 func (s Status) MarshalText() ([]byte, error) { return []byte(s.String()), nil }

@@ -1,0 +1,27 @@
+package indicators
+
+import (
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+)
+
+// limit checks the bounds of a revision, which stand in the order in which they start to
+// hold.
+func (k *checker) limit(_ *Target, r *Revision) {
+	k.tolerance(r)
+	if len(r.Points) == 0 {
+		k.report("/points", zielkette.CodeRequired, k.ind.ID, "die Grenze angeben, die einzuhalten ist", "state the bound to keep")
+	}
+	var before zielkette.Period
+	for i, p := range r.Points {
+		if p.Value.IsZero() {
+			k.report(pointAt(i)+"/value", zielkette.CodeRequired, k.ind.ID, "die Grenze angeben, die einzuhalten ist", "state the bound to keep")
+		}
+		if i > 0 && p.Period.Compare(before) <= 0 {
+			k.report(pointAt(i)+"/period", CodeOrder, p.Period.String(),
+				"Grenzen stehen in der Reihenfolge der Zeiträume, ab denen sie gelten",
+				"bounds stand in the order of the periods from which they hold")
+			continue
+		}
+		before = p.Period
+	}
+}

@@ -1,0 +1,44 @@
+package indicators
+
+import (
+	"strconv"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+)
+
+// milestones checks the steps of a target and their weights.
+func (k *checker) milestones(t *Target) {
+	if len(t.Milestones) == 0 {
+		return // reported already
+	}
+	seen := map[string]bool{}
+	positive, weighed := false, true
+	for i, m := range t.Milestones {
+		at := func(part string) string { return "/milestones/" + strconv.Itoa(i) + part }
+		if m.ID != "" {
+			if err := zielkette.CheckID(m.ID); err != nil {
+				k.list.Err(k.pointer(at("/id")), err)
+			} else if seen[m.ID] {
+				k.report(at("/id"), zielkette.CodeDuplicateID, m.ID,
+					"ein anderer Meilenstein dieses Zielwerts hat dieselbe Kennung",
+					"another milestone of this target has the same id")
+			}
+			seen[m.ID] = true
+		}
+		if m.Title == "" {
+			k.report(at("/title"), zielkette.CodeRequired, k.ind.ID, "dem Meilenstein einen Titel geben", "give the milestone a title")
+		}
+		switch {
+		case m.Weight.IsZero() || m.Weight.Sign() > 0:
+			positive = true
+		case m.Weight.Sign() < 0:
+			weighed = false
+			k.report(at("/weight"), zielkette.CodeRange, m.Weight.String(), "ein Gewicht ist nicht negativ", "a weight is not negative")
+		}
+	}
+	if !positive && weighed {
+		k.report("/milestones", zielkette.CodeRange, k.ind.ID,
+			"mindestens ein Meilenstein hat ein Gewicht über 0",
+			"at least one milestone has a weight above 0")
+	}
+}
