@@ -3,6 +3,7 @@ package zielkette
 import (
 	"math/big"
 	"strconv"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -185,7 +186,7 @@ func ParseNumber(text string) (Number, error) {
 
 func withoutPoint(s string, point int) string {
 	if point < 0 {
-		return s
+		return strings.Clone(s)
 	}
 	return s[:point] + s[point+1:]
 }

@@ -304,11 +304,13 @@ func fault(code Code, subject, de, en string) error {
 	return Problem{Code: code, Subject: subject, Message: Text{DE: de, EN: en}}
 }
 
-// clip shortens a text for a message, at a rune boundary.
+// clip shortens a text for a message, at a rune boundary. It gives a copy, so that
+// no message keeps a document in memory, and so that a parser can be handed bytes
+// as a text without copying them first.
 func clip(s string) string {
 	const limit = 60
 	if len(s) <= limit {
-		return s
+		return strings.Clone(s)
 	}
 	cut := limit
 	for cut > 0 && !utf8.RuneStart(s[cut]) {

@@ -28,11 +28,8 @@ func NewSpan(months int) (Span, error) {
 // ParseSpan reads "P5Y", "P18M" or "P1Y6M"; "P0M" is the span of no length. The
 // error is a [Problem] with the code [CodeSpan].
 func ParseSpan(text string) (Span, error) {
-	bad := fault(CodeSpan, clip(text),
-		`eine Zeitspanne in Jahren und Monaten schreiben, zum Beispiel "P5Y", "P18M" oder "P1Y6M", höchstens 999 Jahre`,
-		`write a span in years and months, for example "P5Y", "P18M" or "P1Y6M", of at most 999 years`)
 	if len(text) < 3 || text[0] != 'P' {
-		return Span{}, bad
+		return badSpan(text)
 	}
 	total, number, count := 0, 0, 0
 	seenMonths, seenYears := false, false
@@ -48,13 +45,19 @@ func ParseSpan(text string) (Span, error) {
 			total += number
 			number, count, seenMonths = 0, 0, true
 		default:
-			return Span{}, bad
+			return badSpan(text)
 		}
 	}
 	if count > 0 || total > MaxSpanYears*12 {
-		return Span{}, bad
+		return badSpan(text)
 	}
 	return Span{uint16(total), true}, nil
+}
+
+func badSpan(text string) (Span, error) {
+	return Span{}, fault(CodeSpan, clip(text),
+		`eine Zeitspanne in Jahren und Monaten schreiben, zum Beispiel "P5Y", "P18M" oder "P1Y6M", höchstens 999 Jahre`,
+		`write a span in years and months, for example "P5Y", "P18M" or "P1Y6M", of at most 999 years`)
 }
 
 // MustParseSpan is [ParseSpan] for literals in programs and tests. It panics on

@@ -50,7 +50,7 @@ func Decode(data []byte, into any, list *problems.List) bool {
 			"save the document in UTF-8 without a byte order mark")
 	}
 	v := reflect.ValueOf(into).Elem()
-	if t, ok := d.token(); !ok || !d.assign(d.planOf(v.Type()), v, t) {
+	if !d.token() || !d.assign(d.planOf(v.Type()), v) {
 		return false
 	}
 	if d.peek(); d.pos < len(data) {
@@ -84,69 +84,69 @@ type decoder struct {
 	items int    // elements so far
 }
 
-// assign stores the value that starts with token t in v.
-func (d *decoder) assign(p *plan, v reflect.Value, t token) bool {
-	switch t.kind {
-	case '{', '[':
-		if d.depth == MaxDepth {
-			return d.stop(t.start, zielkette.CodeJSONDepth,
-				fmt.Sprintf("ein Dokument ist höchstens %d Stufen tief verschachtelt", MaxDepth),
-				fmt.Sprintf("a document is nested at most %d deep", MaxDepth))
-		}
-		d.depth++
-		ok := d.compound(p, v, t)
-		d.depth--
-		return ok
-	case 'n':
-		return len(d.path) > 0 || d.mismatch(p, t) // null is the zero value
-	}
+// assign stores the value that starts with the last token in v.
+func (d *decoder) assign(p *plan, v reflect.Value) bool {
+	kind := d.tok.kind
 	switch {
+	case kind == '{' || kind == '[':
+		return d.nested(p, v)
+	case kind == 'n':
+		return len(d.path) > 0 || d.mismatch(p) // null is the zero value
 	case p.kind == parsed:
-		return d.parse(v, t)
-	case p.kind == text && t.kind == '"':
-		v.SetString(d.texts.copy(t.text))
+		return d.parse(v)
+	case p.kind == text && kind == '"':
+		v.SetString(d.texts.copy(d.said()))
 		return true
-	case p.kind == truth && (t.kind == 't' || t.kind == 'f'):
-		v.SetBool(t.kind == 't')
+	case p.kind == truth && (kind == 't' || kind == 'f'):
+		v.SetBool(kind == 't')
 		return true
-	case p.kind == integer && t.kind == '0':
-		if n, err := strconv.ParseInt(string(t.text), 10, 32); err == nil {
+	case p.kind == integer && kind == '0':
+		if n, err := strconv.ParseInt(string(d.said()), 10, 32); err == nil {
 			v.SetInt(n)
 			return true
 		}
 	}
-	return d.mismatch(p, t)
+	return d.mismatch(p)
 }
 
 // parse lets a value read its own text.
-func (d *decoder) parse(v reflect.Value, t token) bool {
-	if t.kind != '"' {
-		return d.report(t.start, zielkette.CodeJSONType, string(t.text),
+func (d *decoder) parse(v reflect.Value) bool {
+	if d.tok.kind != '"' {
+		return d.report(d.tok.start, zielkette.CodeJSONType, d.said(),
 			`diesen Wert als Text in Anführungszeichen schreiben, zum Beispiel "6.40"`,
 			`write this value as text in quotes, for example "6.40"`)
 	}
-	err := v.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText(t.text)
+	err := v.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText(d.said())
 	if err == nil {
 		return true
 	}
 	var p zielkette.Problem
 	if !errors.As(err, &p) {
-		p = zielkette.Problem{Code: zielkette.CodeForeign, Subject: problems.Clip(string(t.text)), Message: problems.Foreign(err)}
+		p = zielkette.Problem{Code: zielkette.CodeForeign, Subject: problems.Clip(string(d.said())), Message: problems.Foreign(err)}
 	}
-	return d.add(t.start, p)
+	return d.add(d.tok.start, p)
 }
 
-// compound reads what is left of an object or a list behind its opening bracket.
-func (d *decoder) compound(p *plan, v reflect.Value, t token) bool {
-	switch {
-	case p.kind == record && t.kind == '{':
-		return d.record(p, v)
-	case p.kind == named && t.kind == '{':
-		return d.named(p, v)
-	case p.kind == series && t.kind == '[':
-		return d.series(p, v)
+// nested reads what is left of an object or a list behind its opening bracket.
+func (d *decoder) nested(p *plan, v reflect.Value) (ok bool) {
+	if d.depth == MaxDepth {
+		return d.stop(d.tok.start, zielkette.CodeJSONDepth,
+			fmt.Sprintf("ein Dokument ist höchstens %d Stufen tief verschachtelt", MaxDepth),
+			fmt.Sprintf("a document is nested at most %d deep", MaxDepth))
 	}
-	return d.mismatch(p, t) && (d.skipRest(t.kind, d.depth) || d.noJSON())
+	d.depth++
+	switch open := d.tok.kind; {
+	case p.kind == record && open == '{':
+		ok = d.record(p, v)
+	case p.kind == named && open == '{':
+		ok = d.named(p, v)
+	case p.kind == series && open == '[':
+		ok = d.series(p, v)
+	default:
+		ok = d.mismatch(p) && (d.skipRest(open, d.depth) || d.noJSON())
+	}
+	d.depth--
+	return ok
 }
 
 // record reads an object into a struct.
@@ -155,15 +155,14 @@ func (d *decoder) record(p *plan, v reflect.Value) bool {
 	var seen uint64
 	for first := true; d.more('{', first); first = false {
 		i, fresh, ok := d.field(p, p.next[last], seen)
-		if !ok || !d.colon() && !d.noJSON() {
-			return false
-		}
-		if fresh {
+		switch {
+		case !ok:
+		case fresh:
 			seen |= 1 << i
 			p.next[last], last = i, i+1
-			ok = d.value(d.planOf(p.fields[i].typ), v.Field(p.fields[i].index))
-		} else {
-			ok = d.skip(d.depth) || d.noJSON()
+			_, ok = d.entry(d.planOfField(&p.fields[i]), v.Field(p.fields[i].index))
+		default:
+			ok = d.pass()
 		}
 		if !ok {
 			return false
@@ -172,6 +171,9 @@ func (d *decoder) record(p *plan, v reflect.Value) bool {
 	}
 	return !d.broken || d.noJSON()
 }
+
+// pass passes over the colon and the value behind a name.
+func (d *decoder) pass() bool { return d.colon() && d.skip(d.depth) || d.noJSON() }
 
 // field reads the name of a member, puts it on the path and returns the index of
 // its field. A field that is not known, or was seen before, is reported and not
@@ -183,17 +185,15 @@ func (d *decoder) field(p *plan, guess int, seen uint64) (i int, fresh, ok bool)
 	}
 	start := d.pos
 	i = guess
-	if guess < len(p.fields) && d.startsWith(p.fields[guess].key) {
-		d.pos += len(p.fields[guess].key)
+	if guess < len(p.fields) && d.isName(p.fields[guess].name) {
+		d.pos += len(p.fields[guess].name) + 2
 	} else {
-		t, ok := d.token()
-		if !ok {
+		if !d.token() {
 			return 0, false, false
 		}
-		if i = p.find(t.text); i < 0 {
-			name := string(t.text)
-			d.path = append(d.path, member(name))
-			return 0, false, d.report(start, zielkette.CodeJSONUnknown, name,
+		if i = p.find(d.said()); i < 0 {
+			d.path = append(d.path, member(string(d.said())))
+			return 0, false, d.report(start, zielkette.CodeJSONUnknown, d.said(),
 				"dieses Feld ist hier nicht bekannt; die Schreibweise prüfen (Groß- und Kleinschreibung zählt)",
 				"this field is not known here; check its spelling (case matters)")
 		}
@@ -207,79 +207,93 @@ func (d *decoder) field(p *plan, guess int, seen uint64) (i int, fresh, ok bool)
 }
 
 func (d *decoder) twice(start int, name string) bool {
-	return d.report(start, zielkette.CodeJSONDuplicate, name,
+	return d.report(start, zielkette.CodeJSONDuplicate, []byte(name),
 		"dieser Name steht zweimal im Objekt; einen behalten",
 		"this name stands twice in the object; keep one")
 }
 
-func (d *decoder) value(p *plan, v reflect.Value) bool {
-	t, ok := d.token()
-	return ok && d.assign(p, v, t)
-}
-
-// named reads an object into a map.
+// named reads an object into a map. A null is no entry, not an entry of 0, but its
+// name may not stand twice either.
 func (d *decoder) named(p *plan, v reflect.Value) bool {
 	v.Set(reflect.MakeMap(p.typ))
-	n, seen := len(d.path), map[string]bool{}
+	key, elem := reflect.New(p.typ.Key()).Elem(), reflect.New(p.elem.typ).Elem()
+	var nulls map[string]bool
+	n := len(d.path)
 	for first := true; d.more('{', first); first = false {
-		if d.peek() != '"' {
-			return d.noJSON()
-		}
-		key, ok := d.token()
-		if !ok {
+		start, name, ok := d.name()
+		if !ok || !d.count(start) {
 			return false
 		}
-		name := d.texts.copy(key.text)
-		d.path = append(d.path, member(name))
-		if !d.count(key.start) || seen[name] && !d.twice(key.start, name) || !d.colon() && !d.noJSON() {
-			return false
-		}
-		if seen[name] {
-			ok = d.skip(d.depth) || d.noJSON()
+		key.SetString(name)
+		if nulls[name] || v.MapIndex(key).IsValid() {
+			if !d.twice(start, name) || !d.pass() {
+				return false
+			}
 		} else {
-			ok = d.entry(p, v, name)
+			elem.SetZero()
+			null, ok := d.entry(p.elem, elem)
+			if !ok {
+				return false
+			}
+			if null {
+				nulls = noted(nulls, name)
+			} else {
+				v.SetMapIndex(key, elem)
+			}
 		}
-		if !ok {
-			return false
-		}
-		seen[name] = true
 		d.path = d.path[:n]
 	}
 	return !d.broken || d.noJSON()
 }
 
-// entry reads a value into a map; null is no entry, not an entry of 0.
-func (d *decoder) entry(p *plan, v reflect.Value, name string) bool {
-	t, ok := d.token()
-	if !ok || t.kind == 'n' {
-		return ok
+// name reads the name of an entry and puts it on the path.
+func (d *decoder) name() (start int, name string, ok bool) {
+	if d.peek() != '"' {
+		return 0, "", d.noJSON()
 	}
-	elem := reflect.New(p.elem.typ).Elem()
-	if !d.assign(p.elem, elem, t) {
-		return false
+	if !d.token() {
+		return 0, "", false
 	}
-	v.SetMapIndex(reflect.ValueOf(name).Convert(p.typ.Key()), elem)
-	return true
+	name = d.texts.copy(d.said())
+	d.path = append(d.path, member(name))
+	return d.tok.start, name, true
+}
+
+// entry reads the value of an entry and reports whether it is null.
+func (d *decoder) entry(p *plan, v reflect.Value) (null, ok bool) {
+	if !d.colon() {
+		return false, d.noJSON()
+	}
+	ok = d.token()
+	null = d.tok.kind == 'n'
+	return null, ok && d.assign(p, v)
+}
+
+func noted(names map[string]bool, name string) map[string]bool {
+	if names == nil {
+		names = map[string]bool{}
+	}
+	names[name] = true
+	return names
 }
 
 // series reads a list into a slice.
 func (d *decoder) series(p *plan, v reflect.Value) bool {
 	depth := len(d.path)
-	f := filling{list: v, slab: &p.slab, start: d.pos}
+	f := filling{list: v, slab: p.slab, start: d.pos}
 	n := 0
 	for ; d.more('[', n == 0); n++ {
-		t, ok := d.token()
-		if !ok {
+		if !d.token() {
 			return false
 		}
 		d.path = append(d.path, step{index: n})
-		if !d.count(t.start) {
+		if !d.count(d.tok.start) {
 			return false
 		}
 		if n == f.room {
 			f.grow(n, &d.scanner)
 		}
-		if !d.assign(p.elem, v.Index(n), t) {
+		if !d.assign(p.elem, v.Index(n)) {
 			return false
 		}
 		d.path = d.path[:depth]
@@ -301,22 +315,23 @@ func (d *decoder) count(offset int) bool {
 	return true
 }
 
-// token reads the next token, and reports a text that stands for half of a
-// surrogate pair, such as "\ud800".
-func (d *decoder) token() (token, bool) {
-	t, ok := d.scanner.token()
-	if !ok {
-		return t, d.noJSON()
+// token reads the next token.
+func (d *decoder) token() bool {
+	if !d.scanner.token() {
+		return d.noJSON()
 	}
-	if t.escaped && bytes.Contains(t.text, []byte("\ufffd")) {
-		raw := d.data[t.start:d.pos]
-		if !bytes.Contains(raw, []byte("\ufffd")) && !bytes.Contains(bytes.ToLower(raw), []byte(`\ufffd`)) {
-			ok = d.report(t.start, zielkette.CodeJSONEncoding, string(raw),
-				`eine Angabe mit \u steht für ein halbes Zeichen; das Zeichen selbst schreiben`,
-				`a \u escape stands for half a character; write the character itself`)
-		}
+	return !d.tok.escaped || d.whole()
+}
+
+// whole reports a text that stands for half of a surrogate pair, such as "\ud800".
+func (d *decoder) whole() bool {
+	said, raw := []byte("\ufffd"), d.raw()
+	if !bytes.Contains(d.said(), said) || bytes.Contains(raw, said) || bytes.Contains(bytes.ToLower(raw), []byte(`\ufffd`)) {
+		return true
 	}
-	return t, ok
+	return d.report(d.tok.start, zielkette.CodeJSONEncoding, raw,
+		`eine Angabe mit \u steht für ein halbes Zeichen; das Zeichen selbst schreiben`,
+		`a \u escape stands for half a character; write the character itself`)
 }
 
 // noJSON reports where the text stops being JSON.
@@ -333,22 +348,19 @@ func (d *decoder) noJSON() bool {
 
 // mismatch reports a value of another type. Where that is the whole document,
 // nothing of it can be used.
-func (d *decoder) mismatch(p *plan, t token) bool {
-	subject := string(t.text)
-	if t.kind == '{' || t.kind == '[' {
-		subject = string(t.kind)
-	}
-	return d.report(t.start, zielkette.CodeJSONType, subject, p.wanted.DE, p.wanted.EN) && len(d.path) > 0
+func (d *decoder) mismatch(p *plan) bool {
+	return d.report(d.tok.start, zielkette.CodeJSONType, d.said(), p.wanted.DE, p.wanted.EN) && len(d.path) > 0
 }
 
 // stop reports why reading ends.
 func (d *decoder) stop(offset int, code zielkette.Code, de, en string) bool {
-	d.report(offset, code, "", de, en)
+	d.report(offset, code, nil, de, en)
 	return false
 }
 
-func (d *decoder) report(offset int, code zielkette.Code, subject, de, en string) bool {
-	return d.add(offset, zielkette.Problem{Code: code, Subject: problems.Clip(subject), Message: zielkette.Text{DE: de, EN: en}})
+func (d *decoder) report(offset int, code zielkette.Code, subject []byte, de, en string) bool {
+	subject = subject[:min(len(subject), maxName)] // more than Clip leaves
+	return d.add(offset, zielkette.Problem{Code: code, Subject: problems.Clip(string(subject)), Message: zielkette.Text{DE: de, EN: en}})
 }
 
 // add records a problem with the value that is read. Reading goes on unless the

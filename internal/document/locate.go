@@ -138,12 +138,12 @@ func (l *locator) part(open byte, i int) (part []byte, ok bool) {
 	if l.peek() != '"' {
 		return nil, false
 	}
-	name, ok := l.token()
-	if !ok || !l.colon() {
+	if !l.token() || !l.colon() {
 		return nil, false
 	}
-	if len(name.text) > maxName || bytes.ContainsAny(name.text, "~/") {
-		return appendPart(nil, string(name.text)), true
+	name := l.said()
+	if len(name) > maxName || bytes.ContainsAny(name, "~/") {
+		return appendPart(nil, string(name)), true
 	}
-	return name.text, true
+	return name, true
 }

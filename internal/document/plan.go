@@ -18,7 +18,7 @@ type plan struct {
 	fields []field        // of a record
 	next   []int          // of a record: for each field, one up, that which followed it in the last object; for 0, the first
 	elem   *plan          // of a series or a map
-	slab   slab           // of a series
+	slab   *slab          // of a series
 }
 
 // kind is what a type is in JSON.
@@ -37,7 +37,6 @@ const (
 
 type field struct {
 	name  string
-	key   string // the name in quotes
 	index int
 	typ   reflect.Type
 	plan  *plan // nil until it is needed
@@ -61,10 +60,19 @@ func (d *decoder) planOf(t reflect.Type) *plan {
 		for i := range p.fields {
 			p.next[i] = i
 		}
-	case series, named:
+	case series:
+		p.elem, p.slab = d.planOf(t.Elem()), new(slab)
+	case named:
 		p.elem = d.planOf(t.Elem())
 	}
 	return p
+}
+
+func (d *decoder) planOfField(f *field) *plan {
+	if f.plan == nil {
+		f.plan = d.planOf(f.typ)
+	}
+	return f.plan
 }
 
 func kindOf(t reflect.Type) kind {
@@ -106,18 +114,28 @@ func wanted(k kind) zielkette.Text {
 
 // fieldsOf returns the fields of a struct that have a name in JSON.
 func fieldsOf(t reflect.Type) []field {
-	var fields []field
+	fields := make([]field, 0, t.NumField())
 	for i := range t.NumField() {
 		f := t.Field(i)
-		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		name, _, _ := strings.Cut(jsonTag(f.Tag), ",")
 		if name != "" && name != "-" {
-			fields = append(fields, field{name: name, key: `"` + name + `"`, index: i, typ: f.Type})
+			fields = append(fields, field{name: name, index: i, typ: f.Type})
 		}
 	}
 	if len(fields) > maxFields {
 		panic("document: " + t.String() + " has too many fields")
 	}
 	return fields
+}
+
+// jsonTag returns what a tag says for JSON. The tags of documents begin with that;
+// StructTag.Get unquotes it and takes a third of the time of a plan.
+func jsonTag(tag reflect.StructTag) string {
+	if rest, ok := strings.CutPrefix(string(tag), `json:"`); ok && !strings.Contains(rest, `\`) {
+		tag, _, _ := strings.Cut(rest, `"`)
+		return tag
+	}
+	return tag.Get("json")
 }
 
 // find returns the index of the field with the given name, -1 where there is none.

@@ -14,17 +14,33 @@ import (
 type scanner struct {
 	data   []byte
 	pos    int
-	buf    []byte // the text of the last token that had escapes
 	broken bool   // a list or an object does not go on as JSON
+	tok    token  // the last token
+	buf    []byte // what it says, where it was written with escapes
 }
 
 // token is the start of a value: a whole text, number or word, or the bracket
-// that opens an object or a list.
+// that opens an object or a list. It stays in the scanner: handing it from one
+// function to the next took a tenth of the time.
 type token struct {
-	kind    byte   // its first byte; '0' for every number
-	escaped bool   // a text written with a backslash
-	start   int    // offset of its first byte
-	text    []byte // what a text says, until the next token; a number as written
+	kind       byte // its first byte; '0' for every number
+	escaped    bool // a text written with a backslash
+	start, end int  // offsets
+}
+
+// raw returns the last token as written.
+func (s *scanner) raw() []byte { return s.data[s.tok.start:s.tok.end] }
+
+// said returns what the last token says, until the next is read: a text without
+// quotes and escapes, a number or a word as written.
+func (s *scanner) said() []byte {
+	switch {
+	case s.tok.escaped:
+		return s.buf
+	case s.tok.kind == '"':
+		return s.data[s.tok.start+1 : s.tok.end-1]
+	}
+	return s.raw()
 }
 
 // peek returns the next byte that is not white space, and 0 at the end.
@@ -37,13 +53,20 @@ func (s *scanner) peek() byte {
 
 // space passes over white space. Indentation is passed eight bytes at a time,
 // which makes the reading of indented documents 10 % faster.
+//
+//go:noinline
 func (s *scanner) space() byte {
 	const blanks = 0x2020202020202020
 	for s.pos < len(s.data) {
 		switch c := s.data[s.pos]; c {
 		case ' ', '\n', '\t', '\r':
 			s.pos++
-			for s.pos+8 <= len(s.data) && binary.LittleEndian.Uint64(s.data[s.pos:]) == blanks {
+			for s.pos+8 <= len(s.data) {
+				other := binary.LittleEndian.Uint64(s.data[s.pos:]) ^ blanks
+				if other != 0 {
+					s.pos += bits.TrailingZeros64(other) / 8
+					break
+				}
 				s.pos += 8
 			}
 		default:
@@ -54,29 +77,23 @@ func (s *scanner) space() byte {
 }
 
 // token reads the next token.
-func (s *scanner) token() (t token, ok bool) {
-	t.kind = s.peek()
-	t.start = s.pos
-	switch t.kind {
+func (s *scanner) token() bool {
+	kind, escaped, ok := s.peek(), false, true
+	start := s.pos
+	switch kind {
 	case '"':
-		if t.escaped, ok = s.quoted(); ok {
-			t.text = s.data[t.start+1 : s.pos-1]
-			if t.escaped {
-				s.buf = unescape(s.buf[:0], t.text)
-				t.text = s.buf
-			}
+		if escaped, ok = s.quoted(); ok && escaped {
+			s.buf = unescape(s.buf[:0], s.data[start+1:s.pos-1])
 		}
 	case '{', '[':
 		s.pos++
-		ok = true
 	default:
-		ok = s.scalar(t.kind)
-		if t.kind == '-' || t.kind <= '9' {
-			t.kind = '0'
+		if ok = s.scalar(kind); kind == '-' || kind <= '9' {
+			kind = '0'
 		}
-		t.text = s.data[t.start:s.pos]
 	}
-	return t, ok
+	s.tok = token{kind: kind, escaped: escaped, start: start, end: s.pos}
+	return ok
 }
 
 // scalar passes over a number or one of the three words.
@@ -279,9 +296,10 @@ func (s *scanner) more(open byte, first bool) bool {
 	return false
 }
 
-// startsWith reports whether the given text is next.
-func (s *scanner) startsWith(text string) bool {
-	return s.pos+len(text) <= len(s.data) && string(s.data[s.pos:s.pos+len(text)]) == text
+// isName reports whether the given name, in quotes, is next.
+func (s *scanner) isName(name string) bool {
+	end := s.pos + 1 + len(name)
+	return end < len(s.data) && s.data[end] == '"' && string(s.data[s.pos+1:end]) == name
 }
 
 // colon passes over the colon behind a name.

@@ -26,7 +26,7 @@ func (s *slab) cut(typ reflect.Type, n int) reflect.Value {
 		end := s.used - s.from
 		return s.room.Slice3(end-n, end, end)
 	}
-	size := max(n, 4)
+	size := n
 	if s.room.IsValid() {
 		size = max(n, min(2*s.room.Len(), s.most(typ)))
 	}
@@ -63,7 +63,9 @@ func (f *filling) grow(n int, s *scanner) {
 		}
 		fresh, f.end = f.slab.cut(typ, room), f.slab.used
 	}
-	reflect.Copy(fresh, f.list)
+	if n > 0 {
+		reflect.Copy(fresh, f.list)
+	}
 	f.list.Set(fresh)
 	f.room = room
 }
