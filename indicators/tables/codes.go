@@ -27,6 +27,14 @@ const (
 	CodeFiles     zielkette.Code = "table-files"       // no file of the given name pattern
 	CodeUnmatched zielkette.Code = "mapping-unmatched" // a selection or an area of a mapping that the file does not have
 	CodeUnmapped  zielkette.Code = "mapping-area"      // an area of the file that the mapping does not name
+	CodeLayout    zielkette.Code = "table-layout"      // a file of another layout than the format has
+	CodeAttribute zielkette.Code = "mapping-attribute" // rows of several units, series or multipliers in one selection
+	CodeSentinel  zielkette.Code = "value-sentinel"    // warning: a number that looks like a code for a missing value
+	CodeRounded   zielkette.Code = "number-rounded"    // warning: more places than a number can have
+
+	// CodePeriodAmbiguous is the code of a label such as 2009-10, which may be a
+	// month or two years; a mapping states which.
+	CodePeriodAmbiguous zielkette.Code = "period-ambiguous"
 )
 
 // fault returns a problem without a place.

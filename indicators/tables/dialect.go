@@ -3,6 +3,7 @@ package tables
 import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 )
 
 // Limits of every reader of this package, so that no file makes it use unbounded
@@ -34,6 +35,18 @@ const (
 	DecimalComma Decimal = ',' // German: 6,40, with or without thousands points: 1.234,5
 )
 
+// Thousands is the sign between groups of three digits of whole numbers. The zero
+// value is none, but for the points that a German file may have.
+type Thousands byte
+
+// The signs between thousands.
+const (
+	ThousandsBlank      Thousands = ' '  // 1 234: a blank, also a narrow one or one that does not break
+	ThousandsApostrophe Thousands = '\'' // 1'234, straight or curved
+	ThousandsPoint      Thousands = '.'  // 1.234: declares the decimal comma
+	ThousandsComma      Thousands = ','  // 1,234: declares the decimal point
+)
+
 // Encoding is the character encoding of a file. The zero value is not known: a
 // file is UTF-8 when its first bytes beyond ASCII are, else Windows-1252.
 type Encoding string
@@ -50,6 +63,51 @@ type Dialect struct {
 	Separator Separator
 	Decimal   Decimal
 	Encoding  Encoding
+	Thousands Thousands // never detected
+}
+
+// check reports a declared part that is none of the constants.
+func (d Dialect) check(file string, report func(zielkette.Problem)) bool {
+	ok := true
+	wrong := func(what, text, allowed string) {
+		ok = false
+		report(zielkette.Problem{
+			Code: indicators.CodeChoice, Place: zielkette.Place{File: file}, Subject: problems.Clip(text),
+			Message: zielkette.Text{
+				DE: "für " + what + " eines von " + allowed + " festlegen oder die Angabe weglassen",
+				EN: "declare one of " + allowed + " for " + what + ", or leave it out",
+			},
+		})
+	}
+	if s := d.Separator; s != 0 && s != Semicolon && s != Comma && s != Tab {
+		wrong("Dialect.Separator", string(rune(s)), `";" "," "\t"`)
+	}
+	if s := d.Decimal; s != 0 && s != DecimalPoint && s != DecimalComma {
+		wrong("Dialect.Decimal", string(rune(s)), `"." ","`)
+	}
+	if s := d.Encoding; s != "" && s != UTF8 && s != Windows1252 {
+		wrong("Dialect.Encoding", string(s), `"UTF-8" "Windows-1252"`)
+	}
+	if s := d.Thousands; s != 0 && s != ThousandsBlank && s != ThousandsApostrophe && s != ThousandsPoint && s != ThousandsComma {
+		wrong("Dialect.Thousands", string(rune(s)), `" " "'" "." ","`)
+	}
+	if t := d.Thousands; t == ThousandsPoint && d.Decimal == DecimalPoint || t == ThousandsComma && d.Decimal == DecimalComma {
+		wrong("Dialect.Thousands", string(rune(t)), "den Zeichen außer dem Dezimalzeichen / the signs but the decimal sign")
+	}
+	return ok
+}
+
+// completed adds the decimal sign that follows from the sign between thousands.
+func (d Dialect) completed() Dialect {
+	if d.Decimal == 0 {
+		switch d.Thousands {
+		case ThousandsPoint:
+			d.Decimal = DecimalComma
+		case ThousandsComma:
+			d.Decimal = DecimalPoint
+		}
+	}
+	return d
 }
 
 // Text returns the dialect in words, as it is reported beside the data. What
@@ -77,6 +135,16 @@ func (d Dialect) Text(language zielkette.Language) string {
 	case DecimalComma:
 		add(zielkette.Text{DE: "Dezimalkomma", EN: "decimal comma"})
 	}
+	switch d.Thousands {
+	case ThousandsBlank:
+		add(zielkette.Text{DE: "Tausender durch Leerzeichen getrennt", EN: "thousands set apart by blanks"})
+	case ThousandsApostrophe:
+		add(zielkette.Text{DE: "Tausender durch Hochkomma getrennt", EN: "thousands set apart by apostrophes"})
+	case ThousandsPoint:
+		add(zielkette.Text{DE: "Tausenderpunkte", EN: "thousands set apart by points"})
+	case ThousandsComma:
+		add(zielkette.Text{DE: "Tausenderkommas", EN: "thousands set apart by commas"})
+	}
 	if d.Encoding != "" {
 		add(zielkette.Text{DE: string(d.Encoding)})
 	}
@@ -85,19 +153,3 @@ func (d Dialect) Text(language zielkette.Language) string {
 
 // String returns the dialect in English words.
 func (d Dialect) String() string { return d.Text(zielkette.English) }
-
-// Options say how to read a table. Nil and the zero value are the defaults:
-// everything is detected, and a file is whole or not read at all.
-type Options struct {
-	File    string  // name of the file in problems
-	Dialect Dialect // what is declared; a declared part is not detected
-	Lax     bool    // keep the good rows of a faulty file; the problems are in the Reading
-	MaxRows int     // most rows of a file; 0 is MaxRows
-}
-
-// Reading is what a reader made of a file.
-type Reading struct {
-	Record   *indicators.Record // never nil
-	Dialect  Dialect            // declared or detected
-	Problems zielkette.Problems // what was wrong; errors only when read with Lax
-}

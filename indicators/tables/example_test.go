@@ -60,7 +60,7 @@ func ExampleLoadAll() {
 // The dialect of a file is detected and reported. A number that can be read in two
 // ways is refused until the dialect is declared.
 func ExampleRead() {
-	file := "indicator;period;value\nschulden;2022;1.234\nschulden;2023;1.198,5\n"
+	file := "indicator;period;value\nschulden;2022;1.234\nschulden;2023;1.198\n"
 
 	_, err := tables.Read(strings.NewReader(file), &tables.Options{File: "observations.csv"})
 	var problems zielkette.Problems
@@ -79,7 +79,7 @@ func ExampleRead() {
 	// observations.csv:2:15 number-ambiguous
 	// separated by semicolons, decimal comma
 	// schulden  2022 1234
-	// schulden  2023 1198.5
+	// schulden  2023 1198
 }
 
 // Lax keeps the good rows of a faulty file.

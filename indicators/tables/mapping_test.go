@@ -211,7 +211,8 @@ func TestMappedProblems(t *testing.T) {
 		{"faults", long, head + "A;nord;nie;5;\nA;Mitte Nord;2001;5;\nA;ost;2001;5 t;\nA;west;2001;5;v\nA;west;2002\n", []string{"2:8 period", "3:3 id", "4:12 number-text", "5:15 choice", "6:1 table-cells"}, nil},
 		{"areas", mapped, head + "A;Nord;2001;5;\nA;Süd;2001;5;\nA;West;2001;5;\n", []string{"/areas/Stadt mapping-unmatched", "4:3 mapping-area"}, []string{"a nord 2001 5 A"}},
 		{"no periods", wide, "Was;Ort\n", []string{"1:1 table-header"}, nil},
-		{"wide and ambiguous", wide, "Was;2001;Jan. 2002;Foo 2003\nx;1.234;1;\n", []string{"2:3 number-ambiguous"}, []string{"a  2002-01 1 A"}},
+		{"wide and ambiguous", wide, "Was;2001;2002\nx;1.234;1\n", []string{"2:3 number-ambiguous"}, []string{"a  2002 1 A"}},
+		{"a heading that looks like a period", wide, "Was;2001;Foo 2003\nx;1;1\n", []string{"1:10 table-header"}, nil},
 		{"absence goes before quality", long, head + "A;nord;2001;.;p\nA;nord;2002;(5);e\n", nil, []string{"a nord 2001  O", "a nord 2002 5 U"}},
 
 		{"objects", objects, "[{\"jahr\":2001,\n\"wert\":1.5,\"gebiet\":null,\"x\":true},\n{\"jahr\":\"2002\",\"wert\":\"-\",\"x\":\"ja\",\"gebiet\":\"Nord\",\"mehr\":\"x\"}]", nil, []string{"a  2001 1.5 A", "a Nord 2002 0 A", "b Nord 2002 0 A"}},

@@ -2,6 +2,12 @@ package tables
 
 import (
 	"bytes"
+	"cmp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
@@ -9,12 +15,22 @@ import (
 
 // numbers reads the numbers of one file.
 type numbers struct {
-	declared Decimal // 0: only numbers that can be read in one way are read
-	found    Decimal // declared, or that of the first number that tells
+	declared  Decimal // 0: only numbers that can be read in one way are read
+	found     Decimal // declared, or that of the first number that tells
+	thousands Thousands
+	units     []string             // that may stand behind a number
+	rounded   func(subject string) // called for a number of more places than are kept
 }
 
+func newNumbers(d Dialect) numbers {
+	return numbers{declared: d.Decimal, found: d.Decimal, thousands: d.Thousands}
+}
+
+// number reads a number. A number that can be read in two ways is read as the
+// file's earlier numbers tell; before any of them told, the error has the code
+// [CodeAmbiguous], and the number may be asked for again later.
 func (d *numbers) number(text []byte) (zielkette.Number, error) {
-	n, evidence, err := parseNumber(text, d.declared)
+	n, evidence, err := d.parse(text)
 	if err == nil {
 		err = d.consistent(text, evidence)
 	}
@@ -22,11 +38,156 @@ func (d *numbers) number(text []byte) (zielkette.Number, error) {
 }
 
 func (d *numbers) value(text []byte) (zielkette.Number, indicators.Status, error) {
-	n, status, evidence, err := parseValue(text, d.declared)
-	if err == nil {
-		err = d.consistent(text, evidence)
+	if last := len(text) - 1; last >= 0 && digit(text[last]) && text[0] != '|' && text[0] < 0x80 {
+		n, err := d.number(text)
+		return n, 0, err
 	}
-	return n, status, err
+	if status, inner := signOf(text); inner == nil {
+		return zielkette.Number{}, status, nil
+	} else if string(inner) == "-" {
+		return zielkette.Int(0), 0, nil
+	} else {
+		n, err := d.number(inner)
+		if err != nil {
+			status = 0
+			if p := asProblem(err); p.Code == zielkette.CodeNumberText {
+				err = d.notANumber(text)
+			}
+		}
+		return n, status, err
+	}
+}
+
+// parse reads a number in the dialect of the file, as far as it is known.
+func (d *numbers) parse(text []byte) (n zielkette.Number, evidence Decimal, err error) {
+	if n, evidence, err = parseNumber(text, d.declared); err == nil {
+		return n, evidence, nil
+	}
+	code := asProblem(err).Code
+	if code == CodeAmbiguous && d.found != 0 {
+		n, _, err = parseNumber(text, d.found)
+		return n, 0, err
+	}
+	if code == zielkette.CodeNumberLength {
+		return n, 0, err
+	}
+	if plain, ok := d.plain(text); ok {
+		if n, evidence, err = parseNumber(plain, d.declared); err == nil {
+			return n, evidence, nil
+		}
+		if code = asProblem(err).Code; code == CodeAmbiguous && d.found != 0 {
+			n, _, err = parseNumber(plain, d.found)
+			return n, 0, err
+		}
+		text = plain
+	}
+	if code == zielkette.CodeNumberRange && d.rounded != nil {
+		if n, evidence, ok := tooFine(text, cmp.Or(d.declared, d.found)); ok {
+			d.rounded(string(text))
+			return n, evidence, nil
+		}
+	}
+	if code == zielkette.CodeNumberText {
+		err = d.notANumber(text)
+	}
+	return zielkette.Number{}, 0, err
+}
+
+// exact reads a number in international notation.
+func (d *numbers) exact(text []byte) (zielkette.Number, error) {
+	if len(text) == 0 {
+		return zielkette.Number{}, nil
+	}
+	n, err := zielkette.ParseNumber(string(text))
+	if err != nil && asProblem(err).Code == zielkette.CodeNumberRange {
+		if n, _, ok := tooFine(text, DecimalPoint); ok {
+			d.rounded(string(text))
+			return n, nil
+		}
+	}
+	return n, err
+}
+
+// plain takes away what a mapping allows around and within the digits: a plus
+// sign, the typographic minus, a unit, the signs between thousands. ok is false
+// where there is nothing of the kind.
+func (d *numbers) plain(text []byte) (plain []byte, ok bool) {
+	rest := string(text)
+	for _, unit := range d.units {
+		if before, found := strings.CutSuffix(rest, unit); found {
+			rest = strings.TrimRightFunc(before, unicode.IsSpace)
+			break
+		}
+	}
+	sign := ""
+	for _, s := range []string{"+", "−", "–", "-"} {
+		if after, found := strings.CutPrefix(rest, s); found {
+			if rest = strings.TrimLeftFunc(after, unicode.IsSpace); s != "+" {
+				sign = "-"
+			}
+			break
+		}
+	}
+	if rest == "" || !digit(rest[0]) {
+		return nil, false
+	}
+	if d.thousands != 0 {
+		if rest, ok = ungrouped(rest, d.thousands); !ok {
+			return nil, false
+		}
+	}
+	plain = []byte(sign + rest)
+	return plain, string(plain) != string(text)
+}
+
+// ungrouped takes the signs between thousands out of the digits before the decimal
+// sign; ok is false when they do not stand before groups of three.
+func ungrouped(text string, thousands Thousands) (plain string, ok bool) {
+	is := func(r rune) bool {
+		switch thousands {
+		case ThousandsBlank:
+			return unicode.IsSpace(r)
+		case ThousandsApostrophe:
+			return r == '\'' || r == '’'
+		}
+		return r == rune(thousands)
+	}
+	end := strings.IndexFunc(text, func(r rune) bool { return (r < '0' || r > '9') && !is(r) })
+	if end < 0 {
+		end = len(text)
+	}
+	groups := strings.FieldsFunc(text[:end], is)
+	whole := strings.Join(groups, "")
+	for i, group := range groups {
+		if len(groups) > 1 && (i == 0 && len(group) > 3 || i > 0 && len(group) != 3) {
+			return "", false
+		}
+	}
+	if utf8.RuneCountInString(text[:end]) != len(whole)+max(len(groups)-1, 0) { // signs that stand doubled or at the end
+		return "", false
+	}
+	return whole + text[end:], true
+}
+
+// tooFine reads a number of more places than a [zielkette.Number] has, such as a
+// double written in full, and rounds it once to those.
+func tooFine(text []byte, declared Decimal) (n zielkette.Number, evidence Decimal, ok bool) {
+	plain := string(text)
+	if declared == DecimalComma || declared == 0 && strings.Count(plain, ",") == 1 && !strings.Contains(plain, ".") {
+		plain, evidence = strings.Replace(plain, ",", ".", 1), DecimalComma
+	} else if strings.Contains(plain, ".") {
+		evidence = DecimalPoint
+	}
+	mantissa, exponent, _ := strings.Cut(strings.ToLower(plain), "e")
+	if strings.Trim(mantissa, "-0123456789.") != "" || strings.Trim(exponent, "+-0123456789") != "" || len(exponent) > 4 {
+		return n, 0, false
+	}
+	d, err := decimal.NewFromString(plain)
+	if err != nil || d.Exponent() >= -zielkette.MaxPlaces {
+		return n, 0, false
+	}
+	n, err = zielkette.NumberOf(d.Round(zielkette.MaxPlaces)) // half away from zero
+	return n, evidence, err == nil
 }
 
 // consistent checks what a number tells of the decimal sign against what earlier
@@ -166,34 +327,45 @@ func grouped(text []byte) bool {
 	return true
 }
 
-func notANumber(text []byte) error {
-	return fault(zielkette.CodeNumberText, string(text),
-		"dies ist keine Zahl; 6.40 schreiben, in einer deutschen Datei 6,40, ohne Einheit und Leerzeichen",
-		"this is not a number; write 6.40, or 6,40 in a German file, without unit and blanks")
+func notANumber(text []byte) error { return (*numbers)(nil).notANumber(text) }
+
+// notANumber says what to do, by what stands around the digits.
+func (d *numbers) notANumber(text []byte) error {
+	de, en := "dies ist keine Zahl; 6.40 schreiben, in einer deutschen Datei 6,40, ohne Einheit und Leerzeichen",
+		"this is not a number; write 6.40, or 6,40 in a German file, without unit and blanks"
+	digits := bytes.IndexFunc(text, unicode.IsDigit)
+	switch {
+	case digits < 0:
+		de += `; steht es für einen fehlenden Wert, es in der Zuordnung unter "missing" angeben`
+		en += `; if it stands for a missing value, state it under "missing" of a mapping`
+	case bytes.IndexFunc(text, unicode.IsSpace) > 0 || bytes.ContainsAny(text, "'’"):
+		de += `; Zeichen zwischen Tausendern unter "thousands", eine Einheit unter "units" der Zuordnung angeben`
+		en += `; state a sign between thousands under "thousands" and a unit under "units" of a mapping`
+	case digit(text[0]) || text[0] == '-' || text[0] == '+':
+		de += `; eine Einheit wie % in der Zuordnung unter "units" angeben`
+		en += `; state a unit such as % under "units" of a mapping`
+	}
+	return fault(zielkette.CodeNumberText, string(text), de, en)
 }
 
-// parseValue reads a value cell: a number, a number with a mark, or a sign that
-// stands in place of a number. The signs and marks are those of the Federal
-// Statistical Office (Destatis, Zeichenerklärung) and are listed in the package
-// documentation. Without a mark the status is zero.
-func parseValue(text []byte, declared Decimal) (n zielkette.Number, status indicators.Status, evidence Decimal, err error) {
-	if last := len(text) - 1; last >= 0 && text[last] >= '0' && text[last] <= '9' && text[0] != '|' && text[0] < 0x80 {
-		n, evidence, err = parseNumber(text, declared)
-		return n, 0, evidence, err
-	}
+// signOf reads the signs of official statistics, those of the Federal Statistical
+// Office (Destatis, Zeichenerklärung), which are listed in the package
+// documentation: the status they stand for, and the number or "-" beside them, nil
+// where there is none.
+func signOf(text []byte) (status indicators.Status, inner []byte) {
 	switch string(text) {
 	case "":
-		return n, 0, 0, nil
+		return 0, nil
 	case "-", "–":
-		return zielkette.Int(0), 0, 0, nil
+		return 0, []byte("-")
 	case ".", "...", "…":
-		return n, indicators.Missing, 0, nil
+		return indicators.Missing, nil
 	case "x", "X":
-		return n, indicators.CannotExist, 0, nil
+		return indicators.CannotExist, nil
 	case "/":
-		return n, indicators.Suppressed, 0, nil
+		return indicators.Suppressed, nil
 	}
-	inner := text
+	inner = text
 	switch last := text[len(text)-1]; {
 	case text[0] == '(' && last == ')':
 		status, inner = indicators.LowReliability, text[1:len(text)-1]
@@ -208,15 +380,10 @@ func parseValue(text []byte, declared Decimal) (n zielkette.Number, status indic
 	case last == 's':
 		status, inner = indicators.Estimated, text[:len(text)-1]
 	}
-	inner = trim(inner)
-	if rest, ok := bytes.CutPrefix(inner, []byte("−")); ok { // the typographic minus of U+2212
-		inner = append([]byte{'-'}, rest...)
+	if inner = trim(inner); len(inner) == 0 || string(inner) == "-" { // "(-)" and "p" are no values
+		return 0, text
 	}
-	n, evidence, err = parseNumber(inner, declared)
-	if err != nil {
-		return n, 0, 0, err
-	}
-	return n, status, evidence, nil
+	return status, inner
 }
 
 // trim removes blanks around a cell.

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
+	"slices"
 	"unicode/utf8"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
@@ -28,7 +29,10 @@ type scanner struct {
 	err      error // of the source, other than its end
 	nextLine int
 
-	row    []byte   // the row as it stands in the file, in the buffer
+	footers [][]byte // how the line behind the table begins, in each encoding
+	unseen  bool     // no separator was declared, and none seen
+
+	raw    []byte   // the row as it stands in the file, in the buffer
 	line   int      // where the row starts
 	rows   int      // rows returned
 	cells  [][]byte // decoded texts, valid until the next row
@@ -40,7 +44,7 @@ func newScanner(r io.Reader, o *Options, report func(zielkette.Problem)) *scanne
 	s := &scanner{source: r, maxRows: MaxRows, report: report, nextLine: 1}
 	if o != nil {
 		s.file, s.dialect = o.File, o.Dialect
-		s.numbers = numbers{o.Dialect.Decimal, o.Dialect.Decimal}
+		s.numbers = newNumbers(o.Dialect)
 		if o.MaxRows > 0 {
 			s.maxRows = o.MaxRows
 		}
@@ -49,9 +53,26 @@ func newScanner(r io.Reader, o *Options, report func(zielkette.Problem)) *scanne
 	return s
 }
 
-// header reads the first row, and with it what there is to know of separator and
-// encoding. Without a header it reports why and returns false.
+// header reads the first row of a tidy table, and with it what there is to know of
+// separator and encoding. Without a header it reports why and returns false.
 func (s *scanner) header() bool {
+	if !s.open() {
+		return false
+	}
+	s.begin("")
+	if !s.next() {
+		if s.err == nil {
+			s.fault(zielkette.Place{}, CodeEmpty, "",
+				"die Tabelle ist leer; ihre erste Zeile nennt die Spalten",
+				"the table is empty; its first row names the columns")
+		}
+		return false
+	}
+	return true
+}
+
+// open looks at the byte order mark.
+func (s *scanner) open() bool {
 	s.fill(MaxRow)
 	head := s.buffer[s.at:s.end]
 	switch {
@@ -66,31 +87,84 @@ func (s *scanner) header() bool {
 			"this file is in UTF-16; save it as UTF-8 (in a spreadsheet: \"CSV UTF-8\")")
 		return false
 	}
-	head = bytes.TrimLeft(s.buffer[s.at:s.end], "\r\n")
-	if i := bytes.IndexByte(head, '\n'); i >= 0 {
-		head = head[:i]
-	}
-	found := s.dialect.Separator == 0
-	if found {
-		s.dialect.Separator = separatorOf(head)
-	}
-	if !s.next() {
-		if s.err == nil {
-			s.fault(zielkette.Place{}, CodeEmpty, "",
-				"die Tabelle ist leer; ihre erste Zeile nennt die Spalten",
-				"the table is empty; its first row names the columns")
-		}
-		return false
-	}
-	if found && len(s.cells) == 1 {
-		s.dialect.Separator = 0 // no separator was seen: nothing to report
-	}
-	s.rows = 0
 	return true
 }
 
+// begin detects the separator in the line that comes next, which is the heading.
+func (s *scanner) begin(string) {
+	s.fill(MaxRow)
+	head := bytes.TrimLeft(s.buffer[s.at:s.end], "\r\n")
+	if i := bytes.IndexByte(head, '\n'); i >= 0 {
+		head = head[:i]
+	}
+	if s.dialect.Separator == 0 {
+		separator, seen := separatorOf(head)
+		s.dialect.Separator = separator
+		s.unseen = !seen
+	}
+}
+
+func (s *scanner) upcoming() int           { return s.nextLine }
+func (s *scanner) row() [][]byte           { return s.cells }
+func (s *scanner) numeric() func(int) bool { return nil }
+func (s *scanner) ragged() bool            { return false }
+func (s *scanner) failure() error          { return s.err }
+
+// endAt tells with which text the line behind the table begins.
+func (s *scanner) endAt(footer string) {
+	if footer = squeeze(footer); footer == "" {
+		return
+	}
+	s.footers = append(s.footers, []byte(footer))
+	var old []byte // the same in Windows-1252
+	for _, r := range footer {
+		i := slices.Index(windows1252[:], r)
+		switch {
+		case r < 0x80 || r >= 0xa0 && r <= 0xff:
+			old = append(old, byte(r))
+		case i >= 0:
+			old = append(old, byte(0x80+i))
+		default:
+			return
+		}
+	}
+	s.footers = append(s.footers, old)
+}
+
+// isFooter reports whether a line begins as the one behind the table.
+func (s *scanner) isFooter(line []byte) bool {
+	line = bytes.TrimLeft(line, "\";,\t ")
+	for _, footer := range s.footers {
+		if bytes.HasPrefix(line, footer) {
+			return true
+		}
+	}
+	return false
+}
+
+// skip passes over one line, whatever stands in it, and returns its text.
+func (s *scanner) skip() (text string, ok bool) {
+	end, fits := s.lineFrom(0)
+	if s.err != nil || end == 0 {
+		return "", false
+	}
+	line := trimBreak(s.buffer[s.at : s.at+min(end, MaxRow)])
+	text = string(line)
+	if !utf8.Valid(line) {
+		text = string(fromWindows1252(line))
+	}
+	if !fits {
+		s.skipLine()
+		return text, true
+	}
+	s.at += end
+	s.nextLine++
+	return text, true
+}
+
 // separatorOf counts the separators outside quotes in the header.
-func separatorOf(head []byte) Separator {
+// seen is false when there is none.
+func separatorOf(head []byte) (separator Separator, seen bool) {
 	var count [3]int
 	quoted := false
 	for _, c := range head {
@@ -106,13 +180,14 @@ func separatorOf(head []byte) Separator {
 			count[2]++
 		}
 	}
+	seen = count != [3]int{}
 	switch {
 	case count[0] >= count[1] && count[0] >= count[2]:
-		return Semicolon
+		return Semicolon, seen
 	case count[1] >= count[2]:
-		return Tab
+		return Tab, seen
 	}
-	return Comma
+	return Comma, seen
 }
 
 // fill makes at least n bytes available, as far as there are any.
@@ -179,20 +254,23 @@ func (s *scanner) next() bool {
 			s.skipLine()
 			continue
 		}
-		s.row = trimBreak(s.buffer[s.at : s.at+end])
-		if len(s.row) == 0 {
+		s.raw = trimBreak(s.buffer[s.at : s.at+end])
+		if len(s.raw) == 0 {
 			s.at += end
 			s.nextLine++
 			continue
 		}
-		if s.rows == s.maxRows {
+		if s.footers != nil && s.isFooter(s.raw) {
+			return false
+		}
+		if s.rows > s.maxRows { // the heading is one of them
 			s.fault(zielkette.Place{Line: s.line, Column: 1}, CodeRows, "",
 				fmt.Sprintf("eine Tabelle wird bis zu %d Zeilen gelesen; MaxRows in den Optionen erhöhen", s.maxRows),
 				fmt.Sprintf("a table is read up to %d rows; raise MaxRows in the options", s.maxRows))
 			return false
 		}
 		first, breaks := end, 0
-		if bytes.IndexByte(s.row, '"') < 0 {
+		if bytes.IndexByte(s.raw, '"') < 0 {
 			ok = s.split()
 		} else {
 			end, breaks = s.extend(first)
@@ -242,14 +320,14 @@ func (s *scanner) skipLine() {
 func (s *scanner) split() bool {
 	s.cells, s.starts = s.cells[:0], s.starts[:0]
 	start, separator := 0, s.separator()
-	for i, c := range s.row {
+	for i, c := range s.raw {
 		if c == separator {
-			s.cells = append(s.cells, s.row[start:i])
+			s.cells = append(s.cells, s.raw[start:i])
 			s.starts = append(s.starts, start)
 			start = i + 1
 		}
 	}
-	return s.cell(start, s.row[start:])
+	return s.cell(start, s.raw[start:])
 }
 
 // cell appends a cell and reports a row with too many of them.
@@ -270,7 +348,7 @@ func (s *scanner) cell(start int, text []byte) bool {
 // number of line breaks within it. A row whose quotation marks do not close stays
 // its first line, so that the lines behind it are read.
 func (s *scanner) extend(first int) (end, breaks int) {
-	marks := bytes.Count(s.row, []byte{'"'})
+	marks := bytes.Count(s.raw, []byte{'"'})
 	for end = first; marks%2 == 1; breaks++ {
 		next, ok := s.lineFrom(end)
 		if next == end || !ok {
@@ -280,7 +358,7 @@ func (s *scanner) extend(first int) (end, breaks int) {
 		marks += bytes.Count(s.buffer[s.at+end:s.at+next], []byte{'"'})
 		end = next
 	}
-	s.row = trimBreak(s.buffer[s.at : s.at+end])
+	s.raw = trimBreak(s.buffer[s.at : s.at+end])
 	return end, breaks
 }
 
@@ -289,18 +367,18 @@ func (s *scanner) splitQuoted() bool {
 	s.cells, s.starts, s.spare = s.cells[:0], s.starts[:0], s.spare[:0]
 	for i := 0; ; i++ {
 		start := i
-		if i == len(s.row) || s.row[i] != '"' {
-			i = len(s.row)
-			if j := bytes.IndexByte(s.row[start:], s.separator()); j >= 0 {
+		if i == len(s.raw) || s.raw[i] != '"' {
+			i = len(s.raw)
+			if j := bytes.IndexByte(s.raw[start:], s.separator()); j >= 0 {
 				i = start + j
 			}
-			if j := bytes.IndexByte(s.row[start:i], '"'); j >= 0 {
-				s.fault(s.place(start+j), CodeQuote, string(s.row[start:i]),
+			if j := bytes.IndexByte(s.raw[start:i], '"'); j >= 0 {
+				s.fault(s.place(start+j), CodeQuote, string(s.raw[start:i]),
 					`die ganze Zelle in Anführungszeichen setzen und die darin verdoppeln: "er sagte ""ja"""`,
 					`put the whole cell in quotation marks and double those within it: "he said ""yes"""`)
 				return false
 			}
-			if !s.cell(start, s.row[start:i]) {
+			if !s.cell(start, s.raw[start:i]) {
 				return false
 			}
 		} else {
@@ -308,23 +386,23 @@ func (s *scanner) splitQuoted() bool {
 			from := len(s.spare)
 			i++
 			for {
-				j := bytes.IndexByte(s.row[i:], '"')
+				j := bytes.IndexByte(s.raw[i:], '"')
 				if j < 0 {
 					s.fault(s.place(start), CodeQuote, "",
 						"dieses Anführungszeichen wird nicht geschlossen; es schließen oder entfernen",
 						"this quotation mark is never closed; close it or remove it")
 					return false
 				}
-				s.spare = append(s.spare, s.row[i:i+j]...)
+				s.spare = append(s.spare, s.raw[i:i+j]...)
 				i += j + 1
-				if i == len(s.row) || s.row[i] != '"' {
+				if i == len(s.raw) || s.raw[i] != '"' {
 					break
 				}
 				s.spare = append(s.spare, '"')
 				i++
 			}
-			if i < len(s.row) && s.row[i] != s.separator() {
-				s.fault(s.place(i), CodeQuote, string(s.row[start:i]),
+			if i < len(s.raw) && s.raw[i] != s.separator() {
+				s.fault(s.place(i), CodeQuote, string(s.raw[start:i]),
 					"auf ein schließendes Anführungszeichen folgt ein Trennzeichen; Anführungszeichen in einer Zelle verdoppeln",
 					"a separator follows a closing quotation mark; double the marks within a cell")
 				return false
@@ -333,7 +411,7 @@ func (s *scanner) splitQuoted() bool {
 				return false
 			}
 		}
-		if i == len(s.row) {
+		if i == len(s.raw) {
 			return true
 		}
 	}
@@ -348,10 +426,10 @@ func (s *scanner) separator() byte {
 
 // decode turns the cells into UTF-8.
 func (s *scanner) decode() bool {
-	if isASCII(s.row) {
+	if isASCII(s.raw) {
 		return true
 	}
-	valid := utf8.Valid(s.row)
+	valid := utf8.Valid(s.raw)
 	switch {
 	case s.dialect.Encoding == "" && valid:
 		s.dialect.Encoding = UTF8
@@ -363,8 +441,8 @@ func (s *scanner) decode() bool {
 			return true
 		}
 		bad := 0
-		for bad < len(s.row) {
-			r, size := utf8.DecodeRune(s.row[bad:])
+		for bad < len(s.raw) {
+			r, size := utf8.DecodeRune(s.raw[bad:])
 			if r == utf8.RuneError && size <= 1 {
 				break
 			}
@@ -379,20 +457,15 @@ func (s *scanner) decode() bool {
 		if isASCII(cell) {
 			continue
 		}
-		decoded := make([]byte, 0, 2*len(cell))
 		for _, c := range cell {
-			r := rune(c)
-			if c >= 0x80 && c < 0xa0 {
-				if r = windows1252[c-0x80]; r == 0 {
-					s.fault(s.placeOf(i), CodeEncoding, fmt.Sprintf("0x%X", c),
-						"Windows-1252 hat kein solches Zeichen; die Datei als UTF-8 speichern",
-						"Windows-1252 has no such character; save the file as UTF-8")
-					return false
-				}
+			if c >= 0x80 && c < 0xa0 && windows1252[c-0x80] == 0 {
+				s.fault(s.placeOf(i), CodeEncoding, fmt.Sprintf("0x%X", c),
+					"Windows-1252 hat kein solches Zeichen; die Datei als UTF-8 speichern",
+					"Windows-1252 has no such character; save the file as UTF-8")
+				return false
 			}
-			decoded = utf8.AppendRune(decoded, r)
 		}
-		s.cells[i] = decoded
+		s.cells[i] = fromWindows1252(cell)
 	}
 	return true
 }
@@ -402,6 +475,20 @@ func (s *scanner) decode() bool {
 var windows1252 = [32]rune{
 	'€', 0, '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', 0, 'Ž', 0,
 	0, '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', 0, 'ž', 'Ÿ',
+}
+
+func fromWindows1252(text []byte) []byte {
+	decoded := make([]byte, 0, 2*len(text))
+	for _, c := range text {
+		r := rune(c)
+		if c >= 0x80 && c < 0xa0 {
+			if r = windows1252[c-0x80]; r == 0 {
+				r = utf8.RuneError
+			}
+		}
+		decoded = utf8.AppendRune(decoded, r)
+	}
+	return decoded
 }
 
 func isASCII(b []byte) bool {
@@ -419,29 +506,13 @@ func isASCII(b []byte) bool {
 	return true
 }
 
-// blank reports whether all cells of the row are empty.
-func (s *scanner) blank() bool {
-	for _, cell := range s.cells {
-		if len(trim(cell)) > 0 {
-			return false
-		}
-	}
-	return true
-}
-
-// texts returns the cells without blanks around them.
-func (s *scanner) texts() []string {
-	out := make([]string, len(s.cells))
-	for i, cell := range s.cells {
-		out[i] = string(trim(cell))
-	}
-	return out
-}
-
 // known returns the dialect, declared or detected so far.
 func (s *scanner) known() Dialect {
-	s.dialect.Decimal = s.numbers.found
-	return s.dialect
+	d := s.dialect
+	if d.Decimal = s.numbers.found; s.unseen {
+		d.Separator = 0 // no separator was seen: nothing to report
+	}
+	return d
 }
 
 // wrongWidth reports a row that has another number of cells than the header.
@@ -453,7 +524,7 @@ func (s *scanner) wrongWidth(width int) {
 
 // place returns the place of an offset in the row.
 func (s *scanner) place(offset int) zielkette.Place {
-	before := s.row[:offset]
+	before := s.raw[:offset]
 	return zielkette.Place{
 		File: s.file, Line: s.line + bytes.Count(before, []byte{'\n'}),
 		Column: offset - bytes.LastIndexByte(before, '\n'),

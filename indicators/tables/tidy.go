@@ -84,7 +84,7 @@ func loadOne(fsys fs.FS, name string, b *indicators.Builder) error {
 	if err != nil {
 		return err
 	}
-	_, err = readTidy(file, &Options{File: name}, b)
+	err = readTidy(file, &tableFile{options: Options{File: name}, builder: b})
 	return errors.Join(err, file.Close())
 }
 
@@ -97,29 +97,14 @@ func loadOne(fsys fs.FS, name string, b *indicators.Builder) error {
 //
 // It reads row by row and needs, beyond the record, a fixed buffer.
 func Read(r io.Reader, opts *Options) (*Reading, error) {
-	return finish(r, opts, readTidy)
-}
-
-// finish runs a reader over a file and turns what it built into a Reading.
-func finish(r io.Reader, opts *Options, read func(io.Reader, *Options, *indicators.Builder) (Dialect, error)) (*Reading, error) {
-	b := indicators.NewBuilder()
-	dialect, err := read(r, opts, b)
-	if err != nil {
-		return nil, err
-	}
-	record, found := b.Lax()
-	if opts == nil || !opts.Lax {
-		if err := found.Err(); err != nil {
-			return nil, err
-		}
-	}
-	return &Reading{record, dialect, found}, nil
+	return finish(opts, func(f *tableFile) error { return readTidy(r, f) })
 }
 
 // tidy reads the rows of a tidy table.
 type tidy struct {
 	*scanner
-	builder         *indicators.Builder
+	file            *tableFile
+	sink            sink
 	position        [columnCount]int // of each column in the rows, or -1
 	width           int              // cells of a row
 	indicator, area memo[string]
@@ -129,15 +114,21 @@ type tidy struct {
 	texts           [columnCount]memo[string]
 }
 
-func readTidy(r io.Reader, opts *Options, b *indicators.Builder) (Dialect, error) {
-	t := &tidy{scanner: newScanner(r, opts, b.Report), builder: b}
+func readTidy(r io.Reader, f *tableFile) error {
+	t := &tidy{scanner: newScanner(r, &f.options, f.builder.Report), file: f}
+	t.sink = sink{builder: f.builder, numbers: &t.numbers}
+	t.numbers.rounded = func(text string) {
+		f.builder.Report(roundedWarning(t.placeOf(max(t.position[valueColumn], 0)), text))
+	}
 	if t.header() && t.columns() {
 		t.width = len(t.cells)
 		for t.next() {
 			t.observation()
 		}
+		t.sink.end()
 	}
-	return t.known(), t.err
+	f.dialect = t.known()
+	return t.err
 }
 
 // columns finds the columns by their names.
@@ -163,7 +154,7 @@ func (t *tidy) columns() bool {
 		default:
 			t.position[c] = i
 			if c == valueColumn && german && t.numbers.declared == 0 {
-				t.numbers = numbers{DecimalComma, DecimalComma}
+				t.numbers.declared, t.numbers.found = DecimalComma, DecimalComma
 			}
 		}
 	}
@@ -204,14 +195,17 @@ func columnNames() string {
 // observation reads the current row and adds it; a row of empty cells, as
 // spreadsheets leave at the end, is none.
 func (t *tidy) observation() {
-	if t.blank() {
+	if blank(t.cells) {
 		return
 	}
+	t.file.rows++
 	if len(t.cells) != t.width {
+		t.file.faulty++
 		t.wrongWidth(t.width)
 		return
 	}
-	var o indicators.Observation
+	var h held
+	o := &h.o
 	ok := true
 	o.Indicator = read(t, &ok, indicatorColumn, &t.indicator, parseID)
 	o.Area = read(t, &ok, areaColumn, &t.area, parseID)
@@ -222,8 +216,9 @@ func (t *tidy) observation() {
 	o.Label = read(t, &ok, labelColumn, &t.texts[labelColumn], plainText)
 	o.Source = read(t, &ok, sourceColumn, &t.texts[sourceColumn], plainText)
 	o.Note = read(t, &ok, noteColumn, &t.texts[noteColumn], plainText)
-	t.value(&ok, &o)
+	t.value(&ok, &h)
 	if !ok {
+		t.file.faulty++
 		return
 	}
 	at := valueColumn
@@ -235,7 +230,11 @@ func (t *tidy) observation() {
 	case t.position[at] < 0:
 		at = labelColumn
 	}
-	t.builder.Add(o, t.placeOf(t.position[at]))
+	if h.at = t.placeOf(t.position[at]); t.sink.add(h) {
+		t.file.taken++
+	} else {
+		t.file.faulty++
+	}
 }
 
 // cell returns a cell of the current row, nil without the column. Blanks around
@@ -268,7 +267,8 @@ func read[T any](t *tidy, ok *bool, c column, m *memo[T], parse func(string) (T,
 
 // value reads value and denominator. A statistical sign stands for value and
 // status at once, so it stands alone.
-func (t *tidy) value(ok *bool, o *indicators.Observation) {
+func (t *tidy) value(ok *bool, h *held) {
+	o := &h.o
 	fail := func(c column, err error) {
 		if err != nil {
 			*ok = false
@@ -277,6 +277,10 @@ func (t *tidy) value(ok *bool, o *indicators.Observation) {
 	}
 	if text := t.cell(valueColumn); len(text) > 0 {
 		n, status, err := t.numbers.value(text)
+		if err != nil && t.undecided(err) {
+			h.value, err = string(text), nil
+			status, _ = signOf(text)
+		}
 		if err == nil && status != 0 {
 			if o.Status != 0 {
 				err = fault(CodeSign, string(text),
@@ -290,9 +294,18 @@ func (t *tidy) value(ok *bool, o *indicators.Observation) {
 	}
 	if text := t.cell(denominatorColumn); len(text) > 0 {
 		n, err := t.numbers.number(text)
+		if err != nil && t.undecided(err) {
+			h.denominator, h.second, err = string(text), t.placeOf(t.position[denominatorColumn]), nil
+		}
 		fail(denominatorColumn, err)
 		o.Denominator = n
 	}
+}
+
+// undecided reports whether an error says that a number can be read in two ways, and
+// the file may still tell which it is.
+func (t *tidy) undecided(err error) bool {
+	return asProblem(err).Code == CodeAmbiguous && t.sink.mayHold()
 }
 
 func parseID(text string) (string, error) {

@@ -99,7 +99,20 @@ func TestDialectIsDetectedAndReported(t *testing.T) {
 		{name: "exponent", in: "indicator;period;value\na;2001;1.234e0\na;2002;25e1\n", want: tables.Dialect{Separator: ';', Decimal: '.'}, values: "1.234 250"},
 		{name: "long", in: "indicator;period;value\na;2001;1234567890123456789,5\n", want: tables.Dialect{Separator: ';', Decimal: ','}, values: "1234567890123456789.5"},
 		{name: "ambiguous point", in: "indicator;period;value\na;2001;1.234\n", problems: []string{"2:8 number-ambiguous"}},
-		{name: "ambiguous comma", in: "indicator;period;value\na;2001;6,40\na;2002;-1,234\n", problems: []string{"3:8 number-ambiguous"}},
+		{name: "ambiguous point and comma", in: "indicator;period;value\na;2001;1.234\na;2002;-1,234\na;2003;5\n", problems: []string{"2:8 number-ambiguous", "3:8 number-ambiguous"}},
+		{name: "settled by a comma before", in: "indicator;period;value\na;2001;6,40\na;2002;-1,234\na;2003;1.234\n", want: tables.Dialect{Separator: ';', Decimal: ','}, values: "6.40 -1.234 1234"},
+		{name: "settled by a point behind", in: "indicator;period;value\na;2001;46.683\na;2002;7\na;2003;12.5\n", want: tables.Dialect{Separator: ';', Decimal: '.'}, values: "46.683 7 12.5"},
+		{name: "settled by thousands", in: "indicator;period;value\na;2001;1.234\na;2002;1.234.567\n", want: tables.Dialect{Separator: ';', Decimal: ','}, values: "1234 1234567"},
+		{name: "settled against it", in: "indicator;period;value\na;2001;1,234\na;2002;12.5\n", problems: []string{"2:8 number-mixed"}},
+		{name: "declared blanks", in: "indicator;period;value\na;2001;1 234,5\na;2002;-1\u202f234\u202f567\na;2003;12\n", declared: tables.Dialect{Thousands: ' '}, want: tables.Dialect{Separator: ';', Decimal: ',', Thousands: ' ', Encoding: tables.UTF8}, values: "1234.5 -1234567 12"},
+		{name: "declared apostrophes", in: "indicator;period;value\na;2001;1'234.5\na;2002;1’234’567\n", declared: tables.Dialect{Thousands: '\''}, want: tables.Dialect{Separator: ';', Decimal: '.', Thousands: '\'', Encoding: tables.UTF8}, values: "1234.5 1234567"},
+		{name: "declared commas", in: "indicator;period;value\na;2001;\"1,234.5\"\na;2002;\"1,234\"\n", declared: tables.Dialect{Thousands: ','}, want: tables.Dialect{Separator: ';', Decimal: '.', Thousands: ','}, values: "1234.5 1234"},
+		{name: "declared points", in: "indicator;period;value\na;2001;1.234\n", declared: tables.Dialect{Thousands: '.'}, want: tables.Dialect{Separator: ';', Decimal: ',', Thousands: '.'}, values: "1234"},
+		{name: "groups of two", in: "indicator;period;value\na;2001;12 34\na;2002;1  234\n", declared: tables.Dialect{Thousands: ' '}, problems: []string{"2:8 number-text", "3:8 number-text"}},
+		{name: "blanks that nobody declared", in: "indicator;period;value\na;2001;1 234\n", problems: []string{"2:8 number-text"}},
+		{name: "no such encoding", in: "indicator;period;value\n", declared: tables.Dialect{Encoding: "utf-8"}, problems: []string{"choice"}},
+		{name: "nothing that exists", in: "indicator;period;value\n", declared: tables.Dialect{Encoding: "ISO-8859-15", Separator: 'x', Decimal: '-', Thousands: '_'}, problems: []string{"choice", "choice", "choice", "choice"}},
+		{name: "one sign for both", in: "indicator;period;value\n", declared: tables.Dialect{Decimal: '.', Thousands: '.'}, problems: []string{"choice"}},
 		{name: "declared international", in: "indicator;period;value\na;2001;1.234\n", declared: tables.Dialect{Decimal: '.'}, want: tables.Dialect{Separator: ';', Decimal: '.'}, values: "1.234"},
 		{name: "declared German", in: "indicator;period;value\na;2001;1.234\na;2002;1,234\n", declared: tables.Dialect{Decimal: ','}, want: tables.Dialect{Separator: ';', Decimal: ','}, values: "1234 1.234"},
 		{name: "a German header declares", in: "kennzahl;zeitraum;wert\na;2001;1.234\n", want: tables.Dialect{Separator: ';', Decimal: ','}, values: "1234"},
@@ -184,6 +197,17 @@ func TestSigns(t *testing.T) {
 		{"5|", "5", indicators.BrokenSeries},
 		{"| 5", "5", indicators.BrokenSeries},
 		{"−5,5", "-5.5", indicators.Normal},
+		{"- 5,5", "-5.5", indicators.Normal},
+		{"–5,5", "-5.5", indicators.Normal},
+		{"+6,1", "6.1", indicators.Normal},
+		{"+ 6,1", "6.1", indicators.Normal},
+		{"+6,1p", "6.1", indicators.Provisional},
+		{"(+6,1)", "6.1", indicators.LowReliability},
+		{"9.6731999999999996", "9.6731999999999996", indicators.Normal},
+		{"0.1234567890123456785", "0.123456789012345679", indicators.Normal},
+		{"-2.220446049250313e-16", "-0.000000000000000222", indicators.Normal},
+		{"1,0000000000000000005", "1.000000000000000001", indicators.Normal},
+		{"1e-7", "0.0000001", indicators.Normal},
 		{"(−5)", "-5", indicators.LowReliability},
 	}
 	for _, tt := range tests {
@@ -197,7 +221,7 @@ func TestSigns(t *testing.T) {
 			t.Errorf("%q: %q %v, want %q %v", tt.cell, o.Value, o.Status, tt.value, tt.status)
 		}
 	}
-	for _, cell := range []string{"--", "..", "()", "p", "|", "(5", "5)", "5pp", "(5)p", "1e5e", "1.2e1.000", "1..2", ",5", "5,", "+5", "5 %", "0x10", "٥", "NaN", "1.23.456", "0.123.456", "1_000", strings.Repeat("1", 65)} {
+	for _, cell := range []string{"--", "..", "()", "p", "|", "(5", "5)", "5pp", "(5)p", "1e5e", "1.2e1.000", "1..2", ",5", "5,", "++5", "+-5", "+", "5 %", "0x10", "٥", "NaN", "1.23.456", "0.123.456", "1_000", strings.Repeat("1", 65)} {
 		if got, err := tables.Read(strings.NewReader("indicator;period;value\na;2001;"+cell+"\n"), nil); err == nil {
 			t.Errorf("%q was read as %v", cell, observations(got.Record))
 		}
@@ -206,7 +230,7 @@ func TestSigns(t *testing.T) {
 
 func TestTwentyFaults(t *testing.T) {
 	want := []string{
-		"3:1 id", "4:5 id", "5:6 period", "6:11 number-mixed", "7:11 number-ambiguous", "8:11 number-text",
+		"3:1 id", "4:5 id", "5:6 period", "6:11 number-mixed", "7:11 number-range", "8:11 number-text",
 		"9:11 absence-unstated", "10:11 observation", "11:17 observation-status", "12:11 value-sign",
 		"13:19 date", "14:1 table-cells", "15:11 table-quote", "16:16 number-text", "17:11 observation",
 		"18:11 observation", "19:1 observation", "20:6 observation", "21:1 duplicate", "22:1 mixed-periods",

@@ -5,9 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
-	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 )
 
 // wegweiser is the part of the document that is read. Its other fields, and there
@@ -36,13 +37,21 @@ var wegweiserColumns = []string{"friendlyUrl", "name", "title", "unit", "ars", "
 
 // readWegweiser reads a statistic as the Wegweiser Kommune gives it out. For the
 // mapping every value is a row with the columns of wegweiserColumns.
-func (r *Reader) readWegweiser(in io.Reader, opts *Options, b *indicators.Builder) (Dialect, error) {
-	m := newMapper(r, opts, b)
+func (r *Reader) readWegweiser(in io.Reader, f *tableFile) error {
+	n := newNumbers(f.options.Dialect)
+	m := r.newMapper(f, &n)
+	n.rounded = m.roundedAt
 	data, err := m.readAll(in)
-	if err != nil || data == nil {
-		return m.dialectRead(), err
+	if err == nil && data != nil {
+		m.statistic(data)
 	}
-	at := zielkette.Place{File: m.file}
+	f.dialect = m.dialectRead()
+	return err
+}
+
+// statistic reads the document.
+func (m *mapper) statistic(data []byte) {
+	at := zielkette.Place{File: m.options.File}
 	var doc wegweiser
 	if err := json.Unmarshal(data, &doc); err != nil {
 		code := zielkette.CodeJSONSyntax
@@ -53,16 +62,16 @@ func (r *Reader) readWegweiser(in io.Reader, opts *Options, b *indicators.Builde
 		m.fault(at, code, "",
 			"dies ist keine Statistik des Wegweisers Kommune, wie seine data-api sie ausgibt",
 			"this is not a statistic of the Wegweiser Kommune as its data-api gives it out")
-		return m.dialectRead(), nil
+		return
 	}
-	if !m.header(wegweiserColumns, func(int) zielkette.Place { return at }) {
-		return m.dialectRead(), nil
+	if !m.header(slices.Clone(wegweiserColumns), func(int) zielkette.Place { return at }) {
+		return
 	}
 	if len(doc.Indicators) != len(doc.Data.Indicators) {
 		m.fault(pointerTo(at, "/data/indicators"), CodeCells, "",
 			"in data stehen nicht so viele Kennzahlen wie in indicatorsAndTopics",
 			"there are not as many indicators in data as in indicatorsAndTopics")
-		return m.dialectRead(), nil
+		return
 	}
 	for i, list := range doc.Data.Indicators {
 		to := fmt.Sprintf("/data/indicators/%d/regionYearValues", i)
@@ -97,12 +106,11 @@ func (r *Reader) readWegweiser(in io.Reader, opts *Options, b *indicators.Builde
 				m.row([][]byte{
 					[]byte(about.FriendlyURL), []byte(about.Name), []byte(about.Title), []byte(about.Unit),
 					[]byte(region.ARS), []byte(region.Title), fmt.Appendf(nil, "%04d", doc.Years[k]), []byte(text),
-				}, func(int) zielkette.Place { return pointerTo(at, fmt.Sprintf("%s/%d/%d", to, j, k)) })
+				}, func(int) zielkette.Place { return pointerTo(at, fmt.Sprintf("%s/%d/%d", to, j, k)) }, nil)
 			}
 		}
 	}
 	m.end()
-	return m.dialectRead(), nil
 }
 
 func pointerTo(at zielkette.Place, pointer string) zielkette.Place {

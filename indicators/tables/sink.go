@@ -1,0 +1,155 @@
+package tables
+
+import (
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
+)
+
+// tableFile is what all readers of one file share.
+type tableFile struct {
+	account
+	options Options
+	builder *indicators.Builder
+	dialect Dialect // declared or detected
+}
+
+// finish runs a reader over a file and turns what it built into a Reading.
+func finish(opts *Options, read func(*tableFile) error) (*Reading, error) {
+	f := &tableFile{builder: indicators.NewBuilder()}
+	if opts != nil {
+		f.options = *opts
+	}
+	f.options.Dialect = f.options.Dialect.completed()
+	if f.options.Dialect.check(f.options.File, f.builder.Report) {
+		if err := read(f); err != nil {
+			return nil, err
+		}
+	}
+	record, found := f.builder.Lax()
+	if !f.options.Lax {
+		if err := found.Err(); err != nil {
+			return nil, err
+		}
+	}
+	r := &Reading{Record: record, Dialect: f.dialect, Problems: found}
+	f.account.reading(r)
+	return r, nil
+}
+
+// sink takes observations in order. It holds those back whose number or period can
+// be read in two ways, and all behind them, until another cell of the file tells
+// which it is: 1.234 is one thousand and so on where 5,5 stands elsewhere.
+type sink struct {
+	builder *indicators.Builder
+	numbers *numbers
+	labels  *labels // nil where periods are never ambiguous
+	held    []held
+	number  bool // a number is waited for
+	period  bool // a period is waited for
+	full    bool // nothing is held back any more
+}
+
+// maxHeld bounds the observations that are held back.
+const maxHeld = 1 << 16
+
+// held is an observation, and what of it is still open.
+type held struct {
+	o           indicators.Observation
+	at          zielkette.Place
+	label       label
+	value       string // the number, where it can be read in two ways
+	denominator string
+	second      zielkette.Place // of the denominator
+	selection   *selection      // nil in a tidy table
+}
+
+// mayHold reports whether an observation may be held back.
+func (k *sink) mayHold() bool { return !k.full }
+
+// add takes an observation and reports whether it was taken; one that is held back
+// counts as taken.
+func (k *sink) add(h held) bool {
+	number, period := h.value != "" || h.denominator != "", h.label.ambiguous()
+	if len(k.held) == 0 && !number && !period {
+		return k.builder.Add(h.o, h.at)
+	}
+	k.number, k.period = k.number || number, k.period || period
+	k.held = append(k.held, h)
+	told := !k.number || k.numbers.found != 0
+	if k.period {
+		told = told && k.labels.months != k.labels.years
+	}
+	if told || len(k.held) == maxHeld {
+		k.full = k.full || !told
+		k.end()
+	}
+	return true
+}
+
+// end adds what was held back, and reports what is still open.
+func (k *sink) end() {
+	list := k.held
+	k.held, k.number, k.period = nil, false, false
+	for i := range list {
+		h := &list[i]
+		ok := true
+		fail := func(at zielkette.Place, err error) {
+			if err != nil {
+				ok = false
+				p := asProblem(err)
+				p.Place = at
+				k.builder.Report(p)
+			}
+		}
+		if h.label.ambiguous() {
+			p, told := k.labels.settled(&h.label)
+			if h.o.Period = p; !told {
+				fail(h.at, twoYears(h.label.period.String()))
+			}
+		}
+		if h.value != "" {
+			n, _, err := k.numbers.value([]byte(h.value))
+			h.o.Value = n
+			fail(h.at, err)
+			if s, coded := h.coded(); coded && ok {
+				h.o.Value, h.o.Status = zielkette.Number{}, s
+			}
+			if ok {
+				fail(h.at, h.multiply())
+			}
+		}
+		if h.denominator != "" {
+			n, err := k.numbers.number([]byte(h.denominator))
+			h.o.Denominator = n
+			fail(h.second, err)
+		}
+		if ok {
+			k.builder.Add(h.o, h.at)
+		}
+	}
+}
+
+// coded reports whether the value is a number that stands for a missing value.
+func (h *held) coded() (indicators.Status, bool) {
+	if h.selection == nil || h.o.Value.IsZero() {
+		return 0, false
+	}
+	for _, c := range h.selection.numeric {
+		if c.number.Equal(h.o.Value) {
+			h.o.Value = zielkette.Number{}
+			return c.status, true
+		}
+	}
+	return 0, false
+}
+
+// multiply multiplies the value by the factor of its selection.
+func (h *held) multiply() (err error) {
+	if h.selection == nil || h.selection.factor.IsZero() || h.o.Value.IsZero() {
+		return nil
+	}
+	value, _ := h.o.Value.Decimal()
+	factor, _ := h.selection.factor.Decimal()
+	h.o.Value, err = zielkette.NumberOf(value.Mul(factor))
+	return err
+}
