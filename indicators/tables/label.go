@@ -463,7 +463,8 @@ func parseDate(text string) (zielkette.Date, error) {
 func germanDay(text string) (iso string, ok bool) {
 	day, rest, ok := strings.Cut(text, ".")
 	month, year, ok2 := strings.Cut(rest, ".")
-	if !ok || !ok2 || len(year) != 4 || len(day) < 1 || len(day) > 2 || len(month) < 1 || len(month) > 2 {
+	if !ok || !ok2 || len(year) != 4 || len(day) < 1 || len(day) > 2 || len(month) < 1 || len(month) > 2 ||
+		strings.Trim(day+month+year, "0123456789") != "" {
 		return "", false
 	}
 	two := func(s string) string { return "0"[:2-len(s)] + s }

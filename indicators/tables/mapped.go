@@ -236,7 +236,7 @@ func (m *mapper) header(names []string, place func(cell int) zielkette.Place) bo
 	}
 	if h.ok {
 		for i, name := range names {
-			if !h.used[i] && !m.layout.json {
+			if !h.used[i] && m.mapping.Format != WegweiserJSON {
 				m.pass(LeftColumns, func() zielkette.Place { return place(i) }, func() string { return name })
 			}
 		}
@@ -544,7 +544,7 @@ func (h *heading) settle(flagged []slot) {
 			h.ok = false
 			h.wrong(h.place(s.cell), twoYears(s.heading))
 		}
-		s.label.period = p
+		s.label.period, s.label.years = p, zielkette.Period{}
 		return ok
 	}
 	type key struct {
@@ -798,6 +798,9 @@ func (m *mapper) observation(s *selection, area string, l label, cell int, in *s
 		Indicator: s.Indicator, Area: area, Period: l.period, Definition: m.mapping.Definition,
 		Known: m.mapping.Known, Source: m.mapping.Source, Note: m.mapping.Note,
 	}}
+	if l.ambiguous() {
+		h.labelAt = m.place(m.period)
+	}
 	o := &h.o
 	text := trim(m.cells[cell])
 	if len(text) > 0 {

@@ -60,6 +60,7 @@ type source interface {
 	begin(title string)               // the next row is the heading
 	next() bool                       // moves to the next row; false at the end, before the footer, or on an error
 	row() [][]byte                    // its cells
+	broken() bool                     // a row could not be taken apart, which was reported
 	placeOf(cell int) zielkette.Place // where a cell stands
 	numeric() func(cell int) bool     // tells the numbers among the cells, nil: they are texts
 	ragged() bool                     // rows may be shorter than the heading
@@ -80,7 +81,7 @@ func (r *Reader) readTable(s source, n *numbers, f *tableFile) error {
 	if !ok {
 		return s.failure()
 	}
-	if ok := m.flat(names) && m.header(names, s.placeOf); ok {
+	if ok := m.flat(names, s.placeOf(0)) && m.header(names, s.placeOf); ok {
 		for s.next() {
 			cells := s.row()
 			switch {
@@ -178,6 +179,9 @@ func (m *mapper) headings(s source) (names []string, width int, ok bool) {
 			}
 			return nil, 0, false
 		}
+		if s.broken() { // what was read is not the heading
+			return nil, 0, false
+		}
 		cells := s.row()
 		if blank(cells) && len(rows) == 0 {
 			continue
@@ -221,7 +225,7 @@ func (m *mapper) headings(s source) (names []string, width int, ok bool) {
 
 // flat reports the files of GENESIS that are no flat CSV, which is the one to
 // download.
-func (m *mapper) flat(names []string) bool {
+func (m *mapper) flat(names []string, at zielkette.Place) bool {
 	if m.mapping.Format != Genesis || len(names) == 0 {
 		return true
 	}
@@ -243,7 +247,7 @@ func (m *mapper) flat(names []string) bool {
 	default:
 		return true
 	}
-	m.fault(m.at(), CodeLayout, first,
+	m.fault(at, CodeLayout, first,
 		"dies ist "+what.DE+`; in GENESIS unter "Download" die flache Datei "CSV flat" (ffcsv) wählen, oder diese als "long" oder "wide" mit "headerLine" und "footer" lesen`,
 		"this is "+what.EN+`; choose the flat file "CSV flat" (ffcsv) under "Download" in GENESIS, or read this one as "long" or "wide" with "headerLine" and "footer"`)
 	return false
@@ -269,6 +273,7 @@ type rowSource struct {
 	footer string
 	count  int
 	ended  bool
+	bad    bool // a row was reported and passed over
 	err    error
 }
 
@@ -365,7 +370,7 @@ func (s *rowSource) next() bool {
 		valid := true
 		for i, c := range row.Cells {
 			if s.cells = append(s.cells, []byte(c.Text)); !utf8.ValidString(c.Text) {
-				valid = false
+				valid, s.bad = false, true
 				s.file.builder.Report(zielkette.Problem{
 					Code: CodeEncoding, Place: s.placeOf(i),
 					Message: zielkette.Text{DE: "dieser Text ist kein gültiges UTF-8", EN: "this text is not valid UTF-8"},
@@ -382,7 +387,10 @@ func (s *rowSource) placeOf(cell int) zielkette.Place {
 	return zielkette.Place{File: s.file.options.File, Line: s.now.Line, Column: cell + 1}
 }
 
+func (s *rowSource) broken() bool { return s.bad }
+
 func (s *rowSource) report(code zielkette.Code, de, en string) {
+	s.bad = true
 	s.file.builder.Report(zielkette.Problem{Code: code, Place: s.placeOf(0), Message: zielkette.Text{DE: de, EN: en}})
 }
 

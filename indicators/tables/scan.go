@@ -35,6 +35,7 @@ type scanner struct {
 	raw    []byte   // the row as it stands in the file, in the buffer
 	line   int      // where the row starts
 	rows   int      // rows returned
+	bad    bool     // a row was reported and passed over
 	cells  [][]byte // decoded texts, valid until the next row
 	starts []int    // where each cell starts in row
 	spare  []byte   // decoded texts that are not verbatim in the row
@@ -68,7 +69,7 @@ func (s *scanner) header() bool {
 		}
 		return false
 	}
-	return true
+	return !s.bad // what was read is not the heading
 }
 
 // open looks at the byte order mark.
@@ -104,6 +105,7 @@ func (s *scanner) begin(string) {
 	}
 }
 
+func (s *scanner) broken() bool            { return s.bad }
 func (s *scanner) upcoming() int           { return s.nextLine }
 func (s *scanner) row() [][]byte           { return s.cells }
 func (s *scanner) numeric() func(int) bool { return nil }
@@ -541,6 +543,7 @@ func (s *scanner) placeOf(cell int) zielkette.Place {
 
 func (s *scanner) fault(at zielkette.Place, code zielkette.Code, subject, de, en string) {
 	at.File = s.file
+	s.bad = true
 	s.report(zielkette.Problem{Code: code, Place: at, Subject: problems.Clip(subject), Message: zielkette.Text{DE: de, EN: en}})
 }
 

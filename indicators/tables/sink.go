@@ -57,6 +57,7 @@ type held struct {
 	o           indicators.Observation
 	at          zielkette.Place
 	label       label
+	labelAt     zielkette.Place
 	value       string // the number, where it can be read in two ways
 	denominator string
 	second      zielkette.Place // of the denominator
@@ -104,7 +105,7 @@ func (k *sink) end() {
 		if h.label.ambiguous() {
 			p, told := k.labels.settled(&h.label)
 			if h.o.Period = p; !told {
-				fail(h.at, twoYears(h.label.period.String()))
+				fail(h.labelAt, twoYears(h.label.period.String()))
 			}
 		}
 		if h.value != "" {
