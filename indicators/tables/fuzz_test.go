@@ -50,6 +50,10 @@ func lawsOfReading(t *testing.T, data []byte, read func(io.Reader, *tables.Optio
 			t.Fatalf("%d problems, lax %d", len(ps), len(lax.Problems))
 		}
 	}
+	accounted(t, lax)
+	if lax.Text(zielkette.German) == "" || !utf8.ValidString(lax.Text(zielkette.English)) {
+		t.Fatalf("%q", lax.Text(zielkette.English))
+	}
 	roundTripOf(t, lax.Record)
 }
 
@@ -211,19 +215,150 @@ func FuzzWegweiser(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) { lawsOfReading(t, data, r.Read) })
 }
 
+// FuzzMapping reads a table by a mapping, both from the fuzzer: nothing panics,
+// what is kept is bounded by the file, and every row is taken, faulty or left. A
+// CSV file read as rows of another program gives the same observations.
 func FuzzMapping(f *testing.F) {
-	samples(f, "quartale.mapping.json", "wegweiser.mapping.json", "genesis_flaeche.mapping.json")
-	data, err := os.ReadFile("testdata/quartale.csv")
-	if err != nil {
-		f.Fatal(err)
+	for _, name := range []string{"quartale.csv", "genesis_flaeche.csv", "open_sdg.csv", "leipzig_values.json", "wegweiser.json", "monate.csv", "leipzig_values_europawahlen.csv"} {
+		data, err := os.ReadFile("testdata/" + name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		base, _, _ := strings.Cut(name, ".")
+		mapping, err := os.ReadFile("testdata/" + strings.Replace(base, "leipzig_values", map[bool]string{true: "leipzig_values_json", false: "leipzig_values"}[strings.HasSuffix(name, ".json")], 1) + ".mapping.json")
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(mapping, data)
 	}
-	f.Fuzz(func(t *testing.T, mapping []byte) {
+	f.Add([]byte(`{"formatVersion":1,"format":"wide","title":"T","headerRows":2,"footer":"Q","thousands":" ","units":["%"],"columns":{"Plan {period}":"plan","{period} F":"flags","x 2020":"none"},"periods":{"J":"2019","S":"-"},"missing":{"-9":"Q"},"vocabulary":"eurostat","factor":"1000","rounded":"5","leaveOut":[{"where":{"Ort":"S"}}],"area":"Ort","rows":[{"indicator":"a"},{"indicator":"b","value":"{period} m"}]}`),
+		[]byte("x\nT;\nOrt;2021;;Plan 2021;2021;J;S;x\n;;m;;F;;;2020\nmitte;1 234 %;-9;5;bd;: c;1;2\nS;1;1;1;1;1;1;1\nQ;\n"))
+	f.Add([]byte(`{"formatVersion":1,"format":"long","twoYears":"financial-year","yearBegins":4,"filePeriod":"t_{period}.csv","value":"#2","quality":"#3","flags":{"g":"Q"},"rows":[{"indicator":"a","where":{"#1":"x"},"missing":{"":"M"}}]}`),
+		[]byte("a;b;b\nx;0;g\nx;1.234;\ny;;\nx;;\n"))
+	f.Add([]byte(`{"formatVersion":1,"format":"long","period":"a","value":"b","rows":[{"indicator":"a"}]}`), []byte("a;b\n2009-10;1.234\n2010-11;+5\n2012-09;5,5\n2015-17;-9999\n"))
+	f.Fuzz(func(t *testing.T, mapping, data []byte) {
+		if len(mapping) > 1<<12 || len(data) > 1<<12 {
+			return // so that no run takes long
+		}
 		r, err := tables.ReadMapping(bytes.NewReader(mapping))
 		if (r == nil) == (err == nil) {
 			t.Fatalf("%v and %v", r, err)
 		}
-		if err == nil {
-			lawsOfReading(t, data, r.Read)
+		if err != nil {
+			return
+		}
+		named := func(in io.Reader, o *tables.Options) (*tables.Reading, error) {
+			options := tables.Options{File: "t_2023.csv"}
+			if o != nil {
+				options.Lax = o.Lax
+			}
+			return r.Read(in, &options)
+		}
+		lawsOfReading(t, data, named)
+		rowsLaw(t, r, data, named)
+	})
+}
+
+// rowsLaw reads a good CSV file as rows of another program.
+func rowsLaw(t *testing.T, r *tables.Reader, data []byte, read func(io.Reader, *tables.Options) (*tables.Reading, error)) {
+	got, err := read(bytes.NewReader(data), nil)
+	if err != nil || got.Dialect.Separator == 0 || !utf8.Valid(data) || bytes.ContainsAny(data, "\r\"") {
+		return
+	}
+	rows := func(yield func(tables.Row, error) bool) {
+		for i, line := range strings.Split(strings.TrimPrefix(string(data), "\ufeff"), "\n") {
+			row := tables.Row{Line: i + 1}
+			for _, text := range strings.Split(line, string(rune(got.Dialect.Separator))) {
+				row.Cells = append(row.Cells, tables.Cell{Text: text})
+			}
+			if !yield(row, nil) {
+				return
+			}
+		}
+	}
+	again, err := r.ReadRows(rows, &tables.Options{File: "t_2023.csv"})
+	if err != nil || !slices.Equal(observations(got.Record), observations(again.Record)) {
+		t.Fatalf("as rows: %v\n%v\n%v", err, observations(got.Record), observations(again.Record))
+	}
+}
+
+// mappingOf makes a mapping of the choices of a fuzzer: two bits for each thing
+// that a mapping may say, so that nearly every input is a mapping that compiles.
+func mappingOf(choices uint64) tables.Mapping {
+	choose := func(n int) int {
+		c := int(choices % uint64(n))
+		choices /= uint64(n)
+		return c
+	}
+	m := tables.Mapping{FormatVersion: 1, Format: []tables.Format{tables.Long, tables.Wide, tables.OpenSDG, tables.Genesis, tables.LeipzigJSON, tables.LeipzigKdvalues}[choose(6)]}
+	if m.Format == tables.Long {
+		m.Period, m.Value = []string{"Year", "#1", "time"}[choose(3)], []string{"Value", "#2", "wert"}[choose(3)]
+	}
+	row := tables.Selection{Indicator: "a"}
+	if choose(2) == 1 {
+		row.Where = map[string]string{[]string{"Ort", "#1", "Was"}[choose(3)]: []string{"x", "", "mitte"}[choose(3)]}
+	}
+	m.Area = []string{"", "Ort", "#1"}[choose(3)]
+	m.Decimal = []string{"", ".", ","}[choose(3)]
+	m.Thousands = []string{"", "", " ", "'"}[choose(4)]
+	m.HeaderRows = choose(3)
+	switch choose(4) {
+	case 1:
+		m.HeaderLine = 2
+	case 2:
+		m.Title = "T"
+	}
+	m.Footer = []string{"", "Q"}[choose(2)]
+	m.TwoYears = []string{"", "", tables.TwoYearsMonth, tables.TwoYearsSchool, tables.TwoYearsSpan, tables.TwoYearsFinancial}[choose(6)]
+	if m.TwoYears == tables.TwoYearsFinancial {
+		m.YearBegins = 4
+	}
+	m.Vocabulary = []tables.Vocabulary{"", tables.Eurostat, tables.SDMX}[choose(3)]
+	m.Quality = []string{"", "", "q"}[choose(3)]
+	if choose(2) == 1 {
+		m.Missing = map[string]indicators.Status{"-9": 'Q', "": 'M', "-": 'O'}
+		m.Units = []string{"%"}
+	}
+	if choose(2) == 1 {
+		m.Columns = map[string]string{"{period} F": "flags", "Plan {period}": "plan", "x {period}": "none"}
+		m.Periods = map[string]string{"J": "2019", "S": "-"}
+	}
+	if choose(2) == 1 {
+		m.Factor = number("1000")
+	}
+	if choose(2) == 1 {
+		m.Areas = map[string]string{"mitte": "m", "S": "-"}
+		m.LeaveOut = []tables.Condition{{Where: map[string]string{"#1": "S"}}}
+	}
+	m.Rows = []tables.Selection{row, {Indicator: "b", Nth: choose(3)}}
+	return m
+}
+
+// FuzzMappedTable is FuzzMapping with mappings that compile.
+func FuzzMappedTable(f *testing.F) {
+	for i, in := range []string{
+		"x\nT;\nOrt;2021;;Plan 2021;2021 F;J;S;x 2020\nmitte;1 234 %;-9;5;bd;: c;1;2\nS;1;1;1;1;1;1;1\nQ;\n",
+		"Year;Value;q\n2009-10;1.234;p\n2010-11;+5;e\n2012-09;5,5;\n2015-17;-9999;bd\n",
+		"Year,Sex,Units,GeoCode,Value\n2021,,%,,1.5\n2022,f,%,,x\n2023*,,%,01,-\n",
+		"Ort;2021;2022*;2023p;2009-10\nmitte;1;.;(5);5p\nx;-;/;1.234;1,5\n",
+		"[{\"jahr\":\"2001\",\"wert\":1.5,\"Ort\":\"mitte\"},{\"jahr\":2002,\"wert\":\"-\"}]",
+		"statistics_code;time;1_variable_code;1_variable_attribute_code;value;value_q\n1;2021;MONAT;MONAT07;5;p\n",
+	} {
+		for j := range uint64(8) {
+			f.Add(uint64(i)+j*0x9e3779b97f4a7c15, in)
+		}
+	}
+	f.Fuzz(func(t *testing.T, choices uint64, in string) {
+		if len(in) > 1<<11 {
+			return // so that no run takes long
+		}
+		r, err := mappingOf(choices).Compile()
+		if err != nil {
+			return
+		}
+		lawsOfReading(t, []byte(in), r.Read)
+		if f := mappingOf(choices).Format; f != tables.LeipzigJSON {
+			rowsLaw(t, r, []byte(in), r.Read)
 		}
 	})
 }

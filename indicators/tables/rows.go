@@ -57,7 +57,7 @@ type source interface {
 	open() bool                       // false: the file cannot be read, which was reported
 	upcoming() int                    // number of the line that comes next
 	skip() (text string, ok bool)     // passes over one line; false at the end
-	begin(title string)               // the next row is the heading
+	begin(heading int)                // so many rows of the heading come next
 	next() bool                       // moves to the next row; false at the end, before the footer, or on an error
 	row() [][]byte                    // its cells
 	broken() bool                     // a row could not be taken apart, which was reported
@@ -162,7 +162,7 @@ func (m *mapper) find(s source) bool {
 			"no line of the file begins with this text; check its spelling")
 		return false
 	}
-	s.begin(title)
+	s.begin(max(m.mapping.HeaderRows, 1))
 	s.endAt(m.mapping.Footer)
 	return true
 }
@@ -265,16 +265,17 @@ func blank(cells [][]byte) bool {
 
 // rowSource yields the rows that a caller took apart.
 type rowSource struct {
-	file   *tableFile
-	pull   func() (Row, error, bool)
-	ahead  *Row // pulled and not used yet
-	now    Row
-	cells  [][]byte
-	footer string
-	count  int
-	ended  bool
-	bad    bool // a row was reported and passed over
-	err    error
+	file    *tableFile
+	pull    func() (Row, error, bool)
+	ahead   *Row // pulled and not used yet
+	now     Row
+	cells   [][]byte
+	footer  string
+	count   int // rows returned, those of the heading included
+	heading int
+	ended   bool
+	bad     bool // a row was reported and passed over
+	err     error
 }
 
 func (s *rowSource) open() bool { return true }
@@ -316,7 +317,7 @@ func (s *rowSource) skip() (string, bool) {
 	return strings.ToValidUTF8(out.String(), ""), true
 }
 
-func (s *rowSource) begin(string)        {}
+func (s *rowSource) begin(heading int)   { s.heading = heading }
 func (s *rowSource) endAt(footer string) { s.footer = squeeze(footer) }
 func (s *rowSource) ragged() bool        { return true }
 func (s *rowSource) failure() error      { return s.err }
@@ -352,7 +353,7 @@ func (s *rowSource) next() bool {
 			size += len(c.Text)
 		}
 		switch s.count++; {
-		case s.count > limit+maxHeaderRows:
+		case s.count-s.heading > limit:
 			s.report(CodeRows, fmt.Sprintf("eine Tabelle wird bis zu %d Zeilen gelesen; MaxRows in den Optionen erhöhen", limit),
 				fmt.Sprintf("a table is read up to %d rows; raise MaxRows in the options", limit))
 			s.ended, s.ahead = true, nil

@@ -32,13 +32,14 @@ type scanner struct {
 	footers [][]byte // how the line behind the table begins, in each encoding
 	unseen  bool     // no separator was declared, and none seen
 
-	raw    []byte   // the row as it stands in the file, in the buffer
-	line   int      // where the row starts
-	rows   int      // rows returned
-	bad    bool     // a row was reported and passed over
-	cells  [][]byte // decoded texts, valid until the next row
-	starts []int    // where each cell starts in row
-	spare  []byte   // decoded texts that are not verbatim in the row
+	raw     []byte   // the row as it stands in the file, in the buffer
+	line    int      // where the row starts
+	rows    int      // rows returned, those of the heading included
+	heading int      // rows of the heading
+	bad     bool     // a row was reported and passed over
+	cells   [][]byte // decoded texts, valid until the next row
+	starts  []int    // where each cell starts in row
+	spare   []byte   // decoded texts that are not verbatim in the row
 }
 
 func newScanner(r io.Reader, o *Options, report func(zielkette.Problem)) *scanner {
@@ -60,7 +61,7 @@ func (s *scanner) header() bool {
 	if !s.open() {
 		return false
 	}
-	s.begin("")
+	s.begin(1)
 	if !s.next() {
 		if s.err == nil {
 			s.fault(zielkette.Place{}, CodeEmpty, "",
@@ -92,7 +93,8 @@ func (s *scanner) open() bool {
 }
 
 // begin detects the separator in the line that comes next, which is the heading.
-func (s *scanner) begin(string) {
+func (s *scanner) begin(heading int) {
+	s.heading = heading
 	s.fill(MaxRow)
 	head := bytes.TrimLeft(s.buffer[s.at:s.end], "\r\n")
 	if i := bytes.IndexByte(head, '\n'); i >= 0 {
@@ -265,7 +267,7 @@ func (s *scanner) next() bool {
 		if s.footers != nil && s.isFooter(s.raw) {
 			return false
 		}
-		if s.rows > s.maxRows { // the heading is one of them
+		if s.rows-s.heading >= s.maxRows {
 			s.fault(zielkette.Place{Line: s.line, Column: 1}, CodeRows, "",
 				fmt.Sprintf("eine Tabelle wird bis zu %d Zeilen gelesen; MaxRows in den Optionen erhöhen", s.maxRows),
 				fmt.Sprintf("a table is read up to %d rows; raise MaxRows in the options", s.maxRows))

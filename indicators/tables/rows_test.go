@@ -1,0 +1,119 @@
+package tables_test
+
+import (
+	"errors"
+	"iter"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"gitlab.opencode.de/zielkette/zielkette/indicators/tables"
+)
+
+// rowsOf yields rows of cells; a cell that starts with # is a number.
+func rowsOf(rows ...[]string) iter.Seq2[tables.Row, error] {
+	return func(yield func(tables.Row, error) bool) {
+		for i, texts := range rows {
+			row := tables.Row{Line: i + 1}
+			for _, text := range texts {
+				n, number := strings.CutPrefix(text, "#")
+				row.Cells = append(row.Cells, tables.Cell{Text: n, Number: number})
+			}
+			if !yield(row, nil) {
+				return
+			}
+		}
+	}
+}
+
+func TestReadRows(t *testing.T) {
+	wide := tables.Mapping{
+		FormatVersion: 1, Format: tables.Wide, Decimal: ",", Title: "Tabelle", Footer: "Quelle", Area: "Ort",
+		Rows: []tables.Selection{{Indicator: "a", Where: map[string]string{"Was": "x"}}}, Factor: number("10"),
+	}
+	tests := []struct {
+		name                    string
+		mapping                 tables.Mapping
+		rows                    iter.Seq2[tables.Row, error]
+		want, left, problems    []string
+		rowsRead, taken, faulty int
+	}{
+		{
+			name: "a sheet", mapping: wide,
+			rows: rowsOf(
+				[]string{"Bericht"}, nil, []string{"", "Tabelle 1"}, []string{}, []string{"Ort", "Was", "2021", "2022*", ""},
+				[]string{"mitte", "x", "#1.234", "1.234"}, []string{"nord", "x"}, []string{"", "", ""}, []string{"nord", "y", "5"},
+				[]string{"süd", "x", "#5E-1", "1,5", " "}, []string{"Quelle: Amt"}, []string{"Stand 2023"},
+			),
+			want: []string{"a mitte 2021 12.340 A", "a mitte 2022 12340 A | 2022*", "a nord 2021  O", "a nord 2022  O | 2022*", "a süd 2021 5.0 A", "a süd 2022 15.0 A | 2022*"},
+			left: []string{"title 2: Bericht / Tabelle 1", "rows 1: nord; y; 5", "footer 2: Quelle: Amt / Stand 2023"}, rowsRead: 4, taken: 3,
+		},
+		{
+			name: "faults", mapping: wide,
+			rows: rowsOf(
+				[]string{"Tabelle"}, []string{"Ort", "Was", "2021"}, []string{"mitte", "x", "1", "2"}, []string{"a b", "x", "1"}, []string{"nord", "x", "#1,5"},
+				[]string{"süd", "x", "\xff"}, []string{"ost", "x", strings.Repeat("1", tables.MaxRow)}, []string{"west", "x", "#0.1234567890123456789"},
+			),
+			want:     []string{"a west 2021 1.234567890123456790 A"},
+			problems: []string{"3:1 table-cells", "4:1 id", "5:3 number-text", "6:3 table-encoding", "7:1 table-row-length", "8:1 number-rounded"}, rowsRead: 4, taken: 1, faulty: 3,
+		},
+		{name: "nothing", mapping: wide, rows: rowsOf(), problems: []string{"/title mapping-unmatched"}},
+		{name: "no heading", mapping: wide, rows: rowsOf([]string{"Tabelle"}, nil), problems: []string{"table-empty"}},
+		{name: "JSON", mapping: tables.Mapping{FormatVersion: 1, Format: tables.LeipzigJSON, Rows: wide.Rows}, rows: rowsOf(), problems: []string{"table-layout"}},
+		{name: "too many columns", mapping: wide, rows: rowsOf([]string{"Tabelle"}, make([]string, tables.MaxColumns+1), []string{"Ort"}), problems: []string{"2:1 table-columns"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r, err := tt.mapping.Compile()
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := r.ReadRows(tt.rows, &tables.Options{Lax: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(tt.problems, found(got.Problems)); diff != "" {
+				t.Errorf("%s\n%v", diff, got.Problems)
+			}
+			if diff := cmp.Diff(tt.want, full(got)); diff != "" {
+				t.Error(diff)
+			}
+			if tt.left != nil {
+				if diff := cmp.Diff(tt.left, left(got)); diff != "" {
+					t.Error(diff)
+				}
+			}
+			if got.Rows != tt.rowsRead || got.Taken != tt.taken || got.Faulty != tt.faulty {
+				t.Errorf("%d rows, %d taken, %d faulty", got.Rows, got.Taken, got.Faulty)
+			}
+			accounted(t, got)
+		})
+	}
+}
+
+func TestReadRowsErrors(t *testing.T) {
+	r, err := tables.Mapping{FormatVersion: 1, Format: tables.Wide, Rows: []tables.Selection{{Indicator: "a"}}}.Compile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	broken := errors.New("archive cut")
+	for n := range 3 {
+		rows := func(yield func(tables.Row, error) bool) {
+			for row := range rowsOf([][]string{{"Ort", "2021"}, {"x", "1"}}[:min(n, 2)]...) {
+				if !yield(row, nil) {
+					return
+				}
+			}
+			yield(tables.Row{}, broken)
+		}
+		if got, err := r.ReadRows(rows, &tables.Options{Lax: true}); !errors.Is(err, broken) || got != nil {
+			t.Errorf("%d: %v, %v", n, got, err)
+		}
+	}
+	many := rowsOf([][]string{{"2021"}, {"1"}, {"2"}}...)
+	got, err := r.ReadRows(many, &tables.Options{Lax: true, MaxRows: 1})
+	if err != nil || got.Rows != 1 || found(got.Problems)[0] != "3:1 table-rows" {
+		t.Errorf("%v, %v", got, err)
+	}
+}
