@@ -1,6 +1,8 @@
 package tables_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -295,6 +297,124 @@ func ExampleWriteGerman() {
 	// Output:
 	// kennzahl;gebiet;zeitraum;wert;nenner;status;definition;bekannt_am;quelle;anmerkung
 	// thg;;2011;-6,40;;A;;;;'=CO2 je Kopf
+}
+
+// A file as an office sends it: title lines, marks at the years, a code for
+// secret values, a footer. The reading accounts for what was not read.
+func ExampleReading() {
+	reader, err := tables.ReadMapping(strings.NewReader(`{
+		"formatVersion": 1, "format": "wide", "headerLine": 3, "footer": "Quelle",
+		"missing": {"-9999": "Q"},
+		"rows": [{"indicator": "betriebe", "where": {"Merkmal": "Betriebe"}}]}`))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	reading, err := reader.Read(strings.NewReader(
+		"Betriebe und Beschäftigte\n\nMerkmal;Einheit;2022;2023*;2024p\n"+
+			"Betriebe;Anzahl;120;-9999;118\nBeschäftigte;Anzahl;3100;3050;3120\nQuelle: Amt für Statistik\n"), nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for o := range reading.Record.All() {
+		fmt.Printf("%v %q %v %q\n", o.Period, o.Value, o.Status, o.Note)
+	}
+	fmt.Println(reading.Text(zielkette.German))
+	// Output:
+	// 2022 "120" A ""
+	// 2023 "" Q "2023*"
+	// 2024 "118" P ""
+	// 3 Messwerte aus 1 von 2 Zeilen
+	// Schreibweise: durch Semikolon getrennt, UTF-8
+	// nicht gelesen: Zeilen vor der Kopfzeile: 1 (1:1 "Betriebe und Beschäftigte")
+	// nicht gelesen: Spalten, nach denen die Zuordnung nicht fragt: 1 (3:9 "Einheit")
+	// nicht gelesen: Zeilen, nach denen die Zuordnung nicht fragt: 1 (5:1 "Beschäftigte; Anzahl; 3100; 3050; 3120")
+	// nicht gelesen: Zeilen ab der Fußzeile: 1 (6:1 "Quelle: Amt für Statistik")
+}
+
+// Rows that another program took apart, here those of a sheet: numbers are stored in
+// international notation, texts are as people wrote them.
+func ExampleReader_ReadRows() {
+	reader, err := tables.Mapping{
+		FormatVersion: 1, Format: tables.Wide, Decimal: ",", Area: "Ort",
+		Rows: []tables.Selection{{Indicator: "baeume"}},
+	}.Compile()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	sheet := [][]tables.Cell{
+		{{Text: "Ort"}, {Text: "2023", Number: true}, {Text: "2024p"}},
+		{{Text: "mitte"}, {Text: "1204.5", Number: true}, {Text: "1.210,5"}},
+	}
+	reading, err := reader.ReadRows(func(yield func(tables.Row, error) bool) {
+		for i, cells := range sheet {
+			if !yield(tables.Row{Line: i + 1, Cells: cells}, nil) {
+				return
+			}
+		}
+	}, &tables.Options{File: "baeume.xlsx"})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	show(reading.Record)
+	// Output:
+	// baeume mitte 2023 1204.5
+	// baeume mitte 2024 1210.5
+}
+
+// GENESIS gives out a ZIP with one flat CSV, whose rows are in no order. A
+// zip.Reader is a file system. Index and rate of change are told apart by the unit.
+// The values are invented.
+func ExampleReader_Load_genesisZip() {
+	var download bytes.Buffer
+	archive := zip.NewWriter(&download)
+	file, err := archive.Create("61111-0001_de_flat.csv")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Fprint(file, "statistics_code;time_code;time;value;value_unit;value_variable_code;value_q\n"+
+		"61111;JAHR;2023;116,7;2020=100;PREIS1;e\n"+
+		"61111;JAHR;2022;110,2;2020=100;PREIS1;e\n"+
+		"61111;JAHR;2023;+5,9;%;PREIS1;e\n")
+	if err := archive.Close(); err != nil {
+		fmt.Println(err)
+		return
+	}
+
+	fsys, err := zip.NewReader(bytes.NewReader(download.Bytes()), int64(download.Len()))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	reader, err := tables.Mapping{
+		FormatVersion: 1, Format: tables.Genesis,
+		Rows: []tables.Selection{
+			{Indicator: "verbraucherpreise", Where: map[string]string{"value_unit": "2020=100"}},
+			{Indicator: "teuerung", Where: map[string]string{"value_unit": "%"}},
+		},
+	}.Compile()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	record, err := reader.Load(fsys, "61111-0001_de_flat.csv")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for s := range record.AllSeries() {
+		for o := range s.All() {
+			fmt.Println(o.Indicator, o.Period, o.Value)
+		}
+	}
+	// Output:
+	// teuerung 2023 5.9
+	// verbraucherpreise 2022 110.2
+	// verbraucherpreise 2023 116.7
 }
 
 func ExampleSchema() {

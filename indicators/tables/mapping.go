@@ -217,6 +217,9 @@ func compile(m Mapping, list *problems.List) *Reader {
 			"angeben, welche Zeilen welche Kennzahl sind",
 			"say which rows are which indicator")
 	}
+	if ok && l.wide {
+		m.checkWide(list)
+	}
 	for i, s := range m.Rows {
 		at := fmt.Sprintf("/rows/%d", i)
 		checkID(list, at+"/indicator", s.Indicator)
@@ -341,6 +344,26 @@ func (m *Mapping) checkPeriods(list *problems.List) {
 		list.At("/yearBegins", indicators.CodeChoice, fmt.Sprint(m.YearBegins),
 			`nur mit "twoYears": "financial-year" angeben`,
 			`state it with "twoYears": "financial-year" only`)
+	}
+}
+
+// checkWide checks what has another meaning in a table of one column per period.
+func (m *Mapping) checkWide(list *problems.List) {
+	if m.FilePeriod != "" {
+		list.At("/filePeriod", indicators.CodeChoice, m.FilePeriod,
+			`in diesem Format nennen die Spalten die Zeiträume; "format": "long" verwenden`,
+			`in this format the columns name the periods; use "format": "long"`)
+	}
+	pattern := func(at, text string) {
+		if _, stated := m.Periods[text]; text != "" && strings.Count(text, placeholder) != 1 && !stated {
+			list.At(at, indicators.CodeChoice, text,
+				`ein Muster mit {period} schreiben, zum Beispiel "Ergebnis {period}", oder den Zeitraum der Spalte unter "periods" angeben`,
+				`write a pattern with {period}, such as "Ergebnis {period}", or state the period of the column under "periods"`)
+		}
+	}
+	pattern("/value", m.Value)
+	for i, s := range m.Rows {
+		pattern(fmt.Sprintf("/rows/%d/value", i), s.Value)
 	}
 }
 

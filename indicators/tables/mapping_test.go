@@ -340,6 +340,23 @@ func TestMappingProblems(t *testing.T) {
 			tables.Mapping{FormatVersion: 1, Format: tables.Wide, Areas: map[string]string{"a/b": "x y", "c": "-", "d": ""}, Rows: []tables.Selection{{Indicator: "a b", Area: "c d", Nth: -1, Where: map[string]string{"": ""}}}},
 			[]string{"/areas/a~1b id", "/rows/0/area id", "/rows/0/indicator id", "/rows/0/nth range", "/rows/0/where/ required"},
 		},
+		{
+			"what stands outside",
+			tables.Mapping{
+				FormatVersion: 1, Format: tables.Wide, Rows: []tables.Selection{{Indicator: "a", Missing: map[string]indicators.Status{"x": 'A'}, Factor: number("0"), Rounded: number("-1")}},
+				Thousands: "x", Units: []string{"%", " ", "m2"}, Title: "T", HeaderLine: -1, HeaderRows: 11, LeaveOut: []tables.Condition{{}, {Where: map[string]string{"": ""}}},
+				Periods: map[string]string{"a/b": "nie", "c": "-", "d": "2021"}, Columns: map[string]string{"{period}{period}": "plan", "x": "", "y": "soll"},
+				TwoYears: "fy", YearBegins: 4, FilePeriod: "nie", Missing: map[string]indicators.Status{"x": 'P'}, Vocabulary: "imf",
+				Flags: map[string]indicators.Status{"x": 0}, Factor: number("-1"), Rounded: number("-5"),
+			},
+			[]string{
+				"/columns/x choice", "/columns/y choice", "/columns/{period}{period} choice", "/factor range", "/filePeriod period", "/flags/x required", "/headerLine range", "/headerRows range",
+				"/leaveOut/0/where required", "/leaveOut/1/where/ required", "/missing/x choice", "/periods/a~1b period", "/rounded range",
+				"/rows/0/factor range", "/rows/0/missing/x choice", "/rows/0/rounded range", "/thousands choice", "/twoYears choice", "/units/1 choice", "/units/2 choice", "/vocabulary choice", "/yearBegins choice",
+			},
+		},
+		{"one or the other", tables.Mapping{FormatVersion: 1, Format: tables.Long, Period: "p", FilePeriod: "{period}{period}", Title: "T", HeaderLine: 2, Decimal: ".", Thousands: ".", TwoYears: tables.TwoYearsFinancial, Value: "v", Rows: []tables.Selection{{Indicator: "a"}}}, []string{"/filePeriod choice", "/thousands choice", "/title choice", "/yearBegins range"}},
+		{"a wide value without a period", tables.Mapping{FormatVersion: 1, Format: tables.Wide, Value: "Ist", Rows: []tables.Selection{{Indicator: "a", Value: "Ergebnis"}}}, []string{"/rows/0/value choice", "/value choice"}},
 		{"columns", tables.Mapping{FormatVersion: 1, Format: tables.Long, Rows: []tables.Selection{{Indicator: "a"}}}, []string{"/period required", "/rows/0/value required"}},
 	}
 	for _, tt := range tests {
@@ -408,7 +425,7 @@ func TestSchema(t *testing.T) {
 		t.Error(diff)
 	}
 	for _, format := range schema.Properties["format"].Enum {
-		m := tables.Mapping{FormatVersion: 1, Format: tables.Format(format), Period: "p", Value: "v", Rows: []tables.Selection{{Indicator: "a"}}}
+		m := tables.Mapping{FormatVersion: 1, Format: tables.Format(format), Period: "p", Value: "v {period}", Rows: []tables.Selection{{Indicator: "a"}}}
 		if _, err := m.Compile(); err != nil {
 			t.Errorf("%s: %v", format, err)
 		}

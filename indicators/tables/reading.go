@@ -99,8 +99,8 @@ func (k LeftKind) Text(language zielkette.Language) string {
 	return ""
 }
 
-// Text returns the account on one line: "12 rows that the mapping does not ask
-// for: 3:1 Eisen; mg/l, ...".
+// Text returns the account on one line: rows that the mapping does not ask for: 12
+// (3:1 "Eisen; mg/l", ...).
 func (l Left) Text(language zielkette.Language) string {
 	var first []string
 	for _, p := range l.First {
@@ -112,14 +112,10 @@ func (l Left) Text(language zielkette.Language) string {
 		}
 		first = append(first, text)
 	}
-	out := fmt.Sprintf("%d %s", l.Count, l.Kind.Text(language))
-	if len(first) > 0 {
-		out += ": " + strings.Join(first, ", ")
-	}
 	if l.Count > len(first) {
-		out += ", …"
+		first = append(first, "…")
 	}
-	return out
+	return fmt.Sprintf("%s: %d (%s)", l.Kind.Text(language), l.Count, strings.Join(first, ", "))
 }
 
 // Text returns, in lines, what was detected, taken and left; the problems are not
