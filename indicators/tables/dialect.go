@@ -2,7 +2,6 @@ package tables
 
 import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
-	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 )
 
@@ -72,7 +71,7 @@ func (d Dialect) check(file string, report func(zielkette.Problem)) bool {
 	wrong := func(what, text, allowed string) {
 		ok = false
 		report(zielkette.Problem{
-			Code: indicators.CodeChoice, Place: zielkette.Place{File: file}, Subject: problems.Clip(text),
+			Code: zielkette.CodeChoice, Place: zielkette.Place{File: file}, Subject: problems.Clip(text),
 			Message: zielkette.Text{
 				DE: "für " + what + " eines von " + allowed + " festlegen oder die Angabe weglassen",
 				EN: "declare one of " + allowed + " for " + what + ", or leave it out",

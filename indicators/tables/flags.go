@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 )
 
@@ -157,7 +158,7 @@ func (f *flags) unknown(text string) error {
 		Eurostat: "b c d e f i n p r s u z :",
 		SDMX:     "A B D E F H I L M O P Q U V",
 	}
-	return fault(indicators.CodeChoice, text,
+	return fault(zielkette.CodeChoice, text,
 		`dieses Zeichen hat das Verzeichnis "`+string(f.vocabulary)+`" nicht (`+names[f.vocabulary]+`); unter "flags" der Zuordnung seinen Status angeben oder unter "vocabulary" ein anderes Verzeichnis (destatis, eurostat, sdmx)`,
 		`the vocabulary "`+string(f.vocabulary)+`" does not have this flag (`+names[f.vocabulary]+`); state its status under "flags" of the mapping, or another vocabulary (destatis, eurostat, sdmx) under "vocabulary"`)
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 )
@@ -208,7 +209,7 @@ func compile(m Mapping, list *problems.List) *Reader {
 		}
 	}
 	if ok && !l.wide && r.layout.period == "" && m.FilePeriod == "" {
-		list.At("/period", indicators.CodeRequired, "",
+		list.At("/period", zielkette.CodeRequired, "",
 			`die Spalte des Zeitraums nennen, oder unter "filePeriod" den Zeitraum der ganzen Datei`,
 			`name the column of the period, or under "filePeriod" the period of the whole file`)
 	}
@@ -253,7 +254,7 @@ func compile(m Mapping, list *problems.List) *Reader {
 		r.dialect.Decimal = Decimal(m.Decimal[0])
 	}
 	if m.Thousands != "" && m.Thousands == m.Decimal {
-		list.At("/thousands", indicators.CodeChoice, m.Thousands,
+		list.At("/thousands", zielkette.CodeChoice, m.Thousands,
 			"Tausender- und Dezimalzeichen müssen sich unterscheiden",
 			"the sign between thousands and the decimal sign must differ")
 	}
@@ -268,15 +269,15 @@ func compile(m Mapping, list *problems.List) *Reader {
 // checkTable checks what the mapping says of the part of the file that is the table.
 func (m *Mapping) checkTable(list *problems.List) {
 	if m.HeaderLine < 0 {
-		list.At("/headerLine", indicators.CodeRange, fmt.Sprint(m.HeaderLine), "Zeilen werden ab 1 gezählt", "lines are counted from 1")
+		list.At("/headerLine", zielkette.CodeRange, fmt.Sprint(m.HeaderLine), "Zeilen werden ab 1 gezählt", "lines are counted from 1")
 	}
 	if m.HeaderRows < 0 || m.HeaderRows > maxHeaderRows {
-		list.At("/headerRows", indicators.CodeRange, fmt.Sprint(m.HeaderRows),
+		list.At("/headerRows", zielkette.CodeRange, fmt.Sprint(m.HeaderRows),
 			fmt.Sprintf("eine Kopfzeile hat 1 bis %d Zeilen", maxHeaderRows),
 			fmt.Sprintf("a heading has 1 to %d rows", maxHeaderRows))
 	}
 	if m.Title != "" && m.HeaderLine > 0 {
-		list.At("/title", indicators.CodeChoice, m.Title,
+		list.At("/title", zielkette.CodeChoice, m.Title,
 			`entweder "title" oder "headerLine" angeben`,
 			`state either "title" or "headerLine"`)
 	}
@@ -284,14 +285,14 @@ func (m *Mapping) checkTable(list *problems.List) {
 		at := fmt.Sprintf("/leaveOut/%d", i)
 		checkWhere(list, at, "", c.Where)
 		if len(c.Where) == 0 {
-			list.At(at+"/where", indicators.CodeRequired, "",
+			list.At(at+"/where", zielkette.CodeRequired, "",
 				"angeben, welche Zeilen nicht gelesen werden",
 				"say which rows are not to be read")
 		}
 	}
 	for i, unit := range m.Units {
 		if strings.TrimSpace(unit) == "" || strings.ContainsAny(unit, "0123456789") {
-			list.At(fmt.Sprintf("/units/%d", i), indicators.CodeChoice, unit,
+			list.At(fmt.Sprintf("/units/%d", i), zielkette.CodeChoice, unit,
 				"eine Einheit ohne Ziffern schreiben, zum Beispiel %",
 				"write a unit without digits, for example %")
 		}
@@ -304,13 +305,13 @@ const maxHeaderRows = 10
 func (m *Mapping) checkPeriods(list *problems.List) {
 	if m.FilePeriod != "" {
 		if m.Period != "" {
-			list.At("/filePeriod", indicators.CodeChoice, m.FilePeriod,
+			list.At("/filePeriod", zielkette.CodeChoice, m.FilePeriod,
 				`entweder "period" oder "filePeriod" angeben`,
 				`state either "period" or "filePeriod"`)
 		}
 		switch n := strings.Count(m.FilePeriod, placeholder); {
 		case n > 1:
-			list.At("/filePeriod", indicators.CodeChoice, m.FilePeriod,
+			list.At("/filePeriod", zielkette.CodeChoice, m.FilePeriod,
 				"{period} steht höchstens einmal im Muster", "{period} stands in the pattern once at most")
 		case n == 0:
 			if _, err := zielkette.ParsePeriod(m.FilePeriod); err != nil {
@@ -332,16 +333,16 @@ func (m *Mapping) checkPeriods(list *problems.List) {
 		}
 		choice(list, at, kind, ColumnActual, ColumnPlan, ColumnFlags, ColumnNone)
 		if strings.Count(heading, placeholder) > 1 {
-			list.At(at, indicators.CodeChoice, heading, "{period} steht höchstens einmal im Muster", "{period} stands in the pattern once at most")
+			list.At(at, zielkette.CodeChoice, heading, "{period} steht höchstens einmal im Muster", "{period} stands in the pattern once at most")
 		}
 	}
 	switch financial := m.TwoYears == TwoYearsFinancial; {
 	case financial && (m.YearBegins < 2 || m.YearBegins > 12):
-		list.At("/yearBegins", indicators.CodeRange, fmt.Sprint(m.YearBegins),
+		list.At("/yearBegins", zielkette.CodeRange, fmt.Sprint(m.YearBegins),
 			"den Monat angeben, in dem die Haushaltsjahre beginnen: 2 bis 12",
 			"state the month in which the financial years begin: 2 to 12")
 	case !financial && m.YearBegins != 0:
-		list.At("/yearBegins", indicators.CodeChoice, fmt.Sprint(m.YearBegins),
+		list.At("/yearBegins", zielkette.CodeChoice, fmt.Sprint(m.YearBegins),
 			`nur mit "twoYears": "financial-year" angeben`,
 			`state it with "twoYears": "financial-year" only`)
 	}
@@ -350,13 +351,13 @@ func (m *Mapping) checkPeriods(list *problems.List) {
 // checkWide checks what has another meaning in a table of one column per period.
 func (m *Mapping) checkWide(list *problems.List) {
 	if m.FilePeriod != "" {
-		list.At("/filePeriod", indicators.CodeChoice, m.FilePeriod,
+		list.At("/filePeriod", zielkette.CodeChoice, m.FilePeriod,
 			`in diesem Format nennen die Spalten die Zeiträume; "format": "long" verwenden`,
 			`in this format the columns name the periods; use "format": "long"`)
 	}
 	pattern := func(at, text string) {
 		if _, stated := m.Periods[text]; text != "" && strings.Count(text, placeholder) != 1 && !stated {
-			list.At(at, indicators.CodeChoice, text,
+			list.At(at, zielkette.CodeChoice, text,
 				`ein Muster mit {period} schreiben, zum Beispiel "Ergebnis {period}", oder den Zeitraum der Spalte unter "periods" angeben`,
 				`write a pattern with {period}, such as "Ergebnis {period}", or state the period of the column under "periods"`)
 		}
@@ -371,7 +372,7 @@ func (m *Mapping) checkValues(list *problems.List) {
 	checkMissing(list, "/missing", m.Missing)
 	for _, text := range slices.Sorted(maps.Keys(m.Flags)) {
 		if m.Flags[text] == 0 {
-			list.At("/flags/"+document.Escape(text), indicators.CodeRequired, text, "den Status angeben: A B D E F I M O P Q U", "state the status: A B D E F I M O P Q U")
+			list.At("/flags/"+document.Escape(text), zielkette.CodeRequired, text, "den Status angeben: A B D E F I M O P Q U", "state the status: A B D E F I M O P Q U")
 		}
 	}
 	checkPositive(list, "/factor", m.Factor)
@@ -381,7 +382,7 @@ func (m *Mapping) checkValues(list *problems.List) {
 func checkMissing(list *problems.List, at string, missing map[string]indicators.Status) {
 	for _, text := range slices.Sorted(maps.Keys(missing)) {
 		if s := missing[text]; !s.IsAbsence() {
-			list.At(at+"/"+document.Escape(text), indicators.CodeChoice, s.String(),
+			list.At(at+"/"+document.Escape(text), zielkette.CodeChoice, s.String(),
 				"angeben, warum der Wert fehlt: O (nicht berichtet), M (nicht sinnvoll) oder Q (geheim zu halten)",
 				"state why the value is missing: O (not reported), M (cannot exist) or Q (suppressed)")
 		}
@@ -390,19 +391,19 @@ func checkMissing(list *problems.List, at string, missing map[string]indicators.
 
 func checkPositive(list *problems.List, at string, n zielkette.Number) {
 	if !n.IsZero() && n.Sign() <= 0 {
-		list.At(at, indicators.CodeRange, n.String(), "eine Zahl größer als 0 angeben", "state a number greater than 0")
+		list.At(at, zielkette.CodeRange, n.String(), "eine Zahl größer als 0 angeben", "state a number greater than 0")
 	}
 }
 
 func checkNotNegative(list *problems.List, at string, n zielkette.Number) {
 	if !n.IsZero() && n.Sign() < 0 {
-		list.At(at, indicators.CodeRange, n.String(), "eine Zahl nicht kleiner als 0 angeben", "state a number that is not less than 0")
+		list.At(at, zielkette.CodeRange, n.String(), "eine Zahl nicht kleiner als 0 angeben", "state a number that is not less than 0")
 	}
 }
 
 func checkWhere(list *problems.List, at, subject string, where map[string]string) {
 	if _, nameless := where[""]; nameless {
-		list.At(at+"/where/", indicators.CodeRequired, subject,
+		list.At(at+"/where/", zielkette.CodeRequired, subject,
 			`die Spalte mit ihrem Text in der Kopfzeile nennen, eine ohne Text mit ihrem Platz: "#1"`,
 			`name the column by the text in the header, one without text by its place: "#1"`)
 	}

@@ -309,7 +309,7 @@ func (o *objects) placeAt(pointer string) zielkette.Place {
 
 func (o *objects) broken(pointer, de, en string) bool {
 	if !o.quiet {
-		o.fault(o.placeAt(pointer), document.CodeSyntax, "", de, en)
+		o.fault(o.placeAt(pointer), zielkette.CodeJSONSyntax, "", de, en)
 	}
 	return false
 }

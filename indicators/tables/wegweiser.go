@@ -8,7 +8,6 @@ import (
 	"slices"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
-	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 )
 
 // wegweiser is the part of the document that is read. Its other fields, and there
