@@ -68,6 +68,11 @@ type seriesState struct {
 // NewBuilder returns an empty builder.
 func NewBuilder() *Builder { return builderOn(nil) }
 
+// NewBuilderOn returns a builder of a record of everything in base and what is added
+// behind it, as [Record.With] makes one. What contradicts base is a problem. A nil
+// base is [NewBuilder].
+func NewBuilderOn(base *Record) *Builder { return builderOn(base) }
+
 // builderOn returns a builder of a record that goes on from another.
 func builderOn(base *Record) *Builder {
 	b := &Builder{record: &Record{}, index: map[string]word{}, series: map[[2]uint32]uint32{}}

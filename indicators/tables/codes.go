@@ -30,6 +30,7 @@ const (
 	CodeLayout    zielkette.Code = "table-layout"      // a file of another layout than the format has
 	CodeAttribute zielkette.Code = "mapping-attribute" // rows of several units, series or multipliers in one selection
 	CodeSentinel  zielkette.Code = "value-sentinel"    // warning: a number that looks like a code for a missing value
+	CodeNew       zielkette.Code = "record-new"        // warning: an indicator, area or label that the record read onto does not have
 	CodeRounded   zielkette.Code = "number-rounded"    // warning: more places than a number can have
 
 	// CodePeriodAmbiguous is the code of a label such as 2009-10, which may be a

@@ -17,15 +17,23 @@ type Options struct {
 	Dialect Dialect // what is declared; a declared part is not detected, and one that does not exist is a problem
 	Lax     bool    // keep the good rows of a faulty file; the problems are in the Reading
 	MaxRows int     // most rows of a file; 0 is MaxRows
+
+	// Onto is the record that the file is read onto, nil for none. The record of the
+	// Reading then holds everything in it and, behind it, what the file adds. What the
+	// file says otherwise than the record, without a later known date, is a problem;
+	// an indicator, an area or a label of a rating that the record does not have is a
+	// warning with the line where it stands first ([CodeNew]).
+	Onto *indicators.Record
 }
 
 // Reading is what a reader made of a file: the record, and an account of what it
 // took and what it passed over. Every row that is not blank is one of Taken,
 // Faulty, or a row counted in Left.
 type Reading struct {
-	Record   *indicators.Record          // never nil
+	Record   *indicators.Record          // never nil; with Onto, everything in that and what the file adds
 	Dialect  Dialect                     // declared or detected
 	Problems zielkette.Problems          // what was wrong; errors only when read with Lax
+	Added    int                         // observations of the file, the last of the record
 	Rows     int                         // rows of the table that are not blank, without headings, titles and footers
 	Taken    int                         // rows that gave at least one observation
 	Faulty   int                         // rows that gave none because of a problem
@@ -122,8 +130,8 @@ func (l Left) Text(language zielkette.Language) string {
 // in it.
 func (r *Reading) Text(language zielkette.Language) string {
 	head := zielkette.Text{
-		DE: fmt.Sprintf("%d Messwerte aus %d von %d Zeilen", r.Record.Len(), r.Taken, r.Rows),
-		EN: fmt.Sprintf("%d observations from %d of %d rows", r.Record.Len(), r.Taken, r.Rows),
+		DE: fmt.Sprintf("%d Messwerte aus %d von %d Zeilen", r.Added, r.Taken, r.Rows),
+		EN: fmt.Sprintf("%d observations from %d of %d rows", r.Added, r.Taken, r.Rows),
 	}.In(language)
 	if r.Faulty > 0 {
 		head += zielkette.Text{DE: fmt.Sprintf(", %d fehlerhaft", r.Faulty), EN: fmt.Sprintf(", %d faulty", r.Faulty)}.In(language)

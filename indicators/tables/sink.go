@@ -3,6 +3,7 @@ package tables
 import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 )
 
 // tableFile is what all readers of one file share.
@@ -15,10 +16,11 @@ type tableFile struct {
 
 // finish runs a reader over a file and turns what it built into a Reading.
 func finish(opts *Options, read func(*tableFile) error) (*Reading, error) {
-	f := &tableFile{builder: indicators.NewBuilder()}
+	f := &tableFile{}
 	if opts != nil {
 		f.options = *opts
 	}
+	f.builder = indicators.NewBuilderOn(f.options.Onto)
 	f.options.Dialect = f.options.Dialect.completed()
 	if f.options.Dialect.check(f.options.File, f.builder.Report) {
 		if err := read(f); err != nil {
@@ -31,9 +33,66 @@ func finish(opts *Options, read func(*tableFile) error) (*Reading, error) {
 			return nil, err
 		}
 	}
-	r := &Reading{Record: record, Dialect: f.dialect, Problems: found}
+	r := &Reading{Record: record, Dialect: f.dialect, Problems: found, Added: record.Len() - f.options.Onto.Len()}
+	if f.options.Onto != nil {
+		r.Problems = append(r.Problems, news(f.options.Onto, record)...)
+		r.Problems.Sort()
+	}
 	f.account.reading(r)
 	return r, nil
+}
+
+// news warns of the names in a record that the record it goes on from does not have,
+// each at the place where it stands first.
+func news(base, record *indicators.Record) (out zielkette.Problems) {
+	known, areas := map[string]bool{}, map[string]bool{"": true}
+	labels := map[[2]string]bool{} // indicator and label; the empty label where the indicator has any
+	for s := range base.AllSeries() {
+		known[s.Indicator()], areas[s.Area()] = true, true
+	}
+	rated := func(indicator string) bool {
+		if has, asked := labels[[2]string{indicator, ""}]; asked {
+			return has
+		}
+		has := false
+		for s := range base.AllSeries() {
+			if s.Indicator() != indicator {
+				continue
+			}
+			for o := range s.All() {
+				if o.Label != "" {
+					has = true
+					labels[[2]string{indicator, o.Label}] = true
+				}
+			}
+		}
+		labels[[2]string{indicator, ""}] = has
+		return has
+	}
+	warn := func(i int, subject, de, en string) {
+		if len(out) < problems.Max {
+			out = append(out, zielkette.Problem{
+				Code: CodeNew, Severity: zielkette.Warning, Place: record.Place(i), Subject: problems.Clip(subject),
+				Message: zielkette.Text{DE: de + "; ist es neu oder anders geschrieben?", EN: en + "; is it new, or spelt otherwise?"},
+			})
+		}
+	}
+	for i := base.Len(); i < record.Len(); i++ {
+		o := record.At(i)
+		if !known[o.Indicator] {
+			known[o.Indicator] = true
+			warn(i, o.Indicator, "der Bestand hat diese Kennzahl noch nicht", "the record does not have this indicator yet")
+		}
+		if !areas[o.Area] {
+			areas[o.Area] = true
+			warn(i, o.Area, "der Bestand hat dieses Gebiet noch nicht", "the record does not have this area yet")
+		}
+		if o.Label != "" && rated(o.Indicator) && !labels[[2]string{o.Indicator, o.Label}] {
+			labels[[2]string{o.Indicator, o.Label}] = true
+			warn(i, o.Label, "der Bestand hat diese Stufe der Kennzahl noch nicht", "the record does not have this label of the indicator yet")
+		}
+	}
+	return out
 }
 
 // sink takes observations in order. It holds those back whose number or period can
