@@ -43,10 +43,10 @@ type chain struct {
 
 // Vocabulary returns the words for the stages of the chain; without results it
 // may be the zero Vocabulary.
-func (p *Plan) Vocabulary() Vocabulary { return p.chain.vocabulary.clone() }
+func (p *Plan) Vocabulary() Vocabulary { return copied(p.chain.vocabulary) }
 
 // Measures returns copies of the measures in the order of the document.
-func (p *Plan) Measures() []Measure { return clones(p.chain.measures, Measure.clone) }
+func (p *Plan) Measures() []Measure { return clones(p.chain.measures) }
 
 // Measure returns the measure of an id; ok is false when there is none.
 func (p *Plan) Measure(id string) (measure Measure, ok bool) {
@@ -54,11 +54,11 @@ func (p *Plan) Measure(id string) (measure Measure, ok bool) {
 	if !ok {
 		return Measure{}, false
 	}
-	return p.chain.measures[i].clone(), true
+	return copied(p.chain.measures[i]), true
 }
 
 // Results returns copies of the results in the order of the document.
-func (p *Plan) Results() []Result { return clones(p.chain.results, Result.clone) }
+func (p *Plan) Results() []Result { return clones(p.chain.results) }
 
 // Result returns the result of an id; ok is false when there is none.
 func (p *Plan) Result(id string) (result Result, ok bool) {
@@ -66,7 +66,7 @@ func (p *Plan) Result(id string) (result Result, ok bool) {
 	if !ok {
 		return Result{}, false
 	}
-	return p.chain.results[i].clone(), true
+	return copied(p.chain.results[i]), true
 }
 
 // Effects returns a copy of the effects in the order of the document. The kind is
@@ -74,25 +74,14 @@ func (p *Plan) Result(id string) (result Result, ok bool) {
 func (p *Plan) Effects() []Effect { return slices.Clone(p.chain.effects) }
 
 // Conflicts returns copies of the conflicts in the order of the document.
-func (p *Plan) Conflicts() []Conflict { return clones(p.chain.conflicts, Conflict.clone) }
+func (p *Plan) Conflicts() []Conflict { return clones(p.chain.conflicts) }
 
 // Treatments returns copies of the treatments in the order of the document.
-func (p *Plan) Treatments() []Treatment { return clones(p.chain.treatments, Treatment.clone) }
+func (p *Plan) Treatments() []Treatment { return clones(p.chain.treatments) }
 
 // Milestones returns the steps of the strategy's own process in the order of the
 // document; those of a measure stand in the [Measure].
 func (p *Plan) Milestones() []zielkette.Milestone { return slices.Clone(p.chain.milestones) }
-
-func clones[T any](list []T, clone func(T) T) []T {
-	if list == nil {
-		return nil
-	}
-	out := make([]T, len(list))
-	for i, v := range list {
-		out[i] = clone(v)
-	}
-	return out
-}
 
 // Cents returns an amount in whole cents. ok is false where there is no amount,
 // or it does not come to whole cents, or is beyond what an int64 holds. Amounts
@@ -124,9 +113,9 @@ func Cents(amount zielkette.Number) (cents int64, ok bool) {
 func (c *compiler) chain(s *Strategy) {
 	k := &chainChecker{compiler: c, chain: &c.plan.chain}
 	c.plan.chain = chain{
-		measures: clones(s.Measures, Measure.clone), results: clones(s.Results, Result.clone),
-		effects: slices.Clone(s.Effects), conflicts: clones(s.Conflicts, Conflict.clone),
-		treatments: clones(s.Treatments, Treatment.clone), milestones: slices.Clone(s.Milestones),
+		measures: clones(s.Measures), results: clones(s.Results),
+		effects: slices.Clone(s.Effects), conflicts: clones(s.Conflicts),
+		treatments: clones(s.Treatments), milestones: slices.Clone(s.Milestones),
 		measureAt: make(map[string]int32, len(s.Measures)), resultAt: make(map[string]int32, len(s.Results)),
 	}
 	k.words(s)
@@ -596,15 +585,11 @@ type Cycle struct {
 // links otherwise.
 func (s Strategy) Cycles() []Cycle {
 	c := &compiler{plan: &Plan{index: map[string]int32{}}}
-	var walk func(list []Goal)
-	walk = func(list []Goal) {
-		for i := range list {
-			c.plan.index[list[i].ID] = int32(len(c.plan.nodes))
-			c.plan.nodes = append(c.plan.nodes, node{id: list[i].ID})
-			walk(list[i].Goals)
-		}
-	}
-	walk(s.Goals)
+	walk(s.Goals, func(g *Goal, _ int) bool {
+		c.plan.index[g.ID] = int32(len(c.plan.nodes))
+		c.plan.nodes = append(c.plan.nodes, node{id: g.ID})
+		return true
+	})
 	o := order{&chain{measures: s.Measures, results: s.Results, measureAt: map[string]int32{}, resultAt: map[string]int32{}}, c.plan}
 	for i := range s.Measures {
 		o.chain.measureAt[s.Measures[i].ID] = int32(i)

@@ -2,8 +2,6 @@ package goals
 
 import (
 	"fmt"
-	"io"
-	"io/fs"
 	"maps"
 	"slices"
 	"strings"
@@ -12,9 +10,6 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 )
-
-// FormatVersion is the version of the JSON format that this package reads.
-const FormatVersion = 1
 
 // Limits of a strategy. They also end the walk over a literal whose lists contain
 // themselves.
@@ -36,26 +31,6 @@ const (
 	CodeAGS        zielkette.Code = "ags"            // not a municipality key
 	CodeWeightGap  zielkette.Code = "weight-gap"     // warning: some weights of a pool are stated, others not
 )
-
-// Load reads the strategy in the named file. The error is that of opening or reading
-// the file. Where the text is no whole strategy, it is a [zielkette.Problems] with
-// everything wrong, what [Strategy.Compile] would find included, and the document is
-// what could be read.
-func Load(fsys fs.FS, name string) (Strategy, error) {
-	return document.OpenFile(fsys, name, originOf, problemsOf)
-}
-
-// Read reads a strategy in JSON, at most 64 MiB of it. Errors are as for [Load].
-func Read(r io.Reader) (Strategy, error) {
-	return document.Open(r, "", originOf, problemsOf)
-}
-
-func originOf(s *Strategy) *zielkette.Origin { return &s.Origin }
-
-func problemsOf(s Strategy) zielkette.Problems {
-	_, found := s.Inspect()
-	return found
-}
 
 // Compile checks the strategy and returns it as a plan. The error is a
 // [zielkette.Problems] with everything wrong; warnings alone are no error and are
@@ -97,7 +72,7 @@ func compile(s Strategy, list *problems.List) *Plan {
 			id: s.ID, title: s.Title, fictional: s.Fictional, municipality: s.Municipality, edition: s.Edition,
 			source: s.Source, assumptions: slices.Clone(s.Assumptions), levels: slices.Clone(s.Levels),
 			plurals: maps.Clone(s.Plurals), declared: maps.Clone(s.Declared),
-			themes: clones(s.Themes, Theme.clone), areas: slices.Clone(s.Areas), index: map[string]int32{},
+			themes: clones(s.Themes), areas: slices.Clone(s.Areas), index: map[string]int32{},
 		},
 	}
 	c.head(&s)
@@ -205,18 +180,6 @@ func isAGS(s string) bool {
 		}
 	}
 	return len(s) == 8
-}
-
-// size counts the goals down to the greatest depth, until there are too many.
-func size(goals []Goal, depth int) int {
-	n := len(goals)
-	for i := range goals {
-		if n > MaxGoals || depth == MaxDepth {
-			break
-		}
-		n += size(goals[i].Goals, depth+1)
-	}
-	return n
 }
 
 // beneath adds what stands beneath a goal, or at the top of the strategy, to the

@@ -27,12 +27,10 @@ type Treatment struct {
 	Source   zielkette.Source `json:"source,omitzero"`
 }
 
-func (c Conflict) clone() Conflict {
+func (c *Conflict) unshare() {
 	c.Between, c.Areas = slices.Clone(c.Between), slices.Clone(c.Areas)
-	return c
 }
 
-func (t Treatment) clone() Treatment {
+func (t *Treatment) unshare() {
 	t.Themes, t.In = slices.Clone(t.Themes), slices.Clone(t.In)
-	return t
 }

@@ -90,7 +90,6 @@ func (e Evidence) Text() zielkette.Text {
 	return zielkette.Text{}
 }
 
-func (r Result) clone() Result {
+func (r *Result) unshare() {
 	r.Indicators = slices.Clone(r.Indicators)
-	return r
 }

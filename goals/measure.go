@@ -45,10 +45,9 @@ type BudgetLine struct {
 	Actual  zielkette.Number `json:"actual,omitzero"`
 }
 
-func (m Measure) clone() Measure {
+func (m *Measure) unshare() {
 	m.Areas = slices.Clone(m.Areas)
 	m.Serves = slices.Clone(m.Serves)
 	m.Milestones = slices.Clone(m.Milestones)
 	m.Budget = slices.Clone(m.Budget)
-	return m
 }

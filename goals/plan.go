@@ -99,7 +99,7 @@ func (p *Plan) Levels() []Count {
 }
 
 // Themes returns the themes in the order of the document.
-func (p *Plan) Themes() []Theme { return clones(p.themes, Theme.clone) }
+func (p *Plan) Themes() []Theme { return clones(p.themes) }
 
 // Theme returns the theme of an id; ok is false when there is none.
 func (p *Plan) Theme(id string) (theme Theme, ok bool) {
@@ -107,7 +107,7 @@ func (p *Plan) Theme(id string) (theme Theme, ok bool) {
 	if i < 0 {
 		return Theme{}, false
 	}
-	return p.themes[i].clone(), true
+	return copied(p.themes[i]), true
 }
 
 // Areas returns the areas in the order of the document.

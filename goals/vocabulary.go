@@ -119,7 +119,6 @@ func (v Vocabulary) Translate(name string, to Vocabulary) []Stage {
 	return out
 }
 
-func (v Vocabulary) clone() Vocabulary {
+func (v *Vocabulary) unshare() {
 	v.Stages = slices.Clone(v.Stages)
-	return v
 }
