@@ -46,7 +46,10 @@ func (s Strategy) MarshalJSON() ([]byte, error) {
 // Clone returns a copy that shares no list and no map with the strategy. Goals beyond
 // the limits [MaxGoals] and [MaxDepth], with which a strategy does not compile, are
 // shared. Cost: linear in the document.
-func (s Strategy) Clone() Strategy {
+func (s Strategy) Clone() Strategy { return s.clone(size(s.Goals, 1)) }
+
+// clone copies a strategy with so many goals.
+func (s Strategy) clone(n int) Strategy {
 	s.Assumptions = slices.Clone(s.Assumptions)
 	s.Levels = slices.Clone(s.Levels)
 	s.Plurals = maps.Clone(s.Plurals)
@@ -60,7 +63,7 @@ func (s Strategy) Clone() Strategy {
 	s.Effects = slices.Clone(s.Effects)
 	s.Conflicts = clones(s.Conflicts)
 	s.Treatments = clones(s.Treatments)
-	if size(s.Goals, 1) <= MaxGoals {
+	if n <= MaxGoals {
 		s.Goals = cloneGoals(s.Goals, 1)
 	}
 	return s
