@@ -5,6 +5,7 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
+	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 )
 
 // CodeAmends is the code of the problem that a partial edition does not fit the
@@ -32,11 +33,12 @@ const CodeAmends zielkette.Code = "amends"
 // found by [Strategy.Compile]. Cost: linear in both.
 func Amend(base, part Strategy) (Strategy, error) {
 	if !part.Edition.Partial || part.Edition.Amends != base.ID {
+		id := problems.Clip(base.ID)
 		return Strategy{}, zielkette.Problem{
-			Code: CodeAmends, Subject: part.ID, Place: zielkette.Place{Pointer: "/edition/amends"},
+			Code: CodeAmends, Subject: problems.Clip(part.ID), Place: zielkette.Place{Pointer: "/edition/amends"},
 			Message: zielkette.Text{
-				DE: `eine Teilfortschreibung gibt "partial": true an und nennt unter "amends" die Fassung, die sie fortschreibt, hier "` + base.ID + `"`,
-				EN: `a partial edition says "partial": true and names the edition it amends, here "` + base.ID + `"`,
+				DE: `eine Teilfortschreibung gibt "partial": true an und nennt unter "amends" die Fassung, die sie fortschreibt, hier "` + id + `"`,
+				EN: `a partial edition says "partial": true and names the edition it amends, here "` + id + `"`,
 			},
 		}
 	}

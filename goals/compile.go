@@ -2,8 +2,6 @@ package goals
 
 import (
 	"fmt"
-	"io"
-	"io/fs"
 	"maps"
 	"slices"
 	"strings"
@@ -11,56 +9,31 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
+	"gitlab.opencode.de/zielkette/zielkette/internal/words"
 )
 
-// FormatVersion is the version of the JSON format that this package reads.
-const FormatVersion = 1
-
-// Limits of a strategy. They also end the walk over a literal whose lists contain
+// Limits of a strategy. They also end every walk over a literal whose lists contain
 // themselves.
 const (
 	MaxDepth = 32      // how deep goals may be nested
 	MaxGoals = 1 << 20 // how many goals a strategy may have
 )
 
-// Codes of the problems this package reports, beside those of the vocabulary and
-// of JSON reading ("json-syntax", "json-unknown-field", "json-duplicate-key",
-// "json-trailing", "json-type", "json-depth", "json-size", "json-empty",
-// "json-encoding", "format-version").
+// Codes of the problems of goals, themes and areas, beside those of package zielkette.
 const (
 	CodeLevel      zielkette.Code = "level"          // not a level of the strategy
-	CodeLevelOrder zielkette.Code = "level-order"    // a goal not below the level of the goal above
+	CodeLevelOrder zielkette.Code = "level-order"    // a goal that does not stand below the level of the goal above
 	CodeWeight     zielkette.Code = "weight"         // a negative weight
 	CodeDepth      zielkette.Code = "goal-depth"     // goals nested too deep
-	CodeDeclared   zielkette.Code = "declared-count" // warning: another number recorded than declared
+	CodeDeclared   zielkette.Code = "declared-count" // warning: another number is recorded than is declared
 	CodeAGS        zielkette.Code = "ags"            // not a municipality key
 	CodeWeightGap  zielkette.Code = "weight-gap"     // warning: some weights of a pool are stated, others not
 )
 
-// Load reads the strategy in the named file. The error is that of opening or reading
-// the file. Where the text is no whole strategy, it is a [zielkette.Problems] with
-// everything wrong, what [Strategy.Compile] would find included, and the document is
-// what could be read.
-func Load(fsys fs.FS, name string) (Strategy, error) {
-	return document.OpenFile(fsys, name, originOf, problemsOf)
-}
-
-// Read reads a strategy in JSON, at most 64 MiB of it. Errors are as for [Load].
-func Read(r io.Reader) (Strategy, error) {
-	return document.Open(r, "", originOf, problemsOf)
-}
-
-func originOf(s *Strategy) *zielkette.Origin { return &s.Origin }
-
-func problemsOf(s Strategy) zielkette.Problems {
-	_, found := s.Inspect()
-	return found
-}
-
 // Compile checks the strategy and returns it as a plan. The error is a
 // [zielkette.Problems] with everything wrong; warnings alone are no error and are
 // kept in [Plan.Warnings]. The strategy is copied and may be changed afterwards.
-// Cost: linear in the number of goals.
+// Cost: linear in the document.
 func (s Strategy) Compile() (*Plan, error) {
 	plan, found := s.Inspect()
 	if err := found.Err(); err != nil {
@@ -81,93 +54,164 @@ func (s Strategy) Inspect() (*Plan, zielkette.Problems) {
 	return plan, found
 }
 
+// compiler checks a strategy and makes its plan. It reports everything wrong, but
+// nothing that only follows from another fault.
 type compiler struct {
-	list   *problems.List
-	plan   *Plan
-	levels map[string]int
-	ids    map[string]string // id to pointer, of goals, themes, areas, measures and results alike
-	themes map[string]int
-	areas  map[string]int
+	list     *problems.List
+	plan     *Plan
+	levels   map[string]int  // the position of a level
+	stages   map[string]int  // the position of a stage in the vocabulary
+	twice    map[string]bool // ids that stand twice, so that nobody knows what a reference to them means
+	nameless [kinds]bool     // whether something of a kind has no id that could be read
+	money    uint64          // the absolute amounts so far, in cents
 }
 
 func compile(s Strategy, list *problems.List) *Plan {
-	c := &compiler{
-		list: list, ids: map[string]string{}, levels: map[string]int{}, themes: map[string]int{}, areas: map[string]int{},
-		plan: &Plan{
-			id: s.ID, title: s.Title, fictional: s.Fictional, municipality: s.Municipality, edition: s.Edition,
-			source: s.Source, assumptions: slices.Clone(s.Assumptions), levels: slices.Clone(s.Levels),
-			plurals: maps.Clone(s.Plurals), declared: maps.Clone(s.Declared),
-			themes: clones(s.Themes, Theme.clone), areas: slices.Clone(s.Areas), index: map[string]int32{},
-		},
+	n := size(s.Goals, 1)
+	p := &Plan{doc: s.clone(n), index: make(map[string]ref, n+len(s.Themes)+len(s.Areas)+len(s.Measures)+len(s.Results))}
+	c := &compiler{list: list, plan: p, levels: make(map[string]int, len(s.Levels)), twice: map[string]bool{}}
+	c.head()
+	for i := range p.doc.Themes {
+		c.theme(i)
 	}
-	c.head(&s)
-	for i, t := range s.Themes {
-		at := fmt.Sprintf("/themes/%d", i)
-		c.claim(at, t.ID)
-		c.require(at+"/kind", t.Kind, t.ID,
-			`mit dem Wort der Stadt angeben, was das Thema ist, zum Beispiel "Querschnittsthema"`,
-			`say what the theme is in the city's own word, for example "Querschnittsthema"`)
-		c.require(at+"/title", t.Title, t.ID, "dem Thema einen Titel geben", "give the theme a title")
-		c.replaces(at, t.Replaces)
-		c.themes[t.ID] = i
+	for i := range p.doc.Areas {
+		a := &p.doc.Areas[i]
+		c.claim(at(anArea, i), a.ID)
+		c.require(at(anArea, i).at("title"), a.Title, a.ID, "dem Gebiet einen Titel geben", "give the area a title")
 	}
-	for i, a := range s.Areas {
-		at := fmt.Sprintf("/areas/%d", i)
-		c.claim(at, a.ID)
-		c.require(at+"/title", a.Title, a.ID, "dem Gebiet einen Titel geben", "give the area a title")
-		c.areas[a.ID] = i
-	}
-	if n := size(s.Goals, 1); n > MaxGoals {
-		list.At("/goals", zielkette.CodeRange, s.ID,
+	if n > MaxGoals {
+		p.doc.Goals = nil
+		c.fail(at(aGoal, whole), zielkette.CodeRange, s.ID,
 			fmt.Sprintf("eine Strategie hat höchstens %d Ziele", MaxGoals),
 			fmt.Sprintf("a strategy has at most %d goals", MaxGoals))
 	} else {
-		c.plan.nodes, c.plan.index = make([]node, 0, n), make(map[string]int32, n)
-		c.beneath("", s.ID, nil, s.Goals, -1, 1)
+		p.nodes = make([]node, 0, n)
+		c.beneath(place{}, s.ID, nil, p.doc.Goals, -1, 1)
 	}
-	c.chain(&s)
+	c.vocabulary()
+	c.milestones(place{}, p.doc.Milestones)
+	for i := range p.doc.Measures {
+		c.measure(i, &p.doc.Measures[i])
+	}
+	for i := range p.doc.Results {
+		c.result(i, &p.doc.Results[i])
+	}
+	c.effects()
+	for i := range p.doc.Conflicts {
+		c.conflict(at(aConflict, i), &p.doc.Conflicts[i])
+	}
+	for i := range p.doc.Treatments {
+		c.treatment(at(aTreatment, i), &p.doc.Treatments[i])
+	}
 	c.declared()
-	return c.plan
+	return p
 }
 
-func (c *compiler) require(at, value, subject, de, en string) {
+// fail reports an error at a place.
+func (c *compiler) fail(at place, code zielkette.Code, subject, de, en string) {
+	c.list.At(c.plan.pointer(at), code, subject, de, en)
+}
+
+// pair names two things in the subject of a problem, long names cut.
+func pair(a, between, b string) string { return problems.Clip(a) + between + problems.Clip(b) }
+
+// require reports what must be stated and is not.
+func (c *compiler) require(at place, value, subject, de, en string) {
 	if value == "" {
-		c.list.At(at, zielkette.CodeRequired, subject, de, en)
+		c.fail(at, zielkette.CodeRequired, subject, de, en)
 	}
 }
 
-// claim takes an id for what stands at the pointer.
-func (c *compiler) claim(at, id string) {
+// oneOf reports a word that is not one of a closed set.
+func oneOf[W ~string, D any](c *compiler, at place, set words.Set[W, D], word W) bool {
+	if set.Has(word) {
+		return true
+	}
+	message := words.OneOf(set.Words()...)
+	c.fail(at, zielkette.CodeChoice, string(word), message.DE, message.EN)
+	return false
+}
+
+// claim takes an id for what stands at a place.
+func (c *compiler) claim(at place, id string) {
 	if err := zielkette.CheckID(id); err != nil {
-		c.list.Err(at+"/id", err)
+		c.nameless[at.of] = c.nameless[at.of] || id == ""
+		c.list.Err(c.plan.pointer(at.at("id")), err)
 		return
 	}
-	if first, ok := c.ids[id]; ok {
-		c.list.At(at+"/id", zielkette.CodeDuplicateID, id,
-			"diese Kennung steht schon bei "+first+"; Ziele, Themen, Gebiete, Maßnahmen und Ergebnisse teilen sich die Kennungen",
-			"this id stands already at "+first+"; goals, themes, areas, measures and results share one set of ids")
+	if first, ok := c.plan.index[id]; ok {
+		there := c.plan.pointer(place{ref: first})
+		c.twice[id] = true
+		c.fail(at.at("id"), zielkette.CodeDuplicateID, id,
+			"diese Kennung steht schon bei "+there+"; Ziele, Themen, Gebiete, Maßnahmen und Ergebnisse teilen sich die Kennungen",
+			"this id stands already at "+there+"; goals, themes, areas, measures and results share one set of ids")
 		return
 	}
-	c.ids[id] = at
+	c.plan.index[id] = at.ref
 }
 
-func (c *compiler) head(s *Strategy) {
+// What a reference may be missing.
+var (
+	noTheme = zielkette.Text{DE: "kein Thema", EN: "no theme"}
+	noArea  = zielkette.Text{DE: "kein Gebiet", EN: "no area"}
+	noGoal  = zielkette.Text{DE: "kein Ziel", EN: "no goal"}
+	noPlace = zielkette.Text{DE: "weder ein Ziel noch ein Thema", EN: "no goal or theme"}
+	noEnd   = zielkette.Text{DE: "weder eine Maßnahme noch ein Ergebnis noch ein Ziel", EN: "no measure, result or goal"}
+)
+
+// refer looks up an id that must be of one of the kinds, and reports one that is not.
+func (c *compiler) refer(at place, id string, no zielkette.Text, of ...kind) (found ref, ok bool) {
+	found, ok = c.plan.index[id]
+	if ok && slices.Contains(of, found.of) {
+		return found, true
+	}
+	if !c.twice[id] && !slices.ContainsFunc(of, c.unread) {
+		c.fail(at, zielkette.CodeReference, id,
+			"die Strategie hat "+no.DE+" mit dieser Kennung", "the strategy has "+no.EN+" of this id")
+	}
+	return ref{}, false
+}
+
+// unread reports whether something of a kind may be missing only because it could not
+// be read.
+func (c *compiler) unread(of kind) bool {
+	d := &c.plan.doc
+	count := [kinds]int{
+		aLevel: len(d.Levels), aTheme: len(d.Themes), anArea: len(d.Areas), aGoal: len(d.Goals), aMeasure: len(d.Measures), aResult: len(d.Results),
+	}
+	return c.nameless[of] || count[of] == 0 && c.list.Touched(sections[of])
+}
+
+// references checks a list of ids, each of which must be of the kind.
+func (c *compiler) references(at place, list string, ids []string, no zielkette.Text, of kind) {
+	var seen set[string]
+	for k, id := range ids {
+		at := at.in(list, k)
+		if _, ok := c.refer(at, id, no, of); ok && seen.add(id) {
+			c.fail(at, zielkette.CodeDuplicateID, id, "diese Kennung steht hier zweimal", "this id stands twice here")
+		}
+	}
+}
+
+func (c *compiler) head() {
+	s := &c.plan.doc
+	in := func(field string) place { return place{field: field} }
 	if s.FormatVersion != 0 && s.FormatVersion != FormatVersion {
-		c.list.At("/formatVersion", zielkette.CodeVersion, fmt.Sprint(s.FormatVersion),
+		c.fail(in("formatVersion"), zielkette.CodeVersion, fmt.Sprint(s.FormatVersion),
 			`gelesen wird die Formatversion 1; "formatVersion": 1 schreiben`,
 			"this library reads format version 1; write \"formatVersion\": 1")
 	}
 	if err := zielkette.CheckID(s.ID); err != nil {
 		c.list.Err("/id", err)
 	}
-	c.require("/title", s.Title, s.ID, "der Strategie einen Titel geben", "give the strategy a title")
+	c.require(in("title"), s.Title, s.ID, "der Strategie einen Titel geben", "give the strategy a title")
 	if ags := s.Municipality.AGS; ags != "" && !isAGS(ags) {
-		c.list.At("/municipality/ags", CodeAGS, ags,
+		c.fail(in("municipality/ags"), CodeAGS, ags,
 			"der Amtliche Gemeindeschlüssel hat acht Ziffern",
 			"the Amtlicher Gemeindeschlüssel has eight digits")
 	}
 	if e := s.Edition; !e.From.IsZero() && !e.To.IsZero() && e.To.Days(e.From) < 0 {
-		c.list.At("/edition/to", zielkette.CodeOrder, e.To.String(),
+		c.fail(in("edition/to"), zielkette.CodeOrder, e.To.String(),
 			"die Fassung endet, bevor sie beginnt",
 			"the edition ends before it starts")
 	}
@@ -183,17 +227,17 @@ func (c *compiler) head(s *Strategy) {
 		})
 	}
 	if len(s.Levels) == 0 && len(s.Goals) > 0 {
-		c.list.At("/levels", zielkette.CodeRequired, s.ID,
+		c.fail(in("levels"), zielkette.CodeRequired, s.ID,
 			"die Zielebenen der Strategie von oben nach unten nennen",
 			"name the levels of the strategy from the top down")
 	}
 	for i, level := range s.Levels {
-		at := fmt.Sprintf("/levels/%d", i)
-		c.require(at, level, s.ID, "die Zielebene benennen", "name the level")
+		c.require(at(aLevel, i), level, s.ID, "die Zielebene benennen", "name the level")
 		if _, ok := c.levels[level]; ok {
-			c.list.At(at, zielkette.CodeDuplicateID, level, "diese Zielebene steht zweimal da", "this level stands twice")
+			c.fail(at(aLevel, i), zielkette.CodeDuplicateID, level, "diese Zielebene steht zweimal da", "this level stands twice")
 			continue
 		}
+		c.nameless[aLevel] = c.nameless[aLevel] || level == ""
 		c.levels[level] = i
 	}
 }
@@ -207,116 +251,81 @@ func isAGS(s string) bool {
 	return len(s) == 8
 }
 
-// size counts the goals down to the greatest depth, until there are too many.
-func size(goals []Goal, depth int) int {
-	n := len(goals)
-	for i := range goals {
-		if n > MaxGoals || depth == MaxDepth {
-			break
-		}
-		n += size(goals[i].Goals, depth+1)
-	}
-	return n
+func (c *compiler) theme(i int) {
+	t, here := &c.plan.doc.Themes[i], at(aTheme, i)
+	c.claim(here, t.ID)
+	c.require(here.at("kind"), t.Kind, t.ID,
+		`mit dem Wort der Stadt angeben, was das Thema ist, zum Beispiel "Querschnittsthema"`,
+		`say what the theme is in the city's own word, for example "Querschnittsthema"`)
+	c.require(here.at("title"), t.Title, t.ID, "dem Thema einen Titel geben", "give the theme a title")
+	c.replaces(here, t.Replaces)
 }
 
-// beneath adds what stands beneath a goal, or at the top of the strategy, to the
-// plan.
-func (c *compiler) beneath(at, id string, links []Link, goals []Goal, parent int32, depth int) {
+// beneath adds what stands beneath a goal, or at the top of the strategy, to the plan.
+func (c *compiler) beneath(here place, id string, links []Link, goals []Goal, parent int32, depth int) {
 	if depth > MaxDepth && len(goals) > 0 {
-		c.list.At(at+"/goals", CodeDepth, id,
+		c.fail(here.at("goals"), CodeDepth, id,
 			fmt.Sprintf("Ziele sind höchstens %d Stufen tief verschachtelt", MaxDepth),
 			fmt.Sprintf("goals are nested at most %d deep", MaxDepth))
 		return
 	}
-	c.pool(at, id, links, goals, parent < 0)
+	c.pool(here, id, links, goals)
 	for k := range goals {
-		c.goal(fmt.Sprintf("%s/goals/%d", at, k), &goals[k], parent, depth)
+		c.goal(&goals[k], k, parent, depth)
 	}
-}
-
-// missing reports whether an id that a section of the document should have is
-// really missing there, and not only because the section could not be read.
-func (c *compiler) missing(section string, known map[string]int) bool {
-	_, unread := known[""]
-	return !unread && (len(known) > 0 || !c.list.Touched(section))
 }
 
 // goal adds a goal and everything beneath it to the plan.
-func (c *compiler) goal(at string, g *Goal, parent int32, depth int) {
-	c.claim(at, g.ID)
-	c.require(at+"/title", g.Title, g.ID, "dem Ziel einen Titel geben", "give the goal a title")
+func (c *compiler) goal(g *Goal, nth int, parent int32, depth int) {
+	p := c.plan
+	i := len(p.nodes)
+	p.nodes = append(p.nodes, node{Goal: g, level: -1, parent: parent, nth: int32(nth)})
+	here := at(aGoal, i)
+	c.claim(here, g.ID)
+	c.require(here.at("title"), g.Title, g.ID, "dem Ziel einen Titel geben", "give the goal a title")
 	level, ok := c.levels[g.Level]
-	if !ok {
-		level = -1 // so that the levels beneath are not reported as its consequence
-	}
 	switch {
 	case g.Level == "":
-		c.list.At(at+"/level", zielkette.CodeRequired, g.ID, "die Zielebene des Ziels angeben", "state the level of the goal")
-	case !ok && c.missing("/levels", c.levels):
-		c.list.At(at+"/level", CodeLevel, g.Level,
+		c.fail(here.at("level"), zielkette.CodeRequired, g.ID, "die Zielebene des Ziels angeben", "state the level of the goal")
+	case !ok && !c.unread(aLevel):
+		c.fail(here.at("level"), CodeLevel, g.Level,
 			"die Strategie hat keine solche Zielebene; ihre Zielebenen sind "+c.levelNames(),
 			"the strategy has no such level; its levels are "+c.levelNames())
-	case ok && parent >= 0 && level <= c.plan.nodes[parent].level:
-		c.list.At(at+"/level", CodeLevelOrder, g.Level,
-			fmt.Sprintf("ein Ziel steht unter der Zielebene des Ziels über ihm, %q", c.plan.levels[c.plan.nodes[parent].level]),
-			fmt.Sprintf("a goal stands below the level of the goal above it, %q", c.plan.levels[c.plan.nodes[parent].level]))
+	case ok && parent >= 0 && level <= int(p.nodes[parent].level):
+		above := problems.Clip(p.doc.Levels[p.nodes[parent].level])
+		c.fail(here.at("level"), CodeLevelOrder, g.Level,
+			fmt.Sprintf("ein Ziel steht unter der Zielebene des Ziels über ihm, %q", above),
+			fmt.Sprintf("a goal stands below the level of the goal above it, %q", above))
 	}
-	i := int32(len(c.plan.nodes))
-	c.plan.nodes = append(c.plan.nodes, node{
-		id: g.ID, number: g.Number, title: g.Title, statement: g.Statement, weight: g.Weight,
-		responsible: g.Responsible, notApplicable: g.NotApplicable, note: g.Note, source: g.Source,
-		links: slices.Clone(g.Indicators), replaces: slices.Clone(g.Replaces), level: level, parent: parent,
-		themes: c.resolve(at, "themes", g.Themes, c.themes, aTheme),
-		areas:  c.resolve(at, "areas", g.Areas, c.areas, anArea),
-	})
-	c.plan.index[g.ID] = i
-	c.replaces(at, g.Replaces)
-	c.beneath(at, g.ID, g.Indicators, g.Goals, i, depth+1)
-	c.plan.nodes[i].end = int32(len(c.plan.nodes))
+	if ok {
+		p.nodes[i].level = int32(level)
+	}
+	c.references(here, "themes", g.Themes, noTheme, aTheme)
+	c.references(here, "areas", g.Areas, noArea, anArea)
+	c.replaces(here, g.Replaces)
+	c.beneath(here, g.ID, g.Indicators, g.Goals, int32(i), depth+1)
+	p.nodes[i].end = int32(len(p.nodes))
 }
-
-// What [compiler.resolve] looks for.
-var (
-	aTheme = zielkette.Text{DE: "Thema", EN: "theme"}
-	anArea = zielkette.Text{DE: "Gebiet", EN: "area"}
-)
 
 // levelNames lists the levels for a message, the first of very many.
 func (c *compiler) levelNames() string {
 	const most = 12
-	return problems.Clip(strings.Join(c.plan.levels[:min(len(c.plan.levels), most)], ", "))
-}
-
-func (c *compiler) resolve(at, section string, ids []string, known map[string]int, what zielkette.Text) []int32 {
-	var out []int32
-	seen := make(map[string]bool, len(ids))
-	for k, id := range ids {
-		at := fmt.Sprintf("%s/%s/%d", at, section, k)
-		i, ok := known[id]
-		switch {
-		case !ok && c.missing("/"+section, known):
-			c.list.At(at, zielkette.CodeReference, id,
-				"die Strategie hat kein "+what.DE+" mit dieser Kennung",
-				"the strategy has no "+what.EN+" of this id")
-		case seen[id]:
-			c.list.At(at, zielkette.CodeDuplicateID, id, "dieses "+what.DE+" steht hier zweimal", "this "+what.EN+" stands twice here")
-		case ok:
-			out = append(out, int32(i))
-		}
-		seen[id] = true
+	levels := c.plan.doc.Levels
+	names := make([]string, min(len(levels), most))
+	for i := range names {
+		names[i] = problems.Clip(levels[i])
 	}
-	return out
+	return problems.Clip(strings.Join(names, ", "))
 }
 
-// pool checks the links of a goal and the weights among which its score is
-// divided: those of its indicators and those of the goals directly beneath. No
-// score is divided among the goals at the top of a strategy, so that none need
-// count there.
-func (c *compiler) pool(at, id string, links []Link, goals []Goal, top bool) {
+// pool checks the links of a goal or a result and the weights among which its score is
+// divided: those of its indicators and those of the goals directly beneath. No score is
+// divided among the goals at the top of a strategy, so that none need count there.
+func (c *compiler) pool(here place, id string, links []Link, goals []Goal) {
 	type key struct{ id, target, area string }
-	seen := map[key]bool{}
+	var seen set[key]
 	stated, zero := 0, 0
-	weigh := func(part string, k int, w zielkette.Number) {
+	weigh := func(list string, k int, w zielkette.Number) {
 		if w.IsZero() {
 			return
 		}
@@ -325,25 +334,20 @@ func (c *compiler) pool(at, id string, links []Link, goals []Goal, top bool) {
 		case 0:
 			zero++
 		case -1:
-			c.list.At(fmt.Sprintf("%s/%s/%d/weight", at, part, k), CodeWeight, w.String(),
-				"ein Gewicht ist nicht negativ",
-				"a weight is not negative")
+			c.fail(here.in(list, k).at("weight"), CodeWeight, w.String(), "ein Gewicht ist nicht negativ", "a weight is not negative")
 		}
 	}
-	for k, l := range links {
-		at := fmt.Sprintf("%s/indicators/%d", at, k)
+	for k := range links {
+		l, there := &links[k], here.in("indicators", k)
 		if err := zielkette.CheckID(l.ID); err != nil {
-			c.list.Err(at+"/id", err)
-		} else if seen[key{l.ID, l.Target, l.Area}] {
-			c.list.At(at+"/id", zielkette.CodeDuplicateID, l.ID,
+			c.list.Err(c.plan.pointer(there.at("id")), err)
+		} else if seen.add(key{l.ID, l.Target, l.Area}) {
+			c.fail(there.at("id"), zielkette.CodeDuplicateID, l.ID,
 				"das Ziel ist mit dieser Kennzahl zweimal verknüpft",
 				"the goal is tied to this indicator twice")
 		}
-		seen[key{l.ID, l.Target, l.Area}] = true
-		if _, ok := c.areas[l.Area]; l.Area != "" && !ok && c.missing("/areas", c.areas) {
-			c.list.At(at+"/area", zielkette.CodeReference, l.Area,
-				"die Strategie hat kein Gebiet mit dieser Kennung",
-				"the strategy has no area of this id")
+		if l.Area != "" {
+			c.refer(there.at("area"), l.Area, noArea, anArea)
 		}
 		weigh("indicators", k, l.Weight)
 	}
@@ -352,45 +356,51 @@ func (c *compiler) pool(at, id string, links []Link, goals []Goal, top bool) {
 	}
 	size := len(links) + len(goals)
 	switch {
-	case top:
+	case here.of == theHead:
 	case size > 0 && zero == size:
-		first := "/goals/0/weight"
+		first := here.in("goals", 0)
 		if len(links) > 0 {
-			first = "/indicators/0/weight"
+			first = here.in("indicators", 0)
 		}
-		c.list.At(at+first, zielkette.CodeWeightsZero, id,
+		c.fail(first.at("weight"), zielkette.CodeWeightsZero, id,
 			"alle Gewichte hier sind 0; mindestens eines liegt über 0",
 			"all weights of this pool are 0; at least one is above 0")
-	case stated > 0 && stated < size && !c.list.Touched(at):
-		c.list.Warn(at, CodeWeightGap, id, zielkette.Text{
-			DE: "Hier sind nicht alle Gewichte angegeben; ein fehlendes Gewicht zählt als 1.",
-			EN: "Not all weights are stated here; a missing weight counts as 1.",
-		})
+	case stated > 0 && stated < size:
+		if there := c.plan.pointer(here); !c.list.Touched(there) {
+			c.list.Warn(there, CodeWeightGap, id, zielkette.Text{
+				DE: "Hier sind nicht alle Gewichte angegeben; ein fehlendes Gewicht zählt als 1.",
+				EN: "Not all weights are stated here; a missing weight counts as 1.",
+			})
+		}
 	}
 }
 
 // declared compares what the document says it has with what is recorded. In a
 // faulty document a count that differs is a consequence and not reported.
 func (c *compiler) declared() {
+	s := &c.plan.doc
+	if len(s.Declared) == 0 {
+		return
+	}
 	faulty := c.list.Failed()
 	recorded := map[string]int{}
-	for _, t := range c.plan.themes {
-		recorded[t.Kind]++
+	for i := range s.Themes {
+		recorded[s.Themes[i].Kind]++
 	}
-	for _, level := range c.plan.levels {
+	for _, level := range s.Levels {
 		recorded[level] = 0
 	}
-	for name := range c.plan.plurals { // a kind of theme of which nothing is on record yet
+	for name := range s.Plurals { // a kind of theme of which nothing is on record yet
 		recorded[name] += 0
 	}
 	for i := range c.plan.nodes {
 		if level := c.plan.nodes[i].level; level >= 0 {
-			recorded[c.plan.levels[level]]++
+			recorded[s.Levels[level]]++
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(c.plan.declared)) {
+	for _, name := range slices.Sorted(maps.Keys(s.Declared)) {
 		at := "/declared/" + document.Escape(name)
-		want := c.plan.declared[name]
+		want := s.Declared[name]
 		if want < 0 {
 			c.list.At(at, zielkette.CodeRange, fmt.Sprint(want), "eine Anzahl ist nicht negativ", "a count is not negative")
 			continue

@@ -1,6 +1,7 @@
 package goals
 
 import (
+	"fmt"
 	"slices"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
@@ -16,23 +17,30 @@ type Conflict struct {
 	Source      zielkette.Source `json:"source,omitzero"`
 }
 
-// Treatment (Bearbeitung) says that themes are worked on somewhere: in goals, or
-// in other themes, as a Querschnittsthema in a Fachkonzept. It holds for every
-// theme in every place listed. A goal that carries a theme treats it anyway.
-type Treatment struct {
-	Themes   []string         `json:"themes"`            // ids of themes
-	In       []string         `json:"in"`                // ids of goals or themes
-	Demanded bool             `json:"demanded,omitzero"` // the document asks for it; that it happened is not on record
-	Note     string           `json:"note,omitzero"`
-	Source   zielkette.Source `json:"source,omitzero"`
-}
-
-func (c Conflict) clone() Conflict {
+func (c *Conflict) unshare() {
 	c.Between, c.Areas = slices.Clone(c.Between), slices.Clone(c.Areas)
-	return c
 }
 
-func (t Treatment) clone() Treatment {
-	t.Themes, t.In = slices.Clone(t.Themes), slices.Clone(t.In)
-	return t
+// Conflicts returns copies of the conflicts in the order of the document.
+func (p *Plan) Conflicts() []Conflict { return clones(p.doc.Conflicts) }
+
+func (c *compiler) conflict(here place, of *Conflict) {
+	if len(of.Between) != 2 {
+		c.fail(here.at("between"), zielkette.CodeRequired, fmt.Sprint(len(of.Between)),
+			"ein Zielkonflikt besteht zwischen zwei Zielen; beide nennen",
+			"a conflict is one between two goals; name both")
+	} else if of.Between[0] == of.Between[1] {
+		c.fail(here.at("between"), zielkette.CodeDuplicateID, of.Between[0],
+			"ein Ziel steht nicht mit sich selbst im Konflikt; zwei Ziele nennen",
+			"a goal is not in conflict with itself; name two")
+	}
+	for k, id := range of.Between {
+		c.refer(here.in("between", k), id, noGoal, aGoal)
+	}
+	subject := ""
+	if len(of.Between) == 2 {
+		subject = pair(of.Between[0], ", ", of.Between[1])
+	}
+	c.require(here.at("description"), of.Description, subject, "den Zielkonflikt beschreiben", "describe the conflict")
+	c.references(here, "areas", of.Areas, noArea, anArea)
 }

@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"maps"
 	"slices"
-	"strconv"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/internal/document"
+	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
+	"gitlab.opencode.de/zielkette/zielkette/internal/words"
 )
 
 // ChangeKind is what became of a goal or a theme from one edition to a later one.
@@ -26,30 +28,20 @@ const (
 	FateUnknown   ChangeKind = "fate-unknown"   // it may live on or not: the later edition is not wholly on record
 )
 
-// Text returns the kind as it is printed in a report.
-func (k ChangeKind) Text() zielkette.Text {
-	switch k {
-	case Kept:
-		return zielkette.Text{DE: "unverändert", EN: "unchanged"}
-	case Reworded:
-		return zielkette.Text{DE: "umformuliert", EN: "reworded"}
-	case Moved:
-		return zielkette.Text{DE: "verschoben", EN: "moved"}
-	case Split:
-		return zielkette.Text{DE: "geteilt", EN: "split"}
-	case Merged:
-		return zielkette.Text{DE: "zusammengeführt", EN: "merged"}
-	case Added:
-		return zielkette.Text{DE: "neu", EN: "added"}
-	case Removed:
-		return zielkette.Text{DE: "entfallen, ohne erfasste Nachfolge", EN: "removed, no successor on record"}
-	case OriginUnknown:
-		return zielkette.Text{DE: "Herkunft unbekannt", EN: "origin unknown"}
-	case FateUnknown:
-		return zielkette.Text{DE: "Verbleib unbekannt", EN: "fate unknown"}
-	}
-	return zielkette.Text{}
+var changeKinds = words.Set[ChangeKind, struct{}]{
+	{Word: Kept, Text: zielkette.Text{DE: "unverändert", EN: "unchanged"}},
+	{Word: Reworded, Text: zielkette.Text{DE: "umformuliert", EN: "reworded"}},
+	{Word: Moved, Text: zielkette.Text{DE: "verschoben", EN: "moved"}},
+	{Word: Split, Text: zielkette.Text{DE: "geteilt", EN: "split"}},
+	{Word: Merged, Text: zielkette.Text{DE: "zusammengeführt", EN: "merged"}},
+	{Word: Added, Text: zielkette.Text{DE: "neu", EN: "added"}},
+	{Word: Removed, Text: zielkette.Text{DE: "entfallen, ohne erfasste Nachfolge", EN: "removed, no successor on record"}},
+	{Word: OriginUnknown, Text: zielkette.Text{DE: "Herkunft unbekannt", EN: "origin unknown"}},
+	{Word: FateUnknown, Text: zielkette.Text{DE: "Verbleib unbekannt", EN: "fate unknown"}},
 }
+
+// Text returns the kind as it is printed in a report.
+func (k ChangeKind) Text() zielkette.Text { return changeKinds.Text(k) }
 
 // Element is a goal or a theme as it stands in an edition.
 type Element struct {
@@ -122,11 +114,13 @@ func (d Difference) Of(kind ChangeKind) []Change {
 func Compare(older, newer *Plan) Difference {
 	c := &comparison{
 		old: elementsOf(older), now: elementsOf(newer),
-		diff: Difference{Older: older.id, Newer: newer.id},
+		diff: Difference{Older: older.ID(), Newer: newer.ID()},
 	}
 	before, after := openIn(older), openIn(newer)
 	c.diff.Unrecorded = slices.Concat(before.goals, before.themes, after.goals, after.themes)
 	c.link(newer)
+	c.diff.Problems = c.problems.All()
+	document.Place(newer.doc, newer.doc.Origin, c.diff.Problems)
 	for i := range c.now.list {
 		c.arrival(i, before)
 	}
@@ -134,7 +128,7 @@ func Compare(older, newer *Plan) Difference {
 		switch {
 		case len(c.successors[i]) > 1:
 			c.add(Split, []int{i}, c.successors[i])
-		case len(c.successors[i]) == 0 && after.mayHold(c.old.list[i]):
+		case len(c.successors[i]) == 0 && after.mayHold(&c.old.list[i]):
 			c.add(FateUnknown, []int{i}, nil)
 		case len(c.successors[i]) == 0:
 			c.add(Removed, []int{i}, nil)
@@ -150,16 +144,17 @@ type elements struct {
 }
 
 func elementsOf(p *Plan) elements {
-	e := elements{at: make(map[string]int, len(p.nodes)+len(p.themes))}
+	e := elements{at: make(map[string]int, len(p.nodes)+len(p.doc.Themes))}
 	for node := range p.Goals() {
-		element := Element{Ref: Ref{node.ID(), p.id}, Kind: node.Level(), Title: node.Title(), Statement: node.Statement()}
+		element := Element{Ref: Ref{node.ID(), p.ID()}, Kind: node.Level(), Title: node.Title(), Statement: node.Statement()}
 		if parent, ok := node.Parent(); ok {
 			element.Parent = parent.ID()
 		}
 		e.list = append(e.list, element)
 	}
-	for _, t := range p.themes {
-		e.list = append(e.list, Element{Ref: Ref{t.ID, p.id}, Kind: t.Kind, Theme: true, Title: t.Title, Statement: t.Statement})
+	for i := range p.doc.Themes {
+		t := &p.doc.Themes[i]
+		e.list = append(e.list, Element{Ref: Ref{t.ID, p.ID()}, Kind: t.Kind, Theme: true, Title: t.Title, Statement: t.Statement})
 	}
 	for i := range e.list {
 		e.at[e.list[i].Ref.ID] = i
@@ -170,6 +165,7 @@ func elementsOf(p *Plan) elements {
 type comparison struct {
 	old, now                 elements
 	predecessors, successors [][]int
+	problems                 problems.List
 	diff                     Difference
 }
 
@@ -192,13 +188,9 @@ func (c *comparison) link(newer *Plan) {
 				join(from, i)
 				continue
 			}
-			c.diff.Problems = append(c.diff.Problems, zielkette.Problem{
-				Code: zielkette.CodeReference, Severity: zielkette.Warning, Subject: r.String(),
-				Place: zielkette.Place{Pointer: newer.pointer(i)},
-				Message: zielkette.Text{
-					DE: "Die frühere Fassung hat weder ein Ziel noch ein Thema mit dieser Kennung.",
-					EN: "The earlier edition has neither a goal nor a theme of this id.",
-				},
+			c.problems.Warn(newer.pointer(newer.element(i).in("replaces", whole)), zielkette.CodeReference, r.String(), zielkette.Text{
+				DE: "Die frühere Fassung hat weder ein Ziel noch ein Thema mit dieser Kennung.",
+				EN: "The earlier edition has neither a goal nor a theme of this id.",
 			})
 		}
 		from, same := c.old.at[c.now.list[i].Ref.ID]
@@ -212,19 +204,20 @@ func (c *comparison) link(newer *Plan) {
 	}
 }
 
-// refs returns what the element at a position, goals before themes, replaces.
-func (p *Plan) refs(i int) []Ref {
+// element returns the place of an element by its position, goals before themes.
+func (p *Plan) element(i int) place {
 	if i < len(p.nodes) {
-		return p.nodes[i].replaces
+		return at(aGoal, i)
 	}
-	return p.themes[i-len(p.nodes)].Replaces
+	return at(aTheme, i-len(p.nodes))
 }
 
-func (p *Plan) pointer(i int) string {
+// refs returns what an element replaces.
+func (p *Plan) refs(i int) []Ref {
 	if i < len(p.nodes) {
-		return p.At(i).Pointer() + "/replaces"
+		return p.nodes[i].Replaces
 	}
-	return "/themes/" + strconv.Itoa(i-len(p.nodes)) + "/replaces"
+	return p.doc.Themes[i-len(p.nodes)].Replaces
 }
 
 // arrival tells where the element at a position of the later edition came from.
@@ -233,7 +226,7 @@ func (c *comparison) arrival(i int, before open) {
 	switch {
 	case len(from) > 1:
 		c.add(Merged, from, []int{i})
-	case len(from) == 0 && before.mayHold(c.now.list[i]):
+	case len(from) == 0 && before.mayHold(&c.now.list[i]):
 		c.add(OriginUnknown, nil, []int{i})
 	case len(from) == 0:
 		c.add(Added, nil, []int{i})
@@ -275,39 +268,52 @@ func (c *comparison) add(kind ChangeKind, from, to []int) {
 // open is what an edition has beyond what is on record.
 type open struct {
 	goals, themes []Unrecorded    // levels from the top down, kinds of theme by name
-	known         map[string]bool // the levels and the kinds of theme the edition has
+	known         map[string]bool // the levels and the kinds of theme that the edition has
+	more          map[group]bool  // those of which it has more than is on record
+}
+
+// group is a level of goals or a kind of themes.
+type group struct {
+	kind  string
+	theme bool
 }
 
 func openIn(p *Plan) open {
-	o := open{known: map[string]bool{}}
+	o := open{known: map[string]bool{}, more: map[group]bool{}}
 	for _, l := range p.Levels() {
 		o.known[l.Name] = true
 		if l.IsDeclared && l.Recorded < l.Declared || !l.IsDeclared && l.Recorded == 0 {
-			o.goals = append(o.goals, Unrecorded{p.id, l.Name, l.Declared, l.IsDeclared, l.Recorded})
+			o.more[group{l.Name, false}] = true
+			o.goals = append(o.goals, Unrecorded{p.ID(), l.Name, l.Declared, l.IsDeclared, l.Recorded})
 		}
 	}
 	recorded := map[string]int{}
-	for _, t := range p.themes {
-		recorded[t.Kind]++
-		o.known[t.Kind] = true
+	for i := range p.doc.Themes {
+		recorded[p.doc.Themes[i].Kind]++
 	}
-	for _, name := range slices.Sorted(maps.Keys(p.declared)) {
-		if !slices.Contains(p.levels, name) && recorded[name] < p.declared[name] {
-			o.known[name] = true
-			o.themes = append(o.themes, Unrecorded{p.id, name, p.declared[name], true, recorded[name]})
+	for _, name := range slices.Sorted(maps.Keys(p.doc.Declared)) {
+		if declared := p.doc.Declared[name]; !o.known[name] && recorded[name] < declared {
+			o.more[group{name, true}] = true
+			o.themes = append(o.themes, Unrecorded{p.ID(), name, declared, true, recorded[name]})
 		}
+	}
+	for g := range o.more {
+		o.known[g.kind] = true
+	}
+	for name := range recorded {
+		o.known[name] = true
 	}
 	return o
 }
 
 // mayHold reports whether a counterpart of the element may be among what is not on
 // record.
-func (o open) mayHold(e Element) bool {
+func (o open) mayHold(e *Element) bool {
 	list := o.goals
 	if e.Theme {
 		list = o.themes
 	}
-	return slices.ContainsFunc(list, func(u Unrecorded) bool { return u.Kind == e.Kind || !o.known[e.Kind] })
+	return o.more[group{e.Kind, e.Theme}] || len(list) > 0 && !o.known[e.Kind]
 }
 
 func (c *comparison) indicators(older, newer *Plan) {
@@ -329,7 +335,7 @@ func (c *comparison) indicators(older, newer *Plan) {
 func measuredBy(p *Plan) map[string]bool {
 	out := map[string]bool{}
 	for i := range p.nodes {
-		for _, l := range p.nodes[i].links {
+		for _, l := range p.nodes[i].Indicators {
 			out[l.ID] = true
 		}
 	}

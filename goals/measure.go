@@ -27,28 +27,72 @@ type Measure struct {
 	Source      zielkette.Source      `json:"source,omitzero"`
 }
 
-// Share says that a part of a measure serves a goal; its money follows. Either
-// all shares of a measure are stated, and are 1 together, or none is: then equal
-// parts are assumed, and a warning says so.
-type Share struct {
-	Goal  string           `json:"goal"`           // id
-	Share zielkette.Number `json:"share,omitzero"` // above 0, at most 1
-}
-
-// BudgetLine (Haushaltsansatz) is the money of a measure in one product and year,
-// in euros to the cent. Income is negative. An amount left out is not known; it is
-// never taken for 0. A line without either amount says nothing and is a problem.
-type BudgetLine struct {
-	Product string           `json:"product,omitzero"` // number of the product in the budget: "1.100.11.1.1.01"
-	Year    int              `json:"year"`
-	Planned zielkette.Number `json:"planned,omitzero"`
-	Actual  zielkette.Number `json:"actual,omitzero"`
-}
-
-func (m Measure) clone() Measure {
+func (m *Measure) unshare() {
 	m.Areas = slices.Clone(m.Areas)
 	m.Serves = slices.Clone(m.Serves)
 	m.Milestones = slices.Clone(m.Milestones)
 	m.Budget = slices.Clone(m.Budget)
-	return m
+}
+
+// Measures returns copies of the measures in the order of the document.
+func (p *Plan) Measures() []Measure { return clones(p.doc.Measures) }
+
+// Measure returns a copy of the measure of an id; ok is false when there is none.
+func (p *Plan) Measure(id string) (measure Measure, ok bool) {
+	i, ok := p.find(id, aMeasure)
+	if !ok {
+		return Measure{}, false
+	}
+	return copied(p.doc.Measures[i]), true
+}
+
+// Milestones returns the steps of the strategy's own process in the order of the
+// document; those of a measure stand in the [Measure].
+func (p *Plan) Milestones() []zielkette.Milestone { return slices.Clone(p.doc.Milestones) }
+
+func (c *compiler) measure(i int, m *Measure) {
+	here := at(aMeasure, i)
+	c.claim(here, m.ID)
+	c.require(here.at("title"), m.Title, m.ID, "der Maßnahme einen Titel geben", "give the measure a title")
+	c.ends(here.at("end"), m.Start, m.End)
+	c.ends(here.at("done"), m.Start, m.Done)
+	c.references(here, "areas", m.Areas, noArea, anArea)
+	c.milestones(here, m.Milestones)
+	c.budget(here, m.Budget)
+	c.shares(here, m)
+}
+
+// ends checks that something ends no earlier than it starts.
+func (c *compiler) ends(here place, start, end zielkette.Date) {
+	if !start.IsZero() && !end.IsZero() && end.Days(start.First()) < 0 {
+		c.fail(here, zielkette.CodeOrder, end.String(), "die Maßnahme endet, bevor sie beginnt", "the measure ends before it starts")
+	}
+}
+
+// milestones checks the steps of a measure, or those of the strategy's own process.
+func (c *compiler) milestones(here place, list []zielkette.Milestone) {
+	var seen set[string]
+	positive := len(list) == 0
+	for k := range list {
+		m, there := &list[k], here.in("milestones", k)
+		if m.ID != "" {
+			if err := zielkette.CheckID(m.ID); err != nil {
+				c.list.Err(c.plan.pointer(there.at("id")), err)
+			} else if seen.add(m.ID) {
+				c.fail(there.at("id"), zielkette.CodeDuplicateID, m.ID,
+					"ein anderer Meilenstein dieser Liste hat dieselbe Kennung",
+					"another milestone of this list has the same id")
+			}
+		}
+		c.require(there.at("title"), m.Title, m.ID, "dem Meilenstein einen Titel geben", "give the milestone a title")
+		if m.Weight.Sign() < 0 {
+			c.fail(there.at("weight"), CodeWeight, m.Weight.String(), "ein Gewicht ist nicht negativ", "a weight is not negative")
+		}
+		positive = positive || m.Weight.IsZero() || m.Weight.Sign() != 0
+	}
+	if !positive {
+		c.fail(here.in("milestones", whole), zielkette.CodeWeightsZero, "",
+			"alle Gewichte dieser Meilensteine sind 0; mindestens eines liegt über 0",
+			"all weights of these milestones are 0; at least one is above 0")
+	}
 }

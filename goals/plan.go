@@ -3,64 +3,59 @@ package goals
 import (
 	"iter"
 	"slices"
-	"strconv"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 )
 
 // Plan is a compiled [Strategy]: checked once, immutable, safe for concurrent
-// use. Its goals are reached through [Node] handles.
+// use. Its goals are reached through [Node] handles. It keeps one copy of the document
+// and an index of its ids.
 type Plan struct {
-	id, title    string
-	fictional    bool
-	municipality Municipality
-	edition      Edition
-	source       zielkette.Source
-	assumptions  []string
-	levels       []string
-	plurals      map[string]string
-	declared     map[string]int
-	themes       []Theme
-	areas        []Area
-	nodes        []node // in pre-order
-	index        map[string]int32
-	chain        chain
-	warnings     zielkette.Problems
+	doc      Strategy
+	nodes    []node // in pre-order
+	index    map[string]ref
+	warnings zielkette.Problems
 }
 
+// node is a goal of the document and where it stands among the goals.
 type node struct {
-	id, number, title, statement     string
-	responsible, notApplicable, note string
-	weight                           zielkette.Number
-	source                           zielkette.Source
-	links                            []Link
-	replaces                         []Ref
-	themes, areas                    []int32
-	level                            int
-	parent, end                      int32 // the subtree of node i is nodes[i:end]
+	*Goal
+	level       int32 // its position among the levels, -1 in a faulty plan that does not say which
+	parent, end int32 // the subtree of node i is nodes[i:end]
+	nth         int32 // the position among its siblings
 }
+
+// find returns the position of the thing of an id.
+func (p *Plan) find(id string, of kind) (i int32, ok bool) {
+	r, ok := p.index[id]
+	return r.i, ok && r.of == of
+}
+
+// MarshalJSON returns the strategy that the plan was compiled from.
+func (p *Plan) MarshalJSON() ([]byte, error) { return p.doc.MarshalJSON() }
 
 // ID returns the id of the edition.
-func (p *Plan) ID() string { return p.id }
+func (p *Plan) ID() string { return p.doc.ID }
 
 // Title returns the title of the strategy.
-func (p *Plan) Title() string { return p.title }
+func (p *Plan) Title() string { return p.doc.Title }
 
 // Fictional reports whether the strategy says of itself that it is invented.
-func (p *Plan) Fictional() bool { return p.fictional }
+func (p *Plan) Fictional() bool { return p.doc.Fictional }
 
 // Municipality returns whose strategy it is.
-func (p *Plan) Municipality() Municipality { return p.municipality }
+func (p *Plan) Municipality() Municipality { return p.doc.Municipality }
 
 // Edition returns the edition.
-func (p *Plan) Edition() Edition { return p.edition }
+func (p *Plan) Edition() Edition { return p.doc.Edition }
 
 // Source returns the document the strategy was taken from.
-func (p *Plan) Source() zielkette.Source { return p.source }
+func (p *Plan) Source() zielkette.Source { return p.doc.Source }
 
 // Assumptions returns what the record assumes beyond the document, nil when
 // nothing.
-func (p *Plan) Assumptions() []string { return slices.Clone(p.assumptions) }
+func (p *Plan) Assumptions() []string { return slices.Clone(p.doc.Assumptions) }
 
 // Warnings returns what is worth knowing about the document, such as a declared
 // count that the recorded structure misses; nil when nothing.
@@ -69,7 +64,7 @@ func (p *Plan) Warnings() zielkette.Problems { return slices.Clone(p.warnings) }
 // Plural returns the plural of a level or a kind of theme, for headings; where the
 // document states none, the name itself.
 func (p *Plan) Plural(name string) string {
-	if plural, ok := p.plurals[name]; ok {
+	if plural, ok := p.doc.Plurals[name]; ok {
 		return plural
 	}
 	return name
@@ -85,9 +80,9 @@ type Count struct {
 
 // Levels returns the levels from the top down with their counts.
 func (p *Plan) Levels() []Count {
-	counts := make([]Count, len(p.levels))
-	for i, name := range p.levels {
-		declared, ok := p.declared[name]
+	counts := make([]Count, len(p.doc.Levels))
+	for i, name := range p.doc.Levels {
+		declared, ok := p.doc.Declared[name]
 		counts[i] = Count{name, declared, ok, 0}
 	}
 	for i := range p.nodes {
@@ -99,27 +94,27 @@ func (p *Plan) Levels() []Count {
 }
 
 // Themes returns the themes in the order of the document.
-func (p *Plan) Themes() []Theme { return clones(p.themes, Theme.clone) }
+func (p *Plan) Themes() []Theme { return clones(p.doc.Themes) }
 
 // Theme returns the theme of an id; ok is false when there is none.
 func (p *Plan) Theme(id string) (theme Theme, ok bool) {
-	i := slices.IndexFunc(p.themes, func(t Theme) bool { return t.ID == id })
-	if i < 0 {
+	i, ok := p.find(id, aTheme)
+	if !ok {
 		return Theme{}, false
 	}
-	return p.themes[i].clone(), true
+	return copied(p.doc.Themes[i]), true
 }
 
 // Areas returns the areas in the order of the document.
-func (p *Plan) Areas() []Area { return slices.Clone(p.areas) }
+func (p *Plan) Areas() []Area { return slices.Clone(p.doc.Areas) }
 
 // Area returns the area of an id; ok is false when there is none.
 func (p *Plan) Area(id string) (area Area, ok bool) {
-	i := slices.IndexFunc(p.areas, func(a Area) bool { return a.ID == id })
-	if i < 0 {
+	i, ok := p.find(id, anArea)
+	if !ok {
 		return Area{}, false
 	}
-	return p.areas[i], true
+	return p.doc.Areas[i], true
 }
 
 // Len returns the number of goals.
@@ -128,7 +123,7 @@ func (p *Plan) Len() int { return len(p.nodes) }
 // Goal returns the goal of an id; ok is false when there is none. It costs one
 // map look-up.
 func (p *Plan) Goal(id string) (goal Node, ok bool) {
-	i, ok := p.index[id]
+	i, ok := p.find(id, aGoal)
 	if !ok {
 		return Node{}, false
 	}
@@ -192,28 +187,38 @@ func (p *Plan) siblings(first, end int32) iter.Seq[Node] {
 // AtLevel yields the goals of a level in pre-order, none when there is no such
 // level.
 func (p *Plan) AtLevel(level string) iter.Seq[Node] {
-	at := slices.Index(p.levels, level)
-	return p.filter(func(n Node) bool { return at >= 0 && n.node().level == at })
+	at := int32(slices.Index(p.doc.Levels, level))
+	return func(yield func(Node) bool) {
+		for i := range p.nodes {
+			if at >= 0 && p.nodes[i].level == at && !yield(Node{p, int32(i)}) {
+				return
+			}
+		}
+	}
 }
 
 // WithTheme yields the goals in pre-order that carry the theme, themselves or
 // through a goal above them.
 func (p *Plan) WithTheme(id string) iter.Seq[Node] {
-	at := int32(slices.IndexFunc(p.themes, func(t Theme) bool { return t.ID == id }))
-	return p.filter(func(n Node) bool { return n.inherits(func(n *node) []int32 { return n.themes }, at) })
+	return p.carrying(func(g *Goal) bool { return slices.Contains(g.Themes, id) })
 }
 
 // InArea yields the goals in pre-order that lie in the area, themselves or
 // through a goal above them.
 func (p *Plan) InArea(id string) iter.Seq[Node] {
-	at := int32(slices.IndexFunc(p.areas, func(a Area) bool { return a.ID == id }))
-	return p.filter(func(n Node) bool { return n.inherits(func(n *node) []int32 { return n.areas }, at) })
+	return p.carrying(func(g *Goal) bool { return slices.Contains(g.Areas, id) })
 }
 
-func (p *Plan) filter(keep func(Node) bool) iter.Seq[Node] {
+// carrying yields the goals that carry something, and those beneath them.
+func (p *Plan) carrying(carries func(*Goal) bool) iter.Seq[Node] {
 	return func(yield func(Node) bool) {
-		for n := range p.Goals() {
-			if keep(n) && !yield(n) {
+		end := int32(0) // of what stands beneath a goal that carries it
+		for i := range p.nodes {
+			n := &p.nodes[i]
+			if int32(i) >= end && carries(n.Goal) {
+				end = n.end
+			}
+			if int32(i) < end && !yield(Node{p, int32(i)}) {
 				return
 			}
 		}
@@ -221,14 +226,22 @@ func (p *Plan) filter(keep func(Node) bool) iter.Seq[Node] {
 }
 
 // Node is a goal in its plan: a small handle, comparable with ==, safe for
-// concurrent use. The zero value belongs to no plan and must not be asked; only
-// [Node.IsZero] may.
+// concurrent use. The zero value belongs to no plan; everything it is asked for is
+// empty.
 type Node struct {
 	plan *Plan
 	i    int32
 }
 
-func (n Node) node() *node { return &n.plan.nodes[n.i] }
+func (n Node) node() *node {
+	if n.plan == nil {
+		return &node{Goal: new(Goal), level: -1, parent: -1}
+	}
+	return &n.plan.nodes[n.i]
+}
+
+// MarshalJSON returns the goal as it stands in the document, with the goals beneath it.
+func (n Node) MarshalJSON() ([]byte, error) { return document.Marshal(n.node().Goal) }
 
 // IsZero reports whether the handle belongs to no plan.
 func (n Node) IsZero() bool { return n.plan == nil }
@@ -237,7 +250,7 @@ func (n Node) IsZero() bool { return n.plan == nil }
 func (n Node) Position() int { return int(n.i) }
 
 // ID returns the id of the goal.
-func (n Node) ID() string { return n.node().id }
+func (n Node) ID() string { return n.node().ID }
 
 // Level returns the name of the goal's level; "" in the plan of a faulty strategy that
 // does not say which, see [Strategy.Inspect].
@@ -245,65 +258,49 @@ func (n Node) Level() string {
 	if n.node().level < 0 {
 		return ""
 	}
-	return n.plan.levels[n.node().level]
+	return n.plan.doc.Levels[n.node().level]
 }
 
 // Number returns the number of the goal as it stands in the document, "" where
 // it has none.
-func (n Node) Number() string { return n.node().number }
+func (n Node) Number() string { return n.node().Number }
 
 // Title returns the title of the goal.
-func (n Node) Title() string { return n.node().title }
+func (n Node) Title() string { return n.node().Title }
 
 // Statement returns the state to be reached in the document's words, "" where it
 // has none.
-func (n Node) Statement() string { return n.node().statement }
+func (n Node) Statement() string { return n.node().Statement }
 
 // Weight returns the stated weight among the siblings, no number where none is
 // stated.
-func (n Node) Weight() zielkette.Number { return n.node().weight }
+func (n Node) Weight() zielkette.Number { return n.node().Weight }
 
 // Responsible returns the responsible unit, "" where none is stated.
-func (n Node) Responsible() string { return n.node().responsible }
+func (n Node) Responsible() string { return n.node().Responsible }
 
 // NotApplicable returns the stated reason why the goal does not apply, "" where
 // it does.
-func (n Node) NotApplicable() string { return n.node().notApplicable }
+func (n Node) NotApplicable() string { return n.node().NotApplicable }
 
 // Note returns the note on the goal.
-func (n Node) Note() string { return n.node().note }
+func (n Node) Note() string { return n.node().Note }
 
 // Source returns the source of the goal, where it is not that of the strategy.
-func (n Node) Source() zielkette.Source { return n.node().source }
+func (n Node) Source() zielkette.Source { return n.node().Source }
 
 // Indicators returns a copy of the links to the indicators that measure the goal.
-func (n Node) Indicators() []Link { return slices.Clone(n.node().links) }
+func (n Node) Indicators() []Link { return slices.Clone(n.node().Indicators) }
 
 // Replaces returns a copy of what the goal succeeds in earlier editions, by its own
 // statement.
-func (n Node) Replaces() []Ref { return slices.Clone(n.node().replaces) }
+func (n Node) Replaces() []Ref { return slices.Clone(n.node().Replaces) }
 
 // Themes yields the ids of the themes the goal itself carries.
-func (n Node) Themes() iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for _, i := range n.node().themes {
-			if !yield(n.plan.themes[i].ID) {
-				return
-			}
-		}
-	}
-}
+func (n Node) Themes() iter.Seq[string] { return slices.Values(n.node().Themes) }
 
 // Areas yields the ids of the areas the goal itself names.
-func (n Node) Areas() iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for _, i := range n.node().areas {
-			if !yield(n.plan.areas[i].ID) {
-				return
-			}
-		}
-	}
-}
+func (n Node) Areas() iter.Seq[string] { return slices.Values(n.node().Areas) }
 
 // Parent returns the goal above; ok is false for a root.
 func (n Node) Parent() (parent Node, ok bool) {
@@ -348,29 +345,12 @@ func (n Node) Descendants() iter.Seq[Node] {
 	}
 }
 
-// Pointer returns the JSON pointer of the goal in its document.
+// Pointer returns the JSON pointer of the goal in its document, "" for the zero value.
 func (n Node) Pointer() string {
-	siblings, above := n.plan.Roots(), ""
-	if parent, ok := n.Parent(); ok {
-		siblings, above = parent.Children(), parent.Pointer()
+	if n.plan == nil {
+		return ""
 	}
-	i := 0
-	for s := range siblings {
-		if s == n {
-			break
-		}
-		i++
-	}
-	return above + "/goals/" + strconv.Itoa(i)
-}
-
-func (n Node) inherits(list func(*node) []int32, at int32) bool {
-	for i := n.i; i >= 0; i = n.plan.nodes[i].parent {
-		if slices.Contains(list(&n.plan.nodes[i]), at) {
-			return true
-		}
-	}
-	return false
+	return string(n.plan.appendPointer(nil, n.i))
 }
 
 // ThemeKinds returns the kinds of theme in the order in which they first appear,
@@ -378,12 +358,13 @@ func (n Node) inherits(list func(*node) []int32, at int32) bool {
 func (p *Plan) ThemeKinds() []Count {
 	var counts []Count
 	at := map[string]int{}
-	for _, t := range p.themes {
+	for k := range p.doc.Themes {
+		t := &p.doc.Themes[k]
 		i, ok := at[t.Kind]
 		if !ok {
 			i = len(counts)
 			at[t.Kind] = i
-			declared, isDeclared := p.declared[t.Kind]
+			declared, isDeclared := p.doc.Declared[t.Kind]
 			counts = append(counts, Count{t.Kind, declared, isDeclared, 0})
 		}
 		counts[i].Recorded++

@@ -1,7 +1,6 @@
 package goals
 
 import (
-	"fmt"
 	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
@@ -20,14 +19,20 @@ type Ref struct{ ID, Edition string }
 // ParseRef reads "id@edition". The error is a [zielkette.Problem] with the code
 // [CodeRef].
 func ParseRef(text string) (Ref, error) {
-	id, edition, ok := strings.Cut(text, "@")
-	if !ok || zielkette.CheckID(id) != nil || zielkette.CheckID(edition) != nil {
+	id, edition, _ := strings.Cut(text, "@")
+	r := Ref{id, edition}
+	if !r.sound() {
 		return Ref{}, zielkette.Problem{Code: CodeRef, Subject: problems.Clip(text), Message: zielkette.Text{
 			DE: `das Ziel und seine Fassung nennen, zum Beispiel "HF2.SZ4@soest-2016"`,
 			EN: `name the goal and its edition, for example "HF2.SZ4@soest-2016"`,
 		}}
 	}
-	return Ref{id, edition}, nil
+	return r, nil
+}
+
+// sound reports whether both parts are ids.
+func (r Ref) sound() bool {
+	return zielkette.CheckID(r.ID) == nil && zielkette.CheckID(r.Edition) == nil
 }
 
 // MustParseRef is [ParseRef] for literals in programs and tests. It panics on a
@@ -70,20 +75,21 @@ func (r *Ref) UnmarshalText(text []byte) error {
 
 // replaces checks what a goal or theme says it succeeds. Whether the earlier
 // edition has it shows only where both are at hand, in [Compare].
-func (c *compiler) replaces(at string, refs []Ref) {
-	seen := make(map[Ref]bool, len(refs))
-	for i, r := range refs {
-		at := fmt.Sprintf("%s/replaces/%d", at, i)
-		switch _, err := ParseRef(r.String()); {
-		case err != nil:
-			c.list.Err(at, err)
-		case r.Edition == c.plan.id:
-			c.list.At(at, CodeRef, r.String(),
+func (c *compiler) replaces(here place, refs []Ref) {
+	var seen set[Ref]
+	for k, r := range refs {
+		here := here.in("replaces", k)
+		again := seen.add(r)
+		switch {
+		case !r.sound():
+			_, err := ParseRef(pair(r.ID, "@", r.Edition))
+			c.list.Err(c.plan.pointer(here), err)
+		case r.Edition == c.plan.doc.ID:
+			c.fail(here, CodeRef, r.String(),
 				"eine frühere Fassung nennen; dies ist die Fassung selbst",
 				"name an earlier edition; this is the edition itself")
-		case seen[r]:
-			c.list.At(at, zielkette.CodeDuplicateID, r.String(), "dieser Verweis steht hier zweimal", "this reference stands twice here")
+		case again:
+			c.fail(here, zielkette.CodeDuplicateID, pair(r.ID, "@", r.Edition), "dieser Verweis steht hier zweimal", "this reference stands twice here")
 		}
-		seen[r] = true
 	}
 }

@@ -103,7 +103,6 @@ type Link struct {
 	Note          string           `json:"note,omitzero"`
 }
 
-func (t Theme) clone() Theme {
+func (t *Theme) unshare() {
 	t.Replaces = slices.Clone(t.Replaces)
-	return t
 }

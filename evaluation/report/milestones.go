@@ -4,10 +4,9 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/internal/cents"
 	"gitlab.opencode.de/zielkette/zielkette/internal/layout"
 )
 
@@ -120,31 +119,22 @@ func (v view) jsonMeasures() []jsonMeasure {
 	return out
 }
 
-// amounts adds up the stated amounts of a measure in cents; nil where none is
-// stated. A compiled strategy holds no amounts whose sum is too large.
-func amounts(m goals.Measure) (planned, actual *int64) {
-	add := func(sum *int64, n zielkette.Number) *int64 {
-		cents, ok := goals.Cents(n)
-		switch {
-		case !ok:
-			return sum
-		case sum == nil:
-			return &cents
-		}
-		cents += *sum
-		return &cents
-	}
-	for _, line := range m.Budget {
-		planned, actual = add(planned, line.Planned), add(actual, line.Actual)
+// amounts adds up the amounts of a measure.
+func amounts(m goals.Measure) (planned, actual cents.Sum) {
+	for i := range m.Budget {
+		planned.Add(m.Budget[i].Planned)
+		actual.Add(m.Budget[i].Actual)
 	}
 	return planned, actual
 }
 
-func euros(cents *int64) *string {
-	if cents == nil {
+// euros returns a sum with its cents, nil where no amount is stated.
+func euros(sum cents.Sum) *string {
+	amount, ok := sum.Figure().Decimal()
+	if !ok {
 		return nil
 	}
-	s := zielkette.FormatDecimal(decimal.New(*cents, -2), 2)
+	s := zielkette.FormatDecimal(amount, 2)
 	return &s
 }
 
@@ -217,10 +207,10 @@ func (v view) span(m goals.Measure) string {
 	planned, actual := amounts(m)
 	for _, money := range []struct {
 		label string
-		cents *int64
+		sum   cents.Sum
 	}{{v.in("geplant ", "planned "), planned}, {v.in("ausgegeben ", "spent "), actual}} {
-		if money.cents != nil {
-			parts = append(parts, money.label+v.language.Amount(decimal.New(*money.cents, -2))+" EUR")
+		if amount, ok := money.sum.Figure().Decimal(); ok {
+			parts = append(parts, money.label+v.language.Amount(amount)+" EUR")
 		}
 	}
 	if progress, ok := zielkette.ProgressOf(m.Milestones, v.result.Options().AsOf, v.result.Options().KnownOn); ok {

@@ -757,40 +757,6 @@ func TestCascade(t *testing.T) {
 	}
 }
 
-// TestCompareStages holds a chain in the words of KGSt against one in those of
-// PHINEO: the two Impacts never stand in one row.
-func TestCompareStages(t *testing.T) {
-	kgst, err := city().Compile()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := city()
-	s.Vocabulary, s.Results[1].Stage = goals.VocabularyPHINEO, "Outcome"
-	phineo, err := s.Compile()
-	if err != nil {
-		t.Fatal(err)
-	}
-	one := func(name string, n int) []chain.StageCount { return []chain.StageCount{{Name: name, Results: n}} }
-	want := []chain.StageRow{
-		{Meaning: goals.MeansService, A: one("Output", 1), B: one("Output", 1)},
-		{Meaning: goals.MeansDirect, A: one("Effekt", 0)},
-		{Meaning: goals.MeansRecipient, A: one("Impact", 1), B: one("Outcome", 1)},
-		{Meaning: goals.MeansSociety, A: one("Outcome", 0), B: one("Impact", 0)},
-	}
-	if diff := cmp.Diff(want, chain.CompareStages(kgst, phineo)); diff != "" {
-		t.Error(diff)
-	}
-	for i := range want {
-		want[i].A, want[i].B = want[i].B, want[i].A
-	}
-	if diff := cmp.Diff(want, chain.CompareStages(phineo, kgst)); diff != "" {
-		t.Error(diff)
-	}
-	if got := chain.CompareStages(phineo, phineo); len(got) != 3 {
-		t.Errorf("%d rows", len(got))
-	}
-}
-
 func TestNodes(t *testing.T) {
 	c := compile(t, city())
 	for id, want := range map[string]chain.Node{

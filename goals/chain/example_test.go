@@ -154,30 +154,6 @@ func ExampleChain_Influence() {
 	// co2 → wohnen → co2: dämpfend
 }
 
-func ExampleCompareStages() {
-	words := func(vocabulary string) *goals.Plan {
-		plan, err := goals.Strategy{FormatVersion: 1, ID: "s", Title: "S", Vocabulary: vocabulary}.Compile()
-		if err != nil {
-			panic(err)
-		}
-		return plan
-	}
-	name := func(stages []chain.StageCount) string {
-		if stages == nil {
-			return "-"
-		}
-		return stages[0].Name
-	}
-	for _, row := range chain.CompareStages(words(goals.VocabularyKGSt), words(goals.VocabularyPHINEO)) {
-		fmt.Println(row.Meaning, name(row.A), name(row.B))
-	}
-	// Output:
-	// service Output Output
-	// direct Effekt -
-	// recipient Impact Outcome
-	// society Outcome Impact
-}
-
 func ExampleNew() {
 	c := example()
 	fmt.Println(c.Plan().Title(), c.Len(), c.Links())

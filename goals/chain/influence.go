@@ -104,12 +104,11 @@ func (c *Chain) Influence(limit int) (Influence, error) {
 		i, _ := slices.BinarySearch(factors, c.index[e.From])
 		k, _ := slices.BinarySearch(factors, c.index[e.To])
 		from, to = append(from, int32(i)), append(to, int32(k))
-		cents, ok := goals.Cents(e.Ordinal)
+		rating, ok := e.Rating()
 		if !ok {
 			out.Unrated = append(out.Unrated, *e)
 			continue
 		}
-		rating := int(cents / 100)
 		out.Matrix[i][k] = rating
 		out.Factors[i].Active += rating
 		out.Factors[k].Passive += rating

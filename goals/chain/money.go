@@ -9,6 +9,7 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/internal/cents"
 )
 
 // Sum is an amount of money with what is not known of it.
@@ -33,14 +34,14 @@ func (s Sum) Missing() int { return int(s.missing) }
 
 // add adds an amount and returns it in cents, 0 where it is not stated.
 func (s *Sum) add(n zielkette.Number) int64 {
-	cents, ok := goals.Cents(n)
+	amount, ok := cents.Of(n)
 	if !ok {
 		s.missing++
 		return 0
 	}
-	s.cents += cents
+	s.cents += amount
 	s.stated++
-	return cents
+	return amount
 }
 
 // Amount is the money behind something.

@@ -1,0 +1,11 @@
+package goals
+
+// The closed sets of the package, for the tests that walk them.
+var (
+	Meanings     = meanings
+	Vocabularies = vocabularies
+	EffectKinds  = effectKinds
+	EffectSigns  = effectSigns
+	Grades       = grades
+	ChangeKinds  = changeKinds
+)
