@@ -228,48 +228,20 @@ func (p *printer) rollUp(e *Explanation, indent string) {
 	}
 }
 
-var aggregatorNames = map[Aggregator]zielkette.Text{
-	Mean:      {DE: "gewichtetes arithmetisches Mittel", EN: "weighted arithmetic mean"},
-	Geometric: {DE: "gewichtetes geometrisches Mittel", EN: "weighted geometric mean"},
-	Harmonic:  {DE: "gewichtetes harmonisches Mittel", EN: "weighted harmonic mean"},
-	Minimum:   {DE: "kleinster Wert", EN: "smallest score"},
-	Median:    {DE: "gewichteter Median", EN: "weighted median"},
-}
-
 // calculation writes the roll-up in figures.
 func (p *printer) calculation(up *RollUp) string {
+	a := aggregators.Row(up.Rule.Aggregator).Does
 	var terms []string
 	for _, s := range up.Parts {
 		if s.Entered.IsZero() || s.Weight.Sign() == 0 {
 			continue
 		}
-		if a := up.Rule.Aggregator; s.Entered.Sign() == 0 && (a == Geometric || a == Harmonic) {
+		if a.aboveZero && s.Entered.Sign() == 0 {
 			return p.in("ein Teil ist 0, das Mittel damit", "one part is 0, and so the mean")
 		}
-		w, score := p.language.Digits(s.Weight.String()), p.figure(s.Entered)
-		switch up.Rule.Aggregator {
-		case Geometric:
-			terms = append(terms, fmt.Sprintf("%s × ln %s", w, score))
-		case Harmonic:
-			terms = append(terms, fmt.Sprintf("%s / %s", w, score))
-		case Mean:
-			terms = append(terms, fmt.Sprintf("%s × %s", w, score))
-		default:
-			terms = append(terms, fmt.Sprintf("%s (%s %s)", score, p.in("Gewicht", "weight"), w))
-		}
+		terms = append(terms, a.term(p.language.Digits(s.Weight.String()), p.figure(s.Entered), p.language))
 	}
-	all := p.figure(up.WeightScored)
-	switch up.Rule.Aggregator {
-	case Geometric:
-		return fmt.Sprintf("exp((%s) / %s)", strings.Join(terms, " + "), all)
-	case Harmonic:
-		return fmt.Sprintf("%s / (%s)", all, strings.Join(terms, " + "))
-	case Mean:
-		return fmt.Sprintf("(%s) / %s", strings.Join(terms, " + "), all)
-	case Minimum:
-		return p.in("kleinster von ", "smallest of ") + strings.Join(terms, "; ")
-	}
-	return p.in("Median von ", "median of ") + strings.Join(terms, "; ")
+	return a.formula(terms, p.figure(up.WeightScored), p.language)
 }
 
 // covered writes the coverage in figures: the weights of what is scored, each times

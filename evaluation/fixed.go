@@ -4,7 +4,6 @@ import (
 	"math/big"
 
 	"github.com/shopspring/decimal"
-
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )

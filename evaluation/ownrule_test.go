@@ -174,7 +174,8 @@ func ExampleRules() {
 		Revisions: []indicators.Revision{{Points: []indicators.Point{{Period: zielkette.MustParsePeriod("2030"), Value: zielkette.Int(23)}}}},
 	}}}}}.Compile()
 	record, _ := indicators.NewRecord(indicators.Observation{Indicator: "rad", Period: zielkette.MustParsePeriod("2023"), Value: zielkette.Int(20)})
-	model, _ := evaluation.New(plan, set, rules)
+	compiled, _ := rules.Compile()
+	model, _ := evaluation.New(plan, set, compiled)
 	result, _ := model.Evaluate(record, evaluation.Options{AsOf: zielkette.MustParseDate("2023-12-31")})
 	for goal, score := range result.Goals() {
 		if rating := score.Status(); rating.Rated() {

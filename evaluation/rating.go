@@ -2,87 +2,13 @@ package evaluation
 
 import (
 	"fmt"
-	"maps"
-	"reflect"
 	"slices"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/status"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
-	"gitlab.opencode.de/zielkette/zielkette/internal/document"
+	"gitlab.opencode.de/zielkette/zielkette/internal/words"
 )
-
-// IndicatorRule states how an indicator is judged.
-type IndicatorRule struct {
-	Status status.Spec `json:"status,omitzero"`
-	Of     Judged      `json:"of,omitzero"`
-}
-
-// Judged says which figure of an indicator a rule judges that reads one value.
-// Rules that read a series, such as the weather symbols, take no notice.
-type Judged string
-
-// The figures that a status rule can judge.
-const (
-	OfAttainment Judged = "attainment" // the default
-	OfOnTrack    Judged = "on-track"   // attainment / expected attainment
-	OfValue      Judged = "value"      // the value that counts; the default of sdg-index and energy-award
-)
-
-// Floor (Mindestwert) keeps a parent from shining while a part lies low: where a
-// part is scored below the floor, the class of the goal is at most the named one.
-// A part that is not scored never triggers a floor. Of several parts the lowest is
-// named. Floors belong to the thresholds they stand with: a rule that states a status
-// inherits none.
-type Floor struct {
-	Part   string           `json:"part,omitzero"` // id of the goal or indicator in the pool, directly beneath; "" is every part
-	Below  zielkette.Number `json:"below"`         // triggered by a score below
-	AtMost string           `json:"atMost"`        // id of a class of the thresholds by which the goal is judged
-}
-
-// judge is a status rule ready to be applied.
-type judge struct {
-	spec status.Spec
-	rule status.Rule
-	of   Judged
-	own  bool
-}
-
-// seriesMethods are the built-in rules that judge a series.
-var seriesMethods = []string{"dns-weather", "statcan", "eurostat", "un-progress"}
-
-// valueMethods are those that judge one figure.
-var valueMethods = []string{"thresholds", "sdg-index", "energy-award"}
-
-// judge makes a rule of its document, once for each place; own methods go before
-// the built-in ones.
-func (c *modeller) judge(at string, spec status.Spec, methods map[string]status.Rule, ofGoals bool) *judge {
-	if spec.IsZero() {
-		return nil
-	}
-	if j, ok := c.tried[at]; ok {
-		return j
-	}
-	j := &judge{spec: spec}
-	c.tried[at] = j
-	if j.rule, j.own = methods[spec.Method]; j.own {
-		if !reflect.DeepEqual(spec, status.Spec{Method: spec.Method}) {
-			c.ofRules.At(at, status.CodeParameter, spec.Method,
-				"ein eigenes Verfahren der Stadt erhält aus dem Dokument keine Angaben; diese entfernen",
-				"a method of a city's own takes no parameters from a document; remove them")
-		}
-		return j
-	}
-	var err error
-	j.rule, err = spec.Rule()
-	c.ofRules.Join(at, err)
-	if ofGoals && slices.Contains(seriesMethods, spec.Method) {
-		c.ofRules.At(at+"/method", zielkette.CodeChoice, spec.Method,
-			"diese Regel bewertet eine Zeitreihe, und Ziele haben keine; sie für Kennzahlen angeben, für Ziele Schwellenwerte",
-			"this rule judges a series, and goals have none; state it for indicators, and thresholds for goals")
-	}
-	return j
-}
 
 // rate applies the rule and fills in what a rule of a city's own may leave out, so
 // that its ratings are printed like the built-in ones.
@@ -223,14 +149,7 @@ func (a Assessment) Status() status.Rating {
 		return status.Rating{}
 	}
 	c := status.Case{Series: a.points(), Targets: a.demands(), Year: a.result.options.AsOf.Year()}
-	switch j.of {
-	case OfOnTrack:
-		c.Value = a.OnTrack().Number()
-	case OfValue:
-		c.Value = a.Value().Number()
-	default:
-		c.Value = a.Attainment().Number()
-	}
+	c.Value = judgedFigures.Row(j.of).Does(a).Number()
 	onlyValue := slices.Contains(valueMethods, j.spec.Method) && !j.own
 	if c.Value.IsZero() && (onlyValue || len(c.Series) == 0) {
 		return j.unrated(status.NoValue, zielkette.Text{})
@@ -307,35 +226,9 @@ func demandsOf(points []indicators.Point) []status.Demand {
 	return out
 }
 
-// judges makes the status rules of the indicators.
-func (c *modeller) judges(rules Rules) {
-	m := c.model
-	judged := func(at string, r IndicatorRule) *judge {
-		j := c.judge(at+"/status", r.Status, rules.Methods, false)
-		if j == nil {
-			return nil
-		}
-		j.of = r.Of
-		if j.of == "" && (r.Status.Method == "sdg-index" || r.Status.Method == "energy-award") {
-			j.of = OfValue
-		}
-		return j
-	}
-	each := judged("/eachIndicator", rules.EachIndicator)
-	own := map[string]*judge{}
-	for _, id := range slices.Sorted(maps.Keys(rules.Indicators)) {
-		at := "/indicators/" + document.Escape(id)
-		if _, ok := m.byID[id]; !ok {
-			c.ofRules.At(at, zielkette.CodeReference, id, "es gibt keine Kennzahl mit dieser Kennung", "there is no indicator of this id")
-			continue
-		}
-		own[id] = judged(at, rules.Indicators[id])
-	}
-	for i := range m.measured {
-		j, ok := own[m.measured[i].id]
-		if !ok {
-			j = each
-		}
-		m.measured[i].judge = j
-	}
+// judgedFigures are the figures of an indicator that a status rule can judge.
+var judgedFigures = words.Set[Judged, func(Assessment) zielkette.Figure]{
+	{Word: OfAttainment, Text: zielkette.Text{DE: "Zielerreichung", EN: "attainment"}, Does: Assessment.Attainment},
+	{Word: OfOnTrack, Text: zielkette.Text{DE: "Zielerreichung gemessen am Zielpfad", EN: "attainment against the path"}, Does: Assessment.OnTrack},
+	{Word: OfValue, Text: zielkette.Text{DE: "Wert", EN: "value"}, Does: Assessment.Value},
 }

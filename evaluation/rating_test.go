@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/status"
@@ -340,14 +339,8 @@ func TestOwnMethod(t *testing.T) {
 }
 
 func TestStatusProblems(t *testing.T) {
-	plan, err := goals.Strategy{ID: "s", Title: "s", Levels: levels, Goals: []goals.Goal{{ID: "A", Title: "A", Level: levels[0]}}}.Compile()
-	if err != nil {
-		t.Fatal(err)
-	}
-	set, err := indicators.Catalogue{Indicators: []indicators.Indicator{reach("0", "1")}}.Compile()
-	if err != nil {
-		t.Fatal(err)
-	}
+	strategy := goals.Strategy{ID: "s", Title: "s", Levels: levels, Goals: []goals.Goal{{ID: "A", Title: "A", Level: levels[0]}}}
+	catalogue := indicators.Catalogue{Indicators: []indicators.Indicator{reach("0", "1")}}
 	for _, c := range []struct {
 		name  string
 		rules evaluation.Rules
@@ -366,7 +359,7 @@ func TestStatusProblems(t *testing.T) {
 		{"a floor without a scale", evaluation.Rules{Default: evaluation.Rule{Floors: []evaluation.Floor{{Below: number("0.5"), AtMost: "red"}}}}, []string{"reference /rules/default/floors/0/atMost"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := evaluation.New(plan, set, c.rules)
+			_, err := evaluation.City{Strategy: strategy, Catalogue: catalogue, Rules: c.rules}.Compile()
 			if d := cmp.Diff(c.want, codes(t, err)); d != "" {
 				t.Error(d)
 			}
@@ -486,7 +479,11 @@ func TestEachIndicator(t *testing.T) {
 	}, got); d != "" {
 		t.Error(d)
 	}
-	_, err = evaluation.ReadRules(strings.NewReader(`{"formatVersion": 1, "eachIndicator": {"of": "all", "status": {"method": "thresholds"}}}`))
+	rules, err = evaluation.ReadRules(strings.NewReader(`{"formatVersion": 1, "eachIndicator": {"of": "all", "status": {"method": "thresholds"}}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = rules.Compile()
 	if d := cmp.Diff([]string{"choice /eachIndicator/of", "status-empty /eachIndicator/status/classes"}, codes(t, err)); d != "" {
 		t.Error(d)
 	}

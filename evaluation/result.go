@@ -329,7 +329,7 @@ func (r *Result) parts(i int) []Part {
 		parts = append(parts, p)
 	}
 	if r.standing(int32(i)).state == Scored {
-		r.apportion(g, rule.Aggregator, parts, entered, r.score(int32(i)))
+		r.apportion(g, rule.aggregate, parts, entered, r.score(int32(i)))
 	}
 	return parts
 }

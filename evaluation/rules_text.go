@@ -101,11 +101,7 @@ func (r *rule) in(language zielkette.Language, year int) string {
 	if r.minCoverage == nil {
 		parts = append(parts, in("keine Mindestabdeckung", "no minimum coverage"))
 	}
-	if r.Weights == Equal {
-		parts = append(parts, in("alle Gewichte gleich", "all weights equal"))
-	} else {
-		parts = append(parts, in("Gewichte wie im Dokument angegeben, wo keine stehen, gleich", "weights as stated in the document, equal where none are"))
-	}
+	parts = append(parts, weightings.Text(r.Weights).In(language))
 	if r.judge == nil {
 		parts = append(parts, in("kein Status", "no status"))
 	} else {
@@ -135,7 +131,7 @@ func (r Rule) forming(language zielkette.Language) string {
 		}
 		return language.Digits(n.String())
 	}
-	text := aggregatorNames[r.Aggregator].In(language) + in(" der bewerteten Teile", " of the scored parts")
+	text := aggregators.Text(r.Aggregator).In(language) + in(" der bewerteten Teile", " of the scored parts")
 	if b := r.Bounds; b[0].IsZero() && b[1].IsZero() {
 		text += in("; Kennzahlen unbegrenzt", "; indicators unbounded")
 	} else {
