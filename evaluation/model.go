@@ -12,6 +12,7 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
+	"gitlab.opencode.de/zielkette/zielkette/internal/module"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
@@ -32,10 +33,10 @@ type Model struct {
 	sorted     []int32 // measured by indicator and area, as a record is sorted
 	usedFrom   []int32 // the goals that measured i counts for are usedBy[usedFrom[i]:usedFrom[i+1]]
 	usedBy     []int32
-	byID       map[string]int // indicator id to the first of its entries in measured
-	indicators []indicators.Indicator
-	spans      map[int32][]span // weights by a method, by position of the goal
-	equalPools []int32          // goals of more than one part beneath which no weight is stated
+	byID       map[string]int         // indicator id to the first of its entries in measured
+	indicators []indicators.Indicator // those of the set
+	spans      map[int32][]span       // weights by a method, by position of the goal
+	equalPools []int32                // goals of more than one part beneath which no weight is stated
 	warnings   zielkette.Problems
 }
 
@@ -72,6 +73,7 @@ type measured struct {
 	reach      plainReach
 	indicator  *indicators.Indicator
 	target     *indicators.Target // nil: the indicator has none
+	shape      *shape             // of the target
 }
 
 // plainReach is a reach target of one revision with small numbers, not against
@@ -206,7 +208,7 @@ type modeller struct {
 // so that a result shows all of them, linked or not.
 func (c *modeller) indicators() {
 	m := c.model
-	m.indicators = slices.AppendSeq(make([]indicators.Indicator, 0, m.set.Len()), m.set.All())
+	m.indicators = m.set.Shared(module.Reader{})
 	pairs := 0
 	for i := range m.indicators {
 		pairs += max(1, len(m.indicators[i].Targets))
@@ -236,6 +238,9 @@ func (c *modeller) enter(ind *indicators.Indicator, target *indicators.Target, a
 	m := measured{
 		id: ind.ID, area: area, definition: ind.Definition, maxAge: ind.MaxAge, carry: ind.Carry,
 		indicator: ind, target: target,
+	}
+	if target != nil {
+		m.shape = shapes.Row(target.Shape).Does
 	}
 	m.reach, m.plain = plain(ind, target)
 	c.model.measured = append(c.model.measured, m)

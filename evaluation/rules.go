@@ -58,20 +58,9 @@ type Rule struct {
 
 // IndicatorRule states how an indicator is judged.
 type IndicatorRule struct {
-	Status status.Spec `json:"status,omitzero"`
-	Of     Judged      `json:"of,omitzero"`
+	Status status.Spec   `json:"status,omitzero"`
+	Of     status.Judged `json:"of,omitzero"` // attainment, on-track or value; left out, the method decides
 }
-
-// Judged says which figure of an indicator a rule judges that reads one value.
-// Rules that read a series, such as the weather symbols, take no notice.
-type Judged string
-
-// The figures that a status rule can judge.
-const (
-	OfAttainment Judged = "attainment" // the default
-	OfOnTrack    Judged = "on-track"   // attainment / expected attainment
-	OfValue      Judged = "value"      // the value that counts; the default of sdg-index and energy-award
-)
 
 // Floor (Mindestwert) keeps a parent from shining while a part lies low: where a
 // part is scored below the floor, the class of the goal is at most the named one.

@@ -61,7 +61,7 @@ func TestRulesFaultsAtOnce(t *testing.T) {
 	}
 	_, _, err := three(t, rules)
 	want := []string{
-		"choice /rules/default/aggregator", "range /rules/default/bounds", "status-method /rules/default/status/method",
+		"choice /rules/default/aggregator", "range /rules/default/bounds", "choice /rules/default/status/method",
 		"choice /rules/goals/A/aggregator", "reference /rules/goals/Z", "range /rules/levels/Ziel/bounds",
 		"reference /rules/levels/Ziel/floors/0/atMost", "weight-negative /rules/weightings/F/0/values/0",
 		"reference /rules/weightings/F/1/ids", "reference /rules/weightings/Z",
@@ -264,7 +264,7 @@ func TestInheritedFloors(t *testing.T) {
 		Default: evaluation.Rule{Status: status.Spec{Method: "nonsense"}},
 		Levels:  map[string]evaluation.Rule{"Feld": {Status: lights}, "Ziel": {Status: lights}},
 	})
-	if d := cmp.Diff([]string{"status-method /rules/default/status/method"}, codes(t, err)); d != "" {
+	if d := cmp.Diff([]string{"choice /rules/default/status/method"}, codes(t, err)); d != "" {
 		t.Error(d)
 	}
 }

@@ -93,25 +93,24 @@ func compileRules(r Rules, list *problems.List) *RuleSet {
 	}
 	for at, rule := range r.stated() {
 		rule.check(at, list)
-		j := set.judge(at+"/status", rule.Status, list)
-		if slices.Contains(seriesMethods, rule.Status.Method) && !j.own {
+		if j := set.judge(at+"/status", rule.Status, list); j != nil && j.of == status.OfSeries {
 			list.At(at+"/status/method", zielkette.CodeChoice, rule.Status.Method,
 				"diese Regel bewertet eine Zeitreihe, und Ziele haben keine; sie für Kennzahlen angeben, für Ziele Schwellenwerte",
 				"this rule judges a series, and goals have none; state it for indicators, and thresholds for goals")
 		}
 	}
 	for at, rule := range r.statedForIndicators() {
-		judgedFigures.Check(list, at+"/of", rule.Of)
+		judged.Check(list, at+"/of", rule.Of)
 		j := set.judge(at+"/status", rule.Status, list)
 		if j == nil {
 			continue
 		}
-		switch j.of = rule.Of; {
-		case j.of != "":
-		case rule.Status.Method == "sdg-index" || rule.Status.Method == "energy-award":
-			j.of = OfValue
-		default:
-			j.of = OfAttainment
+		if j.of == status.OfSeries && rule.Of != "" {
+			list.At(at+"/of", zielkette.CodeParameter, string(rule.Of),
+				"dieses Verfahren bewertet den Verlauf der Werte und keine einzelne Zahl; die Angabe entfernen",
+				"this method judges the values over time and no single figure; remove this")
+		} else if rule.Of != "" {
+			j.of = rule.Of
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(r.Weightings)) {
@@ -181,31 +180,18 @@ func (r Rules) usable() Rules {
 	return r
 }
 
-// judge is a status rule ready to be applied.
-type judge struct {
-	spec status.Spec
-	rule status.Rule
-	of   Judged
-	own  bool
-}
-
-// seriesMethods are the built-in rules that judge a series.
-var seriesMethods = []string{"dns-weather", "statcan", "eurostat", "un-progress"}
-
-// valueMethods are those that judge one figure.
-var valueMethods = []string{"thresholds", "sdg-index", "energy-award"}
-
 // judge makes a rule of its document, nil where none is stated. Own methods go before
 // the built-in ones.
 func (s *RuleSet) judge(at string, spec status.Spec, list *problems.List) *judge {
 	if spec.IsZero() {
 		return nil
 	}
-	j := &judge{spec: spec}
+	j := &judge{spec: spec, of: spec.Judges()}
 	s.judges[at] = j
 	if j.rule, j.own = s.rules.Methods[spec.Method]; j.own {
+		j.of = status.OfAttainment
 		if !reflect.DeepEqual(spec, status.Spec{Method: spec.Method}) {
-			list.At(at, status.CodeParameter, spec.Method,
+			list.At(at, zielkette.CodeParameter, spec.Method,
 				"ein eigenes Verfahren der Stadt erhält aus dem Dokument keine Angaben; diese entfernen",
 				"a method of a city's own takes no parameters from a document; remove them")
 		}
