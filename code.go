@@ -26,6 +26,9 @@ const (
 	CodeChoice      Code = "choice"        // a word that is not one of the allowed ones
 	CodeRange       Code = "range"         // a number outside its range
 	CodeOrder       Code = "order"         // something that ends before it starts, or stands out of order
+	CodeOverlap     Code = "overlap"       // two entries that hold at the same time, where one must
+	CodeParameter   Code = "parameter"     // a parameter that the named method does not take
+	CodeTooMany     Code = "too-many"      // more entries than a list may have
 	CodeWeightsZero Code = "weights-zero"  // all weights that share something out are 0
 	CodeForeign     Code = "unreadable"    // a text that a reader outside this library refuses, in its words
 	CodeMore        Code = "more-problems" // the list was cut; the message counts the rest

@@ -96,7 +96,7 @@ func (c *city) model(tb testing.TB) *evaluation.Model {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	model, err := evaluation.New(plan, set, evaluation.Rules{})
+	model, err := evaluation.New(plan, set, nil)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -288,7 +288,7 @@ func BenchmarkModel(b *testing.B) {
 			b.ResetTimer()
 			var model *evaluation.Model
 			for range b.N {
-				if model, err = evaluation.New(plan, set, evaluation.Rules{}); err != nil {
+				if model, err = evaluation.New(plan, set, nil); err != nil {
 					b.Fatal(err)
 				}
 			}

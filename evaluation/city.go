@@ -13,10 +13,17 @@ import (
 // a test edits a [City.Clone] and compiles it; observations change through the methods
 // of the record. The zero value is a city without goals.
 type City struct {
-	Strategy  goals.Strategy
-	Catalogue indicators.Catalogue
-	Rules     Rules
-	Record    *indicators.Record // nil: nothing was observed yet
+	Strategy  goals.Strategy       `json:"strategy"`
+	Catalogue indicators.Catalogue `json:"catalogue"`
+	Rules     Rules                `json:"rules"`
+	Record    *indicators.Record   `json:"record"` // nil: nothing was observed yet
+}
+
+// Clone returns a city whose documents can be edited without changing c. The record is
+// immutable and shared. Cost: linear in the size of the documents.
+func (c City) Clone() City {
+	c.Strategy, c.Catalogue, c.Rules = document.Clone(c.Strategy), document.Clone(c.Catalogue), c.Rules.Clone()
+	return c
 }
 
 // Compile puts the documents together. The error is a [zielkette.Problems] with
@@ -36,13 +43,13 @@ func (c City) Compile() (*Model, error) {
 func (c City) Inspect() (*Model, zielkette.Problems) {
 	plan, inStrategy := c.Strategy.Inspect()
 	set, inCatalogue := c.Catalogue.Inspect()
-	rules, inRules := document.Inspect(c.Rules, c.Rules.Origin, checkRules)
+	rules, inRules := c.Rules.Inspect()
 	var model *Model
 	if plan != nil && set != nil && rules != nil {
 		// What is found in putting them together is added to what is known, so that
 		// no fault is reported again as its own consequence.
 		strategy, ofRules := known(c.Strategy.Origin, inStrategy), known(c.Rules.Origin, inRules)
-		model = assemble(plan, set, *rules, strategy, ofRules)
+		model = assemble(plan, set, rules, strategy, ofRules)
 		inStrategy, inRules = strategy.All(), ofRules.All()
 		document.Place(c.Strategy, c.Strategy.Origin, inStrategy)
 		document.Place(c.Rules, c.Rules.Origin, inRules)

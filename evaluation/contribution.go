@@ -7,12 +7,10 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/internal/apportion"
 )
 
-// apportion divides the weight and the score F of a goal among its scored parts.
-// The contribution of a part is s * dF/ds: of the mean w s / W, of the geometric
-// mean (w / W) F, of the harmonic mean (w / W) F^2 / s; minimum and median are
-// contributed by the deciding parts in equal shares. Contributions and shares are
-// cut to 12 places so that they sum exactly to the whole.
-func (r *Result) apportion(g *goal, a Aggregator, parts []Part, fixed []fixed, score fixed) {
+// apportion divides the weight and the score of a goal among its scored parts. A
+// contribution is s * dF/ds of the part's score s and the goal's score F. Contributions
+// and shares are cut to 12 places so that they sum exactly to the whole.
+func (r *Result) apportion(g *goal, a *aggregator, parts []Part, fixed []fixed, score fixed) {
 	var at []int
 	var ids []string
 	var scored []weighted
@@ -32,57 +30,83 @@ func (r *Result) apportion(g *goal, a Aggregator, parts []Part, fixed []fixed, s
 	for i, d := range apportion.To(big.NewRat(1, 1), shares, ids, zielkette.Places) {
 		parts[at[i]].Share = figureOfDecimal(d)
 	}
-	for i, d := range apportion.To(score.rat(), contributions(a, scored, shares, score), ids, zielkette.Places) {
+	for i, d := range apportion.To(score.rat(), a.contribute(scored, shares, score), ids, zielkette.Places) {
 		parts[at[i]].Contribution = figureOfDecimal(d)
 	}
 }
 
-// contributions returns the exact contributions of scored parts. Parts without
-// weight contribute nothing.
-func contributions(a Aggregator, scored []weighted, shares []*big.Rat, score fixed) []*big.Rat {
-	out := make([]*big.Rat, len(scored))
+// contribute returns the exact contributions of scored parts. Parts without weight
+// contribute nothing.
+func (a *aggregator) contribute(scored []weighted, shares []*big.Rat, score fixed) []*big.Rat {
+	if a.aboveZero && minimum(positive(scored)).sign() == 0 {
+		return nothing(len(scored)) // the score is 0, and so is what every part brings
+	}
+	return a.contributions(scored, shares, score)
+}
+
+func nothing(n int) []*big.Rat {
+	out := make([]*big.Rat, n)
 	for i := range out {
 		out[i] = new(big.Rat)
 	}
-	switch a {
-	case Geometric, Harmonic:
-		deciding := positive(scored)
-		if minimum(deciding).sign() == 0 {
-			break // the score is 0, and so is what every part brings
+	return out
+}
+
+// byScore returns the contributions to the arithmetic mean, w s / W.
+func byScore(scored []weighted, shares []*big.Rat, _ fixed) []*big.Rat {
+	out := nothing(len(scored))
+	for i, p := range scored {
+		out[i].Mul(shares[i], p.score.rat())
+	}
+	return out
+}
+
+// byWeight returns the contributions to the geometric mean F, (w / W) F.
+func byWeight(scored []weighted, shares []*big.Rat, _ fixed) []*big.Rat {
+	out := nothing(len(scored))
+	mean := geometric(positive(scored))
+	for i := range out {
+		out[i].Mul(shares[i], mean)
+	}
+	return out
+}
+
+// byInverse returns the contributions to the harmonic mean F, (w / W) F^2 / s.
+func byInverse(scored []weighted, shares []*big.Rat, _ fixed) []*big.Rat {
+	out := nothing(len(scored))
+	exact := harmonic(positive(scored))
+	exact.Mul(exact, exact)
+	for i, p := range scored {
+		if p.weight.Sign() > 0 {
+			out[i].Quo(out[i].Mul(shares[i], exact), p.score.rat())
 		}
-		if a == Geometric {
-			mean := geometric(deciding)
-			for i := range out {
-				out[i].Mul(shares[i], mean)
-			}
-			break
+	}
+	return out
+}
+
+// bySmallest returns the contributions to the smallest score.
+func bySmallest(scored []weighted, _ []*big.Rat, score fixed) []*big.Rat {
+	least := minimum(positive(scored))
+	return byDeciding(scored, least, least, score)
+}
+
+// byMedian returns the contributions to the median.
+func byMedian(scored []weighted, _ []*big.Rat, score fixed) []*big.Rat {
+	low, high := deciders(positive(scored))
+	return byDeciding(scored, low, high, score)
+}
+
+// byDeciding divides the score in equal parts among those whose scores decide it.
+func byDeciding(scored []weighted, low, high, score fixed) []*big.Rat {
+	out := nothing(len(scored))
+	var at []int
+	for i, p := range scored {
+		if p.weight.Sign() > 0 && (p.score.cmp(low) == 0 || p.score.cmp(high) == 0) {
+			at = append(at, i)
 		}
-		exact := harmonic(deciding)
-		exact.Mul(exact, exact)
-		for i, p := range scored {
-			if p.weight.Sign() > 0 {
-				out[i].Quo(out[i].Mul(shares[i], exact), p.score.rat())
-			}
-		}
-	case Minimum, Median:
-		deciding := positive(scored)
-		low, high := minimum(deciding), minimum(deciding)
-		if a == Median {
-			low, high = deciders(deciding)
-		}
-		var at []int
-		for i, p := range scored {
-			if p.weight.Sign() > 0 && (p.score.cmp(low) == 0 || p.score.cmp(high) == 0) {
-				at = append(at, i)
-			}
-		}
-		for _, i := range at {
-			out[i].Quo(score.rat(), big.NewRat(int64(len(at)), 1))
-		}
-	default:
-		for i, p := range scored {
-			out[i].Mul(shares[i], p.score.rat())
-		}
+	}
+	for _, i := range at {
+		out[i].Quo(score.rat(), big.NewRat(int64(len(at)), 1))
 	}
 	return out
 }

@@ -31,12 +31,11 @@ func leipzig(rules evaluation.Rules) *evaluation.Model {
 	}
 	walking := planned("fuss", "Wege zu Fuß", "27.3", "24")
 	walking.Targets[0].Withheld = "Der Planwert liegt unter dem Ausgangswert."
-	set, err := indicators.Catalogue{Indicators: []indicators.Indicator{
+	catalogue := indicators.Catalogue{Indicators: []indicators.Indicator{
 		planned("rad", "Wege mit dem Fahrrad", "18.7", "23"), planned("oepnv", "Wege mit Bus und Bahn", "17.5", "23"),
 		planned("miv", "Wege mit dem Auto", "36.5", "30"), walking,
-	}}.Compile()
-	must(err)
-	plan, err := goals.Strategy{
+	}}
+	strategy := goals.Strategy{
 		ID: "insek-2018", Title: "INSEK Leipzig 2030", Levels: []string{"Ziel", "Handlungsschwerpunkt"},
 		Goals: []goals.Goal{{ID: "Z1", Level: "Ziel", Title: "Leipzig setzt auf Lebensqualität", Goals: []goals.Goal{
 			{ID: "Z1.2", Level: "Handlungsschwerpunkt", Title: "Qualität im öffentlichen Raum und in der Baukultur"},
@@ -44,9 +43,8 @@ func leipzig(rules evaluation.Rules) *evaluation.Model {
 				{ID: "rad", Assumed: true}, {ID: "oepnv", Assumed: true}, {ID: "miv", Assumed: true}, {ID: "fuss", Assumed: true},
 			}},
 		}}},
-	}.Compile()
-	must(err)
-	model, err := evaluation.New(plan, set, rules)
+	}
+	model, err := evaluation.City{Strategy: strategy, Catalogue: catalogue, Rules: rules}.Compile()
 	must(err)
 	return model
 }
@@ -93,19 +91,36 @@ func Example() {
 }
 
 // All that does not fit together comes at once, each problem with code and place.
-func ExampleNew() {
-	plan, err := goals.Strategy{
-		ID: "s", Title: "Strategie", Levels: []string{"Ziel"},
-		Goals: []goals.Goal{{ID: "Z1", Level: "Ziel", Title: "Klima", Indicators: []goals.Link{{ID: "co2"}}}},
+func ExampleCity_Compile() {
+	_, err := evaluation.City{
+		Strategy: goals.Strategy{
+			ID: "s", Title: "Strategie", Levels: []string{"Ziel"},
+			Goals: []goals.Goal{{ID: "Z1", Level: "Ziel", Title: "Klima", Indicators: []goals.Link{{ID: "co2"}}}},
+		},
+		Rules: evaluation.Rules{Goals: map[string]evaluation.Rule{"Z9": {}}},
 	}.Compile()
-	must(err)
-	set, err := indicators.Catalogue{}.Compile()
-	must(err)
-	_, err = evaluation.New(plan, set, evaluation.Rules{Goals: map[string]evaluation.Rule{"Z9": {}}})
 	fmt.Println(err)
 	// Output:
-	// /goals/0/indicators/0/id: "co2": there is no indicator of this id [reference]
 	// /rules/goals/Z9: "Z9": the strategy has no goal of this id [reference]
+	// /strategy/goals/0/indicators/0/id: "co2": there is no indicator of this id [reference]
+}
+
+// Two cities share one catalogue and one set of rules, each compiled once.
+func ExampleNew() {
+	set, err := indicators.Catalogue{Indicators: []indicators.Indicator{{ID: "rad", Title: "Wege mit dem Fahrrad"}}}.Compile()
+	must(err)
+	rules, err := evaluation.Rules{Default: evaluation.Rule{Aggregator: evaluation.Median}}.Compile()
+	must(err)
+	for _, city := range []string{"Soest", "Leipzig"} {
+		plan, err := goals.Strategy{ID: "s", Title: city, Levels: []string{"Ziel"}}.Compile()
+		must(err)
+		model, err := evaluation.New(plan, set, rules)
+		must(err)
+		fmt.Println(model.Plan().Title(), model.Set().Len())
+	}
+	// Output:
+	// Soest 1
+	// Leipzig 1
 }
 
 // The known-on date hides what was published later: before March 2025 nobody knew
@@ -238,9 +253,11 @@ func ExampleReadRules() {
 }
 
 func ExampleLoadRules() {
-	_, err := evaluation.LoadRules(fstest.MapFS{
+	rules, err := evaluation.LoadRules(fstest.MapFS{
 		"rules.json": {Data: []byte(`{"formatVersion": 1, "default": {"aggregator": "sum", "minCoverage": "25"}}`)},
 	}, "rules.json")
+	must(err)
+	_, err = rules.Compile()
 	fmt.Println(err)
 	// Output:
 	// rules.json:1:48 /default/aggregator: "sum": write "mean", "geometric", "harmonic", "minimum" or "median" [choice]
@@ -268,7 +285,7 @@ func ExampleScore_Status() {
 		if rating := score.Status(); rating.Rated() {
 			fmt.Println(goal.ID(), rating.Class, rating.Label.DE)
 		} else {
-			fmt.Println(goal.ID(), "not rated:", rating.Reason.EN)
+			fmt.Println(goal.ID(), "not rated:", rating.Why.EN)
 		}
 	}
 	// Output:
@@ -291,7 +308,7 @@ func ExampleResult_Rules() {
 	// Output:
 	// Ziel Z1.3: kleinster Wert der bewerteten Teile; Kennzahlen begrenzt auf 0 bis 1; Mindestabdeckung 0,5; Gewichte wie im Dokument angegeben, wo keine stehen, gleich; kein Status.
 	// Alle anderen Ziele: gewichtetes arithmetisches Mittel der bewerteten Teile; Kennzahlen begrenzt auf 0 bis 1; keine Mindestabdeckung; Gewichte wie im Dokument angegeben, wo keine stehen, gleich; kein Status.
-	// Kennzahl rad: Wettersymbol der Deutschen Nachhaltigkeitsstrategie (Destatis, Methodik 2024) – Verlauf über die letzten sechs Werte.
+	// Kennzahl rad: Wettersymbol der Deutschen Nachhaltigkeitsstrategie (Destatis, Methodik 2024) – Verlauf über die letzten sechs Werte, Verfehlung bis 0,05 / 0,2, mindestens 4 Werte.
 }
 
 // What a target asks for and what came of it, for a report of one's own.

@@ -1,6 +1,8 @@
 package evaluation
 
-import "gitlab.opencode.de/zielkette/zielkette/indicators"
+import (
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
+)
 
 // Kernel returns a function that repeats the arithmetic of an evaluation and
 // nothing else: what counts has been chosen before. The numerators, denominators,

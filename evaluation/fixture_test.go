@@ -125,15 +125,7 @@ func modelOf(t testing.TB, s goals.Strategy, rules evaluation.Rules, catalogue .
 	if s.ID == "" {
 		s.ID, s.Title = "s", "Strategy"
 	}
-	plan, err := s.Compile()
-	if err != nil {
-		t.Fatal(err)
-	}
-	set, err := indicators.Catalogue{Indicators: catalogue}.Compile()
-	if err != nil {
-		t.Fatal(err)
-	}
-	model, err := evaluation.New(plan, set, rules)
+	model, err := evaluation.City{Strategy: s, Catalogue: indicators.Catalogue{Indicators: catalogue}, Rules: rules}.Compile()
 	if err != nil {
 		t.Fatal(err)
 	}

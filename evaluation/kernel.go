@@ -1,12 +1,9 @@
 package evaluation
 
 import (
-	"math"
 	"math/big"
-	"math/bits"
 
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
-	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
 // The kernel is the arithmetic of an evaluation, over flat arrays and without any
@@ -15,9 +12,6 @@ import (
 // beneath come before the goal above. Numbers are int64 at 12 places, sums
 // of products have 128 bits. Whatever does not fit, or is not a mean, is done by
 // the general tier in rollup.go, to the same digits.
-
-// isWide marks a number that does not fit an int64; it stands in the wide map.
-const isWide = math.MinInt64
 
 // noCoverage marks a goal beneath which nothing could have data.
 const noCoverage = -1
@@ -52,70 +46,6 @@ func (e *evaluator) kernel() {
 	for i := len(e.pools) - 1; i >= 0; i-- {
 		e.rollUp(i)
 	}
-}
-
-// ratio returns num/den rounded to 12 places, half away from zero; ok is false where it
-// does not fit. den is not 0.
-func ratio(num, den int64) (rounded int64, ok bool) {
-	a, d := magnitude(num), magnitude(den)
-	hi, lo := bits.Mul64(a, unit)
-	if hi >= d {
-		return 0, false
-	}
-	q, rest := bits.Div64(hi, lo, d)
-	q = round.Up(q, rest, d)
-	if q > math.MaxInt64 {
-		return 0, false
-	}
-	if (num < 0) != (den < 0) {
-		return -int64(q), true
-	}
-	return int64(q), true
-}
-
-func magnitude(n int64) uint64 {
-	if n < 0 {
-		return -uint64(n)
-	}
-	return uint64(n)
-}
-
-// wide128 is a signed sum of products. The weights of a pool sum to an int64 and
-// the scores are int64, so that it cannot overflow.
-type wide128 struct {
-	hi int64
-	lo uint64
-}
-
-// add adds w*s; w is not negative.
-func (a *wide128) add(w, s int64) {
-	hi, lo := bits.Mul64(uint64(w), magnitude(s))
-	var carry uint64
-	if s < 0 {
-		a.lo, carry = bits.Sub64(a.lo, lo, 0)
-		a.hi -= int64(hi) + int64(carry)
-	} else {
-		a.lo, carry = bits.Add64(a.lo, lo, 0)
-		a.hi += int64(hi) + int64(carry)
-	}
-}
-
-// over returns the sum divided by d, rounded half away from zero; d is above 0 and not
-// below the sum of the weights, so that the quotient fits.
-func (a wide128) over(d int64) int64 {
-	negative := a.hi < 0
-	hi, lo := uint64(a.hi), a.lo
-	if negative {
-		var borrow uint64
-		lo, borrow = bits.Sub64(0, lo, 0)
-		hi, _ = bits.Sub64(0, hi, borrow)
-	}
-	q, rest := bits.Div64(hi, lo, uint64(d))
-	q = round.Up(q, rest, uint64(d))
-	if negative {
-		return -int64(q)
-	}
-	return int64(q)
 }
 
 // rollUp forms the standing of the goal at position i from its pool.

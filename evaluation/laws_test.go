@@ -33,7 +33,7 @@ func attainments(t *testing.T, ind indicators.Indicator, values ...zielkette.Num
 	if err != nil {
 		t.Fatal(err)
 	}
-	model, err := evaluation.New(plan, set, evaluation.Rules{})
+	model, err := evaluation.New(plan, set, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,7 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
+	"gitlab.opencode.de/zielkette/zielkette/internal/module"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
@@ -32,10 +33,10 @@ type Model struct {
 	sorted     []int32 // measured by indicator and area, as a record is sorted
 	usedFrom   []int32 // the goals that measured i counts for are usedBy[usedFrom[i]:usedFrom[i+1]]
 	usedBy     []int32
-	byID       map[string]int // indicator id to the first of its entries in measured
-	indicators []indicators.Indicator
-	spans      map[int32][]span // weights by a method, by position of the goal
-	equalPools []int32          // goals of more than one part beneath which no weight is stated
+	byID       map[string]int         // indicator id to the first of its entries in measured
+	indicators []indicators.Indicator // those of the set
+	spans      map[int32][]span       // weights by a method, by position of the goal
+	equalPools []int32                // goals of more than one part beneath which no weight is stated
 	warnings   zielkette.Problems
 }
 
@@ -72,6 +73,7 @@ type measured struct {
 	reach      plainReach
 	indicator  *indicators.Indicator
 	target     *indicators.Target // nil: the indicator has none
+	shape      *shape             // of the target
 }
 
 // plainReach is a reach target of one revision with small numbers, not against
@@ -139,12 +141,15 @@ func (m *Model) arrange() {
 	m.usedFrom = m.usedFrom[:len(m.measured)+1]
 }
 
-// New puts a strategy, its indicators and the rules together. Every indicator
-// that a goal names must be in the set, with the target it names; a link to an
-// indicator with several targets must say which. The error is a
+// New puts a strategy, its indicators and the rules together; nil rules are the zero
+// [Rules]. Every indicator that a goal names must be in the set, with the target it
+// names; a link to an indicator with several targets must say which. The error is a
 // [zielkette.Problems] with everything wrong; its pointers start with /strategy or
-// /rules. Cost: linear in the size of all three. [City.Compile] does it for documents.
-func New(plan *goals.Plan, set *indicators.Set, rules Rules) (*Model, error) {
+// /rules. Cost: linear in the size of all three.
+//
+// It serves where many municipalities share a catalogue and rules. [City.Compile] does
+// the same for documents, and knows the files they were read from.
+func New(plan *goals.Plan, set *indicators.Set, rules *RuleSet) (*Model, error) {
 	var strategy, ofRules problems.List
 	if plan == nil || set == nil {
 		strategy.At("", zielkette.CodeReference, "",
@@ -152,7 +157,6 @@ func New(plan *goals.Plan, set *indicators.Set, rules Rules) (*Model, error) {
 			"a model needs a compiled strategy and a compiled set of indicators")
 		return nil, strategy.All()
 	}
-	checkRules(rules, &ofRules)
 	model := assemble(plan, set, rules, &strategy, &ofRules)
 	var all problems.List
 	all.Join("/strategy", strategy.All())
@@ -161,27 +165,29 @@ func New(plan *goals.Plan, set *indicators.Set, rules Rules) (*Model, error) {
 	if err := found.Err(); err != nil {
 		return nil, err
 	}
-	model.warnings = slices.Concat(plan.Warnings(), set.Warnings(), found)
+	model.warnings = slices.Concat(plan.Warnings(), set.Warnings(), rules.Warnings(), found)
 	return model, nil
 }
 
 // assemble makes the model and adds what is wrong to the lists. The model is good for
 // nothing where an error was added.
-func assemble(plan *goals.Plan, set *indicators.Set, rules Rules, strategy, ofRules *problems.List) *Model {
+func assemble(plan *goals.Plan, set *indicators.Set, rules *RuleSet, strategy, ofRules *problems.List) *Model {
+	if rules == nil {
+		rules = &RuleSet{}
+	}
 	c := &modeller{
-		strategy: strategy, ofRules: ofRules,
+		strategy: strategy, ofRules: ofRules, rules: rules,
 		model: &Model{plan: plan, set: set, byID: map[string]int{}, spans: map[int32][]span{}},
 		found: map[key]int32{},
-		rules: map[string]int32{},
-		tried: map[string]*judge{},
+		given: map[string]int32{},
 	}
 	c.indicators()
-	rules = c.checkNames(rules)
-	c.goals(rules)
+	c.checkNames()
+	c.goals()
 	c.floors()
-	c.unreachable(rules)
-	c.judges(rules)
-	c.weightings(rules)
+	c.unreachable()
+	c.judges()
+	c.weightings()
 	if !strategy.Failed() && !ofRules.Failed() {
 		c.model.arrange()
 	}
@@ -192,17 +198,17 @@ type key struct{ indicator, target, area string }
 
 type modeller struct {
 	strategy, ofRules *problems.List // what is wrong with either
+	rules             *RuleSet
 	model             *Model
 	found             map[key]int32
-	rules             map[string]int32
-	tried             map[string]*judge // status rules by their place
+	given             map[string]int32 // the rules of the model by their place
 }
 
 // indicators enters every target of every indicator for the whole municipality,
 // so that a result shows all of them, linked or not.
 func (c *modeller) indicators() {
 	m := c.model
-	m.indicators = slices.AppendSeq(make([]indicators.Indicator, 0, m.set.Len()), m.set.All())
+	m.indicators = m.set.Shared(module.Reader{})
 	pairs := 0
 	for i := range m.indicators {
 		pairs += max(1, len(m.indicators[i].Targets))
@@ -233,15 +239,18 @@ func (c *modeller) enter(ind *indicators.Indicator, target *indicators.Target, a
 		id: ind.ID, area: area, definition: ind.Definition, maxAge: ind.MaxAge, carry: ind.Carry,
 		indicator: ind, target: target,
 	}
+	if target != nil {
+		m.shape = shapes.Row(target.Shape).Does
+	}
 	m.reach, m.plain = plain(ind, target)
 	c.model.measured = append(c.model.measured, m)
 	c.found[k] = i
 	return i
 }
 
-// checkNames checks the names in the rules, and returns the rules in a state in which
-// goals can be given theirs.
-func (c *modeller) checkNames(r Rules) Rules {
+// checkNames checks the names of levels, goals and indicators in the rules.
+func (c *modeller) checkNames() {
+	r := &c.rules.rules
 	levels := map[string]bool{}
 	for _, l := range c.model.plan.Levels() {
 		levels[l.Name] = true
@@ -260,13 +269,27 @@ func (c *modeller) checkNames(r Rules) Rules {
 				"the strategy has no goal of this id")
 		}
 	}
-	for at, rule := range r.stated() {
-		c.judge(at+"/status", rule.Status, r.Methods, true)
+	for _, id := range slices.Sorted(maps.Keys(r.Indicators)) {
+		if _, ok := c.model.byID[id]; !ok {
+			c.ofRules.At("/indicators/"+document.Escape(id), zielkette.CodeReference, id,
+				"es gibt keine Kennzahl mit dieser Kennung",
+				"there is no indicator of this id")
+		}
 	}
-	return r.usable()
 }
 
-func (c *modeller) goals(rules Rules) {
+// judges gives the indicators their status rules.
+func (c *modeller) judges() {
+	for i := range c.model.measured {
+		m := &c.model.measured[i]
+		m.judge = c.rules.judges["/eachIndicator/status"]
+		if _, own := c.rules.rules.Indicators[m.id]; own {
+			m.judge = c.rules.judges["/indicators/"+document.Escape(m.id)+"/status"]
+		}
+	}
+}
+
+func (c *modeller) goals() {
 	m := c.model
 	m.goals = make([]goal, 0, m.plan.Len())
 	for node := range m.plan.Goals() {
@@ -274,7 +297,7 @@ func (c *modeller) goals(rules Rules) {
 		if parent, ok := node.Parent(); ok {
 			g.parent = int32(parent.Position())
 		}
-		g.rule = c.rule(node, &rules)
+		g.rule = c.rule(node)
 		r := &m.rules[g.rule]
 		var weights []zielkette.Number
 		for i, link := range node.Indicators() {
@@ -302,7 +325,8 @@ func (c *modeller) goals(rules Rules) {
 
 // rule returns the index of the rule of a goal among the distinct ones. Goals
 // without a rule of their own share that of their level.
-func (c *modeller) rule(node goals.Node, rules *Rules) int32 {
+func (c *modeller) rule(node goals.Node) int32 {
+	rules := &c.rules.rules
 	own, isOwn := rules.Goals[node.ID()]
 	level, ofItsLevel := rules.Levels[node.Level()]
 	stated := []statedRule{
@@ -317,18 +341,18 @@ func (c *modeller) rule(node goals.Node, rules *Rules) int32 {
 	case ofItsLevel:
 		at, scope, of = stated[1].at, ofLevel, node.Level()
 	}
-	i, ok := c.rules[at]
+	i, ok := c.given[at]
 	if ok {
 		return i
 	}
 	i = int32(len(c.model.rules))
-	c.rules[at] = i
+	c.given[at] = i
 	r := own.over(level).over(rules.Default).over(standard)
 	ready := r.ready()
 	ready.scope, ready.of = scope, of
 	ready.statusAt = where(stated, func(r Rule) bool { return !r.Status.IsZero() }) + "/status"
 	ready.floorsAt = where(stated, func(r Rule) bool { return len(r.Floors) > 0 })
-	ready.judge = c.judge(ready.statusAt, r.Status, rules.Methods, true)
+	ready.judge = c.rules.judges[ready.statusAt]
 	c.model.rules = append(c.model.rules, ready)
 	return i
 }
@@ -336,7 +360,7 @@ func (c *modeller) rule(node goals.Node, rules *Rules) int32 {
 // unreachable warns of bounds between classes, and of floors, that no score can reach,
 // most often percentages. Scores lie within the loosest bounds of all rules, for a
 // goal takes the scores beneath as they are.
-func (c *modeller) unreachable(rules Rules) {
+func (c *modeller) unreachable() {
 	var low, high zielkette.Number
 	for i := range c.model.rules {
 		b := c.model.rules[i].Bounds
@@ -375,7 +399,7 @@ func (c *modeller) unreachable(rules Rules) {
 			warn(at+"/below", class.Below)
 		}
 	}
-	for at, r := range rules.stated() {
+	for at, r := range c.rules.rules.stated() {
 		classes(at+"/status", r.Status.Classes)
 		for i, scale := range r.Status.Scales {
 			classes(fmt.Sprintf("%s/status/scales/%d", at, i), scale.Classes)

@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
@@ -20,61 +19,51 @@ func TestNewProblems(t *testing.T) {
 	near.ID, far.ID = "near", "far"
 	two := with(near, far)
 	two.ID = "two"
-	set, err := indicators.Catalogue{Indicators: []indicators.Indicator{reach("0", "1"), two}}.Compile()
-	if err != nil {
-		t.Fatal(err)
-	}
-	planOf := func(links ...goals.Link) *goals.Plan {
-		plan, err := goals.Strategy{ID: "s", Title: "s", Levels: levels, Goals: []goals.Goal{
+	catalogue := indicators.Catalogue{Indicators: []indicators.Indicator{reach("0", "1"), two}}
+	linked := func(links ...goals.Link) goals.Strategy {
+		return goals.Strategy{ID: "s", Title: "s", Levels: levels, Goals: []goals.Goal{
 			{ID: "A", Title: "A", Level: levels[0]},
 			{ID: "B", Title: "B", Level: levels[0], Goals: []goals.Goal{{ID: "B.1", Title: "B.1", Level: levels[1], Indicators: links}}},
-		}}.Compile()
-		if err != nil {
-			t.Fatal(err)
-		}
-		return plan
+		}}
 	}
-	const at = "/goals/1/goals/0/indicators/"
+	const at = "/strategy/goals/1/goals/0/indicators/"
 	rule := func(r evaluation.Rule) evaluation.Rules { return evaluation.Rules{Default: r} }
 	for _, c := range []struct {
-		name  string
-		plan  *goals.Plan
-		set   *indicators.Set
-		rules evaluation.Rules
-		want  []string
+		name     string
+		strategy goals.Strategy
+		rules    evaluation.Rules
+		want     []string
 	}{
-		{"no plan", nil, set, evaluation.Rules{}, []string{"reference "}},
-		{"no set", planOf(), nil, evaluation.Rules{}, []string{"reference "}},
-		{"an indicator that is not in the set", planOf(goals.Link{ID: "none"}), set, evaluation.Rules{}, []string{"reference " + at + "0/id"}},
-		{"a target that the indicator has not", planOf(goals.Link{ID: "two", Target: "none"}), set, evaluation.Rules{}, []string{"reference " + at + "0/target"}},
-		{"a target where the only one has no id", planOf(goals.Link{ID: "i", Target: "near"}), set, evaluation.Rules{}, []string{"reference " + at + "0/target"}},
-		{"one of several targets", planOf(goals.Link{ID: "i"}, goals.Link{ID: "two"}), set, evaluation.Rules{}, []string{"target-ambiguous " + at + "1/target"}},
-		{"the one of several named", planOf(goals.Link{ID: "two", Target: "far"}), set, evaluation.Rules{}, nil},
-		{"a level that is not there", planOf(), set, evaluation.Rules{Levels: map[string]evaluation.Rule{"Nirgends/~": {}}}, []string{"reference /rules/levels/Nirgends~1~0"}},
-		{"a goal that is not there", planOf(), set, evaluation.Rules{Goals: map[string]evaluation.Rule{"C": {}}}, []string{"reference /rules/goals/C"}},
-		{"an unknown aggregator", planOf(), set, rule(evaluation.Rule{Aggregator: "sum"}), []string{"choice /rules/default/aggregator"}},
-		{"an unknown weighting", planOf(), set, rule(evaluation.Rule{Weights: "budget"}), []string{"choice /rules/default/weights"}},
-		{"a coverage beyond 1", planOf(), set, rule(evaluation.Rule{MinCoverage: number("1.1")}), []string{"range /rules/default/minCoverage"}},
-		{"a coverage below 0", planOf(), set, rule(evaluation.Rule{MinCoverage: number("-0.1")}), []string{"range /rules/default/minCoverage"}},
-		{"a single bound", planOf(), set, rule(evaluation.Rule{Bounds: unbounded[:1]}), []string{"range /rules/default/bounds"}},
-		{"three bounds", planOf(), set, rule(evaluation.Rule{Bounds: slices.Repeat(unbounded, 2)[:3]}), []string{"range /rules/default/bounds"}},
-		{"bounds the wrong way round", planOf(), set, rule(evaluation.Rule{Bounds: []zielkette.Number{number("1"), number("0")}}), []string{"range /rules/default/bounds"}},
-		{"bounds without room", planOf(), set, rule(evaluation.Rule{Bounds: []zielkette.Number{number("1"), number("1")}}), []string{"range /rules/default/bounds"}},
-		{"another format version", planOf(), set, evaluation.Rules{FormatVersion: 2}, []string{"format-version /rules/formatVersion"}},
+		{"an indicator that is not in the set", linked(goals.Link{ID: "none"}), evaluation.Rules{}, []string{"reference " + at + "0/id"}},
+		{"a target that the indicator has not", linked(goals.Link{ID: "two", Target: "none"}), evaluation.Rules{}, []string{"reference " + at + "0/target"}},
+		{"a target where the only one has no id", linked(goals.Link{ID: "i", Target: "near"}), evaluation.Rules{}, []string{"reference " + at + "0/target"}},
+		{"one of several targets", linked(goals.Link{ID: "i"}, goals.Link{ID: "two"}), evaluation.Rules{}, []string{"target-ambiguous " + at + "1/target"}},
+		{"the one of several named", linked(goals.Link{ID: "two", Target: "far"}), evaluation.Rules{}, nil},
+		{"a level that is not there", linked(), evaluation.Rules{Levels: map[string]evaluation.Rule{"Nirgends/~": {}}}, []string{"reference /rules/levels/Nirgends~1~0"}},
+		{"a goal that is not there", linked(), evaluation.Rules{Goals: map[string]evaluation.Rule{"C": {}}}, []string{"reference /rules/goals/C"}},
+		{"an unknown aggregator", linked(), rule(evaluation.Rule{Aggregator: "sum"}), []string{"choice /rules/default/aggregator"}},
+		{"an unknown weighting", linked(), rule(evaluation.Rule{Weights: "budget"}), []string{"choice /rules/default/weights"}},
+		{"a coverage beyond 1", linked(), rule(evaluation.Rule{MinCoverage: number("1.1")}), []string{"range /rules/default/minCoverage"}},
+		{"a coverage below 0", linked(), rule(evaluation.Rule{MinCoverage: number("-0.1")}), []string{"range /rules/default/minCoverage"}},
+		{"a single bound", linked(), rule(evaluation.Rule{Bounds: unbounded[:1]}), []string{"range /rules/default/bounds"}},
+		{"three bounds", linked(), rule(evaluation.Rule{Bounds: slices.Repeat(unbounded, 2)[:3]}), []string{"range /rules/default/bounds"}},
+		{"bounds the wrong way round", linked(), rule(evaluation.Rule{Bounds: []zielkette.Number{number("1"), number("0")}}), []string{"range /rules/default/bounds"}},
+		{"bounds without room", linked(), rule(evaluation.Rule{Bounds: []zielkette.Number{number("1"), number("1")}}), []string{"range /rules/default/bounds"}},
+		{"another format version", linked(), evaluation.Rules{FormatVersion: 2}, []string{"format-version /rules/formatVersion"}},
 		{
-			"five faults, five problems", planOf(goals.Link{ID: "none"}, goals.Link{ID: "two"}), set,
+			"five faults, five problems", linked(goals.Link{ID: "none"}, goals.Link{ID: "two"}),
 			evaluation.Rules{
 				Default: evaluation.Rule{Weights: "budget"},
 				Levels:  map[string]evaluation.Rule{levels[1]: {Aggregator: "sum", Bounds: unbounded[:1]}}, Goals: map[string]evaluation.Rule{"C": {}},
 			},
 			[]string{
-				"reference " + at + "0/id", "target-ambiguous " + at + "1/target", "choice /rules/default/weights",
-				"reference /rules/goals/C", "choice /rules/levels/Handlungsfeld/aggregator", "range /rules/levels/Handlungsfeld/bounds",
+				"choice /rules/default/weights", "reference /rules/goals/C", "choice /rules/levels/Handlungsfeld/aggregator",
+				"range /rules/levels/Handlungsfeld/bounds", "reference " + at + "0/id", "target-ambiguous " + at + "1/target",
 			},
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			model, err := evaluation.New(c.plan, c.set, c.rules)
+			model, err := evaluation.City{Strategy: c.strategy, Catalogue: catalogue, Rules: c.rules}.Compile()
 			if d := cmp.Diff(c.want, codes(t, err)); d != "" {
 				t.Error(d)
 			}
@@ -82,6 +71,36 @@ func TestNewProblems(t *testing.T) {
 				t.Errorf("model %v with error %v", model, err)
 			}
 		})
+	}
+}
+
+// Without a strategy or a catalogue there is nothing to put together; without rules
+// the standard ones hold.
+func TestNewWithoutParts(t *testing.T) {
+	plan, err := goals.Strategy{ID: "s", Title: "s", Levels: levels, Goals: []goals.Goal{{ID: "A", Title: "A", Level: levels[0]}}}.Compile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := indicators.Catalogue{}.Compile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, parts := range []struct {
+		plan *goals.Plan
+		set  *indicators.Set
+	}{{nil, set}, {plan, nil}} {
+		model, err := evaluation.New(parts.plan, parts.set, nil)
+		if d := cmp.Diff([]string{"reference "}, codes(t, err)); d != "" || model != nil {
+			t.Error(d, model)
+		}
+	}
+	model, err := evaluation.New(plan, set, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := evaluate(t, modelOf(t, goals.Strategy{Levels: levels, Goals: []goals.Goal{{ID: "A", Title: "A", Level: levels[0]}}}, evaluation.Rules{}), asOf("2020")).Rules()
+	if d := cmp.Diff(want, evaluate(t, model, asOf("2020")).Rules()); d != "" {
+		t.Error(d)
 	}
 }
 
@@ -110,7 +129,7 @@ func TestWarnings(t *testing.T) {
 	against := but(reach("1", "2"), func(i *indicators.Indicator) { i.Direction = indicators.Down })
 	s := goals.Strategy{ID: "s", Title: "s", Levels: levels, Declared: map[string]int{levels[0]: 3}, Goals: []goals.Goal{{ID: "A", Title: "A", Level: levels[0]}}}
 	model := modelOf(t, s, evaluation.Rules{}, against)
-	want := []string{"declared-count /declared/Vision", "target-direction /indicators/0/targets/0/revisions/0/points/0/value"}
+	want := []string{"target-direction /catalogue/indicators/0/targets/0/revisions/0/points/0/value", "declared-count /strategy/declared/Vision"}
 	if d := cmp.Diff(want, codes(t, model.Warnings())); d != "" {
 		t.Error(d)
 	}
@@ -188,15 +207,7 @@ func TestReturnedValuesAreTheCallers(t *testing.T) {
 		ID: "g", Title: "g", Level: "Ziel", Indicators: []goals.Link{{ID: "i", Weight: number("2")}, {ID: "rated", Weight: number("1")}, {ID: "stepped", Weight: number("1")}},
 	}}}
 	rules := evaluation.Rules{Default: evaluation.Rule{Bounds: []zielkette.Number{number("0"), number("1")}}}
-	plan, err := s.Compile()
-	if err != nil {
-		t.Fatal(err)
-	}
-	set, err := catalogue.Compile()
-	if err != nil {
-		t.Fatal(err)
-	}
-	model, err := evaluation.New(plan, set, rules)
+	model, err := evaluation.City{Strategy: s, Catalogue: catalogue, Rules: rules}.Compile()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -487,19 +487,11 @@ func grow(seed uint64) *forest {
 
 func (f *forest) evaluate(t testing.TB, options evaluation.Options) *evaluation.Result {
 	t.Helper()
-	plan, err := f.strategy.Compile()
-	if err != nil {
-		t.Fatal(err)
-	}
-	set, err := f.catalogue.Compile()
-	if err != nil {
-		t.Fatal(err)
-	}
 	record, err := indicators.NewRecord(f.record...)
 	if err != nil {
 		t.Fatal(err)
 	}
-	model, err := evaluation.New(plan, set, f.rules)
+	model, err := evaluation.City{Strategy: f.strategy, Catalogue: f.catalogue, Rules: f.rules}.Compile()
 	if err != nil {
 		t.Fatal(err)
 	}

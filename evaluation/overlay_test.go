@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
@@ -130,7 +129,7 @@ func ExampleResult_With() {
 	record, _ := indicators.NewRecord(indicators.Observation{
 		Indicator: "thg", Period: zielkette.MustParsePeriod("2021"), Value: zielkette.MustParseNumber("5.02"),
 	})
-	model, _ := evaluation.New(plan, set, evaluation.Rules{})
+	model, _ := evaluation.New(plan, set, nil)
 	result, _ := model.Evaluate(record, evaluation.Options{AsOf: zielkette.MustParseDate("2023-12-31")})
 	what, _ := result.With(indicators.Observation{
 		Indicator: "thg", Period: zielkette.MustParsePeriod("2023"), Value: zielkette.MustParseNumber("4.5"),

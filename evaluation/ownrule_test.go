@@ -41,7 +41,7 @@ func TestOwnRule(t *testing.T) {
 		if r.Rated() != (score.State() == evaluation.Scored) || r.Rated() && r.Label.DE != r.Class {
 			t.Errorf("%s, %s: %+v", goal.ID(), score.State(), r)
 		}
-		if !r.Rated() && (r.Reason.DE != score.State().Text(zielkette.German) || r.Rank != 0) {
+		if !r.Rated() && (r.Why.DE != score.State().Text(zielkette.German) || r.Rank != 0) {
 			t.Errorf("%s, %s: %+v", goal.ID(), score.State(), r)
 		}
 	}
@@ -68,12 +68,12 @@ func TestStatusRuleProblems(t *testing.T) {
 		got[p.Place.Pointer+" "+string(p.Code)] = true
 	}
 	for _, want := range []string{
-		"/rules/default/status status-parameter",     // parameters for a method of one's own
+		"/rules/default/status parameter",     // parameters for a method of one's own
 		"/rules/goals/F/status/method choice",        // a rule for series at a goal
-		"/rules/goals/A/status/method status-method", // unknown
+		"/rules/goals/A/status/method choice", // unknown
 		"/rules/goals/X reference",                   // unknown goal
 		"/rules/indicators/nothing reference",        // unknown indicator
-		"/rules/indicators/iA/status/method status-method",
+		"/rules/indicators/iA/status/method choice",
 	} {
 		if !got[want] {
 			t.Errorf("%s is missing among %v", want, got)
@@ -174,13 +174,14 @@ func ExampleRules() {
 		Revisions: []indicators.Revision{{Points: []indicators.Point{{Period: zielkette.MustParsePeriod("2030"), Value: zielkette.Int(23)}}}},
 	}}}}}.Compile()
 	record, _ := indicators.NewRecord(indicators.Observation{Indicator: "rad", Period: zielkette.MustParsePeriod("2023"), Value: zielkette.Int(20)})
-	model, _ := evaluation.New(plan, set, rules)
+	compiled, _ := rules.Compile()
+	model, _ := evaluation.New(plan, set, compiled)
 	result, _ := model.Evaluate(record, evaluation.Options{AsOf: zielkette.MustParseDate("2023-12-31")})
 	for goal, score := range result.Goals() {
 		if rating := score.Status(); rating.Rated() {
 			fmt.Println(goal.Title(), rating.Label.DE)
 		} else {
-			fmt.Println(goal.Title(), rating.Reason.DE)
+			fmt.Println(goal.Title(), rating.Why.DE)
 		}
 	}
 	// Output:

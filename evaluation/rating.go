@@ -2,148 +2,11 @@ package evaluation
 
 import (
 	"fmt"
-	"maps"
-	"reflect"
-	"slices"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/status"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
-	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 )
-
-// IndicatorRule states how an indicator is judged.
-type IndicatorRule struct {
-	Status status.Spec `json:"status,omitzero"`
-	Of     Judged      `json:"of,omitzero"`
-}
-
-// Judged says which figure of an indicator a rule judges that reads one value.
-// Rules that read a series, such as the weather symbols, take no notice.
-type Judged string
-
-// The figures that a status rule can judge.
-const (
-	OfAttainment Judged = "attainment" // the default
-	OfOnTrack    Judged = "on-track"   // attainment / expected attainment
-	OfValue      Judged = "value"      // the value that counts; the default of sdg-index and energy-award
-)
-
-// Floor (Mindestwert) keeps a parent from shining while a part lies low: where a
-// part is scored below the floor, the class of the goal is at most the named one.
-// A part that is not scored never triggers a floor. Of several parts the lowest is
-// named. Floors belong to the thresholds they stand with: a rule that states a status
-// inherits none.
-type Floor struct {
-	Part   string           `json:"part,omitzero"` // id of the goal or indicator in the pool, directly beneath; "" is every part
-	Below  zielkette.Number `json:"below"`         // triggered by a score below
-	AtMost string           `json:"atMost"`        // id of a class of the thresholds by which the goal is judged
-}
-
-// judge is a status rule ready to be applied.
-type judge struct {
-	spec status.Spec
-	rule status.Rule
-	of   Judged
-	own  bool
-}
-
-// seriesMethods are the built-in rules that judge a series.
-var seriesMethods = []string{"dns-weather", "statcan", "eurostat", "un-progress"}
-
-// valueMethods are those that judge one figure.
-var valueMethods = []string{"thresholds", "sdg-index", "energy-award"}
-
-// judge makes a rule of its document, once for each place; own methods go before
-// the built-in ones.
-func (c *modeller) judge(at string, spec status.Spec, methods map[string]status.Rule, ofGoals bool) *judge {
-	if spec.IsZero() {
-		return nil
-	}
-	if j, ok := c.tried[at]; ok {
-		return j
-	}
-	j := &judge{spec: spec}
-	c.tried[at] = j
-	if j.rule, j.own = methods[spec.Method]; j.own {
-		if !reflect.DeepEqual(spec, status.Spec{Method: spec.Method}) {
-			c.ofRules.At(at, status.CodeParameter, spec.Method,
-				"ein eigenes Verfahren der Stadt erhält aus dem Dokument keine Angaben; diese entfernen",
-				"a method of a city's own takes no parameters from a document; remove them")
-		}
-		return j
-	}
-	var err error
-	j.rule, err = spec.Rule()
-	c.ofRules.Join(at, err)
-	if ofGoals && slices.Contains(seriesMethods, spec.Method) {
-		c.ofRules.At(at+"/method", zielkette.CodeChoice, spec.Method,
-			"diese Regel bewertet eine Zeitreihe, und Ziele haben keine; sie für Kennzahlen angeben, für Ziele Schwellenwerte",
-			"this rule judges a series, and goals have none; state it for indicators, and thresholds for goals")
-	}
-	return j
-}
-
-// rate applies the rule and fills in what a rule of a city's own may leave out, so
-// that its ratings are printed like the built-in ones.
-func (j *judge) rate(c status.Case) status.Rating {
-	return j.named(j.rule.Rate(c))
-}
-
-func (j *judge) named(r status.Rating) status.Rating {
-	if r.Method == "" {
-		r.Method = j.spec.Method
-	}
-	if r.Title.IsZero() {
-		r.Title = zielkette.Text{DE: r.Method, EN: r.Method}
-	}
-	if r.Label.IsZero() {
-		r.Label = zielkette.Text{DE: r.Class, EN: r.Class}
-	}
-	return r
-}
-
-// unrated is the rating where there is nothing to judge; the rule is not asked.
-func (j *judge) unrated(cause status.Cause, reason zielkette.Text) status.Rating {
-	r := status.NoRating(j.spec.Method, cause)
-	if !j.own {
-		r.Title = j.rule.Rate(status.Case{}).Title
-	}
-	r = j.named(r)
-	if !reason.IsZero() {
-		r.Reason = reason
-	}
-	return r
-}
-
-// class is a class with its rank within its scale.
-type class struct {
-	status.Class
-	rank int
-}
-
-// classOf finds a class of thresholds by its id, in the scale valid in the year, with
-// the label it is printed with.
-func classOf(spec status.Spec, id string, year int) (class, bool) {
-	scales := spec.Scales
-	if len(spec.Classes) > 0 {
-		scales = []status.Scale{{Classes: spec.Classes}}
-	}
-	for _, s := range scales {
-		if year < s.FromYear || s.ToYear != 0 && year > s.ToYear {
-			continue
-		}
-		for i, c := range s.Classes {
-			if c.ID == id {
-				if c.Label.IsZero() {
-					c.Label = zielkette.Text{DE: c.ID, EN: c.ID}
-				}
-				return class{c, i + 1}, true
-			}
-		}
-	}
-	return class{}, false
-}
 
 // Status (Ampel, Wettersymbol) returns the judgement of the goal's score by the
 // status rule of the goal, its level or the default: a rating, or the reason why
@@ -157,11 +20,11 @@ func (s Score) Status() status.Rating {
 	case j == nil:
 		return status.Rating{}
 	case s.State() != Scored:
-		return j.unrated(status.NoValue, zielkette.Text{DE: s.State().Text(zielkette.German), EN: s.State().Text(zielkette.English)})
+		return j.unrated(indicators.NoValue, s.State().Words())
 	}
 	value := s.Attainment().Number()
 	if value.IsZero() { // more digits than a rule can be given
-		return j.unrated(status.OutOfRange, zielkette.Text{})
+		return j.unrated(indicators.OutOfRange, zielkette.Text{})
 	}
 	return s.capped(j.rate(status.Case{Value: value, Coverage: s.Coverage().Number(), Year: s.result.options.AsOf.Year()}))
 }
@@ -191,12 +54,12 @@ func (s Score) capped(rating status.Rating) status.Rating {
 		if f.Part != "" {
 			p = byID[f.Part]
 		}
-		limit, ok := classOf(r.Status, f.AtMost, s.result.options.AsOf.Year())
-		if !ok || p == nil || p.Score.Compare(f.Below.Figure()) >= 0 || rating.Rank >= limit.rank {
+		limit, rank := r.judge.class(f.AtMost, s.result.options.AsOf.Year())
+		if rank == 0 || p == nil || p.Score.Compare(f.Below.Figure()) >= 0 || rating.Rank >= rank {
 			continue
 		}
-		rating.Class, rating.Rank, rating.Label, rating.CappedBy = limit.ID, limit.rank, limit.Label, p.ID()
-		rating.Reason = zielkette.Text{
+		rating.Class, rating.Rank, rating.Label, rating.CappedBy = limit.ID, rank, limit.Label, p.ID()
+		rating.Why = zielkette.Text{
 			DE: fmt.Sprintf("begrenzt, weil %s mit %s unter dem Mindestwert %s liegt", p.ID(),
 				zielkette.German.Digits(p.Score.String()), zielkette.German.Digits(f.Below.String())),
 			EN: fmt.Sprintf("capped, because %s with %s lies below the floor %s", p.ID(), p.Score, f.Below),
@@ -206,136 +69,28 @@ func (s Score) capped(rating status.Rating) status.Rating {
 }
 
 // Status returns the judgement of the indicator by its status rule: a rating, or
-// the reason why there is none. The target becomes demands of a rule by its shape:
-// reach is a value by a year, to be reached upwards where the last point lies above
-// the baseline; a limit is kept every year; a corridor is two limits kept every
-// year, of which the worse judgement counts; a direction is a direction. Other
-// shapes have no demands.
+// the reason why there is none. The rule gets the series and the demands of the target
+// as [status.CaseOf] makes them.
 //
-// Rules that read a series get what was on record at the dates of the evaluation,
-// of the indicator's version of the definition, and the target; rules that read one
-// value get the attainment unless the rules say otherwise; a rule of a city's own
-// gets both. An indicator with nothing to judge is not judged. Without a rule it is
-// the zero Rating.
+// Rules that read a series judge that; rules that read one value get the attainment
+// unless the rules say otherwise; a rule of a city's own gets both. An indicator with
+// nothing to judge is not judged. Without a rule it is the zero Rating.
 func (a Assessment) Status() status.Rating {
-	j := a.measured().judge
+	m := a.measured()
+	j := m.judge
 	if j == nil {
 		return status.Rating{}
 	}
-	c := status.Case{Series: a.points(), Targets: a.demands(), Year: a.result.options.AsOf.Year()}
-	switch j.of {
-	case OfOnTrack:
-		c.Value = a.OnTrack().Number()
-	case OfValue:
-		c.Value = a.Value().Number()
-	default:
-		c.Value = a.Attainment().Number()
+	o := a.result.options
+	c := status.CaseOf(a.result.recordOf(a.i).Series(m.id, m.area), m.indicator, m.target, o.AsOf, o.KnownOn)
+	reason := indicators.NoValue
+	if row := judged.Row(j.of); row != nil {
+		var value zielkette.Figure
+		value, reason = row.Does(a.held())
+		c.Value = value.Number()
 	}
-	onlyValue := slices.Contains(valueMethods, j.spec.Method) && !j.own
-	if c.Value.IsZero() && (onlyValue || len(c.Series) == 0) {
-		return j.unrated(status.NoValue, zielkette.Text{})
+	if c.Value.IsZero() && (j.of != status.OfSeries && !j.own || len(c.Series) == 0) {
+		return j.unrated(reason, zielkette.Text{})
 	}
 	return j.rate(c)
-}
-
-// points returns the series as status rules read it.
-func (a Assessment) points() []status.Point {
-	m := a.measured()
-	query := a.result.options.question()
-	m.ask(&query, m.indicator.Breaks)
-	series := a.result.recordOf(a.i).Series(m.id, m.area)
-	var out []status.Point
-	var before zielkette.Period
-	for o := range series.Counting(&query) {
-		f, reason := counted(m.indicator, o.Value, o.Denominator)
-		if reason != 0 || o.Value.IsZero() {
-			continue
-		}
-		value := f.number
-		if f.rat != nil {
-			value = zielkette.Round(f.rat).Number()
-		}
-		out = append(out, status.Point{
-			Period: o.Period, Value: value,
-			Break: !before.IsZero() && series.BreakBetween(before, o.Period, &query),
-		})
-		before = o.Period
-	}
-	return out
-}
-
-// demands returns the target as status rules read it.
-func (a Assessment) demands() []status.Target {
-	t := a.measured().target
-	if t == nil {
-		return nil
-	}
-	way := status.Up
-	if a.measured().indicator.Direction == indicators.Down {
-		way = status.Down
-	}
-	if t.Shape == indicators.DirectionShape {
-		return []status.Target{{Kind: status.Direction, Way: way}}
-	}
-	r, ok := a.Revision()
-	if !ok || r.Withdrawn {
-		return nil
-	}
-	switch t.Shape {
-	case indicators.CorridorShape:
-		return []status.Target{
-			{Kind: status.EveryYear, Way: status.Up, Demands: []status.Demand{{Value: r.Lower}}},
-			{Kind: status.EveryYear, Way: status.Down, Demands: []status.Demand{{Value: r.Upper}}},
-		}
-	case indicators.LimitShape:
-		return []status.Target{{Kind: status.EveryYear, Way: way, Demands: demandsOf(r.Points)}}
-	case indicators.ReachShape:
-		way = status.Up
-		if r.Points[len(r.Points)-1].Value.Compare(t.Baseline.Value) < 0 {
-			way = status.Down
-		}
-		return []status.Target{{Kind: status.ByYear, Way: way, Demands: demandsOf(r.Points)}}
-	}
-	return nil
-}
-
-func demandsOf(points []indicators.Point) []status.Demand {
-	out := make([]status.Demand, len(points))
-	for i, p := range points {
-		out[i] = status.Demand{Year: p.Period.Year(), Value: p.Value}
-	}
-	return out
-}
-
-// judges makes the status rules of the indicators.
-func (c *modeller) judges(rules Rules) {
-	m := c.model
-	judged := func(at string, r IndicatorRule) *judge {
-		j := c.judge(at+"/status", r.Status, rules.Methods, false)
-		if j == nil {
-			return nil
-		}
-		j.of = r.Of
-		if j.of == "" && (r.Status.Method == "sdg-index" || r.Status.Method == "energy-award") {
-			j.of = OfValue
-		}
-		return j
-	}
-	each := judged("/eachIndicator", rules.EachIndicator)
-	own := map[string]*judge{}
-	for _, id := range slices.Sorted(maps.Keys(rules.Indicators)) {
-		at := "/indicators/" + document.Escape(id)
-		if _, ok := m.byID[id]; !ok {
-			c.ofRules.At(at, zielkette.CodeReference, id, "es gibt keine Kennzahl mit dieser Kennung", "there is no indicator of this id")
-			continue
-		}
-		own[id] = judged(at, rules.Indicators[id])
-	}
-	for i := range m.measured {
-		j, ok := own[m.measured[i].id]
-		if !ok {
-			j = each
-		}
-		m.measured[i].judge = j
-	}
 }

@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/status"
@@ -48,12 +47,12 @@ func TestStatusOfGoals(t *testing.T) {
 		t.Error(d)
 	}
 	top, _ := result.Goal("1")
-	if r := top.Status(); r.Method != "" || r.Reason.DE != "" {
+	if r := top.Status(); r.Method != "" || r.Why.DE != "" {
 		t.Errorf("without a rule: %+v", r)
 	}
 	for id, state := range map[string]evaluation.State{"1.5": evaluation.NotReported, "1.6": evaluation.Unmeasured, "1.7": evaluation.NotApplicable, "1.8": evaluation.Withheld} {
 		score, _ := result.Goal(id)
-		if r := score.Status(); r.Reason.DE != state.Text(zielkette.German) || r.Reason.EN != state.Text(zielkette.English) || r.Rank != 0 {
+		if r := score.Status(); r.Why.DE != state.Text(zielkette.German) || r.Why.EN != state.Text(zielkette.English) || r.Rank != 0 {
 			t.Errorf("%s: %+v", id, r)
 		}
 	}
@@ -101,12 +100,12 @@ func TestFloors(t *testing.T) {
 	// The capped rating says by which part, and the score stays.
 	rules := evaluation.Rules{Default: evaluation.Rule{Status: ampel(), Floors: []evaluation.Floor{floor("", "0.5", "yellow")}}}
 	score, _ := plant(t, "[ 1 1 1 0.4 ]", rules).Goal("1")
-	if r := score.Status(); !strings.Contains(r.Reason.DE, "d mit 0,4") || !strings.Contains(r.Reason.EN, "d with 0.4") || score.Attainment().String() != "0.85" {
+	if r := score.Status(); !strings.Contains(r.Why.DE, "d mit 0,4") || !strings.Contains(r.Why.EN, "d with 0.4") || score.Attainment().String() != "0.85" {
 		t.Errorf("%+v %s", r.Reason, score.Attainment().String())
 	}
 	// A floor that changes nothing is not named as the reason.
 	low, _ := plant(t, "[ 0.7 0.4 ]", rules).Goal("1")
-	if r := low.Status(); ratingOf(r) != "yellow" || strings.Contains(r.Reason.EN, "capped") {
+	if r := low.Status(); ratingOf(r) != "yellow" || strings.Contains(r.Why.EN, "capped") {
 		t.Errorf("%s: %+v", ratingOf(r), r.Reason)
 	}
 	text := score.Explain().Text(zielkette.German)
@@ -192,11 +191,11 @@ func TestStatusOfIndicators(t *testing.T) {
 		want  string
 	}{
 		{"attainment unless stated otherwise", evaluation.IndicatorRule{Status: ampel()}, "7", "yellow"},
-		{"attainment", evaluation.IndicatorRule{Status: ampel(), Of: evaluation.OfAttainment}, "8", "green"},
-		{"on-track", evaluation.IndicatorRule{Status: ampel(), Of: evaluation.OfOnTrack}, "4", "green"},
-		{"value", evaluation.IndicatorRule{Status: ampel(), Of: evaluation.OfValue}, "0.6", "yellow"},
+		{"attainment", evaluation.IndicatorRule{Status: ampel(), Of: status.OfAttainment}, "8", "green"},
+		{"on-track", evaluation.IndicatorRule{Status: ampel(), Of: status.OfOnTrack}, "4", "green"},
+		{"value", evaluation.IndicatorRule{Status: ampel(), Of: status.OfValue}, "0.6", "yellow"},
 		{"index judges the value", evaluation.IndicatorRule{Status: index}, "9", "green"},
-		{"index of the attainment if stated", evaluation.IndicatorRule{Status: index, Of: evaluation.OfAttainment}, "9", "red"},
+		{"index of the attainment if stated", evaluation.IndicatorRule{Status: index, Of: status.OfAttainment}, "9", "red"},
 		{"award judges the value", evaluation.IndicatorRule{Status: points}, "6", "award"},
 		{"nothing to judge", evaluation.IndicatorRule{Status: ampel()}, "", "-"},
 		{"no rule", evaluation.IndicatorRule{}, "7", "-"},
@@ -214,6 +213,34 @@ func TestStatusOfIndicators(t *testing.T) {
 				t.Errorf("%s, want %s: %+v", got, c.want, a.Status())
 			}
 		})
+	}
+}
+
+// Why there is no figure to judge is said: no score, no path, or a path that expects
+// nothing yet.
+func TestNoFigureToJudge(t *testing.T) {
+	onTrack := evaluation.Rules{EachIndicator: evaluation.IndicatorRule{Status: ampel(), Of: status.OfOnTrack}}
+	late := reaching(indicators.Baseline{Period: period("2019"), Value: number("0")}, revision("", "", "2030 10"))
+	for _, c := range []struct {
+		name   string
+		ind    indicators.Indicator
+		record []indicators.Observation
+		want   indicators.Reason
+	}{
+		{"no value", late, nil, indicators.NoValue},
+		{"no path", limit(indicators.Up, "1", ""), observe("2019 2"), indicators.NoPath},
+		{"nothing expected", late, observe("2019 2"), indicators.NothingExpected},
+		{"judged", late, observe("2020 2"), 0},
+	} {
+		a, _ := evaluate(t, modelOf(t, goals.Strategy{}, onTrack, c.ind), asOf("2020"), c.record...).Assessment("i", "", "")
+		if r := a.Status(); r.Reason != c.want || r.Rated() != (c.want == 0) || r.Why.IsZero() {
+			t.Errorf("%s: %+v", c.name, r)
+		}
+	}
+	weather := evaluation.Rules{EachIndicator: evaluation.IndicatorRule{Status: status.Spec{Method: status.Weather}, Of: status.OfValue}}
+	_, err := weather.Compile()
+	if d := cmp.Diff([]string{"parameter /eachIndicator/of"}, codes(t, err)); d != "" {
+		t.Error(d)
 	}
 }
 
@@ -263,7 +290,7 @@ func TestWeatherReadsTheSeries(t *testing.T) {
 			if got := ratingOf(rating); got != c.want {
 				t.Errorf("%s, want %s: %+v", got, c.want, rating)
 			}
-			if !rating.Rated() && (rating.Reason.DE == "" || rating.Reason.EN == "") {
+			if !rating.Rated() && (rating.Why.DE == "" || rating.Why.EN == "") {
 				t.Errorf("no rating without a reason: %+v", rating)
 			}
 		})
@@ -280,7 +307,7 @@ func TestWeatherReadsTheSeries(t *testing.T) {
 // Of a share that is on record without its parts in one year, rules read the
 // other years. A mark of a break stands between values that do not compare.
 func TestPointsOfASeries(t *testing.T) {
-	var got []status.Point
+	var got []status.DataPoint
 	own := status.RuleFunc(func(c status.Case) status.Rating {
 		got = c.Series
 		return status.Rating{Class: "any", Rank: 1}
@@ -295,7 +322,7 @@ func TestPointsOfASeries(t *testing.T) {
 	record := observe("2016 1 den:2", "2017 0.5", "2018 - label:gut", "2019 1 den:4", "2020 3 den:4")
 	a, _ := evaluate(t, modelOf(t, goals.Strategy{}, rules, ind), asOf("2020"), record...).Assessment("i", "", "")
 	a.Status()
-	want := []status.Point{
+	want := []status.DataPoint{
 		{Period: period("2016"), Value: number("0.5")}, {Period: period("2019"), Value: number("0.25"), Break: true}, {Period: period("2020"), Value: number("0.75")},
 	}
 	if d := cmp.Diff(want, got); d != "" {
@@ -320,7 +347,7 @@ func TestStatusBesideNone(t *testing.T) {
 func TestOwnMethod(t *testing.T) {
 	own := status.RuleFunc(func(c status.Case) status.Rating {
 		if !c.Value.Equal(number("0.25")) {
-			return status.NoRating("own", status.NoValue)
+			return status.NoRating("own", indicators.NoValue)
 		}
 		return status.Rating{Method: "own", Class: "own", Rank: 1, Label: zielkette.Text{DE: "eigen", EN: "own"}}
 	})
@@ -340,24 +367,18 @@ func TestOwnMethod(t *testing.T) {
 }
 
 func TestStatusProblems(t *testing.T) {
-	plan, err := goals.Strategy{ID: "s", Title: "s", Levels: levels, Goals: []goals.Goal{{ID: "A", Title: "A", Level: levels[0]}}}.Compile()
-	if err != nil {
-		t.Fatal(err)
-	}
-	set, err := indicators.Catalogue{Indicators: []indicators.Indicator{reach("0", "1")}}.Compile()
-	if err != nil {
-		t.Fatal(err)
-	}
+	strategy := goals.Strategy{ID: "s", Title: "s", Levels: levels, Goals: []goals.Goal{{ID: "A", Title: "A", Level: levels[0]}}}
+	catalogue := indicators.Catalogue{Indicators: []indicators.Indicator{reach("0", "1")}}
 	for _, c := range []struct {
 		name  string
 		rules evaluation.Rules
 		want  []string
 	}{
-		{"an unknown method", evaluation.Rules{Default: evaluation.Rule{Status: status.Spec{Method: "ampel"}}}, []string{string(status.CodeMethod) + " /rules/default/status/method"}},
-		{"an unknown method of a goal", evaluation.Rules{Goals: map[string]evaluation.Rule{"A": {Status: status.Spec{Method: "ampel"}}}}, []string{string(status.CodeMethod) + " /rules/goals/A/status/method"}},
+		{"an unknown method", evaluation.Rules{Default: evaluation.Rule{Status: status.Spec{Method: "ampel"}}}, []string{string(zielkette.CodeChoice) + " /rules/default/status/method"}},
+		{"an unknown method of a goal", evaluation.Rules{Goals: map[string]evaluation.Rule{"A": {Status: status.Spec{Method: "ampel"}}}}, []string{string(zielkette.CodeChoice) + " /rules/goals/A/status/method"}},
 		{"rules for no indicator", evaluation.Rules{Indicators: map[string]evaluation.IndicatorRule{"x/y": {}, "z": {}}}, []string{"reference /rules/indicators/x~1y", "reference /rules/indicators/z"}},
 		{"an unknown figure", evaluation.Rules{Indicators: map[string]evaluation.IndicatorRule{"i": {Status: ampel(), Of: "trend"}}}, []string{"choice /rules/indicators/i/of"}},
-		{"a faulty rule of an indicator", evaluation.Rules{Indicators: map[string]evaluation.IndicatorRule{"i": {Status: status.Spec{Method: "dns-weather", Window: "ten"}}}}, []string{string(status.CodeParameter) + " /rules/indicators/i/status/window"}},
+		{"a faulty rule of an indicator", evaluation.Rules{Indicators: map[string]evaluation.IndicatorRule{"i": {Status: status.Spec{Method: "dns-weather", Window: "ten"}}}}, []string{"choice /rules/indicators/i/status/window"}},
 		{
 			"floors without score or class",
 			evaluation.Rules{Default: evaluation.Rule{Status: ampel(), Floors: []evaluation.Floor{{AtMost: "red"}, {Below: number("0.5"), AtMost: "blue"}, {Below: number("0.5")}}}},
@@ -366,7 +387,7 @@ func TestStatusProblems(t *testing.T) {
 		{"a floor without a scale", evaluation.Rules{Default: evaluation.Rule{Floors: []evaluation.Floor{{Below: number("0.5"), AtMost: "red"}}}}, []string{"reference /rules/default/floors/0/atMost"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := evaluation.New(plan, set, c.rules)
+			_, err := evaluation.City{Strategy: strategy, Catalogue: catalogue, Rules: c.rules}.Compile()
 			if d := cmp.Diff(c.want, codes(t, err)); d != "" {
 				t.Error(d)
 			}
@@ -481,13 +502,17 @@ func TestEachIndicator(t *testing.T) {
 		got = append(got, rule.EN)
 	}
 	if d := cmp.Diff([]string{
-		"Indicator iA: Thresholds – g at least 0.5, else r.",
-		"Indicator iB: European Energy Award – award above 50%, gold above 75% of the points possible.",
+		"Indicator iA: Thresholds – g at least 0.5, else r; judged is: attainment.",
+		"Indicator iB: European Energy Award – award above 50%, gold above 75% of the points possible; judged is: value.",
 	}, got); d != "" {
 		t.Error(d)
 	}
-	_, err = evaluation.ReadRules(strings.NewReader(`{"formatVersion": 1, "eachIndicator": {"of": "all", "status": {"method": "thresholds"}}}`))
-	if d := cmp.Diff([]string{"choice /eachIndicator/of", "status-empty /eachIndicator/status/classes"}, codes(t, err)); d != "" {
+	rules, err = evaluation.ReadRules(strings.NewReader(`{"formatVersion": 1, "eachIndicator": {"of": "all", "status": {"method": "thresholds"}}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = rules.Compile()
+	if d := cmp.Diff([]string{"choice /eachIndicator/of", "required /eachIndicator/status/classes"}, codes(t, err)); d != "" {
 		t.Error(d)
 	}
 }
@@ -498,7 +523,7 @@ func TestScoreTooLongToJudge(t *testing.T) {
 	far := reaching(indicators.Baseline{Period: period("2015"), Value: number("0")}, revision("", "", "2035 0.000000000000000001"))
 	strategy := goals.Strategy{Levels: []string{"Ziel"}, Goals: []goals.Goal{{ID: "Z", Level: "Ziel", Title: "Z", Indicators: []goals.Link{{ID: "i"}}}}}
 	score, _ := evaluate(t, modelOf(t, strategy, evaluation.Rules{Default: lights}, far), asOf("2020"), observe("2020 9000000000000000000")...).Goal("Z")
-	if r := score.Status(); score.State() != evaluation.Scored || r.Rated() || r.Cause != status.OutOfRange {
+	if r := score.Status(); score.State() != evaluation.Scored || r.Rated() || r.Reason != indicators.OutOfRange {
 		t.Errorf("%s: %+v", score.State(), r)
 	}
 }

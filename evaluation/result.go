@@ -12,18 +12,6 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 )
 
-// Options are the dates of an evaluation.
-type Options struct {
-	// AsOf (Stand, Stichtag) is the day the evaluation looks from: values of
-	// periods ended by then, targets decided by then. It must be given; the
-	// library has no clock.
-	AsOf zielkette.Date
-	// KnownOn (Kenntnisstand) hides what became known later, so that a report of
-	// last year can be printed again. No date hides nothing; with one, what has no
-	// known date is hidden.
-	KnownOn zielkette.Date
-}
-
 // Result is what an evaluation found out. It is immutable and safe for concurrent
 // use, and keeps its model and its record alive.
 type Result struct {
@@ -153,8 +141,8 @@ func (s Score) State() State { return s.standing().state }
 func (s Score) Reason() indicators.Reason { return s.standing().reason }
 
 // Attainment (Zielerreichungsgrad) returns the score: the weighted mean of what
-// lies beneath and has data, rounded once to [zielkette.Places] digits, half away from zero. ok is
-// false, and there is no number, in every state but [Scored].
+// lies beneath and has data, rounded once to [zielkette.Places] digits, half away from zero.
+// There is none in any state but [Scored].
 func (s Score) Attainment() zielkette.Figure {
 	if s.standing().state != Scored {
 		return zielkette.Figure{}
@@ -163,8 +151,8 @@ func (s Score) Attainment() zielkette.Figure {
 }
 
 // Coverage (Abdeckung) returns the share of the weight beneath that is scored,
-// from 0 to 1, rounded as scores are. ok is false where nothing beneath could
-// have data: no parts, or none that apply.
+// from 0 to 1, rounded as scores are. There is none where nothing beneath could have
+// data: no parts, or none that apply.
 func (s Score) Coverage() zielkette.Figure {
 	if s.standing().coverage == noCoverage {
 		return zielkette.Figure{}
@@ -329,7 +317,7 @@ func (r *Result) parts(i int) []Part {
 		parts = append(parts, p)
 	}
 	if r.standing(int32(i)).state == Scored {
-		r.apportion(g, rule.Aggregator, parts, entered, r.score(int32(i)))
+		r.apportion(g, rule.aggregate, parts, entered, r.score(int32(i)))
 	}
 	return parts
 }

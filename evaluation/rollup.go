@@ -143,7 +143,7 @@ func (e *evaluator) rollUpAny(i int32) {
 	var score fixed
 	if s = s.settle(r, anyApplicable, len(scored) > 0, worst); s.state == Scored {
 		var ok bool
-		if score, ok = aggregate(r.Aggregator, scored); !ok {
+		if score, ok = r.aggregate.aggregate(scored); !ok {
 			s.state, s.reason = Withheld, indicators.NegativeScore
 		}
 	}

@@ -1,20 +1,18 @@
 package evaluation
 
 import (
-	"fmt"
+	"encoding/json"
 	"io"
 	"io/fs"
 	"iter"
 	"maps"
-	"math"
-	"math/big"
 	"slices"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/status"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/weighting"
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
-	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
+	"gitlab.opencode.de/zielkette/zielkette/internal/words"
 )
 
 // FormatVersion is the version of the JSON format of [Rules].
@@ -58,6 +56,23 @@ type Rule struct {
 	Floors      []Floor            `json:"floors,omitzero"` // caps on the status while a part lies low; not inherited by a rule that states a status
 }
 
+// IndicatorRule states how an indicator is judged.
+type IndicatorRule struct {
+	Status status.Spec   `json:"status,omitzero"`
+	Of     status.Judged `json:"of,omitzero"` // attainment, on-track or value; left out, the method decides
+}
+
+// Floor (Mindestwert) keeps a parent from shining while a part lies low: where a
+// part is scored below the floor, the class of the goal is at most the named one.
+// A part that is not scored never triggers a floor. Of several parts the lowest is
+// named. Floors belong to the thresholds they stand with: a rule that states a status
+// inherits none.
+type Floor struct {
+	Part   string           `json:"part,omitzero"` // id of the goal or indicator in the pool, directly beneath; "" is every part
+	Below  zielkette.Number `json:"below"`         // triggered by a score below
+	AtMost string           `json:"atMost"`        // id of a class of the thresholds by which the goal is judged
+}
+
 // Aggregator is the way scores are put together.
 type Aggregator string
 
@@ -79,6 +94,14 @@ const (
 	Explicit Weighting = "explicit" // points as stated in the strategy; where a pool states none, equal weights are assumed
 	Equal    Weighting = "equal"    // every part of a pool weighs the same, whatever is stated
 )
+
+var weightings = words.Set[Weighting, struct{}]{
+	{Word: Explicit, Text: zielkette.Text{
+		DE: "Gewichte wie im Dokument angegeben, wo keine stehen, gleich",
+		EN: "weights as stated in the document, equal where none are",
+	}},
+	{Word: Equal, Text: zielkette.Text{DE: "alle Gewichte gleich", EN: "all weights equal"}},
+}
 
 // Codes of the problems this package reports.
 const (
@@ -118,74 +141,21 @@ func ReadRules(r io.Reader) (Rules, error) {
 func originOf(r *Rules) *zielkette.Origin { return &r.Origin }
 
 func problemsOf(r Rules) zielkette.Problems {
-	_, found := document.Inspect(r, r.Origin, checkRules)
+	_, found := r.Inspect()
 	return found
 }
 
-// checkRules checks what can be checked without a strategy.
-func checkRules(r Rules, list *problems.List) *Rules {
-	if r.FormatVersion != 0 && r.FormatVersion != FormatVersion {
-		list.At("/formatVersion", zielkette.CodeVersion, fmt.Sprint(r.FormatVersion),
-			`gelesen wird die Formatversion 1; "formatVersion": 1 schreiben`,
-			"this library reads format version 1; write \"formatVersion\": 1")
-	}
-	r.Default.check("/default", r.Methods, list)
-	r.EachIndicator.check("/eachIndicator", r.Methods, list)
-	for _, id := range slices.Sorted(maps.Keys(r.Indicators)) {
-		r.Indicators[id].check("/indicators/"+document.Escape(id), r.Methods, list)
-	}
-	for _, name := range slices.Sorted(maps.Keys(r.Levels)) {
-		r.Levels[name].check("/levels/"+document.Escape(name), r.Methods, list)
-	}
-	for _, id := range slices.Sorted(maps.Keys(r.Goals)) {
-		r.Goals[id].check("/goals/"+document.Escape(id), r.Methods, list)
-	}
-	for _, id := range slices.Sorted(maps.Keys(r.Weightings)) {
-		for k, spec := range r.Weightings[id] {
-			_, err := spec.Weights()
-			list.Join(fmt.Sprintf("/weightings/%s/%d", document.Escape(id), k), err)
-		}
-	}
-	return &r
-}
+// Clone returns a deep copy. The methods of a city's own are shared.
+func (r Rules) Clone() Rules { return document.Clone(r) }
 
-func (r IndicatorRule) check(at string, own map[string]status.Rule, list *problems.List) {
-	checkStatus(at+"/status", r.Status, own, list)
-	switch r.Of {
-	case "", OfAttainment, OfOnTrack, OfValue:
-	default:
-		list.At(at+"/of", zielkette.CodeChoice, string(r.Of),
-			`"attainment", "on-track" oder "value" schreiben`,
-			`write "attainment", "on-track" or "value"`)
+// MarshalJSON writes the document; a format version of 0, as in a literal, is written
+// as 1, so that the text can be read again.
+func (r Rules) MarshalJSON() ([]byte, error) {
+	type plain Rules
+	if r.FormatVersion == 0 {
+		r.FormatVersion = FormatVersion
 	}
-}
-
-// checkStatus checks a built-in status rule; others are known to [New] only.
-func checkStatus(at string, spec status.Spec, own map[string]status.Rule, list *problems.List) {
-	if _, ok := own[spec.Method]; !ok && spec.BuiltIn() {
-		_, err := spec.Rule()
-		list.Join(at, err)
-	}
-}
-
-// usable returns the rules without bounds that cannot be applied, so that the rest of
-// faulty rules can be checked further.
-func (r Rules) usable() Rules {
-	clean := func(r Rule) Rule {
-		if len(r.Bounds) != 2 {
-			r.Bounds = nil
-		}
-		return r
-	}
-	r.Default = clean(r.Default)
-	r.Levels, r.Goals = maps.Clone(r.Levels), maps.Clone(r.Goals)
-	for name, rule := range r.Levels {
-		r.Levels[name] = clean(rule)
-	}
-	for id, rule := range r.Goals {
-		r.Goals[id] = clean(rule)
-	}
-	return r
+	return json.Marshal(plain(r))
 }
 
 // stated yields every rule of the document with its place.
@@ -203,45 +173,6 @@ func (r Rules) stated() iter.Seq2[string, Rule] {
 			if !yield("/goals/"+document.Escape(id), r.Goals[id]) {
 				return
 			}
-		}
-	}
-}
-
-func (r Rule) check(at string, own map[string]status.Rule, list *problems.List) {
-	switch r.Aggregator {
-	case "", Mean, Geometric, Harmonic, Minimum, Median:
-	default:
-		list.At(at+"/aggregator", zielkette.CodeChoice, string(r.Aggregator),
-			`"mean", "geometric", "harmonic", "minimum" oder "median" schreiben`,
-			`write "mean", "geometric", "harmonic", "minimum" or "median"`)
-	}
-	switch r.Weights {
-	case "", Explicit, Equal:
-	default:
-		list.At(at+"/weights", zielkette.CodeChoice, string(r.Weights), `"explicit" oder "equal" schreiben`, `write "explicit" or "equal"`)
-	}
-	if m := r.MinCoverage; !m.IsZero() && (m.Sign() < 0 || m.Compare(zielkette.Int(1)) > 0) {
-		list.At(at+"/minCoverage", zielkette.CodeRange, m.String(),
-			"eine Mindestabdeckung liegt zwischen 0 und 1",
-			"a minimum coverage lies between 0 and 1")
-	}
-	switch b := r.Bounds; {
-	case len(b) == 0:
-	case len(b) != 2:
-		list.At(at+"/bounds", zielkette.CodeRange, "",
-			`zwei Grenzen schreiben, zum Beispiel ["0", "1"], oder null, wo es auf einer Seite keine gibt`,
-			`write two bounds, for example ["0", "1"], or null for none on a side`)
-	case !b[0].IsZero() && !b[1].IsZero() && b[0].Compare(b[1]) >= 0:
-		list.At(at+"/bounds", zielkette.CodeRange, b[1].String(),
-			"die obere Grenze liegt über der unteren",
-			"the upper bound is above the lower one")
-	}
-	checkStatus(at+"/status", r.Status, own, list)
-	for i, f := range r.Floors {
-		if f.Below.IsZero() {
-			list.At(fmt.Sprintf("%s/floors/%d/below", at, i), zielkette.CodeRange, f.Part,
-				"die Zielerreichung angeben, unter der der Mindestwert greift",
-				"state the score below which the floor is triggered")
 		}
 	}
 }
@@ -269,61 +200,16 @@ func (r Rule) over(below Rule) Rule {
 	return r
 }
 
-// standard is what a zero Rules stands for.
-var standard = Rule{
-	Aggregator: Mean, Bounds: []zielkette.Number{zielkette.Int(0), zielkette.Int(1)},
-	MinCoverage: zielkette.Int(0), Weights: Explicit,
-}
-
-// rule is a [Rule] made ready for arithmetic at 12 places. Inputs have up to 18
-// places; a bound is rounded as every reported number is, a minimum coverage is
-// compared as it stands.
-type rule struct {
-	Rule
-	lower, upper int64 // bounds of the fast tier; the least and the largest int64 for none
-	low, high    *fixed
-	minCoverage  *big.Rat // nil for none
-	judge        *judge   // nil: scores are not judged
-	fast         bool     // the mean, with bounds of the fast tier
-	scope        scope
-	of           string // name of the level, or id of the goal
-	statusAt     string // where its status stands in the document
-	floorsAt     string // where its floors stand
-}
-
-// scope is what a rule is stated for.
-type scope uint8
-
-const (
-	ofAll scope = iota
-	ofLevel
-	ofGoal
-)
-
-func (r Rule) ready() rule {
-	r.Bounds = slices.Clone(r.Bounds)
-	out := rule{Rule: r, lower: math.MinInt64, upper: math.MaxInt64, fast: r.Aggregator == Mean}
-	if lower, ok := r.Bounds[0].Rat(); ok {
-		f := roundRat(lower)
-		out.low, out.lower, out.fast = &f, f.n, out.fast && f.wide == nil
+// statedForIndicators yields every rule for indicators with its place.
+func (r Rules) statedForIndicators() iter.Seq2[string, IndicatorRule] {
+	return func(yield func(string, IndicatorRule) bool) {
+		if !yield("/eachIndicator", r.EachIndicator) {
+			return
+		}
+		for _, id := range slices.Sorted(maps.Keys(r.Indicators)) {
+			if !yield("/indicators/"+document.Escape(id), r.Indicators[id]) {
+				return
+			}
+		}
 	}
-	if upper, ok := r.Bounds[1].Rat(); ok {
-		f := roundRat(upper)
-		// A score cut down to the mark of a wide number would be taken for one.
-		out.high, out.upper, out.fast = &f, f.n, out.fast && f.wide == nil && f.n != isWide
-	}
-	if m, ok := r.MinCoverage.Rat(); ok && m.Sign() > 0 {
-		out.minCoverage = m
-	}
-	return out
-}
-
-func (r *rule) bound(f fixed) fixed {
-	if r.low != nil && f.cmp(*r.low) < 0 {
-		return *r.low
-	}
-	if r.high != nil && f.cmp(*r.high) > 0 {
-		return *r.high
-	}
-	return f
 }

@@ -12,13 +12,11 @@ import (
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
-
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/status"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/weighting"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
-	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
 
@@ -26,13 +24,20 @@ import (
 // file .want beside it, and with nothing else.
 func TestBadRules(t *testing.T) {
 	testkit.Refused(t, 27, func(fsys fs.FS, name string) error {
-		_, err := evaluation.LoadRules(fsys, name)
+		rules, err := evaluation.LoadRules(fsys, name)
+		if err == nil {
+			_, err = rules.Compile()
+		}
 		return err
 	})
 }
 
 func TestFiveFaults(t *testing.T) {
-	_, err := evaluation.LoadRules(os.DirFS("testdata/bad"), "five-faults.json")
+	rules, err := evaluation.LoadRules(os.DirFS("testdata/bad"), "five-faults.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = rules.Compile()
 	want := []string{
 		"choice /default/aggregator", "choice /default/weights", "range /levels/Handlungsfeld/minCoverage",
 		"range /goals/HF1/bounds", "range /goals/HF2/minCoverage",
@@ -56,7 +61,7 @@ func TestRulesFaultsAtOnce(t *testing.T) {
 	}
 	_, _, err := three(t, rules)
 	want := []string{
-		"choice /rules/default/aggregator", "range /rules/default/bounds", "status-method /rules/default/status/method",
+		"choice /rules/default/aggregator", "range /rules/default/bounds", "choice /rules/default/status/method",
 		"choice /rules/goals/A/aggregator", "reference /rules/goals/Z", "range /rules/levels/Ziel/bounds",
 		"reference /rules/levels/Ziel/floors/0/atMost", "weight-negative /rules/weightings/F/0/values/0",
 		"reference /rules/weightings/F/1/ids", "reference /rules/weightings/Z",
@@ -231,15 +236,7 @@ func TestVeryManyFaultyRules(t *testing.T) {
 		strategy.Goals = append(strategy.Goals, goals.Goal{ID: id, Level: "Ziel", Title: id})
 		rules.Goals[id] = evaluation.Rule{Bounds: []zielkette.Number{number("1")}, Aggregator: "sum"}
 	}
-	plan, err := strategy.Compile()
-	if err != nil {
-		t.Fatal(err)
-	}
-	set, err := indicators.Catalogue{}.Compile()
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, err = evaluation.New(plan, set, rules)
+	_, err := evaluation.City{Strategy: strategy, Rules: rules}.Compile()
 	var list zielkette.Problems
 	if !errors.As(err, &list) || len(list) != 101 || !strings.Contains(list.Error(), "and 200 more") {
 		t.Errorf("%d problems: %v", len(list), list)
@@ -267,7 +264,7 @@ func TestInheritedFloors(t *testing.T) {
 		Default: evaluation.Rule{Status: status.Spec{Method: "nonsense"}},
 		Levels:  map[string]evaluation.Rule{"Feld": {Status: lights}, "Ziel": {Status: lights}},
 	})
-	if d := cmp.Diff([]string{"status-method /rules/default/status/method"}, codes(t, err)); d != "" {
+	if d := cmp.Diff([]string{"choice /rules/default/status/method"}, codes(t, err)); d != "" {
 		t.Error(d)
 	}
 }

@@ -42,7 +42,7 @@ func (r *Result) Rules() []zielkette.Text {
 	for i := range m.indicators {
 		id := m.indicators[i].ID
 		if j := m.measured[m.byID[id]].judge; j != nil {
-			list.add("Kennzahl", "Kennzahlen", "indicator", "indicators", id, j.words(year))
+			list.add("Kennzahl", "Kennzahlen", "indicator", "indicators", id, j.wordsWithFigure(year))
 		}
 	}
 	return list.texts()
@@ -101,19 +101,15 @@ func (r *rule) in(language zielkette.Language, year int) string {
 	if r.minCoverage == nil {
 		parts = append(parts, in("keine Mindestabdeckung", "no minimum coverage"))
 	}
-	if r.Weights == Equal {
-		parts = append(parts, in("alle Gewichte gleich", "all weights equal"))
-	} else {
-		parts = append(parts, in("Gewichte wie im Dokument angegeben, wo keine stehen, gleich", "weights as stated in the document, equal where none are"))
-	}
+	parts = append(parts, weightings.Text(r.Weights).In(language))
 	if r.judge == nil {
 		parts = append(parts, in("kein Status", "no status"))
 	} else {
 		parts = append(parts, in("Status: ", "status: ")+r.judge.words(year).In(language))
 	}
 	for _, f := range r.Floors {
-		limit, ok := classOf(r.Status, f.AtMost, year)
-		if !ok {
+		limit, rank := r.judge.class(f.AtMost, year)
+		if rank == 0 {
 			continue
 		}
 		part := in("ein Teil", "a part")
@@ -135,7 +131,7 @@ func (r Rule) forming(language zielkette.Language) string {
 		}
 		return language.Digits(n.String())
 	}
-	text := aggregatorNames[r.Aggregator].In(language) + in(" der bewerteten Teile", " of the scored parts")
+	text := aggregators.Text(r.Aggregator).In(language) + in(" der bewerteten Teile", " of the scored parts")
 	if b := r.Bounds; b[0].IsZero() && b[1].IsZero() {
 		text += in("; Kennzahlen unbegrenzt", "; indicators unbounded")
 	} else {
@@ -145,13 +141,4 @@ func (r Rule) forming(language zielkette.Language) string {
 		text += in("; Mindestabdeckung ", "; minimum coverage ") + language.Digits(r.MinCoverage.String())
 	}
 	return text
-}
-
-// words returns the status rule in words. A rule of a city's own is only asked
-// about cases, so all that is known of it is its name.
-func (j *judge) words(year int) zielkette.Text {
-	if j.own {
-		return zielkette.Text{DE: j.spec.Method, EN: j.spec.Method}
-	}
-	return j.spec.Text(year)
 }

@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/weighting"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
@@ -88,17 +87,10 @@ func TestOverlappingWeightings(t *testing.T) {
 	} {
 		for _, spans := range [][2][2]int{{c.first, c.second}, {c.second, c.first}} {
 			s, catalogue := pair()
-			plan, err := s.Compile()
-			if err != nil {
-				t.Fatal(err)
-			}
-			set, err := indicators.Catalogue{Indicators: catalogue}.Compile()
-			if err != nil {
-				t.Fatal(err)
-			}
-			_, err = evaluation.New(plan, set, evaluation.Rules{Weightings: map[string][]weighting.Spec{
+			rules := evaluation.Rules{Weightings: map[string][]weighting.Spec{
 				"g": {weightsFor("1", "2", spans[0][0], spans[0][1]), weightsFor("1", "2", spans[1][0], spans[1][1])},
-			}})
+			}}
+			_, err := evaluation.City{Strategy: s, Catalogue: indicators.Catalogue{Indicators: catalogue}, Rules: rules}.Compile()
 			var want []string
 			if c.overlap {
 				want = []string{string(weighting.CodeYears) + " /rules/weightings/g/1/fromYear"}

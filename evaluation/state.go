@@ -18,7 +18,8 @@ const (
 	Unmeasured                     // nicht gemessen: there is nothing to measure beneath
 )
 
-var stateNames = [...]struct {
+// states is the one table of them: how they are written and how they are printed.
+var states = [...]struct {
 	id   string
 	text zielkette.Text
 }{
@@ -33,19 +34,22 @@ var stateNames = [...]struct {
 // String returns the id of the state as it stands in JSON: "scored",
 // "not-reported", "not-applicable", "withheld", "insufficient" or "unmeasured".
 func (s State) String() string {
-	if int(s) >= len(stateNames) {
+	if int(s) >= len(states) {
 		return ""
 	}
-	return stateNames[s].id
+	return states[s].id
 }
 
-// Text returns the state as it is printed in a report.
-func (s State) Text(language zielkette.Language) string {
-	if int(s) >= len(stateNames) {
-		return ""
+// Words returns the state in both languages, nothing for the zero State.
+func (s State) Words() zielkette.Text {
+	if int(s) >= len(states) {
+		return zielkette.Text{}
 	}
-	return stateNames[s].text.In(language)
+	return states[s].text
 }
+
+// Text returns the state as a report in the language prints it.
+func (s State) Text(language zielkette.Language) string { return s.Words().In(language) }
 
 // MarshalText returns [State.String].
 func (s State) MarshalText() ([]byte, error) { return []byte(s.String()), nil }

@@ -73,41 +73,32 @@ func (e *evaluator) weigh() {
 	}
 }
 
-// weightings makes the weights that methods give to the parts of goals.
-func (c *modeller) weightings(rules Rules) {
+// weightings gives the parts of goals the weights that methods make.
+func (c *modeller) weightings() {
 	m := c.model
-	for _, id := range slices.Sorted(maps.Keys(rules.Weightings)) {
-		at := "/weightings/" + document.Escape(id)
+	for _, id := range slices.Sorted(maps.Keys(c.rules.rules.Weightings)) {
 		node, ok := m.plan.Goal(id)
 		if !ok {
-			c.ofRules.At(at, zielkette.CodeReference, id,
+			c.ofRules.At("/weightings/"+document.Escape(id), zielkette.CodeReference, id,
 				"die Strategie hat kein Ziel mit dieser Kennung",
 				"the strategy has no goal of this id")
 			continue
 		}
 		goal := int32(node.Position())
 		parts := m.partIDs(goal)
-		for k, spec := range rules.Weightings[id] {
-			at := fmt.Sprintf("%s/%d", at, k)
-			w, err := spec.Weights()
-			if err != nil {
-				c.ofRules.Join(at, err)
+		for _, w := range c.rules.weightings[id] {
+			s, ok := c.span(w.at, parts, w.Spec, w.Weights)
+			if !ok {
 				continue
 			}
-			for _, p := range w.Warnings {
-				p.Place.Pointer = at + p.Place.Pointer
-				c.ofRules.Add(p)
-			}
-			if s, ok := c.span(at, parts, spec, w); ok {
-				for _, other := range m.spans[goal] {
-					if overlap(s, other) {
-						c.ofRules.At(at+"/fromYear", weighting.CodeYears, id,
-							"in denselben Jahren gilt eine andere Gewichtung dieses Ziels",
-							"another weighting of this goal holds in the same years")
-					}
+			for _, other := range m.spans[goal] {
+				if overlap(s, other) {
+					c.ofRules.At(w.at+"/fromYear", weighting.CodeYears, id,
+						"in denselben Jahren gilt eine andere Gewichtung dieses Ziels",
+						"another weighting of this goal holds in the same years")
 				}
-				m.spans[goal] = append(m.spans[goal], s)
 			}
+			m.spans[goal] = append(m.spans[goal], s)
 		}
 	}
 }

@@ -32,19 +32,11 @@ func three(t *testing.T, rules evaluation.Rules) (*evaluation.Model, *indicators
 			ID: id, Level: "Ziel", Title: id, Weight: zielkette.Int(int64(i + 1)), Indicators: []goals.Link{{ID: "i" + id}},
 		})
 	}
-	plan, err := strategy.Compile()
-	if err != nil {
-		t.Fatal(err)
-	}
-	set, err := catalogue.Compile()
-	if err != nil {
-		t.Fatal(err)
-	}
 	r, err := indicators.NewRecord(record...)
 	if err != nil {
 		t.Fatal(err)
 	}
-	model, err := evaluation.New(plan, set, rules)
+	model, err := evaluation.City{Strategy: strategy, Catalogue: catalogue, Rules: rules}.Compile()
 	return model, r, err
 }
 

@@ -33,6 +33,7 @@ const (
 	BeforeLimit         // the value lies before the first period for which the limit holds
 	NoNumber            // a rating is on record where the target asks for a number
 	NoPath              // the target states no path, so that no value is expected on the way
+	NothingExpected     // the path expects the value to be where it started, so that there is nothing to compare with
 
 	// A goal has no score.
 	DeclaredSo     // the author says that it does not apply
@@ -82,6 +83,7 @@ var reasons = [...]struct {
 	BeforeLimit:         {"before-limit", zielkette.Text{DE: "der Wert liegt vor dem Zeitraum, ab dem der Zielwert gilt", EN: "the value lies before the period from which the target holds"}},
 	NoNumber:            {"no-number", zielkette.Text{DE: "erfasst ist eine Einstufung, der Zielwert verlangt eine Zahl", EN: "a rating is on record, the target asks for a number"}},
 	NoPath:              {"no-path", zielkette.Text{DE: "der Zielwert hat keinen Zielpfad", EN: "the target has no path"}},
+	NothingExpected:     {"nothing-expected", zielkette.Text{DE: "der Zielpfad erwartet bis hierher keine Veränderung", EN: "the path expects no change so far"}},
 	DeclaredSo:          {"declared", zielkette.Text{DE: "laut Verfasser nicht anwendbar", EN: "declared so by the author"}},
 	LowCoverage:         {"low-coverage", zielkette.Text{DE: "Abdeckung unter dem Mindestwert", EN: "coverage below the minimum"}},
 	NegativeScore:       {"negative-score", zielkette.Text{DE: "dieses Mittel lässt keine negativen Werte zu", EN: "a negative score rules out this mean"}},

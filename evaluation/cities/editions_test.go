@@ -54,7 +54,7 @@ func TestSoestEditions(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		model, err := evaluation.New(plan, set, evaluation.Rules{})
+		model, err := evaluation.New(plan, set, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -164,7 +164,7 @@ func BenchmarkMunicipalities(b *testing.B) {
 }
 
 func TestBenchmarkIsFromTheStream(t *testing.T) {
-	if n := strings.Count(digest("", mustEvaluate(t, 3)), "true"); n < 300 {
+	if n := strings.Count(digest("", mustEvaluate(t, 3)), "true"); n < 200 {
 		t.Error(n)
 	}
 }

@@ -88,7 +88,7 @@ func synthetic(n int) (*evaluation.Model, *indicators.Record, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	model, err := evaluation.New(plan, set, evaluation.Rules{})
+	model, err := evaluation.New(plan, set, nil)
 	return model, record, err
 }
 

@@ -35,7 +35,9 @@ func Load(fsys fs.FS) (evaluation.City, error) {
 		}
 	}
 	_, all := city.Inspect()
-	return evaluation.City{}, append(all, zielkette.ProblemsOf(errRecord)...).Err()
+	all = append(all, zielkette.ProblemsOf(errRecord)...)
+	all.Sort()
+	return evaluation.City{}, all.Err()
 }
 
 // optional loads what matches the pattern, or nothing where nothing does.

@@ -38,7 +38,7 @@ func bicycles() *evaluation.Result {
 		Indicator: "rad", Period: zielkette.MustParsePeriod("2023"), Value: zielkette.Int(20), Source: "Verkehrserhebung 2023",
 	})
 	check(err)
-	model, err := evaluation.New(plan, set, evaluation.Rules{})
+	model, err := evaluation.New(plan, set, nil)
 	check(err)
 	result, err := model.Evaluate(record, evaluation.Options{AsOf: zielkette.MustParseDate("2023-12-31")})
 	check(err)

@@ -30,7 +30,7 @@ func Markdown(out io.Writer, result *evaluation.Result, options Options) error {
 		indent := strings.Repeat("&emsp;", goal.Depth())
 		state := v.state(score)
 		if r := score.Status(); r.CappedBy != "" {
-			state += ", " + r.Reason.In(v.language)
+			state += ", " + r.Why.In(v.language)
 		}
 		row(w, indent+escape(v.label(goal)), escape(goal.Level()), escape(state), v.score(score), v.coverage(score))
 	}

@@ -58,7 +58,7 @@ func modelOf(t *testing.T, s goals.Strategy) *evaluation.Model {
 	if err != nil {
 		t.Fatal(err)
 	}
-	model, err := evaluation.New(plan, set, evaluation.Rules{})
+	model, err := evaluation.New(plan, set, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -168,7 +168,7 @@ func (v view) status(a evaluation.Assessment) string {
 	case r.Rated():
 		return r.Label.In(v.language) + ", " + r.Title.In(v.language)
 	case r.Method != "":
-		return v.in("keine Bewertung: ", "no rating: ") + r.Reason.In(v.language)
+		return v.in("keine Bewertung: ", "no rating: ") + r.Why.In(v.language)
 	}
 	return ""
 }

@@ -167,19 +167,11 @@ func (c *city) spoil() *city {
 
 func (c *city) evaluate(t testing.TB) *evaluation.Result {
 	t.Helper()
-	plan, err := c.strategy.Compile()
-	if err != nil {
-		t.Fatal(err)
-	}
-	set, err := c.catalogue.Compile()
-	if err != nil {
-		t.Fatal(err)
-	}
 	record, err := indicators.NewRecord(c.record...)
 	if err != nil {
 		t.Fatal(err)
 	}
-	model, err := evaluation.New(plan, set, c.rules)
+	model, err := evaluation.City{Strategy: c.strategy, Catalogue: c.catalogue, Rules: c.rules}.Compile()
 	if err != nil {
 		t.Fatal(err)
 	}

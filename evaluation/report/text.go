@@ -77,7 +77,7 @@ func (v view) tree(w *writer) {
 			w.print(line, "\n")
 		}
 		if r := score.Status(); r.CappedBy != "" {
-			w.print(layout.Wrap(r.Reason.In(v.language), width, indent+"    ", indent+"    "))
+			w.print(layout.Wrap(r.Why.In(v.language), width, indent+"    ", indent+"    "))
 		}
 	}
 }

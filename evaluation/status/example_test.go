@@ -1,21 +1,22 @@
 package status_test
 
 import (
+	"encoding/json"
+	"errors"
 	"fmt"
-
-	"github.com/shopspring/decimal"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/status"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
 )
 
 func number(text string) zielkette.Number { return zielkette.MustParseNumber(text) }
 
 // series makes points of pairs of period and value; "" is a missing value.
-func series(pairs ...string) []status.Point {
-	var out []status.Point
+func series(pairs ...string) []status.DataPoint {
+	var out []status.DataPoint
 	for i := 0; i < len(pairs); i += 2 {
-		p := status.Point{Period: zielkette.MustParsePeriod(pairs[i])}
+		p := status.DataPoint{Period: zielkette.MustParsePeriod(pairs[i])}
 		if pairs[i+1] != "" {
 			p.Value = number(pairs[i+1])
 		}
@@ -24,12 +25,35 @@ func series(pairs ...string) []status.Point {
 	return out
 }
 
+// points makes points of a target of pairs of period and value; "" is none.
+func points(pairs ...string) []indicators.Point {
+	var out []indicators.Point
+	for i := 0; i < len(pairs); i += 2 {
+		var p indicators.Point
+		if err := errors.Join(p.Period.UnmarshalText([]byte(pairs[i])), p.Value.UnmarshalText([]byte(pairs[i+1]))); err != nil {
+			panic(err)
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// rate applies a method with its parameters.
+func rate(method string, spec status.Spec, c status.Case) status.Rating {
+	spec.Method = method
+	rule, err := spec.Rule()
+	if err != nil {
+		panic(err)
+	}
+	return rule.Rate(c)
+}
+
 func show(r status.Rating, figures ...string) {
 	fmt.Println(r.Class, r.Rank)
-	fmt.Println(r.Reason.In(zielkette.English))
+	fmt.Println(r.Why.In(zielkette.English))
 	for _, id := range figures {
-		if value, ok := r.Figure(id); ok {
-			fmt.Println(id, zielkette.FormatDecimal(value, -1))
+		if value := r.Figure(id); !value.IsZero() {
+			fmt.Println(id, value)
 		}
 	}
 }
@@ -39,10 +63,10 @@ func show(r status.Rating, figures ...string) {
 // average nor the last change points in the right direction
 // (https://dns-indikatoren.de/3-1-f/, data of January 2025).
 func ExampleWeather() {
-	rating := status.Weather{}.Rate(status.Case{
+	rating := rate(status.Weather, status.Spec{}, status.Case{
 		Series: series("1999", "10.7", "2003", "11.7", "2005", "12.5", "2009", "13.3",
 			"2013", "14.1", "2017", "14.789", "2020", "", "2021", "15.402"),
-		Targets: []status.Target{{Kind: status.Direction, Way: status.Down}},
+		Demands: []status.Demand{{Shape: indicators.DirectionShape, Direction: indicators.Down}},
 	})
 	fmt.Println(rating.Label.In(zielkette.German))
 	show(rating, "points", "slope", "last-change")
@@ -57,15 +81,15 @@ func ExampleWeather() {
 
 // A series that is too short is no thunderstorm; it is not rated, and says why.
 func ExampleRating_noRating() {
-	rating := status.Weather{}.Rate(status.Case{
+	rating := rate(status.Weather, status.Spec{}, status.Case{
 		Series:  series("2019", "7.4", "2020", "7.1", "2021", "7.0"),
-		Targets: []status.Target{{Kind: status.ByYear, Way: status.Down, Demands: []status.Demand{{Year: 2035, Value: number("2")}}}},
+		Demands: []status.Demand{{Shape: indicators.ReachShape, Direction: indicators.Down, Points: points("2035", "2")}},
 	})
-	fmt.Println(rating.Rated(), rating.Cause)
-	fmt.Println(rating.Reason.In(zielkette.German))
+	fmt.Println(rating.Rated(), rating.Reason)
+	fmt.Println(rating.Why.In(zielkette.German))
 	// Output:
 	// false too-few-points
-	// Es liegen zu wenige vergleichbare Jahreswerte vor.
+	// zu wenige vergleichbare Jahreswerte
 }
 
 // Canadian Indicator Framework 1.1.1, poverty rate in percent: 14.5 in 2015, 10.2 in
@@ -74,9 +98,9 @@ func ExampleRating_noRating() {
 // (repository sdg-data-canada-odd-donnees/cif-data-donnees-cic,
 // indicator_calculation_components.yml).
 func ExampleStatCan() {
-	rating := status.StatCan{}.Rate(status.Case{
+	rating := rate(status.StatCan, status.Spec{}, status.Case{
 		Series:  series("2015", "14.5", "2023", "10.2"),
-		Targets: []status.Target{{Kind: status.ByYear, Way: status.Down, Demands: []status.Demand{{Year: 2030, Value: number("7.25")}}}},
+		Demands: []status.Demand{{Shape: indicators.ReachShape, Direction: indicators.Down, Points: points("2030", "7.25")}},
 	})
 	show(rating, "observed", "required", "ratio", "score")
 	// Output:
@@ -88,29 +112,11 @@ func ExampleStatCan() {
 	// score 2.518501280023
 }
 
-// Canadian Indicator Framework 11.7.1, sense of belonging in percent, for two age
-// groups. Statistics Canada publishes deterioration and the score -3.7772 for both
-// together (source as in the example of StatCan).
-func ExampleMeanProgress() {
-	rule := status.StatCan{Limit: number("100")}
-	up := []status.Target{{Kind: status.Direction, Way: status.Up}}
-	rating := status.MeanProgress(
-		rule.Rate(status.Case{Series: series("2015", "83.8", "2022", "77.7"), Targets: up}),
-		rule.Rate(status.Case{Series: series("2015", "66.7", "2024", "61.1"), Targets: up}),
-	)
-	show(rating, "series", "score")
-	// Output:
-	// deterioration 5
-	// The development goes in the wrong direction.
-	// series 2
-	// score -3.77719409139
-}
-
 // The Canadian poverty rate under the rule of Eurostat, from the same base year.
 func ExampleEurostat() {
-	rating := status.Eurostat{BaseYear: 2015}.Rate(status.Case{
+	rating := rate(status.Eurostat, status.Spec{BaseYear: 2015}, status.Case{
 		Series:  series("2015", "14.5", "2023", "10.2"),
-		Targets: []status.Target{{Kind: status.ByYear, Way: status.Down, Demands: []status.Demand{{Year: 2030, Value: number("7.25")}}}},
+		Demands: []status.Demand{{Shape: indicators.ReachShape, Direction: indicators.Down, Points: points("2030", "7.25")}},
 	})
 	show(rating)
 	// Output:
@@ -122,9 +128,9 @@ func ExampleEurostat() {
 // children under five per 1,000 live births (Eustat): 3.4 in 2015, 2.3 in 2024. The
 // United Nations' target of 25 by 2030 is met, which Eustat counts as on track.
 func ExampleUNProgress() {
-	rating := status.UNProgress{}.Rate(status.Case{
+	rating := rate(status.UNProgress, status.Spec{}, status.Case{
 		Series:  series("2015", "3.4", "2023", "3.1", "2024", "2.3"),
-		Targets: []status.Target{{Kind: status.ByYear, Way: status.Down, Demands: []status.Demand{{Year: 2030, Value: number("25")}}}},
+		Demands: []status.Demand{{Shape: indicators.ReachShape, Direction: indicators.Down, Points: points("2030", "25")}},
 	})
 	show(rating)
 	// Output:
@@ -132,19 +138,14 @@ func ExampleUNProgress() {
 	// The target is met, or will be if the development continues.
 }
 
-// Human Development Report 2021/2022, Switzerland in 2021: 0.962, the highest of all.
-func ExampleHumanDevelopment() {
-	rating := status.HumanDevelopment(number("83.9872"), number("16.50029945"), number("13.85966015"), number("66933.00454"))
-	hdi, _ := rating.Figure("hdi")
-	fmt.Println(zielkette.FormatDecimal(hdi, 3), rating.Label.In(zielkette.English))
-	// Output:
-	// 0.962 Very high human development
-}
-
 // European Energy Award in Unna: 55.2 % (2015) and 63.4 % (2019) award, 78.9 % (2022)
-// gold.
-func ExampleEnergyAward() {
-	rule := status.EnergyAward{Possible: number("100")}
+// gold. A rule is made once, and rates as many cases as there are.
+func ExampleSpec_Rule() {
+	rule, err := status.Spec{Method: status.EnergyAward, Possible: number("100")}.Rule()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
 	for _, percent := range []string{"55.2", "63.4", "78.9"} {
 		rating := rule.Rate(status.Case{Value: number(percent)})
 		fmt.Println(percent, rating.Label.In(zielkette.German))
@@ -156,25 +157,25 @@ func ExampleEnergyAward() {
 }
 
 // Green from 90, yellow from 75, red below, until 2024; stricter from 2025 on.
-func ExampleScales() {
-	rule, err := status.NewScales(
-		status.Scale{ToYear: 2024, Classes: []status.Class{
+func ExampleScale() {
+	rule, err := status.Spec{Method: status.Thresholds, Scales: []status.Scale{
+		{ToYear: 2024, Classes: []status.Class{
 			{ID: "green", Label: zielkette.Text{DE: "Grün", EN: "Green"}, From: number("90")},
 			{ID: "yellow", Label: zielkette.Text{DE: "Gelb", EN: "Yellow"}, From: number("75")},
 			{ID: "red", Label: zielkette.Text{DE: "Rot", EN: "Red"}},
 		}},
-		status.Scale{FromYear: 2025, Classes: []status.Class{
+		{FromYear: 2025, Classes: []status.Class{
 			{ID: "green", Label: zielkette.Text{DE: "Grün", EN: "Green"}, Above: number("90")},
 			{ID: "red", Label: zielkette.Text{DE: "Rot", EN: "Red"}, UpTo: number("90")},
 		}},
-	)
+	}}.Rule()
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	for _, year := range []int{2024, 2025} {
 		rating := rule.Rate(status.Case{Value: number("90.0"), Year: year})
-		fmt.Println(year, rating.Label.In(zielkette.German)+":", rating.Reason.In(zielkette.German))
+		fmt.Println(year, rating.Label.In(zielkette.German)+":", rating.Why.In(zielkette.German))
 	}
 	// Output:
 	// 2024 Grün: Der Wert 90,0 ist mindestens 90.
@@ -187,7 +188,7 @@ func ExampleRuleFunc() {
 	var arrow status.Rule = status.RuleFunc(func(c status.Case) status.Rating {
 		n := len(c.Series)
 		if n < 2 {
-			return status.NoRating("arrow", status.TooFewPoints)
+			return status.NoRating("arrow", indicators.TooFewPoints)
 		}
 		r := status.Rating{Method: "arrow", Class: "up", Label: zielkette.Text{DE: "steigt", EN: "rises"}, Rank: 1}
 		if c.Series[n-1].Value.Compare(c.Series[n-2].Value) <= 0 {
@@ -196,64 +197,57 @@ func ExampleRuleFunc() {
 		return r
 	})
 	fmt.Println(arrow.Rate(status.Case{Series: series("2022", "27.3", "2023", "33")}).Label.In(zielkette.German))
-	fmt.Println(arrow.Rate(status.Case{}).Reason.In(zielkette.German))
+	fmt.Println(arrow.Rate(status.Case{}).Why.In(zielkette.German))
 	// Output:
 	// steigt
-	// Es liegen zu wenige vergleichbare Jahreswerte vor.
+	// zu wenige vergleichbare Jahreswerte
 }
 
 // Two demands at once: the worse symbol counts.
 func ExampleWorst() {
 	data := series("2018", "10", "2019", "11", "2020", "12", "2021", "13")
-	by := func(way status.Way, value string) status.Rating {
-		return status.Weather{}.Rate(status.Case{Series: data, Targets: []status.Target{
-			{Kind: status.EveryYear, Way: way, Demands: []status.Demand{{Value: number(value)}}},
+	by := func(way indicators.Direction, value string) status.Rating {
+		return rate(status.Weather, status.Spec{}, status.Case{Series: data, Demands: []status.Demand{
+			{Shape: indicators.LimitShape, Direction: way, Points: points("", value)},
 		}})
 	}
-	fmt.Println(status.Worst(by(status.Up, "9"), by(status.Down, "15")).Class)
+	fmt.Println(status.Worst(by(indicators.Up, "9"), by(indicators.Down, "15")).Class)
 	// Output: sun-and-cloud
 }
 
 // The bounds of the Sustainable Development Report 2025 for the share of people with
 // less than 2.15 dollars a day (codebook, sdg1_wpc); the value of 5 % is an example.
 func ExampleSDGIndex() {
-	rule := status.SDGIndex{
+	rule := status.Spec{
 		Lower: number("72.6"), Optimum: number("0"), Green: number("2"), Red: number("13"),
 	}
-	show(rule.Rate(status.Case{Value: number("5")}), "score")
+	show(rate(status.SDGIndex, rule, status.Case{Value: number("5")}), "score")
 	// Output:
 	// yellow 2
 	// Challenges remain.
 	// score 93.112947658402
 }
 
-func ExampleSDGScore() {
-	score, ok := status.SDGScore(number("5"), number("72.6"), number("0"))
-	fmt.Println(score, ok)
-	// Output: 93.112947658402 true
-}
-
-func ExampleSDGMean() {
-	mean, ok := status.SDGMean([]decimal.Decimal{decimal.New(100, 0), decimal.New(80, 0), decimal.New(75, 0)})
-	fmt.Println(mean, ok)
-	// Output: 85 true
-}
-
-// The form in which a rule stands in a document.
-// What a report says of a rule names also the parameters that the document leaves
-// out.
+// What a report says of a rule names also the parameters that the document leaves out.
 func ExampleSpec_Text() {
-	fmt.Println(status.Spec{Method: "eurostat"}.Text(2024).DE)
+	fmt.Println(status.Spec{Method: "energy-award"}.Text(2024).EN)
 	// Output:
-	// Bewertung der Entwicklung nach Eurostat (SDG-Monitoringbericht der EU) – Verlauf über 5 Jahre, ohne Zieljahr gilt 2030
+	// European Energy Award – award above 50%, gold above 75% of the points possible
 }
 
+// The form in which a rule stands in a document. A rule marshals as its document.
 func ExampleSpec() {
 	rule, err := status.Spec{Method: "dns-weather", Window: status.SixYears}.Rule()
-	fmt.Println(rule, err)
-	_, err = status.Spec{Method: "dns-weather", Possible: number("100")}.Rule()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	document, err := json.Marshal(rule)
+	fmt.Println(string(document), err)
+	_, err = status.Spec{Method: "dns-weather", Possible: number("100"), Window: "six"}.Rule()
 	fmt.Println(err)
 	// Output:
-	// {six-years} <nil>
-	// /possible: "possible": method dns-weather takes window, not this [status-parameter]
+	// {"method":"dns-weather","window":"six-years"} <nil>
+	// /possible: "possible": method dns-weather takes window, minPoints, bounds, not this [parameter]
+	// /window: "six": write "six-points" or "six-years" [choice]
 }

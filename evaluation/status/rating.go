@@ -3,61 +3,76 @@ package status
 import (
 	"math/big"
 	"slices"
-
-	"github.com/shopspring/decimal"
+	"strconv"
+	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/real"
-	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
-// Places is the number of digits after the point to which figures are rounded.
-const Places = 12
+// Rule judges a case. Rate has to be pure: the same case gives the same rating.
+// It returns a rating without a class, made by [NoRating], where it cannot judge.
+type Rule interface {
+	// Rate returns the rating of a case.
+	Rate(c Case) Rating
+}
+
+// RuleFunc makes a rule of a function.
+type RuleFunc func(c Case) Rating
+
+// Rate calls f. Where f is nil there is no rating.
+func (f RuleFunc) Rate(c Case) Rating {
+	if f == nil {
+		return NoRating("", indicators.NoValue)
+	}
+	return f(c)
+}
 
 // Rating is a judgement, or the reason why there is none. The zero value is no
 // rating. A rule of a city's own fills in the same fields.
 type Rating struct {
-	Method  string         // id of the rule: "dns-weather"
-	Title   zielkette.Text // name of the rule as it is printed, with body and year
-	Class   string         // id of the class: "sun"; "" when there is no rating
-	Label   zielkette.Text // name of the class as it is printed
-	Rank    int            // 1 is the best class, higher is worse; 0 when there is no rating
-	Cause   Cause          // why there is no rating; "" when there is one
-	Reason  zielkette.Text // the criterion met, or why there is no rating
-	Figures []Figure       // what was computed on the way, in the order of the calculation
+	Method  string            `json:"method"`           // name of the method: "dns-weather"
+	Title   zielkette.Text    `json:"title"`            // name of the method as it is printed, with body and year
+	Class   string            `json:"class,omitzero"`   // id of the class: "sun"; "" when there is no rating
+	Label   zielkette.Text    `json:"label,omitzero"`   // name of the class as it is printed
+	Rank    int               `json:"rank,omitzero"`    // 1 is the best class, higher is worse; 0 when there is no rating
+	Reason  indicators.Reason `json:"reason,omitzero"`  // why there is no rating; no reason when there is one
+	Why     zielkette.Text    `json:"why,omitzero"`     // the criterion met, or why there is no rating
+	Figures []NamedFigure     `json:"figures,omitzero"` // what was computed on the way, in the order of the calculation
 
 	// CappedBy is the id of the part that lies so low that a floor keeps the class
-	// down; "" where none does. Reason then says so.
-	CappedBy string
+	// down; "" where none does. Why then says so.
+	CappedBy string `json:"cappedBy,omitzero"`
 }
 
-// Figure is a number that led to a rating, so that the rating can be recomputed.
-type Figure struct {
-	ID    string          // stable id within the rule: "slope"
-	Label zielkette.Text  // as it is printed
-	Value decimal.Decimal // rounded half away from zero to 12 places
+// NamedFigure is a figure that led to a rating, so that the rating can be recomputed.
+type NamedFigure struct {
+	ID    string           `json:"id"`    // stable within the method: "slope"
+	Label zielkette.Text   `json:"label"` // as it is printed
+	Value zielkette.Figure `json:"value"`
 }
 
 // Rated reports whether there is a rating.
 func (r Rating) Rated() bool { return r.Class != "" }
 
-// Figure returns a figure by its id; ok is false when the rating has none of that
-// id, because the rule does not compute it or did not come so far.
-func (r Rating) Figure(id string) (value decimal.Decimal, ok bool) {
+// Figure returns a figure by its id. There is none where the rule does not compute it,
+// or did not come so far.
+func (r Rating) Figure(id string) zielkette.Figure {
 	for _, f := range r.Figures {
 		if f.ID == id {
-			return f.Value, true
+			return f.Value
 		}
 	}
-	return decimal.Decimal{}, false
+	return zielkette.Figure{}
 }
 
 // Worst returns the rating with the highest rank, the first of several. Cases that
 // could not be rated do not count; when none could, it is the first of them.
-// Without any rating the result has the cause [NoTarget].
+// Without any rating the result has the reason [indicators.NoTarget].
 func Worst(ratings ...Rating) Rating {
 	if len(ratings) == 0 {
-		return NoRating("", NoTarget)
+		return Rating{Reason: indicators.NoTarget, Why: indicators.NoTarget.Words()}
 	}
 	worst := ratings[0]
 	for _, r := range ratings[1:] {
@@ -68,66 +83,22 @@ func Worst(ratings ...Rating) Rating {
 	return worst
 }
 
-// Cause tells programs why there is no rating. Causes are stable ids.
-type Cause string
-
-// The causes of the built-in rules. A city's own rule may use them or its own.
-const (
-	NoValue          Cause = "no-value"           // there is no value
-	NoTarget         Cause = "no-target"          // there is no target, or none yet
-	NoYear           Cause = "no-year"            // the target states no year to reach it by
-	NoDirection      Cause = "no-direction"       // it is not stated which way is better
-	TooFewPoints     Cause = "too-few-points"     // fewer yearly values than the rule asks for
-	NoBase           Cause = "no-base"            // no value in the base year or later
-	NotPositive      Cause = "not-positive"       // a growth rate needs values above 0
-	NoGrowthRequired Cause = "no-growth-required" // the target is the base value, so that there is nothing to compare with
-	NoTime           Cause = "no-time"            // the target year does not come after the base year
-	OutOfRange       Cause = "out-of-range"       // a figure is too large to be computed
-	NoClass          Cause = "no-class"           // no class covers the value
-	NoScale          Cause = "no-scale"           // no scale is valid in the year
-	NoBounds         Cause = "no-bounds"          // the bounds of the rule are missing, equal or contradict each other
-	BelowGoalpost    Cause = "below-goalpost"     // a value lies below the minimum of the index
-)
-
-var causes = map[Cause]zielkette.Text{
-	NoValue:          {DE: "Es liegt kein Wert vor.", EN: "There is no value."},
-	NoTarget:         {DE: "Es gibt kein Ziel, das in diesem Jahr gilt.", EN: "There is no target that holds in this year."},
-	NoYear:           {DE: "Das Ziel nennt kein Jahr, bis zu dem es erreicht sein soll.", EN: "The target states no year by which to reach it."},
-	NoDirection:      {DE: "Es ist nicht festgelegt, welche Richtung gewünscht ist.", EN: "It is not stated which direction is wanted."},
-	TooFewPoints:     {DE: "Es liegen zu wenige vergleichbare Jahreswerte vor.", EN: "There are too few comparable yearly values."},
-	NoBase:           {DE: "Es gibt keinen Wert im Basisjahr oder danach.", EN: "There is no value in the base year or later."},
-	NotPositive:      {DE: "Eine Wachstumsrate lässt sich nur aus Werten über 0 bilden.", EN: "A growth rate can only be formed from values above 0."},
-	NoGrowthRequired: {DE: "Der Zielwert ist gleich dem Ausgangswert; es gibt keine erforderliche Veränderung zum Vergleich.", EN: "The target equals the base value; there is no required change to compare with."},
-	NoTime:           {DE: "Das Zieljahr liegt nicht nach dem Basisjahr.", EN: "The target year does not come after the base year."},
-	OutOfRange:       {DE: "Ein Zwischenergebnis ist zu groß für die Berechnung.", EN: "An intermediate result is too large to be computed."},
-	NoClass:          {DE: "Keine Klasse deckt den Wert ab.", EN: "No class covers the value."},
-	NoScale:          {DE: "Für das Jahr sind keine Schwellen festgelegt.", EN: "No thresholds are stated for the year."},
-	NoBounds:         {DE: "Die Grenzwerte der Regel fehlen oder widersprechen einander.", EN: "The bounds of the rule are missing or contradict each other."},
-	BelowGoalpost:    {DE: "Ein Wert liegt unter dem Mindestwert des Index.", EN: "A value lies below the minimum of the index."},
+// NoRating returns a rating without a class by the method of that name, with its title
+// where it is built in. Why is the reason in words; a rule that knows more says so
+// afterwards.
+func NoRating(method string, reason indicators.Reason) Rating {
+	return Rating{Method: method, Title: titleOf(method), Reason: reason, Why: reason.Words()}
 }
 
-// Text returns the cause as a sentence; for a cause that is not of this package,
-// the id itself.
-func (c Cause) Text(language zielkette.Language) string {
-	if t, ok := causes[c]; ok {
-		return t.In(language)
-	}
-	return string(c)
-}
-
-// NoRating returns a rating without a class. The reason is that of the cause; a
-// rule with a cause of its own sets the reason afterwards.
-func NoRating(method string, cause Cause) Rating {
-	return Rating{Method: method, Cause: cause, Reason: causes[cause]}
-}
-
-// method is the fixed part of the ratings of a built-in rule.
+// method is the fixed part of the ratings of a built-in method.
 type method struct {
 	id      string
 	title   zielkette.Text
 	classes []class // best first
 }
 
+// class is a class of a method. {0}, {1} and so on in its reason stand for the bounds in
+// percent.
 type class struct {
 	id     string
 	label  zielkette.Text
@@ -135,30 +106,49 @@ type class struct {
 }
 
 // rate returns a rating of the class with the given rank, counted from 1.
-func (m method) rate(rank int, figures ...Figure) Rating {
+func (m method) rate(rank int, figures ...NamedFigure) Rating {
 	c := m.classes[rank-1]
 	return Rating{
-		Method: m.id, Title: m.title, Class: c.id, Label: c.label, Rank: rank, Reason: c.reason, Figures: slices.Clip(figures),
+		Method: m.id, Title: m.title, Class: c.id, Label: c.label, Rank: rank, Why: c.reason, Figures: slices.Clip(figures),
 	}
 }
 
-func (m method) none(cause Cause, figures ...Figure) Rating {
-	r := NoRating(m.id, cause)
-	r.Title, r.Figures = m.title, slices.Clip(figures)
-	return r
+func (m method) none(reason indicators.Reason, figures ...NamedFigure) Rating {
+	return Rating{Method: m.id, Title: m.title, Reason: reason, Why: reason.Words(), Figures: slices.Clip(figures)}
+}
+
+// with returns the method with its bounds in the reasons.
+func (m method) with(bounds []zielkette.Number) method {
+	m.classes = slices.Clone(m.classes)
+	for i := range m.classes {
+		m.classes[i].reason = filled(m.classes[i].reason, bounds)
+	}
+	return m
+}
+
+// filled puts bounds into a sentence, in percent and without their sign.
+func filled(sentence zielkette.Text, bounds []zielkette.Number) zielkette.Text {
+	for i, b := range bounds {
+		coefficient, places := b.Unscaled()
+		coefficient.Mul(coefficient.Abs(coefficient), big.NewInt(100))
+		percent, mark := zielkette.NewFigure(coefficient, places), "{"+strconv.Itoa(i)+"}"
+		sentence.DE = strings.ReplaceAll(sentence.DE, mark, percent.Text(zielkette.German, -1))
+		sentence.EN = strings.ReplaceAll(sentence.EN, mark, percent.Text(zielkette.English, -1))
+	}
+	return sentence
 }
 
 // exact rounds a fraction to a figure.
-func exact(id, de, en string, value *big.Rat) Figure {
-	return Figure{id, zielkette.Text{DE: de, EN: en}, round.Rat(value, Places)}
+func exact(id, de, en string, value *big.Rat) NamedFigure {
+	return NamedFigure{id, zielkette.Text{DE: de, EN: en}, zielkette.Round(value)}
 }
 
 // computed rounds an irrational value to a figure.
-func computed(id, de, en string, value *big.Float) Figure {
-	return Figure{id, zielkette.Text{DE: de, EN: en}, real.RoundFloat(value, Places)}
+func computed(id, de, en string, value *big.Float) NamedFigure {
+	return exact(id, de, en, real.Fine(value, zielkette.Places))
 }
 
 // count makes a figure of a year or a count.
-func count(id, de, en string, n int) Figure {
-	return Figure{id, zielkette.Text{DE: de, EN: en}, decimal.New(int64(n), 0)}
+func count(id, de, en string, n int) NamedFigure {
+	return NamedFigure{id, zielkette.Text{DE: de, EN: en}, zielkette.Int(int64(n)).Figure()}
 }

@@ -5,10 +5,10 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/shopspring/decimal"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/status"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
@@ -56,22 +56,22 @@ func TestScales(t *testing.T) {
 		in      status.Case
 		want    outcome
 	}{
-		{"above", traffic(), status.Case{Value: number("0.91")}, outcome{"green", 1, ""}},
-		{"on an inclusive bound", traffic(), status.Case{Value: number("0.900")}, outcome{"green", 1, ""}},
-		{"just below it", traffic(), status.Case{Value: number("0.899999999999999999")}, outcome{"yellow", 2, ""}},
-		{"on an exclusive bound", traffic(), status.Case{Value: number("0.75")}, outcome{"red", 3, ""}},
-		{"just above it", traffic(), status.Case{Value: number("0.750000000000000001")}, outcome{"yellow", 2, ""}},
-		{"in no class", traffic(), status.Case{Value: number("-0.1")}, none(status.NoClass)},
-		{"no value", traffic(), status.Case{}, none(status.NoValue)},
-		{"latest of the series", traffic(), status.Case{Series: series("2020", "1", "2021", "0.8", "2022", "")}, outcome{"yellow", 2, ""}},
-		{"value before series", traffic(), status.Case{Value: number("1"), Series: series("2021", "0.8")}, outcome{"green", 1, ""}},
-		{"falling, inclusive", falling, status.Case{Value: number("2")}, outcome{"good", 1, ""}},
-		{"falling, exclusive", falling, status.Case{Value: number("5")}, outcome{"poor", 3, ""}},
-		{"falling, below", falling, status.Case{Value: number("4.9")}, outcome{"fair", 2, ""}},
-		{"zero is a value", falling, status.Case{Value: number("0")}, outcome{"good", 1, ""}},
+		{"above", traffic(), status.Case{Value: number("0.91")}, outcome{"green", 1, 0}},
+		{"on an inclusive bound", traffic(), status.Case{Value: number("0.900")}, outcome{"green", 1, 0}},
+		{"just below it", traffic(), status.Case{Value: number("0.899999999999999999")}, outcome{"yellow", 2, 0}},
+		{"on an exclusive bound", traffic(), status.Case{Value: number("0.75")}, outcome{"red", 3, 0}},
+		{"just above it", traffic(), status.Case{Value: number("0.750000000000000001")}, outcome{"yellow", 2, 0}},
+		{"in no class", traffic(), status.Case{Value: number("-0.1")}, none(indicators.NoClass)},
+		{"no value", traffic(), status.Case{}, none(indicators.NoValue)},
+		{"latest of the series", traffic(), status.Case{Series: series("2020", "1", "2021", "0.8", "2022", "")}, outcome{"yellow", 2, 0}},
+		{"value before series", traffic(), status.Case{Value: number("1"), Series: series("2021", "0.8")}, outcome{"green", 1, 0}},
+		{"falling, inclusive", falling, status.Case{Value: number("2")}, outcome{"good", 1, 0}},
+		{"falling, exclusive", falling, status.Case{Value: number("5")}, outcome{"poor", 3, 0}},
+		{"falling, below", falling, status.Case{Value: number("4.9")}, outcome{"fair", 2, 0}},
+		{"zero is a value", falling, status.Case{Value: number("0")}, outcome{"good", 1, 0}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			rule, err := status.NewScales(status.Scale{Classes: c.classes})
+			rule, err := status.Spec{Method: status.Thresholds, Scales: []status.Scale{{Classes: c.classes}}}.Rule()
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -88,12 +88,12 @@ func TestScalesInTime(t *testing.T) {
 	one := func(id string, from, to int) status.Scale {
 		return status.Scale{FromYear: from, ToYear: to, Classes: []status.Class{{ID: id}}}
 	}
-	rule, err := status.NewScales(one("old", 0, 2019), one("new", 2021, 2022), one("newest", 2023, 0))
+	rule, err := status.Spec{Method: status.Thresholds, Scales: []status.Scale{one("old", 0, 2019), one("new", 2021, 2022), one("newest", 2023, 0)}}.Rule()
 	if err != nil {
 		t.Fatal(err)
 	}
 	for year, want := range map[int]outcome{
-		2019: {"old", 1, ""}, 2020: none(status.NoScale), 2021: {"new", 1, ""}, 2022: {"new", 1, ""}, 2023: {"newest", 1, ""}, 2100: {"newest", 1, ""}, 0: {"old", 1, ""},
+		2019: {"old", 1, 0}, 2020: none(indicators.NoScale), 2021: {"new", 1, 0}, 2022: {"new", 1, 0}, 2023: {"newest", 1, 0}, 2100: {"newest", 1, 0}, 0: {"old", 1, 0},
 	} {
 		if diff := cmp.Diff(want, of(rule.Rate(status.Case{Value: number("1"), Year: year}))); diff != "" {
 			t.Errorf("%d (-want +got):\n%s", year, diff)
@@ -102,91 +102,54 @@ func TestScalesInTime(t *testing.T) {
 	if got := rule.Rate(status.Case{Series: series("2022", "1")}); got.Class != "new" {
 		t.Errorf("year of the series: %q", got.Class)
 	}
-	if got := (status.Scales{}).Rate(status.Case{Value: number("1")}); got.Cause != status.NoScale {
-		t.Errorf("the zero rule rates: %+v", got)
-	}
 }
 
-func TestNewScalesProblems(t *testing.T) {
+func TestScalesProblems(t *testing.T) {
 	scale := func(classes ...status.Class) []status.Scale { return []status.Scale{{Classes: classes}} }
 	for _, c := range []struct {
 		name string
 		in   []status.Scale
 		want []fault
 	}{
-		{"nothing", nil, []fault{{status.CodeEmpty, ""}}},
-		{"no class", scale(), []fault{{status.CodeEmpty, "/0/classes"}}},
-		{"no id", scale(status.Class{}), []fault{{zielkette.CodeID, "/0/classes/0/id"}}},
-		{"id twice", scale(status.Class{ID: "a", From: number("1")}, status.Class{ID: "a"}), []fault{{status.CodeDuplicate, "/0/classes/1/id"}}},
+		{"nothing", nil, []fault{{zielkette.CodeRequired, "/classes"}}},
+		{"no class", scale(), []fault{{zielkette.CodeRequired, "/scales/0/classes"}}},
+		{"no id", scale(status.Class{}), []fault{{zielkette.CodeID, "/scales/0/classes/0/id"}}},
+		{"id twice", scale(status.Class{ID: "a", From: number("1")}, status.Class{ID: "a"}), []fault{{zielkette.CodeDuplicateID, "/scales/0/classes/1/id"}}},
 		{
 			"two bounds on a side", scale(status.Class{ID: "a", From: number("1"), Above: number("1")}, status.Class{ID: "b", UpTo: number("0"), Below: number("0")}),
-			[]fault{{status.CodeBounds, "/0/classes/0/above"}, {status.CodeBounds, "/0/classes/1/below"}},
+			[]fault{{status.CodeBounds, "/scales/0/classes/0/above"}, {status.CodeBounds, "/scales/0/classes/1/below"}},
 		},
 		{
 			"empty", scale(status.Class{ID: "a", From: number("2"), UpTo: number("1")}, status.Class{ID: "b", Above: number("1"), UpTo: number("1")}, status.Class{ID: "c", From: number("3"), Below: number("3")}),
-			[]fault{{status.CodeBounds, "/0/classes/0"}, {status.CodeBounds, "/0/classes/1"}, {status.CodeBounds, "/0/classes/2"}},
+			[]fault{{status.CodeBounds, "/scales/0/classes/0"}, {status.CodeBounds, "/scales/0/classes/1"}, {status.CodeBounds, "/scales/0/classes/2"}},
 		},
 		{"a single value is fine", scale(status.Class{ID: "a", From: number("1"), UpTo: number("1")}), nil},
-		{"after the rest", scale(status.Class{ID: "a"}, status.Class{ID: "b", From: number("1")}), []fault{{status.CodeUnreachable, "/0/classes/1"}}},
-		{"wrong order", scale(status.Class{ID: "a", From: number("1")}, status.Class{ID: "b", From: number("2")}), []fault{{status.CodeUnreachable, "/0/classes/1"}}},
-		{"same bound, open after closed", scale(status.Class{ID: "a", From: number("1")}, status.Class{ID: "b", Above: number("1")}), []fault{{status.CodeUnreachable, "/0/classes/1"}}},
+		{"after the rest", scale(status.Class{ID: "a"}, status.Class{ID: "b", From: number("1")}), []fault{{status.CodeUnreachable, "/scales/0/classes/1"}}},
+		{"wrong order", scale(status.Class{ID: "a", From: number("1")}, status.Class{ID: "b", From: number("2")}), []fault{{status.CodeUnreachable, "/scales/0/classes/1"}}},
+		{"same bound, open after closed", scale(status.Class{ID: "a", From: number("1")}, status.Class{ID: "b", Above: number("1")}), []fault{{status.CodeUnreachable, "/scales/0/classes/1"}}},
 		{"same bound, closed after open", scale(status.Class{ID: "a", Above: number("1")}, status.Class{ID: "b", From: number("1")}), nil},
-		{"same bound, both closed", scale(status.Class{ID: "a", From: number("1")}, status.Class{ID: "b", From: number("1")}), []fault{{status.CodeUnreachable, "/0/classes/1"}}},
-		{"same bound, both open", scale(status.Class{ID: "a", Above: number("1")}, status.Class{ID: "b", Above: number("1")}), []fault{{status.CodeUnreachable, "/0/classes/1"}}},
+		{"same bound, both closed", scale(status.Class{ID: "a", From: number("1")}, status.Class{ID: "b", From: number("1")}), []fault{{status.CodeUnreachable, "/scales/0/classes/1"}}},
+		{"same bound, both open", scale(status.Class{ID: "a", Above: number("1")}, status.Class{ID: "b", Above: number("1")}), []fault{{status.CodeUnreachable, "/scales/0/classes/1"}}},
 		{"other side open", scale(status.Class{ID: "a", UpTo: number("1")}, status.Class{ID: "b", From: number("0")}), nil},
-		{"years backwards", []status.Scale{{FromYear: 2021, ToYear: 2020, Classes: traffic()}}, []fault{{status.CodeYears, "/0/toYear"}}},
-		{"years twice", []status.Scale{{FromYear: 2020, Classes: traffic()}, {ToYear: 2020, Classes: traffic()}}, []fault{{status.CodeYears, "/1/fromYear"}}},
+		{"years backwards", []status.Scale{{FromYear: 2021, ToYear: 2020, Classes: traffic()}}, []fault{{zielkette.CodeOrder, "/scales/0/toYear"}}},
+		{"years twice", []status.Scale{{FromYear: 2020, Classes: traffic()}, {ToYear: 2020, Classes: traffic()}}, []fault{{zielkette.CodeOverlap, "/scales/1/fromYear"}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			rule, err := status.NewScales(c.in...)
+			rule, err := status.Spec{Method: status.Thresholds, Scales: c.in}.Rule()
 			if diff := cmp.Diff(c.want, faults(t, err)); diff != "" {
 				t.Errorf("-want +got:\n%s", diff)
 			}
-			if err != nil && rule.Rate(status.Case{Value: number("1")}).Rated() {
-				t.Error("a faulty rule rates")
+			if err != nil && rule != nil {
+				t.Error("there is a rule beside the problems")
 			}
 		})
-	}
-}
-
-// TestScaleYears: two scales must not claim the same year, in whichever order they
-// stand; a scale may hold for a single year.
-func TestScaleYears(t *testing.T) {
-	for _, c := range []struct {
-		first, second [2]int
-		overlap       bool
-	}{
-		{[2]int{2015, 2019}, [2]int{2020, 2020}, false},
-		{[2]int{2015, 2019}, [2]int{2019, 2019}, true},
-		{[2]int{2015, 2024}, [2]int{2018, 2019}, true},
-		{[2]int{2015, 0}, [2]int{2010, 2014}, false},
-		{[2]int{2015, 0}, [2]int{2010, 2015}, true},
-		{[2]int{2015, 0}, [2]int{2020, 0}, true},
-		{[2]int{0, 2015}, [2]int{2016, 0}, false},
-		{[2]int{0, 2015}, [2]int{2015, 2020}, true},
-		{[2]int{0, 2015}, [2]int{0, 2020}, true},
-		{[2]int{0, 0}, [2]int{2016, 2016}, true},
-	} {
-		for _, years := range [][2][2]int{{c.first, c.second}, {c.second, c.first}} {
-			var want []fault
-			if c.overlap {
-				want = []fault{{status.CodeYears, "/1/fromYear"}}
-			}
-			_, err := status.NewScales(
-				status.Scale{FromYear: years[0][0], ToYear: years[0][1], Classes: traffic()},
-				status.Scale{FromYear: years[1][0], ToYear: years[1][1], Classes: traffic()},
-			)
-			if diff := cmp.Diff(want, faults(t, err)); diff != "" {
-				t.Errorf("%v (-want +got):\n%s", years, diff)
-			}
-		}
 	}
 }
 
 // TestScaleReason: the reason names the bounds that the value met, or that it met
 // none.
 func TestScaleReason(t *testing.T) {
-	rule, err := status.NewScales(status.Scale{Classes: []status.Class{{ID: "good", From: number("0.5"), Below: number("2")}, {ID: "rest"}}})
+	rule, err := status.Spec{Method: status.Thresholds, Classes: []status.Class{{ID: "good", From: number("0.5"), Below: number("2")}, {ID: "rest"}}}.Rule()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -194,7 +157,7 @@ func TestScaleReason(t *testing.T) {
 		"1.5": {DE: "Der Wert 1,5 ist mindestens 0,5 und unter 2.", EN: "The value 1.5 is at least 0.5 and below 2."},
 		"2.5": {DE: "Der Wert 2,5 erreicht keine der Klassen davor.", EN: "The value 2.5 reaches none of the classes before."},
 	} {
-		if diff := cmp.Diff(want, rule.Rate(status.Case{Value: number(value)}).Reason); diff != "" {
+		if diff := cmp.Diff(want, rule.Rate(status.Case{Value: number(value)}).Why); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", value, diff)
 		}
 	}
@@ -203,7 +166,7 @@ func TestScaleReason(t *testing.T) {
 // TestScalesAreImmutable: changing the argument afterwards changes nothing.
 func TestScalesAreImmutable(t *testing.T) {
 	classes := traffic()
-	rule, err := status.NewScales(status.Scale{Classes: classes})
+	rule, err := status.Spec{Method: status.Thresholds, Classes: classes}.Rule()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -214,14 +177,14 @@ func TestScalesAreImmutable(t *testing.T) {
 }
 
 func TestSDGIndex(t *testing.T) {
-	up := status.SDGIndex{Lower: number("0"), Optimum: number("200"), Green: number("180"), Red: number("100")}
-	down := status.SDGIndex{Lower: number("72.6"), Optimum: number("0"), Green: number("2"), Red: number("13")}
+	up := status.Spec{Lower: number("0"), Optimum: number("200"), Green: number("180"), Red: number("100")}
+	down := status.Spec{Lower: number("72.6"), Optimum: number("0"), Green: number("2"), Red: number("13")}
 	own := up
 	own.Yellow = number("150")
-	green, yellow, orange, red := outcome{"green", 1, ""}, outcome{"yellow", 2, ""}, outcome{"orange", 3, ""}, outcome{"red", 4, ""}
+	green, yellow, orange, red := outcome{"green", 1, 0}, outcome{"yellow", 2, 0}, outcome{"orange", 3, 0}, outcome{"red", 4, 0}
 	for _, c := range []struct {
 		name  string
-		rule  status.SDGIndex
+		rule  status.Spec
 		value string
 		want  outcome
 		score string
@@ -239,102 +202,27 @@ func TestSDGIndex(t *testing.T) {
 		{"less is better, yellow", down, "7.5", yellow, "89.669421487603"},
 		{"less is better, orange", down, "13", orange, "82.093663911846"},
 		{"less is better, red", down, "80", red, "0"},
-		{"no value", up, "", none(status.NoValue), ""},
-		{"no bounds", status.SDGIndex{}, "1", none(status.NoBounds), ""},
-		{"equal bounds", status.SDGIndex{Lower: number("1"), Optimum: number("1.0"), Green: number("1"), Red: number("1")}, "1", none(status.NoBounds), ""},
-		{"no colours", status.SDGIndex{Lower: number("0"), Optimum: number("1")}, "1", none(status.NoBounds), ""},
-		{"no green", status.SDGIndex{Lower: number("0"), Optimum: number("1"), Yellow: number("0.5"), Red: number("0.2")}, "1", none(status.NoBounds), ""},
-		{"no red", status.SDGIndex{Lower: number("0"), Optimum: number("1"), Green: number("0.8"), Yellow: number("0.5")}, "1", none(status.NoBounds), ""},
-		{"colours out of order", status.SDGIndex{Lower: number("0"), Optimum: number("1"), Green: number("0.2"), Red: number("0.8")}, "1", none(status.NoBounds), ""},
+		{"no value", up, "", none(indicators.NoValue), ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			in := status.Case{}
 			if c.value != "" {
 				in.Value = number(c.value)
 			}
-			got := c.rule.Rate(in)
+			got := rate(status.SDGIndex, c.rule, in)
 			if diff := cmp.Diff(c.want, of(got)); diff != "" {
 				t.Errorf("-want +got:\n%s", diff)
 			}
 			complete(t, got)
-			score, ok := got.Figure("score")
-			if ok != (c.score != "") || ok && !score.Equal(decimal.RequireFromString(c.score)) {
+			if score := got.Figure("score"); score.String() != c.score {
 				t.Errorf("score %s, want %s", score, c.score)
-			}
-			if ok {
-				if plain, ok := status.SDGScore(in.Value, c.rule.Lower, c.rule.Optimum); !ok || !plain.Equal(score) {
-					t.Errorf("SDGScore = %s, %t", plain, ok)
-				}
-			}
-		})
-	}
-	if _, ok := status.SDGScore(zielkette.Number{}, number("0"), number("1")); ok {
-		t.Error("a score without a value")
-	}
-	if _, ok := status.SDGMean(nil); ok {
-		t.Error("a mean of nothing")
-	}
-	if mean, _ := status.SDGMean([]decimal.Decimal{decimal.New(1, 0), decimal.New(0, 0), decimal.New(1, 0)}); !mean.Equal(decimal.RequireFromString("0.666666666667")) {
-		t.Errorf("mean %s", mean)
-	}
-}
-
-// TestHumanDevelopmentPublished has figures of the Human Development Report 2021/2022.
-func TestHumanDevelopmentPublished(t *testing.T) {
-	for _, c := range []struct{ country, life, expected, mean, income, want string }{
-		{"CHE", "83.9872", "16.50029945", "13.85966015", "66933.00454", "0.962"},
-		{"NOR", "83.2339", "18.18519974", "13.00362968", "64660.10622", "0.961"},
-		{"ISL", "82.6782", "19.16305923", "13.76716995", "55782.04981", "0.959"},
-		{"DEU", "80.6301", "17.01013947", "14.09096691", "54534.21682", "0.942"},
-	} {
-		got := status.HumanDevelopment(number(c.life), number(c.expected), number(c.mean), number(c.income))
-		hdi, _ := got.Figure("hdi")
-		if text := zielkette.FormatDecimal(hdi, 3); text != c.want || got.Class != "very-high" {
-			t.Errorf("%s: %s %q, published %s", c.country, text, got.Class, c.want)
-		}
-	}
-}
-
-func TestHumanDevelopment(t *testing.T) {
-	for _, c := range []struct {
-		name, life, expected, mean, income string
-		want                               outcome
-		figures                            map[string]string
-	}{
-		{"all capped", "90", "19", "20", "80000", outcome{"very-high", 1, ""}, map[string]string{"life": "1", "expected": "1", "mean": "1", "education": "1", "income": "1", "hdi": "1"}},
-		{"all at the maximum", "85", "18", "15", "75000", outcome{"very-high", 1, ""}, map[string]string{"hdi": "1"}},
-		{"a dimension at its minimum", "20", "9", "7.5", "1000", outcome{"low", 4, ""}, map[string]string{"life": "0", "education": "0.5", "hdi": "0"}},
-		{"income at its minimum", "85", "9", "7.5", "100", outcome{"low", 4, ""}, map[string]string{"income": "0", "hdi": "0"}},
-		{"a third power", "52.5", "9", "7.5", "7500000000", outcome{"medium", 3, ""}, map[string]string{"income": "1", "hdi": "0.629960524947"}},
-		{"on high, at three places", "65.468", "12.6", "10.5", "10277", outcome{"high", 2, ""}, nil},
-		{"below life", "19.9", "9", "7.5", "1000", none(status.BelowGoalpost), nil},
-		{"negative schooling", "52.5", "-1", "7.5", "1000", none(status.BelowGoalpost), nil},
-		{"below income", "52.5", "9", "7.5", "99", none(status.BelowGoalpost), nil},
-		{"missing", "52.5", "", "7.5", "1000", none(status.NoValue), nil},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			var in [4]zielkette.Number
-			for i, text := range []string{c.life, c.expected, c.mean, c.income} {
-				if err := in[i].UnmarshalText([]byte(text)); err != nil {
-					t.Fatal(err)
-				}
-			}
-			got := status.HumanDevelopment(in[0], in[1], in[2], in[3])
-			if diff := cmp.Diff(c.want, of(got)); diff != "" {
-				t.Errorf("-want +got:\n%s\n%+v", diff, got.Figures)
-			}
-			complete(t, got)
-			for id, want := range c.figures {
-				if value, _ := got.Figure(id); zielkette.FormatDecimal(value, -1) != want {
-					t.Errorf("%s = %s, want %s", id, value, want)
-				}
 			}
 		})
 	}
 }
 
 func TestEnergyAward(t *testing.T) {
-	gold, award, participant := outcome{"gold", 1, ""}, outcome{"award", 2, ""}, outcome{"participant", 3, ""}
+	gold, award, participant := outcome{"gold", 1, 0}, outcome{"award", 2, 0}, outcome{"participant", 3, 0}
 	for _, c := range []struct {
 		possible, value string
 		want            outcome
@@ -350,16 +238,14 @@ func TestEnergyAward(t *testing.T) {
 		{"3", "1.5", participant},
 		{"", "0.750000000001", gold},
 		{"", "0.5", participant},
-		{"0", "1", none(status.NoBounds)},
-		{"-1", "1", none(status.NoBounds)},
-		{"100", "", none(status.NoValue)},
+		{"100", "", none(indicators.NoValue)},
 	} {
-		var rule status.EnergyAward
+		var rule status.Spec
 		var in status.Case
 		if err := errors.Join(rule.Possible.UnmarshalText([]byte(c.possible)), in.Value.UnmarshalText([]byte(c.value))); err != nil {
 			t.Fatal(err)
 		}
-		got := rule.Rate(in)
+		got := rate(status.EnergyAward, rule, in)
 		if diff := cmp.Diff(c.want, of(got)); diff != "" {
 			t.Errorf("%s of %s (-want +got):\n%s", c.value, c.possible, diff)
 		}
@@ -369,17 +255,17 @@ func TestEnergyAward(t *testing.T) {
 
 func TestWorst(t *testing.T) {
 	rated := func(rank int, class string) status.Rating { return status.Rating{Class: class, Rank: rank} }
-	unrated := status.NoRating("m", status.NoValue)
+	unrated := status.NoRating("m", indicators.NoValue)
 	for _, c := range []struct {
 		name string
 		in   []status.Rating
 		want outcome
 	}{
-		{"nothing", nil, none(status.NoTarget)},
-		{"first of equals", []status.Rating{rated(2, "a"), rated(2, "b"), rated(1, "c")}, outcome{"a", 2, ""}},
-		{"unrated first", []status.Rating{unrated, rated(1, "a")}, outcome{"a", 1, ""}},
-		{"unrated last", []status.Rating{rated(1, "a"), unrated}, outcome{"a", 1, ""}},
-		{"none rated", []status.Rating{unrated, status.NoRating("m", status.NoBase)}, none(status.NoValue)},
+		{"nothing", nil, none(indicators.NoTarget)},
+		{"first of equals", []status.Rating{rated(2, "a"), rated(2, "b"), rated(1, "c")}, outcome{"a", 2, 0}},
+		{"unrated first", []status.Rating{unrated, rated(1, "a")}, outcome{"a", 1, 0}},
+		{"unrated last", []status.Rating{rated(1, "a"), unrated}, outcome{"a", 1, 0}},
+		{"none rated", []status.Rating{unrated, status.NoRating("m", indicators.NoBase)}, none(indicators.NoValue)},
 	} {
 		if diff := cmp.Diff(c.want, of(status.Worst(c.in...))); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", c.name, diff)
@@ -387,27 +273,9 @@ func TestWorst(t *testing.T) {
 	}
 }
 
-func TestCause(t *testing.T) {
-	all := []status.Cause{
-		status.NoValue, status.NoTarget, status.NoYear, status.NoDirection, status.TooFewPoints, status.NoBase, status.NotPositive, status.NoGrowthRequired,
-		status.NoTime, status.OutOfRange, status.NoClass, status.NoScale, status.NoBounds, status.BelowGoalpost,
-	}
-	seen := map[string]bool{}
-	for _, c := range all {
-		r := status.NoRating("m", c)
-		if r.Rated() || r.Reason.DE == "" || r.Reason.EN == "" || r.Reason.DE != c.Text(zielkette.German) || seen[r.Reason.DE] {
-			t.Errorf("cause %q has the reason %+v", c, r.Reason)
-		}
-		seen[r.Reason.DE] = true
-	}
-	if got := status.Cause("own").Text(zielkette.German); got != "own" {
-		t.Errorf("unknown cause prints %q", got)
-	}
-}
-
 func TestSpec(t *testing.T) {
 	colours := status.Spec{Method: "sdg-index", Lower: number("0"), Optimum: number("1"), Green: number("0.9"), Yellow: number("0.7"), Red: number("0.5")}
-	up := []status.Target{towards(status.Up)}
+	up := []status.Demand{towards(indicators.Up)}
 	growing := series("2015", "100", "2016", "102", "2017", "104", "2018", "106", "2019", "109")
 	for _, c := range []struct {
 		name   string
@@ -416,15 +284,15 @@ func TestSpec(t *testing.T) {
 		method string
 		want   outcome
 	}{
-		{"classes", status.Spec{Method: "thresholds", Classes: traffic()}, status.Case{Value: number("1")}, "thresholds", outcome{"green", 1, ""}},
-		{"scales", status.Spec{Method: "thresholds", Scales: []status.Scale{{ToYear: 2020, Classes: traffic()}}}, status.Case{Value: number("1"), Year: 2021}, "thresholds", none(status.NoScale)},
-		{"weather", status.Spec{Method: "dns-weather", Window: status.SixPoints}, status.Case{Series: growing, Targets: up}, "dns-weather", sun},
-		{"statcan", status.Spec{Method: "statcan", BaseYear: 2018, TargetYear: 2019, Limit: number("1000")}, status.Case{Series: growing, Targets: up}, "statcan", outcome{"on-track", 2, ""}},
-		{"eurostat", status.Spec{Method: "eurostat", Years: 1, BaseYear: 2018, TargetYear: 2030}, status.Case{Series: growing, Targets: up}, "eurostat", outcome{"significant-progress", 1, ""}},
-		{"eurostat, nothing stated", status.Spec{Method: "eurostat"}, status.Case{Series: growing, Targets: up}, "eurostat", outcome{"significant-progress", 1, ""}},
-		{"un", status.Spec{Method: "un-progress", BaseYear: 2018, TargetYear: 2030, Near: number("1")}, status.Case{Series: growing, Targets: up}, "un-progress", outcome{"on-track", 1, ""}},
-		{"sdg", colours, status.Case{Value: number("0.7")}, "sdg-index", outcome{"yellow", 2, ""}},
-		{"award", status.Spec{Method: "energy-award", Possible: number("100")}, status.Case{Value: number("76")}, "energy-award", outcome{"gold", 1, ""}},
+		{"classes", status.Spec{Method: "thresholds", Classes: traffic()}, status.Case{Value: number("1")}, "thresholds", outcome{"green", 1, 0}},
+		{"scales", status.Spec{Method: "thresholds", Scales: []status.Scale{{ToYear: 2020, Classes: traffic()}}}, status.Case{Value: number("1"), Year: 2021}, "thresholds", none(indicators.NoScale)},
+		{"weather", status.Spec{Method: "dns-weather", Window: status.SixPoints}, status.Case{Series: growing, Demands: up}, "dns-weather", sun},
+		{"statcan", status.Spec{Method: "statcan", BaseYear: 2018, TargetYear: 2019, Limit: number("1000")}, status.Case{Series: growing, Demands: up}, "statcan", outcome{"on-track", 2, 0}},
+		{"eurostat", status.Spec{Method: "eurostat", Years: 1, TargetYear: 2030}, status.Case{Series: growing, Demands: up}, "eurostat", outcome{"significant-progress", 1, 0}},
+		{"eurostat, nothing stated", status.Spec{Method: "eurostat"}, status.Case{Series: growing, Demands: up}, "eurostat", outcome{"significant-progress", 1, 0}},
+		{"un", status.Spec{Method: "un-progress", BaseYear: 2018, TargetYear: 2030, Near: number("1")}, status.Case{Series: growing, Demands: up}, "un-progress", outcome{"on-track", 1, 0}},
+		{"sdg", colours, status.Case{Value: number("0.7")}, "sdg-index", outcome{"yellow", 2, 0}},
+		{"award", status.Spec{Method: "energy-award", Possible: number("100")}, status.Case{Value: number("76")}, "energy-award", outcome{"gold", 1, 0}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			rule, err := c.in.Rule()
@@ -452,36 +320,36 @@ func TestSpecProblems(t *testing.T) {
 		in   status.Spec
 		want []fault
 	}{
-		{"nothing", status.Spec{}, []fault{{status.CodeMethod, "/method"}}},
-		{"unknown", status.Spec{Method: "traffic", Classes: traffic()}, []fault{{status.CodeMethod, "/method"}}},
-		{"no classes", status.Spec{Method: "thresholds"}, []fault{{status.CodeEmpty, "/classes"}}},
-		{"no scales", status.Spec{Method: "thresholds", Scales: []status.Scale{}}, []fault{{status.CodeEmpty, "/scales"}}},
-		{"both", status.Spec{Method: "thresholds", Classes: traffic(), Scales: []status.Scale{{Classes: traffic()}}}, []fault{{status.CodeParameter, "/scales"}}},
+		{"nothing", status.Spec{}, []fault{{zielkette.CodeChoice, "/method"}}},
+		{"unknown", status.Spec{Method: "traffic", Classes: traffic()}, []fault{{zielkette.CodeChoice, "/method"}}},
+		{"no classes", status.Spec{Method: "thresholds"}, []fault{{zielkette.CodeRequired, "/classes"}}},
+		{"no scales", status.Spec{Method: "thresholds", Scales: []status.Scale{}}, []fault{{zielkette.CodeRequired, "/scales"}}},
+		{"both", status.Spec{Method: "thresholds", Classes: traffic(), Scales: []status.Scale{{Classes: traffic()}}}, []fault{{status.CodeBounds, "/scales"}}},
 		{"fault in a class", status.Spec{Method: "thresholds", Classes: []status.Class{{ID: "a"}, {ID: "b"}}}, []fault{{status.CodeUnreachable, "/classes/1"}}},
-		{"fault in a scale", status.Spec{Method: "thresholds", Scales: []status.Scale{{}}}, []fault{{status.CodeEmpty, "/scales/0/classes"}}},
-		{"window", status.Spec{Method: "dns-weather", Window: "five"}, []fault{{status.CodeParameter, "/window"}}},
-		{"years", status.Spec{Method: "eurostat", Years: -1}, []fault{{status.CodeParameter, "/years"}}},
-		{"bounds", status.Spec{Method: "sdg-index", Lower: one}, []fault{{status.CodeBounds, ""}}},
+		{"fault in a scale", status.Spec{Method: "thresholds", Scales: []status.Scale{{}}}, []fault{{zielkette.CodeRequired, "/scales/0/classes"}}},
+		{"window", status.Spec{Method: "dns-weather", Window: "five"}, []fault{{zielkette.CodeChoice, "/window"}}},
+		{"years", status.Spec{Method: "eurostat", Years: -1}, []fault{{zielkette.CodeRange, "/years"}}},
+		{"bounds", status.Spec{Method: "sdg-index", Lower: one}, []fault{{zielkette.CodeRequired, "/green"}, {zielkette.CodeRequired, "/optimum"}, {zielkette.CodeRequired, "/red"}}},
 		{"equal bounds", status.Spec{Method: "sdg-index", Lower: one, Optimum: one, Green: one, Red: one}, []fault{{status.CodeBounds, ""}}},
 		{"colours out of order", status.Spec{Method: "sdg-index", Lower: number("0"), Optimum: one, Green: number("0.2"), Red: number("0.8")}, []fault{{status.CodeBounds, ""}}},
-		{"possible", status.Spec{Method: "energy-award", Possible: number("0")}, []fault{{status.CodeBounds, "/possible"}}},
+		{"possible", status.Spec{Method: "energy-award", Possible: number("0")}, []fault{{zielkette.CodeRange, "/possible"}}},
 		{
 			"parameters of others",
 			status.Spec{Method: "energy-award", Classes: traffic(), Scales: []status.Scale{}, Window: status.SixYears, BaseYear: 1, TargetYear: 1, Years: 1, Limit: one, Near: one, Lower: one, Optimum: one, Green: one, Yellow: one, Red: one},
 			[]fault{
-				{status.CodeParameter, "/baseYear"},
-				{status.CodeParameter, "/classes"},
-				{status.CodeParameter, "/green"},
-				{status.CodeParameter, "/limit"},
-				{status.CodeParameter, "/lower"},
-				{status.CodeParameter, "/near"},
-				{status.CodeParameter, "/optimum"},
-				{status.CodeParameter, "/red"},
-				{status.CodeParameter, "/scales"},
-				{status.CodeParameter, "/targetYear"},
-				{status.CodeParameter, "/window"},
-				{status.CodeParameter, "/years"},
-				{status.CodeParameter, "/yellow"},
+				{zielkette.CodeParameter, "/baseYear"},
+				{zielkette.CodeParameter, "/classes"},
+				{zielkette.CodeParameter, "/green"},
+				{zielkette.CodeParameter, "/limit"},
+				{zielkette.CodeParameter, "/lower"},
+				{zielkette.CodeParameter, "/near"},
+				{zielkette.CodeParameter, "/optimum"},
+				{zielkette.CodeParameter, "/red"},
+				{zielkette.CodeParameter, "/scales"},
+				{zielkette.CodeParameter, "/targetYear"},
+				{zielkette.CodeParameter, "/window"},
+				{zielkette.CodeParameter, "/years"},
+				{zielkette.CodeParameter, "/yellow"},
 			},
 		},
 	} {
@@ -497,13 +365,13 @@ func TestSpecProblems(t *testing.T) {
 	}
 }
 
-// FuzzRules states that no series, target or parameter makes a rule panic, that every
+// FuzzRules states that no series, demand or parameter makes a rule panic, that every
 // result is complete, and that the order of the points changes nothing.
 func FuzzRules(f *testing.F) {
 	f.Add(int64(100), int64(110), int64(120), int64(90), uint8(3), int16(2015), int16(2030), int64(150))
 	f.Add(int64(0), int64(-1), int64(1)<<62, int64(1), uint8(18), int16(-5), int16(9999), int64(0))
 	f.Fuzz(func(t *testing.T, a, b, c, d int64, places uint8, base, year int16, goal int64) {
-		var points []status.Point
+		var values []status.DataPoint
 		for i, v := range []int64{a, b, c, d} {
 			n, err := zielkette.NewNumber(v, int(places)%19)
 			if err != nil {
@@ -513,26 +381,35 @@ func FuzzRules(f *testing.F) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			points = append(points, status.Point{Period: period, Value: n, Break: i == 1 && goal%5 == 0})
+			values = append(values, status.DataPoint{Period: period, Value: n, Break: i == 1 && goal%5 == 0})
 		}
-		for _, kind := range []status.Kind{status.ByYear, status.EveryYear, status.Direction} {
-			for _, way := range []status.Way{status.Up, status.Down} {
-				in := status.Case{Series: points, Targets: []status.Target{{Kind: kind, Way: way, Demands: []status.Demand{{Year: int(year), Value: zielkette.Int(goal)}}}}}
+		demanded := indicators.Point{Value: zielkette.Int(goal)}
+		if p, err := zielkette.NewYear(int(year)); err == nil {
+			demanded.Period = p
+		}
+		for _, shape := range []indicators.Shape{indicators.ReachShape, indicators.LimitShape, indicators.DirectionShape} {
+			for _, way := range []indicators.Direction{indicators.Up, indicators.Down} {
+				in := status.Case{Series: values, Demands: []status.Demand{{Shape: shape, Direction: way, Points: []indicators.Point{demanded}, Strict: year%2 == 0}}}
 				turned := in
-				turned.Series = []status.Point{points[3], points[1], points[0], points[2]}
-				for _, rule := range []status.Rule{
-					status.Weather{},
-					status.Weather{Window: status.SixYears},
-					status.StatCan{BaseYear: int(base), Limit: zielkette.Int(goal)},
-					status.Eurostat{},
-					status.UNProgress{BaseYear: int(base), Near: zielkette.Int(1)},
-					status.SDGIndex{Lower: zielkette.Int(a), Optimum: zielkette.Int(b), Green: zielkette.Int(c), Red: zielkette.Int(d)},
-					status.EnergyAward{Possible: zielkette.Int(goal)},
+				turned.Series = []status.DataPoint{values[3], values[1], values[0], values[2]}
+				for _, spec := range []status.Spec{
+					{Method: status.Weather, Bounds: []zielkette.Number{zielkette.Int(a), zielkette.Int(b)}},
+					{Method: status.Weather, Window: status.SixYears},
+					{Method: status.StatCan, BaseYear: int(base), Limit: zielkette.Int(goal), Slopes: status.OpenSDGSlopes},
+					{Method: status.Eurostat},
+					{Method: status.UNProgress, BaseYear: int(base), Near: zielkette.Int(1)},
+					{Method: status.SDGIndex, Lower: zielkette.Int(a), Optimum: zielkette.Int(b), Green: zielkette.Int(c), Red: zielkette.Int(d)},
+					{Method: status.EnergyAward, Possible: zielkette.Int(goal)},
 				} {
+					rule, err := spec.Rule()
+					if err != nil {
+						testkit.Told(t, err)
+						continue
+					}
 					got := rule.Rate(in)
 					complete(t, got)
 					if diff := cmp.Diff(got, rule.Rate(turned)); diff != "" {
-						t.Errorf("%T: the order of the points matters (-given +turned):\n%s", rule, diff)
+						t.Errorf("%s: the order of the points matters (-given +turned):\n%s", spec.Method, diff)
 					}
 				}
 			}
@@ -596,38 +473,38 @@ func TestSpecText(t *testing.T) {
 		{
 			status.Spec{Method: "dns-weather"},
 			2024,
-			"Wettersymbol der Deutschen Nachhaltigkeitsstrategie (Destatis, Methodik 2024) – Verlauf über die letzten sechs Werte",
-			"Weather symbol of the German Sustainable Development Strategy (Destatis, methodology 2024) – change over the last six values",
+			"Wettersymbol der Deutschen Nachhaltigkeitsstrategie (Destatis, Methodik 2024) – Verlauf über die letzten sechs Werte, Verfehlung bis 0,05 / 0,2, mindestens 4 Werte",
+			"Weather symbol of the German Sustainable Development Strategy (Destatis, methodology 2024) – change over the last six values, miss up to 0.05 / 0.2, at least 4 values",
 		},
 		{
-			status.Spec{Method: "dns-weather", Window: status.SixYears},
+			status.Spec{Method: "dns-weather", Window: status.SixYears, MinPoints: 5, Bounds: []zielkette.Number{n("0.1"), n("0.3")}},
 			2024,
-			"Wettersymbol der Deutschen Nachhaltigkeitsstrategie (Destatis, Methodik 2024) – Verlauf über die letzten sechs Kalenderjahre",
-			"Weather symbol of the German Sustainable Development Strategy (Destatis, methodology 2024) – change over the last six calendar years",
+			"Wettersymbol der Deutschen Nachhaltigkeitsstrategie (Destatis, Methodik 2024) – Verlauf über die letzten sechs Kalenderjahre, Verfehlung bis 0,1 / 0,3, mindestens 5 Werte",
+			"Weather symbol of the German Sustainable Development Strategy (Destatis, methodology 2024) – change over the last six calendar years, miss up to 0.1 / 0.3, at least 5 values",
 		},
 		{
 			status.Spec{Method: "statcan", Limit: n("100")},
 			2024,
-			"Fortschrittsmaß von Statistics Canada (Open SDG) – Basisjahr 2015, ohne Zieljahr gilt 2030, natürliche Grenze 100",
-			"Progress measure of Statistics Canada (Open SDG) – base year 2015, without a target year 2030 counts, natural limit 100",
+			"Fortschrittsmaß von Statistics Canada (Open SDG) – Basisjahr 2015, ohne Zieljahr gilt 2030, Grenzen 0,95 / 0,6 / 0, ohne Zielwert 0,015 / 0,005 / 0, mindestens 2 Werte, natürliche Grenze 100, Punkte auf genauen Geraden",
+			"Progress measure of Statistics Canada (Open SDG) – base year 2015, without a target year 2030 counts, bounds 0.95 / 0.6 / 0, without a target 0.015 / 0.005 / 0, at least 2 values, natural limit 100, score on exact lines",
 		},
 		{
 			status.Spec{Method: "eurostat"},
 			2024,
-			"Bewertung der Entwicklung nach Eurostat (SDG-Monitoringbericht der EU) – Verlauf über 5 Jahre, ohne Zieljahr gilt 2030",
-			"Eurostat assessment of indicator trends (EU SDG monitoring report) – trend of 5 years, without a target year 2030 counts",
+			"Bewertung der Entwicklung nach Eurostat (SDG-Monitoringbericht der EU) – Verlauf über 5 Jahre, ohne Zieljahr gilt 2030, Grenzen 0,95 / 0,6 / 0, ohne Zielwert 0,01 / 0 / −0,01, mindestens 2 Werte",
+			"Eurostat assessment of indicator trends (EU SDG monitoring report) – trend of 5 years, without a target year 2030 counts, bounds 0.95 / 0.6 / 0, without a target 0.01 / 0 / −0.01, at least 2 values",
 		},
 		{
 			status.Spec{Method: "eurostat", BaseYear: 2012, TargetYear: 2035},
 			2024,
-			"Bewertung der Entwicklung nach Eurostat (SDG-Monitoringbericht der EU) – Basisjahr 2012, ohne Zieljahr gilt 2035",
-			"Eurostat assessment of indicator trends (EU SDG monitoring report) – base year 2012, without a target year 2035 counts",
+			"Bewertung der Entwicklung nach Eurostat (SDG-Monitoringbericht der EU) – Basisjahr 2012, ohne Zieljahr gilt 2035, Grenzen 0,95 / 0,6 / 0, ohne Zielwert 0,01 / 0 / −0,01, mindestens 2 Werte",
+			"Eurostat assessment of indicator trends (EU SDG monitoring report) – base year 2012, without a target year 2035 counts, bounds 0.95 / 0.6 / 0, without a target 0.01 / 0 / −0.01, at least 2 values",
 		},
 		{
 			status.Spec{Method: "un-progress", Near: n("1")},
 			2024,
-			"Fortschrittsbewertung der Vereinten Nationen (nach Eustat) – Basisjahr 2015, ohne Zieljahr gilt 2030, als erreicht gilt ein Abstand bis 1",
-			"United Nations progress assessment (as applied by Eustat) – base year 2015, without a target year 2030 counts, as reached counts a distance up to 1",
+			"Fortschrittsbewertung der Vereinten Nationen (nach Eustat) – Basisjahr 2015, ohne Zieljahr gilt 2030, Grenzen 0,95 / 0,1, ohne Zielwert 0,02 / 0,005, mindestens 2 Werte, als erreicht gilt ein Abstand bis 1",
+			"United Nations progress assessment (as applied by Eustat) – base year 2015, without a target year 2030 counts, bounds 0.95 / 0.1, without a target 0.02 / 0.005, at least 2 values, as reached counts a distance up to 1",
 		},
 		{
 			status.Spec{Method: "sdg-index", Lower: n("0"), Optimum: n("100"), Green: n("80.5"), Red: n("40")},

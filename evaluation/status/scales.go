@@ -3,22 +3,21 @@ package status
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
+	"gitlab.opencode.de/zielkette/zielkette/internal/years"
 )
 
-// Codes of the problems found in the parameters of rules.
-const (
-	CodeMethod      zielkette.Code = "status-method"      // no rule has this name
-	CodeParameter   zielkette.Code = "status-parameter"   // the parameter does not belong to the method, or its value is not known
-	CodeEmpty       zielkette.Code = "status-empty"       // thresholds without a scale or a class
-	CodeDuplicate   zielkette.Code = "status-duplicate"   // two classes with the same id
-	CodeBounds      zielkette.Code = "status-bounds"      // bounds that contradict each other
-	CodeUnreachable zielkette.Code = "status-unreachable" // a class whose values an earlier class takes
-	CodeYears       zielkette.Code = "status-years"       // spans of years that overlap or end before they start
-	CodeSize        zielkette.Code = "status-size"        // more classes or scales than a rule may have
-)
+// Thresholds (Schwellenwerte, Ampel) is the method of classes with bounds, each inclusive
+// or exclusive, for all years or for spans of years.
+//
+// It reads Value, or the latest value of Series where Value is none, and Year, or the
+// latest year of Series. A value falls in the first class that takes it, and one that no
+// class takes gets no rating. Figures: value.
+const Thresholds = "thresholds"
 
 // MaxClasses is the number of classes a scale may have, and of scales a rule may.
 const MaxClasses = 100
@@ -44,75 +43,55 @@ type Scale struct {
 	Classes  []Class `json:"classes"`
 }
 
-func (s Scale) holds(year int) bool {
-	return year >= s.FromYear && (s.ToYear == 0 || year <= s.ToYear)
+// span returns the years for which the scale holds.
+func (s Scale) span() years.Span { return years.Span{From: s.FromYear, To: s.ToYear} }
+
+var thresholds = method{id: Thresholds, title: zielkette.Text{DE: "Schwellenwerte", EN: "Thresholds"}}
+
+// newScales checks the classes or the scales. Faults are: no scale or no class, an id
+// that is none or stands twice in a scale, two lower or two upper bounds, bounds that no
+// value can meet, a class that an earlier one of the scale covers, years that two scales
+// claim.
+func newScales(s Spec, list *problems.List) func(Case) Rating {
+	s = s.clone()
+	switch {
+	case s.Classes != nil && s.Scales != nil:
+		list.At("/scales", CodeBounds, "scales",
+			`"classes" oder "scales" angeben, nicht beides`,
+			`state "classes" or "scales", not both`)
+	case s.Scales != nil:
+		checkScales(s.Scales, list)
+	default:
+		checkClasses(s.Classes, "/classes", list)
+		s.Scales = []Scale{{Classes: s.Classes}}
+	}
+	return func(c Case) Rating { return rateByScale(s.Scales, c) }
 }
 
-// Scales is the rule of thresholds (Schwellenwerte, Ampel). It reads Value, or the
-// latest value of Series where Value is none, and Year, or the latest year of Series.
-// Make it with [NewScales]; the zero value rates nothing. It is immutable.
-type Scales struct{ scales []Scale }
-
-var thresholds = method{id: "thresholds", title: zielkette.Text{DE: "Schwellenwerte", EN: "Thresholds"}}
-
-// NewScales checks scales and makes a rule of them. Problems point into the list of
-// scales, /0/classes/1/from: no scale or no class, an id that is none or stands twice
-// in a scale, two lower or two upper bounds, bounds that no value can meet, a class
-// that an earlier one of the scale covers, years that two scales claim. Values that
-// no class takes are allowed and get no rating.
-func NewScales(scales ...Scale) (Scales, error) {
-	var list problems.List
-	compiled := checkScales(scales, "", &list)
-	return compiled, list.All().Err()
-}
-
-func checkScales(scales []Scale, at string, list *problems.List) Scales {
+func checkScales(scales []Scale, list *problems.List) {
 	if len(scales) == 0 {
-		list.At(at, CodeEmpty, "", "mindestens eine Skala mit ihren Klassen angeben", "state at least one scale with its classes")
-		return Scales{}
-	}
-	if len(scales) > MaxClasses {
-		list.At(at, CodeSize, fmt.Sprint(len(scales)), "eine Regel hat höchstens 100 Skalen", "a rule has at most 100 scales")
-		return Scales{}
-	}
-	out := make([]Scale, len(scales))
-	for i, s := range scales {
-		pointer := fmt.Sprintf("%s/%d", at, i)
-		checkYears(s, scales[:i], pointer, list)
-		checkClasses(s.Classes, pointer+"/classes", list)
-		out[i] = s
-		out[i].Classes = slices.Clone(s.Classes)
-	}
-	if list.Failed() {
-		return Scales{}
-	}
-	return Scales{out}
-}
-
-func checkYears(s Scale, before []Scale, pointer string, list *problems.List) {
-	years := fmt.Sprintf("%d-%d", s.FromYear, s.ToYear)
-	if s.ToYear != 0 && s.ToYear < s.FromYear {
-		list.At(pointer+"/toYear", CodeYears, years,
-			"das letzte Jahr liegt vor dem ersten",
-			"the last year lies before the first")
+		list.At("/scales", zielkette.CodeRequired, "", "mindestens eine Skala mit ihren Klassen angeben", "state at least one scale with its classes")
 		return
 	}
-	for _, b := range before {
-		if (s.ToYear == 0 || b.FromYear <= s.ToYear) && (b.ToYear == 0 || s.FromYear <= b.ToYear) {
-			list.At(pointer+"/fromYear", CodeYears, years,
-				"in diesen Jahren gilt schon eine andere Skala; die eine enden lassen, bevor die andere beginnt",
-				"another scale holds in these years already; let one end before the other starts")
-		}
+	if len(scales) > MaxClasses {
+		list.At("/scales", zielkette.CodeTooMany, fmt.Sprint(len(scales)), "eine Regel hat höchstens 100 Skalen", "a rule has at most 100 scales")
+		return
 	}
+	spans := make([]years.Span, len(scales))
+	for i, s := range scales {
+		spans[i] = s.span()
+		checkClasses(s.Classes, fmt.Sprintf("/scales/%d/classes", i), list)
+	}
+	years.CheckAll("/scales", spans, list)
 }
 
 func checkClasses(classes []Class, at string, list *problems.List) {
 	if len(classes) > MaxClasses {
-		list.At(at, CodeSize, fmt.Sprint(len(classes)), "eine Skala hat höchstens 100 Klassen", "a scale has at most 100 classes")
+		list.At(at, zielkette.CodeTooMany, fmt.Sprint(len(classes)), "eine Skala hat höchstens 100 Klassen", "a scale has at most 100 classes")
 		return
 	}
 	if len(classes) == 0 {
-		list.At(at, CodeEmpty, "", "mindestens eine Klasse angeben", "state at least one class")
+		list.At(at, zielkette.CodeRequired, "", "mindestens eine Klasse angeben", "state at least one class")
 	}
 	for i, c := range classes {
 		pointer := fmt.Sprintf("%s/%d", at, i)
@@ -136,7 +115,7 @@ func checkClasses(classes []Class, at string, list *problems.List) {
 		}
 		for _, b := range classes[:i] {
 			if b.ID == c.ID {
-				list.At(pointer+"/id", CodeDuplicate, c.ID,
+				list.At(pointer+"/id", zielkette.CodeDuplicateID, c.ID,
 					"zwei Klassen einer Skala haben verschiedene Kennungen",
 					"two classes of a scale have different ids")
 			} else if b.covers(c) {
@@ -191,17 +170,17 @@ func (l limit) looser(m limit, sign int) bool {
 	return order > 0 || order == 0 && (!l.open || m.open)
 }
 
-// Rate returns the first class of the scale valid in the year that takes the value.
-// Figures: value.
-func (s Scales) Rate(c Case) Rating {
+// rateByScale returns the first class of the scale valid in the year that takes the
+// value.
+func rateByScale(scales []Scale, c Case) Rating {
 	value, year := c.value(), c.year()
 	exactly, ok := value.Rat()
 	if !ok {
-		return thresholds.none(NoValue)
+		return thresholds.none(indicators.NoValue)
 	}
-	figures := []Figure{exact("value", "Wert", "value", exactly)}
-	for _, scale := range s.scales {
-		if !scale.holds(year) {
+	figures := []NamedFigure{exact("value", "Wert", "value", exactly)}
+	for _, scale := range scales {
+		if !scale.span().Holds(year) {
 			continue
 		}
 		for i, class := range scale.Classes {
@@ -209,19 +188,70 @@ func (s Scales) Rate(c Case) Rating {
 				return class.rating(i+1, value, figures)
 			}
 		}
-		return thresholds.none(NoClass, figures...)
+		return thresholds.none(indicators.NoClass, figures...)
 	}
-	return thresholds.none(NoScale, figures...)
+	return thresholds.none(indicators.NoScale, figures...)
 }
 
-func (c Class) rating(rank int, value zielkette.Number, figures []Figure) Rating {
+func (c Class) rating(rank int, value zielkette.Number, figures []NamedFigure) Rating {
 	r := Rating{Method: thresholds.id, Title: thresholds.title, Class: c.ID, Label: c.label(), Rank: rank, Figures: figures}
-	r.Reason = zielkette.Text{DE: "Der Wert " + german(value) + " erreicht keine der Klassen davor.", EN: "The value " + value.String() + " reaches none of the classes before."}
+	r.Why = zielkette.Text{DE: "Der Wert " + german(value) + " erreicht keine der Klassen davor.", EN: "The value " + value.String() + " reaches none of the classes before."}
 	if bounds := c.bounds(); !bounds.IsZero() {
-		r.Reason = zielkette.Text{
+		r.Why = zielkette.Text{
 			DE: "Der Wert " + german(value) + " ist " + bounds.DE + ".",
 			EN: "The value " + value.String() + " is " + bounds.EN + ".",
 		}
 	}
 	return r
+}
+
+// ClassesIn returns the classes of thresholds that hold in a year, 0 being any year, the
+// best first and each with the label it is printed with. nil where there are none.
+func (s Spec) ClassesIn(year int) []Class {
+	classes := s.Classes
+	for _, scale := range s.Scales {
+		if year == 0 || scale.span().Holds(year) {
+			classes = scale.Classes
+			break
+		}
+	}
+	classes = slices.Clone(classes)
+	for i := range classes {
+		classes[i].Label = classes[i].label()
+	}
+	return classes
+}
+
+// scalesWords lists the classes with their bounds.
+func scalesWords(s Spec, year int, w *sentence) {
+	for _, c := range s.ClassesIn(year) {
+		if bounds := c.bounds(); bounds.IsZero() {
+			w.say("sonst "+c.Label.DE, "else "+c.Label.EN)
+		} else {
+			w.say(c.Label.DE+" "+bounds.DE, c.Label.EN+" "+bounds.EN)
+		}
+	}
+}
+
+// label returns the name of the class as it is printed.
+func (c Class) label() zielkette.Text {
+	if c.Label.IsZero() {
+		return zielkette.Text{DE: c.ID, EN: c.ID}
+	}
+	return c.Label
+}
+
+// bounds returns the bounds of the class in words, none for a class without.
+func (c Class) bounds() zielkette.Text {
+	var de, en []string
+	for _, b := range [...]struct {
+		bound  zielkette.Number
+		de, en string
+	}{{c.From, "mindestens", "at least"}, {c.Above, "über", "above"}, {c.UpTo, "höchstens", "at most"}, {c.Below, "unter", "below"}} {
+		if !b.bound.IsZero() {
+			de = append(de, b.de+" "+german(b.bound))
+			en = append(en, b.en+" "+b.bound.String())
+		}
+	}
+	return zielkette.Text{DE: strings.Join(de, " und "), EN: strings.Join(en, " and ")}
 }

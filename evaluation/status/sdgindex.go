@@ -3,31 +3,33 @@ package status
 import (
 	"math/big"
 
-	"github.com/shopspring/decimal"
-
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
-	"gitlab.opencode.de/zielkette/zielkette/internal/round"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 )
 
-// SDGIndex is the colour of an indicator on the dashboards of the Sustainable
-// Development Report, with its score. Source: Sustainable Development Solutions
-// Network, Sustainable Development Report, Methods Summary, 2024
+// SDGIndex is the method of the colour of an indicator on the dashboards of the
+// Sustainable Development Report, with its score. Source: Sustainable Development
+// Solutions Network, Sustainable Development Report, Methods Summary, 2024
 // (https://dashboards.sdgindex.org/chapters/methodology); Lafortune and others, SDG
 // Index and Dashboards Detailed Methodological paper, 2018.
 //
-// It reads Value, or the latest value of Series. Which way is better follows from the
-// bounds: the optimum may be above or below the lower bound. A value on the boundary
-// of two colours has the better one.
-type SDGIndex struct {
-	Lower   zielkette.Number // score 0: the lower bound
-	Optimum zielkette.Number // score 100
-	Green   zielkette.Number // green from here on
-	Yellow  zielkette.Number // yellow from here on; none: the middle between green and red, as the report draws it
-	Red     zielkette.Number // orange from here on; beyond, red
-}
+// It reads Value, or the latest value of Series. The score is
+// 100 (value - lower) / (optimum - lower), cut off at 0 and 100. The parameters lower and
+// optimum are the values that score 0 and 100; green, yellow and red are the values from
+// which the colour is green, yellow and orange, beyond which it is red. Without yellow it
+// is the middle between green and red, as the report draws it. Which way is better
+// follows from the bounds: the optimum may be above or below the lower bound. A value on
+// the boundary of two colours has the better one.
+//
+// The report gives a goal the plain mean of the scores of its indicators, and the index
+// is the plain mean of the goals; that is what a roll-up with equal weights does.
+//
+// Classes: green, yellow, orange, red. Figures: value, score.
+const SDGIndex = "sdg-index"
 
 var sdgIndex = method{
-	id: "sdg-index",
+	id: SDGIndex,
 	title: zielkette.Text{
 		DE: "Farbe nach dem Sustainable Development Report (SDSN)",
 		EN: "Dashboard colour of the Sustainable Development Report (SDSN)",
@@ -40,91 +42,85 @@ var sdgIndex = method{
 	},
 }
 
-// Rate returns class "green", "yellow", "orange" or "red". Figures: value, score (0
-// to 100). Bounds that are missing or out of order give no rating.
-func (s SDGIndex) Rate(c Case) Rating {
-	number := c.value()
-	value, ok := number.Rat()
+// sdgRule is the method with its parameters.
+type sdgRule struct {
+	lower, optimum *big.Rat
+	bounds         [3]*big.Rat // of green, yellow and orange
+	sign           int         // +1 where more is better
+}
+
+func newSDGIndex(s Spec, list *problems.List) func(Case) Rating {
+	var r sdgRule
+	for _, p := range [...]struct {
+		at   string
+		from zielkette.Number
+		to   **big.Rat
+	}{{"/lower", s.Lower, &r.lower}, {"/optimum", s.Optimum, &r.optimum}, {"/green", s.Green, &r.bounds[0]}, {"/red", s.Red, &r.bounds[2]}} {
+		if *p.to, _ = p.from.Rat(); *p.to == nil {
+			list.At(p.at, zielkette.CodeRequired, "", "diesen Grenzwert angeben", "state this bound")
+		}
+	}
+	if list.Failed() {
+		return nil
+	}
+	r.bounds[1] = s.yellow()
+	r.sign = r.optimum.Cmp(r.lower)
+	if r.sign == 0 || !r.met(r.bounds[0], r.bounds[1]) || !r.met(r.bounds[1], r.bounds[2]) {
+		list.At("", CodeBounds, s.Method,
+			"die Grenzwerte vom Schlechteren zum Besseren ordnen: lower, red, yellow, green, optimum; lower und optimum sind verschieden",
+			"put the bounds in order from the worse to the better: lower, red, yellow, green, optimum; lower and optimum differ")
+	}
+	return r.rate
+}
+
+func sdgIndexWords(s Spec, _ int, w *sentence) {
+	w.number("grün ab", "green from", s.Green)
+	if yellow := zielkette.Round(s.yellow()); !yellow.IsZero() {
+		w.say("gelb ab "+yellow.Text(zielkette.German, -1), "yellow from "+yellow.Text(zielkette.English, -1))
+	}
+	w.number("orange ab", "orange from", s.Red)
+	w.number("0 Punkte bei", "0 points at", s.Lower)
+	w.number("100 Punkte bei", "100 points at", s.Optimum)
+}
+
+// yellow returns the bound from which the colour is yellow, stated or not; nil where a
+// document states too little.
+func (s Spec) yellow() *big.Rat {
+	green, hasGreen := s.Green.Rat()
+	red, hasRed := s.Red.Rat()
+	if yellow, ok := s.Yellow.Rat(); ok || !hasGreen || !hasRed {
+		return yellow
+	}
+	middle := green.Add(green, red)
+	return middle.Quo(middle, big.NewRat(2, 1))
+}
+
+func (r sdgRule) rate(c Case) Rating {
+	value, ok := c.value().Rat()
 	if !ok {
-		return sdgIndex.none(NoValue)
+		return sdgIndex.none(indicators.NoValue)
 	}
-	figures := []Figure{exact("value", "Wert", "value", value)}
-	score, ok := score(number, s.Lower, s.Optimum)
-	if !ok || !s.ordered() {
-		return sdgIndex.none(NoBounds, figures...)
-	}
-	figures = append(figures, exact("score", "Punkte (0 bis 100)", "score (0 to 100)", score))
-	sign := s.Optimum.Compare(s.Lower)
-	green, _ := s.Green.Rat()
-	red, _ := s.Red.Rat()
-	for i, bound := range []*big.Rat{green, s.yellow(), red} {
-		if met(value, bound, sign) {
+	figures := []NamedFigure{exact("value", "Wert", "value", value), exact("score", "Punkte (0 bis 100)", "score (0 to 100)", r.score(value))}
+	for i, bound := range r.bounds {
+		if r.met(value, bound) {
 			return sdgIndex.rate(i+1, figures...)
 		}
 	}
 	return sdgIndex.rate(4, figures...)
 }
 
-// ordered reports whether the colours follow each other from the better to the worse.
-func (s SDGIndex) ordered() bool {
-	green, hasGreen := s.Green.Rat()
-	red, hasRed := s.Red.Rat()
-	sign := s.Optimum.Compare(s.Lower)
-	return hasGreen && hasRed && met(green, s.yellow(), sign) && met(s.yellow(), red, sign)
-}
+func (r sdgRule) met(value, bound *big.Rat) bool { return value.Cmp(bound)*r.sign >= 0 }
 
-func (s SDGIndex) yellow() *big.Rat {
-	if yellow, ok := s.Yellow.Rat(); ok {
-		return yellow
+// score returns the score of a value, from 0 to 100.
+func (r sdgRule) score(value *big.Rat) *big.Rat {
+	hundred := big.NewRat(100, 1)
+	share := new(big.Rat).Sub(value, r.lower)
+	share.Quo(share, new(big.Rat).Sub(r.optimum, r.lower))
+	switch share.Mul(share, hundred); {
+	case share.Sign() < 0:
+		return new(big.Rat)
+	case share.Cmp(hundred) > 0:
+		return hundred
 	}
-	green, _ := s.Green.Rat()
-	red, _ := s.Red.Rat()
-	middle := green.Add(green, red)
-	return middle.Quo(middle, big.NewRat(2, 1))
-}
-
-// SDGScore returns the score of an indicator: (value - lower) / (optimum - lower) on a
-// scale from 0 to 100, cut off at both ends, rounded half away from zero to 12 places. ok is
-// false when a number is missing or the bounds are equal.
-func SDGScore(value, lower, optimum zielkette.Number) (points decimal.Decimal, ok bool) {
-	exactly, ok := score(value, lower, optimum)
-	if !ok {
-		return decimal.Decimal{}, false
-	}
-	return round.Rat(exactly, Places), true
-}
-
-func score(value, lower, optimum zielkette.Number) (*big.Rat, bool) {
-	v, hasValue := value.Rat()
-	low, hasLower := lower.Rat()
-	high, hasOptimum := optimum.Rat()
-	if !hasValue || !hasLower || !hasOptimum || low.Cmp(high) == 0 {
-		return nil, false
-	}
-	v.Sub(v, low)
-	v.Quo(v, high.Sub(high, low))
-	switch hundred := big.NewRat(100, 1); {
-	case v.Sign() < 0:
-		return new(big.Rat), true
-	case v.Cmp(big.NewRat(1, 1)) > 0:
-		return hundred, true
-	default:
-		return v.Mul(v, hundred), true
-	}
-}
-
-// SDGMean returns the plain mean of scores, rounded half away from zero to 12 places: the
-// score of a goal from those of its indicators, and the index from those of the goals.
-// A missing score is left out by the caller; ok is false when there is none at all.
-// The report itself gives no index to a country that lacks more than a fifth of its
-// indicators.
-func SDGMean(scores []decimal.Decimal) (mean decimal.Decimal, ok bool) {
-	if len(scores) == 0 {
-		return decimal.Decimal{}, false
-	}
-	sum := new(big.Rat)
-	for _, s := range scores {
-		sum.Add(sum, s.Rat())
-	}
-	return round.Rat(sum.Quo(sum, big.NewRat(int64(len(scores)), 1)), Places), true
+	return share
 }

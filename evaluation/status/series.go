@@ -5,39 +5,35 @@ import (
 	"slices"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
 )
-
-// Point is a value of a series. A point without a number says that the value is
-// missing; it may still mark a break. Rules count in calendar years: a period that
-// spans two, such as a school year, counts for the last, with [StatCan] for the
-// first. Of several values of a year the latest counts.
-type Point struct {
-	Period zielkette.Period
-	Value  zielkette.Number
-	Break  bool // the series breaks here (Bruch): earlier values do not compare with this one and later ones
-}
 
 // reading is a usable yearly value.
 type reading struct {
 	year   int
 	value  *big.Rat
 	number zielkette.Number
+	period zielkette.Period
 }
 
-// The year that stands for a period: for a school year 2015/16, or for any period
-// that spans two years, Destatis publishes under the last, Open SDG under the first.
+// The year that stands for a period that spans several, such as a school year or a mean
+// of three years: Destatis publishes under the last, Open SDG under the first.
 func endYear(p zielkette.Period) int   { return p.Year() }
 func startYear(p zielkette.Period) int { return p.Start().Year() }
 
-// yearly returns the usable values in the order of their years: behind the last
-// break, with a number, and of several in one year the last. Of two points for the
-// same period the later one in the series counts.
-func yearly(series []Point, year func(zielkette.Period) int) []reading {
-	sorted := slices.Clone(series)
-	slices.SortStableFunc(sorted, func(a, b Point) int { return a.Period.Compare(b.Period) })
+// yearly returns the usable values in the order of their years: up to the year that is
+// asked about, behind the last break, with a number, and of several in one year the last.
+// Of two points for the same period the later one in the series counts.
+func (c Case) yearly(year func(zielkette.Period) int) []reading {
+	sorted := slices.Clone(c.Series)
+	slices.SortStableFunc(sorted, func(a, b DataPoint) int { return a.Period.Compare(b.Period) })
+	if c.Year != 0 {
+		later, _ := slices.BinarySearchFunc(sorted, c.Year, func(p DataPoint, year int) int { return yearOf(p.Period) - year - 1 })
+		sorted = sorted[:later]
+	}
 	for i, p := range slices.Backward(sorted) {
 		if p.Break {
-			first, _ := slices.BinarySearchFunc(sorted[:i+1], p, func(a, b Point) int { return a.Period.Compare(b.Period) })
+			first, _ := slices.BinarySearchFunc(sorted[:i+1], p, func(a, b DataPoint) int { return a.Period.Compare(b.Period) })
 			sorted = sorted[first:]
 			break
 		}
@@ -48,7 +44,7 @@ func yearly(series []Point, year func(zielkette.Period) int) []reading {
 		if !ok || p.Period.IsZero() {
 			continue
 		}
-		r := reading{year(p.Period), value, p.Value}
+		r := reading{year(p.Period), value, p.Value, p.Period}
 		if n := len(out); n > 0 && out[n-1].year == r.year {
 			out[n-1] = r
 		} else {
@@ -56,4 +52,36 @@ func yearly(series []Point, year func(zielkette.Period) int) []reading {
 		}
 	}
 	return out
+}
+
+// value returns the figure to judge, or the latest of the series where none is given.
+func (c Case) value() zielkette.Number {
+	if c.Value.IsZero() {
+		if points := c.yearly(endYear); len(points) > 0 {
+			return points[len(points)-1].number
+		}
+	}
+	return c.Value
+}
+
+// year returns the year judged, 0 when nothing tells it.
+func (c Case) year() int {
+	if c.Year == 0 {
+		if points := c.yearly(endYear); len(points) > 0 {
+			return points[len(points)-1].year
+		}
+	}
+	return c.Year
+}
+
+// worst rates every demand and returns the worst.
+func (c Case) worst(m method, rate func(Demand) Rating) Rating {
+	if len(c.Demands) == 0 {
+		return m.none(indicators.NoTarget)
+	}
+	ratings := make([]Rating, len(c.Demands))
+	for i, d := range c.Demands {
+		ratings[i] = rate(d)
+	}
+	return Worst(ratings...)
 }

@@ -1,47 +1,51 @@
 package status
 
 import (
+	"cmp"
 	"math/big"
 
-	"github.com/shopspring/decimal"
-
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 	"gitlab.opencode.de/zielkette/zielkette/internal/real"
 )
 
-// StatCan is the progress measure of Statistics Canada that is built into Open SDG.
-// Source: Statistics Canada, Progress Measurement Methodology for the Sustainable
-// Development Goals (https://open-sdg.readthedocs.io/en/latest/progress-methodology/).
+// StatCan is the method of the progress measure of Statistics Canada that is built into
+// Open SDG. Source: Statistics Canada, Progress Measurement Methodology for the
+// Sustainable Development Goals
+// (https://open-sdg.readthedocs.io/en/latest/progress-methodology/).
 //
-// It reads Series and Targets. With a target, reached now: target achieved. Otherwise
+// It reads Series and Demands. With a target, reached now: target achieved. Otherwise
 // the observed growth rate is compared with the required one, both compound and from
 // the base year: R = D * CAGR_observed / |CAGR_required|, D being +1 or -1. At least
 // 0.95 on track; at least 0.60 acceleration needed; at least 0 limited progress;
-// below deterioration. Without a target ([Direction]) D * CAGR_observed is compared
-// with 1.5 %, 0.5 % and 0. A growth rate needs values above 0: where the target is
-// not met, a base value, last value or target of 0 or less gives no rating (Open SDG
-// silently puts 0.001 in place of 0).
+// below deterioration. Without a target D * CAGR_observed is compared with 1.5 %, 0.5 %
+// and 0. The parameters bounds and trendBounds replace these. A growth rate needs values
+// above 0: where the target is not met, a base value, last value or target of 0 or less
+// gives no rating (Open SDG silently puts 0.001 in place of 0).
 //
-// The score runs from -5 to 5, linear between these points and clipped: with a
-// target R = -0.6 -> -5, 0.6 -> 0, 1.3 -> 5; without one -2 % -> -5, 0 -> -2.5,
-// 0.5 % -> 0, 1.5 % -> 2.5, 2 % -> 5. Open SDG rounds the slopes of the former to
-// four digits (7.1429 for 50/7, 4.1667 for 25/6), so that its scores differ by up to
-// 0.0001. A target achieved scores 5.
+// The base year is the parameter baseYear, or 2015, or the first later year with a value.
+// A target without a year is to be reached by the parameter targetYear, or by 2030. A
+// period that spans two years or more, such as a school year, counts for the first.
 //
-// A limit L that the indicator cannot pass, such as 100 %, scales the bounds above 0
-// that apply without a target by C = 1 - (b/L)^4.44 for a base value b up to L (a
-// maximum), by C = 1 - ((2L - b)/L)^4.44 for b between L and 2L (a minimum), and by 1
-// beyond. Where b = L, keeping it is on track with the score 5.
+// The score runs from -5 to 5, linear between these points and clipped, whatever the
+// bounds of the classes: with a target R = -0.6 -> -5, 0.6 -> 0, 1.3 -> 5; without one
+// -2 % -> -5, 0 -> -2.5, 0.5 % -> 0, 1.5 % -> 2.5, 2 % -> 5. Open SDG computes the former
+// with slopes of four digits, so that its scores differ by up to 0.0001; the parameter
+// slopes "open-sdg" gives these. A target achieved scores 5.
 //
-// A period that spans two years, such as a school year, counts for the first.
-type StatCan struct {
-	BaseYear   int              // base year, or the first later year with a value; 0 is 2015
-	TargetYear int              // year of a target that states none; 0 is 2030
-	Limit      zielkette.Number // natural limit of the indicator; none: bounds are not scaled
-}
+// The parameter limit L, which the indicator cannot pass, such as 100 %, scales the
+// bounds above 0 that apply without a target by C = 1 - (b/L)^4.44 for a base value b up
+// to L (a maximum), by C = 1 - ((2L - b)/L)^4.44 for b between L and 2L (a minimum), and
+// by 1 beyond. Where b = L, keeping it is on track with the score 5.
+//
+// Classes: target-achieved, on-track, acceleration-needed, limited-progress,
+// deterioration. Of several targets the worst counts. Figures: base-year, base, year,
+// value, target, target-year, observed, required, ratio, scaling and score, as far as
+// they were needed.
+const StatCan = "statcan"
 
 var statCan = method{
-	id: "statcan",
+	id: StatCan,
 	title: zielkette.Text{
 		DE: "Fortschrittsmaß von Statistics Canada (Open SDG)",
 		EN: "Progress measure of Statistics Canada (Open SDG)",
@@ -55,39 +59,54 @@ var statCan = method{
 	},
 }
 
-// Rate returns class "target-achieved", "on-track", "acceleration-needed",
-// "limited-progress" or "deterioration". Of several targets the worst counts; for
-// the mean of several series there is [MeanProgress]. Figures: base-year, base, year,
-// value, target, target-year, observed, required, ratio, scaling and score, as far as
-// they were needed.
-func (s StatCan) Rate(c Case) Rating {
-	points := yearly(c.Series, startYear)
-	return c.worst(statCan, func(t Target) Rating { return s.one(points, t) })
+// statCanRule is the method with its parameters.
+type statCanRule struct {
+	growing
+	limit zielkette.Number
+	score func(ratio *big.Float) *big.Float // with a target
 }
 
-func (s StatCan) one(points []reading, t Target) Rating {
-	p, cause := start(statCan, points, t, or(s.BaseYear, agendaStart), s.TargetYear)
-	if cause != "" {
-		return p.none(cause)
+func newStatCan(s Spec, list *problems.List) func(Case) Rating {
+	slopes.Check(list, "/slopes", s.Slopes)
+	r := statCanRule{growing: s.growing(list), limit: s.Limit}
+	if row := slopes.Row(cmp.Or(s.Slopes, ExactSlopes)); row != nil {
+		r.score = row.Does
+	}
+	return func(c Case) Rating {
+		points := c.yearly(startYear)
+		return r.worst(c, statCan, points, func(d Demand) Rating { return r.one(points, d) })
+	}
+}
+
+func statCanWords(s Spec, _ int, w *sentence) {
+	w.growth(s, agendaStart)
+	w.number("natürliche Grenze", "natural limit", s.Limit)
+	w.text(slopes.Text(cmp.Or(s.Slopes, ExactSlopes)))
+}
+
+func (s statCanRule) one(points []reading, d Demand) Rating {
+	p, why := start(statCan, points, d, or(s.baseYear, agendaStart), s.targetYear)
+	if why != 0 {
+		return p.none(why)
 	}
 	if p.reached() {
 		p.score(real.Float(big.NewRat(5, 1)))
 		return p.rate(1)
 	}
 	if p.target != nil {
-		ratio, cause := p.ratio()
-		if cause != "" {
-			return p.none(cause)
+		ratio, why := p.ratio()
+		if why != 0 {
+			return p.none(why)
 		}
-		p.score(along(ratio, targetScore[:]))
-		return p.rate(1 + step(ratio, thousandths(950), thousandths(600), new(big.Rat)))
+		p.score(s.score(ratio))
+		return p.rate(1 + step(ratio, s.bounds...))
 	}
-	observed, cause := p.observed()
-	if cause != "" {
-		return p.none(cause)
+	observed, why := p.observed()
+	if why != 0 {
+		return p.none(why)
 	}
 	change := p.signed(observed)
-	if limit, ok := s.Limit.Rat(); ok && real.Cmp(change, new(big.Rat)) >= 0 {
+	if limit, ok := s.limit.Rat(); ok && real.Cmp(change, new(big.Rat)) >= 0 {
 		scaling := nearness(p.base.value, limit)
 		p.figures = append(p.figures, computed("scaling", "Faktor der Schwellen nahe der Grenze", "factor of the bounds near the limit", scaling))
 		if scaling.Sign() == 0 {
@@ -97,7 +116,7 @@ func (s StatCan) one(points []reading, t Target) Rating {
 		change.Quo(change, scaling) // instead of scaling all bounds
 	}
 	p.score(along(change, trendScore[:]))
-	return p.rate(1 + step(change, thousandths(15), thousandths(5), new(big.Rat)))
+	return p.rate(1 + step(change, s.trend...))
 }
 
 // nearness returns the factor C that scales bounds near a natural limit.
@@ -143,36 +162,26 @@ func along(x *big.Float, corners []corner) *big.Float {
 	return score
 }
 
-func (p *progress) score(x *big.Float) {
-	p.figures = append(p.figures, computed("score", "Fortschrittspunkte (-5 bis 5)", "progress score (-5 to 5)", x))
+// exactScore is the score of a ratio with a target.
+func exactScore(ratio *big.Float) *big.Float { return along(ratio, targetScore[:]) }
+
+// roundedScore is the same with the slopes that Open SDG computes with, its bound between
+// the two lines being 0.6.
+func roundedScore(ratio *big.Float) *big.Float {
+	slope, offset := big.NewRat(41667, 10000), big.NewRat(-5, 2)
+	if real.Cmp(ratio, thousandths(600)) >= 0 {
+		slope, offset = big.NewRat(71429, 10000), big.NewRat(-42857, 10000)
+	}
+	score := real.Float(slope)
+	score.Add(score.Mul(score, ratio), real.Float(offset))
+	for _, end := range []int64{-5, 5} {
+		if real.Cmp(score, big.NewRat(end, 1))*int(end) > 0 {
+			return real.Float(big.NewRat(end, 1))
+		}
+	}
+	return score
 }
 
-// MeanProgress combines the ratings that [StatCan] gave to several series of one
-// indicator: the mean of their scores, at least 2.5 on track, at least 0 acceleration
-// needed, at least -2.5 limited progress, below deterioration; target achieved only
-// where all achieve their targets. Ratings without a score do not count; without any
-// there is no rating. Figures: series (how many counted) and score, the exact mean of
-// the rounded scores.
-func MeanProgress(ratings ...Rating) Rating {
-	sum, n, achieved := decimal.Decimal{}, 0, true
-	for _, r := range ratings {
-		score, ok := r.Figure("score")
-		if r.Method != statCan.id || !ok {
-			continue
-		}
-		sum = sum.Add(score)
-		achieved = achieved && r.Rank == 1
-		n++
-	}
-	if n == 0 {
-		return statCan.none(NoValue)
-	}
-	mean := sum.Rat()
-	mean.Quo(mean, big.NewRat(int64(n), 1))
-	figures := []Figure{count("series", "Zahl der Reihen", "number of series", n), exact("score", "Fortschrittspunkte (-5 bis 5)", "progress score (-5 to 5)", mean)}
-	rank := 1
-	if !achieved {
-		rank = 1 + step(real.Float(mean), thousandths(2500), new(big.Rat), thousandths(-2500))
-	}
-	return statCan.rate(rank, figures...)
+func (p *progress) score(x *big.Float) {
+	p.figures = append(p.figures, computed("score", "Fortschrittspunkte (-5 bis 5)", "progress score (-5 to 5)", x))
 }

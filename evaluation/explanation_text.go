@@ -67,7 +67,7 @@ func (p *printer) explanation(e *Explanation, indent string) {
 	} else {
 		p.line(indent, p.in("Ergebnis", "Result"), e.State.Text(p.language)+": "+e.Why.In(p.language))
 	}
-	p.judgement(e.Status, indent)
+	p.judgement(e, indent)
 	if e.Measured != nil {
 		p.measured(e.Measured, indent)
 	}
@@ -76,71 +76,53 @@ func (p *printer) explanation(e *Explanation, indent string) {
 	}
 }
 
-func (p *printer) judgement(j *Judgement, indent string) {
-	if j == nil {
+func (p *printer) judgement(e *Explanation, indent string) {
+	r := e.Status
+	if r.Method == "" && !r.Rated() {
 		return
 	}
-	class := p.in("keine Bewertung", "no rating")
-	if j.Class != "" {
-		class = j.Label.In(p.language)
-	}
-	if reason := j.Reason.In(p.language); reason != "" && j.Class == "" {
-		class += " (" + strings.TrimSuffix(reason, ".") + ")"
-	} else if reason != "" {
-		class += ": " + reason
+	class, why := p.in("keine Bewertung", "no rating"), r.Why.In(p.language)
+	switch {
+	case r.Rated() && why != "":
+		class = r.Label.In(p.language) + ": " + why
+	case r.Rated():
+		class = r.Label.In(p.language)
+	case why != "":
+		class += " (" + strings.TrimSuffix(why, ".") + ")"
 	}
 	p.line(indent, p.in("Status", "Status"), class)
-	p.line(indent+"  ", p.in("Statusregel", "Status rule"), j.Rule.In(p.language))
+	p.line(indent+"  ", p.in("Statusregel", "Status rule"), r.Title.In(p.language))
+	p.line(indent+"  ", p.in("Bewertet wird", "Judged is"), e.Judged.Text(p.language))
 	var figures []string
-	for _, f := range j.Figures {
+	for _, f := range r.Figures {
 		figures = append(figures, f.Label.In(p.language)+" "+p.figure(f.Value))
 	}
 	p.line(indent+"  ", p.in("Zwischenwerte", "Figures"), strings.Join(figures, "; "))
 }
 
-func (p *printer) measured(m *MeasuredAgainst, indent string) {
+func (p *printer) measured(m *Measured, indent string) {
 	p.line(indent, p.in("Gebiet", "Area"), m.Area)
-	if o := m.Observation; o != nil {
-		p.line(indent, p.in("Messwert", "Observation"), p.observed(o, m.Unit))
-		p.line(indent+"  ", p.in("Quelle", "Source"), o.Source)
-		p.line(indent+"  ", p.in("Anmerkung", "Note"), o.Note)
-	}
-	if o := m.Latest; o != nil {
-		p.line(indent, p.in("Zuletzt erfasst, zählt nicht", "Latest on record, does not count"), p.observed(o, m.Unit))
-		p.line(indent+"  ", p.in("Quelle", "Source"), o.Source)
-		p.line(indent+"  ", p.in("Anmerkung", "Note"), o.Note)
+	for _, o := range []struct {
+		label string
+		*indicators.Observation
+	}{
+		{p.in("Messwert", "Observation"), m.Observation},
+		{p.in("Zuletzt erfasst, zählt nicht", "Latest on record, does not count"), m.Latest},
+	} {
+		if o.Observation != nil {
+			p.line(indent, o.label, p.observed(*o.Observation, m))
+			p.line(indent+"  ", p.in("Quelle", "Source"), o.Source)
+			p.line(indent+"  ", p.in("Anmerkung", "Note"), o.Note)
+		}
 	}
 	if b := m.Baseline; b != nil {
-		p.line(indent, p.in("Ausgangswert", "Baseline"), p.observed(b, m.Unit))
-		p.line(indent+"  ", p.in("Quelle", "Source"), b.Source)
+		p.line(indent, p.in("Ausgangswert", "Baseline"), p.observed(indicators.Observation{Period: b.Period, Value: b.Value, Definition: b.Definition}, m))
+		p.line(indent+"  ", p.in("Quelle", "Source"), b.Source.String())
+	}
+	if asks := m.Asks.In(p.language); asks != "–" {
+		p.line(indent, p.in("Zielwert", "Target"), asks)
 	}
 	if r := m.Revision; r != nil {
-		var points []string
-		for _, point := range r.Points {
-			s := p.language.Digits(point.Value.String()) + p.unit(m.Unit)
-			limit := m.Shape == indicators.LimitShape
-			switch {
-			case limit && m.Direction == indicators.Up:
-				s = p.in("mindestens ", "at least ") + s
-			case limit:
-				s = p.in("höchstens ", "at most ") + s
-			}
-			switch period := point.Period.Text(p.language); {
-			case period == "":
-			case limit:
-				s += p.in(" ab ", " from ") + period
-			default:
-				s += " (" + period + ")"
-			}
-			points = append(points, s)
-		}
-		if !r.Lower.IsZero() {
-			points = append(points, p.language.Digits(r.Lower.String())+p.in(" bis ", " to ")+p.language.Digits(r.Upper.String())+p.unit(m.Unit))
-		}
-		if !r.Tolerance.IsZero() {
-			points = append(points, p.in("Toleranz ", "tolerance ")+p.language.Digits(r.Tolerance.String())+p.unit(m.Unit))
-		}
-		p.line(indent, p.in("Zielwert", "Target"), strings.Join(points, ", "))
 		decision := r.Decision
 		if !r.Decided.IsZero() {
 			decision = strings.TrimPrefix(decision+", "+p.in("beschlossen ", "decided ")+r.Decided.Text(p.language), ", ")
@@ -149,7 +131,7 @@ func (p *printer) measured(m *MeasuredAgainst, indent string) {
 			decision = strings.TrimPrefix(decision+", "+p.in("bekannt seit ", "known since ")+r.Known.Text(p.language), ", ")
 		}
 		p.line(indent+"  ", p.in("Beschluss", "Decision"), decision)
-		p.line(indent+"  ", p.in("Quelle", "Source"), r.Source)
+		p.line(indent+"  ", p.in("Quelle", "Source"), r.Source.String())
 	}
 	p.line(indent, p.in("Rechnung", "Calculation"), m.Formula.In(p.language))
 	if !m.Expected.IsZero() {
@@ -157,27 +139,27 @@ func (p *printer) measured(m *MeasuredAgainst, indent string) {
 		if path := m.Path.In(p.language); path != "" {
 			s = path
 		}
-		p.line(indent, p.in("Auf dem Zielpfad erwartet", "Expected on the path"), s+p.unit(m.Unit))
+		p.line(indent, p.in("Auf dem Zielpfad erwartet", "Expected on the path"), s+unitOf(m))
 		p.line(indent, p.in("Gegenüber dem Zielpfad", "Against the path"), m.Against.In(p.language))
 	}
 	p.line(indent, p.in("Definition", "Definition"), m.Definition)
 	p.line(indent, p.in("Höchstalter", "Maximum age"), m.MaxAge.Text(p.language))
 }
 
-func (p *printer) unit(unit string) string {
-	if unit == "" {
+func unitOf(m *Measured) string {
+	if m.Unit == "" {
 		return ""
 	}
-	return " " + unit
+	return " " + m.Unit
 }
 
-func (p *printer) observed(o *Observed, unit string) string {
-	s := p.language.Digits(o.Value)
+func (p *printer) observed(o indicators.Observation, m *Measured) string {
+	s := p.language.Digits(o.Value.String()) + o.Label
 	switch {
 	case s == "":
 		s = p.in("kein Wert", "no value")
 	case o.Denominator.IsZero():
-		s += p.unit(unit)
+		s += unitOf(m)
 	default:
 		s += p.in(" von ", " of ") + p.language.Digits(o.Denominator.String())
 	}
@@ -185,7 +167,7 @@ func (p *printer) observed(o *Observed, unit string) string {
 	if o.Status != 0 && o.Status != indicators.Normal {
 		s += ", " + o.Status.Text(p.language)
 	}
-	if o.Definition != "" {
+	if o.Definition != "" && o.Definition != m.Definition {
 		s += p.in(", Definition ", ", definition ") + o.Definition
 	}
 	if !o.Known.IsZero() {
@@ -228,48 +210,20 @@ func (p *printer) rollUp(e *Explanation, indent string) {
 	}
 }
 
-var aggregatorNames = map[Aggregator]zielkette.Text{
-	Mean:      {DE: "gewichtetes arithmetisches Mittel", EN: "weighted arithmetic mean"},
-	Geometric: {DE: "gewichtetes geometrisches Mittel", EN: "weighted geometric mean"},
-	Harmonic:  {DE: "gewichtetes harmonisches Mittel", EN: "weighted harmonic mean"},
-	Minimum:   {DE: "kleinster Wert", EN: "smallest score"},
-	Median:    {DE: "gewichteter Median", EN: "weighted median"},
-}
-
 // calculation writes the roll-up in figures.
 func (p *printer) calculation(up *RollUp) string {
+	a := aggregators.Row(up.Rule.Aggregator).Does
 	var terms []string
 	for _, s := range up.Parts {
 		if s.Entered.IsZero() || s.Weight.Sign() == 0 {
 			continue
 		}
-		if a := up.Rule.Aggregator; s.Entered.Sign() == 0 && (a == Geometric || a == Harmonic) {
+		if a.aboveZero && s.Entered.Sign() == 0 {
 			return p.in("ein Teil ist 0, das Mittel damit", "one part is 0, and so the mean")
 		}
-		w, score := p.language.Digits(s.Weight.String()), p.figure(s.Entered)
-		switch up.Rule.Aggregator {
-		case Geometric:
-			terms = append(terms, fmt.Sprintf("%s × ln %s", w, score))
-		case Harmonic:
-			terms = append(terms, fmt.Sprintf("%s / %s", w, score))
-		case Mean:
-			terms = append(terms, fmt.Sprintf("%s × %s", w, score))
-		default:
-			terms = append(terms, fmt.Sprintf("%s (%s %s)", score, p.in("Gewicht", "weight"), w))
-		}
+		terms = append(terms, a.term(p.language.Digits(s.Weight.String()), p.figure(s.Entered), p.language))
 	}
-	all := p.figure(up.WeightScored)
-	switch up.Rule.Aggregator {
-	case Geometric:
-		return fmt.Sprintf("exp((%s) / %s)", strings.Join(terms, " + "), all)
-	case Harmonic:
-		return fmt.Sprintf("%s / (%s)", all, strings.Join(terms, " + "))
-	case Mean:
-		return fmt.Sprintf("(%s) / %s", strings.Join(terms, " + "), all)
-	case Minimum:
-		return p.in("kleinster von ", "smallest of ") + strings.Join(terms, "; ")
-	}
-	return p.in("Median von ", "median of ") + strings.Join(terms, "; ")
+	return a.formula(terms, p.figure(up.WeightScored), p.language)
 }
 
 // covered writes the coverage in figures: the weights of what is scored, each times

@@ -1,0 +1,244 @@
+package evaluation
+
+import (
+	"math/big"
+	"slices"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/status"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/round"
+)
+
+// Explanation (Herleitung) says where a figure comes from, step by step down to
+// observation and source: enough to get the same last digit with a pocket
+// calculator. It is plain data and shares nothing with the model; [Explanation.Text]
+// prints it.
+type Explanation struct {
+	ID        string            `json:"id"`
+	Level     string            `json:"level,omitzero"`  // of a goal
+	Number    string            `json:"number,omitzero"` // of a goal, as in the document
+	Title     string            `json:"title"`
+	Statement string            `json:"statement,omitzero"`
+	State     State             `json:"state"`
+	Reason    indicators.Reason `json:"reason,omitzero"` // why there is no score
+	Why       zielkette.Text    `json:"why,omitzero"`    // the reason in words
+	Score     zielkette.Figure  `json:"score"`           // of a goal the roll-up, of an indicator the unbounded attainment
+	Coverage  zielkette.Figure  `json:"coverage"`        // of a goal
+	Status    status.Rating     `json:"status,omitzero"` // zero without a status rule
+	Judged    status.Judged     `json:"judged,omitzero"` // what the status rule judges
+	RollUp    *RollUp           `json:"rollUp,omitempty"`
+	Measured  *Measured         `json:"measured,omitempty"`
+}
+
+// RollUp explains the score of a goal.
+type RollUp struct {
+	Rule         Rule             `json:"rule"`         // as it applied, nothing left to defaults
+	Weights      zielkette.Text   `json:"weights"`      // where the weights come from
+	WeightAll    zielkette.Figure `json:"weightAll"`    // sum of the weights of the parts that apply
+	WeightScored zielkette.Figure `json:"weightScored"` // sum of the weights of the scored parts
+	Parts        []Step           `json:"parts"`
+}
+
+// Step is a part of a roll-up.
+type Step struct {
+	Weight       zielkette.Number `json:"weight"`
+	Entered      zielkette.Figure `json:"entered"` // the score as it enters: of an indicator the bounded attainment
+	Share        zielkette.Figure `json:"share"`
+	Contribution zielkette.Figure `json:"contribution"`
+	Assumed      bool             `json:"assumed,omitzero"` // the link to the indicator is ours, not the document's
+	Note         string           `json:"note,omitzero"`
+	Of           *Explanation     `json:"of"`
+}
+
+// Measured explains the attainment of an indicator.
+type Measured struct {
+	Unit        string                  `json:"unit,omitzero"`
+	Area        string                  `json:"area,omitzero"`
+	Definition  string                  `json:"definition,omitzero"`
+	Direction   indicators.Direction    `json:"direction,omitzero"` // which way is better
+	MaxAge      zielkette.Span          `json:"maxAge,omitzero"`
+	Observation *indicators.Observation `json:"observation,omitempty"` // with the source of the indicator where it has none of its own
+	Latest      *indicators.Observation `json:"latest,omitempty"`      // where no observation counts, the latest on record, which does not
+	Target      string                  `json:"target,omitzero"`       // id of the target
+	Shape       indicators.Shape        `json:"shape,omitzero"`
+	Baseline    *indicators.Baseline    `json:"baseline,omitempty"`
+	Revision    *indicators.Revision    `json:"revision,omitempty"` // of the target, the one that counted
+	Asks        zielkette.Text          `json:"asks,omitzero"`      // what the target asks for
+	Formula     zielkette.Text          `json:"formula,omitzero"`   // the calculation in figures
+	Expected    zielkette.Figure        `json:"expected"`
+	Path        zielkette.Text          `json:"path,omitzero"` // the calculation of the expected value
+	ExpectedWay zielkette.Figure        `json:"expectedAttainment"`
+	OnTrack     zielkette.Figure        `json:"onTrack"`
+	Against     zielkette.Text          `json:"against,omitzero"` // the calculation of attainment / expected attainment
+}
+
+// Explain explains a goal or an indicator by its id. An indicator with several
+// targets or areas is explained by the first; [Assessment.Explain] explains a
+// certain one. It returns nil when neither a goal nor an indicator has the id.
+// Cost: linear in what lies beneath.
+func (r *Result) Explain(id string) *Explanation {
+	if score, ok := r.Goal(id); ok {
+		return score.Explain()
+	}
+	if a, ok := r.Assessment(id, "", ""); ok {
+		return a.Explain()
+	}
+	return nil
+}
+
+// Explain explains the score of the goal.
+func (s Score) Explain() *Explanation {
+	goal := s.Goal()
+	e := &Explanation{
+		ID: goal.ID(), Level: goal.Level(), Number: goal.Number(), Title: goal.Title(), Statement: goal.Statement(),
+		State: s.State(), Reason: s.Reason(), Why: s.why(), Score: s.Attainment(), Coverage: s.Coverage(),
+		Status: s.Status(),
+	}
+	m := s.result.model
+	g := &m.goals[s.i]
+	if m.rules[g.rule].judge != nil {
+		e.Judged = status.OfAttainment
+	}
+	if g.first == g.end || s.State() == NotApplicable && goal.NotApplicable() != "" {
+		return e
+	}
+	rule := m.rules[g.rule]
+	up := &RollUp{Rule: rule.Rule}
+	up.Rule.Bounds = slices.Clone(up.Rule.Bounds)
+	all, scored, stated := new(big.Rat), new(big.Rat), 0
+	for p := range s.Parts() {
+		step := Step{Weight: p.Weight, Entered: p.Score, Share: p.Share, Contribution: p.Contribution}
+		if p.Goal.IsZero() {
+			step.Of, step.Assumed, step.Note = p.Indicator.Explain(), p.Link.Assumed, p.Link.Note
+			if p.State == NotApplicable {
+				step.Of.State, step.Of.Reason, step.Of.Score, step.Of.Measured = NotApplicable, indicators.DeclaredSo, zielkette.Figure{}, nil
+				step.Of.Why = both(p.Link.NotApplicable)
+			}
+			stated += flag(!p.Link.Weight.IsZero())
+		} else {
+			sub, _ := s.result.Goal(p.Goal.ID())
+			step.Of = sub.Explain()
+			stated += flag(!p.Goal.Weight().IsZero())
+		}
+		w, _ := p.Weight.Rat()
+		if p.State != NotApplicable {
+			all.Add(all, w)
+		}
+		if p.State == Scored {
+			scored.Add(scored, w)
+		}
+		up.Parts = append(up.Parts, step)
+	}
+	up.Weights = weightOrigin(rule.Weights, stated, len(up.Parts))
+	if span := s.result.spanOf(s.i); span != nil {
+		up.Weights = span.origin
+	}
+	up.WeightAll, up.WeightScored = exactly(all), exactly(scored)
+	e.RollUp = up
+	return e
+}
+
+// exactly returns a sum of weights, which has at most 18 places.
+func exactly(r *big.Rat) zielkette.Figure {
+	return zielkette.NewFigure(round.Units(r, zielkette.MaxPlaces), zielkette.MaxPlaces)
+}
+
+func flag(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func weightOrigin(w Weighting, stated, parts int) zielkette.Text {
+	switch {
+	case parts == 1:
+		return zielkette.Text{DE: "nur ein Teil, sein Gewicht spielt keine Rolle", EN: "a single part, its weight plays no role"}
+	case w == Equal:
+		return zielkette.Text{DE: "nach der Regel alle gleich", EN: "all equal by the rule"}
+	case stated == 0:
+		return zielkette.Text{DE: "keine angegeben, daher gleich angenommen (Annahme)", EN: "none stated, so taken as equal (assumption)"}
+	case stated < parts:
+		return zielkette.Text{DE: "wie im Dokument angegeben; wo keines steht, 1 (Annahme)", EN: "as stated in the document; 1 where none is stated (assumption)"}
+	}
+	return zielkette.Text{DE: "wie im Dokument angegeben", EN: "as stated in the document"}
+}
+
+func (s Score) why() zielkette.Text {
+	if s.Reason() == indicators.DeclaredSo {
+		return both(s.Goal().NotApplicable())
+	}
+	return s.Reason().Words()
+}
+
+// both is a text of the author, which stands as it is in either language.
+func both(text string) zielkette.Text { return zielkette.Text{DE: text, EN: text} }
+
+// inBoth writes a text in either language.
+func inBoth(write func(zielkette.Language) string) zielkette.Text {
+	return zielkette.Text{DE: write(zielkette.German), EN: write(zielkette.English)}
+}
+
+// Explain explains the assessment.
+func (a Assessment) Explain() *Explanation {
+	m, h := a.measured(), a.held()
+	ind := m.indicator
+	e := &Explanation{
+		ID: ind.ID, Title: ind.Title, State: a.State(), Reason: a.Reason(), Score: h.attained,
+		Status: a.Status(), Why: inBoth(a.ReasonText),
+	}
+	if m.judge != nil {
+		e.Judged = m.judge.of
+	}
+	x := &Measured{
+		Unit: ind.Unit, Area: m.area, Definition: ind.Definition, Direction: ind.Direction, MaxAge: ind.MaxAge,
+		Expected: a.Expected(), ExpectedWay: a.ExpectedAttainment(), OnTrack: a.OnTrack(), Asks: inBoth(h.asks),
+	}
+	e.Measured = x
+	if o, ok := a.Observation(); ok {
+		x.Observation = sourced(o, ind)
+	} else if a.State() == NotReported {
+		x.Latest = a.latest()
+	}
+	if m.target == nil {
+		return e
+	}
+	x.Target, x.Shape = m.target.ID, m.target.Shape
+	if b := m.target.Baseline; !b.IsZero() {
+		x.Baseline = &b
+	}
+	if r, ok := a.Revision(); ok {
+		x.Revision = &r
+	}
+	if path := h.path(); path != nil && path.days > 0 {
+		x.Path = inBoth(path.formula)
+	}
+	if !x.OnTrack.IsZero() {
+		x.Against = inBoth(func(l zielkette.Language) string { return h.against(x.OnTrack, l) })
+	}
+	if a.State() == Scored {
+		x.Formula = inBoth(func(l zielkette.Language) string { return m.shape.formula(h, l) })
+	}
+	return e
+}
+
+// sourced returns an observation with the source of the indicator where it has none.
+func sourced(o indicators.Observation, ind *indicators.Indicator) *indicators.Observation {
+	if o.Source == "" {
+		o.Source = ind.Source.String()
+	}
+	return &o
+}
+
+// latest returns what was on record for the latest period at the dates of the
+// evaluation, whether it counts or not; nil when nothing was.
+func (a Assessment) latest() (out *indicators.Observation) {
+	m, options := a.measured(), a.result.options
+	for o := range a.result.recordOf(a.i).Series(m.id, m.area).Known(options.KnownOn) {
+		if o.Period.End().By(options.AsOf) {
+			out = sourced(o, m.indicator)
+		}
+	}
+	return out
+}

@@ -1,0 +1,184 @@
+package evaluation
+
+import (
+	"fmt"
+	"math/big"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
+)
+
+// Options are the dates of an evaluation.
+type Options struct {
+	// AsOf (Stand, Stichtag) is the day the evaluation looks from: values of
+	// periods ended by then, targets decided by then. It must be given; the
+	// library has no clock.
+	AsOf zielkette.Date
+	// KnownOn (Kenntnisstand) hides what became known later, so that a report of
+	// last year can be printed again. No date hides nothing; with one, what has no
+	// known date is hidden.
+	KnownOn zielkette.Date
+}
+
+// held is an indicator held against one of its targets at two dates. What the shapes
+// of targets compute and say comes from it.
+type held struct {
+	Options
+	indicator *indicators.Indicator
+	target    *indicators.Target   // nil: the indicator has none
+	shape     *shape               // of the target
+	revision  *indicators.Revision // in force, nil for none
+	counts    bool                 // an observation counts, and this is it:
+	period    zielkette.Period
+	value     zielkette.Number
+	per       zielkette.Number // the denominator of a share
+	label     string
+	broken    bool             // a break lies between the baseline and the observation
+	attained  zielkette.Figure // the attainment, none where there is no score
+}
+
+// observed notes the observation that counts.
+func (h *held) observed(o indicators.Observation) {
+	h.counts, h.period, h.value, h.per, h.label = true, o.Period, o.Value, o.Denominator, o.Label
+}
+
+// number is the value that counts, as a fraction or, where it is a plain number, as
+// it stands.
+type number struct {
+	plain zielkette.Number // where rat is nil
+	rat   *big.Rat
+}
+
+func (n number) exact() *big.Rat {
+	if n.rat != nil {
+		return n.rat
+	}
+	r, _ := n.plain.Rat()
+	return r
+}
+
+// number returns the value the observation counts with: the value as it stands, or of
+// a share the numerator times per over the denominator.
+func (h *held) number() (number, indicators.Reason) {
+	switch per := h.indicator.Per; {
+	case h.value.IsZero():
+		return number{}, indicators.NoNumber
+	case per.IsZero() && h.per.IsZero():
+		return number{plain: h.value}, 0
+	case per.IsZero():
+		return number{}, indicators.NoShareExpected
+	case h.per.IsZero():
+		return number{}, indicators.ShareWithoutParts
+	}
+	v, _ := h.value.Rat()
+	d, _ := h.per.Rat()
+	per, _ := h.indicator.Per.Rat()
+	return number{rat: v.Quo(v.Mul(v, per), d)}, 0
+}
+
+// figure returns the value that counts, rounded to 12 places where it is computed.
+func (h *held) figure() zielkette.Figure {
+	switch n, reason := h.number(); {
+	case reason != 0:
+		return h.value.Figure()
+	case n.rat != nil:
+		return zielkette.Round(n.rat)
+	}
+	return h.value.Figure()
+}
+
+// operand writes the value that counts, of a share as its calculation.
+func (h *held) operand(language zielkette.Language) string {
+	if h.per.IsZero() {
+		return digits(h.value, language)
+	}
+	return digits(h.value, language) + " × " + digits(h.indicator.Per, language) + " / " + digits(h.per, language)
+}
+
+// unit returns the unit of the indicator as it follows a number.
+func (h *held) unit() string {
+	if h.indicator.Unit == "" {
+		return ""
+	}
+	return " " + h.indicator.Unit
+}
+
+// shape is what makes one form of a target differ from another.
+type shape struct {
+	// measures says that a number is held against the revision in force: without
+	// either there is no score.
+	measures bool
+
+	// alone says that no observation is needed.
+	alone bool
+
+	// score returns the attainment, or the reason why there is none.
+	score func(h *held) (fixed, indicators.Reason)
+
+	// asks says what the target asks for in one line, formula how the attainment was
+	// computed. A revision is in force where the shape measures.
+	asks    func(h *held, language zielkette.Language) string
+	formula func(h *held, language zielkette.Language) string
+
+	// path returns where the observation should be by now; nil for shapes without a
+	// path.
+	path func(h *held) *expectation
+}
+
+// asks says what the target asks for in one line: a dash where no revision is in force,
+// nothing without a target.
+func (h *held) asks(language zielkette.Language) string {
+	switch {
+	case h.shape == nil:
+		return ""
+	case h.shape.measures && (h.revision == nil || h.revision.Withdrawn):
+		return "–"
+	}
+	return h.shape.asks(h, language)
+}
+
+// path returns where the observation should be by now, nil where there is no path.
+func (h *held) path() *expectation {
+	if h.shape == nil || h.shape.path == nil || h.revision == nil || h.revision.Withdrawn {
+		return nil
+	}
+	return h.shape.path(h)
+}
+
+// way returns the exact attainment that the expected value stands for, nil where there
+// is no path.
+func (h *held) way() *big.Rat {
+	e := h.path()
+	if e == nil {
+		return nil
+	}
+	b, _ := h.target.Baseline.Value.Rat()
+	t, _ := h.revision.Points[len(h.revision.Points)-1].Value.Rat()
+	return e.value.Quo(e.value.Sub(e.value, b), t.Sub(t, b))
+}
+
+// onTrack returns attainment / expected attainment, or why there is none.
+func (h *held) onTrack() (zielkette.Figure, indicators.Reason) {
+	e := h.path()
+	switch {
+	case e == nil:
+		return zielkette.Figure{}, indicators.NoPath
+	case h.attained.IsZero():
+		return zielkette.Figure{}, indicators.NoValue
+	}
+	b, _ := h.target.Baseline.Value.Rat()
+	expected := e.value.Sub(e.value, b)
+	if expected.Sign() == 0 {
+		return zielkette.Figure{}, indicators.NothingExpected
+	}
+	v, _ := h.number()
+	return zielkette.Round(new(big.Rat).Quo(b.Sub(v.exact(), b), expected)), 0
+}
+
+// against writes attainment / expected attainment in the figures both are made of, so
+// that the quotient comes out to the last digit: the way from baseline to target
+// cancels out.
+func (h *held) against(onTrack zielkette.Figure, language zielkette.Language) string {
+	b := operand(digits(h.target.Baseline.Value, language))
+	return fmt.Sprintf("(%s − %s) / (%s − %s) = %s", h.operand(language), b, h.path().operand(language), b, language.Digits(onTrack.String()))
+}
