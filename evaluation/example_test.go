@@ -308,7 +308,7 @@ func ExampleResult_Rules() {
 	// Output:
 	// Ziel Z1.3: kleinster Wert der bewerteten Teile; Kennzahlen begrenzt auf 0 bis 1; Mindestabdeckung 0,5; Gewichte wie im Dokument angegeben, wo keine stehen, gleich; kein Status.
 	// Alle anderen Ziele: gewichtetes arithmetisches Mittel der bewerteten Teile; Kennzahlen begrenzt auf 0 bis 1; keine Mindestabdeckung; Gewichte wie im Dokument angegeben, wo keine stehen, gleich; kein Status.
-	// Kennzahl rad: Wettersymbol der Deutschen Nachhaltigkeitsstrategie (Destatis, Methodik 2024) – Verlauf über die letzten sechs Werte, Verfehlung bis 0,05 / 0,2, mindestens 4 Werte.
+	// Kennzahl rad: Wettersymbol der Deutschen Nachhaltigkeitsstrategie (Destatis, Methodik 2024) – Verlauf über die letzten sechs Werte, Verfehlung bis 5 % / 20 %, mindestens 4 Werte.
 }
 
 // What a target asks for and what came of it, for a report of one's own.

@@ -69,10 +69,10 @@ func TestStatusRuleProblems(t *testing.T) {
 	}
 	for _, want := range []string{
 		"/rules/default/status parameter",     // parameters for a method of one's own
-		"/rules/goals/F/status/method choice",        // a rule for series at a goal
+		"/rules/goals/F/status/method choice", // a rule for series at a goal
 		"/rules/goals/A/status/method choice", // unknown
-		"/rules/goals/X reference",                   // unknown goal
-		"/rules/indicators/nothing reference",        // unknown indicator
+		"/rules/goals/X reference",            // unknown goal
+		"/rules/indicators/nothing reference", // unknown indicator
 		"/rules/indicators/iA/status/method choice",
 	} {
 		if !got[want] {

@@ -63,8 +63,8 @@ func TestRulesFaultsAtOnce(t *testing.T) {
 	want := []string{
 		"choice /rules/default/aggregator", "range /rules/default/bounds", "choice /rules/default/status/method",
 		"choice /rules/goals/A/aggregator", "reference /rules/goals/Z", "range /rules/levels/Ziel/bounds",
-		"reference /rules/levels/Ziel/floors/0/atMost", "weight-negative /rules/weightings/F/0/values/0",
-		"reference /rules/weightings/F/1/ids", "reference /rules/weightings/Z",
+		"reference /rules/levels/Ziel/floors/0/atMost", "range /rules/weightings/F/0/values/0",
+		"overlap /rules/weightings/F/1/fromYear", "reference /rules/weightings/F/1/ids", "reference /rules/weightings/Z",
 	}
 	if d := cmp.Diff(want, codes(t, err)); d != "" {
 		t.Error(d)

@@ -14,6 +14,7 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/weighting"
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
+	"gitlab.opencode.de/zielkette/zielkette/internal/years"
 )
 
 // RuleSet is rules that were checked, with their status rules made and their weights
@@ -114,7 +115,9 @@ func compileRules(r Rules, list *problems.List) *RuleSet {
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(r.Weightings)) {
+		var spans []years.Span
 		for k, spec := range r.Weightings[id] {
+			spans = append(spans, years.Span{From: spec.FromYear, To: spec.ToYear})
 			at := fmt.Sprintf("/weightings/%s/%d", document.Escape(id), k)
 			w, err := spec.Weights()
 			list.Join(at, err)
@@ -126,6 +129,7 @@ func compileRules(r Rules, list *problems.List) *RuleSet {
 				set.weightings[id] = append(set.weightings[id], weighed{at, spec, w})
 			}
 		}
+		years.CheckAll("/weightings/"+document.Escape(id), spans, list)
 	}
 	set.rules = set.rules.usable()
 	return set

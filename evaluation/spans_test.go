@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/weighting"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
@@ -93,7 +94,7 @@ func TestOverlappingWeightings(t *testing.T) {
 			_, err := evaluation.City{Strategy: s, Catalogue: indicators.Catalogue{Indicators: catalogue}, Rules: rules}.Compile()
 			var want []string
 			if c.overlap {
-				want = []string{string(weighting.CodeYears) + " /rules/weightings/g/1/fromYear"}
+				want = []string{string(zielkette.CodeOverlap) + " /rules/weightings/g/1/fromYear"}
 			}
 			if d := cmp.Diff(want, codes(t, err)); d != "" {
 				t.Errorf("%v: %s", spans, d)

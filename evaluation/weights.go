@@ -8,41 +8,23 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/weighting"
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
+	"gitlab.opencode.de/zielkette/zielkette/internal/years"
 )
 
 // span is the weights of a pool in some years, made by a method.
 type span struct {
-	from, to int // years, both included; 0 is open
-	weights  []zielkette.Number
-	scaled   []int64 // as in items
-	wide     *pool
-	origin   zielkette.Text
-}
-
-func (s *span) holds(year int) bool {
-	return (s.from == 0 || year >= s.from) && (s.to == 0 || year <= s.to)
-}
-
-// years says for which years the weights hold.
-func (s *span) years() zielkette.Text {
-	switch {
-	case s.from == 0 && s.to == 0:
-		return zielkette.Text{}
-	case s.to == 0:
-		return zielkette.Text{DE: fmt.Sprintf(", gilt ab %d", s.from), EN: fmt.Sprintf(", holds from %d", s.from)}
-	case s.from == 0:
-		return zielkette.Text{DE: fmt.Sprintf(", gilt bis %d", s.to), EN: fmt.Sprintf(", holds up to %d", s.to)}
-	case s.from == s.to:
-		return zielkette.Text{DE: fmt.Sprintf(", gilt für %d", s.to), EN: fmt.Sprintf(", holds in %d", s.to)}
-	}
-	return zielkette.Text{DE: fmt.Sprintf(", gilt von %d bis %d", s.from, s.to), EN: fmt.Sprintf(", holds from %d to %d", s.from, s.to)}
+	held    years.Span
+	weights []zielkette.Number
+	scaled  []int64 // as in items
+	wide    *pool
+	origin  zielkette.Text
 }
 
 // spanOf returns the span that holds for a goal at the evaluation, nil for none.
 func (e *evaluator) spanOf(goal int32) *span {
 	spans := e.model.spans[goal]
 	for i := range spans {
-		if spans[i].holds(e.options.AsOf.Year()) {
+		if spans[i].held.Holds(e.options.AsOf.Year()) {
 			return &spans[i]
 		}
 	}
@@ -91,32 +73,22 @@ func (c *modeller) weightings() {
 			if !ok {
 				continue
 			}
-			for _, other := range m.spans[goal] {
-				if overlap(s, other) {
-					c.ofRules.At(w.at+"/fromYear", weighting.CodeYears, id,
-						"in denselben Jahren gilt eine andere Gewichtung dieses Ziels",
-						"another weighting of this goal holds in the same years")
-				}
-			}
 			m.spans[goal] = append(m.spans[goal], s)
 		}
 	}
 }
 
-func overlap(a, b span) bool {
-	return (a.from == 0 || b.to == 0 || a.from <= b.to) && (b.from == 0 || a.to == 0 || b.from <= a.to)
-}
-
 // span fits the weights of a method to the pool of a goal.
 func (c *modeller) span(at string, parts []string, spec weighting.Spec, w weighting.Weights) (s span, ok bool) {
-	s = span{from: spec.FromYear, to: spec.ToYear, origin: w.Origin}
+	s = span{held: years.Span{From: spec.FromYear, To: spec.ToYear}, origin: w.Origin}
 	if source := spec.Source.String(); source != "" {
 		s.origin.DE += ", " + source
 		s.origin.EN += ", " + source
 	}
-	years := s.years()
-	s.origin.DE += years.DE
-	s.origin.EN += years.EN
+	if held := s.held.Text(); !held.IsZero() {
+		s.origin.DE += ", gilt " + held.DE
+		s.origin.EN += ", holds " + held.EN
+	}
 	for i, id := range spec.IDs {
 		if n := count(parts, id); n != 1 {
 			c.ofRules.At(fmt.Sprintf("%s/ids/%d", at, i), zielkette.CodeReference, id,
@@ -134,13 +106,7 @@ func (c *modeller) span(at string, parts []string, spec weighting.Spec, w weight
 		}
 	}
 	for _, id := range parts {
-		d, _ := w.Of(id)
-		n, err := zielkette.ParseNumber(zielkette.FormatDecimal(d, -1)) // without the zeros of 12 places
-		if err != nil {
-			c.ofRules.Join(at, err)
-			return s, false
-		}
-		s.weights = append(s.weights, n)
+		s.weights = append(s.weights, w.Of(id).Number()) // stated as a number, or at 12 places and far below the largest
 	}
 	items := make([]item, len(parts))
 	s.wide = scale(items, slices.Clone(s.weights))

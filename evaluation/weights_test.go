@@ -107,20 +107,20 @@ func TestWeightingProblems(t *testing.T) {
 		{"unknown goals", `{"X": [], "Y": []}`, []string{"/rules/weightings/X reference", "/rules/weightings/Y reference"}},
 		{
 			"two at once", `{"F": [{"method": "guess", "ids": []}, {"method": "equal", "ids": ["A", "B"]}]}`,
-			[]string{"/rules/weightings/F/0/method weights-method", "/rules/weightings/F/1/ids reference"},
+			[]string{"/rules/weightings/F/0/method choice", "/rules/weightings/F/1/fromYear overlap", "/rules/weightings/F/1/ids reference"},
 		},
-		{"unknown method", `{"F": [{"method": "guess", "ids": []}]}`, []string{"/rules/weightings/F/0/method weights-method"}},
-		{"foreign part", `{"F": [{"method": "equal", "ids": ["A", "B", "C"], "values": ["1"]}]}`, []string{"/rules/weightings/F/0/values weights-method"}},
-		{"part missing", `{"F": [{"method": "budget", "ids": ["A", "B", "C"]}]}`, []string{"/rules/weightings/F/0/values weights-method"}},
+		{"unknown method", `{"F": [{"method": "guess", "ids": []}]}`, []string{"/rules/weightings/F/0/method choice"}},
+		{"foreign part", `{"F": [{"method": "equal", "ids": ["A", "B", "C"], "values": ["1"]}]}`, []string{"/rules/weightings/F/0/values parameter"}},
+		{"part missing", `{"F": [{"method": "budget", "ids": ["A", "B", "C"]}]}`, []string{"/rules/weightings/F/0/values required"}},
 		{"values and ids", `{"F": [{"method": "explicit", "ids": ["A", "B", "C"], "values": ["1"]}]}`, []string{"/rules/weightings/F/0/values weights-shape"}},
-		{"random index", `{"F": [{"method": "ahp", "ids": ["A"], "matrix": [["1"]], "randomIndex": "mine"}]}`, []string{"/rules/weightings/F/0/randomIndex weights-method"}},
-		{"years", `{"F": [{"method": "equal", "ids": ["A", "B", "C"], "fromYear": 2022, "toYear": 2021}]}`, []string{"/rules/weightings/F/0/toYear weights-years"}},
+		{"random index", `{"F": [{"method": "ahp", "ids": ["A"], "matrix": [["1"]], "randomIndex": "mine"}]}`, []string{"/rules/weightings/F/0/randomIndex choice"}},
+		{"years", `{"F": [{"method": "equal", "ids": ["A", "B", "C"], "fromYear": 2022, "toYear": 2021}]}`, []string{"/rules/weightings/F/0/toYear order"}},
 		{"not in the pool", `{"F": [{"method": "equal", "ids": ["A", "B", "iC"]}]}`, []string{"/rules/weightings/F/0/ids/2 reference"}},
 		{"not all", `{"F": [{"method": "equal", "ids": ["A", "B"]}]}`, []string{"/rules/weightings/F/0/ids reference"}},
-		{"negative", `{"F": [{"method": "explicit", "ids": ["A", "B", "C"], "values": ["1", "-1", "1"]}]}`, []string{"/rules/weightings/F/0/values/1 weight-negative"}},
+		{"negative", `{"F": [{"method": "explicit", "ids": ["A", "B", "C"], "values": ["1", "-1", "1"]}]}`, []string{"/rules/weightings/F/0/values/1 range"}},
 		{
 			"overlap", `{"F": [{"method": "equal", "ids": ["A", "B", "C"], "toYear": 2021}, {"method": "rank-sum", "ids": ["A", "B", "C"], "fromYear": 2021}]}`,
-			[]string{"/rules/weightings/F/1/fromYear weights-years"},
+			[]string{"/rules/weightings/F/1/fromYear overlap"},
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

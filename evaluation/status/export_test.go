@@ -40,3 +40,6 @@ func Incomplete() []string {
 	}
 	return out
 }
+
+// JudgedWords returns what a method can judge.
+func JudgedWords() []string { return judged.Words() }

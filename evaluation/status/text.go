@@ -40,11 +40,19 @@ func (w *sentence) number(de, en string, n zielkette.Number) {
 	}
 }
 
-// numbers says a list of numbers.
+// numbers says a list of numbers, shares one of percentages.
 func (w *sentence) numbers(de, en string, list []zielkette.Number) {
+	w.list(de, en, list, func(n zielkette.Number, l zielkette.Language) string { return n.Figure().Text(l, -1) })
+}
+
+func (w *sentence) shares(de, en string, list []zielkette.Number) {
+	w.list(de, en, list, func(n zielkette.Number, l zielkette.Language) string { return n.Figure().Percent(l, -1) })
+}
+
+func (w *sentence) list(de, en string, list []zielkette.Number, print func(zielkette.Number, zielkette.Language) string) {
 	german, english := make([]string, len(list)), make([]string, len(list))
 	for i, n := range list {
-		german[i], english[i] = n.Figure().Text(zielkette.German, -1), n.Figure().Text(zielkette.English, -1)
+		german[i], english[i] = print(n, zielkette.German), print(n, zielkette.English)
 	}
 	w.say(de+" "+strings.Join(german, " / "), en+" "+strings.Join(english, " / "))
 }
@@ -63,7 +71,7 @@ func (w *sentence) growth(s Spec, standard int) {
 	end := or(s.TargetYear, agendaEnd)
 	w.say(fmt.Sprintf("ohne Zieljahr gilt %d", end), fmt.Sprintf("without a target year %d counts", end))
 	w.numbers("Grenzen", "bounds", s.Bounds)
-	w.numbers("ohne Zielwert", "without a target", s.TrendBounds)
+	w.shares("ohne Zielwert", "without a target", s.TrendBounds)
 	w.points(s, twoPoints)
 }
 

@@ -119,7 +119,7 @@ func (w weatherRule) rate(c Case) Rating {
 
 func weatherWords(s Spec, _ int, w *sentence) {
 	w.text(windows.Text(cmp.Or(s.Window, SixPoints)))
-	w.numbers("Verfehlung bis", "miss up to", s.Bounds)
+	w.shares("Verfehlung bis", "miss up to", s.Bounds)
 	w.points(s, leastPoints)
 }
 

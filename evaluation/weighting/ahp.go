@@ -5,11 +5,10 @@ import (
 	"math/big"
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 	"gitlab.opencode.de/zielkette/zielkette/internal/real"
+	"gitlab.opencode.de/zielkette/zielkette/internal/words"
 )
 
 // MaxCriteria is the largest number of criteria that [AHP] compares in pairs.
@@ -17,136 +16,107 @@ import (
 // the cube.
 const MaxCriteria = 30
 
-// RandomIndex is a named table of random indices: the mean consistency index of
-// random matrices, by which the index of a real matrix is divided.
-type RandomIndex struct {
-	Name   string             // as it is printed: "Saaty 1980"
-	Values []zielkette.Number // for 3 criteria, 4 criteria and so on
+// The tables of random indices: the mean consistency index of random matrices, by which
+// the index of a real matrix is divided.
+const (
+	Saaty1980 = "saaty-1980" // for 3 to 10 criteria, Saaty, The Analytic Hierarchy Process, 1980
+	Saaty2005 = "saaty-2005" // for 3 to 10 criteria, Saaty, Theory and Applications of the Analytic Network Process, 2005
+)
+
+// randomIndices are in hundredths, for 3 criteria, 4 criteria and so on.
+var randomIndices = words.Set[string, []int64]{
+	{Word: Saaty1980, Text: zielkette.Text{DE: "Saaty 1980", EN: "Saaty 1980"}, Does: []int64{58, 90, 112, 124, 132, 141, 145, 149}},
+	{Word: Saaty2005, Text: zielkette.Text{DE: "Saaty 2005", EN: "Saaty 2005"}, Does: []int64{52, 89, 111, 125, 135, 140, 145, 149}},
 }
 
-// Saaty1980 returns the table for 3 to 10 criteria from Saaty, The Analytic
-// Hierarchy Process, 1980.
-func Saaty1980() RandomIndex {
-	return table("Saaty 1980", 58, 90, 112, 124, 132, 141, 145, 149)
-}
-
-// Saaty2005 returns the table for 3 to 10 criteria from Saaty, Theory and
-// Applications of the Analytic Network Process, 2005.
-func Saaty2005() RandomIndex {
-	return table("Saaty 2005", 52, 89, 111, 125, 135, 140, 145, 149)
-}
-
-func table(name string, hundredths ...int64) RandomIndex {
-	t := RandomIndex{Name: name}
-	for _, h := range hundredths {
-		n, _ := zielkette.NewNumber(h, 2)
-		t.Values = append(t.Values, n)
-	}
-	return t
-}
-
-// of returns the index for n criteria, none when the table does not have it.
-func (t RandomIndex) of(n int) (*big.Rat, bool) {
-	if n-3 >= len(t.Values) || t.Values[n-3].Sign() <= 0 {
-		return nil, false
-	}
-	return t.Values[n-3].Rat()
-}
-
-// Comparison is the result of [AHP]: the weights and how well the judgements fit
-// together.
-type Comparison struct {
-	Weights
-	LambdaMax   decimal.Decimal  // principal eigenvalue; equal to the number of criteria when all judgements fit
-	Index       decimal.Decimal  // consistency index (lambda - n) / (n - 1); 0 for a single criterion
-	Ratio       zielkette.Number // consistency ratio, index / random index; 0 for one or two criteria, none when the table has no index for this size
-	RandomIndex string           // name of the table
-}
-
-// AHP returns weights from comparisons in pairs, by the analytic hierarchy
-// process: the principal eigenvector of the matrix of judgements, scaled to the
-// sum 1 (Saaty, The Analytic Hierarchy Process, 1980). The cell in row i and
-// column j says how many times more important item i is than item j, as a number
-// or a fraction: "3", "1/3", "0.5". The matrix is reciprocal: 1 on the diagonal,
-// and two mirrored cells are exact inverses. Cells below the diagonal may be left
-// empty, and are then filled in; an empty diagonal is 1.
+// AHP is the method of comparisons in pairs, by the analytic hierarchy process: the
+// principal eigenvector of the matrix of judgements, scaled to the sum 1 (Saaty, The
+// Analytic Hierarchy Process, 1980). The cell in row i and column j says how many times
+// more important item i is than item j, as a number or a fraction: "3", "1/3", "0.5". The
+// matrix is reciprocal: 1 on the diagonal, and two mirrored cells are exact inverses.
+// Cells below the diagonal may be left empty, and are then filled in; an empty diagonal
+// is 1. At most [MaxCriteria] are compared.
 //
 // Eigenvector and eigenvalue are computed to more than 40 digits and rounded to
-// 12 places. A consistency ratio above 0.10, decided before rounding, is a warning
-// with the code [CodeInconsistent]: the judgements contradict each other and
-// should be looked at again. A size that the table does not have gives no ratio
-// and the warning [CodeNoIndex]. Problems point to /matrix/row/column, or to
-// /position for an id.
-func AHP(ids []string, matrix [][]string, randomIndex RandomIndex) (Comparison, error) {
-	var list problems.List
-	checkIDs(ids, "", &list)
-	n := len(ids)
+// [zielkette.Places]. A consistency ratio above 0.10, decided before rounding, is a
+// warning with the code [CodeInconsistent]: the judgements contradict each other and
+// should be looked at again. A size that the table of random indices does not have gives
+// no ratio and the warning [CodeNoIndex].
+const AHP = "ahp"
+
+func ahp(s Spec, list *problems.List) (w Weights, none zielkette.Figure, origin zielkette.Text) {
+	n := len(s.IDs)
 	if n > MaxCriteria {
-		list.At("", CodeSize, fmt.Sprint(n),
+		list.At("/ids", zielkette.CodeTooMany, fmt.Sprint(n),
 			"höchstens 30 Kriterien paarweise vergleichen; sie zuvor zu Gruppen zusammenfassen",
 			"compare at most 30 criteria in pairs; group them first")
+		return w, none, origin
 	}
-	if n > 0 && len(matrix) != n {
-		list.At("/matrix", CodeShape, fmt.Sprint(len(matrix)),
+	if len(s.Matrix) != n {
+		list.At("/matrix", CodeShape, fmt.Sprint(len(s.Matrix)),
 			"die Matrix hat für jedes Kriterium eine Zeile",
 			"the matrix has one row for each criterion")
+		return w, none, origin
 	}
-	if err := list.All().Err(); err != nil {
-		return Comparison{}, err
+	cells := judgements(s.Matrix, list)
+	table := randomIndices.Row(s.RandomIndex)
+	if list.Touched("/matrix") || table == nil {
+		return w, none, origin
 	}
-	cells := judgements(matrix, &list)
-	if err := list.All().Err(); err != nil {
-		return Comparison{}, err
-	}
-	vector, lambda := principal(cells)
-	c := Comparison{
-		Weights:   Weights{Method: "ahp", Items: make([]Item, n)},
-		LambdaMax: real.RoundFloat(lambda, Places), RandomIndex: randomIndex.Name,
-	}
-	for i, x := range vector {
-		weight := real.RoundFloat(x, Places)
-		c.Items[i] = Item{ids[i], weight, weight}
-	}
-	c.judge(n, lambda, randomIndex)
-	return c, nil
+	w, origin = compared(s.IDs, cells, table)
+	return w, none, origin
 }
 
-// judge sets index, ratio, origin and warnings.
-func (c *Comparison) judge(n int, lambda *big.Float, randomIndex RandomIndex) {
-	c.Origin = zielkette.Text{DE: "Paarvergleich (AHP)", EN: "comparison in pairs (AHP)"}
+// compared returns the weights of complete judgements, and what there is to say of them.
+func compared(ids []string, cells [][]*big.Rat, table *words.Row[string, []int64]) (w Weights, said zielkette.Text) {
+	n := len(ids)
+	vector, lambda := principal(cells)
+	w = Weights{Method: AHP, Items: make([]Item, n)}
+	for i, x := range vector {
+		weight := zielkette.Round(real.Fine(x, zielkette.Places))
+		w.Items[i] = Item{ids[i], weight, weight}
+	}
+	return w, w.judge(n, lambda, table)
+}
+
+// judge sets consistency and warnings, and returns what there is to say of them.
+func (w *Weights) judge(n int, lambda *big.Float, table *words.Row[string, []int64]) (said zielkette.Text) {
+	c := &w.Consistency
+	c.RandomIndex = table.Word
+	c.Lambda = zielkette.Round(real.Fine(lambda, zielkette.Places))
 	if n <= 2 { // two judgements cannot contradict each other
-		c.Index, c.Ratio = decimal.New(0, -Places), zielkette.Int(0)
-		return
+		c.Index, c.Ratio = zielkette.Round(new(big.Rat)), zielkette.Round(new(big.Rat))
+		return said
 	}
 	index := new(big.Float).Sub(lambda, big.NewFloat(float64(n)))
 	index.Quo(index, big.NewFloat(float64(n-1)))
-	c.Index = real.RoundFloat(index, Places)
-	random, ok := randomIndex.of(n)
-	if !ok {
-		c.Warnings = append(c.Warnings, zielkette.Problem{
-			Code: CodeNoIndex, Severity: zielkette.Warning, Subject: randomIndex.Name,
+	c.Index = zielkette.Round(real.Fine(index, zielkette.Places))
+	if n-3 >= len(table.Does) {
+		w.Warnings = append(w.Warnings, zielkette.Problem{
+			Code: CodeNoIndex, Severity: zielkette.Warning, Subject: table.Word,
 			Message: zielkette.Text{
 				DE: fmt.Sprintf("für %d Kriterien steht in der Tabelle kein Zufallsindex; die Widerspruchsfreiheit ist nicht geprüft", n),
 				EN: fmt.Sprintf("the table has no random index for %d criteria; consistency is not checked", n),
 			},
 		})
-		return
+		return said
 	}
-	ratio := index.Quo(index, real.Float(random))
-	rounded := real.RoundFloat(ratio, Places)
-	c.Ratio, _ = zielkette.NumberOf(rounded) // none where it is beyond all range
-	printed := zielkette.FormatDecimal(rounded, 3)
-	c.Origin.DE += ", Konsistenzverhältnis " + zielkette.German.Digits(printed) + " (Zufallsindex " + randomIndex.Name + ")"
-	c.Origin.EN += ", consistency ratio " + printed + " (random index " + randomIndex.Name + ")"
+	ratio := index.Quo(index, real.Float(big.NewRat(table.Does[n-3], 100)))
+	c.Ratio = zielkette.Round(real.Fine(ratio, zielkette.Places))
+	said = zielkette.Text{
+		DE: ", Konsistenzverhältnis " + c.Ratio.Text(zielkette.German, 3) + " (Zufallsindex " + table.Text.DE + ")",
+		EN: ", consistency ratio " + c.Ratio.Text(zielkette.English, 3) + " (random index " + table.Text.EN + ")",
+	}
 	if real.Cmp(ratio, big.NewRat(1, 10)) > 0 {
-		c.Warnings = append(c.Warnings, zielkette.Problem{
-			Code: CodeInconsistent, Severity: zielkette.Warning, Subject: printed,
+		w.Warnings = append(w.Warnings, zielkette.Problem{
+			Code: CodeInconsistent, Severity: zielkette.Warning, Subject: c.Ratio.Text(zielkette.English, 3),
 			Message: zielkette.Text{
 				DE: "die Urteile widersprechen einander (Konsistenzverhältnis über 0,10); die Paarvergleiche noch einmal prüfen",
 				EN: "the judgements contradict each other (consistency ratio above 0.10); look at the comparisons again",
 			},
 		})
 	}
+	return said
 }
 
 // judgements reads and completes the matrix.

@@ -9,27 +9,30 @@ import (
 
 func number(text string) zielkette.Number { return zielkette.MustParseNumber(text) }
 
+func weigh(s weighting.Spec) weighting.Weights {
+	w, err := s.Weights()
+	if err != nil {
+		panic(err)
+	}
+	return w
+}
+
 func show(w weighting.Weights, places int) {
 	for _, item := range w.Items {
-		fmt.Println(item.ID, zielkette.FormatDecimal(item.Weight, places))
+		fmt.Println(item.ID, item.Weight.Text(zielkette.English, places))
 	}
 }
 
 // The three criteria of the standard example: weights .6370 .2583 .1047, lambda
 // 3.0385, consistency ratio .033 with the random indices of Saaty (1980).
-func ExampleAHP() {
-	c, err := weighting.AHP([]string{"climate", "mobility", "green"}, [][]string{
-		{"1", "3", "5"},
-		{"1/3", "1", "3"},
-		{"1/5", "1/3", "1"},
-	}, weighting.Saaty1980())
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	show(c.Weights, 4)
-	fmt.Println(zielkette.FormatDecimal(c.LambdaMax, 4), c.Origin.In(zielkette.English))
-	fmt.Println(len(c.Warnings), "warnings")
+func ExampleSpec_aHP() {
+	w := weigh(weighting.Spec{
+		Method: weighting.AHP, IDs: []string{"climate", "mobility", "green"}, RandomIndex: weighting.Saaty1980,
+		Matrix: [][]string{{"1", "3", "5"}, {"1/3", "1", "3"}, {"1/5", "1/3", "1"}},
+	})
+	show(w, 4)
+	fmt.Println(w.Consistency.Lambda.Text(zielkette.English, 4), w.Origin.In(zielkette.English))
+	fmt.Println(len(w.Warnings), "warnings")
 	// Output:
 	// climate 0.6370
 	// mobility 0.2583
@@ -39,70 +42,36 @@ func ExampleAHP() {
 }
 
 // The weights for four ranks as tabulated by Barron and Barrett (1996).
-func ExampleRankOrderCentroid() {
-	w, err := weighting.RankOrderCentroid([]string{"a", "b", "c", "d"})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
+func ExampleSpec_rankOrder() {
+	w := weigh(weighting.Spec{Method: weighting.RankOrderCentroid, IDs: []string{"a", "b", "c", "d"}})
 	show(w, 4)
 	fmt.Println(w.Origin.In(zielkette.German))
+	show(weigh(weighting.Spec{Method: weighting.RankSum, IDs: []string{"a", "b", "c", "d"}}), 1)
+	show(weigh(weighting.Spec{Method: weighting.RankReciprocal, IDs: []string{"a", "b", "c", "d"}}), 2)
 	// Output:
 	// a 0.5208
 	// b 0.2708
 	// c 0.1458
 	// d 0.0625
 	// aus der Rangfolge von 4, Schwerpunktverfahren (rank-order centroid)
-}
-
-func ExampleRankSum() {
-	w, _ := weighting.RankSum([]string{"a", "b", "c", "d"})
-	show(w, 1)
-	// Output:
 	// a 0.4
 	// b 0.3
 	// c 0.2
 	// d 0.1
-}
-
-func ExampleRankReciprocal() {
-	w, _ := weighting.RankReciprocal([]string{"a", "b", "c", "d"})
-	show(w, 2)
-	// Output:
 	// a 0.48
 	// b 0.24
 	// c 0.16
 	// d 0.12
 }
 
-func ExampleEqual() {
-	w, _ := weighting.Equal([]string{"a", "b", "c"})
-	show(w, 0)
-	for _, percent := range w.Normalised().Items {
-		fmt.Println(percent.ID, percent.Weight)
-	}
-	fmt.Println(w.Origin.In(zielkette.English))
-	// Output:
-	// a 1
-	// b 1
-	// c 1
-	// a 0.333333333333
-	// b 0.333333333333
-	// c 0.333333333333
-	// the same weight for all 3
-}
-
 // Points need not sum to 1 or to 100, and printed percentages add up all the same.
-func ExampleExplicit() {
-	w, err := weighting.Explicit([]weighting.Entry{
-		{ID: "HF1", Value: number("1")}, {ID: "HF2", Value: number("1")}, {ID: "HF3", Value: number("1")},
+func ExampleWeights_Apportion() {
+	w := weigh(weighting.Spec{
+		Method: weighting.Explicit, IDs: []string{"HF1", "HF2", "HF3"},
+		Values: []zielkette.Number{number("1"), number("1"), number("1")},
 	})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
 	for i, percent := range w.Apportion(number("100"), 1) {
-		fmt.Println(w.Items[i].ID, zielkette.FormatDecimal(percent, 1))
+		fmt.Println(w.Items[i].ID, percent)
 	}
 	fmt.Println(w.Origin.In(zielkette.German))
 	// Output:
@@ -112,58 +81,38 @@ func ExampleExplicit() {
 	// Punkte wie angegeben, Summe 3
 }
 
-func ExampleByBudget() {
-	w, _ := weighting.ByBudget([]weighting.Entry{
-		{ID: "roads", Value: number("750000.00")}, {ID: "trees", Value: number("250000.00")},
+func ExampleItem() {
+	w := weigh(weighting.Spec{
+		Method: weighting.Budget, IDs: []string{"roads", "trees"},
+		Values: []zielkette.Number{number("750000.00"), number("250000.00")},
 	})
 	for _, item := range w.Items {
-		fmt.Println(item.ID, item.Share)
+		fmt.Println(item.ID, item.Weight.Text(zielkette.German, 0), item.Share.Percent(zielkette.German, 0))
 	}
 	fmt.Println(w.Origin.In(zielkette.German))
 	// Output:
-	// roads 0.75
-	// trees 0.25
+	// roads 750.000 75 %
+	// trees 250.000 25 %
 	// nach Mittelansatz im Haushalt, Summe 1000000
 }
 
 // Soest let citizens put at most three points on a draft goal.
-func ExamplePoints() {
-	poll, err := weighting.Points([]string{"parks", "buses"}, [][]zielkette.Number{
-		{number("3"), number("0")},
-		{number("2"), number("1")},
-		{number("1"), {}}, // no judgement on buses
+func ExampleSpread() {
+	w := weigh(weighting.Spec{
+		Method: weighting.Points, IDs: []string{"parks", "buses"},
+		Ballots: [][]zielkette.Number{
+			{number("3"), number("0")},
+			{number("2"), number("1")},
+			{number("1"), {}}, // no judgement on buses
+		},
 	})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	show(poll.Weights, 1)
-	for _, s := range poll.Spreads {
+	show(w, 1)
+	for _, s := range w.Spreads {
 		fmt.Printf("%s: %d voices, %s to %s, deviation %s\n", s.ID, s.Voices, s.Min, s.Max, s.Deviation)
 	}
 	// Output:
 	// parks 2.0
 	// buses 0.5
-	// parks: 3 voices, 1 to 3, deviation 1.000000000000
+	// parks: 3 voices, 1 to 3, deviation 1
 	// buses: 2 voices, 0 to 1, deviation 0.707106781187
-}
-
-func ExampleSchedule() {
-	before, _ := weighting.Equal([]string{"a", "b"})
-	after, _ := weighting.RankSum([]string{"b", "a"})
-	schedule, err := weighting.NewSchedule(
-		weighting.Dated{To: 2020, Weights: before},
-		weighting.Dated{From: 2021, Weights: after},
-	)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	for _, year := range []int{2020, 2021} {
-		w, ok := schedule.In(year)
-		fmt.Println(year, ok, w.Origin.In(zielkette.English))
-	}
-	// Output:
-	// 2020 true the same weight for all 2
-	// 2021 true from the order of 2, rank sum
 }

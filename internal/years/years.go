@@ -23,7 +23,7 @@ func (s Span) Holds(year int) bool {
 // Check reports a span that ends before it starts, at its toYear.
 func (s Span) Check(at string, list *problems.List) {
 	if s.backwards() {
-		list.At(at+"/toYear", zielkette.CodeOrder, s.String(),
+		list.At(at+"/toYear", zielkette.CodeOrder, s.named().EN,
 			"das letzte Jahr liegt vor dem ersten; die Jahre vertauschen oder eines weglassen",
 			"the last year lies before the first; swap the years, or leave one out")
 	}
@@ -31,16 +31,28 @@ func (s Span) Check(at string, list *problems.List) {
 
 func (s Span) backwards() bool { return s.From != 0 && s.To != 0 && s.To < s.From }
 
-// String returns the span as a problem names it: "2015-2019", "2020-".
-func (s Span) String() string {
-	from, to := "", ""
-	if s.From != 0 {
-		from = fmt.Sprint(s.From)
+// Text returns the span in words: "ab 2020", "from 2020". A span without any end gives
+// no text.
+func (s Span) Text() zielkette.Text {
+	switch {
+	case s.From == 0 && s.To == 0:
+		return zielkette.Text{}
+	case s.To == 0:
+		return zielkette.Text{DE: fmt.Sprintf("ab %d", s.From), EN: fmt.Sprintf("from %d", s.From)}
+	case s.From == 0:
+		return zielkette.Text{DE: fmt.Sprintf("bis %d", s.To), EN: fmt.Sprintf("up to %d", s.To)}
+	case s.From == s.To:
+		return zielkette.Text{DE: fmt.Sprintf("für %d", s.To), EN: fmt.Sprintf("in %d", s.To)}
 	}
-	if s.To != 0 {
-		to = fmt.Sprint(s.To)
+	return zielkette.Text{DE: fmt.Sprintf("von %d bis %d", s.From, s.To), EN: fmt.Sprintf("from %d to %d", s.From, s.To)}
+}
+
+// named is [Span.Text] for a sentence that needs one.
+func (s Span) named() zielkette.Text {
+	if text := s.Text(); !text.IsZero() {
+		return text
 	}
-	return from + "-" + to
+	return zielkette.Text{DE: "für alle Jahre", EN: "in all years"}
 }
 
 // CheckAll checks the spans of a list whose entries stand at at/0, at/1 and so on. It
@@ -61,9 +73,10 @@ func CheckAll(at string, spans []Span, list *problems.List) {
 		}
 		before := order[k-1]
 		if to := spans[before].To; to == 0 || to >= spans[i].From {
-			list.At(fmt.Sprintf("%s/%d/fromYear", at, max(i, before)), zielkette.CodeOverlap, spans[max(i, before)].String(),
-				fmt.Sprintf("für diese Jahre gilt schon ein anderer Eintrag (%s); den einen enden lassen, bevor der andere beginnt", spans[min(i, before)]),
-				fmt.Sprintf("another entry (%s) holds in these years already; let one end before the other starts", spans[min(i, before)]))
+			later, other := max(i, before), spans[min(i, before)].named()
+			list.At(fmt.Sprintf("%s/%d/fromYear", at, later), zielkette.CodeOverlap, spans[later].named().EN,
+				"in diesen Jahren gilt schon ein anderer Eintrag ("+other.DE+"); den einen enden lassen, bevor der andere beginnt",
+				"another entry holds in these years already ("+other.EN+"); let one end before the other starts")
 		}
 		if to := spans[before].To; to == 0 || spans[i].To != 0 && to > spans[i].To {
 			order[k] = before // it reaches further than this one

@@ -85,7 +85,14 @@ func TestEveryOverlapIsFound(t *testing.T) {
 	}
 }
 
-func ExampleSpan_String() {
-	fmt.Println(years.Span{2015, 2019}, years.Span{From: 2020}, years.Span{To: 2014})
-	// Output: 2015-2019 2020- -2014
+func ExampleSpan_Text() {
+	for _, s := range []years.Span{{2015, 2019}, {From: 2020}, {To: 2014}, {2020, 2020}, {}} {
+		fmt.Printf("%q %q\n", s.Text().DE, s.Text().EN)
+	}
+	// Output:
+	// "von 2015 bis 2019" "from 2015 to 2019"
+	// "ab 2020" "from 2020"
+	// "bis 2014" "up to 2014"
+	// "für 2020" "in 2020"
+	// "" ""
 }
