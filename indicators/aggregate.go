@@ -3,15 +3,14 @@ package indicators
 import (
 	"fmt"
 	"maps"
+	"math/big"
 	"slices"
-
-	"github.com/shopspring/decimal"
+	"strconv"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
+	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
-
-// CodeAreaSum is the code of the warning that parts do not add up to the whole.
-const CodeAreaSum zielkette.Code = "area-sum"
 
 // AreaQuery asks for the sum of an indicator over areas. Only indicators that
 // count something add up: persons, tonnes, euros, or shares kept as numerator and
@@ -26,34 +25,39 @@ type AreaQuery struct {
 // AreaSum is the sum over areas in one period, and what the whole is stated to be.
 type AreaSum struct {
 	Period      zielkette.Period
-	Value       zielkette.Number // none when no part has a value
-	Denominator zielkette.Number // of shares: the denominators added
+	Value       zielkette.Figure // none when no part has a value
+	Denominator zielkette.Figure // of shares: the denominators added
 	Definition  string           // version of the definition that was added
 	Counted     int              // parts with a value
 	Missing     []string         // parts without a value that counts
 	Total       Observation      // of the whole; its Value is none when nothing is stated
 }
 
-// Difference returns the sum minus the total stated for the whole; ok is false
+// Difference returns the sum minus the total stated for the whole. There is none
 // when there is no total that counts and follows the same definition, no sum, or
 // a part is missing.
-func (s AreaSum) Difference() (difference decimal.Decimal, ok bool) {
-	sum, hasSum := s.Value.Decimal()
-	total, hasTotal := s.Total.Value.Decimal()
-	if !hasSum || !hasTotal || len(s.Missing) > 0 || !s.Total.Status.Counts() || s.Total.Definition != s.Definition {
-		return decimal.Decimal{}, false
+func (s AreaSum) Difference() zielkette.Figure {
+	value, stated := s.Value.Rat()
+	total, ok := s.Total.Value.Rat()
+	if !stated || !ok || len(s.Missing) > 0 || !s.Total.Status.Counts() || s.Total.Definition != s.Definition {
+		return zielkette.Figure{}
 	}
-	return sum.Sub(total), true
+	return zielkette.NewFigure(round.Units(value.Sub(value, total), zielkette.MaxPlaces), zielkette.MaxPlaces)
 }
 
 // SumAreas adds up an indicator over areas, period by period, in the order of the
 // periods. A period is listed when a part has an observation in it. Forecasts,
-// values of a differing definition and values of another definition version than
-// the rest of the period's are not added: their areas are missing. The error is a
-// [zielkette.Problem] when a sum has more digits than a number may have.
+// values of a differing definition, values of another definition version than
+// the rest of the period's, and shares among counts are not added: their areas are
+// missing.
 //
-// The cost is linear in the observations of the parts.
+// The error is a [zielkette.Problems] when the query names an indicator or an area
+// that the record does not have, or an area twice. Cost: linear in the observations of
+// the parts.
 func (r *Record) SumAreas(q AreaQuery) ([]AreaSum, error) {
+	if err := r.checkQuery(q); err != nil {
+		return nil, err
+	}
 	parts := q.Parts
 	if parts == nil {
 		for s := range r.AllSeries() {
@@ -77,45 +81,98 @@ func (r *Record) SumAreas(q AreaQuery) ([]AreaSum, error) {
 	}
 	var out []AreaSum
 	for _, period := range slices.SortedFunc(maps.Keys(found), zielkette.Period.Compare) {
-		sum, err := addAreas(parts, found[period])
-		if err != nil {
-			return nil, err
-		}
+		sum := addAreas(parts, found[period])
 		sum.Period, sum.Total = period, whole[period]
 		out = append(out, sum)
 	}
 	return out, nil
 }
 
-// addAreas adds the observations of one period.
-func addAreas(parts []string, found map[string]Observation) (sum AreaSum, err error) {
-	var value, denominator decimal.Decimal
-	shares := 0
-	for _, area := range parts {
-		o, ok := found[area]
-		v, hasValue := o.Value.Decimal()
-		d, hasDenominator := o.Denominator.Decimal()
-		if sum.Counted == 0 {
-			sum.Definition = o.Definition
+// checkQuery reports what a query names that the record does not have.
+func (r *Record) checkQuery(q AreaQuery) error {
+	var list problems.List
+	areas := map[string]bool{}
+	for s := range r.AllSeries() {
+		if s.Indicator() == q.Indicator {
+			areas[s.Area()] = true
 		}
-		if !ok || !hasValue || !o.Status.Counts() || o.Definition != sum.Definition {
+	}
+	if len(areas) == 0 {
+		list.At("/indicator", zielkette.CodeReference, q.Indicator,
+			"zu dieser Kennzahl gibt es keine Messwerte",
+			"there are no observations of this indicator")
+		return list.All().Err()
+	}
+	if q.Whole != "" && !areas[q.Whole] {
+		list.At("/whole", zielkette.CodeReference, q.Whole,
+			"zu diesem Gebiet gibt es keine Messwerte der Kennzahl",
+			"there are no observations of the indicator for this area")
+	}
+	seen := map[string]bool{}
+	for i, area := range q.Parts {
+		at := "/parts/" + strconv.Itoa(i)
+		switch {
+		case area == q.Whole:
+			list.At(at, zielkette.CodeDuplicateID, area,
+				"das Ganze kann nicht zugleich einer seiner Teile sein",
+				"the whole cannot be one of its parts")
+		case seen[area]:
+			list.At(at, zielkette.CodeDuplicateID, area,
+				"dieses Gebiet ist zweimal genannt und würde doppelt gezählt",
+				"this area is named twice and would be counted twice")
+		case !areas[area]:
+			list.At(at, zielkette.CodeReference, area,
+				"zu diesem Gebiet gibt es keine Messwerte der Kennzahl",
+				"there are no observations of the indicator for this area")
+		}
+		seen[area] = true
+	}
+	return list.All().Err()
+}
+
+// total adds numbers exactly.
+type total struct {
+	sum    big.Int
+	places int
+}
+
+func (t *total) add(n zielkette.Number) {
+	coefficient, places := n.Unscaled()
+	if places > t.places {
+		t.sum.Mul(&t.sum, round.Pow10(places-t.places))
+		t.places = places
+	}
+	t.sum.Add(&t.sum, coefficient.Mul(coefficient, round.Pow10(t.places-places)))
+}
+
+func (t *total) figure() zielkette.Figure { return zielkette.NewFigure(&t.sum, t.places) }
+
+// addAreas adds the observations of one period.
+func addAreas(parts []string, found map[string]Observation) (sum AreaSum) {
+	var value, denominator total
+	share := false
+	for _, area := range parts {
+		o := found[area]
+		if sum.Counted == 0 {
+			sum.Definition, share = o.Definition, !o.Denominator.IsZero()
+		}
+		if o.Value.IsZero() || !o.Status.Counts() || o.Definition != sum.Definition || share == o.Denominator.IsZero() {
 			sum.Missing = append(sum.Missing, area)
 			continue
 		}
-		value = value.Add(v)
 		sum.Counted++
-		if hasDenominator {
-			denominator = denominator.Add(d)
-			shares++
+		value.add(o.Value)
+		if share {
+			denominator.add(o.Denominator)
 		}
 	}
 	if sum.Counted > 0 {
-		sum.Value, err = zielkette.NumberOf(value)
+		sum.Value = value.figure()
+		if share {
+			sum.Denominator = denominator.figure()
+		}
 	}
-	if err == nil && shares == sum.Counted && shares > 0 {
-		sum.Denominator, err = zielkette.NumberOf(denominator)
-	}
-	return sum, err
+	return sum
 }
 
 // CheckAreas reports every period in which the parts do not add up to the whole,
@@ -129,16 +186,18 @@ func (r *Record) CheckAreas(q AreaQuery) (zielkette.Problems, error) {
 	}
 	var out zielkette.Problems
 	for _, s := range sums {
-		difference, ok := s.Difference()
-		if !ok || difference.IsZero() {
+		difference := s.Difference()
+		if difference.Sign() == 0 {
 			continue
 		}
-		text := zielkette.FormatDecimal(difference, -1)
+		say := func(format string, l zielkette.Language) string {
+			return fmt.Sprintf(format, s.Counted, s.Value.Text(l, -1), s.Total.Value.Text(l, -1), difference.Text(l, -1))
+		}
 		out = append(out, zielkette.Problem{
 			Code: CodeAreaSum, Severity: zielkette.Warning, Subject: q.Indicator + " " + s.Period.String(),
 			Message: zielkette.Text{
-				DE: fmt.Sprintf("%d Gebiete ergeben zusammen %s, angegeben ist insgesamt %s (Differenz %s)", s.Counted, s.Value, s.Total.Value, text),
-				EN: fmt.Sprintf("%d areas add up to %s, the stated total is %s (difference %s)", s.Counted, s.Value, s.Total.Value, text),
+				DE: say("%d Gebiete ergeben zusammen %s, angegeben ist insgesamt %s (Differenz %s)", zielkette.German),
+				EN: say("%d areas add up to %s, the stated total is %s (difference %s)", zielkette.English),
 			},
 		})
 	}

@@ -1,7 +1,6 @@
 package indicators_test
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -10,6 +9,7 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
 
 // inAreas is an observation of one indicator, written "area period value".
@@ -61,16 +61,16 @@ func TestSumAreas(t *testing.T) {
 		var out []string
 		for _, s := range sums {
 			line := fmt.Sprintf("%v %v/%v %d %v", s.Period, s.Value, s.Denominator, s.Counted, s.Missing)
-			if d, ok := s.Difference(); ok {
-				line += " difference " + zielkette.FormatDecimal(d, -1)
+			if d := s.Difference(); !d.IsZero() {
+				line += " difference " + d.String()
 			}
 			out = append(out, line)
 		}
 		return out
 	}
 	want := []string{
-		"2000 2/ 2 [] difference 0", "2001 3.75/ 2 [] difference -0.2", "2002 1/ 1 [s]", "2003 0/ 2 []", "2004 3.0/ 2 [] difference 0", "2005 1/ 1 [s]", "2006 1/ 1 [s]",
-		"2007 2/ 2 []", "2008 3/10 2 []", "2009 3/ 2 []", "2010 / 0 [n s]", "2012 2/ 1 [s]", "2013 2/ 1 [n]",
+		"2000 2/ 2 [] difference 0", "2001 3.75/ 2 [] difference -0.2", "2002 1/ 1 [s]", "2003 0/ 2 []", "2004 3/ 2 [] difference 0", "2005 1/ 1 [s]", "2006 1/ 1 [s]",
+		"2007 2/ 2 []", "2008 3/10 2 []", "2009 1/4 1 [s]", "2010 / 0 [n s]", "2012 2/ 1 [s]", "2013 2/ 1 [n]",
 	}
 	if diff := cmp.Diff(want, list(indicators.AreaQuery{Indicator: "a"})); diff != "" {
 		t.Error(diff)
@@ -82,29 +82,62 @@ func TestSumAreas(t *testing.T) {
 	if diff := cmp.Diff("2001 1.5/ 1 [] difference -0.75", north[1]); diff != "" {
 		t.Error(diff)
 	}
-	if got := list(indicators.AreaQuery{Indicator: "b"}); got != nil {
-		t.Errorf("%v", got)
-	}
 	warnings, err := record.CheckAreas(indicators.AreaQuery{Indicator: "a"})
 	if err != nil || len(warnings) != 1 || warnings.Err() != nil {
 		t.Fatalf("%v, %v", warnings, err)
 	}
-	if p := warnings[0]; p.Code != indicators.CodeAreaSum || p.Subject != "a 2001" || !strings.Contains(p.Message.DE, "-0.2") {
+	if p := warnings[0]; p.Code != indicators.CodeAreaSum || p.Subject != "a 2001" || !strings.Contains(p.Message.DE, "−0,2") {
 		t.Errorf("%v", p)
 	}
 }
 
-func TestSumAreasTooWide(t *testing.T) {
-	record, err := indicators.NewRecord(inAreas("n 2001 9999999999999999999"), inAreas("s 2001 1"))
+// A sum may have more digits than a number of a document.
+func TestSumAreasWide(t *testing.T) {
+	record, err := indicators.NewRecord(inAreas("n 2001 9999999999999999999"), inAreas("s 2001 1.000000000000000001"), inAreas(" 2001 -1"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	q := indicators.AreaQuery{Indicator: "a"}
-	if _, err := record.SumAreas(q); !errors.Is(err, zielkette.Problem{Code: zielkette.CodeNumberRange}) {
-		t.Errorf("%v", err)
+	sums, err := record.SumAreas(indicators.AreaQuery{Indicator: "a"})
+	if err != nil || len(sums) != 1 || sums[0].Value.String() != "10000000000000000000.000000000000000001" ||
+		sums[0].Difference().String() != "10000000000000000001.000000000000000001" {
+		t.Errorf("%+v, %v", sums, err)
 	}
-	if _, err := record.CheckAreas(q); !errors.Is(err, zielkette.Problem{Code: zielkette.CodeNumberRange}) {
-		t.Errorf("%v", err)
+}
+
+// What a query names is there, and nothing is counted twice.
+func TestAreaQueryNames(t *testing.T) {
+	record, err := indicators.NewRecord(inAreas("n 2001 1"), inAreas("s 2001 1"), indicators.Observation{
+		Indicator: "b", Area: "w", Period: zielkette.MustParsePeriod("2001"), Value: zielkette.Int(1),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		query indicators.AreaQuery
+		want  []string
+	}{
+		{indicators.AreaQuery{Indicator: "a", Parts: []string{"n", "s"}}, nil},
+		{indicators.AreaQuery{Indicator: "c", Parts: []string{"x"}}, []string{"/indicator reference"}},
+		{indicators.AreaQuery{}, []string{"/indicator reference"}},
+		{indicators.AreaQuery{Indicator: "a", Whole: "w"}, []string{"/whole reference"}},
+		{indicators.AreaQuery{Indicator: "a", Whole: "n", Parts: []string{"n"}}, []string{"/parts/0 duplicate-id"}},
+		{indicators.AreaQuery{Indicator: "a", Parts: []string{"n", "", "n", "x"}}, []string{"/parts/1 duplicate-id", "/parts/2 duplicate-id", "/parts/3 reference"}},
+	} {
+		sums, err := record.SumAreas(test.query)
+		var got []string
+		for _, p := range zielkette.ProblemsOf(err) {
+			got = append(got, p.Place.Pointer+" "+string(p.Code))
+		}
+		if d := cmp.Diff(test.want, got); d != "" || (sums == nil) != (err != nil) {
+			t.Errorf("%+v: %s", test.query, d)
+		}
+		testkit.Told(t, err)
+		if _, again := record.CheckAreas(test.query); (again == nil) != (err == nil) {
+			t.Errorf("%+v: %v", test.query, again)
+		}
+	}
+	if _, err := (*indicators.Record)(nil).SumAreas(indicators.AreaQuery{Indicator: "a"}); err == nil {
+		t.Error("a record without observations has the indicator")
 	}
 }
 
@@ -128,5 +161,5 @@ func ExampleRecord_CheckAreas() {
 	for _, p := range warnings {
 		fmt.Println(p.Subject+":", p.Message.DE)
 	}
-	// Output: arbeitslose 2020: 2 Gebiete ergeben zusammen 730, angegeben ist insgesamt 742 (Differenz -12)
+	// Output: arbeitslose 2020: 2 Gebiete ergeben zusammen 730, angegeben ist insgesamt 742 (Differenz −12)
 }

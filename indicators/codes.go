@@ -19,6 +19,7 @@ const (
 	CodeAbsence     zielkette.Code = "absence-unstated"   // neither value nor stated absence
 	CodeDuplicate   zielkette.Code = "duplicate"          // the same observation twice
 	CodePeriods     zielkette.Code = "mixed-periods"      // periods of several kinds in one series
+	CodeAreaSum     zielkette.Code = "area-sum"           // warning: parts do not add up to the whole
 )
 
 func problem(code zielkette.Code, subject, de, en string) error {
