@@ -4,7 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -253,18 +253,51 @@ func TestSizeLimit(t *testing.T) {
 	}
 }
 
-// A list of empty objects needs hundreds of times its text in memory.
+// A list of empty objects needs hundreds of times its text in memory, and so does a
+// map.
 func TestItemLimit(t *testing.T) {
-	text := `{"formatVersion": 1, "items": [` + strings.Repeat("{},", document.MaxItems) + `{}]}`
-	var before, after runtime.MemStats
-	runtime.ReadMemStats(&before)
-	_, bad := read(t, text)
-	runtime.ReadMemStats(&after)
-	if len(bad) != 1 || !strings.HasSuffix(bad[0], " json-size") {
-		t.Error(bad)
+	entry := func(i int) string { return fmt.Sprintf(`"%d":0`, i) }
+	for text, want := range map[string]string{
+		`{"formatVersion": 1, "texts": [` + many(document.MaxItems, always(`""`)) + `]}`:          "",
+		`{"formatVersion": 1, "texts": [` + many(document.MaxItems+1, always(`""`)) + `]}`:        " /texts/1048576 json-size",
+		`{"formatVersion": 1, "texts": [""], "counts": {` + many(document.MaxItems, entry) + `}}`: " /counts/1048575 json-size",
+	} {
+		_, bad := read(t, text)
+		if want == "" && bad != nil || want != "" && (len(bad) != 1 || !strings.HasSuffix(bad[0], want)) {
+			t.Errorf("%.40s: %v, want %s", text, bad, want)
+		}
 	}
-	if used := after.TotalAlloc - before.TotalAlloc; used > 4<<30 {
-		t.Errorf("%d MiB were allocated for %d", used>>20, len(text)>>20)
+}
+
+// Reading ends with the first error that the list does not keep, and the note says
+// that there may be more than it counts.
+func TestReadingEndsWithTheList(t *testing.T) {
+	for _, test := range []struct {
+		faults      int
+		end         string
+		count, more int
+		last        string
+	}{
+		{99, `]}`, 99, 0, "json-unknown-field"},
+		{99, `]`, 100, 0, "json-syntax"},
+		{100, `]}`, 100, 0, "json-unknown-field"},
+		{100, `]`, 100, 1, "json-unknown-field"},
+		{101, `]}`, 100, 1, "json-unknown-field"},
+		{5000, `]`, 100, 1, "json-unknown-field"},
+	} {
+		text := `{"formatVersion": 1, "items": [` + many(test.faults, always(`{"x": 1}`)) + test.end
+		_, err := document.Read(strings.NewReader(text), "", func(s sample, _ *problems.List) *sample { return &s })
+		got := zielkette.ProblemsOf(err)
+		if test.more > 0 {
+			note := got[len(got)-1]
+			got = got[:len(got)-1]
+			if note.Code != zielkette.CodeMore || !strings.Contains(note.Message.EN, fmt.Sprintf("at least %d ", test.more)) {
+				t.Errorf("%d faults and %q: the note is %v", test.faults, test.end, note)
+			}
+		}
+		if len(got) != test.count || !slices.ContainsFunc(got, func(p zielkette.Problem) bool { return string(p.Code) == test.last }) {
+			t.Errorf("%d faults and %q: %d problems, want %d and %s: %v", test.faults, test.end, len(got), test.count, test.last, got)
+		}
 	}
 }
 

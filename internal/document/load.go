@@ -1,6 +1,7 @@
 package document
 
 import (
+	"bytes"
 	"io"
 	"io/fs"
 	"reflect"
@@ -24,7 +25,7 @@ func Load[D, C any](fsys fs.FS, name string, compile func(D, *problems.List) *C)
 // not compiled, and a faulty one gives nothing.
 func Read[D, C any](r io.Reader, name string, compile func(D, *problems.List) *C) (*C, error) {
 	list := problems.List{File: name}
-	data, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
+	data, err := readAll(r)
 	if err != nil {
 		return nil, err
 	}
@@ -40,6 +41,24 @@ func Read[D, C any](r io.Reader, name string, compile func(D, *problems.List) *C
 		return nil, all
 	}
 	return compiled, nil
+}
+
+// readAll reads a document, and no more than shows that it is too large. It makes
+// room for the size that the reader states, where io.ReadAll grows to it and
+// allocates five times as much.
+func readAll(r io.Reader) ([]byte, error) {
+	size := 0
+	switch r := r.(type) {
+	case fs.File:
+		if info, err := r.Stat(); err == nil {
+			size = int(min(info.Size(), MaxBytes))
+		}
+	case interface{ Len() int }: // of package bytes or strings
+		size = min(r.Len(), MaxBytes)
+	}
+	buf := bytes.NewBuffer(make([]byte, 0, max(size, 0)+bytes.MinRead))
+	_, err := buf.ReadFrom(io.LimitReader(r, MaxBytes+1))
+	return buf.Bytes(), err
 }
 
 // Compile compiles a document that a program holds. A faulty one gives nothing but

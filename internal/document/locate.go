@@ -62,7 +62,7 @@ type locator struct {
 
 func (l *locator) place(around *place) *place {
 	l.missing++
-	return &place{around: around, within: map[string]*place{}, offset: -1}
+	return &place{around: around, offset: -1}
 }
 
 // add adds the place that a pointer leads to, with all that lie around it.
@@ -70,6 +70,9 @@ func (l *locator) add(at *place, pointer string) *place {
 	for rest := pointer; rest != ""; {
 		var part string
 		part, rest = cutPart(rest[1:])
+		if at.within == nil {
+			at.within = map[string]*place{}
+		}
 		if at.within[part] == nil {
 			at.within[part] = l.place(at)
 		}

@@ -25,7 +25,7 @@ func OpenFile[D any](fsys fs.FS, name string, origin func(*D) *zielkette.Origin,
 // could not be read whole comes with an error: what inspect finds wrong with it,
 // which includes what was wrong with the text, see [Inspect].
 func Open[D any](r io.Reader, name string, origin func(*D) *zielkette.Origin, inspect func(D) zielkette.Problems) (doc D, err error) {
-	data, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
+	data, err := readAll(r)
 	if err != nil {
 		return doc, err
 	}
@@ -51,11 +51,11 @@ func Inspect[D, C any](doc D, origin zielkette.Origin, compile func(D, *problems
 	list := problems.List{File: origin.File()}
 	cut := false
 	for _, p := range origin.Problems() {
-		list.Add(p)
 		cut = cut || unread(p)
 	}
+	list.Join("", origin.Problems())
 	var compiled *C
-	if !cut {
+	if !cut && !list.Full() {
 		compiled = compile(doc, &list)
 	}
 	all := list.All()

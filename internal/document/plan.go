@@ -76,7 +76,7 @@ func (d *decoder) planOfField(f *field) *plan {
 }
 
 func kindOf(t reflect.Type) kind {
-	if reflect.PointerTo(t).Implements(reflect.TypeFor[encoding.TextUnmarshaler]()) {
+	if t.PkgPath() != "" && reflect.PointerTo(t).Implements(reflect.TypeFor[encoding.TextUnmarshaler]()) {
 		return parsed
 	}
 	switch t.Kind() {

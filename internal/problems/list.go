@@ -133,8 +133,8 @@ func (l *List) Touched(pointer string) bool {
 func (l *List) Failed() bool { return l.errors > 0 }
 
 // Full reports whether more errors were recorded than the list keeps. Whoever reads
-// on then works for nothing; see [List.Cut].
-func (l *List) Full() bool { return l.errors > Max }
+// on then works for nothing, and should stop and say so with [List.Cut].
+func (l *List) Full() bool { return l.errors > Max || l.cut }
 
 // Cut notes that reading ended because the list is full, so that the closing note
 // does not count as the rest what is only its beginning.

@@ -175,3 +175,35 @@ func TestJoin(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+// A list is full with one error more than it keeps. Where reading ended then, the
+// note does not claim to count the rest, and another list that takes the problems
+// over knows that, too.
+func TestFull(t *testing.T) {
+	var list problems.List
+	for i := range problems.Max {
+		list.Warn(fmt.Sprintf("/w/%d", i), "w", "", zielkette.Text{EN: "m"})
+		list.At(fmt.Sprintf("/e/%d", i), "e", "", "M", "m")
+	}
+	if list.Full() {
+		t.Error("full with the errors that it keeps")
+	}
+	list.At("/e/100", "e", "", "M", "m")
+	if !list.Full() {
+		t.Error("not full with one error more")
+	}
+	list.Cut()
+	var other problems.List
+	other.Join("", list.All())
+	other.At("/z", "e", "", "M", "m")
+	if !other.Full() {
+		t.Error("the other list is not full")
+	}
+	for want, list := range map[string]*problems.List{"at least 101 ": &list, "at least 102 ": &other} {
+		all := list.All()
+		if note := all[len(all)-1]; len(all) != problems.Max+1 || !strings.Contains(note.Message.EN, want) || !strings.Contains(note.Message.DE, "mindestens") {
+			t.Errorf("the note is %v, want %s", note, want)
+		}
+		testkit.Told(t, all)
+	}
+}
