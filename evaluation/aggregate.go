@@ -27,8 +27,9 @@ type aggregator struct {
 	// places. Where the scores must be above 0, they are.
 	score func(parts []weighted) fixed
 
-	// contributions returns what each part brings to the score.
-	contributions func(parts []weighted, shares []*big.Rat, score fixed) []*big.Rat
+	// contributions returns what each part brings to the score, in units of 10^-12, as
+	// fractions of one denominator.
+	contributions func(parts []weighted, score fixed) (numerators []*big.Int, denominator *big.Int)
 
 	// term and formula write the calculation: term a part by its weight and score,
 	// formula the whole by the terms and the sum of the weights.
@@ -47,14 +48,14 @@ var aggregators = words.Set[Aggregator, aggregator]{
 		},
 	}},
 	{Word: Geometric, Text: zielkette.Text{DE: "gewichtetes geometrisches Mittel", EN: "weighted geometric mean"}, Does: aggregator{
-		aboveZero: true, score: roundedGeometric, contributions: byWeight,
+		aboveZero: true, score: geometric, contributions: byWeight,
 		term: func(weight, score string, _ zielkette.Language) string { return weight + " × ln " + score },
 		formula: func(terms []string, weights string, _ zielkette.Language) string {
 			return "exp((" + strings.Join(terms, " + ") + ") / " + weights + ")"
 		},
 	}},
 	{Word: Harmonic, Text: zielkette.Text{DE: "gewichtetes harmonisches Mittel", EN: "weighted harmonic mean"}, Does: aggregator{
-		aboveZero: true, score: roundedHarmonic, contributions: byInverse,
+		aboveZero: true, score: harmonic, contributions: byInverse,
 		term: func(weight, score string, _ zielkette.Language) string { return weight + " / " + score },
 		formula: func(terms []string, weights string, _ zielkette.Language) string {
 			return weights + " / (" + strings.Join(terms, " + ") + ")"
@@ -115,31 +116,80 @@ func minimum(parts []weighted) fixed {
 	return least
 }
 
-func roundedHarmonic(parts []weighted) fixed { return roundRat(harmonic(parts)) }
-
-func roundedGeometric(parts []weighted) fixed { return roundRat(geometric(parts)) }
-
-// harmonic returns W / sum(w / s), exactly. All scores are above 0.
-func harmonic(parts []weighted) *big.Rat {
-	sum := new(big.Rat)
-	for _, p := range parts {
-		w := new(big.Rat).SetInt(p.weight)
-		sum.Add(sum, w.Quo(w, p.score.rat()))
+// harmonic returns W / sum(w / s), correctly rounded. All scores are above 0. The sum
+// is formed in fixed point, in proportion to the number of parts: the denominator of
+// the exact sum grows with every part. It is formed only where the error of the other
+// leaves the last digit open.
+func harmonic(parts []weighted) fixed {
+	sum, bits := reciprocals(parts, 64)
+	all := new(big.Int).Lsh(total(parts), bits)
+	low := round.Quo(all, new(big.Int).Add(sum, big.NewInt(int64(len(parts)))))
+	if high := round.Quo(all, sum); low.Cmp(high) == 0 {
+		return fixedOf(high)
 	}
-	return sum.Quo(new(big.Rat).SetInt(total(parts)), sum)
+	numerator, denominator := quotients(parts)
+	return fixedOf(round.Quo(denominator.Mul(denominator, total(parts)), numerator))
 }
 
-// geometric returns exp(sum(w ln s) / W), computed to more than 40 significant
-// digits. All scores are above 0.
-func geometric(parts []weighted) *big.Rat {
-	sum := new(big.Float).SetPrec(real.Prec)
+// reciprocals returns sum(w / s), s in units, times 2^bits. It is too low by less than
+// the number of parts, which changes their harmonic mean, in units, by less than
+// 2^-accuracy.
+func reciprocals(parts []weighted, accuracy int) (sum *big.Int, bits uint) {
+	widest := 0
 	for _, p := range parts {
-		ln := real.Ln(real.Float(p.score.rat()))
-		w := new(big.Float).SetPrec(real.Prec).SetInt(p.weight)
-		sum.Add(sum, w.Mul(w, ln))
+		widest = max(widest, p.score.big().BitLen())
 	}
-	sum.Quo(sum, new(big.Float).SetPrec(real.Prec).SetInt(total(parts)))
-	return real.Fine(real.Exp(sum), zielkette.Places)
+	bits = uint(2*widest + big.NewInt(int64(len(parts))).BitLen() + accuracy)
+	sum = new(big.Int)
+	quotient, score := new(big.Int), new(big.Int)
+	for _, p := range parts {
+		quotient.Quo(quotient.Lsh(p.weight, bits), p.score.into(score))
+		sum.Add(sum, quotient)
+	}
+	return sum, bits
+}
+
+// quotients returns sum(w / s), s in units, as a fraction. It adds by halves, so that
+// long numbers meet only at the end.
+func quotients(parts []weighted) (numerator, denominator *big.Int) {
+	if len(parts) == 1 {
+		r := new(big.Rat).SetFrac(parts[0].weight, parts[0].score.big())
+		return r.Num(), r.Denom()
+	}
+	a, b := quotients(parts[:len(parts)/2])
+	c, d := quotients(parts[len(parts)/2:])
+	if b.Cmp(d) == 0 {
+		return a.Add(a, c), b
+	}
+	a.Mul(a, d)
+	return a.Add(a, c.Mul(c, b)), b.Mul(b, d)
+}
+
+// geometric returns exp(sum(w ln s) / W), correctly rounded. All scores are above 0.
+func geometric(parts []weighted) fixed {
+	var g real.Geometric
+	for _, p := range parts {
+		if p.score.wide != nil || !p.weight.IsInt64() {
+			return geometricAt(parts, zielkette.Places)
+		}
+		g.Add(p.weight.Int64(), p.score.n)
+	}
+	if mean, ok := g.Round(); ok {
+		return fixed{n: mean}
+	}
+	return geometricAt(parts, zielkette.Places)
+}
+
+// geometricAt is [geometric] of any numbers, in units of 10^-places.
+func geometricAt(parts []weighted, places int) fixed {
+	return fixedOf(real.Decide(func(c *real.Context) *big.Int {
+		sum := c.Int(0)
+		for _, p := range parts {
+			sum = sum.Add(c.Whole(p.score.big()).Ln().Mul(c.Whole(p.weight)))
+		}
+		mean, _ := sum.Quo(c.Whole(total(parts))).Exp() // between the scores, and so in range
+		return mean.Units(places - zielkette.Places)
+	}))
 }
 
 // deciders returns the scores between which the median is the mean: twice the

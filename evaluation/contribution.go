@@ -5,6 +5,7 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/internal/apportion"
+	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
 // apportion divides the weight and the score of a goal among its scored parts. A
@@ -21,94 +22,103 @@ func (r *Result) apportion(g *goal, a *aggregator, parts []Part, fixed []fixed, 
 			scored = append(scored, weighted{w, fixed[k]})
 		}
 	}
-	all := new(big.Rat).SetInt(total(scored))
-	shares := make([]*big.Rat, len(scored))
+	shares := make([]*big.Int, len(scored))
 	for i, p := range scored {
-		shares[i] = new(big.Rat).SetInt(p.weight)
-		shares[i].Quo(shares[i], all)
+		shares[i] = new(big.Int).Mul(p.weight, bigUnit)
 	}
-	for i, d := range apportion.To(big.NewRat(1, 1), shares, ids, zielkette.Places) {
-		parts[at[i]].Share = figureOfDecimal(d)
+	for i, units := range apportion.Units(bigUnit, shares, total(scored), ids) {
+		parts[at[i]].Share = fixedOf(units).figure()
 	}
-	for i, d := range apportion.To(score.rat(), a.contribute(scored, shares, score), ids, zielkette.Places) {
-		parts[at[i]].Contribution = figureOfDecimal(d)
+	numerators, denominator := a.contribute(scored, score)
+	for i, units := range apportion.Units(score.big(), numerators, denominator, ids) {
+		parts[at[i]].Contribution = fixedOf(units).figure()
 	}
 }
 
-// contribute returns the exact contributions of scored parts. Parts without weight
-// contribute nothing.
-func (a *aggregator) contribute(scored []weighted, shares []*big.Rat, score fixed) []*big.Rat {
+// contribute returns the contributions of scored parts in units, as fractions of one
+// denominator. Parts without weight contribute nothing.
+func (a *aggregator) contribute(scored []weighted, score fixed) (numerators []*big.Int, denominator *big.Int) {
 	if a.aboveZero && minimum(positive(scored)).sign() == 0 {
-		return nothing(len(scored)) // the score is 0, and so is what every part brings
+		return nothing(len(scored)), big.NewInt(1) // the score is 0, and so is what every part brings
 	}
-	return a.contributions(scored, shares, score)
+	return a.contributions(scored, score)
 }
 
-func nothing(n int) []*big.Rat {
-	out := make([]*big.Rat, n)
+func nothing(n int) []*big.Int {
+	out := make([]*big.Int, n)
 	for i := range out {
-		out[i] = new(big.Rat)
+		out[i] = new(big.Int)
 	}
 	return out
 }
 
 // byScore returns the contributions to the arithmetic mean, w s / W.
-func byScore(scored []weighted, shares []*big.Rat, _ fixed) []*big.Rat {
+func byScore(scored []weighted, _ fixed) (numerators []*big.Int, denominator *big.Int) {
 	out := nothing(len(scored))
 	for i, p := range scored {
-		out[i].Mul(shares[i], p.score.rat())
+		out[i].Mul(p.weight, p.score.into(out[i]))
 	}
-	return out
+	return out, total(scored)
 }
 
-// byWeight returns the contributions to the geometric mean F, (w / W) F.
-func byWeight(scored []weighted, shares []*big.Rat, _ fixed) []*big.Rat {
+// finer is the number of digits beyond those printed to which what is no plain fraction
+// is rounded before it is apportioned.
+const finer = 30
+
+// byWeight returns the contributions to the geometric mean F, (w / W) F, F with the
+// finer digits.
+func byWeight(scored []weighted, _ fixed) (numerators []*big.Int, denominator *big.Int) {
 	out := nothing(len(scored))
-	mean := geometric(positive(scored))
-	for i := range out {
-		out[i].Mul(shares[i], mean)
+	deciding := positive(scored)
+	mean := geometricAt(deciding, zielkette.Places+finer).big()
+	for i, p := range scored {
+		out[i].Mul(p.weight, mean)
 	}
-	return out
+	return out, new(big.Int).Mul(total(deciding), round.Pow10(finer))
 }
 
-// byInverse returns the contributions to the harmonic mean F, (w / W) F^2 / s.
-func byInverse(scored []weighted, shares []*big.Rat, _ fixed) []*big.Rat {
+// byInverse returns the contributions to the harmonic mean F, (w / W) F^2 / s, with the
+// finer digits. With R = sum(w / s) that is w W / (R^2 s).
+func byInverse(scored []weighted, _ fixed) (numerators []*big.Int, denominator *big.Int) {
 	out := nothing(len(scored))
-	exact := harmonic(positive(scored))
-	exact.Mul(exact, exact)
+	deciding := positive(scored)
+	denominator = round.Pow10(finer)
+	sum, bits := reciprocals(deciding, denominator.BitLen()+64)
+	over := new(big.Int).Lsh(total(deciding), 2*bits)
+	over.Mul(over, denominator)
+	square, under := sum.Mul(sum, sum), new(big.Int)
 	for i, p := range scored {
 		if p.weight.Sign() > 0 {
-			out[i].Quo(out[i].Mul(shares[i], exact), p.score.rat())
+			under.Mul(square, p.score.into(under))
+			out[i] = round.Quo(out[i].Mul(p.weight, over), under)
 		}
 	}
-	return out
+	return out, denominator
 }
 
 // bySmallest returns the contributions to the smallest score.
-func bySmallest(scored []weighted, _ []*big.Rat, score fixed) []*big.Rat {
+func bySmallest(scored []weighted, score fixed) (numerators []*big.Int, denominator *big.Int) {
 	least := minimum(positive(scored))
 	return byDeciding(scored, least, least, score)
 }
 
 // byMedian returns the contributions to the median.
-func byMedian(scored []weighted, _ []*big.Rat, score fixed) []*big.Rat {
+func byMedian(scored []weighted, score fixed) (numerators []*big.Int, denominator *big.Int) {
 	low, high := deciders(positive(scored))
 	return byDeciding(scored, low, high, score)
 }
 
 // byDeciding divides the score in equal parts among those whose scores decide it.
-func byDeciding(scored []weighted, low, high, score fixed) []*big.Rat {
+func byDeciding(scored []weighted, low, high, score fixed) (numerators []*big.Int, denominator *big.Int) {
 	out := nothing(len(scored))
-	var at []int
+	among := int64(0)
 	for i, p := range scored {
 		if p.weight.Sign() > 0 && (p.score.cmp(low) == 0 || p.score.cmp(high) == 0) {
-			at = append(at, i)
+			out[i].Set(score.big())
+			among++
 		}
 	}
-	for _, i := range at {
-		out[i].Quo(score.rat(), big.NewRat(int64(len(at)), 1))
-	}
-	return out
+	return out, big.NewInt(among)
 }
 
 func positive(parts []weighted) []weighted {

@@ -1,7 +1,10 @@
 package evaluation
 
 import (
+	"math/big"
+
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/apportion"
 )
 
 // Kernel returns a function that repeats the arithmetic of an evaluation and
@@ -45,4 +48,20 @@ type Arrays struct {
 	First, End []int32   // by goal
 	Weight     []float64 // by item
 	Ref        []int32
+}
+
+// Aggregated returns what an aggregator makes of scores, in units of 10^-12, and what
+// each brings, apportioned.
+func Aggregated(word Aggregator, weights, scores []*big.Int, ids []string) (score *big.Int, brought []*big.Int, ok bool) {
+	parts := make([]weighted, len(scores))
+	for i, s := range scores {
+		parts[i] = weighted{weights[i], fixedOf(s)}
+	}
+	a := aggregators.Row(word).Does
+	f, ok := a.aggregate(positive(parts))
+	if !ok {
+		return nil, nil, false
+	}
+	numerators, denominator := a.contribute(parts, f)
+	return f.big(), apportion.Units(f.big(), numerators, denominator, ids), true
 }

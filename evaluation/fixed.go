@@ -5,7 +5,6 @@ import (
 	"math/big"
 	"math/bits"
 
-	"github.com/shopspring/decimal"
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
@@ -34,6 +33,14 @@ func (f fixed) big() *big.Int {
 		return f.wide
 	}
 	return big.NewInt(f.n)
+}
+
+// into is big in the place of n, where the number is not wide.
+func (f fixed) into(n *big.Int) *big.Int {
+	if f.wide != nil {
+		return f.wide
+	}
+	return n.SetInt64(f.n)
 }
 
 func (f fixed) sign() int {
@@ -85,15 +92,6 @@ func bigRatio(num, den *big.Int) fixed {
 
 // roundRat returns r rounded to 12 places, half away from zero.
 func roundRat(r *big.Rat) fixed { return bigRatio(r.Num(), r.Denom()) }
-
-// figureOfDecimal returns a computed decimal as a figure.
-func figureOfDecimal(d decimal.Decimal) zielkette.Figure {
-	coefficient, places := d.Coefficient(), -int(d.Exponent())
-	if places < 0 {
-		coefficient, places = coefficient.Mul(coefficient, round.Pow10(-places)), 0
-	}
-	return zielkette.NewFigure(coefficient, places)
-}
 
 // ratio returns num/den rounded to 12 places, half away from zero; ok is false where it
 // does not fit. den is not 0.

@@ -1,7 +1,6 @@
 package status
 
 import (
-	"math/big"
 	"slices"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
@@ -136,8 +135,8 @@ func demandsOf(indicator *indicators.Indicator, target *indicators.Target, asOf,
 
 // goal is the value that counts of a demand.
 type goal struct {
-	value *big.Rat
-	year  int // to reach it by; 0 where there is none
+	number zielkette.Number
+	year   int // to reach it by; 0 where there is none
 }
 
 // at returns the value that counts for the last reading of a series; ok is false when
@@ -154,7 +153,7 @@ func (d Demand) at(last reading) (g goal, ok bool) {
 	if !ok {
 		return goal{}, false
 	}
-	g.value, _ = best.Value.Rat()
+	g.number = best.Value
 	if d.Shape == indicators.ReachShape && !best.Period.IsZero() {
 		g.year = best.Period.Year()
 	}
@@ -196,7 +195,7 @@ func yearOf(p zielkette.Period) int {
 }
 
 // met reports whether a value satisfies the demand for another.
-func (d Demand) met(value, demanded *big.Rat) bool {
-	order := value.Cmp(demanded) * d.Direction.Sign()
+func (d Demand) met(value, demanded zielkette.Number) bool {
+	order := value.Compare(demanded) * d.Direction.Sign()
 	return order > 0 || order == 0 && !d.Strict
 }

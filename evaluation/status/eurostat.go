@@ -6,6 +6,7 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
+	"gitlab.opencode.de/zielkette/zielkette/internal/real"
 )
 
 // Eurostat is the method of the assessment of indicator trends in the report Sustainable
@@ -96,15 +97,15 @@ func (e eurostatRule) rate(c Case) Rating {
 	if base == 0 && len(points) > 0 {
 		base = points[len(points)-1].year - or(e.years, shortTrend)
 	}
-	return e.worst(c, e.withTarget, points, func(d Demand) Rating { return e.one(points, d, base) })
+	return e.worst(c, e.withTarget, points, func(run *real.Context, d Demand) Rating { return e.one(run, points, d, base) })
 }
 
-func (e eurostatRule) one(points []reading, d Demand, base int) Rating {
+func (e eurostatRule) one(c *real.Context, points []reading, d Demand, base int) Rating {
 	m := e.withTarget
 	if d.Shape == indicators.DirectionShape {
 		m = e.without
 	}
-	p, why := start(m, points, d, base, e.targetYear)
+	p, why := start(c, m, points, d, base, e.targetYear)
 	switch {
 	case why != 0:
 		return p.none(why)
@@ -121,5 +122,5 @@ func (e eurostatRule) one(points []reading, d Demand, base int) Rating {
 	if why != 0 {
 		return p.none(why)
 	}
-	return p.rate(step(p.signed(observed), e.trend...))
+	return p.rate(step(observed.Signed(p.sign), e.trend...))
 }

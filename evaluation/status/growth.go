@@ -3,6 +3,7 @@ package status
 import (
 	"math/big"
 
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 	"gitlab.opencode.de/zielkette/zielkette/internal/real"
@@ -18,30 +19,43 @@ const (
 // progress is the part that the progress rules have in common: where a series
 // started from, where it is, and what it is to come to.
 type progress struct {
+	*real.Context
 	method  method
 	demand  Demand
 	figures []NamedFigure
-	base    reading
-	last    reading
-	sign    int      // direction of improvement
-	target  *big.Rat // nil without a target value
-	year    int      // target year
+	base    dated
+	last    dated
+	sign    int              // direction of improvement
+	stated  zielkette.Number // target value, none without one
+	target  *big.Rat         // the same, nil without one
+	year    int              // target year
+}
+
+// dated is a reading that is computed with.
+type dated struct {
+	reading
+	value *big.Rat
+}
+
+func (r reading) dated() dated {
+	value, _ := r.number.Rat()
+	return dated{r, value}
 }
 
 // start reads a series from the base year, or the first later year with a value.
 // A reason other than 0 says why nothing can be rated.
-func start(m method, points []reading, d Demand, baseYear, targetYear int) (p progress, why indicators.Reason) {
-	p = progress{method: m, demand: d, sign: d.Direction.Sign(), year: or(targetYear, agendaEnd)}
+func start(c *real.Context, m method, points []reading, d Demand, baseYear, targetYear int) (p progress, why indicators.Reason) {
+	p = progress{Context: c, method: m, demand: d, sign: d.Direction.Sign(), year: or(targetYear, agendaEnd)}
 	switch {
 	case p.sign == 0:
 		return p, indicators.NoDirection
 	case len(points) == 0:
 		return p, indicators.NoValue
 	}
-	p.last = points[len(points)-1]
+	p.last = points[len(points)-1].dated()
 	for _, x := range points {
 		if x.year >= baseYear {
-			p.base = x
+			p.base = x.dated()
 			break
 		}
 	}
@@ -49,11 +63,12 @@ func start(m method, points []reading, d Demand, baseYear, targetYear int) (p pr
 		return p, indicators.NoBase
 	}
 	if d.Shape != indicators.DirectionShape {
-		g, ok := d.at(p.last)
+		g, ok := d.at(p.last.reading)
 		if !ok {
 			return p, indicators.NoTarget
 		}
-		p.target = g.value
+		p.stated = g.number
+		p.target, _ = g.number.Rat()
 		if g.year != 0 {
 			p.year = g.year
 		}
@@ -64,70 +79,59 @@ func start(m method, points []reading, d Demand, baseYear, targetYear int) (p pr
 
 // note starts the list of figures.
 func (p *progress) note() {
-	p.figures = []NamedFigure{
+	p.figures = append(make([]NamedFigure, 0, 10),
 		count("base-year", "Basisjahr", "base year", p.base.year),
-		exact("base", "Ausgangswert", "base value", p.base.value),
+		stated("base", "Ausgangswert", "base value", p.base.number),
 		count("year", "letztes Jahr", "last year", p.last.year),
-		exact("value", "letzter Wert", "last value", p.last.value),
-	}
+		stated("value", "letzter Wert", "last value", p.last.number))
 	if p.target != nil {
 		p.figures = append(p.figures,
-			exact("target", "Zielwert", "target", p.target), count("target-year", "Zieljahr", "target year", p.year))
+			stated("target", "Zielwert", "target", p.stated), count("target-year", "Zieljahr", "target year", p.year))
 	}
 }
 
 // reached reports whether the last value meets the target.
-func (p *progress) reached() bool { return p.target != nil && p.demand.met(p.last.value, p.target) }
+func (p *progress) reached() bool { return p.target != nil && p.demand.met(p.last.number, p.stated) }
 
 // growth returns the compound annual growth rate (value/base)^(1/years) - 1, for
 // positive values and years.
-func growth(base, value *big.Rat, years int) *big.Float {
-	rate := real.Pow(real.Float(new(big.Rat).Quo(value, base)), big.NewRat(1, int64(years)))
-	return rate.Sub(rate, big.NewFloat(1))
+func (p *progress) growth(base, value *big.Rat, years int) real.Value {
+	return p.Ratio(value, base).Root(years).Sub(p.Int(1))
 }
 
 // observed returns the growth rate so far. A reason other than 0 says why there is
 // none.
-func (p *progress) observed() (rate *big.Float, why indicators.Reason) {
+func (p *progress) observed() (rate real.Value, why indicators.Reason) {
 	switch {
 	case p.base.year == p.last.year:
-		return nil, indicators.TooFewPoints
+		return rate, indicators.TooFewPoints
 	case p.base.value.Sign() <= 0 || p.last.value.Sign() <= 0:
-		return nil, indicators.NotPositive
+		return rate, indicators.NotPositive
 	}
-	rate = growth(p.base.value, p.last.value, p.last.year-p.base.year)
+	rate = p.growth(p.base.value, p.last.value, p.last.year-p.base.year)
 	p.figures = append(p.figures, computed("observed", "beobachtete jährliche Wachstumsrate", "observed annual growth rate", rate))
 	return rate, 0
 }
 
 // ratio returns R = D * observed / |required|, where required is the growth rate
 // that leads from the base value to the target by its year.
-func (p *progress) ratio() (ratio *big.Float, why indicators.Reason) {
+func (p *progress) ratio() (ratio real.Value, why indicators.Reason) {
 	observed, why := p.observed()
 	switch {
 	case why != 0:
-		return nil, why
+		return ratio, why
 	case p.target.Sign() <= 0:
-		return nil, indicators.NotPositive
+		return ratio, indicators.NotPositive
 	case p.year <= p.base.year:
-		return nil, indicators.NoTime
+		return ratio, indicators.NoTime
 	case p.target.Cmp(p.base.value) == 0:
-		return nil, indicators.NoGrowthRequired
+		return ratio, indicators.NoGrowthRequired
 	}
-	required := growth(p.base.value, p.target, p.year-p.base.year)
+	required := p.growth(p.base.value, p.target, p.year-p.base.year)
 	p.figures = append(p.figures, computed("required", "erforderliche jährliche Wachstumsrate", "required annual growth rate", required))
-	ratio = p.signed(observed)
-	ratio.Quo(ratio, required.Abs(required))
+	ratio = observed.Signed(p.sign).Quo(required.Abs())
 	p.figures = append(p.figures, computed("ratio", "Verhältnis beobachtet zu erforderlich", "ratio of observed to required", ratio))
 	return ratio, 0
-}
-
-// signed returns x, or -x where less is better, in a new place.
-func (p *progress) signed(x *big.Float) *big.Float {
-	if p.sign < 0 {
-		return new(big.Float).Neg(x)
-	}
-	return new(big.Float).Set(x)
 }
 
 func (p *progress) none(why indicators.Reason) Rating { return p.method.none(why, p.figures...) }
@@ -135,9 +139,9 @@ func (p *progress) rate(rank int) Rating              { return p.method.rate(ran
 
 // step returns the rank of a value on a scale of falling bounds, each included in
 // the better class: 1 for at least bounds[0], and so on.
-func step(x *big.Float, bounds ...*big.Rat) int {
+func step(x real.Value, bounds ...*big.Rat) int {
 	for i, b := range bounds {
-		if real.Cmp(x, b) >= 0 {
+		if x.Cmp(b) >= 0 {
 			return i + 1
 		}
 	}
@@ -158,16 +162,16 @@ func (s Spec) growing(list *problems.List) growing {
 	return growing{s.BaseYear, s.TargetYear, s.least(twoPoints, list), rats(s.Bounds), rats(s.TrendBounds)}
 }
 
-// worst rates every demand on a series that is long enough, and returns the worst.
-func (g growing) worst(c Case, m method, points []reading, rate func(Demand) Rating) Rating {
+// worst rates every demand on a series that is long enough, in as many bits as that
+// takes, and returns the worst.
+func (g growing) worst(c Case, m method, points []reading, rate func(*real.Context, Demand) Rating) Rating {
 	if n := len(points); n > 0 && n < g.least && g.least > twoPoints {
 		return m.none(indicators.TooFewPoints)
 	}
-	return c.worst(m, rate)
+	return c.worst(m, func(d Demand) Rating {
+		return real.Decide(func(run *real.Context) Rating { return rate(run, d) })
+	})
 }
-
-// thousandths is a bound such as 0.95 = 950/1000.
-func thousandths(n int64) *big.Rat { return big.NewRat(n, 1000) }
 
 // or returns n, or the default where n is 0.
 func or(n, otherwise int) int {

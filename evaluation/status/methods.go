@@ -1,10 +1,9 @@
 package status
 
 import (
-	"math/big"
-
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
+	"gitlab.opencode.de/zielkette/zielkette/internal/real"
 	"gitlab.opencode.de/zielkette/zielkette/internal/words"
 )
 
@@ -121,7 +120,7 @@ const (
 	OpenSDGSlopes Slopes = "open-sdg" // the same with the four digits that Open SDG computes with, 4.1667 x - 2.5 and 7.1429 x - 4.2857
 )
 
-var slopes = words.Set[Slopes, func(ratio *big.Float) *big.Float]{
+var slopes = words.Set[Slopes, func(c *real.Context, ratio real.Value) real.Value]{
 	{Word: ExactSlopes, Text: zielkette.Text{DE: "Punkte auf genauen Geraden", EN: "score on exact lines"}, Does: exactScore},
 	{Word: OpenSDGSlopes, Text: zielkette.Text{DE: "Punkte mit den gerundeten Steigungen von Open SDG", EN: "score with the rounded slopes of Open SDG"}, Does: roundedScore},
 }

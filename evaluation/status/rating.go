@@ -9,6 +9,7 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/real"
+	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
 // Rule judges a case. Rate has to be pure: the same case gives the same rating.
@@ -138,14 +139,31 @@ func filled(sentence zielkette.Text, bounds []zielkette.Number) zielkette.Text {
 	return sentence
 }
 
+// stated makes a figure of a number, rounded where it has more digits.
+func stated(id, de, en string, n zielkette.Number) NamedFigure {
+	coefficient, places := n.Unscaled()
+	return quotient(id, de, en, coefficient, big.NewInt(1), places)
+}
+
+// quotient makes a figure of numerator/denominator in units of 10^-places; the
+// denominator is not 0.
+func quotient(id, de, en string, numerator, denominator *big.Int, places int) NamedFigure {
+	if places > zielkette.Places {
+		denominator = new(big.Int).Mul(denominator, round.Pow10(places-zielkette.Places))
+	} else {
+		numerator = new(big.Int).Mul(numerator, round.Pow10(zielkette.Places-places))
+	}
+	return NamedFigure{id, zielkette.Text{DE: de, EN: en}, zielkette.NewFigure(round.Quo(numerator, denominator), zielkette.Places)}
+}
+
 // exact rounds a fraction to a figure.
 func exact(id, de, en string, value *big.Rat) NamedFigure {
 	return NamedFigure{id, zielkette.Text{DE: de, EN: en}, zielkette.Round(value)}
 }
 
 // computed rounds an irrational value to a figure.
-func computed(id, de, en string, value *big.Float) NamedFigure {
-	return exact(id, de, en, real.Fine(value, zielkette.Places))
+func computed(id, de, en string, value real.Value) NamedFigure {
+	return NamedFigure{id, zielkette.Text{DE: de, EN: en}, zielkette.NewFigure(value.Units(zielkette.Places), zielkette.Places)}
 }
 
 // count makes a figure of a year or a count.

@@ -1,7 +1,6 @@
 package status
 
 import (
-	"math/big"
 	"slices"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
@@ -11,7 +10,6 @@ import (
 // reading is a usable yearly value.
 type reading struct {
 	year   int
-	value  *big.Rat
 	number zielkette.Number
 	period zielkette.Period
 }
@@ -25,26 +23,29 @@ func startYear(p zielkette.Period) int { return p.Start().Year() }
 // asked about, behind the last break, with a number, and of several in one year the last.
 // Of two points for the same period the later one in the series counts.
 func (c Case) yearly(year func(zielkette.Period) int) []reading {
-	sorted := slices.Clone(c.Series)
-	slices.SortStableFunc(sorted, func(a, b DataPoint) int { return a.Period.Compare(b.Period) })
+	byPeriod := func(a, b DataPoint) int { return a.Period.Compare(b.Period) }
+	sorted := c.Series
+	if !slices.IsSortedFunc(sorted, byPeriod) {
+		sorted = slices.Clone(sorted)
+		slices.SortStableFunc(sorted, byPeriod)
+	}
 	if c.Year != 0 {
 		later, _ := slices.BinarySearchFunc(sorted, c.Year, func(p DataPoint, year int) int { return yearOf(p.Period) - year - 1 })
 		sorted = sorted[:later]
 	}
 	for i, p := range slices.Backward(sorted) {
 		if p.Break {
-			first, _ := slices.BinarySearchFunc(sorted[:i+1], p, func(a, b DataPoint) int { return a.Period.Compare(b.Period) })
+			first, _ := slices.BinarySearchFunc(sorted[:i+1], p, byPeriod)
 			sorted = sorted[first:]
 			break
 		}
 	}
-	var out []reading
+	out := make([]reading, 0, len(sorted))
 	for _, p := range sorted {
-		value, ok := p.Value.Rat()
-		if !ok || p.Period.IsZero() {
+		if p.Value.IsZero() || p.Period.IsZero() {
 			continue
 		}
-		r := reading{year(p.Period), value, p.Value, p.Period}
+		r := reading{year(p.Period), p.Value, p.Period}
 		if n := len(out); n > 0 && out[n-1].year == r.year {
 			out[n-1] = r
 		} else {

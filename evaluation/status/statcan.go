@@ -63,7 +63,7 @@ var statCan = method{
 type statCanRule struct {
 	growing
 	limit zielkette.Number
-	score func(ratio *big.Float) *big.Float // with a target
+	score func(c *real.Context, ratio real.Value) real.Value // with a target
 }
 
 func newStatCan(s Spec, list *problems.List) func(Case) Rating {
@@ -74,7 +74,7 @@ func newStatCan(s Spec, list *problems.List) func(Case) Rating {
 	}
 	return func(c Case) Rating {
 		points := c.yearly(startYear)
-		return r.worst(c, statCan, points, func(d Demand) Rating { return r.one(points, d) })
+		return r.worst(c, statCan, points, func(run *real.Context, d Demand) Rating { return r.one(run, points, d) })
 	}
 }
 
@@ -84,13 +84,13 @@ func statCanWords(s Spec, _ int, w *sentence) {
 	w.text(slopes.Text(cmp.Or(s.Slopes, ExactSlopes)))
 }
 
-func (s statCanRule) one(points []reading, d Demand) Rating {
-	p, why := start(statCan, points, d, or(s.baseYear, agendaStart), s.targetYear)
+func (s statCanRule) one(c *real.Context, points []reading, d Demand) Rating {
+	p, why := start(c, statCan, points, d, or(s.baseYear, agendaStart), s.targetYear)
 	if why != 0 {
 		return p.none(why)
 	}
 	if p.reached() {
-		p.score(real.Float(big.NewRat(5, 1)))
+		p.score(c.Int(5))
 		return p.rate(1)
 	}
 	if p.target != nil {
@@ -98,30 +98,30 @@ func (s statCanRule) one(points []reading, d Demand) Rating {
 		if why != 0 {
 			return p.none(why)
 		}
-		p.score(s.score(ratio))
+		p.score(s.score(c, ratio))
 		return p.rate(1 + step(ratio, s.bounds...))
 	}
 	observed, why := p.observed()
 	if why != 0 {
 		return p.none(why)
 	}
-	change := p.signed(observed)
-	if limit, ok := s.limit.Rat(); ok && real.Cmp(change, new(big.Rat)) >= 0 {
-		scaling := nearness(p.base.value, limit)
+	change := observed.Signed(p.sign)
+	if limit, ok := s.limit.Rat(); ok && change.CmpThousandths(0) >= 0 {
+		scaling := nearness(c, p.base.value, limit)
 		p.figures = append(p.figures, computed("scaling", "Faktor der Schwellen nahe der Grenze", "factor of the bounds near the limit", scaling))
 		if scaling.Sign() == 0 {
-			p.score(real.Float(big.NewRat(5, 1)))
+			p.score(c.Int(5))
 			return p.rate(2)
 		}
-		change.Quo(change, scaling) // instead of scaling all bounds
+		change = change.Quo(scaling) // instead of scaling all bounds
 	}
-	p.score(along(change, trendScore[:]))
+	p.score(along(c, change, trendScore[:]))
 	return p.rate(1 + step(change, s.trend...))
 }
 
 // nearness returns the factor C that scales bounds near a natural limit.
-func nearness(base, limit *big.Rat) *big.Float {
-	one := real.Float(big.NewRat(1, 1))
+func nearness(c *real.Context, base, limit *big.Rat) real.Value {
+	one := c.Int(1)
 	twice := new(big.Rat).Add(limit, limit)
 	closeness := base
 	switch {
@@ -130,8 +130,8 @@ func nearness(base, limit *big.Rat) *big.Float {
 	case base.Cmp(limit) > 0:
 		closeness = twice.Sub(twice, base)
 	}
-	power := real.Pow(real.Float(new(big.Rat).Quo(closeness, limit)), big.NewRat(444, 100))
-	return one.Sub(one, power)
+	power, _ := c.Ratio(closeness, limit).Pow(big.NewRat(444, 100)) // of what is at most 1
+	return one.Sub(power)
 }
 
 // corner is a point of a piecewise linear score, in thousandths.
@@ -143,45 +143,41 @@ var (
 )
 
 // along returns the score at x, constant beyond the ends.
-func along(x *big.Float, corners []corner) *big.Float {
-	score := real.Float(thousandths(corners[0].score))
-	for i, to := range corners[1:] {
-		from := corners[i]
-		if real.Cmp(x, thousandths(from.at)) <= 0 {
-			break
-		}
-		if real.Cmp(x, thousandths(to.at)) >= 0 {
-			score = real.Float(thousandths(to.score))
-			continue
-		}
-		slope := real.Float(big.NewRat(to.score-from.score, to.at-from.at))
-		score.Sub(x, real.Float(thousandths(from.at)))
-		score.Mul(score, slope)
-		score.Add(score, real.Float(thousandths(from.score)))
+func along(c *real.Context, x real.Value, corners []corner) real.Value {
+	k := 0
+	for k < len(corners) && x.CmpThousandths(corners[k].at) >= 0 {
+		k++
 	}
-	return score
+	if k == 0 || k == len(corners) {
+		return c.Int(corners[max(k-1, 0)].score).Quo(c.Int(1000))
+	}
+	// from.score + (x - from.at) * rise / run
+	from, to := corners[k-1], corners[k]
+	rise, run := to.score-from.score, to.at-from.at
+	return x.Mul(c.Int(1000 * rise)).Add(c.Int(from.score*run - from.at*rise)).Quo(c.Int(1000 * run))
 }
 
 // exactScore is the score of a ratio with a target.
-func exactScore(ratio *big.Float) *big.Float { return along(ratio, targetScore[:]) }
+func exactScore(c *real.Context, ratio real.Value) real.Value {
+	return along(c, ratio, targetScore[:])
+}
 
 // roundedScore is the same with the slopes that Open SDG computes with, its bound between
 // the two lines being 0.6.
-func roundedScore(ratio *big.Float) *big.Float {
-	slope, offset := big.NewRat(41667, 10000), big.NewRat(-5, 2)
-	if real.Cmp(ratio, thousandths(600)) >= 0 {
-		slope, offset = big.NewRat(71429, 10000), big.NewRat(-42857, 10000)
+func roundedScore(c *real.Context, ratio real.Value) real.Value {
+	slope, offset := int64(41667), int64(-25000) // ten thousandths
+	if ratio.CmpThousandths(600) >= 0 {
+		slope, offset = 71429, -42857
 	}
-	score := real.Float(slope)
-	score.Add(score.Mul(score, ratio), real.Float(offset))
+	score := ratio.Mul(c.Int(slope)).Add(c.Int(offset)).Quo(c.Int(10000))
 	for _, end := range []int64{-5, 5} {
-		if real.Cmp(score, big.NewRat(end, 1))*int(end) > 0 {
-			return real.Float(big.NewRat(end, 1))
+		if score.CmpThousandths(1000*end)*int(end) > 0 {
+			return c.Int(end)
 		}
 	}
 	return score
 }
 
-func (p *progress) score(x *big.Float) {
+func (p *progress) score(x real.Value) {
 	p.figures = append(p.figures, computed("score", "Fortschrittspunkte (-5 bis 5)", "progress score (-5 to 5)", x))
 }

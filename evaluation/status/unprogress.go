@@ -60,7 +60,7 @@ func newUNProgress(s Spec, list *problems.List) func(Case) Rating {
 	u.tolerance, _ = s.Near.Rat()
 	return func(c Case) Rating {
 		points := c.yearly(endYear)
-		return u.worst(c, unProgress, points, func(d Demand) Rating { return u.one(points, d) })
+		return u.worst(c, unProgress, points, func(run *real.Context, d Demand) Rating { return u.one(run, points, d) })
 	}
 }
 
@@ -69,8 +69,8 @@ func unProgressWords(s Spec, _ int, w *sentence) {
 	w.number("als erreicht gilt ein Abstand bis", "as reached counts a distance up to", s.Near)
 }
 
-func (u unProgressRule) one(points []reading, d Demand) Rating {
-	p, why := start(unProgress, points, d, u.base(points), u.targetYear)
+func (u unProgressRule) one(c *real.Context, points []reading, d Demand) Rating {
+	p, why := start(c, unProgress, points, d, u.base(points), u.targetYear)
 	switch {
 	case why != 0:
 		return p.none(why)
@@ -87,7 +87,7 @@ func (u unProgressRule) one(points []reading, d Demand) Rating {
 		if len(points) < 2 {
 			return p.none(indicators.NoTime)
 		}
-		p.base, p.last = points[0], points[len(points)-1]
+		p.base, p.last = points[0].dated(), points[len(points)-1].dated()
 		p.note()
 	}
 	rate, why := p.observed()
@@ -95,20 +95,19 @@ func (u unProgressRule) one(points []reading, d Demand) Rating {
 		return p.none(why)
 	}
 	if p.target == nil {
-		return p.rate(step(p.signed(rate), u.trend...))
+		return p.rate(step(rate.Signed(p.sign), u.trend...))
 	}
 	if p.target.Cmp(p.base.value) == 0 {
 		return p.none(indicators.NoGrowthRequired)
 	}
 	exponent := big.NewRat(int64(p.year-p.last.year), int64(p.last.year-p.base.year))
-	projected := real.Pow(real.Float(new(big.Rat).Quo(p.last.value, p.base.value)), exponent)
-	const largest = 256 // in powers of two: more than any figure that can be printed
-	if projected == nil || projected.MantExp(nil) > largest {
+	factor, ok := c.Ratio(p.last.value, p.base.value).Pow(exponent)
+	largest := new(big.Int).Lsh(big.NewInt(1), 256) // more than any figure that can be printed
+	if !ok || factor.Cmp(new(big.Rat).SetInt(largest)) >= 0 {
 		return p.none(indicators.OutOfRange)
 	}
-	projected.Mul(projected, real.Float(p.last.value))
-	ratio := new(big.Float).Sub(projected, real.Float(p.base.value))
-	ratio.Quo(ratio, real.Float(new(big.Rat).Sub(p.target, p.base.value)))
+	projected := factor.Mul(c.Rat(p.last.value))
+	ratio := projected.Sub(c.Rat(p.base.value)).Quo(c.Rat(new(big.Rat).Sub(p.target, p.base.value)))
 	p.figures = append(p.figures,
 		computed("projected", "fortgeschriebener Wert im Zieljahr", "continued value in the target year", projected),
 		computed("ratio", "Anteil am Weg zum Ziel", "share of the way to the target", ratio))

@@ -7,6 +7,7 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
+	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
 // leastPoints is the number of values below which Destatis computes nothing.
@@ -129,29 +130,30 @@ func (w weatherRule) symbol(points []reading, demand Demand) Rating {
 		return weather.none(indicators.NoDirection)
 	}
 	n := len(points)
-	figures := []NamedFigure{count("points", "Zahl der Werte", "number of values", n)}
+	figures := append(make([]NamedFigure, 0, 8), count("points", "Zahl der Werte", "number of values", n))
 	if n < w.least {
 		return weather.none(indicators.TooFewPoints, figures...)
 	}
 	first, last := points[0], points[n-1]
-	slope := new(big.Rat).Sub(last.value, first.value)
-	slope.Quo(slope, big.NewRat(int64(last.year-first.year), 1))
-	trend := slope.Sign() * sign
+	g, demanded := demand.at(last)
+	numbers, places := alike(first.number, points[n-2].number, last.number, g.number)
+	value, years := numbers[2], big.NewInt(int64(last.year-first.year))
+	rise := numbers[0].Sub(value, numbers[0]) // the slope is rise / years
+	trend := rise.Sign() * sign
 	figures = append(figures,
-		exact("value", "letzter Wert", "last value", last.value),
-		exact("slope", "durchschnittliche jährliche Veränderung", "average yearly change", slope))
+		stated("value", "letzter Wert", "last value", last.number),
+		quotient("slope", "durchschnittliche jährliche Veränderung", "average yearly change", rise, years, places))
 
 	if demand.Shape == indicators.DirectionShape {
-		change := new(big.Rat).Sub(last.value, points[n-2].value)
-		figures = append(figures, exact("last-change", "letzte Veränderung", "last change", change))
+		change := numbers[1].Sub(value, numbers[1])
+		figures = append(figures, quotient("last-change", "letzte Veränderung", "last change", change, big.NewInt(1), places))
 		return w.sky(indicators.DirectionShape, pair(trend > 0, change.Sign()*sign > 0), figures)
 	}
-	g, ok := demand.at(last)
-	if !ok {
+	if !demanded {
 		return weather.none(indicators.NoTarget, figures...)
 	}
-	figures = append(figures, exact("target", "Zielwert", "target", g.value))
-	reached := demand.met(last.value, g.value)
+	figures = append(figures, stated("target", "Zielwert", "target", g.number))
+	reached := demand.met(last.number, g.number)
 	switch {
 	case demand.Shape == indicators.ReachShape && g.year == 0:
 		return weather.none(indicators.NoYear, figures...)
@@ -160,30 +162,61 @@ func (w weatherRule) symbol(points []reading, demand Demand) Rating {
 	case demand.Shape == indicators.LimitShape || last.year >= g.year:
 		return w.sky(indicators.LimitShape, pair(false, trend > 0), figures)
 	}
-	projected := new(big.Rat).Mul(slope, big.NewRat(int64(g.year-last.year), 1))
-	projected.Add(projected, last.value)
+	// With y years to go the value is continued to (value * years + rise * y) / years, and
+	// the miss is (distance * years - rise * y) / (distance * years).
+	ahead := new(big.Int).Mul(rise, big.NewInt(int64(g.year-last.year)))
+	distance := numbers[3].Sub(numbers[3], value)
+	distance.Mul(distance, years)
+	projected := value.Mul(value, years)
 	figures = append(figures,
 		count("target-year", "Zieljahr", "target year", g.year),
-		exact("projected", "fortgeschriebener Wert im Zieljahr", "continued value in the target year", projected))
-	distance := new(big.Rat).Sub(g.value, last.value)
+		quotient("projected", "fortgeschriebener Wert im Zieljahr", "continued value in the target year", projected.Add(projected, ahead), years, places))
 	if distance.Sign() == 0 { // a strict target, which any step in the right direction reaches
 		if trend > 0 {
 			return w.sky(indicators.ReachShape, 1, figures)
 		}
 		return w.sky(indicators.ReachShape, 4, figures)
 	}
-	miss := new(big.Rat).Sub(g.value, projected)
-	miss.Quo(miss, distance)
-	figures = append(figures, exact("miss", "Verfehlung, Anteil am Abstand", "miss, share of the distance", miss))
+	miss := ahead.Sub(distance, ahead)
+	figures = append(figures, quotient("miss", "Verfehlung, Anteil am Abstand", "miss, share of the distance", miss, distance, 0))
+	if distance.Sign() < 0 {
+		miss.Neg(miss)
+		distance.Neg(distance)
+	}
 	switch {
-	case miss.Cmp(w.bounds[0]) < 0:
+	case against(miss, distance, w.bounds[0]) < 0:
 		return w.sky(indicators.ReachShape, 1, figures)
-	case miss.Cmp(w.bounds[1]) <= 0:
+	case against(miss, distance, w.bounds[1]) <= 0:
 		return w.sky(indicators.ReachShape, 2, figures)
 	case trend > 0:
 		return w.sky(indicators.ReachShape, 3, figures)
 	}
 	return w.sky(indicators.ReachShape, 4, figures)
+}
+
+// against compares numerator/denominator, which is above 0, with a bound.
+func against(numerator, denominator *big.Int, bound *big.Rat) int {
+	return new(big.Int).Mul(numerator, bound.Denom()).Cmp(new(big.Int).Mul(denominator, bound.Num()))
+}
+
+// alike returns numbers in units of one power of ten, 10^-places; 0 for none.
+func alike(numbers ...zielkette.Number) (units []*big.Int, places int) {
+	units = make([]*big.Int, len(numbers))
+	for _, n := range numbers {
+		_, each := n.Unscaled()
+		places = max(places, each)
+	}
+	for i, n := range numbers {
+		unit, each := n.Unscaled()
+		switch {
+		case unit == nil:
+			unit = new(big.Int)
+		case each < places:
+			unit.Mul(unit, round.Pow10(places-each))
+		}
+		units[i] = unit
+	}
+	return units, places
 }
 
 // pair ranks two answers, the first of which weighs more.

@@ -3,6 +3,7 @@ package weighting
 import (
 	"fmt"
 	"math/big"
+	"math/bits"
 	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
@@ -69,28 +70,38 @@ func ahp(s Spec, list *problems.List) (w Weights, none zielkette.Figure, origin 
 
 // compared returns the weights of complete judgements, and what there is to say of them.
 func compared(ids []string, cells [][]*big.Rat, table *words.Row[string, []int64]) (w Weights, said zielkette.Text) {
-	n := len(ids)
-	vector, lambda := principal(cells)
-	w = Weights{Method: AHP, Items: make([]Item, n)}
-	for i, x := range vector {
-		weight := zielkette.Round(real.Fine(x, zielkette.Places))
-		w.Items[i] = Item{ids[i], weight, weight}
+	type result struct {
+		weights Weights
+		said    zielkette.Text
 	}
-	return w, w.judge(n, lambda, table)
+	r := real.Decide(func(c *real.Context) result {
+		vector, lambda := principal(c, cells)
+		w := Weights{Method: AHP, Items: make([]Item, len(ids))}
+		for i, x := range vector {
+			weight := figure(x)
+			w.Items[i] = Item{ids[i], weight, weight}
+		}
+		said := w.judge(c, len(ids), lambda, table)
+		return result{w, said}
+	})
+	return r.weights, r.said
+}
+
+func figure(x real.Value) zielkette.Figure {
+	return zielkette.NewFigure(x.Units(zielkette.Places), zielkette.Places)
 }
 
 // judge sets consistency and warnings, and returns what there is to say of them.
-func (w *Weights) judge(n int, lambda *big.Float, table *words.Row[string, []int64]) (said zielkette.Text) {
+func (w *Weights) judge(run *real.Context, n int, lambda real.Value, table *words.Row[string, []int64]) (said zielkette.Text) {
 	c := &w.Consistency
 	c.RandomIndex = table.Word
-	c.Lambda = zielkette.Round(real.Fine(lambda, zielkette.Places))
+	c.Lambda = figure(lambda)
 	if n <= 2 { // two judgements cannot contradict each other
 		c.Index, c.Ratio = zielkette.Round(new(big.Rat)), zielkette.Round(new(big.Rat))
 		return said
 	}
-	index := new(big.Float).Sub(lambda, big.NewFloat(float64(n)))
-	index.Quo(index, big.NewFloat(float64(n-1)))
-	c.Index = zielkette.Round(real.Fine(index, zielkette.Places))
+	index := lambda.Sub(run.Int(int64(n))).Quo(run.Int(int64(n - 1)))
+	c.Index = figure(index)
 	if n-3 >= len(table.Does) {
 		w.Warnings = append(w.Warnings, zielkette.Problem{
 			Code: CodeNoIndex, Severity: zielkette.Warning, Subject: table.Word,
@@ -101,13 +112,13 @@ func (w *Weights) judge(n int, lambda *big.Float, table *words.Row[string, []int
 		})
 		return said
 	}
-	ratio := index.Quo(index, real.Float(big.NewRat(table.Does[n-3], 100)))
-	c.Ratio = zielkette.Round(real.Fine(ratio, zielkette.Places))
+	ratio := index.Mul(run.Int(100)).Quo(run.Int(table.Does[n-3]))
+	c.Ratio = figure(ratio)
 	said = zielkette.Text{
 		DE: ", Konsistenzverhältnis " + c.Ratio.Text(zielkette.German, 3) + " (Zufallsindex " + table.Text.DE + ")",
 		EN: ", consistency ratio " + c.Ratio.Text(zielkette.English, 3) + " (random index " + table.Text.EN + ")",
 	}
-	if real.Cmp(ratio, big.NewRat(1, 10)) > 0 {
+	if ratio.CmpThousandths(100) > 0 {
 		w.Warnings = append(w.Warnings, zielkette.Problem{
 			Code: CodeInconsistent, Severity: zielkette.Warning, Subject: c.Ratio.Text(zielkette.English, 3),
 			Message: zielkette.Text{
@@ -198,46 +209,54 @@ func fraction(text string) (*big.Rat, bool) {
 // It squares the matrix until all columns agree: every squaring doubles the number
 // of correct digits, however slowly plain iteration would come closer (Perron's
 // theorem: a positive matrix has one largest eigenvalue, with a positive vector).
-// Nothing is ever subtracted, so that no digits are lost.
-func principal(cells [][]*big.Rat) (vector []*big.Float, lambda *big.Float) {
+// Nothing is ever subtracted, so that a squaring of n rows loses log2(n) + 2 bits at
+// most and doubles the error that was there.
+func principal(c *real.Context, cells [][]*big.Rat) (vector []real.Value, lambda real.Value) {
 	n := len(cells)
 	matrix := make([][]*big.Float, n)
 	for i, row := range cells {
 		matrix[i] = make([]*big.Float, n)
 		for j, x := range row {
-			matrix[i][j] = real.Float(x)
+			matrix[i][j] = zero(c).SetRat(x)
 		}
 	}
 	original := matrix
-	const rounds = 64 // for eigenvalues that agree in 15 digits; ordinary matrices need 6 to 9
+	// Two vectors that agree in so many bits are both right in them.
+	agreed := 2*int(c.Prec())/3 - 15
+	const rounds = 64 // for eigenvalues that agree in 15 digits; ordinary matrices need 5 to 8
+	var sums []*big.Float
+	lost := bits.Len(uint(n)) + 3 - int(c.Prec())
 	for range rounds {
-		matrix = squared(matrix)
-		next := rowSums(matrix)
-		done := vector != nil && agree(vector, next)
-		vector = next
+		matrix = squared(c, matrix)
+		lost++
+		next := rowSums(c, matrix)
+		done := sums != nil && agree(sums, next, agreed)
+		sums = next
 		if done {
 			break
 		}
 	}
-	lambda = zero()
-	for _, row := range original {
+	lost = max(lost+1, -agreed)
+	total := zero(c)
+	for i, row := range original {
+		vector = append(vector, c.Known(sums[i], lost))
 		for j, x := range row {
-			lambda.Add(lambda, zero().Mul(x, vector[j]))
+			total.Add(total, zero(c).Mul(x, sums[j]))
 		}
 	}
-	return vector, lambda
+	return vector, c.Known(total, lost+1)
 }
 
-func zero() *big.Float { return new(big.Float).SetPrec(real.Prec) }
+func zero(c *real.Context) *big.Float { return new(big.Float).SetPrec(c.Prec()) }
 
 // squared returns m * m, scaled by a power of two so that nothing overflows.
-func squared(m [][]*big.Float) [][]*big.Float {
+func squared(c *real.Context, m [][]*big.Float) [][]*big.Float {
 	n := len(m)
-	out, product := make([][]*big.Float, n), zero()
+	out, product := make([][]*big.Float, n), zero(c)
 	for i := range n {
 		out[i] = make([]*big.Float, n)
 		for j := range n {
-			sum := zero()
+			sum := zero(c)
 			for k := range n {
 				sum.Add(sum, product.Mul(m[i][k], m[k][j]))
 			}
@@ -254,10 +273,10 @@ func squared(m [][]*big.Float) [][]*big.Float {
 }
 
 // rowSums returns the sums of the rows, scaled to the sum 1.
-func rowSums(m [][]*big.Float) []*big.Float {
-	out, total := make([]*big.Float, len(m)), zero()
+func rowSums(c *real.Context, m [][]*big.Float) []*big.Float {
+	out, total := make([]*big.Float, len(m)), zero(c)
 	for i, row := range m {
-		out[i] = zero()
+		out[i] = zero(c)
 		for _, x := range row {
 			out[i].Add(out[i], x)
 		}
@@ -269,11 +288,11 @@ func rowSums(m [][]*big.Float) []*big.Float {
 	return out
 }
 
-// agree reports whether two vectors agree in all but their last bits.
-func agree(a, b []*big.Float) bool {
+// agree reports whether two vectors agree in so many bits.
+func agree(a, b []*big.Float, bits int) bool {
+	distance := new(big.Float)
 	for i, x := range a {
-		distance := zero().Sub(x, b[i])
-		if distance.Sign() != 0 && distance.MantExp(nil) > x.MantExp(nil)-real.Prec+80 {
+		if distance.Sub(x, b[i]).Sign() != 0 && distance.MantExp(nil) > x.MantExp(nil)-1-bits {
 			return false
 		}
 	}

@@ -108,8 +108,7 @@ func spread(id string, ballots [][]zielkette.Number, column int) (*big.Rat, Spre
 	if s.Voices > 1 {
 		variance := squares.Sub(squares, sum.Mul(sum, mean))
 		variance.Quo(variance, n.Sub(n, big.NewRat(1, 1)))
-		root := real.Float(variance)
-		s.Deviation = zielkette.Round(real.Fine(root.Sqrt(root), zielkette.Places))
+		s.Deviation = real.Decide(func(c *real.Context) zielkette.Figure { return figure(c.Rat(variance).Sqrt()) })
 	}
 	return mean, s
 }

@@ -44,35 +44,61 @@ func To(total *big.Rat, parts []*big.Rat, ids []string, places int) []decimal.De
 	if n == 0 {
 		return nil
 	}
-	units := make([]*big.Int, n)
-	rests := make([]*big.Rat, n)
-	missing := round.Units(total, places)
+	units, rests := make([]*big.Int, n), make([]*big.Rat, n)
 	for i, p := range parts {
 		units[i], rests[i] = floor(p, places)
-		missing.Sub(missing, units[i])
 	}
-	order := make([]int, n)
-	for i := range order {
+	settle(round.Units(total, places), units, ids, func(i, j int) int { return rests[i].Cmp(rests[j]) })
+	out := make([]decimal.Decimal, n)
+	for i, u := range units {
+		out[i] = decimal.NewFromBigInt(u, -int32(places))
+	}
+	return out
+}
+
+// Units is [To] for parts that are fractions of one denominator, which is above 0: the
+// i-th part is numerators[i] / denominator, in whole units of the printed scale, and so
+// is the total. The results are new; the numerators are used up.
+func Units(total *big.Int, numerators []*big.Int, denominator *big.Int, ids []string) []*big.Int {
+	if len(numerators) == 0 {
+		return nil
+	}
+	units := make([]*big.Int, len(numerators))
+	for i, n := range numerators {
+		units[i], _ = new(big.Int).DivMod(n, denominator, n)
+	}
+	settle(total, units, ids, func(i, j int) int { return numerators[i].Cmp(numerators[j]) })
+	return units
+}
+
+// settle adds to parts that were cut down what is missing from their total, one unit
+// each to those that lost most; compare orders two parts by what they lost.
+func settle(total *big.Int, units []*big.Int, ids []string, compare func(i, j int) int) {
+	n := len(units)
+	missing, order := new(big.Int).Set(total), make([]int, n)
+	for i, u := range units {
+		missing.Sub(missing, u)
 		order[i] = i
 	}
+	// Euclidean division: missing lies in 0..n for a total that is the rounded
+	// sum, but a total that was rounded before may be one unit off that range.
+	each, extra := new(big.Int).DivMod(missing, big.NewInt(int64(n)), new(big.Int))
+	if each.Sign() == 0 && extra.Sign() == 0 {
+		return
+	}
 	slices.SortStableFunc(order, func(i, j int) int {
-		if c := rests[j].Cmp(rests[i]); c != 0 || len(ids) != n {
+		if c := compare(j, i); c != 0 || len(ids) != n {
 			return c
 		}
 		return cmp.Compare(ids[i], ids[j])
 	})
-	// Euclidean division: missing lies in 0..n for a total that is the rounded
-	// sum, but a total that was rounded before may be one unit off that range.
-	each, extra := new(big.Int).DivMod(missing, big.NewInt(int64(n)), new(big.Int))
-	out := make([]decimal.Decimal, n)
+	one := big.NewInt(1)
 	for rank, i := range order {
 		units[i].Add(units[i], each)
 		if int64(rank) < extra.Int64() {
-			units[i].Add(units[i], big.NewInt(1))
+			units[i].Add(units[i], one)
 		}
-		out[i] = decimal.NewFromBigInt(units[i], -int32(places))
 	}
-	return out
 }
 
 // floor returns the whole units of 10^-places in r, and what is left over.

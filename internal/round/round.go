@@ -11,6 +11,11 @@ import (
 	"github.com/shopspring/decimal"
 )
 
+// powers[n] is 10^n.
+var powers = [...]uint64{
+	1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
+}
+
 // Quo returns a/b rounded half away from zero; b is not 0.
 func Quo(a, b *big.Int) *big.Int {
 	quotient, rest := new(big.Int).QuoRem(a, b, new(big.Int))
@@ -43,5 +48,8 @@ func Rat(r *big.Rat, places int) decimal.Decimal {
 
 // Pow10 returns a new 10^n; n is not negative.
 func Pow10(n int) *big.Int {
+	if n < len(powers) {
+		return new(big.Int).SetUint64(powers[n])
+	}
 	return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil)
 }
