@@ -10,6 +10,7 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/goals/chain"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/indicators/catalogues"
+	"gitlab.opencode.de/zielkette/zielkette/internal/cents"
 )
 
 // SDG is what a city does for one Sustainable Development Goal.
@@ -38,23 +39,19 @@ func (s SDG) Remark() zielkette.Text {
 
 // Money is an amount in euros with what is not known of it.
 type Money struct {
-	cents   int64
-	stated  bool
+	sum     cents.Sum
 	Missing int // budget lines that do not state the amount
 }
 
 // Value returns the amount in euros at two places; ok is false when no budget line
 // states it, which is not an amount of 0.
-func (m Money) Value() (euros decimal.Decimal, ok bool) {
-	return decimal.New(m.cents, -2), m.stated
-}
+func (m Money) Value() (euros decimal.Decimal, ok bool) { return m.sum.Figure().Decimal() }
 
-func (m *Money) add(s chain.Sum) {
-	if v, ok := s.Value(); ok {
-		m.cents += v.Shift(2).IntPart()
-		m.stated = true
+func (m *Money) add(a chain.Amount) {
+	if !a.Planned.IsZero() {
+		m.sum.Add(a.Planned.Number())
 	}
-	m.Missing += s.Missing()
+	m.Missing += a.PlannedMissing
 }
 
 // SDGCoverage is how far the plan of a city touches the 17 goals.
@@ -141,18 +138,18 @@ func (r *SDGCoverage) of(node goals.Node, set *indicators.Set) []int {
 // pay puts the planned money under the SDGs.
 func (r *SDGCoverage) pay(plan *goals.Plan, own [][]int) {
 	money := chain.New(plan).Money()
-	r.All.add(money.All().Planned)
-	r.Untied.add(money.Unserved().Planned)
+	r.All.add(money.All())
+	r.Untied.add(money.Unserved())
 	for node := range plan.Goals() {
 		amount, _ := money.Own(node.ID())
 		sdgs := own[node.Position()]
 		if len(sdgs) == 0 {
-			r.Untied.add(amount.Planned)
+			r.Untied.add(amount)
 		}
 		for i, n := range sdgs {
-			r.SDGs[n-1].Money.add(amount.Planned)
+			r.SDGs[n-1].Money.add(amount)
 			if i > 0 {
-				r.Overlap.add(amount.Planned)
+				r.Overlap.add(amount)
 			}
 		}
 	}

@@ -3,11 +3,11 @@ package chain
 import (
 	"math/big"
 
-	"github.com/shopspring/decimal"
-
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/internal/apportion"
+	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
+	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
 // Demand is a target to break down.
@@ -20,26 +20,13 @@ type Demand struct {
 
 // Broken is the part of a goal in a target that was broken down.
 type Broken struct {
-	Depth    int
-	Goal     goals.Node
-	Demanded decimal.Decimal
-	Missing  []string // ids of the lowest goals beneath (or the goal itself) that have not answered
-	feasible decimal.Decimal
-	answered bool
-}
-
-// Feasible returns what comes back up from the goal: its own answer, or the sum
-// of the answers beneath; ok is false where nobody answered, which is not 0. With
-// answers missing it is the sum of those given.
-func (b Broken) Feasible() (amount decimal.Decimal, ok bool) { return b.feasible, b.answered }
-
-// Difference returns feasible minus demanded; ok is false unless every answer is
-// in.
-func (b Broken) Difference() (difference decimal.Decimal, ok bool) {
-	if !b.answered || len(b.Missing) > 0 {
-		return decimal.Decimal{}, false
-	}
-	return b.feasible.Sub(b.Demanded), true
+	Depth      int              `json:"depth"`
+	Goal       Node             `json:"goal"`
+	Demanded   zielkette.Figure `json:"demanded"`
+	Feasible   zielkette.Figure `json:"feasible"`         // what comes back up: the goal's own answer, or the sum of the answers beneath; none where nobody answered
+	Difference zielkette.Figure `json:"difference"`       // feasible minus demanded; none unless every answer is in
+	Missing    []string         `json:"missing,omitzero"` // ids of the lowest goals beneath (or the goal itself) that have not answered
+	feasible   *big.Rat         // nil where nobody answered
 }
 
 // Cascade is the Gegenstromprinzip: a target is broken down from a goal to those
@@ -64,7 +51,7 @@ func Cascade(plan *goals.Plan, d Demand) ([]Broken, error) {
 	var list zielkette.Problems
 	for id := range d.Feasible {
 		if _, ok := plan.Goal(id); !ok {
-			list = append(list, zielkette.Problem{Code: zielkette.CodeReference, Subject: id, Message: zielkette.Text{
+			list = append(list, zielkette.Problem{Code: zielkette.CodeReference, Subject: problems.Clip(id), Message: zielkette.Text{
 				DE: "die Strategie hat kein Ziel mit dieser Kennung",
 				EN: "the strategy has no goal of this id",
 			}})
@@ -73,8 +60,8 @@ func Cascade(plan *goals.Plan, d Demand) ([]Broken, error) {
 	if list.Sort(); list != nil {
 		return nil, list
 	}
-	target, ok := d.Target.Decimal()
-	if !ok || d.Places < 0 || d.Places > 12 || !target.Equal(target.Truncate(int32(d.Places))) {
+	target, ok := d.Target.Rat()
+	if !ok || d.Places < 0 || d.Places > zielkette.Places || !new(big.Rat).Mul(target, new(big.Rat).SetInt(round.Pow10(d.Places))).IsInt() {
 		return nil, fault(zielkette.CodeRange, d.Target.String(),
 			"einen Zielwert mit höchstens den angegebenen Nachkommastellen nennen, 0 bis 12",
 			"state a target with no more than the given places, 0 to 12")
@@ -89,10 +76,15 @@ type cascade struct {
 	out []Broken
 }
 
+// asStated returns a number of at most as many digits as a document may state.
+func asStated(r *big.Rat) zielkette.Figure {
+	return zielkette.NewFigure(round.Units(r, zielkette.MaxPlaces), zielkette.MaxPlaces)
+}
+
 // down adds a goal and those beneath it. The depth of goals in a plan is bounded.
-func (k *cascade) down(goal goals.Node, target decimal.Decimal, depth int) {
+func (k *cascade) down(goal goals.Node, target *big.Rat, depth int) {
 	at := len(k.out)
-	k.out = append(k.out, Broken{Depth: depth, Goal: goal, Demanded: target})
+	k.out = append(k.out, Broken{Depth: depth, Goal: nodeOf(goal), Demanded: asStated(target)})
 	var children []goals.Node
 	var parts []*big.Rat
 	var ids []string
@@ -111,29 +103,37 @@ func (k *cascade) down(goal goals.Node, target decimal.Decimal, depth int) {
 	if sum.Sign() == 0 {
 		children = nil
 	}
-	own, answered := k.d.Feasible[goal.ID()].Decimal()
-	feasible, below := decimal.Decimal{}, false
-	var missing []string
+	own, answered := k.d.Feasible[goal.ID()].Rat()
+	var beneath *big.Rat
+	missing := []string{goal.ID()}
 	if len(children) > 0 {
+		missing = nil
 		for _, p := range parts {
-			p.Mul(p, target.Rat()).Quo(p, sum)
+			p.Mul(p, target).Quo(p, sum)
 		}
 		for i, part := range apportion.Sum(parts, ids, k.d.Places) {
 			child := len(k.out)
-			k.down(children[i], part, depth+1)
+			k.down(children[i], part.Rat(), depth+1)
 			b := &k.out[child]
 			missing = append(missing, b.Missing...)
-			if b.answered {
-				feasible, below = feasible.Add(b.feasible), true
+			if b.feasible != nil {
+				if beneath == nil {
+					beneath = new(big.Rat)
+				}
+				beneath.Add(beneath, b.feasible)
 			}
 		}
-	} else {
-		missing = []string{goal.ID()}
+	}
+	if answered {
+		beneath, missing = own, nil
 	}
 	b := &k.out[at]
-	if answered {
-		b.feasible, b.answered = own, true
+	b.feasible, b.Missing = beneath, missing
+	if beneath == nil {
 		return
 	}
-	b.feasible, b.answered, b.Missing = feasible, below, missing
+	b.Feasible = asStated(beneath)
+	if len(missing) == 0 {
+		b.Difference = asStated(new(big.Rat).Sub(beneath, target))
+	}
 }

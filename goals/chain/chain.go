@@ -1,16 +1,16 @@
 package chain
 
 import (
+	"math/big"
 	"math/bits"
 	"slices"
-
-	"github.com/shopspring/decimal"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/internal/graph"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 	"gitlab.opencode.de/zielkette/zielkette/internal/round"
+	"gitlab.opencode.de/zielkette/zielkette/internal/words"
 )
 
 // Codes of the problems this package reports.
@@ -18,7 +18,7 @@ const (
 	CodeTerms zielkette.Code = "lag-terms" // too many different lags to follow to a date
 )
 
-// Kind tells what a node of the chain is.
+// Kind tells what a node is.
 type Kind string
 
 // The kinds of node.
@@ -26,27 +26,25 @@ const (
 	Measure Kind = "measure"
 	Result  Kind = "result"
 	Goal    Kind = "goal"
+	Theme   Kind = "theme" // stands in a [Matrix] only, never in the chain
 )
 
-// Text returns the kind as it is printed in a report.
-func (k Kind) Text() zielkette.Text {
-	switch k {
-	case Measure:
-		return zielkette.Text{DE: "Maßnahme", EN: "measure"}
-	case Result:
-		return zielkette.Text{DE: "Ergebnis", EN: "result"}
-	case Goal:
-		return zielkette.Text{DE: "Ziel", EN: "goal"}
-	}
-	return zielkette.Text{}
+var kinds = words.Set[Kind, struct{}]{
+	{Word: Measure, Text: zielkette.Text{DE: "Maßnahme", EN: "measure"}},
+	{Word: Result, Text: zielkette.Text{DE: "Ergebnis", EN: "result"}},
+	{Word: Goal, Text: zielkette.Text{DE: "Ziel", EN: "goal"}},
+	{Word: Theme, Text: zielkette.Text{DE: "Thema", EN: "theme"}},
 }
 
-// Node is a measure, a result or a goal.
+// Text returns the kind as it is printed in a report.
+func (k Kind) Text() zielkette.Text { return kinds.Text(k) }
+
+// Node is a measure, a result or a goal of the chain, or a theme beside it.
 type Node struct {
-	Kind  Kind
-	ID    string
-	Stage string // of a result, in the words of the vocabulary; the level of a goal; "" for a measure
-	Title string
+	Kind  Kind   `json:"kind"`
+	ID    string `json:"id"`
+	Stage string `json:"stage,omitzero"` // of a result, in the words of the vocabulary; the level of a goal, the kind of a theme; "" for a measure
+	Title string `json:"title"`
 }
 
 // Chain is the compiled chain of one plan: immutable, safe for concurrent use.
@@ -70,6 +68,10 @@ type Chain struct {
 	roots     int     // goals at the top
 	parent    []int32 // of a goal, as a node; -1 for none
 	goalsFrom int32   // number of the first goal
+
+	timelines [2]map[int32]timeline      // of measures with milestones: planned, actual
+	first     [2]zielkette.Date          // of any step
+	grades    [rankOf + 1]goals.Evidence // by rank, as far as they occur
 }
 
 // New returns the chain of a plan. The plan has been checked, so there is no
@@ -118,6 +120,7 @@ func New(plan *goals.Plan) *Chain {
 	c.servedBy = c.serves.Reverse()
 	c.budget = flatten(c.measures)
 	c.flags()
+	c.schedule()
 	return c
 }
 
@@ -179,6 +182,7 @@ func (c *Chain) links(g *graph.Graph, effect []int32) links {
 		e := &c.effects[l.effect[at]]
 		l.lag[at] = int16(e.Lag.Months()) // at most 999 years
 		l.kind[at] = linkKind(e.Evidence.Rank())
+		c.grades[l.kind[at]&rankOf] = e.Evidence
 		coef, places, ok := e.Strength.Small() // a strength is at most 1, so it is small
 		if ok {
 			for range zielkette.MaxPlaces - places {
@@ -194,6 +198,9 @@ func (c *Chain) links(g *graph.Graph, effect []int32) links {
 	}
 	return l
 }
+
+// MarshalJSON returns the strategy that the plan of the chain was compiled from.
+func (c *Chain) MarshalJSON() ([]byte, error) { return c.plan.MarshalJSON() }
 
 // Plan returns the plan of the chain.
 func (c *Chain) Plan() *goals.Plan { return c.plan }
@@ -222,9 +229,12 @@ func (c *Chain) node(v int32) Node {
 	if i -= len(c.measures); i < len(c.results) {
 		return Node{Result, c.results[i].ID, c.results[i].Stage, c.results[i].Title}
 	}
-	goal := c.plan.At(i - len(c.results))
-	return Node{Goal, goal.ID(), goal.Level(), goal.Title()}
+	return nodeOf(c.plan.At(i - len(c.results)))
 }
+
+func nodeOf(goal goals.Node) Node { return Node{Goal, goal.ID(), goal.Level(), goal.Title()} }
+
+func themeOf(t *goals.Theme) Node { return Node{Theme, t.ID, t.Kind, t.Title} }
 
 // name returns id and title of a node.
 func (c *Chain) name(v int32) (id, title string) {
@@ -325,4 +335,7 @@ func size(a int64) uint64 {
 	return uint64(a)
 }
 
-func figure(v int64) decimal.Decimal { return decimal.New(v, -12) }
+// figure returns a figure in units of 10^-12.
+func figure(units int64) zielkette.Figure {
+	return zielkette.NewFigure(big.NewInt(units), zielkette.Places)
+}

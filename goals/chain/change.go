@@ -3,60 +3,37 @@ package chain
 import (
 	"math/big"
 
-	"github.com/shopspring/decimal"
-
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
-	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/internal/cents"
 )
 
 // Change is what is done to a measure: cut altogether (the zero value), kept in
 // part, or delayed.
 type Change struct {
-	Keep  zielkette.Number // share of the measure that is kept, from 0 to 1; none is 0, or 1 where it is only delayed
-	Delay zielkette.Span   // how much later everything of it comes
+	Keep  zielkette.Number `json:"keep"`           // share of the measure that is kept, from 0 to 1; none is 0, or 1 where it is only delayed
+	Delay zielkette.Span   `json:"delay,omitzero"` // how much later everything of it comes
 }
 
 // Lost is what a result or a goal loses.
 type Lost struct {
-	Node          Node
-	before, after Contribution
-	units         int64
-	First, Last   zielkette.Date // when the first and the last of the effect come as planned; no date where none is
-	Later         zielkette.Date // when the last comes after the change
-	Partial       bool           // some path has a link whose strength is not stated
-}
-
-// Before returns the contribution of the measure as it was planned; ok is false
-// when no path has a strength on every link.
-func (l Lost) Before() (value decimal.Decimal, ok bool) { return l.before.Value() }
-
-// After returns the contribution after the change.
-func (l Lost) After() (value decimal.Decimal, ok bool) { return l.after.Value() }
-
-// Lost returns Before - After. It is negative where the measure hinders: there
-// the change is a gain.
-func (l Lost) Lost() (value decimal.Decimal, ok bool) {
-	if !l.before.known {
-		return decimal.Decimal{}, false
-	}
-	return figure(l.units), true
-}
-
-// Freed is the planned money that a change sets free, of what was meant for a
-// goal itself.
-type Freed struct {
-	Goal    Node
-	Planned Sum
+	Node    Node             `json:"node"`
+	Before  zielkette.Figure `json:"before"`           // the contribution of the measure as it was planned; none when no path has a strength on every link
+	After   zielkette.Figure `json:"after"`            // the same after the change
+	Lost    zielkette.Figure `json:"lost"`             // before minus after; negative where the measure hinders, so that the change is a gain
+	First   zielkette.Date   `json:"first,omitzero"`   // when the first of the effect comes as planned; no date where none is
+	Last    zielkette.Date   `json:"last,omitzero"`    // when the last of it comes as planned
+	Later   zielkette.Date   `json:"later,omitzero"`   // when the last comes after the change
+	Partial bool             `json:"partial,omitzero"` // some path has a link whose strength is not stated
 }
 
 // Loss is what a change of a measure costs, and where.
 type Loss struct {
-	Measure Node
-	Change  Change
-	View    View
-	List    []Lost  // results and goals that follow, in the order of the document
-	Freed   []Freed // by goal the measure serves; they come to All
-	All     Sum     // planned money set free
+	Measure Node   `json:"measure"`
+	Change  Change `json:"change"`
+	View    View   `json:"view"`
+	List    []Lost `json:"list"`  // results and goals that follow, in the order of the document
+	Freed   []Part `json:"freed"` // planned money set free, by goal the measure serves; the parts come to All
+	All     Amount `json:"all"`   // planned money set free
 }
 
 // kept returns the part of the measure that is kept.
@@ -93,7 +70,7 @@ func (c *Chain) Loss(measure string, change Change, view View) (Loss, error) {
 	}
 	f := c.down(v, view)
 	f.delay = change.Delay.Months()
-	after, err := c.flow(f)
+	after, err := c.flow(f, c.cone(v, &c.out))
 	if err != nil {
 		return Loss{}, err
 	}
@@ -102,12 +79,13 @@ func (c *Chain) Loss(measure string, change Change, view View) (Loss, error) {
 	for i, b := range before.List {
 		a := after.List[i]
 		a.units = rounded(new(big.Rat).Mul(keep, new(big.Rat).SetInt64(a.units)))
-		lost := Lost{Node: b.Node(), Partial: b.Partial, before: b, after: a, units: b.units - a.units}
+		lost := Lost{Node: b.Node(), Before: b.Value(), After: a.Value(), Partial: b.Partial}
 		if b.known {
+			lost.Lost = figure(b.units - a.units)
 			lag := span[b.node]
-			lost.First, lost.Last = arrival(f.of, view, lag)
+			lost.First, lost.Last = f.of.arrival(lag)
 			if keep.Sign() > 0 {
-				_, lost.Later = arrival(f.of, view, lagRange{lag.least + f.delay, lag.most + f.delay})
+				_, lost.Later = f.of.arrival(lagRange{lag.least + f.delay, lag.most + f.delay})
 			}
 		}
 		out.List = append(out.List, lost)
@@ -144,48 +122,44 @@ func (c *Chain) lags(root int32) map[int32]lagRange {
 
 // arrival returns when the first and the last of a measure arrive; the last is
 // not known while a step has no date.
-func arrival(m *goals.Measure, view View, lag lagRange) (first, last zielkette.Date) {
-	undated := false
-	for _, s := range steps(m, view.Actual) {
-		switch {
-		case s.weight.Sign() == 0:
-		case s.date.IsZero():
-			undated = true
-		default:
-			if first.IsZero() || s.date.Compare(first) < 0 {
-				first = s.date
-			}
-			if s.date.Compare(last) > 0 {
-				last = s.date
-			}
+func (t *timeline) arrival(lag lagRange) (first, last zielkette.Date) {
+	if len(t.dates) > 0 {
+		first = t.dates[0].AddMonths(lag.least)
+		if !t.undated {
+			last = t.dates[len(t.dates)-1].AddMonths(lag.most)
 		}
 	}
-	if undated {
-		last = zielkette.Date{}
-	}
-	return first.AddMonths(lag.least), last.AddMonths(lag.most)
+	return first, last
 }
 
 // free fills in the money set free.
 func (c *Chain) free(out *Loss, measure int32, keep *big.Rat) {
 	m := &c.measures[measure]
-	out.Freed = make([]Freed, len(m.Serves))
+	parts := make([]amount, len(m.Serves))
+	all := amount{measures: 1}
 	split := splitter{chain: c}
 	split.of(measure)
-	for k, s := range m.Serves {
-		out.Freed[k].Goal = c.node(c.index[s.Goal])
-	}
-	for _, line := range m.Budget {
-		var freed Sum
-		if cents := freed.add(line.Planned); freed.stated > 0 {
-			freed.cents -= rounded(new(big.Rat).Mul(keep, new(big.Rat).SetInt64(cents)))
-		}
-		out.All.plus(freed)
-		if len(m.Serves) == 0 {
+	for i := range m.Budget {
+		var line cents.Sum
+		cents := line.Add(m.Budget[i].Planned)
+		cents -= rounded(new(big.Rat).Mul(keep, new(big.Rat).SetInt64(cents)))
+		all.planned.Count(line)
+		all.planned.Cents(cents)
+		if len(parts) == 0 {
 			continue
 		}
-		for k, part := range split.cents(freed.cents) {
-			out.Freed[k].Planned.plus(Sum{part, freed.stated, freed.missing})
+		for k, part := range split.cents(cents) {
+			parts[k].planned.Count(line)
+			parts[k].planned.Cents(part)
+		}
+	}
+	out.All = all.public()
+	out.Freed = make([]Part, len(parts))
+	for k := range parts {
+		parts[k].measures = 1
+		out.Freed[k] = Part{
+			Measure: out.Measure, Goal: c.node(c.index[m.Serves[k].Goal]),
+			Share: m.Serves[k].Share, Of: len(parts), Amount: parts[k].public(),
 		}
 	}
 }

@@ -1,20 +1,24 @@
 package chain
 
-import "gitlab.opencode.de/zielkette/zielkette/goals"
+import (
+	"slices"
+
+	"gitlab.opencode.de/zielkette/zielkette/goals"
+)
 
 // Side is one side of a conflict.
 type Side struct {
-	Goal     Node
-	Amount   Amount // the money behind the goal and those beneath it
-	Measures []Node // that serve them or lead to them
+	Goal     Node   `json:"goal"`
+	Amount   Amount `json:"amount"`   // the money behind the goal and those beneath it
+	Measures []Node `json:"measures"` // that serve them or lead to them
 }
 
 // Conflict is a conflict of goals with what stands on either side.
 type Conflict struct {
-	Conflict goals.Conflict
-	Sides    [2]Side
-	Both     []Node // measures on both sides
-	Opposed  []Node // measures that help one side and hinder the other, by the sign of a path
+	Conflict goals.Conflict `json:"conflict"`
+	Sides    [2]Side        `json:"sides"`
+	Both     []Node         `json:"both,omitzero"`    // measures on both sides
+	Opposed  []Node         `json:"opposed,omitzero"` // measures that help one side and hinder the other, by the sign of a path
 }
 
 // Conflicts returns the conflicts of the plan, in its order, with the money and
@@ -30,19 +34,17 @@ func (c *Chain) Conflicts(money *Money) []Conflict {
 			tied[i] = c.tied(v)
 			side := Side{Goal: c.node(v)}
 			side.Amount, _ = money.Goal(id)
-			for m := range int32(len(c.measures)) {
-				if _, ok := tied[i][m]; ok {
-					side.Measures = append(side.Measures, c.node(m))
-				}
+			for _, m := range c.measuresOf(tied[i]) {
+				side.Measures = append(side.Measures, c.node(m))
 			}
 			found.Sides[i] = side
 		}
-		for m := range int32(len(c.measures)) {
-			a, ok := tied[0][m]
+		for _, m := range c.measuresOf(tied[0]) {
 			b, both := tied[1][m]
-			if !ok || !both {
+			if !both {
 				continue
 			}
+			a := tied[0][m]
 			found.Both = append(found.Both, c.node(m))
 			if a.helps && b.hinders || a.hinders && b.helps {
 				found.Opposed = append(found.Opposed, c.node(m))
@@ -51,6 +53,17 @@ func (c *Chain) Conflicts(money *Money) []Conflict {
 		out = append(out, found)
 	}
 	return out
+}
+
+// measuresOf returns the measures among what was met, in the order of the document.
+func (c *Chain) measuresOf(met map[int32]signs) (measures []int32) {
+	for v := range met {
+		if c.isMeasure(v) {
+			measures = append(measures, v)
+		}
+	}
+	slices.Sort(measures)
+	return measures
 }
 
 // signs tells in which ways something acts on a goal.

@@ -1,11 +1,9 @@
 package chain
 
 import (
-	"cmp"
+	"encoding/json"
 	"math/big"
 	"slices"
-
-	"github.com/shopspring/decimal"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
@@ -14,13 +12,6 @@ import (
 
 // maxTerms bounds the different lags that are followed to a date, over all nodes.
 const maxTerms = 1 << 22
-
-// View says as of when, and on which dates, a chain is looked at. The zero View
-// is the end of all things: everything is done as planned and all lags are over.
-type View struct {
-	On     zielkette.Date // none is the end
-	Actual bool           // count what is on record as done, not what was planned
-}
 
 // Contribution is what one node stands for in another: the share of the
 // receiver's change, from -1 to 1.
@@ -34,50 +25,74 @@ type Contribution struct {
 	units   int64
 }
 
-// Node returns the measure in [Chain.To], the receiver in [Chain.From].
-func (c Contribution) Node() Node { return c.chain.node(c.node) }
+// Node returns the measure in [Chain.To], the receiver in [Chain.From]; the zero Node
+// for the zero value.
+func (c Contribution) Node() Node {
+	if c.chain == nil {
+		return Node{}
+	}
+	return c.chain.node(c.node)
+}
 
 // Evidence returns the weakest grade among the links counted, "" without a value.
 func (c Contribution) Evidence() goals.Evidence {
 	if c.rank == 0 {
 		return ""
 	}
-	return grades[c.rank-1]
+	return c.chain.grades[c.rank]
 }
 
-// Value returns the contribution at 12 places; ok is false when no path has a
-// strength on every link, which is not a contribution of 0.
-func (c Contribution) Value() (value decimal.Decimal, ok bool) {
+// Value returns the contribution at 12 places; none when no path has a strength on
+// every link, which is not a contribution of 0.
+func (c Contribution) Value() zielkette.Figure {
 	if !c.known {
-		return decimal.Decimal{}, false
+		return zielkette.Figure{}
 	}
-	return figure(c.units), true
+	return figure(c.units)
+}
+
+// MarshalJSON returns the node, the value, the evidence and what was left out.
+func (c Contribution) MarshalJSON() ([]byte, error) {
+	out := struct {
+		Node     *Node            `json:"node"`
+		Value    zielkette.Figure `json:"value"`
+		Evidence goals.Evidence   `json:"evidence,omitzero"`
+		Partial  bool             `json:"partial,omitzero"`
+		Undated  bool             `json:"undated,omitzero"`
+	}{nil, c.Value(), c.Evidence(), c.Partial, c.Undated}
+	if c.chain != nil {
+		node := c.Node()
+		out.Node = &node
+	}
+	return json.Marshal(out)
 }
 
 // Contributions are the contributions to one node, or from one node.
 type Contributions struct {
-	Of       Node // the goal of [Chain.To], the measure of [Chain.From]
-	From     bool // whether they come from the node
-	View     View
-	List     []Contribution // in the order of the document
-	Unstated []goals.Effect // contributions on the way whose strength is not stated
+	Of       Node           `json:"of"`   // the goal of [Chain.To], the measure of [Chain.From]
+	From     bool           `json:"from"` // whether they come from the node
+	View     View           `json:"view"`
+	List     []Contribution `json:"list"`              // in the order of the document
+	Unstated []goals.Effect `json:"unstated,omitzero"` // contributions on the way whose strength is not stated
 }
 
-// Total returns the sum of the values; ok is false when there is none. It is of
-// use for contributions to one goal: the share of its change for which anything
-// is done.
-func (c Contributions) Total() (total decimal.Decimal, ok bool) {
-	units := int64(0)
+// Total returns the sum of the values; none when there is none. It is of use for
+// contributions to one goal: the share of its change for which anything is done.
+func (c Contributions) Total() zielkette.Figure { return zielkette.Round(c.sum()) }
+
+// sum returns the sum of the values, nil when there is none.
+func (c *Contributions) sum() *big.Rat {
+	units, known := new(big.Int), false
 	for i := range c.List {
 		if c.List[i].known {
-			units += c.List[i].units
-			ok = true
+			units.Add(units, big.NewInt(c.List[i].units))
+			known = true
 		}
 	}
-	if !ok {
-		return decimal.Decimal{}, false
+	if !known {
+		return nil
 	}
-	return figure(units), true
+	return new(big.Rat).SetFrac(units, big.NewInt(whole))
 }
 
 // To returns what every measure contributes to a goal or a result. The error has
@@ -90,7 +105,7 @@ func (c *Chain) To(id string, view View) (Contributions, error) {
 	if err != nil {
 		return Contributions{}, err
 	}
-	return c.flow(flow{root: v, view: view, ahead: &c.in, back: &c.out, horizon: horizon(view, c.measures)})
+	return c.flow(c.up(v, view), c.cone(v, &c.in))
 }
 
 // From returns what a measure or a result contributes to every result and goal
@@ -101,15 +116,25 @@ func (c *Chain) From(id string, view View) (Contributions, error) {
 	if err != nil {
 		return Contributions{}, err
 	}
-	return c.flow(c.down(v, view))
+	return c.flow(c.down(v, view), c.cone(v, &c.out))
+}
+
+// up returns the flow to a goal or a result.
+func (c *Chain) up(v int32, view View) flow {
+	return flow{root: v, view: view, ahead: &c.in, back: &c.out, horizon: horizon(view, c.first[index(view.Actual)])}
 }
 
 // down returns the flow from a measure or a result.
 func (c *Chain) down(v int32, view View) flow {
-	f := flow{root: v, view: view, ahead: &c.out, back: &c.in, horizon: horizon(view, nil)}
+	f := flow{root: v, view: view, ahead: &c.out, back: &c.in, horizon: horizon(View{}, zielkette.Date{})}
 	if c.isMeasure(v) {
-		f.of = &c.measures[v]
-		f.horizon = horizon(view, c.measures[v:v+1])
+		t := c.timeline(v, view.Actual)
+		f.of = &t
+		first := view.On
+		if len(t.dates) > 0 {
+			first = t.dates[0]
+		}
+		f.horizon = horizon(view, first)
 	}
 	return f
 }
@@ -118,10 +143,10 @@ func (c *Chain) down(v int32, view View) flow {
 type flow struct {
 	root        int32
 	view        View
-	ahead, back *links         // the links followed, and the same turned round
-	horizon     int32          // longer lags than this many months cannot count
-	of          *goals.Measure // whose progress counts, downwards; nil: of every measure met, or of nothing
-	delay       int            // months by which everything of it is late
+	ahead, back *links    // the links followed, and the same turned round
+	horizon     int32     // longer lags than this many months cannot count
+	of          *timeline // the steps of the measure whose progress counts, downwards; nil: of every measure met, or of nothing
+	delay       int       // months by which everything of it is late
 }
 
 // term is what a node contributes with one lag.
@@ -149,8 +174,7 @@ type state struct {
 // flow works out the figures of a flow. In a large cone it looks at every node on
 // the far side of the root and finds out on the way which belong to the cone: a
 // node does when one of the links back leads to one that does.
-func (c *Chain) flow(f flow) (Contributions, error) {
-	cone := c.cone(f.root, f.ahead)
+func (c *Chain) flow(f flow, cone *cone) (Contributions, error) {
 	forward := f.ahead == &c.out
 	out := Contributions{Of: c.node(f.root), From: forward, View: f.view}
 	states := make([]state, cone.slots)
@@ -232,8 +256,9 @@ func (c *Chain) flow(f flow) (Contributions, error) {
 		m := states[slot].mark
 		found := Contribution{chain: c, node: v, rank: uint8(m & weakestOf), known: m&known != 0, Partial: m&partial != 0, units: states[slot].units}
 		of := f.of
-		if !forward {
-			of = &c.measures[v]
+		if !forward && (dated || f.view.Actual) {
+			t := c.timeline(v, f.view.Actual)
+			of = &t
 		}
 		switch {
 		case !found.known:
@@ -250,8 +275,6 @@ func (c *Chain) flow(f flow) (Contributions, error) {
 	}
 	return out, nil
 }
-
-var grades = [...]goals.Evidence{goals.Assumed, goals.Expert, goals.Study, goals.Measured}
 
 // weakest returns the lower of two ranks, where 0 is none.
 func weakest[T mark | int](a, b T) T {
@@ -367,89 +390,12 @@ func (c *Chain) cone(root int32, ahead *links) *cone {
 	return k
 }
 
-// step is a dated part of a measure.
-type step struct {
-	date   zielkette.Date // none: not known when, or not done
-	weight zielkette.Number
-}
-
-// steps returns the parts of a measure. One without milestones has one part.
-func steps(m *goals.Measure, actual bool) []step {
-	if len(m.Milestones) == 0 {
-		date := m.End
-		if date.IsZero() {
-			date = m.Start
-		}
-		if actual {
-			date = m.Done
-		}
-		return []step{{date, zielkette.Int(1)}}
-	}
-	out := make([]step, len(m.Milestones))
-	for i, ms := range m.Milestones {
-		dates := [...]zielkette.Date{ms.Due, m.End, {}}
-		if actual {
-			dates = [...]zielkette.Date{ms.Done, ms.Reported, m.Done}
-		}
-		date := cmp.Or(dates[:]...)
-		weight := ms.Weight
-		if weight.IsZero() {
-			weight = zielkette.Int(1)
-		}
-		out[i] = step{date, weight}
-	}
-	return out
-}
-
-// horizon returns how many months at most lie between the first step of any of
-// the measures and the date of the view; without measures, more than a date can be
-// away.
-func horizon(view View, measures []goals.Measure) int32 {
-	if measures == nil || view.On.IsZero() {
-		return 12 * 10000
-	}
-	first := view.On
-	for i := range measures {
-		for _, s := range steps(&measures[i], view.Actual) {
-			if !s.date.IsZero() && s.date.Compare(first) < 0 {
-				first = s.date
-			}
-		}
-	}
-	return int32(view.On.Last().Year()-first.Last().Year())*12 + 12
-}
-
-// Progress returns which share of a measure is complete: the weights of its
-// milestones whose date has come by the view, over all weights; without
-// milestones, 1 from its end on (from its start, when it has no end; when actual
-// dates are asked for, from the day it was done). undated tells that a step with
-// a weight has no date and was left out; without a date in the view, planned steps are
-// complete whatever their dates.
-func Progress(m goals.Measure, view View) (share *big.Rat, undated bool) {
-	return progress(&m, view, 0)
-}
-
-func progress(m *goals.Measure, view View, lag int) (share *big.Rat, undated bool) {
-	done, all := new(big.Rat), new(big.Rat)
-	for _, s := range steps(m, view.Actual) {
-		weight, _ := s.weight.Rat()
-		all.Add(all, weight)
-		switch {
-		case view.On.IsZero() && !view.Actual, view.On.IsZero() && !s.date.IsZero(), s.date.AddMonths(lag).By(view.On):
-			done.Add(done, weight)
-		case s.date.IsZero() && weight.Sign() > 0:
-			undated = true
-		}
-	}
-	return done.Quo(done, all), undated
-}
-
 // reached returns how much of what a measure contributes has been reached in the
 // view, rounded once.
-func reached(m *goals.Measure, view View, parts []term, delay int) (units int64, undated bool) {
+func reached(of *timeline, view View, parts []term, delay int) (units int64, undated bool) {
 	sum := new(big.Rat)
 	for _, t := range parts {
-		share, missing := progress(m, view, int(t.lag)+delay)
+		share, missing := of.complete(view, int(t.lag)+delay)
 		undated = undated || missing
 		sum.Add(sum, share.Mul(share, new(big.Rat).SetInt64(t.units)))
 	}

@@ -3,8 +3,6 @@ package chain_test
 import (
 	"fmt"
 
-	"github.com/shopspring/decimal"
-
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/goals/chain"
@@ -63,10 +61,9 @@ func ExampleChain_To() {
 		return
 	}
 	for _, c := range to.List {
-		value, ok := c.Value()
-		fmt.Println(c.Node().ID, value, ok, c.Evidence())
+		fmt.Println(c.Node().ID, c.Value(), c.Evidence())
 	}
-	// Output: daemmen 0.145 true assumed
+	// Output: daemmen 0.145 assumed
 }
 
 func ExampleChain_From() {
@@ -76,16 +73,19 @@ func ExampleChain_From() {
 		return
 	}
 	for _, c := range from.List {
-		value, ok := c.Value()
-		fmt.Println(c.Node().ID, value, ok)
+		fmt.Println(c.Node().ID, c.Value())
 	}
 	// Output:
-	// heizen 0.5 true
-	// co2 0.2 true
+	// heizen 0.5
+	// co2 0.2
 }
 
 func ExampleChain_Matrix() {
-	m := example().Matrix(chain.GapOptions{Fields: "Fachkonzept", Themes: []string{"Querschnittsthema"}})
+	m, err := example().Matrix(chain.GapOptions{Fields: "Fachkonzept", Themes: []string{"Querschnittsthema"}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
 	fmt.Print(m.Text(chain.Layout{}))
 	// Output:
 	// Querschnittsthema  1  2
@@ -98,18 +98,19 @@ func ExampleChain_Matrix() {
 
 func ExampleMoney_Years() {
 	for _, y := range example().Money().Years("co2") {
-		planned, _ := y.Planned.Value()
-		_, known := y.Actual.Value()
-		fmt.Println(y.Year, zielkette.FormatDecimal(planned, 2), known)
+		fmt.Println(y.Year, y.Planned.Text(zielkette.German, 2), y.Actual.Text(zielkette.German, 2))
 	}
 	// Output:
-	// 2021 75.01 true
-	// 2022 0.02 false
+	// 2021 75,01 67,50
+	// 2022 0,02 –
 }
 
 func ExampleChain_Reality() {
-	observed := func(n chain.Node) (decimal.Decimal, bool) { // from evaluation, in earnest
-		return decimal.New(2, -1), n.ID == "heizen"
+	observed := func(n chain.Node) zielkette.Figure { // from evaluation, in earnest
+		if n.ID != "heizen" {
+			return zielkette.Figure{}
+		}
+		return num("0.2").Figure()
 	}
 	checks, err := example().Reality(zielkette.MustParseDate("2023"), observed)
 	if err != nil {
@@ -117,8 +118,8 @@ func ExampleChain_Reality() {
 		return
 	}
 	for _, c := range checks {
-		if difference, ok := c.Difference(); ok {
-			fmt.Println(c.Node.ID, difference, c.Verdict, c.Evidence)
+		if !c.Difference.IsZero() {
+			fmt.Println(c.Node.ID, c.Difference, c.Verdict, c.Evidence)
 		}
 	}
 	// Output: heizen -0.25 delivery-behind study
@@ -168,7 +169,11 @@ func ExampleNew() {
 }
 
 func ExampleChain_Gaps() {
-	gaps := example().Gaps(chain.GapOptions{Fields: "Fachkonzept", Themes: []string{"Querschnittsthema"}})
+	gaps, err := example().Gaps(chain.GapOptions{Fields: "Fachkonzept", Themes: []string{"Querschnittsthema"}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
 	for _, g := range gaps.Of(chain.ThemeUntreated) {
 		fmt.Println(g.ID, g.Second, g.Detail.EN)
 	}
@@ -183,41 +188,37 @@ func ExampleChain_Gaps() {
 func ExampleChain_Money() {
 	money := example().Money()
 	for _, of := range []chain.Amount{money.All(), money.Unserved()} {
-		planned, ok := of.Planned.Value()
-		fmt.Println(zielkette.FormatDecimal(planned, 2), ok, of.Planned.Missing(), of.Measures)
+		fmt.Println(of.Planned.Text(zielkette.English, 2), of.PlannedMissing, of.Measures)
 	}
 	// Output:
-	// 1000100.03 true 1 3
-	// 0.00 false 1 1
+	// 1,000,100.03 1 3
+	// – 1 1
 }
 
 func ExampleMoney_Goal() {
 	money := example().Money()
 	for _, id := range []string{"klima", "bauen"} {
 		amount, _ := money.Goal(id) // with the goals beneath
-		planned, _ := amount.Planned.Value()
 		own, _ := money.Own(id)
-		fmt.Println(id, zielkette.FormatDecimal(planned, 2), amount.Measures, own.Measures)
+		fmt.Println(id, amount.Planned.Text(zielkette.English, 2), amount.Measures, own.Measures)
 	}
 	// Output:
 	// klima 75.03 1 0
-	// bauen 1000025.00 2 0
+	// bauen 1,000,025.00 2 0
 }
 
 func ExampleMoney_Products() {
 	for _, p := range example().Money().Products("bauen") {
-		planned, _ := p.Planned.Value()
-		fmt.Println(p.Product, zielkette.FormatDecimal(planned, 2), p.Measures)
+		fmt.Println(p.Product, p.Planned.Text(zielkette.English, 2), p.Measures)
 	}
 	// Output:
 	// 1.1 0.00 1
-	// 1.2 1000025.00 2
+	// 1.2 1,000,025.00 2
 }
 
 func ExampleMoney_Parts() {
 	for _, p := range example().Money().Parts("co2") {
-		planned, _ := p.Planned.Value()
-		fmt.Println(p.Measure.ID, p.Year, p.Product, p.Share, zielkette.FormatDecimal(planned, 2))
+		fmt.Println(p.Measure.ID, p.Year, p.Product, p.Share, p.Planned.Text(zielkette.English, 2))
 	}
 	// Output:
 	// daemmen 2021 1.2 0.75 75.01
@@ -245,12 +246,12 @@ func ExampleProgress() {
 		fmt.Println(share, undated)
 	}
 	// Output:
-	// 1/1 false
-	// 1/4 true
+	// 1 false
+	// 0.25 true
 }
 
 func ExampleRealityText() {
-	nothing := func(chain.Node) (decimal.Decimal, bool) { return decimal.Decimal{}, false }
+	nothing := func(chain.Node) zielkette.Figure { return zielkette.Figure{} }
 	checks, err := example().Reality(zielkette.MustParseDate("2023"), nothing)
 	if err != nil {
 		fmt.Println(err)
@@ -259,7 +260,7 @@ func ExampleRealityText() {
 	fmt.Print(chain.RealityText(checks[3:], chain.Layout{}))
 	// Output:
 	// Kennung  Befund            Beleg                 geplant  belegt  gemessen
-	// gruen    keine Messung     Experteneinschätzung   -0,200  -0,200         –
+	// gruen    keine Messung     Experteneinschätzung   −0,200  −0,200         –
 	// wohnen   keine Vorhersage                              –       –         –
 	// Unvollständig; nicht eingerechnet ist:
 	//   wohnen: 1 Wirkung ohne Stärke

@@ -2,10 +2,11 @@ package chain
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
-	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/internal/words"
 )
 
 // GapKind tells what is missing.
@@ -24,39 +25,28 @@ const (
 	ConflictUndescribed GapKind = "conflict-undescribed" // a measure helps one goal and hinders another, and no conflict says so
 )
 
-// gapKinds lists the kinds with their headings.
-var gapKinds = []struct {
-	kind GapKind
-	text zielkette.Text
-}{
-	{GoalWithoutMeasure, zielkette.Text{DE: "Ziele ohne Maßnahme", EN: "Goals without a measure"}},
-	{MeasureWithoutGoal, zielkette.Text{DE: "Maßnahmen ohne Ziel", EN: "Measures without a goal"}},
-	{EffectUnmeasured, zielkette.Text{DE: "Wirkungen ohne Kennzahl", EN: "Effects without an indicator"}},
-	{EffectUnstated, zielkette.Text{DE: "Wirkungen ohne angegebene Stärke", EN: "Effects without a stated strength"}},
-	{ThemeUntreated, zielkette.Text{DE: "Querschnittsthemen ohne belegte Bearbeitung, je Feld", EN: "Themes without evidence of work on them, by field"}},
-	{AreaWithoutMeasure, zielkette.Text{DE: "Räume ohne Maßnahme", EN: "Areas without a measure"}},
-	{OwnerMissing, zielkette.Text{DE: "Ohne Zuständigkeit", EN: "Nobody responsible"}},
-	{ConflictUnresolved, zielkette.Text{DE: "Ungelöste Zielkonflikte", EN: "Unresolved conflicts of goals"}},
-	{ConflictUndescribed, zielkette.Text{DE: "Nicht beschriebene Zielkonflikte", EN: "Conflicts of goals not described"}},
+var gapKinds = words.Set[GapKind, struct{}]{
+	{Word: GoalWithoutMeasure, Text: zielkette.Text{DE: "Ziele ohne Maßnahme", EN: "Goals without a measure"}},
+	{Word: MeasureWithoutGoal, Text: zielkette.Text{DE: "Maßnahmen ohne Ziel", EN: "Measures without a goal"}},
+	{Word: EffectUnmeasured, Text: zielkette.Text{DE: "Wirkungen ohne Kennzahl", EN: "Effects without an indicator"}},
+	{Word: EffectUnstated, Text: zielkette.Text{DE: "Wirkungen ohne angegebene Stärke", EN: "Effects without a stated strength"}},
+	{Word: ThemeUntreated, Text: zielkette.Text{DE: "Querschnittsthemen ohne belegte Bearbeitung, je Feld", EN: "Themes without evidence of work on them, by field"}},
+	{Word: AreaWithoutMeasure, Text: zielkette.Text{DE: "Räume ohne Maßnahme", EN: "Areas without a measure"}},
+	{Word: OwnerMissing, Text: zielkette.Text{DE: "Ohne Zuständigkeit", EN: "Nobody responsible"}},
+	{Word: ConflictUnresolved, Text: zielkette.Text{DE: "Ungelöste Zielkonflikte", EN: "Unresolved conflicts of goals"}},
+	{Word: ConflictUndescribed, Text: zielkette.Text{DE: "Nicht beschriebene Zielkonflikte", EN: "Conflicts of goals not described"}},
 }
 
 // Text returns the heading of the kind as it is printed in a report.
-func (k GapKind) Text() zielkette.Text {
-	for i := range gapKinds {
-		if gapKinds[i].kind == k {
-			return gapKinds[i].text
-		}
-	}
-	return zielkette.Text{}
-}
+func (k GapKind) Text() zielkette.Text { return gapKinds.Text(k) }
 
 // Gap is one thing that is missing.
 type Gap struct {
-	Kind   GapKind
-	ID     string // of the goal, measure, result, theme or area
-	Title  string
-	Second string // the other end: of a contribution, the field of a theme, the other goal of a conflict
-	Detail zielkette.Text
+	Kind   GapKind        `json:"kind"`
+	ID     string         `json:"id"` // of the goal, measure, result, theme or area
+	Title  string         `json:"title"`
+	Second string         `json:"second,omitzero"` // the other end: of a contribution, the field of a theme, the other goal of a conflict
+	Detail zielkette.Text `json:"detail,omitzero"`
 }
 
 // Gaps is what a chain lacks, by kind, then in the order of the document.
@@ -71,6 +61,18 @@ func (g Gaps) Of(kind GapKind) Gaps {
 		}
 	}
 	return out
+}
+
+// ByKind yields every kind in the order of a report with its gaps; kinds without a gap
+// are yielded, too, since none found is a finding.
+func (g Gaps) ByKind() iter.Seq2[GapKind, Gaps] {
+	return func(yield func(GapKind, Gaps) bool) {
+		for _, row := range gapKinds {
+			if !yield(row.Word, g.Of(row.Word)) {
+				return
+			}
+		}
+	}
 }
 
 // GapOptions say what the themes are held against. The zero value asks for every
@@ -92,8 +94,10 @@ type GapOptions struct {
 // which of the goals beneath it comes through. Whoever is responsible for a goal is
 // so for those beneath it.
 //
-// Cost: linear in nodes and links, and themes times fields.
-func (c *Chain) Gaps(options GapOptions) Gaps {
+// The error has the code [zielkette.CodeRange] where the themes times the fields, or the
+// pairs of goals that measures both help and hinder, are more than [MaxCells]. Cost:
+// linear in nodes and links, and in these products.
+func (c *Chain) Gaps(options GapOptions) (Gaps, error) {
 	var out Gaps
 	add := func(kind GapKind, v int32) {
 		id, title := c.name(v)
@@ -125,7 +129,11 @@ func (c *Chain) Gaps(options GapOptions) Gaps {
 			}
 		}
 	}
-	out = append(out, c.untreated(options)...)
+	untreated, err := c.untreated(options)
+	if err != nil {
+		return nil, err
+	}
+	out = append(out, untreated...)
 	out = append(out, c.forgotten(touched)...)
 	for v := range int32(len(c.measures)) {
 		if !c.owned[v] {
@@ -139,7 +147,11 @@ func (c *Chain) Gaps(options GapOptions) Gaps {
 			add(OwnerMissing, v)
 		}
 	}
-	return append(out, c.openConflicts()...)
+	open, err := c.openConflicts()
+	if err != nil {
+		return nil, err
+	}
+	return append(out, open...), nil
 }
 
 // touched reports for every node whether a measure is there for it, as
@@ -207,11 +219,11 @@ func (c *Chain) shown() []bool {
 	return shown
 }
 
-func (c *Chain) untreated(options GapOptions) []Gap {
-	if len(c.plan.Themes()) == 0 {
-		return nil
+func (c *Chain) untreated(options GapOptions) ([]Gap, error) {
+	m, err := c.Matrix(options)
+	if err != nil {
+		return nil, err
 	}
-	m := c.Matrix(options)
 	var out []Gap
 	for i, theme := range m.Themes {
 		for k, field := range m.Fields {
@@ -221,12 +233,12 @@ func (c *Chain) untreated(options GapOptions) []Gap {
 			}
 			gap := Gap{Kind: ThemeUntreated, ID: theme.ID, Title: theme.Title, Second: field.ID}
 			if cell == Demanded {
-				gap.Detail = zielkette.Text{DE: "gefordert, Bearbeitung nicht belegt", EN: "demanded, work on it not evidenced"}
+				gap.Detail = cell.Text()
 			}
 			out = append(out, gap)
 		}
 	}
-	return out
+	return out, nil
 }
 
 // forgotten returns the areas without any measure.
@@ -260,7 +272,7 @@ func (c *Chain) forgotten(touched []bool) []Gap {
 // openConflicts returns the conflicts without a resolution, and those that only
 // the signs of the effects tell of: a measure tied directly to two goals, helping
 // one and hindering the other.
-func (c *Chain) openConflicts() []Gap {
+func (c *Chain) openConflicts() ([]Gap, error) {
 	type pair struct{ a, b int32 }
 	known := map[pair]bool{}
 	var out []Gap
@@ -275,6 +287,7 @@ func (c *Chain) openConflicts() []Gap {
 			})
 		}
 	}
+	pairs := 0
 	for v := range int32(len(c.measures)) {
 		first, last := c.out.Out(v)
 		if !slices.ContainsFunc(c.out.kind[first:last], func(k linkKind) bool { return k&hinders != 0 }) {
@@ -291,6 +304,11 @@ func (c *Chain) openConflicts() []Gap {
 			} else {
 				helped = append(helped, w)
 			}
+		}
+		if pairs += len(helped) * len(hindered); pairs > MaxCells {
+			return nil, fault(zielkette.CodeRange, c.id(v),
+				"so viele Ziele werden von denselben Maßnahmen gefördert und gehemmt, dass die Paare nicht aufgeführt werden",
+				"so many goals are helped and hindered by the same measures that the pairs are not listed")
 		}
 		for _, a := range helped {
 			for _, b := range hindered {
@@ -309,95 +327,5 @@ func (c *Chain) openConflicts() []Gap {
 			}
 		}
 	}
-	return out
-}
-
-// Cell says whether a theme is worked on in a field.
-type Cell string
-
-// The cells of a [Matrix].
-const (
-	Untreated Cell = ""         // nothing on record
-	Demanded  Cell = "demanded" // the document asks for it; that it happened is not on record
-	Treated   Cell = "treated"
-)
-
-// Field is a column of a [Matrix]: a goal, or a theme such as a Fachkonzept.
-type Field struct{ ID, Title string }
-
-// Matrix shows which theme is worked on in which field.
-type Matrix struct {
-	Themes []goals.Theme
-	Fields []Field
-	Cells  [][]Cell // by theme, then by field
-}
-
-// Matrix returns themes against fields. A field that is a goal treats the themes
-// that it or a goal beneath it carries, and one that a goal above it carries is
-// demanded of it; besides, what the treatments of the plan state. Cost: themes times fields, and linear in the goals.
-func (c *Chain) Matrix(options GapOptions) Matrix {
-	levels := c.plan.Levels()
-	fields := options.Fields
-	if fields == "" && len(levels) > 0 {
-		fields = levels[min(1, len(levels)-1)].Name
-	}
-	var m Matrix
-	column := map[string]int{}
-	field := func(id, title string) {
-		column[id] = len(m.Fields)
-		m.Fields = append(m.Fields, Field{id, title})
-	}
-	for goal := range c.plan.AtLevel(fields) {
-		field(goal.ID(), goal.Title())
-	}
-	row := map[string]int{}
-	for _, theme := range c.plan.Themes() {
-		switch {
-		case theme.Kind == fields:
-			field(theme.ID, theme.Title)
-		case options.Themes == nil || slices.Contains(options.Themes, theme.Kind):
-			row[theme.ID] = len(m.Themes)
-			m.Themes = append(m.Themes, theme)
-		}
-	}
-	if len(m.Themes) == 0 {
-		return m
-	}
-	m.Cells = make([][]Cell, len(m.Themes))
-	for i := range m.Cells {
-		m.Cells[i] = make([]Cell, len(m.Fields))
-	}
-	mark := func(theme, field string, cell Cell) {
-		i, ok := row[theme]
-		k, in := column[field]
-		if ok && in && m.Cells[i][k] != Treated {
-			m.Cells[i][k] = cell
-		}
-	}
-	for goal := range c.plan.AtLevel(fields) {
-		carries := func(n goals.Node, cell Cell) {
-			for theme := range n.Themes() {
-				mark(theme, goal.ID(), cell)
-			}
-		}
-		carries(goal, Treated)
-		for n := range goal.Ancestors() {
-			carries(n, Demanded)
-		}
-		for n := range goal.Descendants() {
-			carries(n, Treated)
-		}
-	}
-	for _, t := range c.plan.Treatments() {
-		cell := Treated
-		if t.Demanded {
-			cell = Demanded
-		}
-		for _, theme := range t.Themes {
-			for _, in := range t.In {
-				mark(theme, in, cell)
-			}
-		}
-	}
-	return m
+	return out, nil
 }

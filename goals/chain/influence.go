@@ -6,6 +6,7 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/internal/graph"
+	"gitlab.opencode.de/zielkette/zielkette/internal/words"
 )
 
 // Role is the part a factor plays in a system (Vester, Die Kunst vernetzt zu
@@ -20,43 +21,50 @@ const (
 	Buffering Role = "buffering" // neither
 )
 
-// Text returns the role as it is printed in a report.
-func (r Role) Text() zielkette.Text {
-	switch r {
-	case Active:
-		return zielkette.Text{DE: "aktiv", EN: "active"}
-	case Reactive:
-		return zielkette.Text{DE: "reaktiv", EN: "reactive"}
-	case Critical:
-		return zielkette.Text{DE: "kritisch", EN: "critical"}
-	case Buffering:
-		return zielkette.Text{DE: "puffernd", EN: "buffering"}
-	}
-	return zielkette.Text{}
+// roles tells by which sums a factor has a role: whether its active and its passive sum
+// are high.
+var roles = words.Set[Role, [2]bool]{
+	{Word: Active, Text: zielkette.Text{DE: "aktiv", EN: "active"}, Does: [2]bool{true, false}},
+	{Word: Reactive, Text: zielkette.Text{DE: "reaktiv", EN: "reactive"}, Does: [2]bool{false, true}},
+	{Word: Critical, Text: zielkette.Text{DE: "kritisch", EN: "critical"}, Does: [2]bool{true, true}},
+	{Word: Buffering, Text: zielkette.Text{DE: "puffernd", EN: "buffering"}, Does: [2]bool{false, false}},
 }
+
+// roleOf returns the role of a factor by whether its sums are high.
+func roleOf(active, passive bool) Role {
+	for _, row := range roles {
+		if row.Does == [2]bool{active, passive} {
+			return row.Word
+		}
+	}
+	return ""
+}
+
+// Text returns the role as it is printed in a report.
+func (r Role) Text() zielkette.Text { return roles.Text(r) }
 
 // Factor is a row and a column of an influence matrix.
 type Factor struct {
-	Node    Node
-	Active  int // how strongly it acts on the others: the sum of its row
-	Passive int // how strongly it is acted on: the sum of its column
-	Role    Role
+	Node    Node `json:"node"`
+	Active  int  `json:"active"`  // how strongly it acts on the others: the sum of its row
+	Passive int  `json:"passive"` // how strongly it is acted on: the sum of its column
+	Role    Role `json:"role"`
 }
 
 // Loop is a circle of influences. It is reinforcing when the number of minus
 // signs on it is even, else balancing.
 type Loop struct {
-	Nodes       []Node
-	Reinforcing bool
+	Nodes       []Node `json:"nodes"`
+	Reinforcing bool   `json:"reinforcing"`
 }
 
 // Influence is the influence matrix (Vester) of the influences in a plan.
 type Influence struct {
-	Factors []Factor
-	Matrix  [][]int        // 0 to 3, by row on column
-	Unrated []goals.Effect // influences without an ordinal; they count in loops only
-	Loops   []Loop         // at most as many as were asked for
-	Cut     bool           // there may be more loops than listed
+	Factors []Factor       `json:"factors"`
+	Matrix  [][]int        `json:"matrix"`           // 0 to 3, by row on column
+	Unrated []goals.Effect `json:"unrated,omitzero"` // influences without an ordinal; they count in loops only
+	Loops   []Loop         `json:"loops"`            // at most as many as were asked for
+	Cut     bool           `json:"cut"`              // there may be more loops than listed
 }
 
 // loopWork bounds the links looked at in the search for loops, since their
@@ -119,17 +127,7 @@ func (c *Chain) Influence(limit int) (Influence, error) {
 	}
 	for i := range out.Factors {
 		f := &out.Factors[i]
-		active, passive := f.Active*n > all, f.Passive*n > all
-		switch {
-		case active && passive:
-			f.Role = Critical
-		case active:
-			f.Role = Active
-		case passive:
-			f.Role = Reactive
-		default:
-			f.Role = Buffering
-		}
+		f.Role = roleOf(f.Active*n > all, f.Passive*n > all)
 	}
 	out.loops(graph.New(n, from, to), links, limit)
 	return out, nil

@@ -2,81 +2,86 @@ package chain
 
 import (
 	"cmp"
+	"encoding/json"
+	"maps"
 	"math/bits"
 	"slices"
-
-	"github.com/shopspring/decimal"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/internal/cents"
 )
 
-// Sum is an amount of money with what is not known of it.
-type Sum struct {
-	cents   int64
-	stated  int32
-	missing int32
-}
-
-// Value returns the amount in euros at two places; ok is false when no budget
-// line states it, which is not an amount of 0.
-func (s Sum) Value() (euros decimal.Decimal, ok bool) {
-	if s.stated == 0 {
-		return decimal.Decimal{}, false
-	}
-	return decimal.New(s.cents, -2), true
-}
-
-// Missing returns how many budget lines do not state the amount; the value leaves
-// them out.
-func (s Sum) Missing() int { return int(s.missing) }
-
-// add adds an amount and returns it in cents, 0 where it is not stated.
-func (s *Sum) add(n zielkette.Number) int64 {
-	amount, ok := cents.Of(n)
-	if !ok {
-		s.missing++
-		return 0
-	}
-	s.cents += amount
-	s.stated++
-	return amount
-}
-
-// Amount is the money behind something.
+// Amount is the money behind something, in euros to the cent. What nobody states is
+// no figure, never 0; sums leave it out and say how often that was.
 type Amount struct {
-	Planned, Actual Sum
-	Measures        int // how many measures the money is of, each counted once
+	Planned        zielkette.Figure `json:"planned"`
+	PlannedMissing int              `json:"plannedMissing"` // budget lines that state no planned amount
+	Actual         zielkette.Figure `json:"actual"`
+	ActualMissing  int              `json:"actualMissing"` // budget lines that state no actual amount
+	Measures       int              `json:"measures"`      // how many measures the money is of, each counted once
 }
 
-// Part is what a goal gets of one budget line of a measure.
+// Part is a part of the money of measures. [Money.Parts] gives what a goal gets of one
+// budget line, [Money.Years] and [Money.Products] what it gets of all lines of a year
+// or of a product; what these have in common is left empty there.
 type Part struct {
-	Measure, Goal   Node
-	Share           zielkette.Number // as stated; none where equal parts are assumed, see Of
-	Of              int              // among how many goals the measure divides
-	Product         string
-	Year            int
-	Planned, Actual Sum
+	Measure Node             `json:"measure,omitzero"`
+	Goal    Node             `json:"goal,omitzero"`
+	Share   zielkette.Number `json:"share,omitzero"` // as stated; none where equal parts are assumed, see Of
+	Of      int              `json:"of,omitzero"`    // among how many goals the measure divides
+	Product string           `json:"product,omitzero"`
+	Year    int              `json:"year,omitzero"`
+	Amount
+}
+
+// amount adds up the money of measures.
+type amount struct {
+	planned, actual cents.Sum
+	measures        int
+}
+
+func (a *amount) plus(b *amount) {
+	a.planned.Plus(b.planned)
+	a.actual.Plus(b.actual)
+	a.measures += b.measures
+}
+
+// count is plus without the money.
+func (a *amount) count(b *amount) {
+	a.planned.Count(b.planned)
+	a.actual.Count(b.actual)
+	a.measures += b.measures
+}
+
+// less takes an amount away without touching the counts.
+func (a *amount) less(b *amount) {
+	a.planned.Less(b.planned)
+	a.actual.Less(b.actual)
+}
+
+// public returns the sums as they are handed out.
+func (a *amount) public() Amount {
+	return Amount{a.planned.Figure(), int(a.planned.Missing), a.actual.Figure(), int(a.actual.Missing), a.measures}
 }
 
 // budget holds the lines and shares of all measures in flat arrays.
 type budget struct {
 	lines           []int32  // the lines of measure i are lines[i] to lines[i+1]-1
 	planned, actual []int64  // cents of a line
-	whole           []Amount // of a measure
+	whole           []amount // of a measure
 	weight          []int64  // of a share, by its label, in parts of den
 	den             []int64  // of a measure
 }
 
 func flatten(measures []goals.Measure) budget {
-	b := budget{lines: make([]int32, 1, len(measures)+1), whole: make([]Amount, len(measures)), den: make([]int64, len(measures))}
+	b := budget{lines: make([]int32, 1, len(measures)+1), whole: make([]amount, len(measures)), den: make([]int64, len(measures))}
 	for i := range measures {
 		m := &measures[i]
-		b.whole[i].Measures = 1
-		for _, line := range m.Budget {
-			b.planned = append(b.planned, b.whole[i].Planned.add(line.Planned))
-			b.actual = append(b.actual, b.whole[i].Actual.add(line.Actual))
+		b.whole[i].measures = 1
+		for k := range m.Budget {
+			b.planned = append(b.planned, b.whole[i].planned.Add(m.Budget[k].Planned))
+			b.actual = append(b.actual, b.whole[i].actual.Add(m.Budget[k].Actual))
 		}
 		b.lines = append(b.lines, int32(len(b.planned)))
 		b.den[i] = int64(len(m.Serves))
@@ -94,12 +99,20 @@ func flatten(measures []goals.Measure) budget {
 	return b
 }
 
+// sum returns the cents of all lines of a measure, which a plan keeps within an int64.
+func (b *budget) sum(lines []int64, measure int32) (cents int64) {
+	for _, line := range lines[b.lines[measure]:b.lines[measure+1]] {
+		cents += line
+	}
+	return cents
+}
+
 // Money is the money of all measures, split among the goals they serve. It is
 // immutable and safe for concurrent use.
 type Money struct {
 	chain         *Chain
-	own, total    []Amount // by goal
-	all, unserved Amount
+	own, total    []amount // by goal
+	all, unserved amount
 }
 
 // Money splits the budget of every measure among the goals it serves: each line
@@ -107,7 +120,7 @@ type Money struct {
 // left over going to the largest remainders and then to the smaller id. Cost:
 // linear in lines, shares, and the goals above each share.
 func (c *Chain) Money() *Money {
-	m := &Money{chain: c, own: make([]Amount, c.plan.Len()), total: make([]Amount, c.plan.Len())}
+	m := &Money{chain: c, own: make([]amount, c.plan.Len()), total: make([]amount, c.plan.Len())}
 	b := &c.budget
 	met := make([]int32, c.plan.Len()) // the last measure counted at a goal, from 1
 	split := splitter{chain: c}
@@ -120,7 +133,7 @@ func (c *Chain) Money() *Money {
 		case 0:
 			m.unserved.plus(whole)
 		case 1:
-			planned, actual = append(planned[:0], whole.Planned.cents), append(actual[:0], whole.Actual.cents)
+			planned, actual = append(planned[:0], b.sum(b.planned, i)), append(actual[:0], b.sum(b.actual, i))
 		default:
 			planned, actual = append(planned[:0], make([]int64, to-from)...), append(actual[:0], make([]int64, to-from)...)
 			split.of(i)
@@ -137,12 +150,12 @@ func (c *Chain) Money() *Money {
 			goal := c.serves.To(at) - c.goalsFrom
 			own := &m.own[goal]
 			own.count(whole)
-			own.Planned.cents += planned[at-from]
-			own.Actual.cents += actual[at-from]
+			own.planned.Cents(planned[at-from])
+			own.actual.Cents(actual[at-from])
 			for {
 				total := &m.total[goal]
-				total.Planned.cents += planned[at-from]
-				total.Actual.cents += actual[at-from]
+				total.planned.Cents(planned[at-from])
+				total.actual.Cents(actual[at-from])
 				if met[goal] != i+1 {
 					met[goal] = i + 1
 					total.count(whole)
@@ -158,150 +171,152 @@ func (c *Chain) Money() *Money {
 	return m
 }
 
-func (s *Sum) plus(t Sum) {
-	s.cents += t.cents
-	s.stated += t.stated
-	s.missing += t.missing
-}
-
-func (a *Amount) plus(b *Amount) {
-	a.Planned.plus(b.Planned)
-	a.Actual.plus(b.Actual)
-	a.Measures += b.Measures
-}
-
-// count is plus without the money.
-func (a *Amount) count(b *Amount) {
-	a.Planned.stated += b.Planned.stated
-	a.Planned.missing += b.Planned.missing
-	a.Actual.stated += b.Actual.stated
-	a.Actual.missing += b.Actual.missing
-	a.Measures += b.Measures
-}
-
 // All returns the money of all measures.
-func (m *Money) All() Amount { return m.all }
+func (m *Money) All() Amount { return m.all.public() }
 
 // Unserved returns the money of the measures that serve no goal. It and the money
 // of the goals at the top come to [Money.All].
-func (m *Money) Unserved() Amount { return m.unserved }
+func (m *Money) Unserved() Amount { return m.unserved.public() }
 
 // Goal returns the money behind a goal and the goals beneath it, every measure
 // counted once; ok is false for an unknown id.
-func (m *Money) Goal(id string) (amount Amount, ok bool) { return m.amount(m.total, id) }
+func (m *Money) Goal(id string) (amount Amount, ok bool) { return m.of(m.total, id) }
 
 // Own returns the money meant for a goal itself, without the goals beneath it.
-func (m *Money) Own(id string) (amount Amount, ok bool) { return m.amount(m.own, id) }
+func (m *Money) Own(id string) (amount Amount, ok bool) { return m.of(m.own, id) }
 
-func (m *Money) amount(of []Amount, id string) (Amount, bool) {
+func (m *Money) of(list []amount, id string) (Amount, bool) {
 	v, ok := m.chain.index[id]
 	if !ok || !m.chain.isGoal(v) {
 		return Amount{}, false
 	}
-	return of[v-m.chain.goalsFrom], true
+	return list[v-m.chain.goalsFrom].public(), true
+}
+
+// MarshalJSON returns the money of all measures, of those that serve no goal, and of
+// every goal.
+func (m *Money) MarshalJSON() ([]byte, error) {
+	type goal struct {
+		ID    string `json:"id"`
+		Own   Amount `json:"own"`
+		Total Amount `json:"total"` // with the goals beneath it
+	}
+	out := struct {
+		All      Amount `json:"all"`
+		Unserved Amount `json:"unserved"`
+		Goals    []goal `json:"goals"`
+	}{m.All(), m.Unserved(), make([]goal, len(m.own))}
+	for i := range out.Goals {
+		out.Goals[i] = goal{m.chain.plan.At(i).ID(), m.own[i].public(), m.total[i].public()}
+	}
+	return json.Marshal(out)
 }
 
 // Parts returns what a goal and the goals beneath it get of each budget line, by
 // goal, measure and line; nil for an unknown id. The parts come to
 // [Money.Goal] to the cent.
 func (m *Money) Parts(id string) []Part {
+	var out []Part
+	m.each(id, func(p *part) {
+		p.Amount = p.sum.public()
+		out = append(out, p.Part)
+	})
+	return out
+}
+
+// part is a part of a budget line with its sums.
+type part struct {
+	Part
+	sum amount
+}
+
+// each calls f with what a goal and the goals beneath it get of each budget line.
+func (m *Money) each(id string, f func(*part)) {
 	c := m.chain
 	v, ok := c.index[id]
 	if !ok || !c.isGoal(v) {
-		return nil
+		return
 	}
-	var out []Part
+	split := splitter{chain: c}
 	for first, last := c.subtree(v); first < last; first++ {
 		for at, end := c.servedBy.Out(first); at < end; at++ {
-			out = m.parts(out, c.servedBy.To(at), first, c.servedBy.Label(at))
+			measure, k := c.servedBy.To(at), c.servedBy.Label(at)
+			start, _ := c.serves.Out(measure)
+			k -= start
+			of := &c.measures[measure]
+			split.of(measure)
+			for i := range of.Budget {
+				line := &of.Budget[i]
+				p := part{Part: Part{
+					Measure: c.node(measure), Goal: c.node(first),
+					Share: of.Serves[k].Share, Of: len(of.Serves), Product: line.Product, Year: line.Year,
+				}}
+				p.sum.measures = 1
+				p.sum.planned = share(line.Planned, &split, k)
+				p.sum.actual = share(line.Actual, &split, k)
+				f(&p)
+			}
 		}
 	}
-	return out
 }
 
-// parts appends what a goal gets of the lines of a measure by its share at a
-// position.
-func (m *Money) parts(out []Part, measure, goal, share int32) []Part {
-	c := m.chain
-	first, _ := c.serves.Out(measure)
-	k := share - first
-	serves := c.measures[measure].Serves
-	split := splitter{chain: c}
-	split.of(measure)
-	for _, line := range c.measures[measure].Budget {
-		p := Part{
-			Measure: c.node(measure), Goal: c.node(goal),
-			Share: serves[k].Share, Of: len(serves), Product: line.Product, Year: line.Year,
-		}
-		p.Planned.cents = split.cents(p.Planned.add(line.Planned))[k]
-		p.Actual.cents = split.cents(p.Actual.add(line.Actual))[k]
-		out = append(out, p)
-	}
-	return out
-}
-
-// Year is the money of a year.
-type Year struct {
-	Year int
-	Amount
-}
-
-// Product is the money of a product of the budget.
-type Product struct {
-	Product string
-	Amount
+// share returns the part of an amount that a share gets, counted as the amount is.
+func share(n zielkette.Number, split *splitter, k int32) cents.Sum {
+	var whole, part cents.Sum
+	part.Cents(split.cents(whole.Add(n))[k])
+	part.Count(whole)
+	return part
 }
 
 // Years returns the money behind a goal and the goals beneath it by year, in the
 // order of the years; nil for an unknown id. The years come to [Money.Goal].
-func (m *Money) Years(id string) []Year {
-	return group(m.Parts(id), func(p Part) int { return p.Year }, func(year int, a Amount) Year { return Year{year, a} })
+func (m *Money) Years(id string) []Part {
+	return group(m, id, func(p *part) int { return p.Year }, func(year int) Part { return Part{Year: year} })
 }
 
 // Products returns the money behind a goal and the goals beneath it by product, in
 // the order of their numbers; nil for an unknown id. The products come to
 // [Money.Goal].
-func (m *Money) Products(id string) []Product {
-	return group(m.Parts(id), func(p Part) string { return p.Product }, func(product string, a Amount) Product { return Product{product, a} })
+func (m *Money) Products(id string) []Part {
+	return group(m, id, func(p *part) string { return p.Product }, func(product string) Part { return Part{Product: product} })
 }
 
-func group[K cmp.Ordered, T any](parts []Part, key func(Part) K, build func(K, Amount) T) []T {
+// group adds up the parts of a goal that have a key in common.
+func group[K cmp.Ordered](m *Money, id string, key func(*part) K, build func(K) Part) []Part {
 	type line struct {
 		measure, product string
 		year             int
 	}
-	amounts := map[K]*Amount{}
-	lines := map[line]bool{}
 	type of struct {
 		key     K
 		measure string
 	}
-	measures := map[of]bool{}
-	var keys []K
-	for _, p := range parts {
+	amounts := map[K]*amount{}
+	lines, measures := map[line]bool{}, map[of]bool{}
+	m.each(id, func(p *part) {
 		k := key(p)
 		a := amounts[k]
 		if a == nil {
-			a = new(Amount)
+			a = new(amount)
 			amounts[k] = a
-			keys = append(keys, k)
 		}
-		a.Planned.cents += p.Planned.cents
-		a.Actual.cents += p.Actual.cents
-		id := line{p.Measure.ID, p.Product, p.Year}
-		if !lines[id] {
-			lines[id] = true
-			a.count(&Amount{Planned: p.Planned, Actual: p.Actual})
+		// A line that several goals share is one line, and its measure one measure.
+		counted, met := line{p.Measure.ID, p.Product, p.Year}, of{k, p.Measure.ID}
+		sum := p.sum
+		if lines[counted] {
+			sum.planned.Stated, sum.planned.Missing, sum.actual.Stated, sum.actual.Missing = 0, 0, 0, 0
 		}
-		if !measures[of{k, p.Measure.ID}] {
-			measures[of{k, p.Measure.ID}] = true
-			a.Measures++
+		if measures[met] {
+			sum.measures = 0
 		}
-	}
-	slices.Sort(keys)
-	out := []T(nil)
-	for _, k := range keys {
-		out = append(out, build(k, *amounts[k]))
+		lines[counted], measures[met] = true, true
+		a.plus(&sum)
+	})
+	var out []Part
+	for _, k := range slices.Sorted(maps.Keys(amounts)) {
+		p := build(k)
+		p.Amount = amounts[k].public()
+		out = append(out, p)
 	}
 	return out
 }

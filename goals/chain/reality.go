@@ -1,16 +1,15 @@
 package chain
 
 import (
-	"github.com/shopspring/decimal"
+	"math/big"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/internal/words"
 )
 
-// Observed tells how far a goal or a result has come, as the share of the way
-// from baseline to target (attainment); ok is false where nothing is known. Both
-// it and a contribution are shares of the same change, so they compare.
-type Observed func(node Node) (attainment decimal.Decimal, ok bool)
+// maxWork is the number of nodes that a check of the whole chain looks at.
+const maxWork = 1 << 24
 
 // Verdict says how a prediction and the observation compare.
 type Verdict string
@@ -27,74 +26,69 @@ const (
 	EffectBehind   Verdict = "effect-behind"   // less than even what was done, as evidenced, should have brought
 )
 
-// Text returns the verdict as it is printed in a report.
-func (v Verdict) Text() zielkette.Text {
-	switch v {
-	case NoObservation:
-		return zielkette.Text{DE: "keine Messung", EN: "not observed"}
-	case NoPrediction:
-		return zielkette.Text{DE: "keine Vorhersage", EN: "no prediction"}
-	case AsPredicted:
-		return zielkette.Text{DE: "wie vorhergesagt oder besser", EN: "as predicted or better"}
-	case DeliveryBehind:
-		return zielkette.Text{DE: "Umsetzung zurück oder nicht belegt", EN: "delivery behind or not evidenced"}
-	case EffectBehind:
-		return zielkette.Text{DE: "umgesetzt, Wirkung bleibt zurück", EN: "delivered, but the effect falls short"}
-	}
-	return zielkette.Text{}
+var verdicts = words.Set[Verdict, struct{}]{
+	{Word: NoObservation, Text: zielkette.Text{DE: "keine Messung", EN: "not observed"}},
+	{Word: NoPrediction, Text: zielkette.Text{DE: "keine Vorhersage", EN: "no prediction"}},
+	{Word: AsPredicted, Text: zielkette.Text{DE: "wie vorhergesagt oder besser", EN: "as predicted or better"}},
+	{Word: DeliveryBehind, Text: zielkette.Text{DE: "Umsetzung zurück oder nicht belegt", EN: "delivery behind or not evidenced"}},
+	{Word: EffectBehind, Text: zielkette.Text{DE: "umgesetzt, Wirkung bleibt zurück", EN: "delivered, but the effect falls short"}},
 }
+
+// Text returns the verdict as it is printed in a report.
+func (v Verdict) Text() zielkette.Text { return verdicts.Text(v) }
 
 // Check holds what the chain predicted for one goal or result against what was
 // observed.
 type Check struct {
-	Node      Node
-	Planned   Contributions  // what the measures should have brought by the date, as planned
-	Delivered Contributions  // the same by what is on record as done
-	Evidence  goals.Evidence // the weakest grade the prediction rests on
-	Verdict   Verdict
-	observed  decimal.Decimal
-	known     bool
-}
-
-// Observed returns the attainment observed; ok is false where there is none.
-func (c Check) Observed() (attainment decimal.Decimal, ok bool) { return c.observed, c.known }
-
-// Difference returns observed minus predicted as planned; ok is false where one
-// of the two is missing.
-func (c Check) Difference() (difference decimal.Decimal, ok bool) {
-	planned, ok := c.Planned.Total()
-	if !ok || !c.known {
-		return decimal.Decimal{}, false
-	}
-	return c.observed.Sub(planned), true
+	Node       Node             `json:"node"`
+	Planned    Contributions    `json:"planned"`           // what the measures should have brought by the date, as planned
+	Delivered  Contributions    `json:"delivered"`         // the same by what is on record as done
+	Observed   zielkette.Figure `json:"observed"`          // the attainment observed; none where there is none
+	Difference zielkette.Figure `json:"difference"`        // observed minus predicted as planned; none where one of the two is missing
+	Evidence   goals.Evidence   `json:"evidence,omitzero"` // the weakest grade the prediction rests on
+	Verdict    Verdict          `json:"verdict"`
 }
 
 // Reality checks the chain against the indicators: for every goal and result that
 // something contributes to, what was predicted by the date, lags respected,
 // against what was observed. The prediction takes every measure to act as planned;
-// beside it stands what is evidenced as done. The error has the code
-// [zielkette.CodeReference] without a date, [CodeTerms] as for [Chain.To]. Cost: that of
-// [Chain.To], twice for each of them.
-func (c *Chain) Reality(on zielkette.Date, observed Observed) ([]Check, error) {
+// beside it stands what is evidenced as done.
+//
+// observed tells how far a goal or a result has come, as the share of the way from
+// baseline to target (attainment), or gives no figure where nothing is known. Both it
+// and a contribution are shares of the same change, so that they compare.
+//
+// The error has the code [zielkette.CodeReference] without a date, [CodeTerms] as for
+// [Chain.To], and [zielkette.CodeRange] for a chain in which so much leads to so many
+// goals and results that more than 16 million nodes would be looked at: ask for single
+// goals there. Cost: that of [Chain.To], twice for each of them.
+func (c *Chain) Reality(on zielkette.Date, observed func(Node) zielkette.Figure) ([]Check, error) {
 	if on.IsZero() {
 		return nil, fault(zielkette.CodeReference, "",
 			"der Abgleich mit der Wirklichkeit braucht ein Datum",
 			"a reality check needs a date")
 	}
 	var out []Check
+	work := 0
 	for v := int32(len(c.measures)); v < int32(c.Len()); v++ {
 		if len(c.in.Next(v)) == 0 {
 			continue
 		}
 		check := Check{Node: c.node(v)}
+		cone := c.cone(v, &c.in)
+		if work += cone.size; work > maxWork {
+			return nil, fault(zielkette.CodeRange, check.Node.ID,
+				"auf so viele Ziele und Ergebnisse führt so viel hin, dass der Abgleich aller zu lange dauert; einzelne Ziele abfragen",
+				"so much leads to so many goals and results that checking all takes too long; ask for single goals")
+		}
 		var err error
-		if check.Planned, err = c.To(check.Node.ID, View{On: on}); err != nil {
+		if check.Planned, err = c.flow(c.up(v, View{On: on}), cone); err != nil {
 			return nil, err
 		}
-		if check.Delivered, err = c.To(check.Node.ID, View{On: on, Actual: true}); err != nil {
+		if check.Delivered, err = c.flow(c.up(v, View{On: on, Actual: true}), cone); err != nil {
 			return nil, err
 		}
-		check.observed, check.known = observed(check.Node)
+		check.Observed = observed(check.Node)
 		check.judge()
 		out = append(out, check)
 	}
@@ -102,23 +96,25 @@ func (c *Chain) Reality(on zielkette.Date, observed Observed) ([]Check, error) {
 }
 
 func (c *Check) judge() {
-	rank := 0
+	rank := uint8(0)
 	for i := range c.Planned.List {
-		rank = weakest(rank, int(c.Planned.List[i].rank))
+		if e := &c.Planned.List[i]; e.rank > 0 && (rank == 0 || e.rank < rank) {
+			rank, c.Evidence = e.rank, e.Evidence()
+		}
 	}
-	if rank > 0 {
-		c.Evidence = grades[rank-1]
+	planned, delivered := c.Planned.sum(), c.Delivered.sum()
+	observed, known := c.Observed.Rat()
+	if planned != nil && known {
+		c.Difference = zielkette.Round(new(big.Rat).Sub(observed, planned))
 	}
-	planned, ok := c.Planned.Total()
-	delivered, _ := c.Delivered.Total()
 	switch {
-	case !ok:
+	case planned == nil:
 		c.Verdict = NoPrediction
-	case !c.known:
+	case !known:
 		c.Verdict = NoObservation
-	case c.observed.Cmp(planned) >= 0:
+	case observed.Cmp(planned) >= 0:
 		c.Verdict = AsPredicted
-	case c.observed.Cmp(delivered) < 0:
+	case delivered != nil && observed.Cmp(delivered) < 0:
 		c.Verdict = EffectBehind
 	default:
 		c.Verdict = DeliveryBehind

@@ -6,8 +6,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/shopspring/decimal"
-
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/internal/layout"
@@ -178,21 +176,16 @@ func (p *page) node(n Node) string {
 	return fmt.Sprintf("%s %s %s", kind, p.clean(n.ID), p.short(n.Title, 60))
 }
 
-// number writes all digits of a figure, none for none.
-func (p *page) number(d decimal.Decimal, ok bool) string {
-	if !ok {
+// number writes all digits of a figure.
+func (p *page) number(f zielkette.Figure) string {
+	if f.IsZero() {
 		return p.in("keine Angabe", "not stated")
 	}
-	return p.point(zielkette.FormatDecimal(d, -1))
+	return f.Text(p.Language, -1)
 }
 
 // three writes a figure at three places, a dash for none.
-func (p *page) three(d decimal.Decimal, ok bool) string {
-	if !ok {
-		return "–"
-	}
-	return p.point(zielkette.FormatDecimal(d, 3))
-}
+func (p *page) three(f zielkette.Figure) string { return f.Text(p.Language, 3) }
 
 func (p *page) point(s string) string {
 	if p.Language == zielkette.English {
@@ -202,25 +195,24 @@ func (p *page) point(s string) string {
 }
 
 // euros writes an amount and how many amounts are missing in it.
-func (p *page) euros(s Sum) string {
-	text := p.amount(s)
+func (p *page) euros(amount zielkette.Figure, missing int) string {
+	text := p.amount(amount)
 	switch {
-	case s.stated == 0 || s.missing == 0:
-	case s.missing == 1:
+	case amount.IsZero() || missing == 0:
+	case missing == 1:
 		text += p.in(" (1 Angabe fehlt)", " (1 not stated)")
 	default:
-		text += fmt.Sprintf(p.in(" (%d Angaben fehlen)", " (%d not stated)"), s.missing)
+		text += fmt.Sprintf(p.in(" (%d Angaben fehlen)", " (%d not stated)"), missing)
 	}
 	return text
 }
 
 // amount writes an amount with its cents, thousands set apart.
-func (p *page) amount(s Sum) string {
-	value, ok := s.Value()
-	if !ok {
+func (p *page) amount(amount zielkette.Figure) string {
+	if amount.IsZero() {
 		return p.in("keine Angabe", "not stated")
 	}
-	return p.Language.Amount(value) + " EUR"
+	return amount.Text(p.Language, 2) + " EUR"
 }
 
 func (p *page) date(d zielkette.Date) string {
@@ -293,8 +285,8 @@ func (c Contributions) Text(o Layout) string {
 		}
 		rows = append(rows, []string{p.clean(node.ID), p.short(node.Title, 40), strings.TrimPrefix(note, "; "), p.number(e.Value())})
 	}
-	if total, ok := c.Total(); ok && !c.From && n == len(c.List) {
-		rows = append(rows, []string{p.in("zusammen", "together"), "", "", p.number(total, ok)})
+	if total := c.Total(); !total.IsZero() && !c.From && n == len(c.List) {
+		rows = append(rows, []string{p.in("zusammen", "together"), "", "", p.number(total)})
 	}
 	p.table([]string{p.in("Kennung", "Id"), p.in("Titel", "Title"), p.in("Beleg", "Evidence"), p.in("Beitrag", "Contribution")}, 3, rows)
 	p.more(len(c.List) - n)
@@ -323,8 +315,7 @@ func (p Paths) Text(o Layout) string {
 			}
 			factors = append(factors, factor)
 		}
-		value, ok := path.Strength()
-		text += ": " + strings.Join(factors, " × ") + " = " + pg.number(value, ok)
+		text += ": " + strings.Join(factors, " × ") + " = " + pg.number(path.Strength)
 		if path.Lag > 0 {
 			lag, _ := zielkette.NewSpan(min(path.Lag, zielkette.MaxSpanYears*12)) // in range by min
 			text += pg.in(", Zeitverzug ", ", lag ") + lag.Text(pg.Language)
@@ -342,9 +333,8 @@ func (p Paths) Text(o Layout) string {
 // the other end only stand in one entry.
 func (g Gaps) Text(o Layout) string {
 	p := page{Layout: o}
-	for _, k := range gapKinds {
-		gaps := g.Of(k.kind)
-		p.heading(fmt.Sprintf("%s: %d", k.text.In(p.Language), len(gaps)))
+	for kind, gaps := range g.ByKind() {
+		p.heading(fmt.Sprintf("%s: %d", kind.Text().In(p.Language), len(gaps)))
 		for entries := 0; len(gaps) > 0; entries++ {
 			if p.Limit > 0 && entries == p.Limit {
 				p.rest(1, len(gaps))
@@ -384,19 +374,16 @@ func (m Matrix) Text(o Layout) string {
 	for i, theme := range m.Themes {
 		row := []string{p.clean(theme.ID) + " " + p.short(theme.Title, 46)}
 		for _, cell := range m.Cells[i] {
-			mark := "·"
-			switch cell {
-			case Treated:
-				mark = "x"
-			case Demanded:
-				mark = "o"
-			}
-			row = append(row, mark)
+			row = append(row, cells.Row(cell).Does)
 		}
 		rows = append(rows, row)
 	}
 	p.table(header, 1, rows)
-	p.line(p.in("x bearbeitet, o gefordert, Bearbeitung nicht belegt, · nichts belegt", "x worked on, o demanded, work on it not evidenced, · nothing on record"))
+	var legend []string
+	for _, cell := range cells {
+		legend = append(legend, cell.Does+" "+cell.Text.In(p.Language))
+	}
+	p.line(strings.Join(legend, ", "))
 	for i, f := range m.Fields {
 		p.item(1, fmt.Sprintf("%d: %s %s", i+1, p.clean(f.ID), p.short(f.Title, 80)))
 	}
@@ -413,39 +400,34 @@ func (m *Money) Text(level string, o Layout) string {
 	if p.Markdown {
 		mark = ` \*`
 	}
-	partly := func(s Sum) bool { return s.stated > 0 && s.missing > 0 }
-	marked := func(s Sum) string {
-		if partly(s) {
-			return p.amount(s) + mark
+	marked := func(amount zielkette.Figure, missing int) string {
+		if missing > 0 && !amount.IsZero() {
+			return p.amount(amount) + mark
 		}
-		return p.amount(s)
+		return p.amount(amount)
 	}
 	row := func(name string, a Amount) {
-		rows = append(rows, []string{name, marked(a.Planned), marked(a.Actual), fmt.Sprint(a.Measures)})
+		rows = append(rows, []string{name, marked(a.Planned, a.PlannedMissing), marked(a.Actual, a.ActualMissing), fmt.Sprint(a.Measures)})
 	}
 	above := m.all
-	above.Measures = 0
-	take := func(a Amount) {
-		above.Planned.cents -= a.Planned.cents
-		above.Actual.cents -= a.Actual.cents
-	}
 	for goal := range m.chain.plan.AtLevel(level) {
-		a := m.total[goal.Position()]
-		row(p.clean(goal.ID())+" "+p.short(goal.Title(), 30), a)
-		take(a)
+		own := m.total[goal.Position()]
+		row(p.clean(goal.ID())+" "+p.short(goal.Title(), 30), own.public())
+		above.less(&own)
 	}
-	take(m.unserved)
-	if above.Planned.cents != 0 || above.Actual.cents != 0 {
-		rows = append(rows, []string{p.in("außerhalb dieser Ebene", "outside this level"), p.amount(Sum{cents: above.Planned.cents, stated: 1}), p.amount(Sum{cents: above.Actual.cents, stated: 1}), ""})
+	above.less(&m.unserved)
+	if above.planned.Sign() != 0 || above.actual.Sign() != 0 {
+		rows = append(rows, []string{p.in("außerhalb dieser Ebene", "outside this level"), p.amount(above.planned.Figure()), p.amount(above.actual.Figure()), ""})
 	}
-	if m.unserved.Measures > 0 {
-		row(p.in("keinem Ziel zugerechnet", "attributed to no goal"), m.unserved)
+	if m.unserved.measures > 0 {
+		row(p.in("keinem Ziel zugerechnet", "attributed to no goal"), m.Unserved())
 	}
-	row(p.in("alle Maßnahmen", "all measures"), m.all)
+	all := m.All()
+	row(p.in("alle Maßnahmen", "all measures"), all)
 	p.table([]string{p.in("Ziel", "Goal"), p.in("geplant", "planned"), p.in("tatsächlich", "actual"), p.in("Maßnahmen", "measures")}, 1, rows)
-	if planned, actual := m.all.Planned, m.all.Actual; partly(planned) || partly(actual) {
+	if all.PlannedMissing > 0 && !all.Planned.IsZero() || all.ActualMissing > 0 && !all.Actual.IsZero() {
 		p.line(strings.TrimSpace(mark) + fmt.Sprintf(
-			p.in(" unvollständig; nicht angegebene Beträge aller Maßnahmen: geplant %d, tatsächlich %d", " incomplete; amounts not stated in all measures: planned %d, actual %d"), planned.missing, actual.missing))
+			p.in(" unvollständig; nicht angegebene Beträge aller Maßnahmen: geplant %d, tatsächlich %d", " incomplete; amounts not stated in all measures: planned %d, actual %d"), all.PlannedMissing, all.ActualMissing))
 	}
 	return p.b.String()
 }
@@ -460,27 +442,27 @@ func (l Loss) Text(o Layout) string {
 		if l.Change.kept().Sign() == 0 {
 			later = p.in("entfällt", "never")
 		}
-		rows = append(rows, []string{p.clean(e.Node.ID), p.short(e.Node.Title, 30), p.date(e.Last), later, p.number(e.Before()), p.number(e.After()), p.number(e.Lost())})
+		rows = append(rows, []string{p.clean(e.Node.ID), p.short(e.Node.Title, 30), p.date(e.Last), later, p.number(e.Before), p.number(e.After), p.number(e.Lost)})
 	}
 	p.table([]string{
 		p.in("Kennung", "Id"), p.in("Titel", "Title"), p.in("voll ab", "in full from"), p.in("nun ab", "now from"),
 		p.in("vorher", "before"), p.in("nachher", "after"), p.in("Verlust", "lost"),
 	}, 4, rows)
-	p.line(p.in("Frei werdende Planmittel: ", "Planned money set free: ") + p.euros(l.All))
+	p.line(p.in("Frei werdende Planmittel: ", "Planned money set free: ") + p.euros(l.All.Planned, l.All.PlannedMissing))
 	for _, f := range l.Freed {
-		p.item(1, p.clean(f.Goal.ID)+": "+p.euros(f.Planned))
+		p.item(1, p.clean(f.Goal.ID)+": "+p.euros(f.Planned, f.PlannedMissing))
 	}
 	return p.b.String()
 }
 
 // change says what is done to a measure.
 func (p *page) change(c Change) string {
-	keep, kept := c.Keep.Decimal()
+	one := zielkette.Int(1)
 	var parts []string
 	switch {
-	case kept && keep.Equal(decimal.New(1, 0)) || !kept && !c.Delay.IsZero():
-	case kept && keep.Sign() > 0:
-		parts = append(parts, fmt.Sprintf(p.in("nur zu %s %% bleibt", "is only kept to %s%%"), p.point(zielkette.FormatDecimal(keep.Shift(2), -1))))
+	case c.Keep.Equal(one) || c.Keep.IsZero() && !c.Delay.IsZero():
+	case c.Keep.Sign() > 0:
+		parts = append(parts, fmt.Sprintf(p.in("nur zu %s bleibt", "is only kept to %s"), c.Keep.Percent(p.Language, -1)))
 	default:
 		return p.in("entfällt", "is cut")
 	}
@@ -501,7 +483,7 @@ func RealityText(checks []Check, o Layout) string {
 	for _, c := range checks[:n] {
 		rows = append(rows, []string{
 			p.clean(c.Node.ID), p.short(c.Verdict.Text().In(p.Language), 42), c.Evidence.Text().In(p.Language),
-			p.three(c.Planned.Total()), p.three(c.Delivered.Total()), p.three(c.Observed()),
+			p.three(c.Planned.Total()), p.three(c.Delivered.Total()), p.three(c.Observed),
 		})
 	}
 	p.table([]string{
@@ -534,7 +516,7 @@ func (c Conflict) Text(o Layout) string {
 	p.heading(p.in("Zielkonflikt ", "Conflict of goals ") + p.clean(c.Sides[0].Goal.ID) + " / " + p.clean(c.Sides[1].Goal.ID))
 	p.item(0, p.clean(c.Conflict.Description))
 	for _, s := range c.Sides {
-		p.item(0, fmt.Sprintf(p.in("%s: geplant %s, Maßnahmen: %d", "%s: planned %s, measures: %d"), p.node(s.Goal), p.euros(s.Amount.Planned), len(s.Measures)))
+		p.item(0, fmt.Sprintf(p.in("%s: geplant %s, Maßnahmen: %d", "%s: planned %s, measures: %d"), p.node(s.Goal), p.euros(s.Amount.Planned, s.Amount.PlannedMissing), len(s.Measures)))
 		p.ids(s.Measures)
 	}
 	if len(c.Both) > 0 {
@@ -599,11 +581,11 @@ func CascadeText(parts []Broken, o Layout) string {
 		if p.Markdown {
 			indent = strings.Repeat("&nbsp;&nbsp;", b.Depth)
 		}
-		difference := p.number(b.Difference())
+		difference := p.number(b.Difference)
 		if len(b.Missing) > 0 {
 			difference = fmt.Sprintf(p.in("%d ohne Antwort", "%d unanswered"), len(b.Missing))
 		}
-		rows = append(rows, []string{indent + p.clean(b.Goal.ID()) + " " + p.short(b.Goal.Title(), 40), p.number(b.Demanded, true), p.number(b.Feasible()), difference})
+		rows = append(rows, []string{indent + p.clean(b.Goal.ID) + " " + p.short(b.Goal.Title, 40), p.number(b.Demanded), p.number(b.Feasible), difference})
 	}
 	p.table([]string{p.in("Ziel", "Goal"), p.in("gefordert", "demanded"), p.in("machbar", "feasible"), p.in("Differenz", "difference")}, 1, rows)
 	return p.b.String()

@@ -6,8 +6,6 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"github.com/shopspring/decimal"
-
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/goals/chain"
@@ -46,8 +44,8 @@ func report(t *testing.T, s goals.Strategy, layout chain.Layout) string {
 	paths, err := c.Paths("daemmen", "co2", 1)
 	must(err)
 	b.WriteString(paths.Text(layout) + "\n")
-	b.WriteString(c.Gaps(chain.GapOptions{Fields: "Feld", Themes: []string{"Querschnittsthema"}}).Text(layout) + "\n")
-	b.WriteString(c.Matrix(chain.GapOptions{Fields: "Fachkonzept", Themes: []string{"Querschnittsthema"}}).Text(layout) + "\n")
+	b.WriteString(gapsOf(t, c, chain.GapOptions{Fields: "Feld", Themes: []string{"Querschnittsthema"}}).Text(layout) + "\n")
+	b.WriteString(matrixOf(t, c, chain.GapOptions{Fields: "Fachkonzept", Themes: []string{"Querschnittsthema"}}).Text(layout) + "\n")
 	b.WriteString(c.Money().Text("Feld", layout) + "\n" + c.Money().Text("Ziel", layout) + "\n")
 	for _, change := range []chain.Change{
 		{}, {Delay: zielkette.MustParseSpan("P1Y")}, {Keep: num("0.505")}, {Keep: num("0.5"), Delay: zielkette.MustParseSpan("P6M")}, {Keep: num("1")},
@@ -56,7 +54,12 @@ func report(t *testing.T, s goals.Strategy, layout chain.Layout) string {
 		must(err)
 		b.WriteString(loss.Text(layout) + "\n")
 	}
-	checks, err := c.Reality(date("2023"), func(n chain.Node) (decimal.Decimal, bool) { return decimal.New(2, -1), n.Kind == chain.Result })
+	checks, err := c.Reality(date("2023"), func(n chain.Node) zielkette.Figure {
+		if n.Kind != chain.Result {
+			return zielkette.Figure{}
+		}
+		return num("0.2").Figure()
+	})
 	must(err)
 	b.WriteString(chain.RealityText(checks, layout) + "\n")
 	for _, k := range c.Conflicts(c.Money()) {
@@ -101,7 +104,7 @@ func TestNothingToPrint(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, got := range map[string]string{
-		"matrix":        c.Matrix(chain.GapOptions{}).Text(chain.Layout{}),
+		"matrix":        matrixOf(t, c, chain.GapOptions{}).Text(chain.Layout{}),
 		"influence":     influence.Text(chain.Layout{}),
 		"contributions": to.Text(chain.Layout{}),
 		"reality":       chain.RealityText(nil, chain.Layout{}),
@@ -156,7 +159,12 @@ func Example() {
 	fmt.Print(to.Text(chain.Layout{}))
 	fmt.Println()
 	fmt.Print(c.Money().Text("Ziel", chain.Layout{}))
-	for _, gap := range c.Gaps(chain.GapOptions{}).Of(chain.OwnerMissing) {
+	gaps, err := c.Gaps(chain.GapOptions{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, gap := range gaps.Of(chain.OwnerMissing) {
 		fmt.Println(gap.Kind, gap.ID)
 	}
 	// Output:
@@ -186,15 +194,13 @@ func ExampleChain_Loss() {
 		return
 	}
 	for _, l := range loss.List {
-		lost, ok := l.Lost()
-		fmt.Println(l.Node.ID, lost, ok)
+		fmt.Println(l.Node.ID, l.Lost)
 	}
-	freed, _ := loss.All.Value()
-	fmt.Println(zielkette.FormatDecimal(freed, 2))
+	fmt.Println(loss.All.Planned)
 	// Output:
-	// flaeche 0.45 true
-	// heizen 0.225 true
-	// co2 0.14 true
+	// flaeche 0.45
+	// heizen 0.225
+	// co2 0.14
 	// 50.01
 }
 
@@ -214,7 +220,7 @@ func ExampleCascade() {
 	fmt.Print(chain.CascadeText(parts, chain.Layout{}))
 	// Output:
 	// Ziel               gefordert  machbar  Differenz
-	// klima Klima             1000      850       -150
-	//   co2 Weniger CO2        500      400       -100
-	//   gruen Mehr Grün        500      450        -50
+	// klima Klima            1.000      850       −150
+	//   co2 Weniger CO2        500      400       −100
+	//   gruen Mehr Grün        500      450        −50
 }

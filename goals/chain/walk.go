@@ -4,10 +4,10 @@ import (
 	"math"
 	"math/big"
 
-	"github.com/shopspring/decimal"
-
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/internal/graph"
+	"gitlab.opencode.de/zielkette/zielkette/internal/words"
 )
 
 // Tie is what ties two neighbours of a chain together.
@@ -20,14 +20,23 @@ const (
 	ByGoal   Tie = "goal"   // a goal stands beneath another
 )
 
+var ties = words.Set[Tie, struct{}]{
+	{Word: ByEffect, Text: zielkette.Text{DE: "Wirkung", EN: "effect"}},
+	{Word: ByShare, Text: zielkette.Text{DE: "dient dem Ziel", EN: "serves the goal"}},
+	{Word: ByGoal, Text: zielkette.Text{DE: "gehört zum Ziel", EN: "belongs to the goal"}},
+}
+
+// Text returns the tie as it is printed in a report; nothing where a walk starts.
+func (t Tie) Text() zielkette.Text { return ties.Text(t) }
+
 // Step is a node met on the way up or down a chain.
 type Step struct {
-	Depth    int // 0 where the walk starts
-	Node     Node
-	Tie      Tie          // to the step one less deep before this one; "" where the walk starts
-	Effect   goals.Effect // the contribution, where that is the tie
-	Share    goals.Share  // the share, where that is the tie
-	Repeated bool         // the node was met before; what follows it stands there
+	Depth    int          `json:"depth"` // 0 where the walk starts
+	Node     Node         `json:"node"`
+	Tie      Tie          `json:"tie,omitzero"`      // to the step one less deep before this one; "" where the walk starts
+	Effect   goals.Effect `json:"effect,omitzero"`   // the contribution, where that is the tie
+	Share    goals.Share  `json:"share,omitzero"`    // the share, where that is the tie
+	Repeated bool         `json:"repeated,omitzero"` // the node was met before; what follows it stands there
 }
 
 // Upstream returns everything that leads to a node, as a depth-first walk:
@@ -102,32 +111,17 @@ func (c *Chain) walk(id string, effects *links, shares *graph.Graph, tree func(i
 
 // Path is one way of contributions from a node to another.
 type Path struct {
-	Effects []goals.Effect
-	Lag     int // months, all lags together
-}
-
-// Strength returns the product of the signed strengths, rounded half away from zero to
-// 12 places; ok is false when a link states none.
-func (p Path) Strength() (strength decimal.Decimal, ok bool) {
-	product := big.NewRat(1, 1)
-	for i := range p.Effects {
-		factor, ok := p.Effects[i].Strength.Rat()
-		if !ok {
-			return decimal.Decimal{}, false
-		}
-		if p.Effects[i].Sign == goals.Minus {
-			factor.Neg(factor)
-		}
-		product.Mul(product, factor)
-	}
-	return figure(rounded(product.Mul(product, new(big.Rat).SetInt64(whole)))), true
+	Effects  []goals.Effect   `json:"effects"`
+	Lag      int              `json:"lag"`      // months, all lags together
+	Strength zielkette.Figure `json:"strength"` // the product of the signed strengths, rounded to 12 places; none when a link states none
 }
 
 // Paths are the ways from a node to another.
 type Paths struct {
-	From, To Node
-	List     []Path // the first ones in the order of the document, as many as were asked for
-	Total    uint64 // how many there are; the largest uint64 stands for as many or more
+	From  Node   `json:"from"`
+	To    Node   `json:"to"`
+	List  []Path `json:"list"`  // the first ones in the order of the document, as many as were asked for
+	Total uint64 `json:"total"` // how many there are; the largest uint64 stands for as many or more
 }
 
 // Cut reports whether there are more paths than listed.
@@ -205,9 +199,20 @@ func first(g *graph.Graph, v int32) int32 {
 
 func (c *Chain) path(links []int32) Path {
 	p := Path{Effects: make([]goals.Effect, len(links))}
+	product := big.NewRat(1, 1)
 	for i, at := range links {
-		p.Effects[i] = c.effects[c.out.effect[at]]
-		p.Lag += p.Effects[i].Lag.Months()
+		e := &c.effects[c.out.effect[at]]
+		p.Effects[i] = *e
+		p.Lag += e.Lag.Months()
+		if strength, ok := e.Strength.Rat(); !ok {
+			product = nil
+		} else if product != nil {
+			product.Mul(product, strength)
+			if e.Sign == goals.Minus {
+				product.Neg(product)
+			}
+		}
 	}
+	p.Strength = zielkette.Round(product)
 	return p
 }

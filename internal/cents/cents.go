@@ -70,6 +70,13 @@ func (s *Sum) Plus(t Sum) {
 	s.Count(t)
 }
 
+// Less takes the cents of another sum away and leaves the counts.
+func (s *Sum) Less(t Sum) {
+	var borrow uint64
+	s.low, borrow = bits.Sub64(s.low, t.low, 0)
+	s.high -= t.high + int64(borrow)
+}
+
 // Count adds the counts of another sum without its cents.
 func (s *Sum) Count(t Sum) {
 	s.Stated += t.Stated

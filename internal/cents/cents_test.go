@@ -59,4 +59,8 @@ func TestSum(t *testing.T) {
 	if got := twice.Figure().String(); got != "-553402322211286547.07" || twice.Stated != 12 || twice.Sign() != -1 {
 		t.Errorf("got %s, %+v", got, twice)
 	}
+	twice.Less(twice)
+	if twice.Sign() != 0 || twice.Figure().String() != "0" {
+		t.Errorf("nothing is left, got %+v", twice)
+	}
 }

@@ -8,8 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
@@ -24,12 +22,6 @@ const (
 	mostLoss  = 2  // measures whose loss is told
 	mostLoops = 20
 )
-
-// gapKinds are the kinds of gap in the order of a report.
-var gapKinds = []chain.GapKind{
-	chain.GoalWithoutMeasure, chain.MeasureWithoutGoal, chain.EffectUnmeasured, chain.EffectUnstated, chain.ThemeUntreated,
-	chain.AreaWithoutMeasure, chain.OwnerMissing, chain.ConflictUnresolved, chain.ConflictUndescribed,
-}
 
 // chainReport is what -chain tells, from which both text and JSON are written.
 type chainReport struct {
@@ -81,13 +73,15 @@ func newChainReport(result *evaluation.Result, id string, options chain.GapOptio
 	}
 	r = chainReport{
 		plan: plan, asOf: result.Options().AsOf, knownOn: result.Options().KnownOn, fictional: plan.Fictional() || model.Set().Fictional(),
-		money: c.Money(), gaps: c.Gaps(options), matrix: c.Matrix(options),
+		money: c.Money(),
 	}
 	if levels := plan.Levels(); len(levels) > 0 {
 		r.level = levels[min(1, len(levels)-1)].Name
 	}
 	r.conflicts = c.Conflicts(r.money)
-	var errs [5]error
+	var errs [7]error
+	r.gaps, errs[5] = c.Gaps(options)
+	r.matrix, errs[6] = c.Matrix(options)
 	r.reality, errs[0] = c.Reality(r.asOf, observed(result))
 	r.influence, errs[1] = c.Influence(mostLoops)
 	if r.root, _ = c.Node(id); r.root.ID == "" {
@@ -108,8 +102,7 @@ func newChainReport(result *evaluation.Result, id string, options chain.GapOptio
 		if err != nil {
 			return r, err
 		}
-		_, freed := loss.All.Value()
-		if freed || slices.ContainsFunc(loss.List, func(l chain.Lost) bool { _, ok := l.Lost(); return ok }) {
+		if !loss.All.Planned.IsZero() || slices.ContainsFunc(loss.List, func(l chain.Lost) bool { return !l.Lost.IsZero() }) {
 			r.losses = append(r.losses, loss)
 		}
 	}
@@ -131,28 +124,25 @@ func fieldsOf(plan *goals.Plan) string {
 
 // observed tells how far goals and results have come, a result by its one
 // indicator.
-func observed(result *evaluation.Result) chain.Observed {
+func observed(result *evaluation.Result) func(chain.Node) zielkette.Figure {
 	plan := result.Model().Plan()
-	return func(node chain.Node) (decimal.Decimal, bool) {
+	return func(node chain.Node) zielkette.Figure {
 		if node.Kind == chain.Goal {
-			score, ok := result.Goal(node.ID)
-			if !ok {
-				return decimal.Decimal{}, false
-			}
-			return score.Attainment().Decimal()
+			score, _ := result.Goal(node.ID)
+			return score.Attainment()
 		}
 		of, _ := plan.Result(node.ID)
 		if len(of.Indicators) != 1 {
-			return decimal.Decimal{}, false
+			return zielkette.Figure{}
 		}
 		link := of.Indicators[0]
 		for a := range result.Assessments() {
 			target, _ := a.Target()
 			if a.ID() == link.ID && a.Area() == link.Area && (link.Target == "" || link.Target == target.ID) {
-				return a.Attainment().Decimal()
+				return a.Attainment()
 			}
 		}
-		return decimal.Decimal{}, false
+		return zielkette.Figure{}
 	}
 }
 
@@ -236,7 +226,7 @@ func (r chainReport) text(markdown bool, language zielkette.Language) string {
 		section(in("Vorhersage und Messung", "Predicted and observed"))
 		b.WriteString(chain.RealityText(r.reality, some))
 	}
-	if _, ok := r.money.All().Planned.Value(); ok {
+	if !r.money.All().Planned.IsZero() {
 		section(fmt.Sprintf(in("Geld hinter den Zielen (Ebene %s)", "Money behind the goals (level %s)"), r.level))
 		b.WriteString(r.money.Text(r.level, all))
 	}

@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"github.com/shopspring/decimal"
-
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/goals/chain"
@@ -35,42 +33,37 @@ type (
 		Municipality string `json:"municipality"`
 		Edition      string `json:"edition"`
 	}
-	jsonNode struct {
-		Kind  chain.Kind `json:"kind"`
-		ID    string     `json:"id"`
-		Stage string     `json:"stage,omitempty"`
-		Title string     `json:"title"`
-	}
+	jsonNode = chain.Node
 	jsonStep struct {
 		jsonNode
-		Depth     int            `json:"depth"`
-		Tie       chain.Tie      `json:"tie,omitempty"`
-		Sign      goals.Sign     `json:"sign,omitempty"`
-		Strength  *string        `json:"strength"`
-		Share     *string        `json:"share"`
-		Lag       string         `json:"lag,omitempty"`
-		Evidence  goals.Evidence `json:"evidence,omitempty"`
-		Rationale string         `json:"rationale,omitempty"`
-		Source    string         `json:"source,omitempty"`
-		Repeated  bool           `json:"repeated"`
+		Depth     int              `json:"depth"`
+		Tie       chain.Tie        `json:"tie,omitempty"`
+		Sign      goals.Sign       `json:"sign,omitempty"`
+		Strength  zielkette.Figure `json:"strength"`
+		Share     zielkette.Figure `json:"share"`
+		Lag       string           `json:"lag,omitempty"`
+		Evidence  goals.Evidence   `json:"evidence,omitempty"`
+		Rationale string           `json:"rationale,omitempty"`
+		Source    string           `json:"source,omitempty"`
+		Repeated  bool             `json:"repeated"`
 	}
 	jsonContribution struct {
 		jsonNode
-		Value    *string        `json:"value"`
-		Evidence goals.Evidence `json:"evidence,omitempty"`
-		Partial  bool           `json:"partial"`
-		Undated  bool           `json:"undated"`
+		Value    zielkette.Figure `json:"value"`
+		Evidence goals.Evidence   `json:"evidence,omitempty"`
+		Partial  bool             `json:"partial"`
+		Undated  bool             `json:"undated"`
 	}
 	jsonCheck struct {
 		jsonNode
-		Planned     *string        `json:"planned"`
-		Delivered   *string        `json:"delivered"`
-		Observed    *string        `json:"observed"`
-		Difference  *string        `json:"difference"`
-		Evidence    goals.Evidence `json:"evidence,omitempty"`
-		Unstated    int            `json:"unstated"` // effects without a strength on the way
-		Verdict     chain.Verdict  `json:"verdict"`
-		VerdictText string         `json:"verdictText"`
+		Planned     zielkette.Figure `json:"planned"`
+		Delivered   zielkette.Figure `json:"delivered"`
+		Observed    zielkette.Figure `json:"observed"`
+		Difference  zielkette.Figure `json:"difference"`
+		Evidence    goals.Evidence   `json:"evidence,omitempty"`
+		Unstated    int              `json:"unstated"` // effects without a strength on the way
+		Verdict     chain.Verdict    `json:"verdict"`
+		VerdictText string           `json:"verdictText"`
 	}
 	jsonAmount struct {
 		Planned        *string `json:"planned"` // euros
@@ -92,10 +85,10 @@ type (
 	}
 	jsonLost struct {
 		jsonNode
-		Before  *string `json:"before"`
-		After   *string `json:"after"`
-		Lost    *string `json:"lost"`
-		Partial bool    `json:"partial"`
+		Before  zielkette.Figure `json:"before"`
+		After   zielkette.Figure `json:"after"`
+		Lost    zielkette.Figure `json:"lost"`
+		Partial bool             `json:"partial"`
 	}
 	jsonLoss struct {
 		Measure jsonNode   `json:"measure"`
@@ -157,24 +150,15 @@ type (
 	}
 )
 
-// exact writes all digits of a figure, none for none.
-func exact(d decimal.Decimal, ok bool) *string {
-	if !ok {
-		return nil
-	}
-	s := zielkette.FormatDecimal(d, -1)
-	return &s
-}
-
-func cents(d decimal.Decimal, ok bool) *string {
+// cents writes an amount with its cents, nothing for none.
+func cents(amount zielkette.Figure) *string {
+	d, ok := amount.Decimal()
 	if !ok {
 		return nil
 	}
 	s := zielkette.FormatDecimal(d, 2)
 	return &s
 }
-
-func nodeJSON(n chain.Node) jsonNode { return jsonNode(n) }
 
 func ids(nodes []chain.Node) []string { return each(nodes, func(n chain.Node) string { return n.ID }) }
 
@@ -188,13 +172,13 @@ func each[A, B any](list []A, convert func(A) B) []B {
 }
 
 func amountJSON(a chain.Amount) jsonAmount {
-	return jsonAmount{cents(a.Planned.Value()), a.Planned.Missing(), cents(a.Actual.Value()), a.Actual.Missing(), a.Measures}
+	return jsonAmount{cents(a.Planned), a.PlannedMissing, cents(a.Actual), a.ActualMissing, a.Measures}
 }
 
 func stepJSON(s chain.Step) jsonStep {
 	return jsonStep{
-		jsonNode: nodeJSON(s.Node), Depth: s.Depth, Tie: s.Tie, Sign: s.Effect.Sign, Strength: exact(s.Effect.Strength.Decimal()),
-		Share: exact(s.Share.Share.Decimal()), Lag: s.Effect.Lag.String(), Evidence: s.Effect.Evidence, Rationale: s.Effect.Rationale,
+		jsonNode: s.Node, Depth: s.Depth, Tie: s.Tie, Sign: s.Effect.Sign, Strength: s.Effect.Strength.Figure(),
+		Share: s.Share.Share.Figure(), Lag: s.Effect.Lag.String(), Evidence: s.Effect.Evidence, Rationale: s.Effect.Rationale,
 		Source: s.Effect.Source.String(), Repeated: s.Repeated,
 	}
 }
@@ -211,47 +195,45 @@ func (r chainReport) json(language zielkette.Language) jsonChain {
 		Upstream:   each(r.up, stepJSON),
 		Downstream: each(r.down, stepJSON),
 		Contributions: each(r.contributions.List, func(c chain.Contribution) jsonContribution {
-			return jsonContribution{nodeJSON(c.Node()), exact(c.Value()), c.Evidence(), c.Partial, c.Undated}
+			return jsonContribution{c.Node(), c.Value(), c.Evidence(), c.Partial, c.Undated}
 		}),
 		Reality: each(r.reality, func(c chain.Check) jsonCheck {
 			return jsonCheck{
-				nodeJSON(c.Node), exact(c.Planned.Total()), exact(c.Delivered.Total()), exact(c.Observed()), exact(c.Difference()),
+				c.Node, c.Planned.Total(), c.Delivered.Total(), c.Observed, c.Difference,
 				c.Evidence, len(c.Planned.Unstated), c.Verdict, c.Verdict.Text().In(language),
 			}
 		}),
 		Money: jsonMoney{Level: r.level, Goals: []jsonGoalMoney{}, Unserved: amountJSON(r.money.Unserved()), All: amountJSON(r.money.All())},
 		Losses: each(r.losses, func(l chain.Loss) jsonLoss {
-			return jsonLoss{nodeJSON(l.Measure), each(l.List, func(l chain.Lost) jsonLost {
-				return jsonLost{nodeJSON(l.Node), exact(l.Before()), exact(l.After()), exact(l.Lost()), l.Partial}
-			}), cents(l.All.Value())}
+			return jsonLoss{l.Measure, each(l.List, func(l chain.Lost) jsonLost {
+				return jsonLost{l.Node, l.Before, l.After, l.Lost, l.Partial}
+			}), cents(l.All.Planned)}
 		}),
 		Conflicts: each(r.conflicts, func(c chain.Conflict) jsonConflict {
 			return jsonConflict{c.Conflict.Description, c.Conflict.Resolution, each(c.Sides[:], func(s chain.Side) jsonSide {
-				return jsonSide{nodeJSON(s.Goal), amountJSON(s.Amount), ids(s.Measures)}
+				return jsonSide{s.Goal, amountJSON(s.Amount), ids(s.Measures)}
 			}), ids(c.Both), ids(c.Opposed)}
 		}),
 		Influence: jsonInfluence{
-			each(r.influence.Factors, func(f chain.Factor) jsonFactor { return jsonFactor{nodeJSON(f.Node), f.Active, f.Passive, f.Role} }),
+			each(r.influence.Factors, func(f chain.Factor) jsonFactor { return jsonFactor{f.Node, f.Active, f.Passive, f.Role} }),
 			each(r.influence.Loops, func(l chain.Loop) jsonLoop { return jsonLoop{ids(l.Nodes), l.Reinforcing} }), r.influence.Cut,
 		},
-		Gaps: each(gapKinds, func(kind chain.GapKind) jsonGaps {
-			list := r.gaps.Of(kind)
-			return jsonGaps{kind, kind.Text().In(language), len(list), each(list, func(g chain.Gap) jsonGap {
-				return jsonGap{g.ID, g.Title, g.Second, g.Detail.In(language)}
-			})}
-		}),
 		Matrix: jsonMatrix{
-			each(r.matrix.Themes, func(t goals.Theme) jsonTheme { return jsonTheme{t.ID, t.Kind, t.Title} }),
-			each(r.matrix.Fields, func(f chain.Field) jsonField { return jsonField(f) }),
+			each(r.matrix.Themes, func(t chain.Node) jsonTheme { return jsonTheme{t.ID, t.Stage, t.Title} }),
+			each(r.matrix.Fields, func(f chain.Node) jsonField { return jsonField{f.ID, f.Title} }),
 			each(r.matrix.Cells, func(row []chain.Cell) []chain.Cell { return row }),
 		},
+	}
+	for kind, list := range r.gaps.ByKind() {
+		doc.Gaps = append(doc.Gaps, jsonGaps{kind, kind.Text().In(language), len(list), each(list, func(g chain.Gap) jsonGap {
+			return jsonGap{g.ID, g.Title, g.Second, g.Detail.In(language)}
+		})})
 	}
 	if r.fictional {
 		doc.Banner = fictional.In(language)
 	}
 	if r.root.ID != "" {
-		root := nodeJSON(r.root)
-		doc.Root = &root
+		doc.Root = &r.root
 	}
 	for goal := range r.plan.AtLevel(r.level) {
 		amount, _ := r.money.Goal(goal.ID())
