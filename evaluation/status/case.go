@@ -50,15 +50,21 @@ type Demand struct {
 
 // CaseOf returns the case of a series: what was on record at the as-of date and known by
 // the known-on date, of the indicator's version of the definition, and what the target
-// demanded at these dates. A target to reach becomes a demand in the direction from its
-// baseline, a limit a demand in the direction of the indicator, a corridor two limits;
-// other targets demand nothing, and nil is no target. Without a known-on date everything
-// counts that is on record; without an as-of date the last day of the latest period is
-// meant. Shares are computed from their parts and rounded to [zielkette.Places] digits.
+// demanded at these dates. Its year is that of the as-of date.
 //
-// Breaks are those of the indicator and of the observations. The cost is linear in the
-// length of the series.
+// A target to reach becomes a demand in the direction from its baseline, a limit a demand
+// in the direction of the indicator, a corridor two limits; other targets demand nothing,
+// and nil is no target. Of a nil indicator nothing is stated. Without a known-on date
+// everything counts that is on record; without an as-of date the last day of the latest
+// period is meant. Shares are computed from their parts and rounded to
+// [zielkette.Places] digits. Breaks are those of the indicator and of the observations.
+//
+// The cost is linear in the length of the series. To rate many series, make the rule once
+// and loop over them.
 func CaseOf(series indicators.Series, indicator *indicators.Indicator, target *indicators.Target, asOf, knownOn zielkette.Date) Case {
+	if indicator == nil {
+		indicator = new(indicators.Indicator)
+	}
 	if asOf.IsZero() {
 		for o := range series.All() {
 			if end := o.Period.End(); asOf.IsZero() || end.Compare(asOf) > 0 {

@@ -130,6 +130,9 @@ func (m method) with(bounds []zielkette.Number) method {
 // filled puts bounds into a sentence, in percent and without their sign.
 func filled(sentence zielkette.Text, bounds []zielkette.Number) zielkette.Text {
 	for i, b := range bounds {
+		if b.IsZero() {
+			continue // which is reported
+		}
 		coefficient, places := b.Unscaled()
 		coefficient.Mul(coefficient.Abs(coefficient), big.NewInt(100))
 		percent, mark := zielkette.NewFigure(coefficient, places), "{"+strconv.Itoa(i)+"}"
