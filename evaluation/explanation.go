@@ -81,8 +81,10 @@ func (r *Result) Explain(id string) *Explanation {
 	if score, ok := r.Goal(id); ok {
 		return score.Explain()
 	}
-	if a, ok := r.Assessment(id, "", ""); ok {
-		return a.Explain()
+	for a := range r.Assessments() {
+		if a.ID() == id {
+			return a.Explain()
+		}
 	}
 	return nil
 }
