@@ -74,19 +74,34 @@ func (a Assessment) held() *held {
 	return h
 }
 
-// State tells what can be said of the indicator.
-func (a Assessment) State() State { return a.finding().state }
+// State tells what can be said of the indicator. Where every goal that is linked to it
+// says that it does not apply, it is [NotApplicable].
+func (a Assessment) State() State {
+	if a.result.model.declared[a.i] != "" {
+		return NotApplicable
+	}
+	return a.finding().state
+}
 
 // Reason tells why there is no score, the zero Reason when there is one.
-func (a Assessment) Reason() indicators.Reason { return a.finding().reason }
-
-// ReasonText returns the reason as it is printed: the author's own words where
-// the author withholds the judgement.
-func (a Assessment) ReasonText(language zielkette.Language) string {
-	if a.Reason() == indicators.ByAuthor {
-		return a.measured().target.Withheld
+func (a Assessment) Reason() indicators.Reason {
+	if a.result.model.declared[a.i] != "" {
+		return indicators.DeclaredSo
 	}
-	return a.Reason().Text(language)
+	return a.finding().reason
+}
+
+// ReasonText returns the reason as it is printed: the author's own words where the
+// author withholds the judgement or says that the indicator does not apply.
+func (a Assessment) ReasonText(language zielkette.Language) string {
+	switch reason := a.Reason(); reason {
+	case indicators.ByAuthor:
+		return a.measured().target.Withheld
+	case indicators.DeclaredSo:
+		return a.result.model.declared[a.i]
+	default:
+		return reason.Text(language)
+	}
 }
 
 // Attainment (Zielerreichungsgrad) returns how far the value is from the baseline

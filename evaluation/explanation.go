@@ -29,6 +29,10 @@ type Explanation struct {
 	Judged    status.Judged     `json:"judged,omitzero"` // what the status rule judges
 	RollUp    *RollUp           `json:"rollUp,omitempty"`
 	Measured  *Measured         `json:"measured,omitempty"`
+
+	// PercentPlaces is how many digits after the point the score is printed with in
+	// percent, so that it does not contradict its status.
+	PercentPlaces int `json:"-"`
 }
 
 // RollUp explains the score of a goal.
@@ -81,8 +85,10 @@ func (r *Result) Explain(id string) *Explanation {
 	if score, ok := r.Goal(id); ok {
 		return score.Explain()
 	}
-	if a, ok := r.Assessment(id, "", ""); ok {
-		return a.Explain()
+	for a := range r.Assessments() {
+		if a.ID() == id {
+			return a.Explain()
+		}
 	}
 	return nil
 }
@@ -93,7 +99,7 @@ func (s Score) Explain() *Explanation {
 	e := &Explanation{
 		ID: goal.ID(), Level: goal.Level(), Number: goal.Number(), Title: goal.Title(), Statement: goal.Statement(),
 		State: s.State(), Reason: s.Reason(), Why: s.why(), Score: s.Attainment(), Coverage: s.Coverage(),
-		Status: s.Status(),
+		Status: s.Status(), PercentPlaces: s.PercentPlaces(),
 	}
 	m := s.result.model
 	g := &m.goals[s.i]
@@ -186,7 +192,7 @@ func (a Assessment) Explain() *Explanation {
 	ind := m.indicator
 	e := &Explanation{
 		ID: ind.ID, Title: ind.Title, State: a.State(), Reason: a.Reason(), Score: h.attained,
-		Status: a.Status(), Why: inBoth(a.ReasonText),
+		Status: a.Status(), Why: inBoth(a.ReasonText), PercentPlaces: a.PercentPlaces(),
 	}
 	if m.judge != nil {
 		e.Judged = m.judge.of

@@ -59,7 +59,7 @@ func (p *printer) explanation(e *Explanation, indent string) {
 	indent += "  "
 	p.line(indent, p.in("Endzustand", "Statement"), e.Statement)
 	if e.State == Scored {
-		percent := e.Score.Percent(p.language, 1) // as in the report, so that it is found again
+		percent := e.Score.Percent(p.language, e.PercentPlaces) // as in the report, so that it is found again
 		if e.RollUp != nil {
 			percent += "; " + p.in("Abdeckung ", "coverage ") + p.figure(e.Coverage)
 		}

@@ -37,6 +37,8 @@ type Model struct {
 	indicators []indicators.Indicator // those of the set
 	spans      map[int32][]span       // weights by a method, by position of the goal
 	equalPools []int32                // goals of more than one part beneath which no weight is stated
+	onlyAreas  map[string]bool        // ids of indicators that goals measure in single areas only
+	declared   map[int32]string       // why measured i applies to no goal that is linked to it
 	warnings   zielkette.Problems
 }
 
@@ -177,7 +179,7 @@ func assemble(plan *goals.Plan, set *indicators.Set, rules *RuleSet, strategy, o
 	}
 	c := &modeller{
 		strategy: strategy, ofRules: ofRules, rules: rules,
-		model: &Model{plan: plan, set: set, byID: map[string]int{}, spans: map[int32][]span{}},
+		model: &Model{plan: plan, set: set, byID: map[string]int{}, spans: map[int32][]span{}, onlyAreas: map[string]bool{}, declared: map[int32]string{}},
 		found: map[key]int32{},
 		given: map[string]int32{},
 	}
@@ -306,6 +308,7 @@ func (c *modeller) goals() {
 				continue
 			}
 			m.items = append(m.items, item{ref: ref, notApplicable: link.NotApplicable != ""})
+			c.linked(ref, link)
 			weights = append(weights, link.Weight)
 		}
 		for child := range node.Children() {
@@ -320,6 +323,15 @@ func (c *modeller) goals() {
 		}
 		g.wide = scale(m.items[g.first:g.end], weights)
 		m.goals = append(m.goals, g)
+	}
+}
+
+// linked notes where and how goals are linked to an indicator.
+func (c *modeller) linked(ref int32, link goals.Link) {
+	only, before := c.model.onlyAreas[link.ID]
+	c.model.onlyAreas[link.ID] = (only || !before) && link.Area != ""
+	if why, before := c.model.declared[ref]; !before || why != "" {
+		c.model.declared[ref] = link.NotApplicable
 	}
 }
 

@@ -15,7 +15,7 @@ import (
 type changes struct {
 	findings map[int32]changedFinding
 	goals    map[int32]changedGoal
-	unknown  map[string]bool // ids of indicators that the model does not have
+	strays   strays // ids that the documents do not have
 }
 
 type changedFinding struct {
@@ -33,7 +33,7 @@ type changedGoal struct {
 // those of the record, as if appended. One without stands in for whatever is on
 // record for its period and counts in any case, as a what-if should. Observations
 // of indicators or areas that the model does not measure change nothing; of
-// indicators that the catalogue does not have, [Result.Warnings] tells.
+// indicators and areas that the documents do not have, [Result.Warnings] tells.
 //
 // The result stays as it is and lives on beneath; overlays may be laid on
 // overlays. The error is a [zielkette.Problems] as of [indicators.NewRecord].
@@ -44,18 +44,21 @@ func (r *Result) With(observations ...indicators.Observation) (*Result, error) {
 		return nil, err
 	}
 	over := &Result{r.evaluator}
-	over.changes = &changes{findings: map[int32]changedFinding{}, goals: map[int32]changedGoal{}, unknown: map[string]bool{}}
+	over.changes = &changes{findings: map[int32]changedFinding{}, goals: map[int32]changedGoal{}, strays: strays{}}
 	if r.changes != nil {
 		over.changes.findings = maps.Clone(r.changes.findings)
 		over.changes.goals = maps.Clone(r.changes.goals)
-		over.changes.unknown = maps.Clone(r.changes.unknown)
+		over.changes.strays = maps.Clone(r.changes.strays)
 	}
 	m := r.model
 	var dirty []int32
 	seen := map[int32]bool{}
 	for _, o := range observations {
-		if _, ok := m.byID[o.Indicator]; !ok {
-			over.changes.unknown[o.Indicator] = true
+		switch {
+		case !m.has(o.Indicator):
+			over.changes.strays.note(CodeUnknownIndicator, o.Indicator, -1)
+		case o.Area != "" && !m.hasArea(o.Area):
+			over.changes.strays.note(CodeUnknownArea, o.Area, -1)
 		}
 		for _, i := range m.measuring(o.Indicator, o.Area) {
 			if seen[i] {

@@ -81,8 +81,7 @@ func (a Assessment) Status() status.Rating {
 	if j == nil {
 		return status.Rating{}
 	}
-	o := a.result.options
-	c := status.CaseOf(a.result.recordOf(a.i).Series(m.id, m.area), m.indicator, m.target, o.AsOf, o.KnownOn)
+	c := a.judgedCase()
 	reason := indicators.NoValue
 	if row := judged.Row(j.of); row != nil {
 		var value zielkette.Figure
@@ -93,4 +92,10 @@ func (a Assessment) Status() status.Rating {
 		return j.unrated(reason, zielkette.Text{})
 	}
 	return j.rate(c)
+}
+
+// judgedCase returns the series and the demands of the target as rules get them.
+func (a Assessment) judgedCase() status.Case {
+	m, o := a.measured(), a.result.options
+	return status.CaseOf(a.result.recordOf(a.i).Series(m.id, m.area), m.indicator, m.target, o.AsOf, o.KnownOn)
 }

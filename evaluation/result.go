@@ -2,14 +2,11 @@ package evaluation
 
 import (
 	"iter"
-	"maps"
 	"slices"
-	"strconv"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
-	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 )
 
 // Result is what an evaluation found out. It is immutable and safe for concurrent
@@ -98,12 +95,15 @@ func (r *Result) Goal(id string) (score Score, ok bool) {
 
 // Assessments yields every indicator with each of its targets, in the order of
 // the catalogue and for the whole municipality, linked to a goal or not; then
-// those that goals measure in single areas.
+// those that goals measure in single areas. An indicator that goals measure in single
+// areas only does not stand for the whole municipality.
 func (r *Result) Assessments() iter.Seq[Assessment] {
 	return func(yield func(Assessment) bool) {
-		for i := range r.findings {
-			if !yield(Assessment{r, int32(i)}) {
-				return
+		for i := range r.model.measured {
+			if !r.model.onlyAreas[r.model.measured[i].id] || r.model.measured[i].area != "" {
+				if !yield(Assessment{r, int32(i)}) {
+					return
+				}
 			}
 		}
 	}
@@ -176,82 +176,6 @@ func (s Score) Parts() iter.Seq[Part] {
 // author's own words where the author declares that the goal does not apply; ""
 // when there is a score.
 func (s Score) ReasonText(language zielkette.Language) string { return s.why().In(language) }
-
-// Warnings returns what is worth knowing about the result: the warnings of the
-// model, observations on record or in an overlay of indicators that the catalogue
-// does not have, as a misspelt id would leave them, and how much a known-on date
-// hides because nobody recorded when it became known. nil when nothing. Cost:
-// linear in the record.
-func (r *Result) Warnings() zielkette.Problems {
-	var list problems.List
-	for _, p := range r.model.warnings {
-		list.Add(p)
-	}
-	warn := func(code zielkette.Code, subject string, message zielkette.Text) {
-		list.Add(zielkette.Problem{Code: code, Severity: zielkette.Warning, Subject: problems.Clip(subject), Message: message})
-	}
-	hidden, unknown := 0, map[string]bool{}
-	for series := range r.record.AllSeries() {
-		if _, ok := r.model.byID[series.Indicator()]; !ok {
-			unknown[series.Indicator()] = true
-			continue
-		}
-		for o := range series.All() {
-			hidden += flag(o.Known.IsZero())
-		}
-	}
-	if r.changes != nil {
-		maps.Copy(unknown, r.changes.unknown)
-	}
-	if !r.options.KnownOn.IsZero() {
-		r.undated(hidden, warn)
-	}
-	if from := r.model.plan.Edition().From; !from.IsZero() && !from.First().By(r.options.AsOf) {
-		warn(CodeBeforeEdition, "", zielkette.Text{
-			DE: "Der Stichtag liegt vor der Laufzeit dieser Fassung, die " + from.Text(zielkette.German) + " beginnt.",
-			EN: "The as-of date lies before the term of this edition, which starts " + from.Text(zielkette.English) + ".",
-		})
-	}
-	for _, id := range slices.Sorted(maps.Keys(unknown)) {
-		warn(CodeUnknownIndicator, id, zielkette.Text{
-			DE: "Zu dieser Kennzahl liegen Messwerte vor, sie fehlt aber im Katalog; die Messwerte bleiben unbeachtet.",
-			EN: "There are observations of this indicator, but the catalogue does not have it; they are not regarded.",
-		})
-	}
-	return list.All()
-}
-
-// undated tells what a known-on date hides for want of a day, and what it cannot
-// hide.
-func (r *Result) undated(observations int, warn func(zielkette.Code, string, zielkette.Text)) {
-	targets, baselines := 0, 0
-	for i := range r.model.indicators {
-		for _, t := range r.model.indicators[i].Targets {
-			baselines += flag(!t.Baseline.IsZero())
-			for _, revision := range t.Revisions {
-				targets += flag(revision.Known.IsZero())
-			}
-		}
-	}
-	if observations > 0 {
-		warn(CodeUndated, "", zielkette.Text{
-			DE: "Messwerte, zu denen nicht erfasst ist, wann sie bekannt wurden, sind zu diesem Kenntnisstand ausgeblendet: " + strconv.Itoa(observations) + ".",
-			EN: "Observations of which it is not recorded when they became known are hidden at this known-on date: " + strconv.Itoa(observations) + ".",
-		})
-	}
-	if targets > 0 {
-		warn(CodeUndated, "", zielkette.Text{
-			DE: "Zielwerte, zu denen nicht erfasst ist, wann sie bekannt wurden, sind zu diesem Kenntnisstand ausgeblendet: " + strconv.Itoa(targets) + ".",
-			EN: "Targets of which it is not recorded when they became known are hidden at this known-on date: " + strconv.Itoa(targets) + ".",
-		})
-	}
-	if baselines > 0 {
-		warn(CodeUndated, "", zielkette.Text{
-			DE: "Ausgangswerte tragen keinen Tag, an dem sie bekannt wurden; sie stehen hier unabhängig vom Kenntnisstand.",
-			EN: "Baselines carry no day on which they became known; they stand here whatever the known-on date.",
-		})
-	}
-}
 
 // Part is one indicator or goal in the pool of a goal; [Part.ID] and [Part.Title]
 // serve for both.

@@ -122,6 +122,10 @@ const (
 	// CodeUnknownIndicator warns of observations of an indicator that the
 	// catalogue does not have.
 	CodeUnknownIndicator zielkette.Code = "unknown-indicator"
+
+	// CodeUnknownArea warns of observations for an area that the strategy does not
+	// have.
+	CodeUnknownArea zielkette.Code = "unknown-area"
 )
 
 // LoadRules reads the rules in the named file. The error is that of opening or reading
