@@ -24,13 +24,13 @@ type AreaQuery struct {
 
 // AreaSum is the sum over areas in one period, and what the whole is stated to be.
 type AreaSum struct {
-	Period      zielkette.Period
-	Value       zielkette.Figure // none when no part has a value
-	Denominator zielkette.Figure // of shares: the denominators added
-	Definition  string           // version of the definition that was added
-	Counted     int              // parts with a value
-	Missing     []string         // parts without a value that counts
-	Total       Observation      // of the whole; its Value is none when nothing is stated
+	Period      zielkette.Period `json:"period"`
+	Value       zielkette.Figure `json:"value"`                // none when no part has a value
+	Denominator zielkette.Figure `json:"denominator,omitzero"` // of shares: the denominators added
+	Definition  string           `json:"definition,omitzero"`  // version of the definition that was added
+	Counted     int              `json:"counted"`              // parts with a value
+	Missing     []string         `json:"missing,omitzero"`     // parts without a value that counts
+	Total       Observation      `json:"total,omitzero"`       // of the whole; its Value is none when nothing is stated
 }
 
 // Difference returns the sum minus the total stated for the whole. There is none

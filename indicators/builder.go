@@ -66,15 +66,12 @@ type seriesState struct {
 }
 
 // NewBuilder returns an empty builder.
-func NewBuilder() *Builder { return builderOn(nil) }
+func NewBuilder() *Builder { return NewBuilderOn(nil) }
 
 // NewBuilderOn returns a builder of a record of everything in base and what is added
 // behind it, as [Record.With] makes one. What contradicts base is a problem. A nil
 // base is [NewBuilder].
-func NewBuilderOn(base *Record) *Builder { return builderOn(base) }
-
-// builderOn returns a builder of a record that goes on from another.
-func builderOn(base *Record) *Builder {
+func NewBuilderOn(base *Record) *Builder {
 	b := &Builder{record: &Record{}, index: map[string]word{}, series: map[[2]uint32]uint32{}}
 	if base.Len() == 0 {
 		*b.record.texts.add() = ""
@@ -228,12 +225,12 @@ func checkValue(o *Observation) (code zielkette.Code, subject string, message zi
 			DE: "einen Wert oder eine Stufe angeben, nicht beides",
 			EN: "state a value or a label, not both",
 		}
-	case o.HasValue() && o.Status.IsAbsence():
+	case o.hasValue() && o.Status.IsAbsence():
 		return CodeObservation, o.Status.String(), zielkette.Text{
 			DE: "dieser Status besagt, dass es keinen Wert gibt, angegeben ist aber einer; eines von beiden entfernen",
 			EN: "this status states that there is no value, but one is given; remove one of the two",
 		}
-	case !o.HasValue() && !o.Status.IsAbsence():
+	case !o.hasValue() && !o.Status.IsAbsence():
 		return CodeAbsence, o.Indicator, zielkette.Text{
 			DE: "es gibt weder einen Wert noch einen Grund, warum er fehlt: den Status O (nicht berichtet), Q (geheim zu halten) oder M (nicht sinnvoll) angeben",
 			EN: "there is neither a value nor a reason why it is missing: give the status O (not reported), Q (suppressed) or M (cannot exist)",

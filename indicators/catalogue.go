@@ -1,11 +1,11 @@
 package indicators
 
 import (
-	"encoding/json"
 	"maps"
 	"slices"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 	"gitlab.opencode.de/zielkette/zielkette/internal/words"
 )
 
@@ -46,15 +46,15 @@ func (c *Catalogue) Indicator(id string) *Indicator {
 // MarshalJSON returns the document as [Load] reads it. It states the format version,
 // also where the literal does not.
 func (c Catalogue) MarshalJSON() ([]byte, error) {
-	type document Catalogue // without this method
-	d := document(c)
+	type fields Catalogue // without this method
+	d := fields(c)
 	if d.FormatVersion == 0 {
 		d.FormatVersion = FormatVersion
 	}
 	if d.Indicators == nil {
 		d.Indicators = []Indicator{}
 	}
-	return json.Marshal(d)
+	return document.Marshal(d)
 }
 
 // Indicator (Kennzahl, Indikator) defines what is measured, not the values.

@@ -5,14 +5,11 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 )
 
-// Codes of the problems this package reports, beside those of the vocabulary and
-// of JSON reading ("json-syntax", "json-unknown-field", "json-duplicate-key",
-// "json-trailing", "json-type", "json-depth", "json-size", "json-empty",
-// "json-encoding", "format-version").
+// Codes of the problems that only this package reports. Those of documents and of the
+// JSON they are written in stand in the root package.
 const (
 	CodeShape       zielkette.Code = "target-shape"       // a part of a target that its shape does not have
 	CodeBaseline    zielkette.Code = "target-baseline"    // target equal to the baseline: nothing to reach
-	CodeOrder       zielkette.Code = "target-order"       // points or bounds out of order
 	CodeDirection   zielkette.Code = "target-direction"   // warning: a target against the stated direction
 	CodeObservation zielkette.Code = "observation"        // an observation that cannot be recorded
 	CodeStatus      zielkette.Code = "observation-status" // not an observation status

@@ -192,14 +192,6 @@ func (e Entry) Period() zielkette.Period {
 	return e.entry.period
 }
 
-// Figures returns value and denominator, either of which may be none.
-func (e Entry) Figures() (value, denominator zielkette.Number) {
-	if e.entry == nil {
-		return zielkette.Number{}, zielkette.Number{}
-	}
-	return e.record.unpack(e.entry.value), e.record.unpack(e.entry.denominator)
-}
-
 // Small returns the value as coefficient / 10^places: the allocation-free way into
 // integer arithmetic. ok is false where there is no value, where it does not fit
 // an int64, and where it has a denominator.

@@ -1,19 +1,21 @@
 // Package indicators holds what a municipality measures: the definitions of its
 // indicators (Kennzahlen) with their targets, and the record of what was observed.
 //
-// Definitions are a document, [Catalogue], plain data that is written as JSON or
-// as a Go literal; [Load], [Read] and [Catalogue.Compile] check all of it once and
-// give a [Set]. Values are observations in a [Record], which grows and never
-// forgets:
+// Definitions are a document, [Catalogue], plain data that is written as a Go literal
+// or as JSON. [Load] and [Read] read it, ordinary Go assignments edit it, and
+// [Catalogue.Compile] checks all of it once and gives a [Set]. Values are observations
+// in a [Record], which grows and never forgets:
 //
-//	set, err := indicators.Load(fsys, "indicators.json")
+//	catalogue, err := indicators.Load(fsys, "indicators.json")
+//	set, err := catalogue.Compile()
 //	record, err := tables.Load(fsys, "observations.csv") // package indicators/tables
 //	for o := range record.Series("thg-je-ew", "").Known(knownOn) {
 //		fmt.Println(o.Period, o.Value, o.Source)
 //	}
 //
-// Set and Record are immutable and safe for concurrent use. Package evaluation
-// compares the two.
+// Set and Record are immutable and safe for concurrent use. In JSON a set is its
+// catalogue, and a record is the list of its observations. Package evaluation compares
+// the two.
 //
 // # Missing is not zero
 //
@@ -33,10 +35,14 @@
 // only known as "2015-08" counts from its last day, and an observation without a
 // known date is hidden as soon as a known-on date is given.
 //
+// A value is withdrawn in the same way: by a further observation of its period with
+// the status [Missing], known on the day of the withdrawal.
+//
 // [Series.Counted] answers which observation counts for an evaluation: of the
 // latest period ended by the as-of date, known by the known-on date, of the
 // definition asked for, on this side of every break and not older than the maximum
-// age. Otherwise it says why there is none.
+// age. Otherwise it gives the [Reason] why there is none. Reason is the one list of
+// reasons for having no number, from a missing value to a goal without a score.
 //
 // # Definitions and breaks
 //
@@ -66,15 +72,16 @@
 //
 // An observation may belong to an area; the empty area is the whole municipality.
 // Parts need not add up to the whole: [Record.SumAreas] adds, [Record.CheckAreas]
-// reports the difference.
+// reports the difference. An area or an indicator that is asked for must be on record.
 //
 // # Problems
 //
 // Bad input gives all its problems at once, as [zielkette.Problems]: each with a
 // code, a place and a message that says what to do. At most 100 are listed and the
-// rest is counted; what only follows from another fault is left out. There is
-// never a partial set, and a partial record only from [Builder.Lax], for readers
-// that were asked to keep the good rows.
+// rest is counted; what only follows from another fault is left out. A faulty
+// catalogue gives no set but for looking further, see [Catalogue.Inspect], and a
+// faulty table no record but from [Builder.Lax], for readers that were asked to keep
+// the good rows. A record keeps where each observation was read, see [Record.Place].
 //
 // [Schema] is the JSON Schema of a catalogue, for editors.
 package indicators

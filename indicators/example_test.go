@@ -91,6 +91,21 @@ func ExampleRead() {
 	// line 5, column 63: target-baseline
 }
 
+// A what-if edits a copy of the document; the document itself and what was compiled
+// of it stay as they are.
+func ExampleCatalogue_Clone() {
+	catalogue, err := indicators.Load(os.DirFS("testdata/good"), "shapes.json")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	whatIf := catalogue.Clone()
+	points := whatIf.Indicator("radanteil").Target("a").Revisions[0].Points
+	points[len(points)-1].Value = zielkette.Int(25)
+	fmt.Println(catalogue.Indicator("radanteil").Target("a").Revisions[0].Points[0].Value, points[0].Value)
+	// Output: 23 25
+}
+
 // Soest moved climate neutrality from 2035 to 2030: a second revision of the same
 // target, which leaves the first on record.
 func ExampleCatalogue_Compile() {
@@ -129,6 +144,55 @@ func ExampleRecord_With() {
 	// Output:
 	// 1 2 <nil>
 	// true
+}
+
+// A value that turns out to be wrong is withdrawn by a further observation of its
+// period: it is missing, as from the day that becomes known. What was on record before
+// stays readable.
+func ExampleRecord_With_withdrawn() {
+	year := zielkette.MustParsePeriod("2023")
+	record, _ := indicators.NewRecord(indicators.Observation{
+		Indicator: "radanteil", Period: year, Value: zielkette.Int(31), Known: zielkette.MustParseDate("2024-03-01"),
+	})
+	record, err := record.With(indicators.Observation{
+		Indicator: "radanteil", Period: year, Status: indicators.Missing, Known: zielkette.MustParseDate("2024-06-15"),
+		Note: "Zählstelle defekt, Wert zurückgezogen",
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, day := range []string{"2024-04-30", "2024-06-30"} {
+		o, _ := record.Series("radanteil", "").Reading(year, zielkette.MustParseDate(day))
+		fmt.Println(day, o.Status.Text(zielkette.German), o.Value)
+	}
+	// Output:
+	// 2024-04-30 normal 31
+	// 2024-06-30 nicht berichtet
+}
+
+// Two records are put together. An observation that both have is a problem that says
+// where each of them was read.
+func ExampleRecord_Merge() {
+	read := func(file string, value int64) *indicators.Record {
+		b := indicators.NewBuilder()
+		b.Add(indicators.Observation{
+			Indicator: "radanteil", Period: zielkette.MustParsePeriod("2023"), Value: zielkette.Int(value),
+		}, zielkette.Place{File: file, Line: 2})
+		record, _ := b.Record()
+		return record
+	}
+	city := read("stadt.csv", 20)
+	fmt.Println(city.Place(0))
+	_, err := city.Merge(read("umfrage.csv", 21))
+	fmt.Println(errors.Is(err, zielkette.Problem{Code: indicators.CodeDuplicate}))
+	for _, p := range zielkette.ProblemsOf(err) {
+		fmt.Println(p.Place)
+	}
+	// Output:
+	// stadt.csv:2:1
+	// true
+	// umfrage.csv:2:1
 }
 
 // Absence is stated, with its reason; an empty value alone is refused.

@@ -23,9 +23,9 @@ type Observation struct {
 	Note        string           `json:"note,omitzero"`
 }
 
-// HasValue reports whether the observation states a value, as a number or as the
+// hasValue reports whether the observation states a value, as a number or as the
 // label of an ordinal rating.
-func (o Observation) HasValue() bool { return !o.Value.IsZero() || o.Label != "" }
+func (o Observation) hasValue() bool { return !o.Value.IsZero() || o.Label != "" }
 
 // Status is the state of an observation, a subset of the SDMX code list for the
 // observation status (SDMX, Cross-Domain Code Lists, CL_OBS_STATUS).

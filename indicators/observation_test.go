@@ -59,19 +59,3 @@ func TestStatusJSON(t *testing.T) {
 		t.Errorf("a failed reading changes the status to %v (%v)", out.Status, err)
 	}
 }
-
-func TestHasValue(t *testing.T) {
-	for _, test := range []struct {
-		o    indicators.Observation
-		want bool
-	}{
-		{indicators.Observation{}, false},
-		{indicators.Observation{Value: zielkette.Int(0)}, true}, // the sign "-" is a 0
-		{indicators.Observation{Label: "verbessert"}, true},
-		{indicators.Observation{Denominator: zielkette.Int(1)}, false},
-	} {
-		if got := test.o.HasValue(); got != test.want {
-			t.Errorf("%+v: %v", test.o, got)
-		}
-	}
-}

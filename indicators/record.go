@@ -96,7 +96,7 @@ func NewRecord(observations ...Observation) (*Record, error) {
 // [NewRecord]. Cost: in proportion to the observations and to the series they belong
 // to, however long r is.
 func (r *Record) With(observations ...Observation) (*Record, error) {
-	b := builderOn(r)
+	b := NewBuilderOn(r)
 	for _, o := range observations {
 		b.Add(o, zielkette.Place{})
 	}
@@ -108,7 +108,7 @@ func (r *Record) With(observations ...Observation) (*Record, error) {
 // a series of another kind of period, is a problem that names both places. Cost: as
 // for [Record.With].
 func (r *Record) Merge(other *Record) (*Record, error) {
-	b := builderOn(r)
+	b := NewBuilderOn(r)
 	for i := range other.Len() {
 		b.Add(other.At(i), other.Place(i))
 	}

@@ -113,7 +113,7 @@ func TestRestatement(t *testing.T) {
 	if d := cmp.Diff([]string{"1990 11.31", "2008 5.53", "2011 6.40", "2018 5.77"}, known); d != "" { // 2021 has no known date: hidden
 		t.Error(d)
 	}
-	if o, ok := s.Reading(zielkette.MustParsePeriod("2012"), zielkette.Date{}); ok || o.HasValue() {
+	if o, ok := s.Reading(zielkette.MustParsePeriod("2012"), zielkette.Date{}); ok || o != (indicators.Observation{}) {
 		t.Errorf("2012 reads %v", o)
 	}
 	for range s.All() {

@@ -1,11 +1,11 @@
 package indicators
 
 import (
-	"encoding/json"
 	"iter"
 	"slices"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 	"gitlab.opencode.de/zielkette/zielkette/internal/module"
 )
 
@@ -67,5 +67,5 @@ func (s *Set) Find(_ module.Reader, id string) *Indicator {
 
 // MarshalJSON returns the catalogue that the set was compiled from.
 func (s *Set) MarshalJSON() ([]byte, error) {
-	return json.Marshal(Catalogue{Title: s.title, Fictional: s.fictional, Indicators: s.indicators})
+	return document.Marshal(Catalogue{Title: s.title, Fictional: s.fictional, Indicators: s.indicators})
 }

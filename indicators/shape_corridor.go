@@ -17,7 +17,7 @@ func (k *checker) corridor(_ *Target, r *Revision) {
 		}
 	}
 	if !r.Lower.IsZero() && !r.Upper.IsZero() && r.Lower.Compare(r.Upper) > 0 {
-		k.report("/upper", CodeOrder, r.Upper.String(),
+		k.report("/upper", zielkette.CodeOrder, r.Upper.String(),
 			"die obere Grenze des Korridors liegt unter der unteren",
 			"the upper bound of the corridor lies below the lower one")
 	}

@@ -59,7 +59,7 @@ func (k *checker) reach(t *Target, r *Revision) {
 				"angeben, bis wann der Wert erreicht werden soll",
 				"state by when the value is to be reached")
 		case !before.IsZero() && p.Period.End().Days(before.End()) <= 0:
-			k.report(pointAt(i)+"/period", CodeOrder, p.Period.String(),
+			k.report(pointAt(i)+"/period", zielkette.CodeOrder, p.Period.String(),
 				"Zielwerte liegen nach dem Ausgangswert und in zeitlicher Folge; dieser endet nicht nach "+before.String(),
 				"points lie after the baseline and in order of time; this one does not end after "+before.String())
 		default:

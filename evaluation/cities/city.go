@@ -6,6 +6,7 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/module"
 	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
@@ -29,14 +30,15 @@ type Code struct{ Catalogue, Value string }
 func (c Code) IsZero() bool { return c.Catalogue == "" || c.Value == "" }
 
 // find returns the indicators of the city that carry the code.
-func (c City) find(code Code) []indicators.Indicator {
-	var out []indicators.Indicator
+func (c City) find(code Code) []*indicators.Indicator {
+	var out []*indicators.Indicator
 	if c.Set == nil {
 		return nil
 	}
-	for ind := range c.Set.All() {
-		if ind.Codes[code.Catalogue] == code.Value {
-			out = append(out, ind)
+	all := c.Set.Shared(module.Reader{})
+	for i := range all {
+		if all[i].Codes[code.Catalogue] == code.Value {
+			out = append(out, &all[i])
 		}
 	}
 	return out
@@ -104,11 +106,11 @@ func Read(c City, id, definition string, period zielkette.Period, knownOn zielke
 	if c.Set == nil {
 		return Reading{}, false
 	}
-	ind, ok := c.Set.Indicator(id)
-	if !ok {
+	ind := c.Set.Find(module.Reader{}, id)
+	if ind == nil {
 		return Reading{}, false
 	}
-	return c.at(&ind, definition, period, knownOn)
+	return c.at(ind, definition, period, knownOn)
 }
 
 // latest returns the latest value that counts for the whole city at the dates.
@@ -139,14 +141,14 @@ func Trend(c City, id string, from, to zielkette.Period, knownOn zielkette.Date)
 	if c.Set == nil {
 		return Change{}, false
 	}
-	ind, ok := c.Set.Indicator(id)
-	if !ok {
+	ind := c.Set.Find(module.Reader{}, id)
+	if ind == nil {
 		return Change{}, false
 	}
 	r := &refuser{indicator: ind.Title, cities: []string{c.Name}}
 	var found [2]bool
-	change.From, found[0] = c.at(&ind, ind.Definition, from, knownOn)
-	change.To, found[1] = c.at(&ind, ind.Definition, to, knownOn)
+	change.From, found[0] = c.at(ind, ind.Definition, from, knownOn)
+	change.To, found[1] = c.at(ind, ind.Definition, to, knownOn)
 	for i, p := range []zielkette.Period{from, to} {
 		if !found[i] {
 			r.refuse(NoValue, "für %s liegt kein Wert vor", "there is no value for %s", p.Text(zielkette.German), p.Text(zielkette.English))

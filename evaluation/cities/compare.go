@@ -126,7 +126,7 @@ func (c *comparer) take(city City) {
 		c.refuse(found[0].Title, city.Name, Ambiguous, "mehrere Kennzahlen tragen diesen Schlüssel", "several indicators carry this code")
 		return
 	}
-	ind := &found[0]
+	ind := found[0]
 	reading, ok := c.read(city, ind, q.Definition)
 	if !ok {
 		return
@@ -192,7 +192,7 @@ func (c *comparer) divide(city City, k *candidate) (r Reading, ok bool) {
 	if len(found) != 1 {
 		return refuse("nicht genau eine Kennzahl trägt diesen Schlüssel", "not exactly one indicator carries this code")
 	}
-	ind := &found[0]
+	ind := found[0]
 	end := k.reading.Period.End()
 	query := indicators.Query{AsOf: end, KnownOn: c.out.Query.KnownOn, Definition: ind.Definition, Breaks: ind.Breaks}
 	r, miss := city.latest(ind, &query)

@@ -11,6 +11,7 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/indicators/catalogues"
 	"gitlab.opencode.de/zielkette/zielkette/internal/cents"
+	"gitlab.opencode.de/zielkette/zielkette/internal/module"
 )
 
 // SDG is what a city does for one Sustainable Development Goal.
@@ -115,8 +116,8 @@ func SDGs(plan *goals.Plan, set *indicators.Set) (SDGCoverage, error) {
 func (r *SDGCoverage) of(node goals.Node, set *indicators.Set) []int {
 	var out []int
 	for _, link := range node.Indicators() {
-		ind, ok := set.Indicator(link.ID)
-		if !ok {
+		ind := set.Find(module.Reader{}, link.ID)
+		if ind == nil {
 			continue // evaluation.New reports it
 		}
 		numbers, err := catalogues.ParseSDG(ind.Codes[catalogues.SDG])
