@@ -22,7 +22,7 @@ type City struct {
 // Clone returns a city whose documents can be edited without changing c. The record is
 // immutable and shared. Cost: linear in the size of the documents.
 func (c City) Clone() City {
-	c.Strategy, c.Catalogue, c.Rules = document.Clone(c.Strategy), document.Clone(c.Catalogue), c.Rules.Clone()
+	c.Strategy, c.Catalogue, c.Rules = c.Strategy.Clone(), c.Catalogue.Clone(), c.Rules.Clone()
 	return c
 }
 

@@ -169,7 +169,7 @@ func Run(p Program, args []string, stdout, stderr io.Writer) int {
 		}
 		return OK
 	}
-	result, err := Evaluate(folder, options)
+	city, result, err := load(folder, options)
 	if err != nil && flags.NArg() == 1 {
 		err = fmt.Errorf("%s: %w", flags.Arg(0), err)
 	}
@@ -177,7 +177,7 @@ func Run(p Program, args []string, stdout, stderr io.Writer) int {
 		return fail(Failed, err)
 	}
 	if *files {
-		if err := reportDialects(folder, stderr, language); err != nil {
+		if err := reportDialects(city.Tables, stderr, language); err != nil {
 			return fail(Failed, err)
 		}
 	}
@@ -226,18 +226,23 @@ func dates(asOf, knownOn string) (options evaluation.Options, err error) {
 
 // Evaluate loads the folder of a city and evaluates it.
 func Evaluate(files fs.FS, options evaluation.Options) (*evaluation.Result, error) {
-	city, err := folder.Load(files)
-	if err != nil {
-		return nil, err
+	_, result, err := load(files, options)
+	return result, err
+}
+
+func load(files fs.FS, options evaluation.Options) (city folder.Folder, result *evaluation.Result, err error) {
+	if city, err = folder.Load(files); err != nil {
+		return city, nil, err
 	}
 	model, err := city.Compile()
 	if err != nil {
-		return nil, err
+		return city, nil, err
 	}
 	if options.AsOf.IsZero() {
 		options.AsOf = latest(model.Plan(), city.Record)
 	}
-	return model.Evaluate(city.Record, options)
+	result, err = model.Evaluate(city.Record, options)
+	return city, result, err
 }
 
 // latest is the date of an evaluation that was given none: the end of the latest
