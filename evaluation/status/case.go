@@ -125,9 +125,9 @@ func demandsOf(indicator *indicators.Indicator, target *indicators.Target, asOf,
 			{Shape: indicators.LimitShape, Direction: indicators.Down, Points: []indicators.Point{{Value: r.Upper}}},
 		}
 	case indicators.LimitShape:
-		return []Demand{{Shape: indicators.LimitShape, Direction: indicator.Direction, Points: slices.Clone(r.Points)}}
+		return []Demand{{Shape: indicators.LimitShape, Direction: indicator.Direction, Points: slices.Clone(r.Points), Strict: r.Strict}}
 	case indicators.ReachShape:
-		d := Demand{Shape: indicators.ReachShape, Direction: indicator.Direction, Points: slices.Clone(r.Points)}
+		d := Demand{Shape: indicators.ReachShape, Direction: indicator.Direction, Points: slices.Clone(r.Points), Strict: r.Strict}
 		if n := len(r.Points); n > 0 && !target.Baseline.Value.IsZero() {
 			d.Direction = indicators.Up
 			if r.Points[n-1].Value.Compare(target.Baseline.Value) < 0 {
