@@ -30,9 +30,9 @@ type RuleSet struct {
 
 // weighed is a weighting of a goal with its weights.
 type weighed struct {
-	at string // its place in the document
-	weighting.Spec
-	weighting.Weights
+	at      string // its place in the document
+	spec    weighting.Spec
+	weights weighting.Weights
 }
 
 // Compile checks the rules and makes them ready to be applied. The error is a

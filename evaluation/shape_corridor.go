@@ -24,14 +24,17 @@ var corridorShape = shape{
 }
 
 // outside tells on which side of bounds, of which one may be nil, a value lies.
-func outside(v *big.Rat, lower, upper *zielkette.Number) (below, above bool) {
+// On a bound is inside, unless it is strict.
+func outside(v *big.Rat, lower, upper *zielkette.Number, strict bool) (below, above bool) {
 	if lower != nil {
 		l, _ := lower.Rat()
-		below = v.Cmp(l) < 0
+		order := v.Cmp(l)
+		below = order < 0 || strict && order == 0
 	}
 	if upper != nil {
 		u, _ := upper.Rat()
-		above = v.Cmp(u) > 0
+		order := v.Cmp(u)
+		above = order > 0 || strict && order == 0
 	}
 	return below, above
 }
@@ -41,21 +44,35 @@ func outside(v *big.Rat, lower, upper *zielkette.Number) (below, above bool) {
 func (h *held) within(lower, upper *zielkette.Number) fixed {
 	n, _ := h.number()
 	distance, v := new(big.Rat), n.exact()
-	switch below, above := outside(v, lower, upper); {
+	switch below, above := outside(v, lower, upper, h.revision.Strict); {
 	case below:
 		l, _ := lower.Rat()
 		distance.Sub(l, v)
 	case above:
 		u, _ := upper.Rat()
 		distance.Sub(v, u)
+	default:
+		return fixed{n: unit}
 	}
 	switch t, ok := h.revision.Tolerance.Rat(); {
-	case distance.Sign() == 0:
-		return fixed{n: unit}
 	case ok && distance.Cmp(t) < 0:
 		return roundRat(distance.Sub(big.NewRat(1, 1), distance.Quo(distance, t)))
 	}
 	return fixed{}
+}
+
+// onBound reports whether the value is one of the bounds.
+func (h *held) onBound(lower, upper *zielkette.Number) bool {
+	n, _ := h.number()
+	for _, bound := range []*zielkette.Number{lower, upper} {
+		if bound == nil {
+			continue
+		}
+		if b, _ := bound.Rat(); b.Cmp(n.exact()) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // tolerance says how far outside the bounds a value still scores.
@@ -73,7 +90,7 @@ func (h *held) howFarOutside(lower, upper *zielkette.Number, language zielkette.
 	n, _ := h.number()
 	v, tolerance := h.operand(language), h.revision.Tolerance
 	var distance, side string
-	switch below, above := outside(n.exact(), lower, upper); {
+	switch below, above := outside(n.exact(), lower, upper, h.revision.Strict); {
 	case below:
 		distance = fmt.Sprintf("(%s − %s)", digits(*lower, language), operand(v))
 		side = fmt.Sprintf(in("%s liegt unter der Grenze %s", "%s lies below the bound %s"), v, digits(*lower, language))
@@ -84,6 +101,8 @@ func (h *held) howFarOutside(lower, upper *zielkette.Number, language zielkette.
 		return fmt.Sprintf(in("%s hält die Vorgabe ein: 1", "%s keeps to the bounds: 1"), v)
 	}
 	switch {
+	case h.revision.Strict && h.onBound(lower, upper):
+		return fmt.Sprintf(in("%s liegt auf der Grenze, die nicht genügt: 0", "%s lies on the bound, which is not enough: 0"), v)
 	case tolerance.IsZero():
 		return side + in(", ohne Toleranz: 0", ", without tolerance: 0")
 	case h.attained.Sign() == 0:

@@ -19,7 +19,10 @@ var limitShape = shape{
 	},
 	asks: func(h *held, language zielkette.Language) string {
 		side, from := zielkette.Text{DE: "höchstens ", EN: "at most "}, zielkette.Text{DE: " ab ", EN: " from "}
-		if h.indicator.Direction == indicators.Up {
+		switch up := h.indicator.Direction == indicators.Up; {
+		case h.revision.Strict:
+			side = beyond(up)
+		case up:
 			side = zielkette.Text{DE: "mindestens ", EN: "at least "}
 		}
 		points := make([]string, len(h.revision.Points))
@@ -35,6 +38,14 @@ var limitShape = shape{
 		lower, upper := h.bounds()
 		return h.howFarOutside(lower, upper, language)
 	},
+}
+
+// beyond says that a strict target demands more than the value that follows.
+func beyond(up bool) zielkette.Text {
+	if up {
+		return zielkette.Text{DE: "über ", EN: "above "}
+	}
+	return zielkette.Text{DE: "unter ", EN: "below "}
 }
 
 // bounds returns the bound that holds for the period of the observation, as the lower

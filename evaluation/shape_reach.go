@@ -24,9 +24,12 @@ var reachShape = shape{
 		return v.reach(baseline.Value, target), 0
 	},
 	asks: func(h *held, language zielkette.Language) string {
-		points := make([]string, len(h.revision.Points))
+		points, side := make([]string, len(h.revision.Points)), ""
+		if h.revision.Strict {
+			side = beyond(h.goal().Compare(h.target.Baseline.Value) > 0).In(language)
+		}
 		for i, p := range h.revision.Points {
-			points[i] = digits(p.Value, language) + h.unit() + " (" + p.Period.Text(language) + ")"
+			points[i] = side + digits(p.Value, language) + h.unit() + " (" + p.Period.Text(language) + ")"
 		}
 		return strings.Join(points, ", ")
 	},

@@ -69,7 +69,7 @@ func (c *modeller) weightings() {
 		goal := int32(node.Position())
 		parts := m.partIDs(goal)
 		for _, w := range c.rules.weightings[id] {
-			s, ok := c.span(w.at, parts, w.Spec, w.Weights)
+			s, ok := c.span(w.at, parts, w.spec, w.weights)
 			if !ok {
 				continue
 			}

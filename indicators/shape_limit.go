@@ -8,6 +8,11 @@ import (
 // hold.
 func (k *checker) limit(_ *Target, r *Revision) {
 	k.tolerance(r)
+	if r.Strict && !r.Tolerance.IsZero() {
+		k.report("/tolerance", CodeShape, k.ind.ID,
+			"eine strenge Grenze hat keine Toleranz; \"strict\" oder \"tolerance\" weglassen",
+			"a strict limit has no tolerance; leave out \"strict\" or \"tolerance\"")
+	}
 	if len(r.Points) == 0 {
 		k.report("/points", zielkette.CodeRequired, k.ind.ID, "die Grenze angeben, die einzuhalten ist", "state the bound to keep")
 	}

@@ -35,7 +35,7 @@ type shape struct {
 
 var shapes = words.Set[Shape, shape]{
 	{Word: ReachShape, Text: zielkette.Text{DE: "einen Wert erreichen", EN: "reach a value"}, Does: shape{
-		needs: []string{"baseline", "revisions"}, may: []string{"path"}, states: []string{"points"},
+		needs: []string{"baseline", "revisions"}, may: []string{"path"}, states: []string{"points", "strict"},
 		check: (*checker).baseline, revision: (*checker).reach,
 	}},
 	{Word: CorridorShape, Text: zielkette.Text{DE: "in einem Korridor bleiben", EN: "stay within a corridor"}, Does: shape{
@@ -43,7 +43,7 @@ var shapes = words.Set[Shape, shape]{
 		check: (*checker).nothing, revision: (*checker).corridor,
 	}},
 	{Word: LimitShape, Text: zielkette.Text{DE: "eine Grenze einhalten", EN: "keep a limit"}, Does: shape{
-		needs: []string{"revisions"}, states: []string{"points", "tolerance"}, directed: true,
+		needs: []string{"revisions"}, states: []string{"points", "strict", "tolerance"}, directed: true,
 		check: (*checker).nothing, revision: (*checker).limit,
 	}},
 	{Word: DirectionShape, Text: zielkette.Text{DE: "sich in eine Richtung bewegen", EN: "move in a direction"}, Does: shape{
@@ -93,6 +93,7 @@ var revisionParts = []struct {
 }{
 	{"lower", func(r *Revision) bool { return !r.Lower.IsZero() }},
 	{"points", func(r *Revision) bool { return len(r.Points) > 0 }},
+	{"strict", func(r *Revision) bool { return r.Strict }},
 	{"tolerance", func(r *Revision) bool { return !r.Tolerance.IsZero() }},
 	{"upper", func(r *Revision) bool { return !r.Upper.IsZero() }},
 }
@@ -196,6 +197,7 @@ type Revision struct {
 	Lower     zielkette.Number `json:"lower,omitzero"`     // corridor
 	Upper     zielkette.Number `json:"upper,omitzero"`     // corridor
 	Tolerance zielkette.Number `json:"tolerance,omitzero"` // corridor and limit: distance at which attainment reaches 0; none: at once
+	Strict    bool             `json:"strict,omitzero"`    // reach and limit: more is demanded than the value itself, above it or below it
 	Withdrawn bool             `json:"withdrawn,omitzero"` // the target was given up: from here on there is none
 	Source    zielkette.Source `json:"source,omitzero"`
 }

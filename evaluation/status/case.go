@@ -10,19 +10,19 @@ import (
 // Case is what is judged. Each method says which fields it reads; the others may be
 // left empty. [CaseOf] makes one of a series and its target.
 type Case struct {
-	Value    zielkette.Number // the figure to judge: a score, an attainment, points, or the value that counts
-	Coverage zielkette.Number // of a goal, the share of the weight beneath that is scored; the built-in methods do not read it
-	Series   []DataPoint      // the values over time, in any order
-	Demands  []Demand         // what is demanded of the series; of several at once the worst rating counts
-	Year     int              // the year that is asked about: later values of the series do not count, and rules that hold for a span of years are those of this year; 0 is the latest year of the series
+	Value    zielkette.Number `json:"value,omitzero"`    // the figure to judge: a score, an attainment, points, or the value that counts
+	Coverage zielkette.Number `json:"coverage,omitzero"` // of a goal, the share of the weight beneath that is scored; the built-in methods do not read it
+	Series   []DataPoint      `json:"series,omitzero"`   // the values over time, in any order
+	Demands  []Demand         `json:"demands,omitzero"`  // what is demanded of the series; of several at once the worst rating counts
+	Year     int              `json:"year,omitzero"`     // the year that is asked about: later values of the series do not count, and rules that hold for a span of years are those of this year; 0 is the latest year of the series
 }
 
 // DataPoint (Datenpunkt) is a value of a series. A point without a value says that the
 // value is missing; it may still mark a break.
 type DataPoint struct {
-	Period zielkette.Period
-	Value  zielkette.Number
-	Break  bool // the series breaks here (Bruch): earlier values do not compare with this one and later ones
+	Period zielkette.Period `json:"period"`
+	Value  zielkette.Number `json:"value"`
+	Break  bool             `json:"break,omitzero"` // the series breaks here (Bruch): earlier values do not compare with this one and later ones
 }
 
 // Demand is what a target demands of a series. Two demands at once, such as the two ends
@@ -32,20 +32,20 @@ type Demand struct {
 	// [indicators.LimitShape] to keep a value from a period on, or
 	// [indicators.DirectionShape] to move the right way. Destatis calls them K, J and R.
 	// Any other shape demands nothing and gives no rating.
-	Shape indicators.Shape
+	Shape indicators.Shape `json:"shape"`
 
-	Direction indicators.Direction
+	Direction indicators.Direction `json:"direction,omitzero"`
 
 	// Points has the values, none for a direction. Of values to reach the nearest that
 	// has not passed in the last year of the series counts, or the last when all have;
 	// of limits the one that came into force last before the last value began. A limit
 	// without a period has always been in force. Two values for one period are the ends
 	// of an interval, of which the weaker counts.
-	Points []indicators.Point
+	Points []indicators.Point `json:"points,omitzero"`
 
 	// Strict demands more than the value itself: above it where more is better, below
 	// it where less is.
-	Strict bool
+	Strict bool `json:"strict,omitzero"`
 }
 
 // CaseOf returns the case of a series: what was on record at the as-of date and known by
@@ -125,9 +125,9 @@ func demandsOf(indicator *indicators.Indicator, target *indicators.Target, asOf,
 			{Shape: indicators.LimitShape, Direction: indicators.Down, Points: []indicators.Point{{Value: r.Upper}}},
 		}
 	case indicators.LimitShape:
-		return []Demand{{Shape: indicators.LimitShape, Direction: indicator.Direction, Points: slices.Clone(r.Points)}}
+		return []Demand{{Shape: indicators.LimitShape, Direction: indicator.Direction, Points: slices.Clone(r.Points), Strict: r.Strict}}
 	case indicators.ReachShape:
-		d := Demand{Shape: indicators.ReachShape, Direction: indicator.Direction, Points: slices.Clone(r.Points)}
+		d := Demand{Shape: indicators.ReachShape, Direction: indicator.Direction, Points: slices.Clone(r.Points), Strict: r.Strict}
 		if n := len(r.Points); n > 0 && !target.Baseline.Value.IsZero() {
 			d.Direction = indicators.Up
 			if r.Points[n-1].Value.Compare(target.Baseline.Value) < 0 {

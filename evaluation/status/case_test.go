@@ -162,8 +162,8 @@ func TestCaseOf(t *testing.T) {
 		},
 		{
 			"limit",
-			nil, indicators.Indicator{Direction: indicators.Down}, &indicators.Target{Shape: indicators.LimitShape, Revisions: []indicators.Revision{{Points: points("2020", "5")}}}, "2024", "",
-			status.Case{Year: 2024, Demands: []status.Demand{{Shape: indicators.LimitShape, Direction: indicators.Down, Points: points("2020", "5")}}},
+			nil, indicators.Indicator{Direction: indicators.Down}, &indicators.Target{Shape: indicators.LimitShape, Revisions: []indicators.Revision{{Points: points("2020", "5"), Strict: true}}}, "2024", "",
+			status.Case{Year: 2024, Demands: []status.Demand{{Shape: indicators.LimitShape, Direction: indicators.Down, Points: points("2020", "5"), Strict: true}}},
 		},
 		{
 			"corridor",

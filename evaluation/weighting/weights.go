@@ -11,36 +11,37 @@ import (
 // Weights is the result of every method: what each item weighs and where that
 // came from. The zero value weighs nothing.
 type Weights struct {
-	Method      string             // name of the method
-	Origin      zielkette.Text     // where the weights came from, a clause that an explanation can print
-	Items       []Item             // in the order given
-	Spreads     []Spread           // of [Points], in the order of the items
-	Consistency Consistency        // of [AHP]
-	Warnings    zielkette.Problems // worth knowing; the weights are usable all the same
+	Method      string             `json:"method"`               // name of the method
+	Origin      zielkette.Text     `json:"origin"`               // where the weights came from, a clause that an explanation can print
+	Items       []Item             `json:"items"`                // in the order given
+	Spreads     []Spread           `json:"spreads,omitzero"`     // of [Points], in the order of the items
+	Consistency Consistency        `json:"consistency,omitzero"` // of [AHP]
+	Warnings    zielkette.Problems `json:"warnings,omitzero"`    // worth knowing; the weights are usable all the same
 }
 
 // Item is one weighted thing.
 type Item struct {
-	ID     string
-	Weight zielkette.Figure // never negative; exact as stated, or rounded half away from zero to [zielkette.Places] digits
-	Share  zielkette.Figure // weight / sum of the weights, both before rounding, rounded half away from zero to [zielkette.Places] digits
+	ID     string           `json:"id"`
+	Weight zielkette.Figure `json:"weight"` // never negative; exact as stated, or rounded half away from zero to [zielkette.Places] digits
+	Share  zielkette.Figure `json:"share"`  // weight / sum of the weights, both before rounding, rounded half away from zero to [zielkette.Places] digits
 }
 
 // Spread (Streuung) tells how far the points given to one item lie apart.
 type Spread struct {
-	ID        string
-	Voices    int              // how many gave points to this item, 0 included
-	Min, Max  zielkette.Number // the fewest and the most points given
-	Deviation zielkette.Figure // standard deviation of the sample (divisor n-1), rounded half away from zero to [zielkette.Places] digits; none for a single voice
+	ID        string           `json:"id"`
+	Voices    int              `json:"voices"`    // how many gave points to this item, 0 included
+	Min       zielkette.Number `json:"min"`       // the fewest points given
+	Max       zielkette.Number `json:"max"`       // the most points given
+	Deviation zielkette.Figure `json:"deviation"` // standard deviation of the sample (divisor n-1), rounded half away from zero to [zielkette.Places] digits; none for a single voice
 }
 
 // Consistency (Konsistenz) tells how well comparisons in pairs fit together. The zero
 // value belongs to other methods.
 type Consistency struct {
-	Lambda      zielkette.Figure // principal eigenvalue; equal to the number of criteria when all judgements fit
-	Index       zielkette.Figure // consistency index (lambda - n) / (n - 1); 0 for one or two criteria
-	Ratio       zielkette.Figure // consistency ratio, index / random index; 0 for one or two criteria, none when the table has no index for this size
-	RandomIndex string           // word of the table
+	Lambda      zielkette.Figure `json:"lambda"`      // principal eigenvalue; equal to the number of criteria when all judgements fit
+	Index       zielkette.Figure `json:"index"`       // consistency index (lambda - n) / (n - 1); 0 for one or two criteria
+	Ratio       zielkette.Figure `json:"ratio"`       // consistency ratio, index / random index; 0 for one or two criteria, none when the table has no index for this size
+	RandomIndex string           `json:"randomIndex"` // word of the table
 }
 
 // Sum returns the sum of the weights, exactly. It need not be 1. The zero Weights has

@@ -52,6 +52,7 @@ var rooms = []room{
 	{"internal/problems", []string{"."}},
 	{"internal/document", []string{"internal/problems"}},
 	{"internal/words", []string{"internal/problems"}},
+	{"internal/years", []string{"internal/problems"}},
 	{"internal/testkit", []string{"."}},
 	{"internal/schematest", nil},
 	{"internal/consumer", nil},
@@ -63,8 +64,8 @@ var rooms = []room{
 	{"indicators/catalogues", []string{"indicators"}},
 	{"indicators/tables", []string{"indicators"}},
 
-	{"evaluation/status", []string{"indicators"}},
-	{"evaluation/weighting", []string{"indicators"}},
+	{"evaluation/status", []string{"indicators", "internal/years"}},
+	{"evaluation/weighting", []string{"indicators", "internal/years"}},
 	{"evaluation", []string{"goals", "indicators", "evaluation/status", "evaluation/weighting", "internal/layout"}},
 	{"evaluation/change", []string{"evaluation"}},
 	{"evaluation/robustness", []string{"evaluation"}},
