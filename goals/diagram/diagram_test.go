@@ -285,3 +285,19 @@ func ExampleDOT() {
 	//   n1 [label="FICTIONAL EXAMPLE", shape=note, fillcolor="#ffffff"];
 	// }
 }
+
+// TestViews walks the closed set of views; a view that is not in it is a problem.
+func TestViews(t *testing.T) {
+	testkit.Words(t, diagram.Views)
+	p := compile(t, small())
+	for _, row := range diagram.Views {
+		if err := diagram.Mermaid(io.Discard, p, diagram.Options{View: row.Word}); err != nil {
+			t.Error(err)
+		}
+	}
+	err := diagram.DOT(io.Discard, p, diagram.Options{View: "forest"})
+	testkit.Told(t, err)
+	if !errors.Is(err, zielkette.Problem{Code: zielkette.CodeChoice}) {
+		t.Error(err)
+	}
+}

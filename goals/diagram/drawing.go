@@ -9,26 +9,33 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/internal/graph"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
+	"gitlab.opencode.de/zielkette/zielkette/internal/words"
 )
 
-// zielkette.CodeReference is the code of the problem that [Options.Root] names nothing in
-// the plan.
-
-// View selects what is drawn.
-type View uint8
+// View selects what is drawn. The zero value stands for [Tree].
+type View string
 
 // The views.
 const (
-	Tree       View = iota // the goals
-	Chain                  // measures, results and goals, with contributions, shares and conflicts
-	Influences             // what influences what
+	Tree       View = "tree"       // the goals
+	Chain      View = "chain"      // measures, results and goals, with contributions, shares and conflicts
+	Influences View = "influences" // what influences what
 )
+
+var views = words.Set[View, struct{}]{
+	{Word: Tree, Text: zielkette.Text{DE: "Zielbaum", EN: "tree of goals"}},
+	{Word: Chain, Text: zielkette.Text{DE: "Ziel-Wirkungskette", EN: "target-effect chain"}},
+	{Word: Influences, Text: zielkette.Text{DE: "Einflüsse", EN: "influences"}},
+}
+
+// Text returns the view as it is printed in a report.
+func (v View) Text() zielkette.Text { return views.Text(v) }
 
 // Options select and bound a drawing. The zero value draws the tree of goals in
 // German.
 type Options struct {
 	View     View
-	Root     string // id: a goal with those beneath it; in the other views all that leads to it and follows from it. "" is everything
+	Root     string // the id of a goal with those beneath it; in the other views all that leads to it and follows from it. "" is everything
 	Language zielkette.Language
 	MaxBoxes int // 0 is 150
 	MaxLinks int // 0 is 400; Mermaid refuses more than 500
@@ -36,6 +43,7 @@ type Options struct {
 }
 
 func (o Options) defaults() Options {
+	o.View = cmp.Or(o.View, Tree)
 	o.MaxBoxes, o.MaxLinks, o.MaxLabel = cmp.Or(max(o.MaxBoxes, 0), 150), cmp.Or(max(o.MaxLinks, 0), 400), cmp.Or(max(o.MaxLabel, 0), 80)
 	return o
 }
@@ -100,6 +108,10 @@ func (s *sketch) in(de, en string) string { return zielkette.Text{DE: de, EN: en
 
 func draw(plan *goals.Plan, o Options) (drawing, error) {
 	s := &sketch{Options: o.defaults(), plan: plan}
+	var list problems.List
+	if !views.Check(&list, "", s.View) {
+		return drawing{}, list.All()
+	}
 	s.collect()
 	if err := s.choose(); err != nil {
 		return drawing{}, err
@@ -114,8 +126,10 @@ func (s *sketch) collect() {
 		index[it.id] = len(s.items)
 		s.items = append(s.items, it)
 	}
+	var measures []goals.Measure
 	if s.View != Tree {
-		for _, m := range s.plan.Measures() {
+		measures = s.plan.Measures()
+		for _, m := range measures {
 			add(item{box: box{measureBox, m.ID, m.Title}, above: -1})
 		}
 		for _, r := range s.plan.Results() {
@@ -153,7 +167,7 @@ func (s *sketch) collect() {
 	if s.View == Influences {
 		return
 	}
-	for _, m := range s.plan.Measures() {
+	for _, m := range measures {
 		for _, share := range m.Serves {
 			s.links = append(s.links, line{index[m.ID], index[share.Goal], serves, s.point(share.Share.String())})
 		}

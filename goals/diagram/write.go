@@ -12,7 +12,8 @@ import (
 
 // Mermaid writes a flowchart for Mermaid (version 10 or newer). A fictional
 // strategy is called so in a comment on top and in a box. The error is that of the
-// writer, or a [zielkette.Problem] with the code [zielkette.CodeReference].
+// writer, or a problem with the code [zielkette.CodeReference] for a root that the
+// drawing does not have, or [zielkette.CodeChoice] for an unknown view.
 func Mermaid(w io.Writer, plan *goals.Plan, o Options) error {
 	d, err := draw(plan, o)
 	if err != nil {

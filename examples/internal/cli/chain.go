@@ -269,17 +269,7 @@ var escaped = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "
 
 // printDiagram draws the strategy; the whole of it where no id is given.
 func printDiagram(out io.Writer, plan *goals.Plan, kind, view, id string, language zielkette.Language) error {
-	options := diagram.Options{Root: id, Language: language}
-	switch view {
-	case "tree":
-		options.View = diagram.Tree
-	case "chain":
-		options.View = diagram.Chain
-	case "influences":
-		options.View = diagram.Influences
-	default:
-		return fmt.Errorf("-view %q: write tree, chain or influences", view)
-	}
+	options := diagram.Options{View: diagram.View(view), Root: id, Language: language}
 	switch kind {
 	case "mermaid":
 		return diagram.Mermaid(out, plan, options)
