@@ -12,6 +12,7 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
 
 // shipped yields the catalogues that come with the module, by their names.
@@ -165,5 +166,25 @@ func TestNoEntry(t *testing.T) {
 	if _, _, ok := none.Small(); ok || none.Position() != -1 || !none.Period().IsZero() ||
 		none.Observation() != (indicators.Observation{}) {
 		t.Error("something of nothing")
+	}
+}
+
+// A clone, a set and what a set hands out share nothing with each other.
+func TestNothingIsShared(t *testing.T) {
+	for name, catalogue := range shipped(t) {
+		set, err := catalogue.Compile()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(catalogue.Indicators) == 0 {
+			t.Fatal(name)
+		}
+		testkit.Apart(t, catalogue, catalogue.Clone())
+		testkit.Apart(t, catalogue, set)
+		testkit.Apart(t, set, slices.Collect(set.All()))
+		for _, ind := range catalogue.Indicators {
+			handed, _ := set.Indicator(ind.ID)
+			testkit.Apart(t, set, handed)
+		}
 	}
 }

@@ -118,3 +118,32 @@ func TestCases(t *testing.T) {
 		}
 	}
 }
+
+func TestApart(t *testing.T) {
+	type inner struct{ list []int }
+	type outer struct {
+		Inner  []inner
+		Map    map[string]*inner
+		Number zielkette.Number
+		Any    any
+	}
+	list := []int{1}
+	a := outer{Inner: []inner{{list}}, Number: zielkette.MustParseNumber("9999999999999999999")}
+	for name, b := range map[string]struct {
+		value  any
+		failed bool
+	}{
+		"copies":   {outer{Inner: []inner{{[]int{1}}}, Number: a.Number, Map: map[string]*inner{"x": {}}}, false},
+		"a list":   {outer{Inner: []inner{{list}}}, true},
+		"in a map": {outer{Map: map[string]*inner{"x": {list}}}, true},
+		"in any":   {outer{Any: &inner{list}}, true},
+		"itself":   {a, true},
+	} {
+		if r := record(t, func(t testing.TB) { testkit.Apart(t, a, b.value) }); r.failed != b.failed {
+			t.Errorf("%s: failed %v", name, r.failed)
+		}
+	}
+	if r := record(t, func(t testing.TB) { testkit.Apart(t, outer{}, a) }); !r.failed {
+		t.Error("a value that holds nothing goes unnoticed")
+	}
+}
