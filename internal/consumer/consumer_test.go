@@ -32,8 +32,8 @@ func TestImportFromOutside(t *testing.T) {
 		t.Fatalf("the commands of the README: %v\n%s", err, out)
 	}
 	for _, want := range []string{
-		`(?m)^Nachhaltige Mobilität 0\.38282647585 coverage 0\.75$`, // the score of a goal
-		`\(5,02 − 6,40\) / \(1,90 − 6,40\) = 0,306666666667`,        // in the explanation
+		`(?m)^Nachhaltige Mobilität 38,3 % Abdeckung 75,0 %$`, // the score of a goal
+		`\(5,02 − 6,40\) / \(1,90 − 6,40\) = 0,306666666667`,  // in the explanation
 	} {
 		// Twice: run with the clone, and run again from the vendored copy.
 		if found := regexp.MustCompile(want).FindAll(out, -1); len(found) < 2 {
