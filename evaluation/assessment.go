@@ -1,6 +1,7 @@
 package evaluation
 
 import (
+	"encoding/json"
 	"slices"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
@@ -8,15 +9,30 @@ import (
 )
 
 // Assessment is one indicator held against one of its targets: a small handle
-// into a result. The zero value belongs to no result and must not be asked; only
-// [Assessment.IsZero] may.
+// into a result. The zero value belongs to no result and answers that there is nothing.
 type Assessment struct {
 	result *Result
 	i      int32
 }
 
-func (a Assessment) measured() *measured { return &a.result.model.measured[a.i] }
-func (a Assessment) finding() finding    { return a.result.finding(a.i) }
+// in returns the result that the handle leads into.
+func (a Assessment) in() *Result {
+	if a.result == nil {
+		return blank
+	}
+	return a.result
+}
+
+// MarshalJSON writes the explanation of the assessment, null for the zero handle.
+func (a Assessment) MarshalJSON() ([]byte, error) {
+	if a.IsZero() {
+		return []byte("null"), nil
+	}
+	return json.Marshal(a.Explain())
+}
+
+func (a Assessment) measured() *measured { return &a.in().model.measured[a.i] }
+func (a Assessment) finding() finding    { return a.in().finding(a.i) }
 
 // IsZero reports whether the handle belongs to no result.
 func (a Assessment) IsZero() bool { return a.result == nil }
@@ -35,7 +51,7 @@ func (a Assessment) Area() string { return a.measured().area }
 
 // Indicator returns a copy of the definition of the indicator.
 func (a Assessment) Indicator() indicators.Indicator {
-	ind, _ := a.result.model.set.Indicator(a.ID())
+	ind, _ := a.in().model.set.Indicator(a.ID())
 	return ind
 }
 
@@ -64,7 +80,7 @@ func (a Assessment) Revision() (revision indicators.Revision, ok bool) {
 // held holds the indicator against its target, with what the evaluation found out.
 func (a Assessment) held() *held {
 	m := a.measured()
-	h := &held{Options: a.result.options, indicator: m.indicator, target: m.target, shape: m.shape, attained: a.Attainment()}
+	h := &held{Options: a.in().options, indicator: m.indicator, target: m.target, shape: m.shape, attained: a.Attainment()}
 	if o, ok := a.Observation(); ok {
 		h.observed(o)
 	}
@@ -77,7 +93,7 @@ func (a Assessment) held() *held {
 // State tells what can be said of the indicator. Where every goal that is linked to it
 // says that it does not apply, it is [NotApplicable].
 func (a Assessment) State() State {
-	if a.result.model.declared[a.i] != "" {
+	if a.in().model.declared[a.i] != "" {
 		return NotApplicable
 	}
 	return a.finding().state
@@ -85,7 +101,7 @@ func (a Assessment) State() State {
 
 // Reason tells why there is no score, the zero Reason when there is one.
 func (a Assessment) Reason() indicators.Reason {
-	if a.result.model.declared[a.i] != "" {
+	if a.in().model.declared[a.i] != "" {
 		return indicators.DeclaredSo
 	}
 	return a.finding().reason
@@ -98,7 +114,7 @@ func (a Assessment) ReasonText(language zielkette.Language) string {
 	case indicators.ByAuthor:
 		return a.measured().target.Withheld
 	case indicators.DeclaredSo:
-		return a.result.model.declared[a.i]
+		return a.in().model.declared[a.i]
 	default:
 		return reason.Text(language)
 	}
@@ -112,7 +128,7 @@ func (a Assessment) Attainment() zielkette.Figure {
 	if a.State() != Scored {
 		return zielkette.Figure{}
 	}
-	return a.result.attainment(a.i).figure()
+	return a.in().attainment(a.i).figure()
 }
 
 // Observation returns the observation that counted; ok is false when none did.
@@ -120,7 +136,7 @@ func (a Assessment) Observation() (o indicators.Observation, ok bool) {
 	if a.finding().observation < 0 {
 		return indicators.Observation{}, false
 	}
-	return a.result.recordOf(a.i).At(int(a.finding().observation)), true
+	return a.in().recordOf(a.i).At(int(a.finding().observation)), true
 }
 
 // Value returns the value that counted: as recorded, or of a share the numerator

@@ -12,6 +12,7 @@ import (
 // taken as equal, and links from goals to indicators that the documents do not
 // make. Print them with every result. nil when nothing is assumed.
 func (r *Result) Assumptions() []zielkette.Text {
+	r = r.of()
 	var out []zielkette.Text
 	for _, text := range r.model.plan.Assumptions() {
 		out = append(out, zielkette.Text{DE: text, EN: text})

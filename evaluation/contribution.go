@@ -4,36 +4,8 @@ import (
 	"math/big"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
-	"gitlab.opencode.de/zielkette/zielkette/internal/apportion"
 	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
-
-// apportion divides the weight and the score of a goal among its scored parts. A
-// contribution is s * dF/ds of the part's score s and the goal's score F. Contributions
-// and shares are cut to 12 places so that they sum exactly to the whole.
-func (r *Result) apportion(g *goal, a *aggregator, parts []Part, fixed []fixed, score fixed) {
-	var at []int
-	var ids []string
-	var scored []weighted
-	for k := range parts {
-		if w := r.weight(g, k); parts[k].State == Scored {
-			at = append(at, k)
-			ids = append(ids, parts[k].id())
-			scored = append(scored, weighted{w, fixed[k]})
-		}
-	}
-	shares := make([]*big.Int, len(scored))
-	for i, p := range scored {
-		shares[i] = new(big.Int).Mul(p.weight, bigUnit)
-	}
-	for i, units := range apportion.Units(bigUnit, shares, total(scored), ids) {
-		parts[at[i]].Share = fixedOf(units).figure()
-	}
-	numerators, denominator := a.contribute(scored, score)
-	for i, units := range apportion.Units(score.big(), numerators, denominator, ids) {
-		parts[at[i]].Contribution = fixedOf(units).figure()
-	}
-}
 
 // contribute returns the contributions of scored parts in units, as fractions of one
 // denominator. Parts without weight contribute nothing.
@@ -129,13 +101,4 @@ func positive(parts []weighted) []weighted {
 		}
 	}
 	return out
-}
-
-// id returns the id of the goal or indicator; parts are told apart by it where
-// nothing else decides.
-func (p Part) id() string {
-	if p.Goal.IsZero() {
-		return p.Link.ID + " " + p.Link.Target + " " + p.Link.Area
-	}
-	return p.Goal.ID()
 }

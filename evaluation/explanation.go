@@ -101,7 +101,7 @@ func (s Score) Explain() *Explanation {
 		State: s.State(), Reason: s.Reason(), Why: s.why(), Score: s.Attainment(), Coverage: s.Coverage(),
 		Status: s.Status(), PercentPlaces: s.PercentPlaces(),
 	}
-	m := s.result.model
+	m := s.in().model
 	g := &m.goals[s.i]
 	if m.rules[g.rule].judge != nil {
 		e.Judged = status.OfAttainment
@@ -123,7 +123,7 @@ func (s Score) Explain() *Explanation {
 			}
 			stated += flag(!p.Link.Weight.IsZero())
 		} else {
-			sub, _ := s.result.Goal(p.Goal.ID())
+			sub, _ := s.in().Goal(p.Goal.ID())
 			step.Of = sub.Explain()
 			stated += flag(!p.Goal.Weight().IsZero())
 		}
@@ -137,7 +137,7 @@ func (s Score) Explain() *Explanation {
 		up.Parts = append(up.Parts, step)
 	}
 	up.Weights = weightOrigin(rule.Weights, stated, len(up.Parts))
-	if span := s.result.spanOf(s.i); span != nil {
+	if span := s.in().spanOf(s.i); span != nil {
 		up.Weights = span.origin
 	}
 	up.WeightAll, up.WeightScored = exactly(all), exactly(scored)
@@ -240,8 +240,8 @@ func sourced(o indicators.Observation, ind *indicators.Indicator) *indicators.Ob
 // latest returns what was on record for the latest period at the dates of the
 // evaluation, whether it counts or not; nil when nothing was.
 func (a Assessment) latest() (out *indicators.Observation) {
-	m, options := a.measured(), a.result.options
-	for o := range a.result.recordOf(a.i).Series(m.id, m.area).Known(options.KnownOn) {
+	m, options := a.measured(), a.in().options
+	for o := range a.in().recordOf(a.i).Series(m.id, m.area).Known(options.KnownOn) {
 		if o.Period.End().By(options.AsOf) {
 			out = sourced(o, m.indicator)
 		}

@@ -1,6 +1,7 @@
 package evaluation
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"math/big"
@@ -555,11 +556,32 @@ func scale(items []item, weights []zielkette.Number) *pool {
 }
 
 // Plan returns the strategy of the model.
-func (m *Model) Plan() *goals.Plan { return m.plan }
+func (m *Model) Plan() *goals.Plan {
+	if m == nil {
+		return nil
+	}
+	return m.plan
+}
 
 // Set returns the indicators of the model.
-func (m *Model) Set() *indicators.Set { return m.set }
+func (m *Model) Set() *indicators.Set {
+	if m == nil {
+		return nil
+	}
+	return m.set
+}
 
 // Warnings returns what is worth knowing about strategy, indicators and rules, nil
 // when nothing.
-func (m *Model) Warnings() zielkette.Problems { return slices.Clone(m.warnings) }
+func (m *Model) Warnings() zielkette.Problems {
+	if m == nil {
+		return nil
+	}
+	return slices.Clone(m.warnings)
+}
+
+// MarshalJSON refuses: a model is made of documents, and these are written. The error
+// says so.
+func (m *Model) MarshalJSON() ([]byte, error) {
+	return nil, errors.New("evaluation: a Model is not written as JSON; marshal the City that it was compiled from")
+}

@@ -40,6 +40,7 @@ type changedGoal struct {
 // Cost: what is evaluated again are the indicators observed and the goals above
 // them, each with its pool; the size of the strategy plays no role.
 func (r *Result) With(observations ...indicators.Observation) (*Result, error) {
+	r = r.of()
 	if _, err := indicators.NewRecord(observations...); err != nil {
 		return nil, err
 	}

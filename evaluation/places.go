@@ -18,12 +18,12 @@ func (s Score) PercentPlaces() int {
 	if s.result == nil || s.Attainment().IsZero() {
 		return 1
 	}
-	m := s.result.model
+	m := s.in().model
 	g := &m.goals[s.i]
 	places := 1
 	if j := m.rules[g.rule].judge; j != nil {
 		places = percentPlaces(s.Attainment(), func(rounded zielkette.Number) string {
-			return j.rate(status.Case{Value: rounded, Coverage: s.Coverage().Number(), Year: s.result.options.AsOf.Year()}).Class
+			return j.rate(status.Case{Value: rounded, Coverage: s.Coverage().Number(), Year: s.in().options.AsOf.Year()}).Class
 		})
 	}
 	if g.parent < 0 {
@@ -40,7 +40,7 @@ func (s Score) CoveragePlaces(bounds ...zielkette.Number) int {
 	if s.result == nil {
 		return 1
 	}
-	m := s.result.model
+	m := s.in().model
 	places := sidePlaces(s.Coverage(), m.rules[m.goals[s.i].rule].MinCoverage)
 	for _, b := range bounds {
 		places = max(places, sidePlaces(s.Coverage(), b))
@@ -58,7 +58,7 @@ func (a Assessment) PercentPlaces() int {
 		return 1
 	}
 	places := a.judgedPlaces(status.OfAttainment, a.Attainment(), 1, 2)
-	m := a.result.model
+	m := a.in().model
 	for _, goal := range m.usedBy[m.usedFrom[a.i]:m.usedFrom[a.i+1]] {
 		places = max(places, m.floorPlaces(goal, a.ID(), a.Attainment()))
 	}

@@ -14,7 +14,7 @@ import (
 // as-of date; a goal has no series. A goal without a score is not judged. Without a
 // rule it is the zero Rating.
 func (s Score) Status() status.Rating {
-	m := s.result.model
+	m := s.in().model
 	j := m.rules[m.goals[s.i].rule].judge
 	switch {
 	case j == nil:
@@ -26,12 +26,12 @@ func (s Score) Status() status.Rating {
 	if value.IsZero() { // more digits than a rule can be given
 		return j.unrated(indicators.OutOfRange, zielkette.Text{})
 	}
-	return s.capped(j.rate(status.Case{Value: value, Coverage: s.Coverage().Number(), Year: s.result.options.AsOf.Year()}))
+	return s.capped(j.rate(status.Case{Value: value, Coverage: s.Coverage().Number(), Year: s.in().options.AsOf.Year()}))
 }
 
 // capped applies the floors of the goal to its rating.
 func (s Score) capped(rating status.Rating) status.Rating {
-	m := s.result.model
+	m := s.in().model
 	r := &m.rules[m.goals[s.i].rule]
 	if !rating.Rated() || len(r.Floors) == 0 {
 		return rating
@@ -54,7 +54,7 @@ func (s Score) capped(rating status.Rating) status.Rating {
 		if f.Part != "" {
 			p = byID[f.Part]
 		}
-		limit, rank := r.judge.class(f.AtMost, s.result.options.AsOf.Year())
+		limit, rank := r.judge.class(f.AtMost, s.in().options.AsOf.Year())
 		if rank == 0 || p == nil || p.Score.Compare(f.Below.Figure()) >= 0 || rating.Rank >= rank {
 			continue
 		}
@@ -96,6 +96,6 @@ func (a Assessment) Status() status.Rating {
 
 // judgedCase returns the series and the demands of the target as rules get them.
 func (a Assessment) judgedCase() status.Case {
-	m, o := a.measured(), a.result.options
-	return status.CaseOf(a.result.recordOf(a.i).Series(m.id, m.area), m.indicator, m.target, o.AsOf, o.KnownOn)
+	m, o := a.measured(), a.in().options
+	return status.CaseOf(a.in().recordOf(a.i).Series(m.id, m.area), m.indicator, m.target, o.AsOf, o.KnownOn)
 }

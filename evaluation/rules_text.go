@@ -17,6 +17,7 @@ import (
 // Print them with every result, for no figure should come from a rule that nobody
 // can read. nil for a strategy without goals whose indicators are not judged.
 func (r *Result) Rules() []zielkette.Text {
+	r = r.of()
 	m := r.model
 	year := r.options.AsOf.Year()
 	list := entries{at: map[[2]string]int{}}

@@ -13,6 +13,7 @@ import (
 // the first such observation; and how much a known-on date hides because nobody
 // recorded when it became known. nil when nothing. Cost: linear in the record.
 func (r *Result) Warnings() zielkette.Problems {
+	r = r.of()
 	var list problems.List
 	for _, p := range r.model.warnings {
 		list.Add(p)

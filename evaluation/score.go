@@ -1,0 +1,200 @@
+package evaluation
+
+import (
+	"encoding/json"
+	"iter"
+	"math/big"
+	"slices"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/apportion"
+)
+
+// Score is the standing of a goal in a result: a small handle. The zero value belongs
+// to no result and answers that there is nothing.
+type Score struct {
+	result *Result
+	i      int32
+}
+
+// in returns the result that the handle leads into.
+func (s Score) in() *Result {
+	if s.result == nil {
+		return blank
+	}
+	return s.result
+}
+
+// IsZero reports whether the handle belongs to no result.
+func (s Score) IsZero() bool { return s.result == nil }
+
+// MarshalJSON writes the explanation of the score, null for the zero handle.
+func (s Score) MarshalJSON() ([]byte, error) {
+	if s.IsZero() {
+		return []byte("null"), nil
+	}
+	return json.Marshal(s.Explain())
+}
+
+func (s Score) standing() standing { return s.in().standing(s.i) }
+
+// Goal returns the goal, the zero Node for the zero handle.
+func (s Score) Goal() goals.Node {
+	if s.IsZero() {
+		return goals.Node{}
+	}
+	return s.result.model.plan.At(int(s.i))
+}
+
+// State tells what can be said of the goal.
+func (s Score) State() State { return s.standing().state }
+
+// Reason tells why there is no score, the zero Reason when there is one.
+func (s Score) Reason() indicators.Reason { return s.standing().reason }
+
+// Attainment (Zielerreichungsgrad) returns the score: the weighted mean of what
+// lies beneath and has data, rounded once to [zielkette.Places] digits, half away from zero.
+// There is none in any state but [Scored].
+func (s Score) Attainment() zielkette.Figure {
+	if s.standing().state != Scored {
+		return zielkette.Figure{}
+	}
+	return s.in().score(s.i).figure()
+}
+
+// Coverage (Abdeckung) returns the share of the weight beneath that is scored,
+// from 0 to 1, rounded as scores are. There is none where nothing beneath could have
+// data: no parts, or none that apply.
+func (s Score) Coverage() zielkette.Figure {
+	if s.standing().coverage == noCoverage {
+		return zielkette.Figure{}
+	}
+	return fixed{n: s.standing().coverage}.figure()
+}
+
+// Parts yields what the score is formed from, in the order of the document:
+// the indicators of the goal, then the goals directly beneath.
+func (s Score) Parts() iter.Seq[Part] {
+	return func(yield func(Part) bool) {
+		for _, p := range s.in().parts(int(s.i)) {
+			if !yield(p) {
+				return
+			}
+		}
+	}
+}
+
+// ReasonText returns the reason why there is no score as it is printed, in the
+// author's own words where the author declares that the goal does not apply; ""
+// when there is a score.
+func (s Score) ReasonText(language zielkette.Language) string { return s.why().In(language) }
+
+// Part is one indicator or goal in the pool of a goal; [Part.ID] and [Part.Title]
+// serve for both.
+type Part struct {
+	Goal         goals.Node       `json:"goal,omitzero"`      // the goal beneath; its zero value for an indicator
+	Link         goals.Link       `json:"link,omitzero"`      // the link to the indicator; its zero value for a goal
+	Indicator    Assessment       `json:"indicator,omitzero"` // of the linked indicator
+	State        State            `json:"state"`
+	Weight       zielkette.Number `json:"weight"` // as it counts: by a method, or as stated, or 1
+	Score        zielkette.Figure `json:"score"`  // as it enters the roll-up: of an indicator the bounded attainment
+	Coverage     zielkette.Figure `json:"coverage"`
+	Share        zielkette.Figure `json:"share"`        // of the weight that is scored, from 0 to 1; none while the part is not scored
+	Contribution zielkette.Figure `json:"contribution"` // to the score of the goal; the contributions sum to it exactly
+}
+
+// ID returns the id of the goal or the indicator.
+func (p Part) ID() string {
+	if p.Goal.IsZero() {
+		return p.Link.ID
+	}
+	return p.Goal.ID()
+}
+
+// Title returns the title of the goal or the indicator.
+func (p Part) Title() string {
+	if p.Goal.IsZero() {
+		return p.Indicator.Title()
+	}
+	return p.Goal.Title()
+}
+
+func (r *Result) parts(i int) []Part {
+	m := r.model
+	g := &r.pools[i]
+	if g.first == g.end {
+		return nil
+	}
+	rule := &m.rules[g.rule]
+	span := r.spanOf(int32(i))
+	node := m.plan.At(i)
+	links := node.Indicators()
+	parts := make([]Part, 0, g.end-g.first)
+	entered := make([]fixed, g.end-g.first)
+	children := slices.Collect(node.Children())
+	for k := range int(g.end - g.first) {
+		it := &r.items[int(g.first)+k]
+		score, coverage, state := r.look(it, rule)
+		p := Part{State: state, Weight: zielkette.Int(1)}
+		var stated zielkette.Number
+		if it.ref >= 0 {
+			p.Link, p.Indicator = links[k], Assessment{r, it.ref}
+			stated = p.Link.Weight
+		} else {
+			p.Goal = children[k-len(links)]
+			stated = p.Goal.Weight()
+		}
+		switch {
+		case span != nil:
+			p.Weight = span.weights[k]
+		case !stated.IsZero() && rule.Weights != Equal:
+			p.Weight = stated
+		}
+		if state == Scored {
+			p.Score, p.Coverage, entered[k] = score.figure(), fixed{n: coverage}.figure(), score
+		}
+		parts = append(parts, p)
+	}
+	if r.standing(int32(i)).state == Scored {
+		r.apportion(g, rule.aggregate, parts, entered, r.score(int32(i)))
+	}
+	return parts
+}
+
+// apportion divides the weight and the score of a goal among its scored parts. A
+// contribution is s * dF/ds of the part's score s and the goal's score F. Contributions
+// and shares are cut to 12 places so that they sum exactly to the whole.
+func (r *Result) apportion(g *goal, a *aggregator, parts []Part, fixed []fixed, score fixed) {
+	var at []int
+	var ids []string
+	var scored []weighted
+	for k := range parts {
+		if w := r.weight(g, k); parts[k].State == Scored {
+			at = append(at, k)
+			ids = append(ids, parts[k].id())
+			scored = append(scored, weighted{w, fixed[k]})
+		}
+	}
+	shares := make([]*big.Int, len(scored))
+	for i, p := range scored {
+		shares[i] = new(big.Int).Mul(p.weight, bigUnit)
+	}
+	for i, units := range apportion.Units(bigUnit, shares, total(scored), ids) {
+		parts[at[i]].Share = fixedOf(units).figure()
+	}
+	numerators, denominator := a.contribute(scored, score)
+	for i, units := range apportion.Units(score.big(), numerators, denominator, ids) {
+		parts[at[i]].Contribution = fixedOf(units).figure()
+	}
+}
+
+// id returns the id of the goal or indicator; parts are told apart by it where
+// nothing else decides.
+func (p Part) id() string {
+	if p.Goal.IsZero() {
+		return p.Link.ID + " " + p.Link.Target + " " + p.Link.Area
+	}
+	return p.Goal.ID()
+}
