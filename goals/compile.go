@@ -196,7 +196,7 @@ func (c *compiler) references(at place, list string, ids []string, no zielkette.
 func (c *compiler) head() {
 	s := &c.plan.doc
 	in := func(field string) place { return place{field: field} }
-	if s.FormatVersion != 0 && s.FormatVersion != FormatVersion {
+	if s.FormatVersion != 0 && s.FormatVersion != formatVersion {
 		c.fail(in("formatVersion"), zielkette.CodeVersion, fmt.Sprint(s.FormatVersion),
 			`gelesen wird die Formatversion 1; "formatVersion": 1 schreiben`,
 			"this library reads format version 1; write \"formatVersion\": 1")

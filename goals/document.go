@@ -10,8 +10,8 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 )
 
-// FormatVersion is the version of the JSON format that this package reads and writes.
-const FormatVersion = 1
+// formatVersion is the version of the JSON format that this package reads and writes.
+const formatVersion = 1
 
 // Load reads the strategy in the named file. The error is that of opening or reading
 // the file. Where the text is no whole strategy, it is a [zielkette.Problems] with
@@ -37,7 +37,7 @@ func problemsOf(s Strategy) zielkette.Problems {
 // which a literal may leave out.
 func (s Strategy) MarshalJSON() ([]byte, error) {
 	if s.FormatVersion == 0 {
-		s.FormatVersion = FormatVersion
+		s.FormatVersion = formatVersion
 	}
 	type plain Strategy // without this method
 	return document.Marshal(plain(s))

@@ -173,7 +173,7 @@ func TestSelfContained(t *testing.T) {
 	if _, err := s.Clone().Compile(); err == nil {
 		t.Error("it compiles")
 	}
-	if s.Goal("none") != nil || s.Cycles() != nil {
+	if s.Goal("none") != nil {
 		t.Error("something was found")
 	}
 	if _, err := json.Marshal(s); err == nil {
@@ -181,5 +181,35 @@ func TestSelfContained(t *testing.T) {
 	}
 	if _, err := goals.Editions(s); err == nil {
 		t.Error("an edition of it compiles")
+	}
+}
+
+// TestPlanSharesNothing asks a plan twice for everything that it hands out, and checks
+// that the answers share no list with each other and none with the document.
+func TestPlanSharesNothing(t *testing.T) {
+	s := chained()
+	s.Assumptions, s.Goals[0].Replaces, s.Goals[0].Indicators = []string{"a"}, refs("x@y"), []goals.Link{{ID: "k"}}
+	s.Themes[0].Replaces = refs("x@y")
+	p := mustCompile(t, s)
+	all := func() []any {
+		goal, _ := p.Goal("f1")
+		theme, _ := p.Theme("q1")
+		measure, _ := p.Measure("m1")
+		result, _ := p.Result("r1")
+		return []any{
+			p.Assumptions(), p.Levels(), p.Themes(), p.ThemeKinds(), p.Areas(), p.Warnings(), p.Vocabulary(), p.Measures(), p.Results(),
+			p.Effects(), p.Conflicts(), p.Treatments(), p.Milestones(), goal.Indicators(), goal.Replaces(), theme, measure, result,
+		}
+	}
+	first, second := all(), all()
+	for i := range first {
+		for _, at := range shared(reflect.ValueOf(first[i]), reflect.ValueOf(second[i]), fmt.Sprintf("%T", first[i])) {
+			t.Errorf("%s is shared by two answers", at)
+		}
+	}
+	for _, pair := range [][2]any{{s.Measures, p.Measures()}, {s.Effects, p.Effects()}, {s.Themes, p.Themes()}, {s.Conflicts, p.Conflicts()}} {
+		for _, at := range shared(reflect.ValueOf(pair[0]), reflect.ValueOf(pair[1]), fmt.Sprintf("%T", pair[0])) {
+			t.Errorf("%s is shared with the document", at)
+		}
 	}
 }

@@ -210,11 +210,14 @@ func (c *compiler) effects() {
 		from, to, number = append(from, id.from), append(to, id.to), append(number, int32(i))
 	}
 	g := graph.New(n, from, to)
-	cycles, links := cyclesOf(g, p.numbered)
-	for i, cycle := range cycles {
-		c.fail(at(anEffect, int(number[links[i]])), CodeCycle, strings.Join(append(cycle.Witness, cycle.Witness[0]), " → "),
-			fmt.Sprintf("Beiträge bilden keinen Kreis; %d sind hier miteinander verbunden. Eine Verbindung des Kreises entfernen oder sie als Einfluss führen", len(cycle.Members)),
-			fmt.Sprintf("contributions do not form a circle; %d are tied together here. Remove a link of the circle, or make it an influence", len(cycle.Members)))
+	for _, circle := range cyclesOf(g) {
+		ids := make([]string, 0, len(circle.witness)+1)
+		for _, v := range circle.witness {
+			ids = append(ids, p.numbered(v))
+		}
+		c.fail(at(anEffect, int(number[circle.link])), CodeCycle, strings.Join(append(ids, ids[0]), " → "),
+			fmt.Sprintf("Beiträge bilden keinen Kreis; %d sind hier miteinander verbunden. Eine Verbindung des Kreises entfernen oder sie als Einfluss führen", len(circle.members)),
+			fmt.Sprintf("contributions do not form a circle; %d are tied together here. Remove a link of the circle, or make it an influence", len(circle.members)))
 	}
 	c.dangling(g)
 }

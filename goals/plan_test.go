@@ -503,3 +503,56 @@ func FuzzRead(f *testing.F) {
 		roundTrip(t, s)
 	})
 }
+
+// A goal beneath one that carries a theme may carry it once more.
+func TestCarriedTwice(t *testing.T) {
+	p := compile(t, goals.Strategy{
+		ID: "x", Title: "X", Levels: []string{"L", "M"}, Themes: []goals.Theme{{ID: "t", Kind: "k", Title: "T"}},
+		Goals: []goals.Goal{
+			{ID: "A", Level: "L", Title: "A", Themes: []string{"t"}, Goals: []goals.Goal{
+				{ID: "A1", Level: "M", Title: "A1", Themes: []string{"t"}}, {ID: "A2", Level: "M", Title: "A2"},
+			}},
+			{ID: "B", Level: "L", Title: "B"},
+		},
+	})
+	if got := ids(p.WithTheme("t")); got != "A A1 A2" {
+		t.Errorf("with the theme %q", got)
+	}
+}
+
+// What stands twice in a long list is found as it is in a short one.
+func TestRepeatedInLongList(t *testing.T) {
+	s := goals.Strategy{ID: "x", Title: "X", Levels: []string{"L"}, Goals: []goals.Goal{{ID: "A", Level: "L", Title: "A"}}}
+	for i := range 20 {
+		id := fmt.Sprint("t", i)
+		s.Themes = append(s.Themes, goals.Theme{ID: id, Kind: "k", Title: "T"})
+		s.Goals[0].Themes = append(s.Goals[0].Themes, id)
+	}
+	s.Goals[0].Themes[12], s.Goals[0].Themes[17] = "t3", "t11"
+	_, err := s.Compile()
+	var got []string
+	for _, p := range zielkette.ProblemsOf(err) {
+		got = append(got, p.Place.Pointer+" "+string(p.Code))
+	}
+	if d := cmp.Diff([]string{"/goals/0/themes/12 duplicate-id", "/goals/0/themes/17 duplicate-id"}, got); d != "" {
+		t.Error(d)
+	}
+}
+
+// What refers to an id that stands twice is not reported besides: nobody knows which of
+// the two it means.
+func TestAmbiguousReference(t *testing.T) {
+	_, err := goals.Strategy{
+		ID: "x", Title: "X", Levels: []string{"L"},
+		Areas:     []goals.Area{{ID: "same", Title: "T"}},
+		Goals:     []goals.Goal{{ID: "same", Level: "L", Title: "A"}, {ID: "B", Level: "L", Title: "B"}},
+		Conflicts: []goals.Conflict{{Between: []string{"same", "B"}, Description: "D"}},
+	}.Compile()
+	var got []string
+	for _, p := range zielkette.ProblemsOf(err) {
+		got = append(got, p.Place.Pointer+" "+string(p.Code))
+	}
+	if d := cmp.Diff([]string{"/goals/0/id duplicate-id"}, got); d != "" {
+		t.Error(d)
+	}
+}

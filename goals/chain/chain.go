@@ -126,7 +126,7 @@ func New(plan *goals.Plan) *Chain {
 
 // flags notes what every node has, so that looking for gaps walks flat arrays.
 func (c *Chain) flags() {
-	c.measured, c.owned, c.dropped = make([]bool, c.Len()), make([]bool, c.Len()), make([]bool, c.Len())
+	c.measured, c.owned, c.dropped = make([]bool, c.len()), make([]bool, c.len()), make([]bool, c.len())
 	for i := range c.measures {
 		c.owned[i] = c.measures[i].Responsible != ""
 	}
@@ -215,11 +215,8 @@ func (c *Chain) Node(id string) (node Node, ok bool) {
 	return c.node(v), true
 }
 
-// Len returns the number of measures, results and goals.
-func (c *Chain) Len() int { return c.out.Len() }
-
-// Links returns the number of contributions and of shares of measures.
-func (c *Chain) Links() int { return c.out.Links() + c.serves.Links() }
+// len returns the number of measures, results and goals.
+func (c *Chain) len() int { return c.out.Len() }
 
 func (c *Chain) node(v int32) Node {
 	i := int(v)

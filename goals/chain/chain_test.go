@@ -792,8 +792,8 @@ func TestNodes(t *testing.T) {
 	if _, ok := c.Node("x"); ok {
 		t.Error("x is known")
 	}
-	if c.Len() != 10 || c.Links() != 9 || c.Plan().ID() != "stadt" {
-		t.Errorf("%d nodes, %d links", c.Len(), c.Links())
+	if chain.Len(c) != 10 || chain.Links(c) != 9 || c.Plan().ID() != "stadt" {
+		t.Errorf("%d nodes, %d links", chain.Len(c), chain.Links(c))
 	}
 	if got := chain.Kind("x").Text(); !got.IsZero() {
 		t.Error("an unknown kind has a text")

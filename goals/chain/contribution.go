@@ -365,7 +365,7 @@ func (c *Chain) cone(root int32, ahead *links) *cone {
 		step = -1
 	}
 	k := &cone{nodes: []int32{root}, few: map[int32]int32{root: 0}}
-	for i := 0; i < len(k.nodes) && len(k.nodes) <= max(16, c.Len()/64); i++ {
+	for i := 0; i < len(k.nodes) && len(k.nodes) <= max(16, c.len()/64); i++ {
 		for _, w := range ahead.Next(k.nodes[i]) {
 			if _, ok := k.few[w]; !ok {
 				k.few[w] = 0
@@ -382,7 +382,7 @@ func (c *Chain) cone(root int32, ahead *links) *cone {
 		k.size, k.slots = len(k.nodes), len(k.nodes)
 		return k
 	}
-	k = &cone{slots: c.Len(), order: c.order, first: int(c.position[root]), step: step}
+	k = &cone{slots: c.len(), order: c.order, first: int(c.position[root]), step: step}
 	k.size = len(c.order) - k.first
 	if step < 0 {
 		k.size = k.first + 1

@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
-	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/goals/chain"
 )
 
@@ -157,13 +156,13 @@ func ExampleChain_Influence() {
 
 func ExampleNew() {
 	c := example()
-	fmt.Println(c.Plan().Title(), c.Len(), c.Links())
+	fmt.Println(c.Plan().Title())
 	node, ok := c.Node("heizen")
 	fmt.Println(node.Kind, node.Stage, node.Title, ok)
 	_, ok = c.Node("none")
 	fmt.Println(ok)
 	// Output:
-	// Musterstadt 2030 10 9
+	// Musterstadt 2030
 	// result Impact Weniger Heizenergie true
 	// false
 }
@@ -234,20 +233,6 @@ func ExampleMoney_Text() {
 	// attributed to no goal          not stated    5,000.50 EUR         1
 	// all measures           1,000,100.03 EUR *  5,090.50 EUR *         3
 	// * incomplete; amounts not stated in all measures: planned 1, actual 2
-}
-
-func ExampleProgress() {
-	measure := goals.Measure{ID: "m", Title: "M", Milestones: []zielkette.Milestone{
-		{Title: "Planung", Due: zielkette.MustParseDate("2021-06-30"), Done: zielkette.MustParseDate("2021-08"), Weight: num("1")},
-		{Title: "Bau", Due: zielkette.MustParseDate("2022-12-31"), Weight: num("3")},
-	}}
-	for _, view := range []chain.View{{On: zielkette.MustParseDate("2022")}, {On: zielkette.MustParseDate("2022"), Actual: true}} {
-		share, undated := chain.Progress(measure, view)
-		fmt.Println(share, undated)
-	}
-	// Output:
-	// 1 false
-	// 0.25 true
 }
 
 func ExampleRealityText() {

@@ -104,7 +104,7 @@ func (c *Chain) Gaps(options GapOptions) (Gaps, error) {
 		out = append(out, Gap{Kind: kind, ID: id, Title: title})
 	}
 	touched := c.touched()
-	for v := c.goalsFrom; v < int32(c.Len()); v++ {
+	for v := c.goalsFrom; v < int32(c.len()); v++ {
 		if !touched[v] && !c.dropped[v] {
 			add(GoalWithoutMeasure, v)
 		}
@@ -116,12 +116,12 @@ func (c *Chain) Gaps(options GapOptions) (Gaps, error) {
 		}
 	}
 	shown := c.shown()
-	for v := int32(len(c.measures)); v < int32(c.Len()); v++ {
+	for v := int32(len(c.measures)); v < int32(c.len()); v++ {
 		if !shown[v] && !c.dropped[v] && len(c.in.Next(v)) > 0 {
 			add(EffectUnmeasured, v)
 		}
 	}
-	for v := range int32(c.Len()) {
+	for v := range int32(c.len()) {
 		for at, last := c.out.Out(v); at < last; at++ {
 			if c.out.kind[at]&stated == 0 {
 				add(EffectUnstated, v)
@@ -157,8 +157,8 @@ func (c *Chain) Gaps(options GapOptions) (Gaps, error) {
 // touched reports for every node whether a measure is there for it, as
 // [Chain.Gaps] says.
 func (c *Chain) touched() []bool {
-	touched := make([]bool, c.Len())
-	served := make([]bool, c.Len())
+	touched := make([]bool, c.len())
+	served := make([]bool, c.len())
 	for _, v := range c.order {
 		if c.isMeasure(v) {
 			touched[v] = true
@@ -190,7 +190,7 @@ func (c *Chain) touched() []bool {
 
 // useful reports for every node whether a goal follows from it.
 func (c *Chain) useful() []bool {
-	useful := make([]bool, c.Len())
+	useful := make([]bool, c.len())
 	for i := len(c.order) - 1; i >= 0; i-- {
 		v := c.order[i]
 		useful[v] = c.isGoal(v) || c.isMeasure(v) && len(c.serves.Next(v)) > 0

@@ -249,7 +249,7 @@ func TestPathEnumeration(t *testing.T) {
 			if exact && off.Sign() != 0 {
 				t.Fatalf("%s: %s, want %s", name, value, want.FloatString(14))
 			}
-			if bound := big.NewRat(int64(c.Len()), 2_000_000_000_000); off.Abs(off).Cmp(bound) > 0 {
+			if bound := big.NewRat(int64(chain.Len(c)), 2_000_000_000_000); off.Abs(off).Cmp(bound) > 0 {
 				t.Fatalf("%s: %s is off %s by more than a rounding per node", name, value, want.FloatString(20))
 			}
 		}

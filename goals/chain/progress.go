@@ -17,18 +17,6 @@ type View struct {
 	Actual bool           `json:"actual"`      // count what is on record as done, not what was planned
 }
 
-// Progress returns which share of a measure is complete: the weights of its
-// milestones whose date has come by the view, over all weights; without
-// milestones, 1 from its end on (from its start, when it has no end; when actual
-// dates are asked for, from the day it was done). undated tells that a step with
-// a weight has no date and was left out; without a date in the view, planned steps are
-// complete whatever their dates.
-func Progress(m goals.Measure, view View) (share zielkette.Figure, undated bool) {
-	t := timelineOf(&m, view.Actual)
-	done, undated := t.complete(view, 0)
-	return zielkette.Round(done), undated
-}
-
 // timeline is the steps of a measure that have a date, in the order of their dates.
 type timeline struct {
 	dates   []zielkette.Date

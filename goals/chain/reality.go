@@ -70,7 +70,7 @@ func (c *Chain) Reality(on zielkette.Date, observed func(Node) zielkette.Figure)
 	}
 	var out []Check
 	work := 0
-	for v := int32(len(c.measures)); v < int32(c.Len()); v++ {
+	for v := int32(len(c.measures)); v < int32(c.len()); v++ {
 		if len(c.in.Next(v)) == 0 {
 			continue
 		}
