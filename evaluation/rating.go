@@ -94,8 +94,12 @@ func (a Assessment) Status() status.Rating {
 	return j.rate(c)
 }
 
-// judgedCase returns the series and the demands of the target as rules get them.
+// judgedCase returns the series and the demands of the target as rules get them; a
+// method that judges one figure reads neither.
 func (a Assessment) judgedCase() status.Case {
 	m, o := a.measured(), a.in().options
+	if m.judge.of != status.OfSeries && !m.judge.own {
+		return status.Case{Year: o.AsOf.Year()}
+	}
 	return status.CaseOf(a.in().recordOf(a.i).Series(m.id, m.area), m.indicator, m.target, o.AsOf, o.KnownOn)
 }

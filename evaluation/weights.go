@@ -68,8 +68,12 @@ func (c *modeller) weightings() {
 		}
 		goal := int32(node.Position())
 		parts := m.partIDs(goal)
+		times := map[string]int{}
+		for _, part := range parts {
+			times[part]++
+		}
 		for _, w := range c.rules.weightings[id] {
-			s, ok := c.span(w.at, parts, w.spec, w.weights)
+			s, ok := c.span(w.at, parts, times, w.spec, w.weights)
 			if !ok {
 				continue
 			}
@@ -78,8 +82,9 @@ func (c *modeller) weightings() {
 	}
 }
 
-// span fits the weights of a method to the pool of a goal.
-func (c *modeller) span(at string, parts []string, spec weighting.Spec, w weighting.Weights) (s span, ok bool) {
+// span fits the weights of a method to the pool of a goal, of which times counts how
+// often each part stands in it.
+func (c *modeller) span(at string, parts []string, times map[string]int, spec weighting.Spec, w weighting.Weights) (s span, ok bool) {
 	s = span{held: years.Span{From: spec.FromYear, To: spec.ToYear}, origin: w.Origin}
 	if source := spec.Source.String(); source != "" {
 		s.origin.DE += ", " + source
@@ -90,23 +95,26 @@ func (c *modeller) span(at string, parts []string, spec weighting.Spec, w weight
 		s.origin.EN += ", holds " + held.EN
 	}
 	for i, id := range spec.IDs {
-		if n := count(parts, id); n != 1 {
+		if n := times[id]; n != 1 {
 			c.ofRules.At(fmt.Sprintf("%s/ids/%d", at, i), zielkette.CodeReference, id,
 				fmt.Sprintf("das Ziel hat %d Teile mit dieser Kennung, nicht einen", n),
 				fmt.Sprintf("the pool of the goal has %d parts of this id, not one", n))
 			return s, false
 		}
 	}
+	weights := make(map[string]zielkette.Number, len(w.Items))
+	for _, item := range w.Items {
+		weights[item.ID] = item.Weight.Number() // stated as a number, or at 12 places and far below the largest
+	}
 	for _, id := range parts {
-		if !slices.Contains(spec.IDs, id) {
+		weight, ok := weights[id]
+		if !ok {
 			c.ofRules.At(at+"/ids", zielkette.CodeReference, id,
 				"dieser Teil des Ziels ist nicht gewichtet; jeden Teil gewichten, auch was nicht anwendbar ist",
 				"this part of the goal's pool is not weighed; weigh each of them, also what does not apply")
 			return s, false
 		}
-	}
-	for _, id := range parts {
-		s.weights = append(s.weights, w.Of(id).Number()) // stated as a number, or at 12 places and far below the largest
+		s.weights = append(s.weights, weight)
 	}
 	items := make([]item, len(parts))
 	s.wide = scale(items, slices.Clone(s.weights))
@@ -114,12 +122,4 @@ func (c *modeller) span(at string, parts []string, spec weighting.Spec, w weight
 		s.scaled = append(s.scaled, it.weight)
 	}
 	return s, true
-}
-
-func count(list []string, id string) int {
-	n := 0
-	for _, s := range list {
-		n += flag(s == id)
-	}
-	return n
 }

@@ -1,8 +1,10 @@
 package indicators
 
 import (
+	"cmp"
 	"encoding/json"
 	"iter"
+	"slices"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 )
@@ -127,7 +129,8 @@ func broken(breaks []Break, period zielkette.Period, asOf zielkette.Date) bool {
 // BreakBetween reports whether the series breaks after the first period and not
 // after the second, by a stated break or by an observation of the status
 // [BrokenSeries] that was known by the known-on date. Values on either side do
-// not compare.
+// not compare. The cost is linear in the stated breaks and in the observations between the
+// periods.
 func (s Series) BreakBetween(first, second zielkette.Period, q *Query) bool {
 	if q.Breaks == nil && (s.record == nil || !s.record.breaks) {
 		return false // mostly, and short enough to be inlined
@@ -141,9 +144,16 @@ func (s Series) breakBetween(first, second zielkette.Period, q *Query) bool {
 			return true
 		}
 	}
-	for i := range s.Len() {
-		e := s.entry(i)
-		if e.status == BrokenSeries && e.period.Compare(first) > 0 && e.period.Compare(second) <= 0 && KnownBy(e.known, q.KnownOn) &&
+	order := s.order()
+	after, _ := slices.BinarySearchFunc(order, first, func(at ordinal, p zielkette.Period) int {
+		return cmp.Or(s.record.entry(at.position()).period.Compare(p), -1) // behind all of the first period
+	})
+	for _, at := range order[after:] {
+		e := s.record.entry(at.position())
+		if e.period.Compare(second) > 0 {
+			break
+		}
+		if e.status == BrokenSeries && KnownBy(e.known, q.KnownOn) &&
 			(e.definition == 0 || s.record.text(e.definition) == q.Definition) {
 			return true
 		}

@@ -73,23 +73,36 @@ func CaseOf(series indicators.Series, indicator *indicators.Indicator, target *i
 		}
 	}
 	c := Case{Year: asOf.Year()}
-	query := indicators.Query{AsOf: asOf, KnownOn: knownOn, Definition: indicator.Definition, Breaks: indicator.Breaks}
+	query := indicators.Query{AsOf: asOf, KnownOn: knownOn, Definition: indicator.Definition}
+	breaks := breaksOf(indicator)
 	var before zielkette.Period
 	for o := range series.Counting(&query) {
 		value, ok := valueOf(indicator, o)
 		if !ok {
 			continue
 		}
-		c.Series = append(c.Series, DataPoint{
-			Period: o.Period, Value: value,
-			Break: !before.IsZero() && series.BreakBetween(before, o.Period, &query),
-		})
-		before = o.Period
+		p := DataPoint{Period: o.Period, Value: value}
+		for len(breaks) > 0 && breaks[0].Compare(o.Period) <= 0 {
+			p.Break = breaks[0].Compare(before) > 0
+			breaks = breaks[1:]
+		}
+		p.Break = !before.IsZero() && (p.Break || series.BreakBetween(before, o.Period, &query))
+		c.Series, before = append(c.Series, p), o.Period
 	}
 	if target != nil {
 		c.Demands = demandsOf(indicator, target, asOf, knownOn)
 	}
 	return c
+}
+
+// breaksOf returns the breaks that an indicator states, in order.
+func breaksOf(indicator *indicators.Indicator) []zielkette.Period {
+	out := make([]zielkette.Period, len(indicator.Breaks))
+	for i, b := range indicator.Breaks {
+		out[i] = b.Period
+	}
+	slices.SortFunc(out, zielkette.Period.Compare)
+	return out
 }
 
 // valueOf returns the number an observation counts with: of a share the numerator times

@@ -117,19 +117,13 @@ func TestOriginWritesGermanNumbers(t *testing.T) {
 	}
 }
 
-func TestAccessors(t *testing.T) {
+func TestSum(t *testing.T) {
 	w, err := stated(weighting.Explicit, "a 2", "b 1").Weights()
 	if err != nil {
 		t.Fatal(err)
 	}
 	if got := w.Sum(); got.String() != "3" {
 		t.Errorf("Sum = %s, want 3", got)
-	}
-	if got := w.Of("b"); got.String() != "1" {
-		t.Errorf("Of(b) = %s", got)
-	}
-	if got := w.Of("c"); !got.IsZero() {
-		t.Errorf("Of(c) = %s", got)
 	}
 	if got := (weighting.Weights{}).Sum(); !got.IsZero() {
 		t.Errorf("nothing sums to %s", got)

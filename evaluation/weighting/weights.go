@@ -67,16 +67,6 @@ func (w Weights) sum() *big.Rat {
 	return sum
 }
 
-// Of returns the weight of an item, none when it is not among them.
-func (w Weights) Of(id string) zielkette.Figure {
-	for _, item := range w.Items {
-		if item.ID == id {
-			return item.Weight
-		}
-	}
-	return zielkette.Figure{}
-}
-
 // Apportion divides a total by weight so that the parts, each with the given
 // number of places (0 to 18; values outside are moved to the nearest end), sum
 // exactly to the total rounded half away from zero to those places: percentages with
