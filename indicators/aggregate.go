@@ -20,6 +20,11 @@ type AreaQuery struct {
 	Whole     string         // the area that should be the sum; "" is the whole municipality
 	Parts     []string       // the areas to add; nil is every area of the indicator but the whole
 	KnownOn   zielkette.Date // none: everything counts
+
+	// Rounded is the unit that the figures were rounded to, for [Record.CheckAreas]:
+	// 5 of figures rounded to fives, 0 of figures that are exact. None stands for the
+	// last place that each figure is written with.
+	Rounded zielkette.Number
 }
 
 // AreaSum is the sum over areas in one period, and what the whole is stated to be.
@@ -31,6 +36,9 @@ type AreaSum struct {
 	Counted     int              `json:"counted"`              // parts with a value
 	Missing     []string         `json:"missing,omitzero"`     // parts without a value that counts
 	Total       Observation      `json:"total,omitzero"`       // of the whole; its Value is none when nothing is stated
+
+	units *big.Rat // the units that the counted parts were rounded to, added
+	mixed bool     // shares among counts
 }
 
 // Difference returns the sum minus the total stated for the whole. There is none
@@ -81,7 +89,7 @@ func (r *Record) SumAreas(q AreaQuery) ([]AreaSum, error) {
 	}
 	var out []AreaSum
 	for _, period := range slices.SortedFunc(maps.Keys(found), zielkette.Period.Compare) {
-		sum := addAreas(parts, found[period])
+		sum := addAreas(parts, found[period], q.Rounded)
 		sum.Period, sum.Total = period, whole[period]
 		out = append(out, sum)
 	}
@@ -148,7 +156,8 @@ func (t *total) add(n zielkette.Number) {
 func (t *total) figure() zielkette.Figure { return zielkette.NewFigure(&t.sum, t.places) }
 
 // addAreas adds the observations of one period.
-func addAreas(parts []string, found map[string]Observation) (sum AreaSum) {
+func addAreas(parts []string, found map[string]Observation, rounded zielkette.Number) (sum AreaSum) {
+	sum.units = new(big.Rat)
 	var value, denominator total
 	share := false
 	for _, area := range parts {
@@ -158,9 +167,11 @@ func addAreas(parts []string, found map[string]Observation) (sum AreaSum) {
 		}
 		if o.Value.IsZero() || !o.Status.Counts() || o.Definition != sum.Definition || share == o.Denominator.IsZero() {
 			sum.Missing = append(sum.Missing, area)
+			sum.mixed = sum.mixed || !o.Value.IsZero() && share == o.Denominator.IsZero()
 			continue
 		}
 		sum.Counted++
+		sum.units.Add(sum.units, unitOf(o.Value, rounded))
 		value.add(o.Value)
 		if share {
 			denominator.add(o.Denominator)
@@ -175,10 +186,23 @@ func addAreas(parts []string, found map[string]Observation) (sum AreaSum) {
 	return sum
 }
 
-// CheckAreas reports every period in which the parts do not add up to the whole,
-// with the difference, as a warning of the code [CodeAreaSum]. Periods without a
-// total or with a missing part are not judged. Errors are as for
-// [Record.SumAreas].
+// unitOf returns the unit that a figure was rounded to: the stated one, else its last
+// place.
+func unitOf(figure, rounded zielkette.Number) *big.Rat {
+	if unit, ok := rounded.Rat(); ok {
+		return unit.Abs(unit)
+	}
+	_, places := figure.Unscaled()
+	return new(big.Rat).SetFrac(big.NewInt(1), round.Pow10(places))
+}
+
+// CheckAreas reports every period in which the parts do not add up to the whole and
+// rounding does not explain it, with the difference, as a warning of the code
+// [CodeAreaSum]. Each figure stands for an interval of half its last place, or half
+// the unit stated in [AreaQuery.Rounded], ends included; the parts agree with the
+// whole where the intervals meet (XBRL International, Calculations 1.1, 2023). Periods
+// without a total or with a missing part are not judged; shares among counts are a
+// warning of the code [CodeAreaShares]. Errors are as for [Record.SumAreas].
 func (r *Record) CheckAreas(q AreaQuery) (zielkette.Problems, error) {
 	sums, err := r.SumAreas(q)
 	if err != nil {
@@ -186,18 +210,34 @@ func (r *Record) CheckAreas(q AreaQuery) (zielkette.Problems, error) {
 	}
 	var out zielkette.Problems
 	for _, s := range sums {
+		if s.mixed {
+			out = append(out, zielkette.Problem{
+				Code: CodeAreaShares, Severity: zielkette.Warning, Subject: q.Indicator + " " + s.Period.String(),
+				Message: zielkette.Text{
+					DE: "einige Teile sind Anteile mit einem Nenner und andere Zahlen ohne; zusammenzählen lassen sich nur gleiche",
+					EN: "some parts are shares with a denominator and others numbers without; only like adds up",
+				},
+			})
+		}
 		difference := s.Difference()
-		if difference.Sign() == 0 {
+		apart, ok := difference.Rat()
+		if !ok {
 			continue
 		}
+		most := new(big.Rat).Add(s.units, unitOf(s.Total.Value, q.Rounded))
+		most.Quo(most, big.NewRat(2, 1)) // what rounding explains
+		if apart.Abs(apart).Cmp(most) <= 0 {
+			continue
+		}
+		explained := zielkette.NewFigure(round.Units(most, zielkette.MaxPlaces), zielkette.MaxPlaces)
 		say := func(format string, l zielkette.Language) string {
-			return fmt.Sprintf(format, s.Counted, s.Value.Text(l, -1), s.Total.Value.Text(l, -1), difference.Text(l, -1))
+			return fmt.Sprintf(format, s.Counted, s.Value.Text(l, -1), s.Total.Value.Text(l, -1), difference.Text(l, -1), explained.Text(l, -1))
 		}
 		out = append(out, zielkette.Problem{
 			Code: CodeAreaSum, Severity: zielkette.Warning, Subject: q.Indicator + " " + s.Period.String(),
 			Message: zielkette.Text{
-				DE: say("%d Gebiete ergeben zusammen %s, angegeben ist insgesamt %s (Differenz %s)", zielkette.German),
-				EN: say("%d areas add up to %s, the stated total is %s (difference %s)", zielkette.English),
+				DE: say("%d Gebiete ergeben zusammen %s, angegeben ist insgesamt %s (Differenz %s, durch Rundung erklärbar %s)", zielkette.German),
+				EN: say("%d areas add up to %s, the stated total is %s (difference %s, of which rounding explains %s)", zielkette.English),
 			},
 		})
 	}

@@ -16,7 +16,8 @@ const (
 	CodeAbsence     zielkette.Code = "absence-unstated"   // neither value nor stated absence
 	CodeDuplicate   zielkette.Code = "duplicate"          // the same observation twice
 	CodePeriods     zielkette.Code = "mixed-periods"      // periods of several kinds in one series
-	CodeAreaSum     zielkette.Code = "area-sum"           // warning: parts do not add up to the whole
+	CodeAreaSum     zielkette.Code = "area-sum"           // warning: parts do not add up to the whole, and rounding does not explain it
+	CodeAreaShares  zielkette.Code = "area-shares"        // warning: shares among counts, which do not add up
 )
 
 func problem(code zielkette.Code, subject, de, en string) error {
