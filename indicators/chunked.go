@@ -23,10 +23,16 @@ func (c *chunked[T]) add() *T {
 			c.chunks[last] = make([]T, 0, chunkSize)
 		}
 	}
-	var zero T
-	c.chunks[last] = append(c.chunks[last], zero)
+	chunk := c.chunks[last]
+	if len(chunk) < cap(chunk) { // what lies behind has never been written
+		chunk = chunk[:len(chunk)+1]
+	} else {
+		var zero T
+		chunk = append(chunk, zero)
+	}
+	c.chunks[last] = chunk
 	c.count++
-	return &c.chunks[last][len(c.chunks[last])-1]
+	return &chunk[len(chunk)-1]
 }
 
 // share returns a list of the same values that grows on its own: what either appends

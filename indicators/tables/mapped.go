@@ -852,7 +852,7 @@ func (m *mapper) observation(s *selection, area string, l label, cell int, in *s
 		}
 		o.Note = join(o.Note, mark)
 	}
-	if m.sink.add(h) {
+	if m.sink.add(&h) {
 		m.added++
 	} else {
 		m.failed = true

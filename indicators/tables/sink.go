@@ -128,13 +128,13 @@ func (k *sink) mayHold() bool { return !k.full }
 
 // add takes an observation and reports whether it was taken; one that is held back
 // counts as taken.
-func (k *sink) add(h held) bool {
+func (k *sink) add(h *held) bool {
 	number, period := h.value != "" || h.denominator != "", h.label.ambiguous()
 	if len(k.held) == 0 && !number && !period {
 		return k.builder.Add(h.o, h.at)
 	}
 	k.number, k.period = k.number || number, k.period || period
-	k.held = append(k.held, h)
+	k.held = append(k.held, *h)
 	told := !k.number || k.numbers.found != 0
 	if k.period {
 		told = told && k.labels.months != k.labels.years
