@@ -96,35 +96,32 @@ func NewBuilderOn(base *Record) *Builder {
 // Add tells whether it was taken.
 func (b *Builder) Add(o Observation, at zielkette.Place) bool {
 	b.offered++
-	report := func(code zielkette.Code, subject, de, en string) bool {
-		at := at
-		if at.File == "" && at.Line == 0 && at.Pointer == "" {
-			at.Pointer = numbered(b.offered - 1)
-		}
-		b.list.Add(zielkette.Problem{Code: code, Place: at, Subject: problems.Clip(subject), Message: zielkette.Text{DE: de, EN: en}})
-		return false
+	indicator, area := b.find(indicatorText, o.Indicator), (*word)(nil)
+	if o.Area != "" {
+		area = b.find(areaText, o.Area)
 	}
-	indicator, area := b.find(indicatorText, o.Indicator), b.find(areaText, o.Area)
 	if !isID(indicator, o.Indicator) {
-		return report(CodeObservation, o.Indicator,
+		return b.refuse(at, CodeObservation, o.Indicator,
 			"die Kennzahl des Messwerts mit ihrer Kennung nennen",
 			"name the indicator of the observation by its id")
 	}
 	if o.Area != "" && !isID(area, o.Area) {
-		return report(CodeObservation, o.Area,
+		return b.refuse(at, CodeObservation, o.Area,
 			"das Gebiet mit seiner Kennung nennen oder für die ganze Gemeinde leer lassen",
 			"name the area by its id, or leave it empty for the whole municipality")
 	}
 	if o.Period.IsZero() {
-		return report(CodeObservation, o.Indicator,
+		return b.refuse(at, CodeObservation, o.Indicator,
 			"den Zeitraum angeben, den der Messwert beschreibt",
 			"state the period the observation describes")
 	}
-	if code, subject, message := checkValue(&o); code != "" {
-		return report(code, subject, message.DE, message.EN)
+	plain := !o.Value.IsZero() && o.Label == "" && o.Denominator.IsZero() && (o.Status == 0 || o.Status == Normal)
+	if plain { // nothing can be wrong with it, and nearly all are so
+	} else if code, subject, message := checkValue(&o); code != "" {
+		return b.refuse(at, code, subject, message.DE, message.EN)
 	}
 	if b.record.entries.count == math.MaxInt32 {
-		return report(CodeObservation, o.Indicator,
+		return b.refuse(at, CodeObservation, o.Indicator,
 			"erfasst werden höchstens 2.147.483.647 Messwerte",
 			"a record holds at most 2,147,483,647 observations")
 	}
@@ -138,12 +135,30 @@ func (b *Builder) Add(o Observation, at zielkette.Place) bool {
 	e := b.record.entries.add()
 	e.period, e.known, e.status = o.Period, o.Known, o.Status
 	e.value, e.denominator = b.pack(o.Value), b.pack(o.Denominator)
-	e.indicator, e.area = b.intern(indicatorText, o.Indicator), b.intern(areaText, o.Area)
-	e.definition, e.label = b.intern(definitionText, o.Definition), b.intern(labelText, o.Label)
-	e.source, e.note = b.intern(sourceText, o.Source), b.intern(noteText, o.Note)
+	if indicator == nil || !indicator.isID {
+		indicator = b.intern(indicatorText, o.Indicator)
+	}
+	e.indicator = indicator.at
+	if o.Area != "" {
+		if area == nil || !area.isID {
+			area = b.intern(areaText, o.Area)
+		}
+		e.area = area.at
+	}
+	e.definition, e.label = b.textAt(definitionText, o.Definition), b.textAt(labelText, o.Label)
+	e.source, e.note = b.textAt(sourceText, o.Source), b.textAt(noteText, o.Note)
 	b.remember(at)
 	*b.joined.add() = joined{b.join(e, &o), int32(b.offered - 1)}
 	return true
+}
+
+// refuse reports why an observation is not taken.
+func (b *Builder) refuse(at zielkette.Place, code zielkette.Code, subject, de, en string) bool {
+	if at.File == "" && at.Line == 0 && at.Pointer == "" {
+		at.Pointer = numbered(b.offered - 1)
+	}
+	b.list.Add(zielkette.Problem{Code: code, Place: at, Subject: problems.Clip(subject), Message: zielkette.Text{DE: de, EN: en}})
+	return false
 }
 
 // numbered points at an observation that was not read from a file.
@@ -197,11 +212,14 @@ func (b *Builder) join(e *entry, o *Observation) uint32 {
 		b.last = s
 	}
 	state := &b.started[s]
-	if (state.count > 0 || state.before != nil) && (!e.period.Alike(state.period) ||
-		cmp.Or(state.period.Compare(e.period), state.known.Compare(e.known)) >= 0) {
-		state.disordered = true
+	if state.count > 0 || state.before != nil {
+		if e.period == state.period {
+			state.repeated = true
+			state.disordered = state.disordered || state.known.Compare(e.known) >= 0
+		} else if !state.disordered {
+			state.disordered = !e.period.Alike(state.period) || state.period.Compare(e.period) > 0
+		}
 	}
-	state.repeated = state.repeated || e.period == state.period
 	state.count++
 	state.period, state.known = e.period, e.known
 	return s
@@ -222,21 +240,29 @@ func (b *Builder) start(e *entry, o *Observation) seriesState {
 // find returns what is known of a text in a column, nil for a text that is new.
 func (b *Builder) find(column int, text string) *word {
 	above := b.above[column]
-	if above == nil {
-		return b.index[text]
-	}
-	if above.text == text {
-		return above
-	}
-	w := above.next
-	if w == nil || w.text != text {
-		if w = b.index[text]; w == nil {
-			return nil
+	if above != nil {
+		if above.text == text {
+			return above
 		}
+		if w := above.next; w != nil && w.text == text {
+			b.above[column] = w
+			return w
+		}
+	}
+	w := b.index[text]
+	if w != nil {
+		b.follow(column, w)
+	}
+	return w
+}
+
+// follow notes that a text stands in a column, behind the one of the observation
+// before.
+func (b *Builder) follow(column int, w *word) {
+	if above := b.above[column]; above != nil {
 		above.next = w
 	}
 	b.above[column] = w
-	return w
 }
 
 // isID reports whether a text is an identifier; each is checked once.
@@ -282,24 +308,25 @@ func checkValue(o *Observation) (code zielkette.Code, subject string, message zi
 	return "", "", zielkette.Text{}
 }
 
-// intern returns the place of a text, most often the one of the observation
-// before.
-func (b *Builder) intern(column int, text string) uint32 {
-	if text == "" {
-		return 0
-	}
+// intern returns the word of a text, and makes it where it is new.
+func (b *Builder) intern(column int, text string) *word {
 	w := b.find(column, text)
 	if w == nil {
 		w = &word{text: text, at: uint32(b.record.texts.count)}
 		*b.record.texts.add() = text
 		b.index[text] = w
-		if above := b.above[column]; above != nil {
-			above.next = w
-		}
-		b.above[column] = w
+		b.follow(column, w)
 	}
 	w.isID = w.isID || column <= areaText
-	return w.at
+	return w
+}
+
+// textAt returns where a text stands among those of the record, 0 for the empty one.
+func (b *Builder) textAt(column int, text string) uint32 {
+	if text == "" {
+		return 0
+	}
+	return b.intern(column, text).at
 }
 
 func (b *Builder) pack(n zielkette.Number) packed {

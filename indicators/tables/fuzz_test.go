@@ -73,7 +73,50 @@ func FuzzRead(f *testing.F) {
 	samples(f, "faults.csv", "leipzig_arbeitslose_stadt.csv")
 	f.Add([]byte("\ufeffkennzahl;zeitraum;wert;anmerkung\na;2001;1.234,5;\"x\"\"\ny\"\n"))
 	f.Add([]byte("indicator,period,value,note\na,2001,1.234e0,'=1\nb,2001,(5),f\xfcr"))
-	f.Fuzz(func(t *testing.T, data []byte) { lawsOfReading(t, data, tables.Read) })
+	f.Add([]byte("indicator;area;period;value;known_on;source\na;n;2001;1,5;2002;Amt\na;s;2001;2;2002;Amt\na;n;2002;3;2003;Amt\na;s;2002;4,25;2003;Ämter\r\na;n; 2003;x;;\na;s;2003;5"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		lawsOfReading(t, data, tables.Read)
+		quotedLaw(t, data)
+	})
+}
+
+// quotedLaw holds the reader of plain rows against the reader of all others: with
+// quotation marks around every cell, a file is read to the same record and has the
+// same problems in the same lines.
+func quotedLaw(t *testing.T, data []byte) {
+	lax := &tables.Options{Lax: true}
+	plain, err := tables.Read(bytes.NewReader(data), lax)
+	if err != nil || bytes.ContainsAny(data, "\"\r") || len(data) > tables.MaxRow/4 || bytes.HasPrefix(data, []byte("\xef\xbb\xbf")) {
+		return
+	}
+	separator := []byte{byte(plain.Dialect.Separator)}
+	if separator[0] == 0 {
+		return
+	}
+	var quoted bytes.Buffer
+	for line := range bytes.SplitSeq(data, []byte("\n")) {
+		if len(line) > 0 {
+			quoted.WriteByte('"')
+			quoted.Write(bytes.ReplaceAll(line, separator, []byte{'"', separator[0], '"'}))
+			quoted.WriteByte('"')
+		}
+		quoted.WriteByte('\n')
+	}
+	lax.Dialect.Separator = plain.Dialect.Separator
+	slow, err := tables.Read(&quoted, lax)
+	if err != nil || !slices.Equal(observations(plain.Record), observations(slow.Record)) {
+		t.Fatalf("%v: plain %v, quoted %v", err, observations(plain.Record), observations(slow.Record))
+	}
+	codes := func(r *tables.Reading) (out []string) {
+		for _, p := range r.Problems {
+			out = append(out, fmt.Sprint(p.Place.Line, p.Code))
+		}
+		slices.Sort(out)
+		return out
+	}
+	if !slices.Equal(codes(plain), codes(slow)) || plain.Taken != slow.Taken || plain.Faulty != slow.Faulty || plain.Dialect != slow.Dialect {
+		t.Fatalf("plain %v %+v, quoted %v %+v", codes(plain), plain, codes(slow), slow)
+	}
 }
 
 // FuzzCells holds the scanner against encoding/csv: where that reads a table of
