@@ -158,6 +158,11 @@ func TestFilesOfTheTrade(t *testing.T) {
 		}},
 		{name: "labels by the mapping", mapping: one(`,"periods":{"FY2022":"2021-04/P1Y","FY 2023":"2022-04/P1Y","Summe":"-"}`), in: column("FY2022", "FY  2023", "Summe"), want: []string{"a  2021-04/P1Y 1 A", "a  2022-04/P1Y 2 A"}, left: []string{"periods 1: Summe; 3"}},
 
+		{name: "months in a column", mapping: one(`,"month":"Monat"`), in: "Year;Monat;Value\n2021;1;1\n2021;02;2\n2021;März;3\n2021;Apr.;4\n2021;5.0;5\n", want: []string{"a  2021-01 1 A", "a  2021-02 2 A", "a  2021-03 3 A", "a  2021-04 4 A", "a  2021-05 5 A"}},
+		{name: "quarters in a column", mapping: one(`,"quarter":"Q"`), in: "Year;Q;Value\n2021;1;1\n2021;Q2;2\n2021;3. Quartal;3\n2021;IV. Quartal;4\n", want: []string{"a  2021-Q1 1 A", "a  2021-Q2 2 A", "a  2021-Q3 3 A", "a  2021-Q4 4 A"}},
+		{name: "no such month", mapping: one(`,"month":"Monat"`), in: "Year;Monat;Value\n2021;13;1\n2021;Summe;2\n2021;0;3\n2021;M1x;4\n", problems: []string{"2:1 period", "3:1 period", "4:1 period", "5:1 period"}},
+		{name: "no such column of months", mapping: one(`,"month":"Monat"`), in: column("2021"), problems: []string{"1:1 table-header"}},
+
 		// Two numbers that are a month or two years.
 		{
 			name: "financial years undeclared", mapping: `"format":"open-sdg","decimal":".","rows":[{"indicator":"quote"}]`, in: "Year,Value\n2009-10,38.1\n2010-11,40.3\n2011-12,42.9\n",
@@ -203,7 +208,10 @@ func TestFilesOfTheTrade(t *testing.T) {
 		},
 		{name: "a table of GENESIS as flat", mapping: `"format":"genesis","rows":[{"indicator":"flaeche"}]`, in: "GENESIS-Tabelle: Tempor\xe4r\nFl\xe4che;;\n;Insgesamt\n", problems: []string{"1:1 table-layout"}},
 		{name: "a cube of GENESIS", mapping: `"format":"genesis","rows":[{"indicator":"flaeche"}]`, in: "* Der Benutzer DEXXXXX der Benutzergruppe DE0104 hat am 01.01.2024 diesen Export angestossen.\nK;DQ;FACH-SCHL;GHH-ART\n", problems: []string{"1:1 table-layout"}},
-		{name: "a flat file of before", mapping: `"format":"genesis","rows":[{"indicator":"flaeche"}]`, in: "Statistik_Code;Zeit;1_Merkmal_Code;1_Auspraegung_Code;FLC006__Gebietsflaeche__qkm\n1;31.12.2022;DLAND;08;5\n", problems: []string{"1:1 table-header", "1:1 table-header"}},
+		{name: "a flat file of before", mapping: `"format":"genesis","rows":[{"indicator":"flaeche"}]`, in: "Statistik_Code;Zeit;1_Merkmal_Code;1_Auspraegung_Code;FLC006__Gebietsflaeche__qkm\n1;31.12.2022;DLAND;08;5\n", problems: []string{"1:1 table-header"}},
+		{name: "a flat file of before, with its value", mapping: `"format":"genesis","value":"FLC006__Gebietsflaeche__qkm","rows":[{"indicator":"flaeche"}]`, in: "Zeit;FLC006__Gebietsflaeche__qkm\n31.12.2022;5\n", want: []string{"flaeche  2022-12-31 5 A"}},
+		{name: "a semester of the Länder", mapping: `"format":"genesis","rows":[{"indicator":"studierende"}]`, in: "time_code;time;value\nSEMEST;WS 2021/22;5\n", want: []string{"studierende  2021-10/P6M 5 A"}, left: []string{"columns 1: time_code"}},
+		{name: "a first line for a spreadsheet", mapping: one(""), in: "sep=,\r\nYear,Value\r\n2021,\"1;5\"\r\n", problems: []string{"3:6 number-text"}},
 		{
 			name: "two tables in one file", mapping: one(`,"title":"Tabelle 2","footer":"Tabelle 3"`), in: "Tabelle 1: Bäume;\nYear;Value\n2021;1\n\nTabelle 2: Sträucher;\nYear;Value\n2021;2\n2022;3\n;\nTabelle 3: Hecken\nYear;Value\n",
 			want: []string{"a  2021 2 A", "a  2022 3 A"}, left: []string{"title 4: Tabelle 1: Bäume / Year;Value / 2021;1 / Tabelle 2: Sträucher", "footer 2: Tabelle 3: Hecken / Year;Value"},

@@ -29,6 +29,7 @@ const (
 	CodeUnmapped  zielkette.Code = "mapping-area"      // an area of the file that the mapping does not name
 	CodeLayout    zielkette.Code = "table-layout"      // a file of another layout than the format has
 	CodeAttribute zielkette.Code = "mapping-attribute" // rows of several units, series or multipliers in one selection
+	CodeMatches   zielkette.Code = "mapping-matches"   // more selections match a row than may
 	CodeSentinel  zielkette.Code = "value-sentinel"    // warning: a number that looks like a code for a missing value
 	CodeNew       zielkette.Code = "record-new"        // warning: an indicator, area or label that the record read onto does not have
 	CodeRounded   zielkette.Code = "number-rounded"    // warning: more places than a number can have

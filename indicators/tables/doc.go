@@ -45,7 +45,8 @@
 // # Dialects
 //
 // Separator (semicolon, comma, tab), decimal sign and encoding (UTF-8 with or
-// without byte order mark, Windows-1252) are declared in the options or detected,
+// without byte order mark, Windows-1252) are declared in the options or detected, the
+// separator also from a first line sep=; as spreadsheets write it,
 // and reported in the [Reading]. A decimal sign is detected from numbers that can
 // be read in one way only: 5.02 and 0.123 have a decimal point, 6,40 and 1.234,5 a
 // decimal comma. After the first of them, one of the other kind is a problem.
@@ -104,6 +105,7 @@
 //	title, headerLine, headerRows, footer   which part of the file is the table
 //	leaveOut                                rows not to read, such as sums
 //	filePeriod                              the period of the whole file, stated or in its name
+//	month, quarter                          the column beside that of the year
 //	periods                                 labels that are no periods by themselves
 //	columns                                 Ergebnis {period}: actual, Plan {period}: plan, ...
 //	twoYears, yearBegins                    what 2009-10 is

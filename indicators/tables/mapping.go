@@ -89,6 +89,8 @@ type Mapping struct {
 
 	// What the periods are.
 	Period     string            `json:"period,omitzero"`     // column of the period; "" is that of the format
+	Month      string            `json:"month,omitzero"`      // column of the month, where the column of the period has the year only
+	Quarter    string            `json:"quarter,omitzero"`    // the same of the quarter
 	FilePeriod string            `json:"filePeriod,omitzero"` // in place of the column: the period of the whole file, or the pattern of its name, "werte_{period}.csv"
 	Periods    map[string]string `json:"periods,omitzero"`    // label or heading in the file: period, "-" not to be read
 	Columns    map[string]string `json:"columns,omitzero"`    // wide: heading, or pattern with {period}: actual, plan, flags or none; see the package documentation
@@ -336,6 +338,11 @@ func (m *Mapping) checkPeriods(list *problems.List) {
 			list.At(at, zielkette.CodeChoice, heading, "{period} steht höchstens einmal im Muster", "{period} stands in the pattern once at most")
 		}
 	}
+	if m.Month != "" && (m.Quarter != "" || m.FilePeriod != "") || m.Quarter != "" && m.FilePeriod != "" {
+		list.At("/"+map[bool]string{true: "month", false: "quarter"}[m.Month != ""], zielkette.CodeChoice, "",
+			`nur eines von "month", "quarter" und "filePeriod" angeben`,
+			`state only one of "month", "quarter" and "filePeriod"`)
+	}
 	switch financial := m.TwoYears == TwoYearsFinancial; {
 	case financial && (m.YearBegins < 2 || m.YearBegins > 12):
 		list.At("/yearBegins", zielkette.CodeRange, fmt.Sprint(m.YearBegins),
@@ -354,6 +361,13 @@ func (m *Mapping) checkWide(list *problems.List) {
 		list.At("/filePeriod", zielkette.CodeChoice, m.FilePeriod,
 			`in diesem Format nennen die Spalten die Zeiträume; "format": "long" verwenden`,
 			`in this format the columns name the periods; use "format": "long"`)
+	}
+	for at, text := range map[string]string{"/month": m.Month, "/quarter": m.Quarter} {
+		if text != "" {
+			list.At(at, zielkette.CodeChoice, text,
+				"in diesem Format nennen die Spalten die Zeiträume",
+				"in this format the columns name the periods")
+		}
 	}
 	pattern := func(at, text string) {
 		if _, stated := m.Periods[text]; text != "" && strings.Count(text, placeholder) != 1 && !stated {

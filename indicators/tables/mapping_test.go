@@ -434,3 +434,34 @@ func TestSchema(t *testing.T) {
 		t.Errorf("%d formats", n)
 	}
 }
+
+// TestLongMapping: the rows of a file are not held against every selection.
+func TestLongMapping(t *testing.T) {
+	m := tables.Mapping{FormatVersion: 1, Format: tables.Long, Period: "Jahr", Value: "Wert"}
+	var in strings.Builder
+	in.WriteString("Was;Wo;Jahr;Wert\n")
+	const n = 30000
+	for i := range n {
+		m.Rows = append(m.Rows, tables.Selection{Indicator: fmt.Sprintf("a%d", i), Where: map[string]string{"Was": fmt.Sprint(i), "Wo": "hier"}})
+		fmt.Fprintf(&in, "%d;hier;2021;%d\n", n-i-1, i)
+	}
+	r, err := m.Compile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := r.Read(strings.NewReader(in.String()), nil)
+	if err != nil || got.Record.Len() != n || got.Taken != n {
+		t.Fatalf("%v", err)
+	}
+
+	for i := range m.Rows {
+		m.Rows[i].Where = nil
+	}
+	if r, err = m.Compile(); err != nil {
+		t.Fatal(err)
+	}
+	got, err = r.Read(strings.NewReader("Was;Wo;Jahr;Wert\nx;hier;2021;1\n"), &tables.Options{Lax: true})
+	if err != nil || got.Record.Len() > 256 || got.Problems[len(got.Problems)-1].Code != zielkette.CodeMore && !errors.Is(got.Problems, zielkette.Problem{Code: tables.CodeMatches}) {
+		t.Errorf("%v, %v", got, err)
+	}
+}

@@ -89,6 +89,14 @@ func (s *scanner) open() bool {
 			"this file is in UTF-16; save it as UTF-8 (in a spreadsheet: \"CSV UTF-8\")")
 		return false
 	}
+	// Excel writes and reads a first line that names the separator.
+	line, _, _ := bytes.Cut(s.buffer[s.at:s.end], []byte{'\n'})
+	if line = trimBreak(line); len(line) == 5 && string(line[:4]) == "sep=" && bytes.IndexByte([]byte(";,\t"), line[4]) >= 0 {
+		if s.dialect.Separator == 0 {
+			s.dialect.Separator = Separator(line[4])
+		}
+		s.skip()
+	}
 	return true
 }
 
