@@ -50,7 +50,7 @@ func BenchmarkGeometricUnits(b *testing.B) {
 	for g := range 10 {
 		goal := goals.Goal{ID: fmt.Sprint("g", g), Level: "M", Title: "t", Weight: zielkette.Int(int64(1 + g%4))}
 		for k := range 5 {
-			id := fmt.Sprint("i", g, k)
+			id := fmt.Sprintf("i%d.%d", g, k)
 			goal.Indicators = append(goal.Indicators, goals.Link{ID: id, Weight: zielkette.Int(int64(1 + k%3))})
 			catalogue.Indicators = append(catalogue.Indicators, indicators.Indicator{ID: id, Title: "t", Targets: []indicators.Target{{
 				Shape:     indicators.ReachShape,
