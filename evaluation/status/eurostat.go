@@ -111,7 +111,7 @@ func (e eurostatRule) one(c *real.Context, points []reading, d Demand, base int)
 		return p.none(why)
 	case p.reached():
 		return p.rate(1)
-	case p.target != nil:
+	case !p.target.IsZero():
 		ratio, why := p.ratio()
 		if why != 0 {
 			return p.none(why)

@@ -23,23 +23,11 @@ type progress struct {
 	method  method
 	demand  Demand
 	figures []NamedFigure
-	base    dated
-	last    dated
+	base    reading
+	last    reading
 	sign    int              // direction of improvement
-	stated  zielkette.Number // target value, none without one
-	target  *big.Rat         // the same, nil without one
+	target  zielkette.Number // none without a target value
 	year    int              // target year
-}
-
-// dated is a reading that is computed with.
-type dated struct {
-	reading
-	value *big.Rat
-}
-
-func (r reading) dated() dated {
-	value, _ := r.number.Rat()
-	return dated{r, value}
 }
 
 // start reads a series from the base year, or the first later year with a value.
@@ -52,23 +40,22 @@ func start(c *real.Context, m method, points []reading, d Demand, baseYear, targ
 	case len(points) == 0:
 		return p, indicators.NoValue
 	}
-	p.last = points[len(points)-1].dated()
+	p.last = points[len(points)-1]
 	for _, x := range points {
 		if x.year >= baseYear {
-			p.base = x.dated()
+			p.base = x
 			break
 		}
 	}
-	if p.base.value == nil {
+	if p.base.number.IsZero() {
 		return p, indicators.NoBase
 	}
 	if d.Shape != indicators.DirectionShape {
-		g, ok := d.at(p.last.reading)
+		g, ok := d.at(p.last)
 		if !ok {
 			return p, indicators.NoTarget
 		}
-		p.stated = g.number
-		p.target, _ = g.number.Rat()
+		p.target = g.number
 		if g.year != 0 {
 			p.year = g.year
 		}
@@ -84,19 +71,25 @@ func (p *progress) note() {
 		stated("base", "Ausgangswert", "base value", p.base.number),
 		count("year", "letztes Jahr", "last year", p.last.year),
 		stated("value", "letzter Wert", "last value", p.last.number))
-	if p.target != nil {
+	if !p.target.IsZero() {
 		p.figures = append(p.figures,
-			stated("target", "Zielwert", "target", p.stated), count("target-year", "Zieljahr", "target year", p.year))
+			stated("target", "Zielwert", "target", p.target), count("target-year", "Zieljahr", "target year", p.year))
 	}
 }
 
 // reached reports whether the last value meets the target.
-func (p *progress) reached() bool { return p.target != nil && p.demand.met(p.last.number, p.stated) }
+func (p *progress) reached() bool { return !p.target.IsZero() && p.demand.met(p.last.number, p.target) }
 
 // growth returns the compound annual growth rate (value/base)^(1/years) - 1, for
 // positive values and years.
-func (p *progress) growth(base, value *big.Rat, years int) real.Value {
-	return p.Ratio(value, base).Root(years).Sub(p.Int(1))
+func (p *progress) growth(base, value zielkette.Number, years int) real.Value {
+	return p.over(value, base).Root(years).Sub(p.Int(1))
+}
+
+// over returns a/b; b is not 0.
+func (p *progress) over(a, b zielkette.Number) real.Value {
+	units, _ := alike(a, b)
+	return p.Ratio(units[0], units[1])
 }
 
 // observed returns the growth rate so far. A reason other than 0 says why there is
@@ -105,10 +98,10 @@ func (p *progress) observed() (rate real.Value, why indicators.Reason) {
 	switch {
 	case p.base.year == p.last.year:
 		return rate, indicators.TooFewPoints
-	case p.base.value.Sign() <= 0 || p.last.value.Sign() <= 0:
+	case p.base.number.Sign() <= 0 || p.last.number.Sign() <= 0:
 		return rate, indicators.NotPositive
 	}
-	rate = p.growth(p.base.value, p.last.value, p.last.year-p.base.year)
+	rate = p.growth(p.base.number, p.last.number, p.last.year-p.base.year)
 	p.figures = append(p.figures, computed("observed", "beobachtete jährliche Wachstumsrate", "observed annual growth rate", rate))
 	return rate, 0
 }
@@ -124,10 +117,10 @@ func (p *progress) ratio() (ratio real.Value, why indicators.Reason) {
 		return ratio, indicators.NotPositive
 	case p.year <= p.base.year:
 		return ratio, indicators.NoTime
-	case p.target.Cmp(p.base.value) == 0:
+	case p.target.Equal(p.base.number):
 		return ratio, indicators.NoGrowthRequired
 	}
-	required := p.growth(p.base.value, p.target, p.year-p.base.year)
+	required := p.growth(p.base.number, p.target, p.year-p.base.year)
 	p.figures = append(p.figures, computed("required", "erforderliche jährliche Wachstumsrate", "required annual growth rate", required))
 	ratio = observed.Signed(p.sign).Quo(required.Abs())
 	p.figures = append(p.figures, computed("ratio", "Verhältnis beobachtet zu erforderlich", "ratio of observed to required", ratio))

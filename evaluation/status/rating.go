@@ -144,6 +144,9 @@ func filled(sentence zielkette.Text, bounds []zielkette.Number) zielkette.Text {
 
 // stated makes a figure of a number, rounded where it has more digits.
 func stated(id, de, en string, n zielkette.Number) NamedFigure {
+	if _, places, small := n.Small(); small && places <= zielkette.Places {
+		return NamedFigure{id, zielkette.Text{DE: de, EN: en}, n.Figure()}
+	}
 	coefficient, places := n.Unscaled()
 	return quotient(id, de, en, coefficient, big.NewInt(1), places)
 }

@@ -1,10 +1,12 @@
 package status
 
 import (
+	"math/big"
 	"slices"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
 // reading is a usable yearly value.
@@ -85,4 +87,29 @@ func (c Case) worst(m method, rate func(Demand) Rating) Rating {
 		ratings[i] = rate(d)
 	}
 	return Worst(ratings...)
+}
+
+// alike returns numbers in units of one power of ten, 10^-places; 0 for none.
+func alike(numbers ...zielkette.Number) (units []*big.Int, places int) {
+	units = make([]*big.Int, len(numbers))
+	for _, n := range numbers {
+		_, each := n.Unscaled()
+		places = max(places, each)
+	}
+	for i, n := range numbers {
+		unit, each := n.Unscaled()
+		switch {
+		case unit == nil:
+			unit = new(big.Int)
+		case each < places:
+			unit.Mul(unit, round.Pow10(places-each))
+		}
+		units[i] = unit
+	}
+	return units, places
+}
+
+// against compares numerator/denominator, which is above 0, with a bound.
+func against(numerator, denominator *big.Int, bound *big.Rat) int {
+	return new(big.Int).Mul(numerator, bound.Denom()).Cmp(new(big.Int).Mul(denominator, bound.Num()))
 }

@@ -93,7 +93,7 @@ func (s statCanRule) one(c *real.Context, points []reading, d Demand) Rating {
 		p.score(c.Int(5))
 		return p.rate(1)
 	}
-	if p.target != nil {
+	if !p.target.IsZero() {
 		ratio, why := p.ratio()
 		if why != 0 {
 			return p.none(why)
@@ -106,8 +106,8 @@ func (s statCanRule) one(c *real.Context, points []reading, d Demand) Rating {
 		return p.none(why)
 	}
 	change := observed.Signed(p.sign)
-	if limit, ok := s.limit.Rat(); ok && change.CmpThousandths(0) >= 0 {
-		scaling := nearness(c, p.base.value, limit)
+	if !s.limit.IsZero() && change.CmpThousandths(0) >= 0 {
+		scaling := nearness(c, p.base.number, s.limit)
 		p.figures = append(p.figures, computed("scaling", "Faktor der Schwellen nahe der Grenze", "factor of the bounds near the limit", scaling))
 		if scaling.Sign() == 0 {
 			p.score(c.Int(5))
@@ -120,17 +120,18 @@ func (s statCanRule) one(c *real.Context, points []reading, d Demand) Rating {
 }
 
 // nearness returns the factor C that scales bounds near a natural limit.
-func nearness(c *real.Context, base, limit *big.Rat) real.Value {
+func nearness(c *real.Context, base, limit zielkette.Number) real.Value {
 	one := c.Int(1)
-	twice := new(big.Rat).Add(limit, limit)
-	closeness := base
+	units, _ := alike(base, limit)
+	closeness, whole := units[0], units[1]
+	twice := new(big.Int).Lsh(whole, 1)
 	switch {
-	case base.Cmp(twice) >= 0:
+	case closeness.Cmp(twice) >= 0:
 		return one
-	case base.Cmp(limit) > 0:
-		closeness = twice.Sub(twice, base)
+	case closeness.Cmp(whole) > 0:
+		closeness.Sub(twice, closeness)
 	}
-	power, _ := c.Ratio(closeness, limit).Pow(big.NewRat(444, 100)) // of what is at most 1
+	power, _ := c.Ratio(closeness, whole).Pow(big.NewRat(444, 100)) // of what is at most 1
 	return one.Sub(power)
 }
 

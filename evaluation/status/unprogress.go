@@ -7,6 +7,7 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 	"gitlab.opencode.de/zielkette/zielkette/internal/real"
+	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
 // UNProgress is the method of the progress assessment of the United Nations Statistics
@@ -76,7 +77,7 @@ func (u unProgressRule) one(c *real.Context, points []reading, d Demand) Rating 
 		return p.none(why)
 	case p.reached() || u.near(p):
 		return p.rate(1)
-	case p.target != nil && p.last.year > p.year: // the target year has passed: what was reached by then?
+	case !p.target.IsZero() && p.last.year > p.year: // the target year has passed: what was reached by then?
 		for len(points) > 0 && points[len(points)-1].year > p.year {
 			points = points[:len(points)-1]
 		}
@@ -87,27 +88,30 @@ func (u unProgressRule) one(c *real.Context, points []reading, d Demand) Rating 
 		if len(points) < 2 {
 			return p.none(indicators.NoTime)
 		}
-		p.base, p.last = points[0].dated(), points[len(points)-1].dated()
+		p.base, p.last = points[0], points[len(points)-1]
 		p.note()
 	}
 	rate, why := p.observed()
 	if why != 0 {
 		return p.none(why)
 	}
-	if p.target == nil {
+	if p.target.IsZero() {
 		return p.rate(step(rate.Signed(p.sign), u.trend...))
 	}
-	if p.target.Cmp(p.base.value) == 0 {
+	if p.target.Equal(p.base.number) {
 		return p.none(indicators.NoGrowthRequired)
 	}
 	exponent := big.NewRat(int64(p.year-p.last.year), int64(p.last.year-p.base.year))
-	factor, ok := c.Ratio(p.last.value, p.base.value).Pow(exponent)
+	factor, ok := p.over(p.last.number, p.base.number).Pow(exponent)
 	largest := new(big.Int).Lsh(big.NewInt(1), 256) // more than any figure that can be printed
 	if !ok || factor.Cmp(new(big.Rat).SetInt(largest)) >= 0 {
 		return p.none(indicators.OutOfRange)
 	}
-	projected := factor.Mul(c.Rat(p.last.value))
-	ratio := projected.Sub(c.Rat(p.base.value)).Quo(c.Rat(new(big.Rat).Sub(p.target, p.base.value)))
+	units, places := alike(p.base.number, p.last.number, p.target)
+	unit := c.Whole(round.Pow10(places))
+	base := c.Whole(units[0])
+	continued := factor.Mul(c.Whole(units[1]))
+	projected, ratio := continued.Quo(unit), continued.Sub(base).Quo(c.Whole(units[2]).Sub(base))
 	p.figures = append(p.figures,
 		computed("projected", "fortgeschriebener Wert im Zieljahr", "continued value in the target year", projected),
 		computed("ratio", "Anteil am Weg zum Ziel", "share of the way to the target", ratio))
@@ -125,9 +129,10 @@ func (u unProgressRule) base(points []reading) int {
 
 // near reports whether the last value is close enough to a target of 0 or 100.
 func (u unProgressRule) near(p progress) bool {
-	if u.tolerance == nil || p.target == nil || p.target.Sign() != 0 && p.target.Cmp(big.NewRat(100, 1)) != 0 {
+	if u.tolerance == nil || p.target.IsZero() || p.target.Sign() != 0 && !p.target.Equal(zielkette.Int(100)) {
 		return false
 	}
-	distance := new(big.Rat).Sub(p.last.value, p.target)
-	return distance.Abs(distance).Cmp(u.tolerance) <= 0
+	units, places := alike(p.last.number, p.target)
+	distance := units[0].Sub(units[0], units[1])
+	return against(distance.Abs(distance), round.Pow10(places), u.tolerance) <= 0
 }

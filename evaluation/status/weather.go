@@ -7,7 +7,6 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
-	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
 // leastPoints is the number of values below which Destatis computes nothing.
@@ -192,31 +191,6 @@ func (w weatherRule) symbol(points []reading, demand Demand) Rating {
 		return w.sky(indicators.ReachShape, 3, figures)
 	}
 	return w.sky(indicators.ReachShape, 4, figures)
-}
-
-// against compares numerator/denominator, which is above 0, with a bound.
-func against(numerator, denominator *big.Int, bound *big.Rat) int {
-	return new(big.Int).Mul(numerator, bound.Denom()).Cmp(new(big.Int).Mul(denominator, bound.Num()))
-}
-
-// alike returns numbers in units of one power of ten, 10^-places; 0 for none.
-func alike(numbers ...zielkette.Number) (units []*big.Int, places int) {
-	units = make([]*big.Int, len(numbers))
-	for _, n := range numbers {
-		_, each := n.Unscaled()
-		places = max(places, each)
-	}
-	for i, n := range numbers {
-		unit, each := n.Unscaled()
-		switch {
-		case unit == nil:
-			unit = new(big.Int)
-		case each < places:
-			unit.Mul(unit, round.Pow10(places-each))
-		}
-		units[i] = unit
-	}
-	return units, places
 }
 
 // pair ranks two answers, the first of which weighs more.

@@ -62,10 +62,9 @@ func (c *Context) Whole(n *big.Int) Value {
 }
 
 // Ratio returns a/b as a value; b is not 0.
-func (c *Context) Ratio(a, b *big.Rat) Value {
-	over := new(big.Float).SetInt(new(big.Int).Mul(a.Num(), b.Denom()))
-	under := new(big.Float).SetInt(new(big.Int).Mul(a.Denom(), b.Num()))
-	return c.value(new(big.Float).SetPrec(c.prec).Quo(over, under))
+func (c *Context) Ratio(a, b *big.Int) Value {
+	x, y := new(big.Float).SetInt(a), new(big.Float).SetInt(b)
+	return c.value(new(big.Float).SetPrec(c.prec).Quo(x, y))
 }
 
 // Prec returns the number of bits in which the run computes.
