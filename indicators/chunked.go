@@ -36,14 +36,9 @@ func (c *chunked[T]) add() *T {
 }
 
 // share returns a list of the same values that grows on its own: what either appends
-// does not reach the other. It copies at most one chunk, once the list grows.
-func (c *chunked[T]) share() chunked[T] {
-	out := chunked[T]{slices.Clone(c.chunks), c.count}
-	if last := len(out.chunks) - 1; last >= 0 {
-		out.chunks[last] = slices.Clip(out.chunks[last])
-	}
-	return out
-}
+// does not reach the other. The list must have been trimmed: its last chunk has no room
+// left, so that it is copied before something is appended to it.
+func (c *chunked[T]) share() chunked[T] { return chunked[T]{slices.Clone(c.chunks), c.count} }
 
 // cut keeps the first values only.
 func (c *chunked[T]) cut(count int) {

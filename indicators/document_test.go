@@ -188,3 +188,22 @@ func TestNothingIsShared(t *testing.T) {
 		}
 	}
 }
+
+// What could be understood of a faulty catalogue can be asked for by id.
+func TestInspectFaulty(t *testing.T) {
+	set, found := indicators.Catalogue{Indicators: []indicators.Indicator{
+		{ID: "a", Title: "A"}, {ID: "a", Title: "again"}, {ID: "b", Title: "B"}, {ID: "a", Title: "and again"}, {ID: "c", Title: "C"},
+	}}.Inspect()
+	var got []string
+	for _, p := range found {
+		got = append(got, p.Place.Pointer+" "+string(p.Code))
+	}
+	if d := cmp.Diff([]string{"/indicators/1/id duplicate-id", "/indicators/3/id duplicate-id"}, got); d != "" {
+		t.Error(d)
+	}
+	for id, want := range map[string]string{"a": "A", "b": "B", "c": "C"} {
+		if ind, ok := set.Indicator(id); !ok || ind.Title != want {
+			t.Errorf("%s: %q", id, ind.Title)
+		}
+	}
+}

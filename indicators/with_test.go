@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"unsafe"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -207,5 +208,74 @@ func BenchmarkWith(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// A reader that was asked to keep the good rows leaves the others out, and every row
+// keeps its place.
+func TestLaxOntoARecord(t *testing.T) {
+	base := read(t, "a.csv", "2020", "2021")
+	b := indicators.NewBuilderOn(base)
+	for i, year := range []string{"2022", "2021", "2023-Q1", "2019"} {
+		b.Add(obs("k", year, "2", ""), zielkette.Place{File: "b.csv", Line: i + 2})
+	}
+	r, found := b.Lax()
+	var got []string
+	for i := range r.Len() {
+		got = append(got, fmt.Sprint(r.At(i).Period, " ", r.At(i).Value, " ", r.Place(i)))
+	}
+	if d := cmp.Diff([]string{"2020 1 a.csv:2:1", "2021 1 a.csv:3:1", "2022 2 b.csv:2:1", "2019 2 b.csv:5:1"}, got); d != "" {
+		t.Error(d)
+	}
+	got = nil
+	for _, p := range found {
+		got = append(got, fmt.Sprint(p.Place, " ", p.Code))
+	}
+	if d := cmp.Diff([]string{"b.csv:3:1 duplicate", "b.csv:4:1 mixed-periods"}, got); d != "" {
+		t.Error(d)
+	}
+	// The year recorded last is the first of the series in time, not on record.
+	if first := r.Series("k", "").First(); first.Position() != 0 || first.Period().String() != "2020" {
+		t.Errorf("the series starts with %v", first.Observation())
+	}
+}
+
+// A record that grows does not hold the texts of a series again.
+func TestTextsAreHeldOnce(t *testing.T) {
+	observation := func(year string) indicators.Observation {
+		o := obs(strings.Clone("kennzahl"), year, "1", "")
+		o.Area, o.Definition, o.Source = strings.Clone("gebiet"), strings.Clone("fassung"), strings.Clone("quelle")
+		return o
+	}
+	r, err := record(t, observation("2020")).With(observation("2021"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, second := r.At(0), r.At(1)
+	for _, texts := range [][2]string{
+		{first.Indicator, second.Indicator}, {first.Area, second.Area}, {first.Definition, second.Definition}, {first.Source, second.Source},
+	} {
+		if unsafe.StringData(texts[0]) != unsafe.StringData(texts[1]) {
+			t.Errorf("%q is held twice", texts[0])
+		}
+	}
+}
+
+// Of whatever length a record is, two that go on from it are told apart.
+func TestGrowingTwice(t *testing.T) {
+	base := record(t, obs("k", "1900", "0", ""))
+	for year := 1901; year < 1960; year++ {
+		first, err := base.With(obs("k", fmt.Sprint(year), "1", ""))
+		if err != nil {
+			t.Fatal(err)
+		}
+		second, err := base.With(obs("j", fmt.Sprint(year), "2", ""))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a, b := first.At(base.Len()), second.At(base.Len()); a.Value.String() != "1" || b.Value.String() != "2" || b.Indicator != "j" {
+			t.Fatalf("from %d: %v, %v", base.Len(), a, b)
+		}
+		base = first
 	}
 }
