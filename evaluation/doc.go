@@ -2,8 +2,14 @@
 // (Zielerreichungsgrad) of every indicator and goal, with its coverage, its state
 // and its explanation.
 //
-// [New] puts a strategy, its indicators and the [Rules] together and checks that
-// they fit. [Model.Evaluate] looks at a record of observations from two dates: the
+// A [City] is what a municipality states of one strategy: the strategy, the catalogue
+// of its indicators and the [Rules], as plain documents, and the record of what was
+// observed. [City.Compile] puts them together and gives everything wrong at once, each
+// problem with file and line where a document was read from a text. A what-if edits a
+// [City.Clone]. Where many municipalities share a catalogue and rules, [New] takes
+// parts that were compiled once.
+//
+// [Model.Evaluate] looks at a record of observations from two dates: the
 // as-of date (Stichtag), by which periods have ended and targets were decided,
 // and the known-on date (Kenntnisstand), which hides what became known later.
 //
@@ -41,9 +47,16 @@
 // reported, then insufficient, then withheld, then unmeasured. Only [Scored] has a
 // number.
 //
+// # Many municipalities
+//
+// [EvaluateAll] takes municipalities from a stream, evaluates them in parallel and
+// hands the results on in the order of the stream. Only a few are in memory at a
+// time, however many there are. Each is evaluated independently of every other, so
+// that the results are those of one-by-one evaluation.
+//
 // # Rounding
 //
-// Every reported number is rounded once, half away from zero, to [Places] digits: of an
+// Every reported number is rounded once, half away from zero, to [zielkette.Places] digits: of an
 // indicator from the exact fraction of its inputs, of a goal from the rounded
 // figures of its parts, so that anybody recomputes a goal from what is printed
 // beside it. Nothing is rounded in between, and no binary floating point is used.

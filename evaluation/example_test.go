@@ -336,3 +336,19 @@ func ExampleReach() {
 	// -0.272727272727 −27,3 %
 	// true
 }
+
+// A whole country, a few municipalities at a time. Of each result only a line is kept.
+func ExampleEvaluateAll() {
+	stream := evaluation.Stream{Options: evaluation.Options{AsOf: zielkette.MustParseDate("2024-12-31")}}
+	coverage := func(id string, r *evaluation.Result) string {
+		score, _ := r.Goal("V")
+		return id + " " + score.Coverage().Text(zielkette.English, 2)
+	}
+	for text, err := range evaluation.EvaluateAll(country(3), stream, coverage) {
+		fmt.Println(text, err)
+	}
+	// Output:
+	// 00000000 0.95 <nil>
+	// 00000001 0.97 <nil>
+	// 00000002 0.97 <nil>
+}

@@ -1,5 +1,5 @@
 // Package cities compares municipalities (Städtevergleich) where, and only where,
-// that is honest, and evaluates many of them in one stream.
+// that is honest.
 //
 // # Comparing
 //
@@ -16,13 +16,6 @@
 // per anything else are formed only by a denominator that the question declares.
 // [Trend] holds two periods of one city side by side; [Across] and [Along] check
 // two single figures.
-//
-// # Many municipalities
-//
-// [Evaluate] takes municipalities from a stream, evaluates them in parallel and
-// hands the results on in the order of the stream. Only a few are in memory at a
-// time, however many there are. Each is evaluated independently of every other, so
-// that the results are those of one-by-one evaluation.
 //
 // # Rounding
 //

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
-	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/cities"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
@@ -83,21 +82,6 @@ func ExampleRead() {
 	r, ok := cities.Read(pkw("Musterstadt", "zulassung", "612"), "pkw", "zulassung", zielkette.MustParsePeriod("2023"), zielkette.Date{})
 	fmt.Println(r.City, r.Value, r.Unit, ok)
 	// Output: Musterstadt 612 je 1.000 true
-}
-
-func ExampleEvaluate() {
-	stream := cities.Stream{Options: evaluation.Options{AsOf: zielkette.MustParseDate("2024-12-31")}}
-	coverage := func(id string, r *evaluation.Result) string {
-		score, _ := r.Goal("V")
-		return id + " " + score.Coverage().Text(zielkette.English, 2)
-	}
-	for text, err := range cities.Evaluate(country(3), stream, coverage) {
-		fmt.Println(text, err)
-	}
-	// Output:
-	// 00000000 0.95 <nil>
-	// 00000001 0.97 <nil>
-	// 00000002 0.97 <nil>
 }
 
 func ExampleSDGs() {

@@ -1,4 +1,4 @@
-package cities_test
+package evaluation_test
 
 import (
 	"fmt"
@@ -6,7 +6,6 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
-	"gitlab.opencode.de/zielkette/zielkette/evaluation/cities"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 )
@@ -93,10 +92,10 @@ func synthetic(n int) (*evaluation.Model, *indicators.Record, error) {
 }
 
 // country yields the first municipalities of the synthetic country.
-func country(count int) iter.Seq[cities.Municipality] {
-	return func(yield func(cities.Municipality) bool) {
+func country(count int) iter.Seq[evaluation.Municipality] {
+	return func(yield func(evaluation.Municipality) bool) {
 		for n := range count {
-			m := cities.Municipality{ID: fmt.Sprintf("%08d", n), Open: func() (*evaluation.Model, *indicators.Record, error) { return synthetic(n) }}
+			m := evaluation.Municipality{ID: fmt.Sprintf("%08d", n), Open: func() (*evaluation.Model, *indicators.Record, error) { return synthetic(n) }}
 			if !yield(m) {
 				return
 			}

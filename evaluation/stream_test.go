@@ -1,9 +1,10 @@
-package cities_test
+package evaluation_test
 
 import (
 	"errors"
 	"fmt"
 	"iter"
+	"math"
 	"runtime"
 	"slices"
 	"strings"
@@ -13,11 +14,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
-	"gitlab.opencode.de/zielkette/zielkette/evaluation/cities"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 )
 
-var asOf = evaluation.Options{AsOf: zielkette.MustParseDate("2024-12-31")}
+var endOf2024 = evaluation.Options{AsOf: zielkette.MustParseDate("2024-12-31")}
 
 // The stream says what one-by-one evaluation says, in the same order, with any
 // number of workers.
@@ -32,7 +32,7 @@ func TestStreamIsOneByOne(t *testing.T) {
 		if model.Plan().Len() != 300 {
 			t.Fatal("goals:", model.Plan().Len())
 		}
-		result, err := model.Evaluate(record, asOf)
+		result, err := model.Evaluate(record, endOf2024)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -43,7 +43,7 @@ func TestStreamIsOneByOne(t *testing.T) {
 	}
 	for _, workers := range []int{0, 1, 2, 30} {
 		var got []string
-		for text, err := range cities.Evaluate(country(count), cities.Stream{Options: asOf, Workers: workers}, digest) {
+		for text, err := range evaluation.EvaluateAll(country(count), evaluation.Stream{Options: endOf2024, Workers: workers}, digest) {
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -58,9 +58,9 @@ func TestStreamIsOneByOne(t *testing.T) {
 // A municipality that fails says so under its id; the others go on.
 func TestStreamErrors(t *testing.T) {
 	bad := errors.New("no such folder")
-	list := func(yield func(cities.Municipality) bool) {
+	list := func(yield func(evaluation.Municipality) bool) {
 		yield2 := func(id string, err error) bool {
-			return yield(cities.Municipality{ID: id, Open: func() (*evaluation.Model, *indicators.Record, error) {
+			return yield(evaluation.Municipality{ID: id, Open: func() (*evaluation.Model, *indicators.Record, error) {
 				if err != nil {
 					return nil, nil, err
 				}
@@ -70,7 +70,7 @@ func TestStreamErrors(t *testing.T) {
 		_ = yield2("01", nil) && yield2("02", bad) && yield2("03", nil)
 	}
 	var got []string
-	for id, err := range cities.Evaluate(list, cities.Stream{Options: asOf}, func(id string, _ *evaluation.Result) string { return id }) {
+	for id, err := range evaluation.EvaluateAll(list, evaluation.Stream{Options: endOf2024}, func(id string, _ *evaluation.Result) string { return id }) {
 		got = append(got, fmt.Sprint(id, " ", err))
 		if err != nil && !errors.Is(err, bad) {
 			t.Error(err)
@@ -79,14 +79,68 @@ func TestStreamErrors(t *testing.T) {
 	if d := cmp.Diff([]string{"01 <nil>", " 02: no such folder", "03 <nil>"}, got); d != "" {
 		t.Error(d)
 	}
-	for _, err := range cities.Evaluate(list, cities.Stream{}, digest) {
+	for _, err := range evaluation.EvaluateAll(list, evaluation.Stream{}, digest) {
 		if !errors.Is(err, zielkette.Problem{Code: evaluation.CodeAsOf}) && !errors.Is(err, bad) {
 			t.Error("evaluated without an as-of date:", err)
 		}
 	}
-	none := func(func(cities.Municipality) bool) {}
-	for _, err := range cities.Evaluate(none, cities.Stream{Options: asOf}, digest) {
+	none := func(func(evaluation.Municipality) bool) {}
+	for _, err := range evaluation.EvaluateAll(none, evaluation.Stream{Options: endOf2024}, digest) {
 		t.Error("an empty stream yields something:", err)
+	}
+}
+
+// What would end the process is an error of its municipality; the others go on.
+func TestStreamPanics(t *testing.T) {
+	fine := func() (*evaluation.Model, *indicators.Record, error) { return synthetic(0) }
+	list := slices.Values([]evaluation.Municipality{
+		{ID: "nil"},
+		{ID: "panics", Open: func() (*evaluation.Model, *indicators.Record, error) { panic("no disk") }},
+		{ID: "no model", Open: func() (*evaluation.Model, *indicators.Record, error) { return nil, nil, nil }},
+		{ID: "ends", Open: func() (*evaluation.Model, *indicators.Record, error) { runtime.Goexit(); return nil, nil, nil }},
+		{ID: "keep panics", Open: fine},
+		{ID: "fine", Open: fine},
+	})
+	keep := func(id string, _ *evaluation.Result) any {
+		if id == "keep panics" {
+			panic(id)
+		}
+		return nil
+	}
+	for _, workers := range []int{0, 1, math.MaxInt} {
+		var got []string
+		for _, err := range evaluation.EvaluateAll(list, evaluation.Stream{Options: endOf2024, Workers: workers}, keep) {
+			got = append(got, fmt.Sprint(err))
+		}
+		want := []string{
+			"nil: \"Open\": state how the documents of the municipality are read [required]", "panics: panic: no disk",
+			"no model: there is no model; make one with City.Compile or New [required]", "the work ended without an answer",
+			"keep panics: panic: keep panics", "<nil>",
+		}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("%d workers: %s", workers, d)
+		}
+	}
+	for range evaluation.EvaluateAll(nil, evaluation.Stream{Options: endOf2024}, keep) {
+		t.Error("no list yields something")
+	}
+	broken := func(yield func(evaluation.Municipality) bool) {
+		yield(evaluation.Municipality{ID: "fine", Open: fine})
+		panic("the list broke off")
+	}
+	seen := 0
+	func() {
+		defer func() {
+			if p := recover(); p != "the list broke off" {
+				t.Errorf("%v", p)
+			}
+		}()
+		for range evaluation.EvaluateAll(broken, evaluation.Stream{Options: endOf2024}, keep) {
+			seen++
+		}
+	}()
+	if seen != 1 {
+		t.Errorf("%d before the list broke off", seen)
 	}
 }
 
@@ -95,8 +149,8 @@ func TestStreamErrors(t *testing.T) {
 func TestStreamIsBounded(t *testing.T) {
 	before := runtime.NumGoroutine()
 	var opened, taken atomic.Int64
-	endless := iter.Seq[cities.Municipality](func(yield func(cities.Municipality) bool) {
-		for yield(cities.Municipality{ID: "x", Open: func() (*evaluation.Model, *indicators.Record, error) {
+	endless := iter.Seq[evaluation.Municipality](func(yield func(evaluation.Municipality) bool) {
+		for yield(evaluation.Municipality{ID: "x", Open: func() (*evaluation.Model, *indicators.Record, error) {
 			if ahead := opened.Add(1) - taken.Load(); ahead > 3*2+2 {
 				t.Errorf("%d are open and not yet taken", ahead)
 			}
@@ -104,7 +158,7 @@ func TestStreamIsBounded(t *testing.T) {
 		}}) {
 		}
 	})
-	for _, err := range cities.Evaluate(endless, cities.Stream{Options: asOf, Workers: 2}, func(string, *evaluation.Result) int { return 1 }) {
+	for _, err := range evaluation.EvaluateAll(endless, evaluation.Stream{Options: endOf2024, Workers: 2}, func(string, *evaluation.Result) int { return 1 }) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -143,7 +197,7 @@ func BenchmarkMunicipalities(b *testing.B) {
 			score, _ := r.Goal("V")
 			return score.State() == evaluation.Scored
 		}
-		for ok, err := range cities.Evaluate(country(municipalities), cities.Stream{Options: asOf}, root) {
+		for ok, err := range evaluation.EvaluateAll(country(municipalities), evaluation.Stream{Options: endOf2024}, root) {
 			if err != nil {
 				b.Fatal(err)
 			}
@@ -175,7 +229,7 @@ func mustEvaluate(t *testing.T, n int) *evaluation.Result {
 	if err != nil {
 		t.Fatal(err)
 	}
-	result, err := model.Evaluate(record, asOf)
+	result, err := model.Evaluate(record, endOf2024)
 	if err != nil {
 		t.Fatal(err)
 	}
