@@ -84,5 +84,5 @@ func (c Case) worst(m method, rate func(Demand) Rating) Rating {
 	for i, d := range c.Demands {
 		ratings[i] = rate(d)
 	}
-	return Worst(ratings...)
+	return worstOf(ratings...)
 }
