@@ -203,16 +203,17 @@ func ExampleRuleFunc() {
 	// zu wenige vergleichbare Jahreswerte
 }
 
-// Two demands at once: the worse symbol counts.
-func ExampleWorst() {
-	data := series("2018", "10", "2019", "11", "2020", "12", "2021", "13")
-	by := func(way indicators.Direction, value string) status.Rating {
-		return rate(status.Weather, status.Spec{}, status.Case{Series: data, Demands: []status.Demand{
-			{Shape: indicators.LimitShape, Direction: way, Points: points("", value)},
-		}})
-	}
-	fmt.Println(status.Worst(by(indicators.Up, "9"), by(indicators.Down, "15")).Class)
-	// Output: sun-and-cloud
+// Two demands at once, the ends of a corridor to be kept: the worse symbol counts.
+func ExampleDemand() {
+	rating := rate(status.Weather, status.Spec{}, status.Case{
+		Series: series("2018", "10", "2019", "11", "2020", "12", "2021", "13"),
+		Demands: []status.Demand{
+			{Shape: indicators.LimitShape, Direction: indicators.Up, Points: points("", "9")},
+			{Shape: indicators.LimitShape, Direction: indicators.Down, Points: points("", "15")},
+		},
+	})
+	fmt.Println(rating.Class, "-", rating.Why.EN)
+	// Output: sun-and-cloud - The target is met, but the average change points towards deterioration.
 }
 
 // The bounds of the Sustainable Development Report 2025 for the share of people with

@@ -43,3 +43,6 @@ func Incomplete() []string {
 
 // JudgedWords returns what a method can judge.
 func JudgedWords() []string { return judged.Words() }
+
+// WorstOf is the rating that counts of several.
+func WorstOf(ratings ...Rating) Rating { return worstOf(ratings...) }

@@ -68,10 +68,10 @@ func (r Rating) Figure(id string) zielkette.Figure {
 	return zielkette.Figure{}
 }
 
-// Worst returns the rating with the highest rank, the first of several. Cases that
+// worstOf returns the rating with the highest rank, the first of several. Cases that
 // could not be rated do not count; when none could, it is the first of them.
 // Without any rating the result has the reason [indicators.NoTarget].
-func Worst(ratings ...Rating) Rating {
+func worstOf(ratings ...Rating) Rating {
 	if len(ratings) == 0 {
 		return Rating{Reason: indicators.NoTarget, Why: indicators.NoTarget.Words()}
 	}

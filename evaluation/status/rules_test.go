@@ -267,7 +267,7 @@ func TestWorst(t *testing.T) {
 		{"unrated last", []status.Rating{rated(1, "a"), unrated}, outcome{"a", 1, 0}},
 		{"none rated", []status.Rating{unrated, status.NoRating("m", indicators.NoBase)}, none(indicators.NoValue)},
 	} {
-		if diff := cmp.Diff(c.want, of(status.Worst(c.in...))); diff != "" {
+		if diff := cmp.Diff(c.want, of(status.WorstOf(c.in...))); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", c.name, diff)
 		}
 	}

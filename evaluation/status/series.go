@@ -86,7 +86,7 @@ func (c Case) worst(m method, rate func(Demand) Rating) Rating {
 	for i, d := range c.Demands {
 		ratings[i] = rate(d)
 	}
-	return Worst(ratings...)
+	return worstOf(ratings...)
 }
 
 // alike returns numbers in units of one power of ten, 10^-places; 0 for none.

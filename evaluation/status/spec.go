@@ -51,9 +51,6 @@ const (
 // IsZero reports whether no method and no parameter is stated.
 func (s Spec) IsZero() bool { return s.Method == "" && len(s.given()) == 0 }
 
-// BuiltIn reports whether the method is one of this package.
-func (s Spec) BuiltIn() bool { return methods.Has(s.Method) }
-
 // Judges returns what the method judges of an indicator where nothing else is stated; ""
 // for a method that is not built in, which gets the series and the figure.
 func (s Spec) Judges() Judged {

@@ -72,8 +72,9 @@ const (
 )
 
 // Weights returns the weights, checked. The error is a [zielkette.Problems] with
-// everything wrong at once, each with a pointer into the spec. The years and the source
-// are checked and otherwise left to the caller.
+// everything wrong at once, each with a pointer into the spec. The years
+// are checked too; whether weights hold in a year, and who stands behind them, is left to
+// the caller.
 func (s Spec) Weights() (Weights, error) {
 	var list problems.List
 	known := methods.Row(s.Method)
