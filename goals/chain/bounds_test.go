@@ -92,6 +92,21 @@ func TestProducts(t *testing.T) {
 	}
 }
 
+// TestUnknownFields asks for fields and themes that the plan does not have.
+func TestUnknownFields(t *testing.T) {
+	c := compile(t, city())
+	for _, options := range []chain.GapOptions{{Fields: "Felt"}, {Themes: []string{"Querschnittsthema", "Quertema"}}} {
+		_, err := c.Matrix(options)
+		testkit.Told(t, err)
+		if code(t, err) != zielkette.CodeReference {
+			t.Errorf("%v: %v", options, err)
+		}
+		if _, err := c.Gaps(options); code(t, err) != zielkette.CodeReference {
+			t.Errorf("%v: %v", options, err)
+		}
+	}
+}
+
 // TestManySteps asks for one measure of many milestones over many lags.
 func TestManySteps(t *testing.T) {
 	s := goals.Strategy{ID: "s", Title: "S", Levels: []string{"L"}, Goals: []goals.Goal{{ID: "g", Level: "L", Title: "G"}}, Vocabulary: goals.VocabularyKGSt}
