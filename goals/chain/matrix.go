@@ -10,7 +10,7 @@ import (
 )
 
 // MaxCells is the largest number of cells a matrix is made with: themes times fields.
-const MaxCells = 1 << 20
+const MaxCells = 1 << 16
 
 // Cell says whether a theme is worked on in a field.
 type Cell string
