@@ -1,15 +1,22 @@
 // Package goals holds the goal system of a municipality's strategy: what a council
 // decided to reach, how it is broken down, and which indicators measure it.
 //
-// A strategy is a document, [Strategy], plain data that is written as JSON or as a
-// Go literal. [Load], [Read] and [Strategy.Compile] check all of it once and give
-// a [Plan], which is immutable, safe for concurrent use, and only read from then
-// on:
+// A strategy is a document, [Strategy]: plain data that is read from JSON by [Load] or
+// [Read], or written as a Go literal, and edited like any other Go value.
+// [Strategy.Compile] checks all of it once and gives a [Plan], which is immutable,
+// safe for concurrent use, and only read from then on:
 //
-//	plan, err := goals.Load(fsys, "strategy.json")
+//	strategy, err := goals.Load(fsys, "strategy.json")
+//	...
+//	strategy.Goal("HF2.SZ4").Weight = zielkette.Int(2) // what if?
+//	plan, err := strategy.Compile()
+//	...
 //	for goal := range plan.Goals() {
 //		fmt.Println(goal.Level(), goal.Number(), goal.Title())
 //	}
+//
+// encoding/json writes a strategy so that [Read] reads it back; a plan is written as the
+// strategy it was compiled from. [Strategy.Clone] copies a document with all its lists.
 //
 // The package knows no values: a goal names its indicators by id. Package
 // indicators defines and records them, package evaluation brings both together.
@@ -68,8 +75,10 @@
 //
 // Bad input gives all its problems at once, as [zielkette.Problems]: each with a
 // code, a JSON pointer, line and column where there is a file, and a message that
-// says what to do. At most 100 are listed and the rest is counted; what only
-// follows from another fault is left out. There is never a partial plan. Reading
+// says what to do. A document that was edited after it was read still tells the line at
+// which the faulty part stood. At most 100 problems are listed and the rest is counted;
+// what only follows from another fault is left out. [Strategy.Compile] never gives a
+// partial plan; [Strategy.Inspect] does, for checking further what refers to it. Reading
 // is strict: unknown fields, names in other case, duplicate keys, trailing data
 // and numbers that are not text are refused. Documents are bounded: 64 MiB, 128
 // levels of JSON, [MaxGoals] goals.

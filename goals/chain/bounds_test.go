@@ -40,7 +40,7 @@ func TestWords(t *testing.T) {
 // problem.
 func TestProducts(t *testing.T) {
 	s := goals.Strategy{ID: "s", Title: "S", Levels: []string{"L"}}
-	for i := range 1100 {
+	for i := range 300 {
 		s.Themes = append(s.Themes, goals.Theme{ID: fmt.Sprint("t", i), Kind: "k", Title: "T"})
 		s.Goals = append(s.Goals, goals.Goal{ID: fmt.Sprint("g", i), Level: "L", Title: "G"})
 	}
@@ -51,7 +51,7 @@ func TestProducts(t *testing.T) {
 	if _, err := c.Gaps(chain.GapOptions{}); code(t, err) != zielkette.CodeRange {
 		t.Error(err)
 	}
-	s.Themes = s.Themes[:900]
+	s.Themes = s.Themes[:200]
 	var all goals.Treatment
 	for i := range s.Themes {
 		all.Themes, all.In = append(all.Themes, s.Themes[i].ID), append(all.In, s.Goals[i].ID)
@@ -62,7 +62,7 @@ func TestProducts(t *testing.T) {
 	c = compile(t, s)
 	testkit.InTime(t, time.Minute, func() {
 		m, err := c.Matrix(chain.GapOptions{})
-		if err != nil || m.Cells[899][899] != chain.Treated || m.Cells[899][900] != chain.Untreated {
+		if err != nil || m.Cells[199][199] != chain.Treated || m.Cells[199][200] != chain.Untreated {
 			t.Error(err)
 		}
 	})
@@ -75,7 +75,7 @@ func TestProducts(t *testing.T) {
 		}
 		s.Effects = append(s.Effects, goals.Effect{From: "m", To: s.Goals[i].ID, Sign: sign, Evidence: goals.Expert})
 	}
-	if got, err := compile(t, s).Gaps(chain.GapOptions{}); err != nil || len(got.Of(chain.ConflictUndescribed)) != 550*550 {
+	if got, err := compile(t, s).Gaps(chain.GapOptions{}); err != nil || len(got.Of(chain.ConflictUndescribed)) != 150*150 {
 		t.Error(len(got), err)
 	}
 	for i := range 3 {
@@ -89,6 +89,21 @@ func TestProducts(t *testing.T) {
 	}
 	if _, err := compile(t, s).Gaps(chain.GapOptions{}); code(t, err) != zielkette.CodeRange {
 		t.Error(err)
+	}
+}
+
+// TestUnknownFields asks for fields and themes that the plan does not have.
+func TestUnknownFields(t *testing.T) {
+	c := compile(t, city())
+	for _, options := range []chain.GapOptions{{Fields: "Felt"}, {Themes: []string{"Querschnittsthema", "Quertema"}}} {
+		_, err := c.Matrix(options)
+		testkit.Told(t, err)
+		if code(t, err) != zielkette.CodeReference {
+			t.Errorf("%v: %v", options, err)
+		}
+		if _, err := c.Gaps(options); code(t, err) != zielkette.CodeReference {
+			t.Errorf("%v: %v", options, err)
+		}
 	}
 }
 

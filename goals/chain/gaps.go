@@ -82,10 +82,9 @@ type GapOptions struct {
 	Themes []string // kinds of theme to look for; nil is all kinds but that of the fields
 }
 
-// Gaps returns what the chain lacks. A thing that the document leaves out
-// altogether, such as every owner, is a gap of each goal: a report that counts
-// them tells so. Goals that are not applicable, and those beneath them, lack
-// nothing.
+// Gaps returns what the chain lacks. Where a document states something for no goal at
+// all, such as who is responsible, every goal has that gap. Goals that are not
+// applicable, and those beneath them, lack nothing.
 //
 // A goal has a measure when one serves it or leads to it, or to a goal beneath it.
 // It has one as well when a measure serves a goal above it, unless that is the only
@@ -94,7 +93,8 @@ type GapOptions struct {
 // which of the goals beneath it comes through. Whoever is responsible for a goal is
 // so for those beneath it.
 //
-// The error has the code [zielkette.CodeRange] where the themes times the fields, or the
+// The error has the code [zielkette.CodeReference] for options that name a level or a
+// kind of theme that the plan does not have, and [zielkette.CodeRange] where the themes times the fields, or the
 // pairs of goals that measures both help and hinder, are more than [MaxCells]. Cost:
 // linear in nodes and links, and in these products.
 func (c *Chain) Gaps(options GapOptions) (Gaps, error) {

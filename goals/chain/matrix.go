@@ -10,7 +10,7 @@ import (
 )
 
 // MaxCells is the largest number of cells a matrix is made with: themes times fields.
-const MaxCells = 1 << 20
+const MaxCells = 1 << 16
 
 // Cell says whether a theme is worked on in a field.
 type Cell string
@@ -42,11 +42,15 @@ type Matrix struct {
 // Matrix returns themes against fields. A field that is a goal treats the themes
 // that it or a goal beneath it carries, and one that a goal above it carries is
 // demanded of it; besides, what the treatments of the plan state. The error has the code
-// [zielkette.CodeRange] for more than [MaxCells] cells. Cost: themes times fields,
+// [zielkette.CodeReference] for options that name a level or a kind of theme that the
+// plan does not have, and [zielkette.CodeRange] for more than [MaxCells] cells. Cost: themes times fields,
 // linear in the goals, and in the themes of a treatment times the fields over 64.
 func (c *Chain) Matrix(options GapOptions) (Matrix, error) {
 	levels := c.plan.Levels()
 	fields := options.Fields
+	if err := c.known(options); err != nil {
+		return Matrix{}, err
+	}
 	if fields == "" && len(levels) > 0 {
 		fields = levels[min(1, len(levels)-1)].Name
 	}
@@ -118,6 +122,26 @@ func (c *Chain) Matrix(options GapOptions) (Matrix, error) {
 		m.Cells = append(m.Cells, line)
 	}
 	return m, nil
+}
+
+// known checks that the plan has what the options name.
+func (c *Chain) known(options GapOptions) error {
+	names := options.Themes
+	if options.Fields != "" {
+		names = append([]string{options.Fields}, names...)
+	}
+	had := map[string]bool{}
+	for _, count := range append(c.plan.Levels(), c.plan.ThemeKinds()...) {
+		had[count.Name] = true
+	}
+	for _, name := range names {
+		if !had[name] && c.plan.Plural(name) == name {
+			return fault(zielkette.CodeReference, name,
+				"die Strategie hat weder eine Zielebene noch eine Art von Thema mit diesem Namen",
+				"the strategy has neither a level nor a kind of theme of this name")
+		}
+	}
+	return nil
 }
 
 // marks notes which cells of a matrix are demanded and which are treated, a bit for

@@ -12,8 +12,9 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/internal/cents"
 )
 
-// Amount is the money behind something, in euros to the cent. What nobody states is
-// no figure, never 0; sums leave it out and say how often that was.
+// Amount is the money behind something, in euros to the cent. An amount that nobody
+// states is no figure, not 0: a sum leaves it out, and the fields on what is missing
+// count how often it did.
 type Amount struct {
 	Planned        zielkette.Figure `json:"planned"`
 	PlannedMissing int              `json:"plannedMissing"` // budget lines that state no planned amount
