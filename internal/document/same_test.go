@@ -64,7 +64,7 @@ func sameLocate(t *testing.T, text string) {
 	var got, want zielkette.Problems
 	for _, pointer := range []string{
 		"", "/", "/name", "/items/0/items/1", "/items/1", "/texts/12", "/counts/a~1b", "/counts/~0", "/missing/0/x", "/items/0/missing",
-		"/goals/0", "/goals/1/goals/0/id", "/goals/2/title", "/indicators/0/targets/0/revisions/0/points/1", "/indicators/3", "/levels/1", "/source/title",
+		"/goals/0", "/goals/1/goals/0/id", "/goals/2/title", "/indicators/0/targets/0/revisions/0/points/1", "/indicators/3", "/levels/1", "/source/title", "/" + strings.Repeat("ä", 64),
 	} {
 		got = append(got, zielkette.Problem{Place: zielkette.Place{Pointer: pointer}})
 		want = append(want, zielkette.Problem{Place: zielkette.Place{Pointer: pointer}})
@@ -116,7 +116,7 @@ func mutate(text string, r *rand.Rand) string {
 	j := min(i+1+r.IntN(1+r.IntN(40)), len(text))
 	parts := []string{
 		`"`, `{`, `}`, `[`, `]`, `,`, `:`, `\`, ` `, "\n", "\x01", `null`, `true`, `-1`, `1e5`, `0`, `"x"`, `{}`, `[]`, `"\ud800"`, `\u00e4`, `\ufffd`, "\ufffd", "ä",
-		`"id":"z",`, `"id":1,`, `"x":[[]],`, `"title":null,`, `"goals":[{},null],`, `"targets":{},`, `"weight":"1e99",`, `"codes":{"a":null,"a":"b"},`, `"\u0069d":"a",`,
+		`"id":"z",`, `"id":1,`, `"x":[[]],`, `"title":null,`, `"goals":[{},null],`, `"targets":{},`, `"weight":"1e99",`, `"codes":{"a":null,"a":"b"},`, `"\u0069d":"a",`, `\u00g0`, `"\u12`,
 	}
 	switch part := parts[r.IntN(len(parts))]; r.IntN(6) {
 	case 0:
@@ -151,6 +151,56 @@ func TestSameAsOracle(t *testing.T) {
 	}
 }
 
+// tree writes an object with lists of all lengths in lists of all lengths.
+func tree(b *strings.Builder, r *rand.Rand, depth int) {
+	fmt.Fprintf(b, `{"count":%d`, r.IntN(1000))
+	for _, name := range []string{"texts", "items"} {
+		n := []int{0, 0, 1, 1, 2, 3, 4, 7, 20, 70}[r.IntN(10)]
+		if r.IntN(4) == 0 || name == "items" && depth == 0 {
+			continue
+		}
+		fmt.Fprintf(b, `,%q:[`, name)
+		for i := range n {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			switch {
+			case r.IntN(9) == 0:
+				b.WriteString("null")
+			case name == "texts":
+				fmt.Fprintf(b, `"%d"`, r.IntN(1000))
+			default:
+				tree(b, r, depth-1-r.IntN(2)*min(depth-1, 1))
+			}
+		}
+		b.WriteByte(']')
+	}
+	b.WriteByte('}')
+}
+
+// Lists share their room with others, and yet none runs into the next: neither while
+// it grows nor when something is appended to it.
+func TestListsKeepApart(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	for range 60 {
+		var b strings.Builder
+		tree(&b, r, 4)
+		same[sample](t, b.String())
+		var doc sample
+		document.Decode([]byte(b.String()), &doc, &problems.List{})
+		var check func(s sample)
+		check = func(s sample) {
+			if cap(s.Items) != len(s.Items) || cap(s.Texts) != len(s.Texts) {
+				t.Fatalf("lists of %d and %d elements have room for %d and %d", len(s.Items), len(s.Texts), cap(s.Items), cap(s.Texts))
+			}
+			for _, item := range s.Items {
+				check(item)
+			}
+		}
+		check(doc)
+	}
+}
+
 // FuzzOldAndNew compares the reader with the oracle.
 func FuzzOldAndNew(f *testing.F) {
 	for _, text := range shipped(f, 2<<10) {
@@ -160,9 +210,20 @@ func FuzzOldAndNew(f *testing.F) {
 		`{"items": [{"value": "6.40", "counts": {"a": 1}, "items": [{"name": "x"}, null]}], "texts": ["x", null, "\ud800"]}`,
 		`{"a": 1, "a": 2}`, `[`, `{} {}`, `null`, "\ufeff{}", `{"name": "\ud83c\udfaf", "word": "\ufffd"}`, "{\n\"value\": \"1e999\"}",
 		`{"x":` + strings.Repeat("[", 130), strings.Repeat(`{"items":[`, 65), `{"counts": {"a/b": 1e5, "": null, "~": -0}}`, `{"name": "` + strings.Repeat("ä", 200) + `"}`,
-		`{"items": [` + strings.Repeat(`{"x":1},`, 101) + `{}]}`,
+		`{"items": [` + strings.Repeat(`{"x":1},`, 101) + `{}]}`, `{"name": "\u12g4"}`, `{"items":[{"x":1],"name":2}`,
+		`{"name": 1, "items": [{"name": 2}], "name": 3, "items": [{"name": 4}, {"name": 5, "x": 6}], "` + strings.Repeat("ä", 200) + `": 7}`,
 	} {
 		f.Add(text)
 	}
-	f.Fuzz(func(t *testing.T, text string) { sameOfAll(t, text) })
+	for n := document.MaxDepth - 2; n < document.MaxDepth+2; n++ {
+		f.Add(`{"x":` + strings.Repeat("[", n) + strings.Repeat("]", n) + `,"y":1}`)
+		f.Add(`{"name":` + strings.Repeat("[", n) + strings.Repeat("]", n) + `,"y":1}`)
+		f.Add(`{"x":` + strings.Repeat(`{"":`, n) + "1" + strings.Repeat("}", n) + `,"y":1}`)
+		f.Add(strings.Repeat(`{"items":[`, n/2) + strings.Repeat("]}", n/2))
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) <= 4<<10 { // the oracle is slow
+			sameOfAll(t, text)
+		}
+	})
 }

@@ -30,8 +30,8 @@ func (s *slab) cut(typ reflect.Type, n int) reflect.Value {
 	if s.room.IsValid() {
 		size = max(n, min(2*s.room.Len(), s.most(typ)))
 	}
-	s.room, s.from = reflect.MakeSlice(typ, size, size), s.used+1 // no list ends where one of the last room does
-	s.used = s.from + n
+	s.room, s.from = reflect.MakeSlice(typ, size, size), s.used
+	s.used += n
 	return s.room.Slice3(0, n, n)
 }
 
