@@ -337,9 +337,6 @@ func (h *heading) match(name, pattern string) (label, bool) {
 		}
 		return l, true
 	}
-	if l, ok := h.labels.texts[name]; ok && pattern == placeholder {
-		return h.stated(name, l)
-	}
 	rest, ok := strings.CutPrefix(name, before)
 	if !ok {
 		return label{}, false
@@ -348,11 +345,6 @@ func (h *heading) match(name, pattern string) (label, bool) {
 		return label{}, false
 	}
 	l, err := h.labels.get([]byte(rest))
-	return l, err == nil
-}
-
-func (h *heading) stated(name, _ string) (label, bool) {
-	l, err := h.labels.get([]byte(name))
 	return l, err == nil
 }
 

@@ -419,6 +419,12 @@ func (m *mapper) areaNamed(name string) (id string, ok bool) {
 	if m.area < 0 {
 		return "", true
 	}
+	if name == "" && m.mapping.Format == WegweiserJSON { // nothing there is the whole municipality
+		m.fault(m.place(m.area), CodeHeader, m.names[m.area],
+			"dieser Region fehlt die Angabe, nach der die Zuordnung das Gebiet bestimmt",
+			"this region lacks what the mapping tells the area by")
+		return "", false
+	}
 	if m.mapping.Areas != nil {
 		m.areas[name] = true
 		id, ok = m.mapping.Areas[name]

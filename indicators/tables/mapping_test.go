@@ -238,7 +238,7 @@ func TestMappedProblems(t *testing.T) {
 		{"regions do not match", weg, `{"indicatorsAndTopics":[{}],"data":{"indicators":[{"regionYearValues":[[]]}]}}`, []string{"/data/indicators/0/regionYearValues table-cells", "/rows/0 mapping-unmatched"}, nil},
 		{"no list of values", weg, `{"indicatorsAndTopics":[{}],"data":{"indicators":[{"regionYearValues":[["x"]]}],"regions":[{}]}}`, []string{"/data/indicators/0/regionYearValues/0 json-type", "/rows/0 mapping-unmatched"}, nil},
 		{"years do not match", weg, `{"years":[1],"indicatorsAndTopics":[{}],"data":{"indicators":[{"regionYearValues":[[]]}],"regions":[{}]}}`, []string{"/data/indicators/0/regionYearValues/0 table-cells", "/rows/0 mapping-unmatched"}, nil},
-		{"year and value", weg, `{"years":[0,2001],"indicatorsAndTopics":[{}],"data":{"indicators":[{"regionYearValues":[[1,1e99]]}],"regions":[{}]}}`, []string{"/data/indicators/0/regionYearValues/0/0 period", "/data/indicators/0/regionYearValues/0/1 number-range"}, nil},
+		{"year and value", weg, `{"years":[0,2001],"indicatorsAndTopics":[{}],"data":{"indicators":[{"regionYearValues":[[1,1e99]]}],"regions":[{"title":"r"}]}}`, []string{"/data/indicators/0/regionYearValues/0/0 period", "/data/indicators/0/regionYearValues/0/1 number-range"}, nil},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

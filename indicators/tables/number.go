@@ -2,7 +2,6 @@ package tables
 
 import (
 	"bytes"
-	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,24 +14,21 @@ import (
 
 // numbers reads the numbers of one file.
 type numbers struct {
-	declared  Decimal // 0: only numbers that can be read in one way are read
-	found     Decimal // declared, or that of the first number that tells
+	found     Decimal // declared, or that of the first number that tells; 0: only numbers that can be read in one way are read
 	thousands Thousands
 	units     []string             // that may stand behind a number
 	rounded   func(subject string) // called for a number of more places than are kept
 }
 
-func newNumbers(d Dialect) numbers {
-	return numbers{declared: d.Decimal, found: d.Decimal, thousands: d.Thousands}
-}
+func newNumbers(d Dialect) numbers { return numbers{found: d.Decimal, thousands: d.Thousands} }
 
 // number reads a number. A number that can be read in two ways is read as the
 // file's earlier numbers tell; before any of them told, the error has the code
 // [CodeAmbiguous], and the number may be asked for again later.
 func (d *numbers) number(text []byte) (zielkette.Number, error) {
 	n, evidence, err := d.parse(text)
-	if err == nil {
-		err = d.consistent(text, evidence)
+	if err == nil && evidence != 0 {
+		d.found = evidence
 	}
 	return n, err
 }
@@ -58,36 +54,29 @@ func (d *numbers) value(text []byte) (zielkette.Number, indicators.Status, error
 	}
 }
 
-// parse reads a number in the dialect of the file, as far as it is known.
+// parse reads a number in the dialect of the file, as far as it is known; what it
+// tells of a dialect that is not known is the evidence.
 func (d *numbers) parse(text []byte) (n zielkette.Number, evidence Decimal, err error) {
-	if n, evidence, err = parseNumber(text, d.declared); err == nil {
+	if n, evidence, err = parseNumber(text, d.found); err == nil {
 		return n, evidence, nil
 	}
 	code := asProblem(err).Code
-	if code == CodeAmbiguous && d.found != 0 {
-		n, _, err = parseNumber(text, d.found)
-		return n, 0, err
-	}
 	if code == zielkette.CodeNumberLength {
 		return n, 0, err
 	}
 	if plain, ok := d.plain(text); ok {
-		if n, evidence, err = parseNumber(plain, d.declared); err == nil {
+		if n, evidence, err = parseNumber(plain, d.found); err == nil {
 			return n, evidence, nil
 		}
-		if code = asProblem(err).Code; code == CodeAmbiguous && d.found != 0 {
-			n, _, err = parseNumber(plain, d.found)
-			return n, 0, err
-		}
-		text = plain
+		code, text = asProblem(err).Code, plain
 	}
-	if code == zielkette.CodeNumberRange && d.rounded != nil {
-		if n, evidence, ok := tooFine(text, cmp.Or(d.declared, d.found)); ok {
+	switch code {
+	case zielkette.CodeNumberRange:
+		if n, evidence, ok := tooFine(text, d.found); ok {
 			d.rounded(string(text))
 			return n, evidence, nil
 		}
-	}
-	if code == zielkette.CodeNumberText {
+	case zielkette.CodeNumberText:
 		err = d.notANumber(text)
 	}
 	return zielkette.Number{}, 0, err
@@ -188,19 +177,6 @@ func tooFine(text []byte, declared Decimal) (n zielkette.Number, evidence Decima
 	}
 	n, err = zielkette.NumberOf(d.Round(zielkette.MaxPlaces)) // half away from zero
 	return n, evidence, err == nil
-}
-
-// consistent checks what a number tells of the decimal sign against what earlier
-// ones told.
-func (d *numbers) consistent(text []byte, evidence Decimal) error {
-	switch {
-	case evidence == 0 || evidence == d.found:
-	case d.found == 0:
-		d.found = evidence
-	default:
-		return mixed(text, d.found)
-	}
-	return nil
 }
 
 // parseNumber reads a number in the declared dialect or, where none is declared,

@@ -205,8 +205,8 @@ func (t *tidy) columns() bool {
 		default:
 			t.position[c] = i
 			t.order = append(t.order, c)
-			if c == valueColumn && german && t.numbers.declared == 0 {
-				t.numbers.declared, t.numbers.found = DecimalComma, DecimalComma
+			if c == valueColumn && german && t.numbers.found == 0 {
+				t.numbers.found = DecimalComma
 			}
 		}
 	}
@@ -342,8 +342,8 @@ func (t *tidy) plainRow() bool {
 			if end == at { // a blank before the number
 				return false
 			}
-			n, evidence, err := parseNumber(row[at:end], t.numbers.declared)
-			if err != nil || evidence != 0 && found != 0 && evidence != found {
+			n, evidence, err := parseNumber(row[at:end], found)
+			if err != nil {
 				return false
 			}
 			if evidence != 0 {
