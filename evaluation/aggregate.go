@@ -158,9 +158,6 @@ func quotients(parts []weighted) (numerator, denominator *big.Int) {
 	}
 	a, b := quotients(parts[:len(parts)/2])
 	c, d := quotients(parts[len(parts)/2:])
-	if b.Cmp(d) == 0 {
-		return a.Add(a, c), b
-	}
 	a.Mul(a, d)
 	return a.Add(a, c.Mul(c, b)), b.Mul(b, d)
 }

@@ -47,8 +47,8 @@
 //
 // Where a method is rational (thresholds, weather symbols, SDG Index, award) it
 // decides by exact fractions, so that a value on a boundary falls where the method
-// says. Growth rates are roots; they are computed to more than 40 digits, and a result
-// within 10^-30 of a boundary is on it. Figures are rounded once, half away from zero,
+// says. Growth rates are roots; they are computed to as many digits as it takes to
+// round and compare them rightly, and a result within 10^-30 of a boundary is on it. Figures are rounded once, half away from zero,
 // to [zielkette.Places] digits. No float64 is used.
 //
 // All rules are pure, safe for concurrent use, and take time in proportion to the

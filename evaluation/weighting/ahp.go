@@ -38,8 +38,8 @@ var randomIndices = words.Set[string, []int64]{
 // Cells below the diagonal may be left empty, and are then filled in; an empty diagonal
 // is 1. At most [MaxCriteria] are compared.
 //
-// Eigenvector and eigenvalue are computed to more than 40 digits and rounded to
-// [zielkette.Places]. A consistency ratio above 0.10, decided before rounding, is a
+// Eigenvector and eigenvalue are rounded once to [zielkette.Places] digits, and computed
+// to as many more as that takes. A consistency ratio above 0.10, decided before rounding, is a
 // warning with the code [CodeInconsistent]: the judgements contradict each other and
 // should be looked at again. A size that the table of random indices does not have gives
 // no ratio and the warning [CodeNoIndex].

@@ -20,7 +20,7 @@
 //
 // Stated points and amounts are kept exactly. A computed weight is rounded once,
 // half away from zero, to [zielkette.Places] digits, from an exact fraction (rank order,
-// means) or from a value computed to more than 40 digits (AHP, deviation). Whoever goes
+// means) or from a value computed to as many digits as that takes (AHP, deviation). Whoever goes
 // on calculating takes the rounded weight, so that every later figure can be checked
 // from what is printed. The shares of [Item] are rounded one by one and may miss 1
 // by their last digit; figures that must add up, a table of percentages or money

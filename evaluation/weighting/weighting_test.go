@@ -540,6 +540,25 @@ func FuzzAHP(f *testing.F) {
 	})
 }
 
+// TestAHPTies compares two criteria so that each weight lies exactly in the middle
+// between two printed ones, and so close to it that only more digits tell.
+func TestAHPTies(t *testing.T) {
+	for judgement, want := range map[string][]string{
+		"5.000000000005/4.999999999995":       {"0.500000000001", "0.5"}, // weights .5000000000005 and .4999999999995
+		"5.00000000000501/4.999999999995":     {"0.500000000001", "0.499999999999"},
+		"5.00000000000499/4.999999999995":     {"0.5", "0.5"},
+		"5.000000000005000001/4.999999999995": {"0.500000000001", "0.499999999999"},
+	} {
+		got, err := ahp(2, [][]string{{"1", judgement}, {"", "1"}}, weighting.Saaty1980)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, []string{got.Items[0].Weight.String(), got.Items[1].Weight.String()}); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", judgement, diff)
+		}
+	}
+}
+
 func BenchmarkAHP(b *testing.B) {
 	matrix := make([][]string, 9)
 	for i := range matrix {

@@ -266,11 +266,7 @@ func expPair(y pair) (m pair, exp int) {
 		sum = sum.times(t).add(inverseFactorial[k])
 	}
 	sum = t.add(t.times(t).times(sum))
-	m = expSixteenth[j].add(expSixteenth[j].times(sum))
-	if !negative(m) { // by the error of r beyond 2
-		m = pair{^uint64(0), ^uint64(0)}
-	}
-	return m, exp
+	return expSixteenth[j].add(expSixteenth[j].times(sum)), exp // below 2, as r is below ln 2
 }
 
 // negative reports the sign of a pair in two's complement.

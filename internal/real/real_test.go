@@ -190,7 +190,10 @@ func TestOracle(t *testing.T) {
 // rising and falling, and for its ratio to another, and for the logarithm of what is
 // next to 1.
 func TestCancellation(t *testing.T) {
-	for _, text := range []string{"1.000000000000000000000000000000000001", "0.999999999999999999999999999999999999"} {
+	for _, text := range []string{
+		"1.000000000000000000000000000000000001", "0.999999999999999999999999999999999999",
+		"1.000000000000000000000000001", "0.999999999999999999999999999",
+	} {
 		rate := func(c *real.Context) real.Value { return c.Rat(rat(text)).Root(15).Sub(c.Int(1)) }
 		tenth := func(c *real.Context) real.Value { return c.Rat(rat(text)).Root(150).Sub(c.Int(1)) }
 		// (1+h)^(1/15) - 1 = h/15 - 7h^2/225 + ...
@@ -204,11 +207,14 @@ func TestCancellation(t *testing.T) {
 		if got := value(12, func(c *real.Context) real.Value { return rate(c).Quo(tenth(c)) }); !got.Equal(decimal.New(10, 0)) {
 			t.Errorf("ratio %s", got)
 		}
-		step := new(big.Rat).SetFrac(big.NewInt(1), new(big.Int).Lsh(big.NewInt(1), 120))
+		step := new(big.Rat).SetFrac(big.NewInt(1), new(big.Int).Lsh(big.NewInt(1), 126))
 		if h.Sign() < 0 {
 			step.Neg(step)
 		}
 		near := step.Add(step, big.NewRat(1, 1))
+		if sign := real.Decide(func(c *real.Context) int { return c.Rat(near).Ln().Sign() }); sign != h.Sign() {
+			t.Errorf("ln %s has the sign %d", near, sign)
+		}
 		agree(t, "ln", real.Ln(float(near)), real.Ln(double(near)), 95)
 	}
 }
@@ -367,13 +373,28 @@ func TestCmp(t *testing.T) {
 			t.Errorf("Cmp(1/3, %s) = %d, want %d", c.bound, got, c.want)
 		}
 	}
+	// So close to 10^-30 away that only more bits tell on which side.
+	root := rat("1.41421356237309504880168872420969807856967187537694807317667973799073247846210703885")
+	for _, c := range []struct {
+		off        string
+		want, runs int
+	}{
+		{"1.00000000001e-30", -1, 2}, {"0.99999999999e-30", 0, 2}, {"-0.99999999999e-30", 0, 2}, {"-1.00000000001e-30", 1, 2},
+		{"1.001e-30", -1, 1}, {"0.999e-30", 0, 1}, {"0", 0, 1}, {"1e-20", -1, 1},
+	} {
+		var got int
+		runs := real.Runs(func(run *real.Context) { got = run.Int(2).Sqrt().Cmp(new(big.Rat).Add(root, rat(c.off))) })
+		if got != c.want || runs != c.runs {
+			t.Errorf("root 2 against root 2 + %s: %d in %d runs, want %d in %d", c.off, got, runs, c.want, c.runs)
+		}
+	}
 	for _, c := range []struct {
 		x    string
 		n    int64
 		want int
 	}{
 		{"0.95", 950, 0}, {"0.9500000000000000000000000000000001", 950, 0}, {"0.949999999999", 950, -1}, {"0.950000000001", 950, 1},
-		{"-0.01", -10, 0}, {"-0.0100000001", -10, -1}, {"1e30", 950, 1}, {"-1e30", 950, -1}, {"0", 0, 0}, {"1e-29", 0, 1}, {"-1e-29", 0, -1}, {"1e-31", 0, 0},
+		{"-0.01", -10, 0}, {"-0.0100000001", -10, -1}, {"1e30", 950, 1}, {"-1e30", 950, -1}, {"1e12", 950, 1}, {"-1e12", 950, -1}, {"127.5", 950, 1}, {"128", 950, 1}, {"-200", -950, -1}, {"0", 0, 0}, {"1e-29", 0, 1}, {"-1e-29", 0, -1}, {"1e-31", 0, 0},
 	} {
 		if got := real.Decide(func(run *real.Context) int { return run.Rat(rat(c.x)).CmpThousandths(c.n) }); got != c.want {
 			t.Errorf("%s against %d/1000: %d, want %d", c.x, c.n, got, c.want)
@@ -389,6 +410,12 @@ func TestUnknown(t *testing.T) {
 	}
 	if runs := real.Runs(func(c *real.Context) { zero(c).Sign() }); runs != 3 {
 		t.Errorf("%d runs for a sign", runs)
+	}
+	if runs := real.Runs(func(c *real.Context) { c.Int(1).Quo(zero(c)).CmpThousandths(950) }); runs != 3 {
+		t.Errorf("%d runs for a comparison", runs)
+	}
+	if runs := real.Runs(func(c *real.Context) { c.Int(0).Mul(c.Int(1).Quo(zero(c))).Units(12) }); runs != 1 {
+		t.Errorf("%d runs for 0 times anything", runs)
 	}
 	for _, compute := range []func(c *real.Context) real.Value{
 		func(c *real.Context) real.Value { return c.Int(1).Quo(zero(c)) },

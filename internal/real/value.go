@@ -168,11 +168,14 @@ func (v Value) Ln() Value {
 
 // ofLn returns the computed logarithm x of v.
 func (v Value) ofLn(x *big.Float, err int) Value {
-	if x.Sign() == 0 { // exact: the logarithm of 1
+	if v.mid.Cmp(unity) == 0 {
 		err = exact
 	}
 	return v.c.value(x, err, scaled(v.err, 2-v.exp()))
 }
+
+// unity is 1.
+var unity = big.NewFloat(1)
 
 // Exp returns e^v; ok is false where it is out of all range.
 func (v Value) Exp() (x Value, ok bool) {
