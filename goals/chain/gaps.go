@@ -220,6 +220,9 @@ func (c *Chain) shown() []bool {
 }
 
 func (c *Chain) untreated(options GapOptions) ([]Gap, error) {
+	if len(c.plan.ThemeKinds()) == 0 { // no fields need be looked for
+		return nil, c.known(options)
+	}
 	m, err := c.Matrix(options)
 	if err != nil {
 		return nil, err
@@ -287,7 +290,7 @@ func (c *Chain) openConflicts() ([]Gap, error) {
 			})
 		}
 	}
-	pairs := 0
+	pairs := int64(0)
 	for v := range int32(len(c.measures)) {
 		first, last := c.out.Out(v)
 		if !slices.ContainsFunc(c.out.kind[first:last], func(k linkKind) bool { return k&hinders != 0 }) {
@@ -305,7 +308,7 @@ func (c *Chain) openConflicts() ([]Gap, error) {
 				helped = append(helped, w)
 			}
 		}
-		if pairs += len(helped) * len(hindered); pairs > MaxCells {
+		if pairs += int64(len(helped)) * int64(len(hindered)); pairs > MaxCells {
 			return nil, fault(zielkette.CodeRange, c.id(v),
 				"so viele Ziele werden von denselben Maßnahmen gefördert und gehemmt, dass die Paare nicht aufgeführt werden",
 				"so many goals are helped and hindered by the same measures that the pairs are not listed")

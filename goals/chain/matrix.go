@@ -72,7 +72,7 @@ func (c *Chain) Matrix(options GapOptions) (Matrix, error) {
 			m.Themes = append(m.Themes, themeOf(&theme))
 		}
 	}
-	if len(m.Themes)*len(m.Fields) > MaxCells {
+	if int64(len(m.Themes))*int64(len(m.Fields)) > MaxCells {
 		return Matrix{}, fault(zielkette.CodeRange, fields,
 			"Themen mal Felder sind mehr Zellen, als eine Matrix hat; weniger Themen oder eine höhere Zielebene wählen",
 			"themes times fields are more cells than a matrix has; choose fewer themes or a higher level")
