@@ -2,7 +2,9 @@ package evaluation
 
 import (
 	"math/big"
+	"strconv"
 
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/apportion"
 )
@@ -64,4 +66,44 @@ func Aggregated(word Aggregator, weights, scores []*big.Int, ids []string) (scor
 	}
 	numerators, denominator := a.contribute(parts, f)
 	return f.big(), apportion.Units(f.big(), numerators, denominator, ids), true
+}
+
+// The words of the closed sets, in the order of their tables.
+var (
+	AggregatorWords = aggregators.Words
+	WeightingWords  = weightings.Words
+	JudgedWords     = judged.Words
+	ShapeWords      = shapes.Words
+)
+
+// Incomplete lists what is missing in the tables of closed sets.
+func Incomplete() (missing []string) {
+	need := func(what string, there bool) {
+		if !there {
+			missing = append(missing, what+" is missing")
+		}
+	}
+	both := func(what string, text zielkette.Text) {
+		need(what+" in both languages", text.DE != "" && text.EN != "")
+	}
+	for s := Scored; s < endOfStates; s++ {
+		need("the id of state "+strconv.Itoa(int(s)), s.String() != "")
+		both("state "+s.String(), s.Words())
+	}
+	for _, row := range aggregators {
+		both(string(row.Word), row.Text)
+		a := row.Does
+		need(string(row.Word)+": a function", a.score != nil && a.contributions != nil && a.term != nil && a.formula != nil)
+	}
+	for _, row := range weightings {
+		both(string(row.Word), row.Text)
+	}
+	for _, row := range judged {
+		need(string(row.Word)+": its figure", row.Does != nil)
+		both(string(row.Word), zielkette.Text{DE: row.Word.Text(zielkette.German), EN: row.Word.Text(zielkette.English)})
+	}
+	for _, row := range shapes {
+		need(string(row.Word)+": a function", row.Does.score != nil && row.Does.asks != nil && row.Does.formula != nil)
+	}
+	return missing
 }

@@ -16,10 +16,11 @@ const (
 	Withheld                       // nicht gewertet: there is a value, but a stated reason not to score it
 	Insufficient                   // unzureichend: coverage below the stated minimum
 	Unmeasured                     // nicht gemessen: there is nothing to measure beneath
+	endOfStates
 )
 
 // states is the one table of them: how they are written and how they are printed.
-var states = [...]struct {
+var states = [endOfStates]struct {
 	id   string
 	text zielkette.Text
 }{
