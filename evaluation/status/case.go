@@ -59,6 +59,10 @@ type Demand struct {
 // period is meant. Shares are computed from their parts and rounded to
 // [zielkette.Places] digits. Breaks are those of the indicator and of the observations.
 //
+// A flow that is recorded by half-years, quarters, months or days is added up to calendar
+// years, unless its target is stated for periods of the same kind; a year without all of
+// its parts, or with a break inside, has no value. Shares become the ratio of the sums.
+//
 // The cost is linear in the length of the series. To rate many series, make the rule once
 // and loop over them.
 func CaseOf(series indicators.Series, indicator *indicators.Indicator, target *indicators.Target, asOf, knownOn zielkette.Date) Case {
@@ -74,6 +78,10 @@ func CaseOf(series indicators.Series, indicator *indicators.Indicator, target *i
 	}
 	c := Case{Year: asOf.Year()}
 	query := indicators.Query{AsOf: asOf, KnownOn: knownOn, Definition: indicator.Definition}
+	if target != nil {
+		c.Demands = demandsOf(indicator, target, asOf, knownOn)
+	}
+	var yearly *year // which is added up; nil where values stand alone
 	breaks := breaksOf(indicator)
 	var before zielkette.Period
 	for o := range series.Counting(&query) {
@@ -87,10 +95,15 @@ func CaseOf(series indicators.Series, indicator *indicators.Indicator, target *i
 			breaks = breaks[1:]
 		}
 		p.Break = !before.IsZero() && (p.Break || series.BreakBetween(before, o.Period, &query))
-		c.Series, before = append(c.Series, p), o.Period
-	}
-	if target != nil {
-		c.Demands = demandsOf(indicator, target, asOf, knownOn)
+		if before.IsZero() && addsUp(indicator, c.Demands, o.Period.Kind()) {
+			yearly = new(year)
+		}
+		before = o.Period
+		if yearly == nil {
+			c.Series = append(c.Series, p)
+		} else if p, ok := yearly.add(p, o, indicator); ok {
+			c.Series = append(c.Series, p)
+		}
 	}
 	return c
 }

@@ -383,4 +383,16 @@ func TestPeriodsOfSeveralYears(t *testing.T) {
 			t.Errorf("%s: %v, want %v", method, figures, want)
 		}
 	}
+	terms := status.Case{
+		Series:  series("2013/2015", "100", "2016/2018", "109", "2019/2021", "118", "2022/2024", "127"),
+		Demands: []status.Demand{byYear(indicators.Up, 2030, "145")},
+	}
+	got := rate(status.Weather, status.Spec{}, terms)
+	figures := [4]string{got.Class, got.Figure("slope").String(), got.Figure("projected").String(), got.Figure("points").String()}
+	if want := [4]string{"sun", "3", "145", "4"}; figures != want {
+		t.Errorf("spans of three years: %v, want %v", figures, want)
+	}
+	if got := rate(status.StatCan, status.Spec{}, terms); got.Figure("base-year").String() != "2016" || got.Figure("year").String() != "2022" {
+		t.Errorf("spans of three years by their first: %v", got.Figures)
+	}
 }
