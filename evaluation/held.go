@@ -125,18 +125,6 @@ type shape struct {
 	path func(h *held) *expectation
 }
 
-// asks says what the target asks for in one line: a dash where no revision is in force,
-// nothing without a target.
-func (h *held) asks(language zielkette.Language) string {
-	switch {
-	case h.shape == nil:
-		return ""
-	case h.shape.measures && (h.revision == nil || h.revision.Withdrawn):
-		return "–"
-	}
-	return h.shape.asks(h, language)
-}
-
 // path returns where the observation should be by now, nil where there is no path.
 func (h *held) path() *expectation {
 	if h.shape == nil || h.shape.path == nil || h.revision == nil || h.revision.Withdrawn {

@@ -1,6 +1,7 @@
 package evaluation
 
 import (
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/words"
 )
@@ -15,4 +16,16 @@ var shapes = words.Set[indicators.Shape, *shape]{
 	{Word: indicators.DirectionShape, Does: &directionShape},
 	{Word: indicators.OrdinalShape, Does: &ordinalShape},
 	{Word: indicators.MilestonesShape, Does: &milestonesShape},
+}
+
+// asks says what the target asks for in one line: a dash where no revision is in force,
+// nothing without a target.
+func (h *held) asks(language zielkette.Language) string {
+	switch {
+	case h.shape == nil:
+		return ""
+	case h.shape.measures && (h.revision == nil || h.revision.Withdrawn):
+		return "–"
+	}
+	return h.shape.asks(h, language)
 }
