@@ -190,3 +190,9 @@ func (a Assessment) OnTrack() zielkette.Figure {
 // rounded to [zielkette.Places] digits: 0 at the baseline, 1 at the target. There is
 // none where no value is expected.
 func (a Assessment) ExpectedAttainment() zielkette.Figure { return zielkette.Round(a.held().way()) }
+
+// OnCourse reports whether the value is at least as far as the path expects it to be, on
+// the side of the target: by the exact difference of both, never by [Assessment.OnTrack],
+// which changes its sign while the path runs away from the target. known is false where
+// there is no attainment or no path.
+func (a Assessment) OnCourse() (on, known bool) { return a.held().onCourse() }

@@ -352,3 +352,25 @@ func ExampleEvaluateAll() {
 	// 00000001 0.97 <nil>
 	// 00000002 0.97 <nil>
 }
+
+// What the unknown leaves open: one indicator of four has no value, and half of what
+// lies beneath the vision is not measured at all.
+func ExampleScore_Range() {
+	for goal, score := range evaluated().Goals() {
+		low, high := score.Range()
+		fmt.Printf("%s: %s to %s\n", goal.Title(), low.Percent(zielkette.English, 0), high.Percent(zielkette.English, 0))
+	}
+	// Output:
+	// Leipzig setzt auf Lebensqualität: 14% to 77%
+	// Qualität im öffentlichen Raum und in der Baukultur: 0% to 100%
+	// Nachhaltige Mobilität: 29% to 54%
+}
+
+// The same roll-up of what the paths expect by now tells whether a goal is on course.
+func ExampleScore_OnCourse() {
+	score, _ := evaluated().Goal("Z1.3")
+	on, known := score.OnCourse()
+	fmt.Println(score.Attainment(), score.Expected(), on, known)
+	// Output:
+	// 0.38282647585 0.416609628109 false true
+}

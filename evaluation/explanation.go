@@ -21,12 +21,14 @@ type Explanation struct {
 	Title     string            `json:"title"`
 	Statement string            `json:"statement,omitzero"`
 	State     State             `json:"state"`
-	Reason    indicators.Reason `json:"reason,omitzero"` // why there is no score
-	Why       zielkette.Text    `json:"why,omitzero"`    // the reason in words
-	Score     zielkette.Figure  `json:"score"`           // of a goal the roll-up, of an indicator the unbounded attainment
-	Coverage  zielkette.Figure  `json:"coverage"`        // of a goal
-	Status    status.Rating     `json:"status,omitzero"` // zero without a status rule
-	Judged    status.Judged     `json:"judged,omitzero"` // what the status rule judges
+	Reason    indicators.Reason `json:"reason,omitzero"`   // why there is no score
+	Why       zielkette.Text    `json:"why,omitzero"`      // the reason in words
+	Score     zielkette.Figure  `json:"score"`             // of a goal the roll-up, of an indicator the unbounded attainment
+	Coverage  zielkette.Figure  `json:"coverage"`          // of a goal
+	Range     Range             `json:"range,omitzero"`    // of a goal, what the unknown leaves open of its score
+	Expected  zielkette.Figure  `json:"expected,omitzero"` // of a goal, the score if all stood where the paths expect it
+	Status    status.Rating     `json:"status,omitzero"`   // zero without a status rule
+	Judged    status.Judged     `json:"judged,omitzero"`   // what the status rule judges
 	RollUp    *RollUp           `json:"rollUp,omitempty"`
 	Measured  *Measured         `json:"measured,omitempty"`
 
@@ -98,9 +100,10 @@ func (s Score) Explain() *Explanation {
 	goal := s.Goal()
 	e := &Explanation{
 		ID: goal.ID(), Level: goal.Level(), Number: goal.Number(), Title: goal.Title(), Statement: goal.Statement(),
-		State: s.State(), Reason: s.Reason(), Why: s.why(), Score: s.Attainment(), Coverage: s.Coverage(),
+		State: s.State(), Reason: s.Reason(), Why: s.why(), Score: s.Attainment(), Coverage: s.Coverage(), Expected: s.Expected(),
 		Status: s.Status(), PercentPlaces: s.PercentPlaces(),
 	}
+	e.Range.Low, e.Range.High = s.Range()
 	m := s.in().model
 	g := &m.goals[s.i]
 	if m.rules[g.rule].judge != nil {

@@ -187,6 +187,13 @@ func (p *printer) rollUp(e *Explanation, indent string) {
 	if c := e.Coverage; c.Sign() > 0 && !c.Equal(zielkette.Int(1).Figure()) {
 		p.line(indent, p.in("Abdeckung", "Coverage"), p.covered(up)+" = "+p.figure(e.Coverage))
 	}
+	if r := e.Range; !r.Low.Equal(r.High) {
+		p.line(indent, p.in("Spanne", "Range"), fmt.Sprintf(p.in("%s bis %s, je nachdem, wie das Unbekannte ausfällt", "%s to %s, whatever the unknown turns out to be"),
+			p.figure(r.Low), p.figure(r.High)))
+	}
+	if !e.Expected.IsZero() {
+		p.line(indent, p.in("Auf den Zielpfaden erwartet", "Expected on the paths"), p.figure(e.Expected))
+	}
 	var silent []string
 	for _, s := range up.Parts {
 		if s.Of.silent() {

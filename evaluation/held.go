@@ -163,6 +163,16 @@ func (h *held) onTrack() (zielkette.Figure, indicators.Reason) {
 	return zielkette.Round(new(big.Rat).Quo(b.Sub(v.exact(), b), expected)), 0
 }
 
+// onCourse reports whether the value is at least as far as the path expects.
+func (h *held) onCourse() (on, known bool) {
+	e := h.path()
+	if e == nil || h.attained.IsZero() {
+		return false, false
+	}
+	v, _ := h.number()
+	return v.exact().Cmp(e.value)*h.goal().Compare(h.target.Baseline.Value) >= 0, true
+}
+
 // against writes attainment / expected attainment in the figures both are made of, so
 // that the quotient comes out to the last digit: the way from baseline to target
 // cancels out.

@@ -22,6 +22,7 @@ import (
 type standing struct {
 	state           string
 	score, coverage *big.Rat // nil for none
+	low, high       *big.Rat // the ends of the range, nil for none
 	contributions   []*big.Rat
 }
 
@@ -140,24 +141,69 @@ func (o *oracle) rule(g *goals.Goal) evaluation.Rule {
 
 type poolPart struct {
 	weight, score, coverage *big.Rat
+	low, high               *big.Rat
 	state                   string
+}
+
+// ends are what the parts come to where everything unknown is missed, and where it is
+// met.
+func ends(rule evaluation.Rule, pool []poolPart, own [2]*big.Rat) (low, high *big.Rat) {
+	end := func(own *big.Rat, of func(poolPart) *big.Rat) *big.Rat {
+		var parts []poolPart
+		all, open := new(big.Rat), false
+		for _, p := range pool {
+			if p.state == "not-applicable" || p.weight.Sign() == 0 {
+				continue
+			}
+			p.score = of(p)
+			open = open || p.score == nil
+			parts = append(parts, p)
+			all.Add(all, p.weight)
+		}
+		switch {
+		case open:
+			return nil
+		case len(parts) == 0:
+			return own
+		}
+		score, _ := aggregate(rule.Aggregator, parts, all)
+		if score == nil {
+			return nil
+		}
+		return round12(score)
+	}
+	return end(own[0], func(p poolPart) *big.Rat { return p.low }), end(own[1], func(p poolPart) *big.Rat { return p.high })
 }
 
 func (o *oracle) goal(g *goals.Goal) (s standing) {
 	defer func() { o.goals[g.ID] = s }()
 	rule := o.rule(g)
 	var pool []poolPart
+	var own [2]*big.Rat
+	for i, b := range rule.Bounds {
+		if b := rat(b); b != nil {
+			own[i] = round12(b)
+		}
+	}
+	defer func() {
+		if s.state != "not-applicable" {
+			s.low, s.high = ends(rule, pool, own)
+		}
+	}()
 	add := func(weight zielkette.Number, s standing, coverage *big.Rat) {
 		w := rat(weight)
 		if w == nil || rule.Weights == evaluation.Equal {
 			w = one
 		}
-		pool = append(pool, poolPart{w, s.score, coverage, s.state})
+		pool = append(pool, poolPart{w, s.score, coverage, s.low, s.high, s.state})
 	}
 	for _, link := range g.Indicators {
 		s := o.indicator(link)
 		if s.state == "scored" {
 			s.score = bounded(s.score, rule)
+			s.low, s.high = s.score, s.score
+		} else {
+			s.low, s.high = own[0], own[1]
 		}
 		add(link.Weight, s, one)
 	}
@@ -523,8 +569,13 @@ func same(value decimal.Decimal, ok bool, want *big.Rat) bool {
 	return ok == (want != nil) && (!ok || value.Rat().Cmp(want) == 0)
 }
 
+func sameFigure(f zielkette.Figure, want *big.Rat) bool {
+	value, ok := f.Decimal()
+	return same(value, ok, want)
+}
+
 // TestRandomTrees holds every node of random trees against the oracle: state,
-// score, coverage, and contributions that sum to the score and lie within one
+// score, coverage, range, and contributions that sum to the score and lie within one
 // last digit of the exact ones.
 func TestRandomTrees(t *testing.T) {
 	options := evaluation.Options{AsOf: zielkette.MustParseDate("2020-12-31")}
@@ -543,6 +594,10 @@ func TestRandomTrees(t *testing.T) {
 			}
 			if coverage, ok := score.Coverage().Decimal(); !same(coverage, ok, want.coverage) {
 				t.Fatalf("tree %d, goal %s: coverage %v %v, want %v", seed, goal.ID(), coverage, ok, want.coverage)
+			}
+			low, high := score.Range()
+			if !sameFigure(low, want.low) || !sameFigure(high, want.high) {
+				t.Fatalf("tree %d, goal %s: range %v to %v, want %v to %v", seed, goal.ID(), low, high, want.low, want.high)
 			}
 			sum, shares, k := new(big.Rat), new(big.Rat), 0
 			for p := range score.Parts() {

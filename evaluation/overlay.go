@@ -44,7 +44,7 @@ func (r *Result) With(observations ...indicators.Observation) (*Result, error) {
 	if _, err := indicators.NewRecord(observations...); err != nil {
 		return nil, err
 	}
-	over := &Result{r.evaluator}
+	over := &Result{evaluator: r.evaluator}
 	over.changes = &changes{findings: map[int32]changedFinding{}, goals: map[int32]changedGoal{}, strays: strays{}}
 	if r.changes != nil {
 		over.changes.findings = maps.Clone(r.changes.findings)

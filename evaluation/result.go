@@ -3,6 +3,7 @@ package evaluation
 import (
 	"errors"
 	"iter"
+	"sync"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
@@ -13,6 +14,9 @@ import (
 // use, and keeps its model and its record alive.
 type Result struct {
 	evaluator
+
+	looked   sync.Once // guards outlooks, which are formed when they are first asked for
+	outlooks []outlook // by position of the goal
 }
 
 // evaluator is an evaluation under way and, once done, what it found.
@@ -28,7 +32,7 @@ type evaluator struct {
 // blank is the result that zero handles lead into: one goal and one indicator without
 // anything. empty is what a zero Result stands for.
 var (
-	blank = &Result{evaluator{
+	blank = &Result{evaluator: evaluator{
 		model: &Model{
 			plan: &goals.Plan{}, set: &indicators.Set{}, rules: []rule{standard.ready()}, goals: []goal{{parent: -1}},
 			measured: []measured{{indicator: &indicators.Indicator{}}}, usedFrom: []int32{0, 0},
@@ -36,7 +40,7 @@ var (
 		figures: figures{findings: []finding{{observation: -1}}, goals: []standing{{coverage: noCoverage}}},
 		pools:   make([]goal, 1),
 	}}
-	empty = &Result{evaluator{model: &Model{plan: &goals.Plan{}, set: &indicators.Set{}}}}
+	empty = &Result{evaluator: evaluator{model: &Model{plan: &goals.Plan{}, set: &indicators.Set{}}}}
 )
 
 // of returns the result itself, or that of a zero Result.
@@ -72,7 +76,7 @@ func (m *Model) Evaluate(record *indicators.Record, options Options) (*Result, e
 			EN: "state the as-of date of the evaluation; the library has no clock",
 		}}
 	}
-	r := &Result{evaluator{model: m, record: record, options: options, figures: figures{
+	r := &Result{evaluator: evaluator{model: m, record: record, options: options, figures: figures{
 		findings: make([]finding, len(m.measured)),
 		goals:    make([]standing, len(m.goals)),
 	}}}
