@@ -1,14 +1,12 @@
 package report
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
-	"gitlab.opencode.de/zielkette/zielkette/internal/layout"
 )
 
 // likeness is the similarity in percent from which a report proposes that one goal
@@ -103,46 +101,28 @@ func element(e goals.Element) string { return e.Ref.ID + " " + e.Title }
 
 func orDash(s string) string {
 	if s == "" {
-		return dash
+		return "–"
 	}
 	return s
 }
 
-// ChangesText writes what changed between two editions as plain text of at most
-// 100 columns: the goals and themes by kind of change, what is not on record,
-// the indicators, and pairs of similar wording for an author to judge. The error
-// is that of the writer.
-func ChangesText(out io.Writer, d goals.Difference, options Options) error {
+// Changes returns what changed between two editions as a page: the goals and themes by
+// kind of change, what is not on record, the indicators, and pairs of similar wording
+// for an author to judge.
+func Changes(d goals.Difference, options Options) Page {
 	c := changes{d, options.Language}
-	w := &writer{w: out}
-	w.print(layout.Wrap(d.Older+" → "+d.Newer, width, "", ""))
-	for _, s := range c.sections() {
+	p := Page{Title: c.in("Was sich geändert hat", "What changed"), Under: d.Older + " → " + d.Newer, Language: options.Language}
+	for i, s := range c.sections() {
 		if len(s.lines) == 0 {
 			continue
 		}
-		w.print("\n", s.title, "\n", strings.Repeat("─", layout.Width(s.title)), "\n")
+		var items []Phrase
 		for _, line := range s.lines {
-			w.print(layout.Wrap(line, width, "• ", "  "))
+			items = append(items, quoted(line))
 		}
+		p.Sections = append(p.Sections, Section{ID: "changes-" + itoa(i+1), Title: s.title, Blocks: []Block{List{Items: items}}})
 	}
-	return w.err
-}
-
-// ChangesMarkdown writes what [ChangesText] writes as Markdown.
-func ChangesMarkdown(out io.Writer, d goals.Difference, options Options) error {
-	c := changes{d, options.Language}
-	w := &writer{w: out}
-	w.print("# ", escape(d.Older+" → "+d.Newer), "\n")
-	for _, s := range c.sections() {
-		if len(s.lines) == 0 {
-			continue
-		}
-		w.print("\n## ", escape(s.title), "\n\n")
-		for _, line := range s.lines {
-			w.print("- ", escape(line), "\n")
-		}
-	}
-	return w.err
+	return p
 }
 
 type jsonChanges struct {
@@ -189,7 +169,7 @@ type jsonProposal struct {
 }
 
 // ChangesJSON writes what changed between two editions as one JSON object. Its
-// keys are stable, like those of [JSON].
+// keys are stable, like those of [Report.JSON].
 func ChangesJSON(out io.Writer, d goals.Difference, options Options) error {
 	list := func(ids []string) []string { return append([]string{}, ids...) }
 	side := func(elements []goals.Element) []jsonElement {
@@ -220,8 +200,5 @@ func ChangesJSON(out io.Writer, d goals.Difference, options Options) error {
 	for _, p := range d.Problems {
 		j.Warnings = append(j.Warnings, jsonWarning{string(p.Code), p.Place.Pointer, p.Subject + ": " + p.Message.In(options.Language)})
 	}
-	e := json.NewEncoder(out)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(j)
+	return encode(out, j)
 }

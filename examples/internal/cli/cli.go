@@ -87,7 +87,7 @@ func Run(p Program, args []string, stdout, stderr io.Writer) int {
 	asOf := flags.String("as-of", p.AsOf, asOfUsage)
 	knownOn := flags.String("known-on", "", "hide what became known after this date (Kenntnisstand)")
 	lang := flags.String("lang", "de", "language of labels and problems: de or en")
-	format := flags.String("format", "text", "text, json or markdown")
+	format := flags.String("format", "text", "text, json, markdown or html")
 	explain := flags.String("explain", "", "explain a goal or an indicator by its id instead of the report")
 	files := flags.Bool("files", false, "say on the error output how the tables were read: separator, decimal sign, encoding")
 	sdg := flags.Bool("sdg", false, "tell which of the 17 Sustainable Development Goals the strategy touches instead of the report")
@@ -126,7 +126,7 @@ func Run(p Program, args []string, stdout, stderr io.Writer) int {
 	if !ok {
 		return fail(Misused, fmt.Errorf("-lang %q: write de or en", *lang))
 	}
-	if !slices.Contains([]string{"text", "json", "markdown"}, *format) {
+	if !slices.Contains(formats, *format) {
 		return fail(Misused, badFormat(*format))
 	}
 	chosen, err := p.strategy(strategy)
@@ -197,9 +197,12 @@ func Run(p Program, args []string, stdout, stderr io.Writer) int {
 		if e == nil {
 			return fail(Misused, fmt.Errorf("-explain %q: neither a goal nor an indicator has this id", *explain))
 		}
-		err = printExplanation(&out, result, e, *format, language)
+		options := report.Options{Language: language}
+		err = print(&out, func() report.Page { return report.Explanation(result, e, options) },
+			func(w io.Writer) error { return report.ExplanationJSON(w, result, e, options) }, *format)
 	default:
-		err = printReport(&out, result, *format, language)
+		r := report.Of(result, report.Options{Language: language})
+		err = print(&out, r.Page, r.JSON, *format)
 	}
 	if err != nil {
 		return fail(Misused, err)
@@ -261,17 +264,20 @@ func latest(plan *goals.Plan, record *indicators.Record) zielkette.Date {
 	return day
 }
 
-func printReport(out io.Writer, result *evaluation.Result, format string, language zielkette.Language) error {
-	options := report.Options{Language: language}
+// formats are the formats in which the programs print.
+var formats = []string{"text", "json", "markdown", "html"}
+
+// print writes a page in a format, or the JSON of the same.
+func print(out io.Writer, page func() report.Page, asJSON func(io.Writer) error, format string) error {
 	switch format {
-	case "text":
-		return report.Text(out, result, options)
 	case "json":
-		return report.JSON(out, result, options)
+		return asJSON(out)
 	case "markdown":
-		return report.Markdown(out, result, options)
+		return page().Markdown(out)
+	case "html":
+		return page().HTML(out)
 	}
-	return badFormat(format)
+	return page().Text(out, report.TextWidth)
 }
 
 func plan(files fs.FS) (*goals.Plan, error) {
@@ -289,31 +295,11 @@ func compare(out io.Writer, earlier, later fs.FS, format string, language zielke
 	if err := errors.Join(errOlder, errNewer); err != nil {
 		return err
 	}
-	options := report.Options{Language: language}
-	switch format {
-	case "text":
-		return report.ChangesText(out, goals.Compare(older, newer), options)
-	case "json":
-		return report.ChangesJSON(out, goals.Compare(older, newer), options)
-	case "markdown":
-		return report.ChangesMarkdown(out, goals.Compare(older, newer), options)
-	}
-	return badFormat(format)
-}
-
-func printExplanation(out io.Writer, result *evaluation.Result, e *evaluation.Explanation, format string, language zielkette.Language) error {
-	options := report.Options{Language: language}
-	switch format {
-	case "text":
-		return report.ExplanationText(out, result, e, options)
-	case "json":
-		return report.ExplanationJSON(out, result, e, options)
-	case "markdown":
-		return report.ExplanationMarkdown(out, result, e, options)
-	}
-	return badFormat(format)
+	difference, options := goals.Compare(older, newer), report.Options{Language: language}
+	return print(out, func() report.Page { return report.Changes(difference, options) },
+		func(w io.Writer) error { return report.ChangesJSON(w, difference, options) }, format)
 }
 
 func badFormat(format string) error {
-	return fmt.Errorf("-format %q: write text, json or markdown", format)
+	return fmt.Errorf("-format %q: write %s", format, strings.Join(formats, ", "))
 }
