@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/goals/chain"
 )
@@ -38,7 +39,7 @@ func (r *Report) Conflicts() Section {
 			}
 		}
 		s.Blocks = append(s.Blocks,
-			Heading{ID: "conflict-" + itoa(i+1), Title: quoted(strings.TrimSuffix(c.Description, ".")), Minor: true},
+			Heading{ID: "conflict-" + itoa(i+1), Title: quoted(strings.TrimSuffix(c.Description, "."))},
 			Paragraph{Text: state.And(space(r.cite(c.Source)))})
 		var sides []Phrase
 		for _, id := range c.Between {
@@ -95,7 +96,11 @@ func (r *Report) Themes() Section {
 		}
 	}
 	if len(r.plan.Treatments()) > 0 {
-		s.Blocks = append(s.Blocks, r.matrix(chain.New(r.plan).Matrix(chain.GapOptions{Fields: fieldsOf(r.plan)}))...)
+		matrix, err := chain.New(r.plan).Matrix(chain.GapOptions{Fields: fieldsOf(r.plan)})
+		if err != nil {
+			return Section{ID: s.ID, Title: s.Title, Blocks: append(s.Blocks, r.refused(err))}
+		}
+		s.Blocks = append(s.Blocks, r.matrix(matrix)...)
 	}
 	return s
 }
@@ -216,10 +221,13 @@ func (r *Report) Areas() Section {
 	return s
 }
 
-// gapKinds are the kinds of gap in the order of a report.
-var gapKinds = []chain.GapKind{
-	chain.GoalWithoutMeasure, chain.MeasureWithoutGoal, chain.EffectUnmeasured, chain.EffectUnstated, chain.ThemeUntreated,
-	chain.AreaWithoutMeasure, chain.OwnerMissing, chain.ConflictUnresolved, chain.ConflictUndescribed,
+// refused is what stands in place of something that is too large to be computed.
+func (r *Report) refused(err error) Block {
+	var lines []string
+	for _, p := range zielkette.ProblemsOf(err) {
+		lines = append(lines, r.text(p.Message))
+	}
+	return Note(Say(stop(strings.Join(lines, "; "))))
 }
 
 // Gaps (Lücken) are what the strategy leaves open, by kind, with names. Kinds of which
@@ -229,12 +237,16 @@ func (r *Report) Gaps() Section {
 	if r.plan.Len() == 0 {
 		return s
 	}
-	gaps := chain.New(r.plan).Gaps(chain.GapOptions{Fields: fieldsOf(r.plan)})
-	for _, kind := range gapKinds {
+	gaps, err := chain.New(r.plan).Gaps(chain.GapOptions{Fields: fieldsOf(r.plan)})
+	if err != nil {
+		s.Blocks = append(s.Blocks, r.refused(err))
+		return s
+	}
+	for kind, list := range gaps.ByKind() {
 		if kind == chain.GoalWithoutMeasure && len(r.plan.Measures()) == 0 || kind == chain.ThemeUntreated && len(r.plan.Treatments()) == 0 {
 			continue
 		}
-		if list := gaps.Of(kind); len(list) > 0 {
+		if len(list) > 0 {
 			s.Blocks = append(s.Blocks, r.gapList(kind, list)...)
 		}
 	}
@@ -246,7 +258,7 @@ func (r *Report) Gaps() Section {
 
 // gapList names the gaps of a kind. What holds for all goals is said in one sentence.
 func (r *Report) gapList(kind chain.GapKind, list chain.Gaps) []Block {
-	head := Heading{Title: Say(capital(r.text(kind.Text())) + ": " + itoa(len(list))), Minor: true}
+	head := Heading{Title: Say(capital(r.text(kind.Text())) + ": " + itoa(len(list)))}
 	ofGoals, all := 0, r.plan.Len()
 	for _, g := range list {
 		if _, ok := r.plan.Goal(g.ID); ok {

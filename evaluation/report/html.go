@@ -191,9 +191,9 @@ func (h *htmlWriter) blocks(blocks []Block, level int) {
 			h.blocks(b.Blocks, level+1)
 			h.print("</div>\n</div>\n")
 		case Card:
-			tag := "h" + itoa(min(6, level+1))
+			tag := "h" + itoa(min(6, level))
 			h.print("<article", h.once(b.ID), " class=\"card\">\n<", tag, ">", h.phrase(b.Title), "</", tag, ">\n")
-			h.blocks(b.Blocks, level+2)
+			h.blocks(b.Blocks, level+1)
 			h.print("</article>\n")
 		case Fold:
 			h.print("<details><summary>", esc(b.Summary), "</summary>\n<div>\n")

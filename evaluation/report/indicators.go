@@ -338,8 +338,8 @@ func (r *Report) last(m *measurement) string {
 	if x == nil || x.Latest == nil {
 		return ""
 	}
-	if !x.Latest.HasValue() {
-		if note := strings.TrimSpace(x.Latest.Note); note != "" {
+	if x.Latest.Value.IsZero() && x.Latest.Label == "" {
+		if note := strings.TrimSpace(x.Latest.Note); note != "" && !r.fictional() {
 			return r.in("zuletzt gemeldet für ", "last reported for ") + x.Latest.Period.Text(r.language) + ": " + strings.TrimSuffix(note, ".")
 		}
 		return r.in("für ", "for ") + x.Latest.Period.Text(r.language) + r.in(" als fehlend gemeldet", " reported as missing")

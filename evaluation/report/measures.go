@@ -351,18 +351,15 @@ func amounts(m goals.Measure) (planned, actual cents.Sum) {
 
 // euros is a sum with its cents, or that none is on record.
 func (r *Report) euros(s cents.Sum) string {
-	if s.Stated == 0 {
-		return r.in("keine erfasst", "none recorded")
-	}
-	return s.Figure().Text(r.language, 2)
+	return r.sum(s.Figure())
 }
 
-func (r *Report) sum(s chain.Sum) string {
-	value, ok := s.Value()
-	if !ok {
+// sum is an amount of money with its cents, or that none is on record.
+func (r *Report) sum(f zielkette.Figure) string {
+	if f.IsZero() {
 		return r.in("keine erfasst", "none recorded")
 	}
-	return r.language.Amount(value)
+	return f.Text(r.language, 2)
 }
 
 // year is the money of one year.
@@ -509,7 +506,7 @@ func (r *Report) moneyByGoal(columns []Column) Table {
 		t.Groups[0].Rows = append(t.Groups[0].Rows, row(Say(r.in("keinem Ziel zugerechnet", "attributed to no goal")), unserved))
 	}
 	t.Foot = []Row{row(Say(r.in("alle Maßnahmen", "all measures")), money.All())}
-	if missing := money.All().Planned.Missing() + money.All().Actual.Missing(); missing > 0 {
+	if missing := money.All().PlannedMissing + money.All().ActualMissing; missing > 0 {
 		t.Caption = r.number(missing, "Betrag ist nicht erfasst.", "Beträge sind nicht erfasst.", "amount is not on record.", "amounts are not on record.")
 	}
 	return t

@@ -50,11 +50,28 @@ func Of(result *evaluation.Result, options Options) *Report {
 		r.stand(goal)
 	}
 	for a := range result.Assessments() {
+		if r.asksElsewhere(a) {
+			continue
+		}
 		m := r.measure(a)
 		r.measured, r.byHandle[a] = append(r.measured, m), m
 	}
 	r.collect()
 	return r
+}
+
+// asksElsewhere reports whether an indicator is measured in areas only, so that the
+// whole municipality has nothing to say of it.
+func (r *Report) asksElsewhere(a evaluation.Assessment) bool {
+	if a.Area() != "" || len(r.links[a]) > 0 || a.Reason() != indicators.NoObservation {
+		return false
+	}
+	for other := range r.links {
+		if other.ID() == a.ID() {
+			return true
+		}
+	}
+	return false
 }
 
 // Page returns the whole report: the summary first, then what it rests on.
@@ -122,17 +139,17 @@ func (r *Report) Head() Page {
 	if ref := r.cite(r.plan.Source()); len(ref) > 0 {
 		edition = edition.And(Say(" "), ref)
 	}
-	known := r.in("nicht beschränkt", "not restricted")
 	if !o.KnownOn.IsZero() {
-		known = o.KnownOn.Text(r.language)
+		p.Under += r.in(", Kenntnisstand ", ", as known on ") + o.KnownOn.Text(r.language)
+	} else {
+		p.Under += r.in(", Kenntnisstand nicht beschränkt", ", whenever it became known")
+	}
+	if ags := r.plan.Municipality().AGS; ags != "" {
+		p.Over += r.in(" (Gemeindeschlüssel ", " (municipality key ") + ags + ")"
 	}
 	p.Facts = []Fact{
 		{r.in("Strategie", "Strategy"), edition},
 		{r.in("Umfang", "Scope"), quoted(r.scope())},
-		{r.in("Kenntnisstand", "Known on"), Say(known)},
-	}
-	if ags := r.plan.Municipality().AGS; ags != "" {
-		p.Facts = append(p.Facts, Fact{r.in("Gemeindeschlüssel", "Municipality key"), Say(ags)})
 	}
 	if r.language == zielkette.English {
 		p.Facts = append(p.Facts, Fact{"Language", Say("goals, names and notes are quoted in German, as the city wrote them")})
@@ -143,7 +160,11 @@ func (r *Report) Head() Page {
 // banner is the warning on top of everything that is invented, and the same in two
 // words; "" for real data.
 func (r *Report) banner() (banner, mark string) {
-	return bannerOf(r.plan.Fictional() || r.result.Model().Set().Fictional(), r.language)
+	return bannerOf(r.fictional(), r.language)
+}
+
+func (r *Report) fictional() bool {
+	return r.plan.Fictional() || r.result.Model().Set().Fictional()
 }
 
 func bannerOf(fictional bool, language zielkette.Language) (banner, mark string) {
@@ -162,6 +183,14 @@ func bannerOf(fictional bool, language zielkette.Language) (banner, mark string)
 func (r *Report) scope() string {
 	var parts []string
 	for _, list := range [][]goals.Count{r.plan.Levels(), r.plan.ThemeKinds()} {
+		if len(list) > 3 && len(parts) > 0 { // they stand in their own section
+			themes := 0
+			for _, c := range list {
+				themes += c.Recorded
+			}
+			parts = append(parts, r.number(themes, "Thema", "Themen", "theme", "themes"))
+			continue
+		}
 		for _, c := range list {
 			s := r.count(c.Recorded, c.Name)
 			if c.IsDeclared && c.Declared != c.Recorded {

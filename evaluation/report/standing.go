@@ -169,12 +169,17 @@ func together(rule evaluation.Aggregator, parts []share) zielkette.Figure {
 			}
 			return zielkette.Round(new(big.Rat).Quo(all, sum))
 		}
-		exponent := real.Float(new(big.Rat))
-		for i, f := range figures {
-			term := real.Ln(real.Float(f))
-			exponent.Add(exponent, term.Mul(term, real.Float(new(big.Rat).Quo(weights[i], all))))
-		}
-		return zielkette.Round(real.Fine(real.Exp(exponent), zielkette.Places))
+		return zielkette.NewFigure(real.Decide(func(c *real.Context) *big.Int {
+			exponent := c.Int(0)
+			for i, f := range figures {
+				exponent = exponent.Add(c.Rat(f).Ln().Mul(c.Ratio(weights[i], all)))
+			}
+			mean, ok := exponent.Exp()
+			if !ok {
+				return nil
+			}
+			return mean.Units(zielkette.Places)
+		}), zielkette.Places)
 	}
 	for i, f := range figures {
 		sum.Add(sum, new(big.Rat).Mul(weights[i], f))
@@ -360,7 +365,8 @@ func (r *Report) onPath(a evaluation.Assessment) string {
 	}
 	places = min(places, 2)
 	if rat, ok := e.Rat(); ok && rat.Cmp(big.NewRat(1000, 1)) < 0 && rat.Cmp(big.NewRat(-1000, 1)) > 0 {
-		places = min(placesOf(e), places+1)
+		places++
 	}
+	places = min(placesOf(e), places)
 	return e.Text(r.language, places)
 }

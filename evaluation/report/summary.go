@@ -20,9 +20,6 @@ const named = 3
 func (r *Report) Summary() Section {
 	s := Section{ID: "summary", Title: r.in("Kurzfassung", "Summary")}
 	s.Blocks = append(s.Blocks, Entry{Label: r.in("Wie weit?", "How far?"), Blocks: r.howFar()})
-	if t := r.top(); len(t.Groups) > 0 {
-		s.Blocks = append(s.Blocks, t)
-	}
 	for _, e := range []Entry{
 		{Label: r.in("Im Rückstand", "Behind"), Blocks: r.behind()},
 		{Label: r.in("Auf Kurs", "On course"), Blocks: r.onCourse()},
@@ -38,6 +35,9 @@ func (r *Report) Summary() Section {
 		decide.Blocks = []Block{Paragraph{Text: Say(r.in("Nichts Offenes ist erfasst.", "Nothing open is on record."))}}
 	}
 	s.Blocks = append(s.Blocks, decide)
+	if t := r.top(); len(t.Groups) > 0 {
+		s.Blocks = append(s.Blocks, t)
+	}
 	return s
 }
 
@@ -319,13 +319,15 @@ func (r *Report) title(m *measurement) string {
 func (r *Report) examples(list []*measurement, path bool) Phrase {
 	var parts []Phrase
 	for _, m := range list[:min(named, len(list))] {
-		p := r.link(m).And(Say(" " + r.value(m)))
-		if path {
-			if ask := r.asked(m); ask != "" {
-				p = p.And(Say(" (" + ask + ")"))
+		value := r.value(m)
+		if ask := r.asked(m); ask != "" && path {
+			if open, ok := strings.CutSuffix(value, ")"); ok {
+				value = open + "; " + ask + ")"
+			} else {
+				value += " (" + ask + ")"
 			}
 		}
-		parts = append(parts, p)
+		parts = append(parts, r.link(m).And(Say(" "+value)))
 	}
 	text := joined(parts, ", ")
 	if more := len(list) - named; more > 0 {
@@ -416,17 +418,21 @@ func (r *Report) unknown() []Block {
 			return
 		}
 		var parts []Phrase
-		for _, m := range list[:min(named+1, len(list))] {
+		for _, m := range list[:min(named, len(list))] {
 			p := r.link(m)
 			if why {
-				p = p.And(Say(" ("), r.reason(m), Say(")"))
+				if m.a.Reason() == indicators.ByAuthor {
+					p = p.And(Say(r.in(" (vom Verfasser zurückgestellt)", " (withheld by the author)")))
+				} else {
+					p = p.And(Say(" ("), r.reason(m), Say(")"))
+				}
 			} else if last := r.last(m); last != "" {
-				p = p.And(Say(" (" + last + ")"))
+				p = p.And(Say(" (" + strings.NewReplacer(" (", ", ", ")", "").Replace(last) + ")"))
 			}
 			parts = append(parts, p)
 		}
 		p := Say(label).And(joined(parts, ", "))
-		if more := len(list) - named - 1; more > 0 {
+		if more := len(list) - named; more > 0 {
 			p = p.And(Say(r.say(" und %d weitere (", " and %d more (", more)), Phrase{{Text: r.in("Übersicht", "overview"), To: "overview"}}, Say(")"))
 		}
 		add(p.And(Say(".")))
@@ -449,6 +455,9 @@ func (r *Report) unknown() []Block {
 
 func (r *Report) themeCounts() string {
 	var parts []string
+	if kinds := r.plan.ThemeKinds(); len(kinds) > 2 {
+		return r.number(len(r.plan.Themes()), "Thema", "Themen", "theme", "themes")
+	}
 	for _, c := range r.plan.ThemeKinds() {
 		if c.Recorded > 0 {
 			parts = append(parts, r.count(c.Recorded, c.Name))
@@ -498,7 +507,7 @@ func (r *Report) decisions() (items []Phrase, hint string) {
 	if len(bare) > 0 {
 		items = append(items, Say(r.say("Kennzahlen für %d von %d untersten Zielen, oder der ausdrückliche Verzicht darauf.", "Indicators for %d of %d lowest goals, or the explicit decision to go without.", len(bare), lowest)))
 	}
-	var aimless, doubtful []*measurement
+	var aimless, doubtful []*measurement // a value is asked for only where there is a target
 	for _, m := range r.measured {
 		switch {
 		case m.a.Reason() == indicators.NoTarget || m.a.Reason() == indicators.DirectionOnly || !r.aims(m):
@@ -525,8 +534,8 @@ func (r *Report) decisions() (items []Phrase, hint string) {
 		items = append(items, Say(r.number(len(doubtful), "fehlender oder zu alter Messwert: ", "fehlende oder zu alte Messwerte: ", "value that is missing or too old: ", "values that are missing or too old: ")).And(names(doubtful)))
 	}
 	if len(r.plan.Measures()) > 0 {
-		gaps := chain.New(r.plan).Gaps(chain.GapOptions{}).Of(chain.GoalWithoutMeasure)
-		if len(gaps) > 0 {
+		all, err := chain.New(r.plan).Gaps(chain.GapOptions{Themes: []string{""}})
+		if gaps := all.Of(chain.GoalWithoutMeasure); err == nil && len(gaps) > 0 {
 			items = append(items, Say(r.number(len(gaps), "Ziel ohne Maßnahme (", "Ziele ohne Maßnahme (", "goal without a measure (", "goals without a measure (")).And(Phrase{{Text: r.in("Lücken", "Gaps"), To: "gaps"}}, Say(").")))
 		}
 	}
