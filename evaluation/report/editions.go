@@ -106,11 +106,14 @@ func orDash(s string) string {
 	return s
 }
 
-// Changes returns what changed between two editions as a page: the goals and themes by
+// Changes returns what changed between two editions, to be printed: the goals and themes by
 // kind of change, what is not on record, the indicators, and pairs of similar wording
 // for an author to judge.
-func Changes(d goals.Difference, options Options) Page {
-	c := changes{d, options.Language}
+func Changes(d goals.Difference, options Options) Printable { return changes{d, options.Language} }
+
+// Page returns the changes as a page.
+func (c changes) Page() Page {
+	d, options := c.Difference, Options{Language: c.language}
 	p := Page{Title: c.in("Was sich geändert hat", "What changed"), Under: d.Older + " → " + d.Newer, Language: options.Language}
 	for i, s := range c.sections() {
 		if len(s.lines) == 0 {
@@ -168,9 +171,10 @@ type jsonProposal struct {
 	Similarity int    `json:"similarityPercent"`
 }
 
-// ChangesJSON writes what changed between two editions as one JSON object. Its
-// keys are stable, like those of [Report.JSON].
-func ChangesJSON(out io.Writer, d goals.Difference, options Options) error {
+// JSON writes the changes as one JSON object. Its keys are stable, like those of
+// [Report.JSON].
+func (c changes) JSON(w io.Writer) error {
+	d, options := c.Difference, Options{Language: c.language}
 	list := func(ids []string) []string { return append([]string{}, ids...) }
 	side := func(elements []goals.Element) []jsonElement {
 		out := []jsonElement{}
@@ -184,8 +188,8 @@ func ChangesJSON(out io.Writer, d goals.Difference, options Options) error {
 		Indicators: jsonCarried{list(d.IndicatorsKept), list(d.IndicatorsAdded), list(d.IndicatorsRemoved)},
 		Proposals:  []jsonProposal{}, Warnings: []jsonWarning{},
 	}
-	for _, c := range d.Changes {
-		j.Changes = append(j.Changes, jsonChange{c.Kinds, side(c.From), side(c.To)})
+	for _, change := range d.Changes {
+		j.Changes = append(j.Changes, jsonChange{change.Kinds, side(change.From), side(change.To)})
 	}
 	for _, u := range d.Unrecorded {
 		item := jsonUnrecorded{Edition: u.Edition, Kind: u.Kind, Recorded: u.Recorded}
@@ -200,5 +204,5 @@ func ChangesJSON(out io.Writer, d goals.Difference, options Options) error {
 	for _, p := range d.Problems {
 		j.Warnings = append(j.Warnings, jsonWarning{string(p.Code), p.Place.Pointer, p.Subject + ": " + p.Message.In(options.Language)})
 	}
-	return encode(out, j)
+	return encode(w, j)
 }

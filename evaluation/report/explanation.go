@@ -9,15 +9,24 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 )
 
-// Explanation returns an explanation as a page, under the head of the report: a sheet
+// Explanation returns an explanation to be printed, under the head of the report: a sheet
 // of paper must say whose figures it explains, at which dates, and whether they are
 // invented. It carries all digits, so that the same last digit comes out of a pocket
 // calculator.
-func Explanation(result *evaluation.Result, e *evaluation.Explanation, options Options) Page {
-	r := &Report{result: result, plan: result.Model().Plan(), language: options.Language}
-	p := r.Head()
-	x := &explainer{r: r, page: &p}
-	x.section(e)
+func Explanation(result *evaluation.Result, e *evaluation.Explanation, options Options) Printable {
+	return &explained{&Report{result: result, plan: result.Model().Plan(), language: options.Language}, e}
+}
+
+type explained struct {
+	*Report
+	explanation *evaluation.Explanation
+}
+
+// Page returns the explanation as a page.
+func (e *explained) Page() Page {
+	p := e.Head()
+	x := &explainer{r: e.Report, page: &p}
+	x.section(e.explanation)
 	return p
 }
 
@@ -26,7 +35,6 @@ func Explanation(result *evaluation.Result, e *evaluation.Explanation, options O
 type explainer struct {
 	r    *Report
 	page *Page
-	done map[*evaluation.Explanation]bool
 }
 
 func (x *explainer) anchor(e *evaluation.Explanation) string {
@@ -294,11 +302,10 @@ func silent(e *evaluation.Explanation) bool {
 	return true
 }
 
-// ExplanationJSON writes an explanation as one JSON object, beside the strategy and
-// the dates; see [Explanation].
-func ExplanationJSON(w io.Writer, result *evaluation.Result, e *evaluation.Explanation, options Options) error {
-	o, plan := result.Options(), result.Model().Plan()
-	banner, _ := bannerOf(plan.Fictional() || result.Model().Set().Fictional(), options.Language)
+// JSON writes the explanation as one JSON object, beside the strategy and the dates.
+func (e *explained) JSON(w io.Writer) error {
+	o := e.result.Options()
+	banner, _ := e.banner()
 	return encode(w, struct {
 		Fictional bool         `json:"fictional"`
 		Banner    string       `json:"banner,omitempty"`
@@ -306,5 +313,5 @@ func ExplanationJSON(w io.Writer, result *evaluation.Result, e *evaluation.Expla
 		AsOf      string       `json:"asOf"`
 		KnownOn   *string      `json:"knownOn"`
 		*evaluation.Explanation
-	}{banner != "", banner, strategyJSON(plan), o.AsOf.String(), some(o.KnownOn.String()), e})
+	}{banner != "", banner, strategyJSON(e.plan), o.AsOf.String(), some(o.KnownOn.String()), e.explanation})
 }

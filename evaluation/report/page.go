@@ -1,6 +1,8 @@
 package report
 
 import (
+	"fmt"
+	"io"
 	"strings"
 	"unicode"
 
@@ -20,6 +22,31 @@ type Page struct {
 	Language zielkette.Language
 	Facts    []Fact // beside the title
 	Sections []Section
+}
+
+// Printable is what can be printed in every medium.
+type Printable interface {
+	Page() Page
+	JSON(w io.Writer) error
+}
+
+// Formats are the media, by the names under which [Write] knows them.
+var Formats = [...]string{"text", "json", "markdown", "html"}
+
+// Write prints something in one of [Formats]: text in [TextWidth] columns, JSON from the
+// data itself. Another format is an error, else the error is that of the writer.
+func Write(w io.Writer, p Printable, format string) error {
+	switch format {
+	case "text":
+		return p.Page().Text(w, TextWidth)
+	case "json":
+		return p.JSON(w)
+	case "markdown":
+		return p.Page().Markdown(w)
+	case "html":
+		return p.Page().HTML(w)
+	}
+	return fmt.Errorf("report: format %q: write one of %s", format, strings.Join(Formats[:], ", "))
 }
 
 // Section (Abschnitt) is a part of a page under a heading of its own.
