@@ -3,8 +3,6 @@ package cities
 import (
 	"slices"
 
-	"github.com/shopspring/decimal"
-
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/goals/chain"
@@ -44,9 +42,9 @@ type Money struct {
 	Missing int // budget lines that do not state the amount
 }
 
-// Value returns the amount in euros at two places; ok is false when no budget line
-// states it, which is not an amount of 0.
-func (m Money) Value() (euros decimal.Decimal, ok bool) { return m.sum.Figure().Decimal() }
+// Value returns the amount in euros at two places; none when no budget line states it,
+// which is not an amount of 0.
+func (m Money) Value() zielkette.Figure { return m.sum.Figure() }
 
 func (m *Money) add(a chain.Amount) {
 	if !a.Planned.IsZero() {

@@ -1,14 +1,12 @@
 package report
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
-	"gitlab.opencode.de/zielkette/zielkette/internal/layout"
 )
 
 // likeness is the similarity in percent from which a report proposes that one goal
@@ -103,46 +101,31 @@ func element(e goals.Element) string { return e.Ref.ID + " " + e.Title }
 
 func orDash(s string) string {
 	if s == "" {
-		return dash
+		return "–"
 	}
 	return s
 }
 
-// ChangesText writes what changed between two editions as plain text of at most
-// 100 columns: the goals and themes by kind of change, what is not on record,
-// the indicators, and pairs of similar wording for an author to judge. The error
-// is that of the writer.
-func ChangesText(out io.Writer, d goals.Difference, options Options) error {
-	c := changes{d, options.Language}
-	w := &writer{w: out}
-	w.print(layout.Wrap(d.Older+" → "+d.Newer, width, "", ""))
-	for _, s := range c.sections() {
-		if len(s.lines) == 0 {
-			continue
-		}
-		w.print("\n", s.title, "\n", strings.Repeat("─", layout.Width(s.title)), "\n")
-		for _, line := range s.lines {
-			w.print(layout.Wrap(line, width, "• ", "  "))
-		}
-	}
-	return w.err
-}
+// Changes returns what changed between two editions, to be printed: the goals and themes by
+// kind of change, what is not on record, the indicators, and pairs of similar wording
+// for an author to judge.
+func Changes(d goals.Difference, options Options) Printable { return changes{d, options.Language} }
 
-// ChangesMarkdown writes what [ChangesText] writes as Markdown.
-func ChangesMarkdown(out io.Writer, d goals.Difference, options Options) error {
-	c := changes{d, options.Language}
-	w := &writer{w: out}
-	w.print("# ", escape(d.Older+" → "+d.Newer), "\n")
-	for _, s := range c.sections() {
+// Page returns the changes as a page.
+func (c changes) Page() Page {
+	d, options := c.Difference, Options{Language: c.language}
+	p := Page{Title: c.in("Was sich geändert hat", "What changed"), Under: d.Older + " → " + d.Newer, Language: options.Language}
+	for i, s := range c.sections() {
 		if len(s.lines) == 0 {
 			continue
 		}
-		w.print("\n## ", escape(s.title), "\n\n")
+		var items []Phrase
 		for _, line := range s.lines {
-			w.print("- ", escape(line), "\n")
+			items = append(items, quoted(line))
 		}
+		p.Sections = append(p.Sections, Section{ID: "changes-" + itoa(i+1), Title: s.title, Blocks: []Block{List{Items: items}}})
 	}
-	return w.err
+	return p
 }
 
 type jsonChanges struct {
@@ -188,9 +171,10 @@ type jsonProposal struct {
 	Similarity int    `json:"similarityPercent"`
 }
 
-// ChangesJSON writes what changed between two editions as one JSON object. Its
-// keys are stable, like those of [JSON].
-func ChangesJSON(out io.Writer, d goals.Difference, options Options) error {
+// JSON writes the changes as one JSON object. Its keys are stable, like those of
+// [Report.JSON].
+func (c changes) JSON(w io.Writer) error {
+	d, options := c.Difference, Options{Language: c.language}
 	list := func(ids []string) []string { return append([]string{}, ids...) }
 	side := func(elements []goals.Element) []jsonElement {
 		out := []jsonElement{}
@@ -204,8 +188,8 @@ func ChangesJSON(out io.Writer, d goals.Difference, options Options) error {
 		Indicators: jsonCarried{list(d.IndicatorsKept), list(d.IndicatorsAdded), list(d.IndicatorsRemoved)},
 		Proposals:  []jsonProposal{}, Warnings: []jsonWarning{},
 	}
-	for _, c := range d.Changes {
-		j.Changes = append(j.Changes, jsonChange{c.Kinds, side(c.From), side(c.To)})
+	for _, change := range d.Changes {
+		j.Changes = append(j.Changes, jsonChange{change.Kinds, side(change.From), side(change.To)})
 	}
 	for _, u := range d.Unrecorded {
 		item := jsonUnrecorded{Edition: u.Edition, Kind: u.Kind, Recorded: u.Recorded}
@@ -220,8 +204,5 @@ func ChangesJSON(out io.Writer, d goals.Difference, options Options) error {
 	for _, p := range d.Problems {
 		j.Warnings = append(j.Warnings, jsonWarning{string(p.Code), p.Place.Pointer, p.Subject + ": " + p.Message.In(options.Language)})
 	}
-	e := json.NewEncoder(out)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(j)
+	return encode(w, j)
 }

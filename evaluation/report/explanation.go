@@ -1,45 +1,317 @@
 package report
 
 import (
-	"encoding/json"
 	"io"
+	"strings"
 
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
 )
 
-// ExplanationText writes an explanation as plain text of at most 100 columns, under
-// the head of the report: a sheet of paper must say whose figures it explains, at
-// which dates, and whether they are invented. The error is that of the writer.
-func ExplanationText(out io.Writer, result *evaluation.Result, e *evaluation.Explanation, options Options) error {
-	v := viewOf(result, options)
-	w := &writer{w: out}
-	v.textHead(w)
-	w.print("\n", e.Text(v.language))
-	return w.err
+// Explanation returns an explanation to be printed, under the head of the report: a sheet
+// of paper must say whose figures it explains, at which dates, and whether they are
+// invented. It carries all digits, so that the same last digit comes out of a pocket
+// calculator.
+func Explanation(result *evaluation.Result, e *evaluation.Explanation, options Options) Printable {
+	return &explained{&Report{result: result, plan: result.Model().Plan(), language: options.Language}, e}
 }
 
-// ExplanationMarkdown writes an explanation as Markdown; see [ExplanationText].
-func ExplanationMarkdown(out io.Writer, result *evaluation.Result, e *evaluation.Explanation, options Options) error {
-	v := viewOf(result, options)
-	w := &writer{w: out}
-	v.markdownHead(w)
-	w.print("\n```text\n", e.Text(v.language), "```\n")
-	return w.err
+type explained struct {
+	*Report
+	explanation *evaluation.Explanation
 }
 
-// ExplanationJSON writes an explanation as one JSON object, beside the strategy and
-// the dates; see [ExplanationText].
-func ExplanationJSON(out io.Writer, result *evaluation.Result, e *evaluation.Explanation, options Options) error {
-	v := viewOf(result, options)
-	encoder := json.NewEncoder(out)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(struct {
+// Page returns the explanation as a page.
+func (e *explained) Page() Page {
+	p := e.Head()
+	x := &explainer{r: e.Report, page: &p}
+	x.section(e.explanation)
+	return p
+}
+
+// explainer writes an explanation: one section for every goal and indicator, in the
+// order in which they are formed from each other.
+type explainer struct {
+	r    *Report
+	page *Page
+}
+
+func (x *explainer) anchor(e *evaluation.Explanation) string {
+	id := "explained-" + ident(e.ID)
+	if m := e.Measured; m != nil {
+		for _, part := range []string{m.Target, m.Area} {
+			if part != "" {
+				id += "-" + ident(part)
+			}
+		}
+	}
+	return id
+}
+
+func (x *explainer) section(e *evaluation.Explanation) {
+	r := x.r
+	title := official(e.Number) + e.Title
+	if e.Level != "" {
+		title = e.Level + ": " + title
+	}
+	s := Section{ID: x.anchor(e), Title: title}
+	if x.page.Section(s.ID) != nil {
+		return
+	}
+	var facts Facts
+	add := func(de, en string, value Phrase) {
+		if strings.TrimSpace(value.String()) != "" {
+			facts = append(facts, Fact{r.in(de, en), value})
+		}
+	}
+	say := func(de, en, text string) { add(de, en, Say(text)) }
+	add("Wortlaut", "Statement", adopted(e.Statement))
+	if e.State == evaluation.Scored {
+		text := e.Score.Text(r.language, -1) + " (" + r.percent(e.Score, 1) + ")"
+		if e.RollUp != nil {
+			text += r.in("; Abdeckung ", "; coverage ") + e.Coverage.Text(r.language, -1)
+		}
+		add("Zielerreichung", "Attainment", Strong(text))
+	} else {
+		say("Ergebnis", "Result", e.State.Text(r.language)+": "+e.Why.In(r.language))
+	}
+	if j := e.Status; j.Method != "" || j.Rated() {
+		class := r.in("keine Einstufung", "no rating")
+		if j.Rated() {
+			class = j.Label.In(r.language)
+		}
+		if reason := strings.TrimSuffix(j.Why.In(r.language), "."); reason != "" {
+			class += ": " + reason
+		}
+		say("Status", "Status", class)
+		say("Statusregel", "Status rule", j.Title.In(r.language))
+		var figures []string
+		for _, f := range j.Figures {
+			figures = append(figures, f.Label.In(r.language)+" "+f.Value.Text(r.language, -1))
+		}
+		say("Zwischenwerte", "Figures", strings.Join(figures, "; "))
+	}
+	if m := e.Measured; m != nil {
+		x.measured(m, add)
+	}
+	if e.RollUp == nil {
+		s.Blocks = []Block{facts}
+		x.page.Sections = append(x.page.Sections, s)
+		return
+	}
+	up := e.RollUp
+	say("Regel", "Rule", x.rule(up.Rule))
+	say("Gewichte", "Weights", up.Weights.In(r.language)+r.in("; Summe ", "; sum ")+up.WeightAll.Text(r.language, -1)+r.in(", davon bewertet ", ", of which scored ")+up.WeightScored.Text(r.language, -1))
+	if e.State == evaluation.Scored {
+		say("Rechnung", "Calculation", x.calculation(up)+" = "+e.Score.Text(r.language, -1))
+	}
+	if c := e.Coverage; c.Sign() > 0 && !c.Equal(zielkette.Int(1).Figure()) {
+		say("Abdeckung", "Coverage", x.covered(up)+" = "+c.Text(r.language, -1))
+	}
+	s.Blocks = append(s.Blocks, facts)
+	t := Table{Columns: []Column{
+		{Title: r.in("Teil", "Part"), Width: 40},
+		{Title: r.in("Gewicht", "weight"), Right: true, Width: 11},
+		{Title: r.in("geht ein mit", "enters with"), Right: true, Width: 18},
+		{Title: r.in("Anteil", "share"), Right: true, Width: 13},
+		{Title: r.in("Beitrag", "contribution"), Right: true, Width: 18},
+	}, Groups: []Group{{}}}
+	for _, part := range up.Parts {
+		name := quoted(official(part.Of.Number) + part.Of.Title)
+		if part.Of.Level != "" {
+			name[0].Adopted = true
+		}
+		if !silent(part.Of) {
+			name[0].To = x.anchor(part.Of)
+		}
+		lines := []Phrase{name}
+		if part.Of.State != evaluation.Scored {
+			lines = append(lines, Say(part.Of.State.Text(r.language)))
+		}
+		if part.Assumed {
+			lines = append(lines, Say(r.in("Zuordnung angenommen", "link assumed")))
+		}
+		if part.Note != "" {
+			lines = append(lines, quoted(stop(part.Note)))
+		}
+		figure := func(f zielkette.Figure) Cell { return Cell{Lines: []Phrase{Say(f.Text(r.language, -1))}} }
+		t.Groups[0].Rows = append(t.Groups[0].Rows, Row{Cells: []Cell{{Lines: lines}, {Lines: []Phrase{Say(part.Weight.Text(r.language, -1))}}, figure(part.Entered), figure(part.Share), figure(part.Contribution)}})
+	}
+	if e.State == evaluation.Scored {
+		t.Foot = []Row{{Cells: []Cell{{Lines: []Phrase{Say(r.in("zusammen", "together"))}}, {Lines: []Phrase{Say(up.WeightScored.Text(r.language, -1))}}, {}, {}, {Lines: []Phrase{Say(e.Score.Text(r.language, -1))}}}}}
+	}
+	s.Blocks = append(s.Blocks, t)
+	x.page.Sections = append(x.page.Sections, s)
+	for _, part := range up.Parts {
+		if !silent(part.Of) {
+			x.section(part.Of)
+		}
+	}
+}
+
+// measured are the facts of an indicator.
+func (x *explainer) measured(m *evaluation.Measured, add func(de, en string, value Phrase)) {
+	r := x.r
+	say := func(de, en, text string) { add(de, en, Say(text)) }
+	add("Raum", "Area", quoted(r.nameOf(m.Area)))
+	value := func(de, en string, o *indicators.Observation) {
+		if o == nil {
+			return
+		}
+		text := r.observed(*o, m.Unit, zielkette.Figure{})
+		if o.Definition != "" && o.Definition != m.Definition {
+			text += r.in(", Definition ", ", definition ") + o.Definition
+		}
+		if !o.Known.IsZero() {
+			text += r.in(", bekannt seit ", ", known since ") + o.Known.Text(r.language)
+		}
+		say(de, en, text)
+		add("Quelle", "Source", r.origin(sourceOf(o.Source)))
+		add("Anmerkung", "Note", quoted(o.Note))
+	}
+	value("Messwert", "Observation", m.Observation)
+	value("Zuletzt erfasst, zählt nicht", "Latest on record, does not count", m.Latest)
+	if b := m.Baseline; b != nil {
+		say("Ausgangswert", "Baseline", b.Value.Text(r.language, -1)+r.unit(m.Unit)+" ("+b.Period.Text(r.language)+")")
+		add("Quelle", "Source", r.origin(b.Source))
+	}
+	if d := m.Revision; d != nil {
+		say("Zielwert", "Target", r.asks(m))
+		decision := d.Decision
+		if !d.Decided.IsZero() {
+			decision = strings.TrimPrefix(decision+r.in(", beschlossen ", ", decided ")+d.Decided.Text(r.language), ", ")
+		}
+		if !d.Known.IsZero() {
+			decision = strings.TrimPrefix(decision+r.in(", bekannt seit ", ", known since ")+d.Known.Text(r.language), ", ")
+		}
+		add("Beschluss", "Decision", quoted(decision))
+		add("Quelle", "Source", r.origin(d.Source))
+	}
+	say("Rechnung", "Calculation", m.Formula.In(r.language))
+	if !m.Expected.IsZero() {
+		text := m.Expected.Text(r.language, -1)
+		if path := m.Path.In(r.language); path != "" {
+			text = path
+		}
+		say("Auf dem Zielpfad erwartet", "Expected on the path", text+r.unit(m.Unit))
+		say("Gegenüber dem Zielpfad", "Against the path", m.Against.In(r.language))
+	}
+	say("Definition", "Definition", m.Definition)
+	say("Höchstalter", "Maximum age", m.MaxAge.Text(r.language))
+}
+
+// origin is a source in full: title, address and what is to be known of it.
+func (r *Report) origin(s zielkette.Source) Phrase {
+	p := quoted(s.Title)
+	if s.URL != "" {
+		if s.Title != "" {
+			p = p.And(Say(", "))
+		}
+		p = p.And(Phrase{{Text: s.URL, URL: s.URL}})
+	}
+	return p.And(noteOf(s.Note))
+}
+
+// rule is the rule of a roll-up in words.
+func (x *explainer) rule(rule evaluation.Rule) string {
+	r := x.r
+	text := r.aggregated(rule.Aggregator)
+	bound := func(i int, none string) string {
+		if i >= len(rule.Bounds) || rule.Bounds[i].IsZero() {
+			return none
+		}
+		return rule.Bounds[i].Text(r.language, -1)
+	}
+	if len(rule.Bounds) < 2 || rule.Bounds[0].IsZero() && rule.Bounds[1].IsZero() {
+		text += r.in("; Kennzahlen unbegrenzt", "; indicators unbounded")
+	} else {
+		text += r.in("; Kennzahlen begrenzt auf ", "; indicators bounded between ") + bound(0, "−∞") + r.in(" bis ", " and ") + bound(1, "∞")
+	}
+	if rule.MinCoverage.Sign() > 0 {
+		text += r.in("; Mindestabdeckung ", "; minimum coverage ") + rule.MinCoverage.Text(r.language, -1)
+	}
+	return text
+}
+
+// calculation writes a roll-up in figures.
+func (x *explainer) calculation(up *evaluation.RollUp) string {
+	r := x.r
+	var terms []string
+	for _, s := range up.Parts {
+		if s.Entered.IsZero() || s.Weight.Sign() == 0 {
+			continue
+		}
+		if a := up.Rule.Aggregator; s.Entered.Sign() == 0 && (a == evaluation.Geometric || a == evaluation.Harmonic) {
+			return r.in("ein Teil ist 0, das Mittel damit", "one part is 0, and so the mean")
+		}
+		w, score := s.Weight.Text(r.language, -1), s.Entered.Text(r.language, -1)
+		switch up.Rule.Aggregator {
+		case evaluation.Geometric:
+			terms = append(terms, w+" × ln "+score)
+		case evaluation.Harmonic:
+			terms = append(terms, w+" / "+score)
+		case evaluation.Mean:
+			terms = append(terms, w+" × "+score)
+		default:
+			terms = append(terms, score+r.in(" (Gewicht ", " (weight ")+w+")")
+		}
+	}
+	all := up.WeightScored.Text(r.language, -1)
+	switch up.Rule.Aggregator {
+	case evaluation.Geometric:
+		return "exp((" + strings.Join(terms, " + ") + ") / " + all + ")"
+	case evaluation.Harmonic:
+		return all + " / (" + strings.Join(terms, " + ") + ")"
+	case evaluation.Mean:
+		return "(" + strings.Join(terms, " + ") + ") / " + all
+	}
+	return r.aggregated(up.Rule.Aggregator) + ": " + strings.Join(terms, "; ")
+}
+
+// covered writes the coverage in figures: the weights of what is scored, each times
+// the coverage beneath, which is 1 for an indicator.
+func (x *explainer) covered(up *evaluation.RollUp) string {
+	r := x.r
+	var terms []string
+	for _, s := range up.Parts {
+		if s.Of.State != evaluation.Scored || s.Weight.Sign() == 0 {
+			continue
+		}
+		coverage := "1"
+		if s.Of.RollUp != nil {
+			coverage = s.Of.Coverage.Text(r.language, -1)
+		}
+		terms = append(terms, s.Weight.Text(r.language, -1)+" × "+coverage)
+	}
+	return "(" + strings.Join(terms, " + ") + ") / " + up.WeightAll.Text(r.language, -1)
+}
+
+// silent reports whether there is nothing to measure in the whole subtree.
+func silent(e *evaluation.Explanation) bool {
+	if e.Measured != nil || e.State == evaluation.NotApplicable {
+		return false
+	}
+	if e.RollUp != nil {
+		for _, s := range e.RollUp.Parts {
+			if !silent(s.Of) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// JSON writes the explanation as one JSON object, beside the strategy and the dates.
+func (e *explained) JSON(w io.Writer) error {
+	o := e.result.Options()
+	banner, _ := e.banner()
+	return encode(w, struct {
 		Fictional bool         `json:"fictional"`
 		Banner    string       `json:"banner,omitempty"`
 		Strategy  jsonStrategy `json:"strategy"`
 		AsOf      string       `json:"asOf"`
 		KnownOn   *string      `json:"knownOn"`
 		*evaluation.Explanation
-	}{v.banner() != "", v.banner(), v.jsonStrategy(), result.Options().AsOf.String(), some(result.Options().KnownOn.String()), e})
+	}{banner != "", banner, strategyJSON(e.plan), o.AsOf.String(), some(o.KnownOn.String()), e.explanation})
 }

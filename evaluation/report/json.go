@@ -4,8 +4,11 @@ import (
 	"encoding/json"
 	"io"
 
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
+	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/cents"
 )
 
 // The JSON report. Its keys are stable: new ones may come, none changes its
@@ -18,6 +21,7 @@ type jsonReport struct {
 	KnownOn     *string         `json:"knownOn"`
 	Assumptions []string        `json:"assumptions"`
 	Rules       []string        `json:"rules"`
+	Minimum     string          `json:"minimumCoverage"` // below it a report says nothing where the rule states no minimum
 	Levels      []jsonLevel     `json:"levels"`
 	Goals       []jsonGoal      `json:"goals"`
 	Indicators  []jsonIndicator `json:"indicators"`
@@ -51,10 +55,19 @@ type jsonGoal struct {
 	Statement string            `json:"statement,omitempty"`
 	State     evaluation.State  `json:"state"`
 	Reason    indicators.Reason `json:"reason,omitzero"`
-	Score     *string           `json:"score"`
-	Coverage  *string           `json:"coverage"`
+	Score     zielkette.Figure  `json:"score"`
+	Coverage  zielkette.Figure  `json:"coverage"`
+	Range     jsonRange         `json:"range"`    // what the unknown leaves
+	Expected  zielkette.Figure  `json:"expected"` // the same roll-up with the path in place of the values
+	Spoken    bool              `json:"spoken"`   // whether enough is known for a report to say the score
+	Weight    *string           `json:"weight"`   // among the parts of the goal above
 	Status    *string           `json:"status"`
 	CappedBy  string            `json:"cappedBy,omitempty"` // the part whose floor keeps the status down
+}
+
+type jsonRange struct {
+	Low  zielkette.Figure `json:"low"`
+	High zielkette.Figure `json:"high"`
 }
 
 type jsonIndicator struct {
@@ -71,22 +84,57 @@ type jsonIndicator struct {
 	TargetText string            `json:"targetText,omitempty"`
 	Baseline   *string           `json:"baseline"`
 	BasePeriod *string           `json:"baselinePeriod"`
-	Attainment *string           `json:"attainment"`
-	Expected   *string           `json:"expected"`
-	OnTrack    *string           `json:"onTrack"`
+	Attainment zielkette.Figure  `json:"attainment"`
+	Expected   zielkette.Figure  `json:"expected"`
+	OnTrack    zielkette.Figure  `json:"onTrack"`
+	Course     string            `json:"course,omitempty"` // ahead, on, behind
 	Status     *string           `json:"status"`
 	Observed   string            `json:"observationStatus,omitempty"`
 	Known      string            `json:"known,omitempty"`
 	MaxAge     string            `json:"maxAge,omitempty"`
 	Source     string            `json:"source"`
 	Note       string            `json:"note,omitempty"`
+	About      string            `json:"indicatorNote,omitempty"`
 }
 
 type jsonTheme struct {
-	ID      string `json:"id"`
-	Kind    string `json:"kind"`
-	Title   string `json:"title"`
-	Edition string `json:"edition,omitempty"`
+	ID        string `json:"id"`
+	Kind      string `json:"kind"`
+	Title     string `json:"title"`
+	Statement string `json:"statement,omitempty"`
+	Edition   string `json:"edition,omitempty"`
+}
+
+type jsonMeasure struct {
+	ID          string   `json:"id"`
+	Title       string   `json:"title"`
+	Responsible string   `json:"responsible,omitempty"`
+	Start       *string  `json:"start"`
+	End         *string  `json:"end"`
+	Done        *string  `json:"done"`
+	Attainment  *string  `json:"attainment"` // of its milestones
+	Goals       []string `json:"goals"`
+	Planned     *string  `json:"planned"` // euros
+	Actual      *string  `json:"actual"`
+	Note        string   `json:"note,omitempty"`
+	Source      string   `json:"source,omitempty"`
+}
+
+type jsonMilestone struct {
+	ID        string                   `json:"id"`
+	Measure   string                   `json:"measure,omitempty"`
+	Title     string                   `json:"title"`
+	Due       *string                  `json:"due"`
+	Done      *string                  `json:"done"`
+	Reported  *string                  `json:"reported"`
+	State     zielkette.MilestoneState `json:"state"`
+	StateText string                   `json:"stateText"`
+	SlipDays  *int                     `json:"slipDays"` // whole days, where both dates are days
+	Overdue   *int                     `json:"overdueDays"`
+	Slip      string                   `json:"slip"`
+	Committee string                   `json:"committee,omitempty"`
+	Note      string                   `json:"note,omitempty"`
+	Source    string                   `json:"source,omitempty"`
 }
 
 type jsonWarning struct {
@@ -103,83 +151,162 @@ func some(s string) *string {
 	return &s
 }
 
-func (v view) jsonStrategy() jsonStrategy {
-	m := v.plan.Municipality()
-	return jsonStrategy{v.plan.ID(), v.plan.Title(), v.plan.Edition().Name, m.Name, m.AGS}
+// encode writes a document as JSON, indented, with a closing line break.
+func encode(w io.Writer, document any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(document)
 }
 
-// JSON writes the report as one JSON object, indented, with a closing line break.
-// The error is that of the writer.
-func JSON(out io.Writer, result *evaluation.Result, options Options) error {
-	v := viewOf(result, options)
-	o := result.Options()
-	r := jsonReport{
-		Fictional: v.banner() != "", Banner: v.banner(),
-		Strategy: v.jsonStrategy(),
-		AsOf:     o.AsOf.String(), KnownOn: some(o.KnownOn.String()),
-		Assumptions: v.assumptions(), Rules: v.rules(),
+func strategyJSON(plan *goals.Plan) jsonStrategy {
+	m := plan.Municipality()
+	return jsonStrategy{plan.ID(), plan.Title(), plan.Edition().Name, m.Name, m.AGS}
+}
+
+// JSON writes the figures of the report as one JSON object, from the data itself and
+// not from the page. The schema is that of [Schemas]. The error is that of the writer.
+func (r *Report) JSON(w io.Writer) error {
+	o := r.result.Options()
+	banner, _ := r.banner()
+	j := jsonReport{
+		Fictional: banner != "", Banner: banner, Strategy: strategyJSON(r.plan),
+		AsOf: o.AsOf.String(), KnownOn: some(o.KnownOn.String()), Minimum: r.minimum.String(),
+		Assumptions: r.each(r.result.Assumptions()), Rules: r.each(r.result.Rules()),
 		Levels: []jsonLevel{}, Goals: []jsonGoal{}, Indicators: []jsonIndicator{},
-		Themes: []jsonTheme{}, Areas: []jsonTheme{}, Measures: v.jsonMeasures(), Milestones: v.jsonMilestones(), Warnings: []jsonWarning{},
+		Themes: []jsonTheme{}, Areas: []jsonTheme{}, Measures: r.jsonMeasures(), Milestones: r.jsonMilestones(), Warnings: []jsonWarning{},
 	}
-	for _, l := range v.plan.Levels() {
+	for _, l := range r.plan.Levels() {
 		level := jsonLevel{Name: l.Name, Recorded: l.Recorded}
 		if l.IsDeclared {
 			level.Declared = &l.Declared
 		}
-		r.Levels = append(r.Levels, level)
+		j.Levels = append(j.Levels, level)
 	}
-	for goal, score := range result.Goals() {
+	weights := map[string]string{}
+	for _, s := range r.goals {
+		for _, p := range s.parts {
+			if p.goal != nil {
+				weights[p.goal.goal.ID()] = p.step.Weight.String()
+			}
+		}
+	}
+	for goal, score := range r.result.Goals() {
+		s := r.goals[goal.ID()]
 		g := jsonGoal{
 			ID: goal.ID(), Level: goal.Level(), Number: goal.Number(), Title: goal.Title(), Statement: goal.Statement(),
-			State: score.State(), Reason: score.Reason(), Status: some(score.Status().Class), CappedBy: score.Status().CappedBy,
+			State: score.State(), Reason: score.Reason(), Score: score.Attainment(), Coverage: score.Coverage(),
+			Range: jsonRange{s.low, s.high}, Expected: s.plan, Spoken: r.spoken(s), Weight: some(weights[goal.ID()]),
+			Status: some(score.Status().Class), CappedBy: score.Status().CappedBy,
 		}
 		if parent, ok := goal.Parent(); ok {
 			g.Parent = some(parent.ID())
 		}
-		g.Score = some(score.Attainment().String())
-		g.Coverage = some(score.Coverage().String())
-		r.Goals = append(r.Goals, g)
+		j.Goals = append(j.Goals, g)
 	}
-	for a := range result.Assessments() {
-		r.Indicators = append(r.Indicators, v.jsonIndicator(a))
+	for _, m := range r.measured {
+		j.Indicators = append(j.Indicators, r.jsonIndicator(m))
 	}
-	for _, t := range v.plan.Themes() {
-		r.Themes = append(r.Themes, jsonTheme{t.ID, t.Kind, t.Title, t.Edition})
+	for _, t := range r.plan.Themes() {
+		j.Themes = append(j.Themes, jsonTheme{t.ID, t.Kind, t.Title, t.Statement, t.Edition})
 	}
-	for _, a := range v.plan.Areas() {
-		r.Areas = append(r.Areas, jsonTheme{a.ID, a.Kind, a.Title, ""})
+	for _, a := range r.plan.Areas() {
+		j.Areas = append(j.Areas, jsonTheme{ID: a.ID, Kind: a.Kind, Title: a.Title})
 	}
-	for _, p := range result.Warnings() {
-		message := p.Message.In(v.language)
+	for _, p := range r.result.Warnings() {
+		message := p.Message.In(r.language)
 		if p.Subject != "" {
 			message = p.Subject + ": " + message
 		}
-		r.Warnings = append(r.Warnings, jsonWarning{string(p.Code), p.Place.Pointer, message})
+		j.Warnings = append(j.Warnings, jsonWarning{string(p.Code), p.Place.Pointer, message})
 	}
-	e := json.NewEncoder(out)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(r)
+	return encode(w, j)
 }
 
-func (v view) jsonIndicator(a evaluation.Assessment) jsonIndicator {
+func (r *Report) each(texts []zielkette.Text) []string {
+	out := []string{}
+	for _, t := range texts {
+		out = append(out, t.In(r.language))
+	}
+	return out
+}
+
+func (r *Report) jsonIndicator(m *measurement) jsonIndicator {
+	a := m.a
 	j := jsonIndicator{
 		ID: a.ID(), Area: a.Area(), Title: a.Title(), Unit: a.Unit(), State: a.State(), Reason: a.Reason(),
-		Value: some(a.ValueText()), MaxAge: a.Indicator().MaxAge.String(), Source: v.source(a), Note: v.note(a),
-		Status: some(a.Status().Class),
+		Value: some(a.ValueText()), MaxAge: m.indicator.MaxAge.String(), Source: m.source.String(), About: m.indicator.Note,
+		Attainment: a.Attainment(), Expected: a.Expected(), OnTrack: a.OnTrack(), Course: string(m.course), Status: some(a.Status().Class),
 	}
 	if a.State() != evaluation.Scored {
-		j.ReasonText = a.ReasonText(v.language)
+		j.ReasonText = a.ReasonText(r.language)
 	}
 	if t, ok := a.Target(); ok {
-		j.Target, j.TargetText = t.ID, a.TargetText(v.language)
+		j.Target, j.TargetText = t.ID, a.TargetText(r.language)
 		j.Baseline, j.BasePeriod = some(t.Baseline.Value.String()), some(t.Baseline.Period.String())
 	}
 	if o, ok := a.Observation(); ok {
-		j.Period, j.Observed, j.Known = some(o.Period.String()), o.Status.String(), o.Known.String()
+		j.Period, j.Observed, j.Known, j.Note = some(o.Period.String()), o.Status.String(), o.Known.String(), o.Note
 	}
-	j.Attainment = some(a.Attainment().String())
-	j.Expected = some(a.Expected().String())
-	j.OnTrack = some(a.OnTrack().String())
 	return j
+}
+
+func (r *Report) jsonMilestones() []jsonMilestone {
+	out := []jsonMilestone{}
+	on := r.result.Options().AsOf
+	for _, m := range r.milestones() {
+		state := m.State(on)
+		j := jsonMilestone{
+			ID: m.id, Measure: m.measure, Title: m.Title, Due: some(m.Due.String()), State: state, StateText: state.Text().In(r.language),
+			Slip: m.SlipText(on).In(r.language), Committee: m.Committee, Note: m.Note, Source: m.Source.String(),
+		}
+		if m.Done.By(on) { // what is done later is not known at the date of the report
+			j.Done = some(m.Done.String())
+		}
+		if m.Reported.By(on) {
+			j.Reported = some(m.Reported.String())
+		}
+		if days, ok := m.Slip(); ok && j.Done != nil && m.Due.IsDay() && m.Done.IsDay() {
+			j.SlipDays = &days
+		}
+		if days, ok := m.Overdue(on); ok {
+			j.Overdue = &days
+		}
+		out = append(out, j)
+	}
+	return out
+}
+
+func (r *Report) jsonMeasures() []jsonMeasure {
+	out := []jsonMeasure{}
+	on := r.result.Options().AsOf
+	for _, m := range r.plan.Measures() {
+		j := jsonMeasure{
+			ID: m.ID, Title: m.Title, Responsible: m.Responsible, Start: some(m.Start.String()), End: some(m.End.String()),
+			Goals: []string{}, Note: m.Note, Source: m.Source.String(),
+		}
+		if r.happened(m.Done) {
+			j.Done = some(m.Done.String())
+		}
+		if progress, ok := zielkette.ProgressOf(m.Milestones, on, r.result.Options().KnownOn); ok {
+			j.Attainment = some(zielkette.FormatDecimal(progress.Share, -1))
+		}
+		for _, s := range m.Serves {
+			j.Goals = append(j.Goals, s.Goal)
+		}
+		planned, actual := amounts(m)
+		j.Planned, j.Actual = centsJSON(planned), centsJSON(actual)
+		out = append(out, j)
+	}
+	return out
+}
+
+// centsJSON is a sum with its cents, null where no amount is stated.
+func centsJSON(s cents.Sum) *string {
+	amount, ok := s.Figure().Decimal()
+	if !ok {
+		return nil
+	}
+	text := zielkette.FormatDecimal(amount, 2)
+	return &text
 }

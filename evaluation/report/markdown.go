@@ -2,118 +2,65 @@ package report
 
 import (
 	"io"
+	"net/url"
 	"strings"
-
-	"gitlab.opencode.de/zielkette/zielkette/evaluation"
-	"gitlab.opencode.de/zielkette/zielkette/internal/layout"
+	"unicode"
 )
 
-// Markdown writes the report as Markdown with tables (GitLab and GitHub flavour).
-// Texts of the documents are escaped, so that no title can become markup. The
-// error is that of the writer.
-func Markdown(out io.Writer, result *evaluation.Result, options Options) error {
-	v := viewOf(result, options)
-	w := &writer{w: out}
-	v.markdownHead(w)
-	if s := v.plan.Source().String(); s != "" {
-		w.print(v.in("Quelle: ", "Source: "), escape(s), "  \n")
+// Markdown writes the page as Markdown with tables, as GitLab and GitHub read it.
+// Bars and pictures are left out; the table of a picture stands for it. The error is
+// that of the writer.
+func (p Page) Markdown(w io.Writer) error {
+	m := &markdownWriter{}
+	if p.Banner != "" {
+		m.print("> **", escape(p.Banner), "**\n\n")
 	}
-	w.print(escape(v.counts()), "\n\n")
-
-	w.print("## ", v.in("Ziele", "Goals"), "\n\n")
-	if v.plan.Len() == 0 {
-		w.print(v.noGoals(), "\n")
-	} else {
-		table(w, "lllrr", v.in("Ziel", "Goal"), v.in("Ebene", "Level"), v.stateHeading(), v.in("Erreicht", "Attained"), v.in("Abdeckung", "Coverage"))
+	if p.Over != "" {
+		m.print(escape(p.Over), "\n\n")
 	}
-	for goal, score := range v.result.Goals() {
-		indent := strings.Repeat("&emsp;", goal.Depth())
-		state := v.state(score)
-		if r := score.Status(); r.CappedBy != "" {
-			state += ", " + r.Why.In(v.language)
-		}
-		row(w, indent+escape(v.label(goal)), escape(goal.Level()), escape(state), v.score(score), v.coverage(score))
+	m.print("# ", escape(p.Title), "\n")
+	if p.Under != "" {
+		m.print("\n", escape(p.Under), "\n")
 	}
-
-	first := true
-	for a := range v.result.Assessments() {
-		if first {
-			w.print("\n## ", v.in("Kennzahlen", "Indicators"), "\n\n")
-			table(w, "lrrrlll", v.in("Kennzahl", "Indicator"), v.in("Wert", "Value"), v.in("Zielwert", "Target"), v.in("Erwartet", "Expected"),
-				v.in("Zielerreichung", "Attainment"), v.in("Status", "Status"), v.in("Quelle", "Source"))
-			first = false
-		}
-		source := v.source(a)
-		if n := v.note(a); n != "" {
-			source += " (" + n + ")"
-		}
-		row(w, escape(a.Title()+" ["+v.key(a)+"]"), escape(v.value(a)), escape(v.target(a)), v.expected(a), escape(v.attainment(a)), escape(v.status(a)), escape(source))
+	m.facts(p.Facts)
+	for _, s := range p.Sections {
+		m.print("\n## ", escape(s.Title), "\n")
+		m.blocks(s.Blocks)
 	}
-	v.markdownProcess(w)
-	for _, kind := range v.plan.ThemeKinds() {
-		w.print("\n## ", escape(capital(v.plan.Plural(kind.Name))), "\n\n")
-		for _, t := range v.plan.Themes() {
-			if t.Kind == kind.Name {
-				w.print("- ", escape(t.ID+" "+t.Title), "\n")
-			}
-		}
-	}
-	for _, section := range []struct {
-		title string
-		items []string
-	}{
-		{v.in("Annahmen", "Assumptions"), v.assumptions()},
-		{v.in("Rechenregeln", "Rules"), v.rules()},
-		{v.in("Hinweise", "Notes"), v.warnings()},
-	} {
-		if len(section.items) == 0 {
-			continue
-		}
-		w.print("\n## ", section.title, "\n\n")
-		for _, item := range section.items {
-			w.print("- ", escape(item), "\n")
-		}
-	}
-	w.print("\n## ", v.in("Lesehilfe", "How to read this"), "\n")
-	for _, line := range v.legend() {
-		w.print("\n", line, "\n")
-	}
-	return w.err
+	_, err := io.WriteString(w, m.out.String())
+	return err
 }
 
-func (v view) markdownHead(w *writer) {
-	w.print("# ", escape(v.plan.Title()), "\n\n")
-	if b := v.banner(); b != "" {
-		w.print("> **", b, "**\n\n")
+type markdownWriter struct{ out strings.Builder }
+
+func (m *markdownWriter) print(parts ...string) {
+	for _, p := range parts {
+		m.out.WriteString(p)
 	}
-	w.print(escape(v.origin()), "  \n", escape(v.dates()), "  \n")
 }
 
-func table(w *writer, align string, headings ...string) {
-	row(w, headings...)
-	for _, a := range align {
-		if a == 'r' {
-			w.print("| ---: ")
-		} else {
-			w.print("| --- ")
-		}
-	}
-	w.print("|\n")
-}
+// apart keeps two characters from being read as one sign, such as a mention or an
+// address, and prints nothing: an empty comment, which code hosts leave out.
+const apart = "<!-- -->"
 
-func row(w *writer, cells ...string) {
-	for _, c := range cells {
-		w.print("| ", c, " ")
-	}
-	w.print("|\n")
-}
+// escape is the one escape of Markdown. Signs of CommonMark get a backslash. What
+// code hosts read only after that (mentions, references, addresses, short names of
+// pictures) is cut apart, for a backslash does not stop them.
+func escape(text string) string { return escapeAt(text, true) }
 
-// escape keeps a text from becoming markup or breaking a table.
-func escape(s string) string {
+// escapeAt escapes a text that stands at the start of a line, or after other text.
+func escapeAt(text string, start bool) string {
 	var b strings.Builder
-	for _, r := range layout.Plain(s) {
+	runes := []rune(strings.TrimSpace(clean(text)))
+	first := start
+	for i, r := range runes {
+		next := ' '
+		if i+1 < len(runes) {
+			next = runes[i+1]
+		}
+		word := unicode.IsLetter(next) || unicode.IsDigit(next)
 		switch r {
-		case '\\', '`', '*', '_', '[', ']', '|', '~', '#', '$':
+		case '\\', '`', '*', '_', '[', ']', '{', '}', '|', '~', '#', '$', '^':
 			b.WriteByte('\\')
 			b.WriteRune(r)
 		case '<':
@@ -122,9 +69,172 @@ func escape(s string) string {
 			b.WriteString("&gt;")
 		case '&':
 			b.WriteString("&amp;")
+		case '-', '+', '=':
+			if start {
+				b.WriteByte('\\')
+			}
+			b.WriteRune(r)
+		case '.', ')': // behind digits at the start it would begin a list
+			if digits := strings.Trim(string(runes[:i]), "0123456789"); first && i > 0 && digits == "" {
+				b.WriteByte('\\')
+			}
+			if w := string(runes[max(0, i-3):i]); strings.EqualFold(w, "www") {
+				b.WriteString(apart)
+			}
+			b.WriteRune(r)
 		default:
 			b.WriteRune(r)
 		}
+		if (strings.ContainsRune("#~$^&!%@", r) && (word || next == '"')) || r == ':' && (word || strings.ContainsRune("/+-_", next)) {
+			b.WriteString(apart)
+		}
+		if !unicode.IsSpace(r) {
+			start = false
+		}
 	}
 	return b.String()
+}
+
+// phrase writes a phrase. White space between its pieces is kept outside of the signs.
+func (m *markdownWriter) phrase(p Phrase) string {
+	var b strings.Builder
+	for _, r := range p {
+		text := clean(r.Text)
+		core := strings.TrimSpace(text)
+		if core == "" {
+			b.WriteString(text)
+			continue
+		}
+		before, after, _ := strings.Cut(text, core)
+		core = escapeAt(core, b.Len() == 0)
+		if r.Strong {
+			core = "**" + core + "**"
+		}
+		if u := address(r.URL); u != "" {
+			core = "[" + core + "](<" + u + ">)"
+		}
+		b.WriteString(before + core + after)
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// address returns an address that may become a link, with everything in it encoded
+// that could end it; "" for one that may not.
+func address(text string) string {
+	if text == "" {
+		return ""
+	}
+	u, err := url.Parse(text)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return ""
+	}
+	return strings.NewReplacer("<", "%3C", ">", "%3E", "(", "%28", ")", "%29", `"`, "%22", "'", "%27", " ", "%20", "\\", "%5C", "`", "%60", "|", "%7C").Replace(clean(u.String()))
+}
+
+func (m *markdownWriter) facts(facts []Fact) {
+	first := true
+	for _, f := range facts {
+		if value := m.phrase(f.Value); value != "" {
+			if first {
+				m.print("\n")
+				first = false
+			}
+			m.print("- ", escape(f.Label), ": ", value, "\n")
+		}
+	}
+}
+
+func (m *markdownWriter) blocks(blocks []Block) {
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case Heading:
+			m.print("\n", map[bool]string{false: "### ", true: "#### "}[b.Minor], m.phrase(b.Title), "\n")
+		case Paragraph:
+			m.paragraph(b.Text)
+		case Note:
+			m.paragraph(Phrase(b))
+		case List:
+			m.print("\n")
+			for i, item := range b.Items {
+				bullet := "- "
+				if b.Numbered {
+					bullet = itoa(i+1) + ". "
+				}
+				m.print(bullet, m.phrase(item), "\n")
+			}
+		case Facts:
+			m.facts(b)
+		case Entry:
+			m.print("\n**", escape(b.Label), "**\n")
+			m.blocks(b.Blocks)
+			m.paragraph(Say(b.Hint))
+		case Card:
+			m.print("\n#### ", m.phrase(b.Title), "\n")
+			m.blocks(b.Blocks)
+		case Fold:
+			m.blocks(b.Blocks)
+		case Table:
+			m.table(b)
+		case Figure:
+			m.table(b.Table)
+		}
+	}
+}
+
+func (m *markdownWriter) paragraph(p Phrase) {
+	if text := m.phrase(p); text != "" {
+		m.print("\n", text, "\n")
+	}
+}
+
+func (m *markdownWriter) table(t Table) {
+	t = t.withoutBars()
+	if len(t.Columns) == 0 {
+		return
+	}
+	m.paragraph(Say(t.Caption))
+	m.print("\n")
+	cells := make([]string, len(t.Columns))
+	line := func() { m.print("| ", strings.Join(cells, " | "), " |\n") }
+	for i, c := range t.Columns {
+		cells[i] = escape(c.Title)
+	}
+	line()
+	for i, c := range t.Columns {
+		cells[i] = "---"
+		if c.Right {
+			cells[i] = "---:"
+		}
+	}
+	line()
+	row := func(r Row, strong bool) {
+		for i := range cells {
+			cells[i] = ""
+			if i >= len(r.Cells) {
+				continue
+			}
+			var lines []string
+			for _, l := range r.Cells[i].Lines {
+				if text := m.phrase(l); text != "" {
+					lines = append(lines, text)
+				}
+			}
+			cells[i] = strings.Join(lines, " · ")
+			if strong && cells[i] != "" && !strings.Contains(cells[i], "**") {
+				cells[i] = "**" + cells[i] + "**"
+			}
+		}
+		line()
+	}
+	for _, g := range t.Groups {
+		if len(g.Title) > 0 {
+			row(Row{Cells: []Cell{{Lines: []Phrase{g.Title}}}}, true)
+		}
+		for _, r := range g.Rows {
+			row(r, false)
+		}
+	}
+	for _, r := range t.Foot {
+		row(r, true)
+	}
 }

@@ -2,290 +2,271 @@ package report
 
 import (
 	"fmt"
-	"io"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/shopspring/decimal"
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
-	"gitlab.opencode.de/zielkette/zielkette/internal/layout"
 )
 
 // Options select how a report is printed. The zero value is German.
 type Options struct {
 	Language zielkette.Language
+	// Minimum is the coverage, from 0 to 1, below which a report says nothing about a
+	// goal whose rule states no minimum of its own: it prints "keine Aussage" and the
+	// range. No number is 0.5.
+	Minimum zielkette.Number
 }
 
-// dash stands where there is no number. It is never 0.
-const dash = "–"
-
-// view reads a result in the words of a report; all formats share it.
-type view struct {
+// Report reads a result in the words of a report. Its methods give the sections, each
+// of which can be used alone; [Report.Page] puts all of them together. It is immutable
+// and safe for concurrent use. Cost: linear in goals, indicators and observations.
+type Report struct {
 	result   *evaluation.Result
 	plan     *goals.Plan
 	language zielkette.Language
+	minimum  zielkette.Number
+	goals    map[string]*standing
+	links    map[evaluation.Assessment][]link
+	measured []*measurement
+	byHandle map[evaluation.Assessment]*measurement
+	sources  []zielkette.Source
+	cited    map[string]int // from 1, by title and address of the source
 }
 
-func viewOf(result *evaluation.Result, o Options) view {
-	return view{result, result.Model().Plan(), o.Language}
-}
-
-func (v view) in(de, en string) string { return zielkette.Text{DE: de, EN: en}.In(v.language) }
-
-// banner is the warning on top of everything that is invented, "" for real data.
-func (v view) banner() string {
-	if !v.plan.Fictional() && !v.result.Model().Set().Fictional() {
-		return ""
+// Of returns the report of a result. Ask it for sections or for the whole page.
+func Of(result *evaluation.Result, options Options) *Report {
+	r := &Report{
+		result: result, plan: result.Model().Plan(), language: options.Language, minimum: options.Minimum,
+		goals: map[string]*standing{}, links: map[evaluation.Assessment][]link{}, byHandle: map[evaluation.Assessment]*measurement{}, cited: map[string]int{},
 	}
-	return v.in("FIKTIVE DATEN: Diese Werte sind zur Veranschaulichung erfunden. Sie sagen nichts über die Stadt.",
-		"FICTIONAL DATA: these values are invented for illustration. They say nothing about the city.")
-}
-
-// origin is the line that says whose strategy this is, and which edition.
-func (v view) origin() string {
-	var parts []string
-	m := v.plan.Municipality()
-	if m.Name != "" {
-		name := m.Name
-		if m.AGS != "" {
-			name += " (AGS " + m.AGS + ")"
+	if r.minimum.IsZero() {
+		r.minimum = zielkette.MustParseNumber("0.5")
+	}
+	for goal := range r.plan.Roots() {
+		r.stand(goal)
+	}
+	for a := range result.Assessments() {
+		if r.asksElsewhere(a) {
+			continue
 		}
-		parts = append(parts, name)
+		m := r.measure(a)
+		r.measured, r.byHandle[a] = append(r.measured, m), m
 	}
-	e := v.plan.Edition()
+	r.collect()
+	return r
+}
+
+// asksElsewhere reports whether an indicator is measured in areas only, so that the
+// whole municipality has nothing to say of it.
+func (r *Report) asksElsewhere(a evaluation.Assessment) bool {
+	if a.Area() != "" || len(r.links[a]) > 0 || a.Reason() != indicators.NoObservation {
+		return false
+	}
+	for other := range r.links {
+		if other.ID() == a.ID() {
+			return true
+		}
+	}
+	return false
+}
+
+// Page returns the whole report: the summary first, then what it rests on.
+func (r *Report) Page() Page {
+	p := r.Head()
+	p.Sections = r.Sections()
+	return p
+}
+
+// Sections returns all sections that have something to say, in the order in which the
+// report prints them.
+func (r *Report) Sections() []Section {
+	var out []Section
+	for _, s := range []Section{
+		r.Summary(), r.Legend(), r.Goals(), r.Overview(), r.Indicators(), r.Process(), r.Measures(), r.Conflicts(), r.Themes(),
+		r.Areas(), r.Gaps(), r.Origin(), r.Assumptions(), r.Rules(), r.Remarks(), r.Sources(),
+	} {
+		if len(s.Blocks) > 0 {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func (r *Report) in(de, en string) string { return zielkette.Text{DE: de, EN: en}.In(r.language) }
+
+// say formats a sentence in the language of the report.
+func (r *Report) say(de, en string, values ...any) string {
+	return fmt.Sprintf(r.in(de, en), values...)
+}
+
+func (r *Report) text(t zielkette.Text) string { return t.In(r.language) }
+
+// adopted is a text in the wording of the documents, which are German.
+func adopted(text string) Phrase {
+	return Phrase{{Text: text, Adopted: true, Language: zielkette.German}}
+}
+
+// quoted is a text of the documents that nobody adopted: a note, a unit, a name.
+func quoted(text string) Phrase { return Phrase{{Text: text, Language: zielkette.German}} }
+
+// Head returns the page without sections: title, edition, dates, scope, and on top
+// whether the data are invented.
+func (r *Report) Head() Page {
+	o := r.result.Options()
+	p := Page{Title: r.plan.Title(), Over: r.plan.Municipality().Name, Language: r.language}
+	kind := r.in("Umsetzungsbericht", "Progress report")
+	if r.plan.Len() == 0 {
+		kind = r.in("Bericht zum Verfahren", "Report on the process")
+	}
+	p.Under = kind + r.in(", Stichtag ", ", as of ") + o.AsOf.Text(r.language)
+	p.Banner, p.Mark = r.banner()
+	var strategy []string
+	e := r.plan.Edition()
 	if e.Name != "" {
-		parts = append(parts, e.Name)
+		strategy = append(strategy, e.Name)
+	}
+	if !e.Adopted.IsZero() && !strings.Contains(e.Name, e.Adopted.Text(zielkette.German)) {
+		strategy = append(strategy, r.in("beschlossen ", "adopted ")+e.Adopted.Text(r.language))
 	}
 	if !e.From.IsZero() && !e.To.IsZero() {
-		parts = append(parts, e.From.Text(v.language)+v.in(" bis ", " to ")+e.To.Text(v.language))
+		strategy = append(strategy, r.in("Laufzeit ", "term ")+e.From.Text(r.language)+r.in(" bis ", " to ")+e.To.Text(r.language))
 	}
-	if !e.Adopted.IsZero() {
-		parts = append(parts, v.in("beschlossen ", "adopted ")+e.Adopted.Text(v.language))
+	edition := Say(strings.Join(strategy, ", "))
+	if ref := r.cite(r.plan.Source()); len(ref) > 0 {
+		edition = edition.And(Say(" "), ref)
 	}
-	return strings.Join(parts, " · ")
-}
-
-// dates is the line that says from where the evaluation looks.
-func (v view) dates() string {
-	o := v.result.Options()
-	known := v.in("ohne Einschränkung", "unrestricted")
 	if !o.KnownOn.IsZero() {
-		known = o.KnownOn.Text(v.language)
+		p.Under += r.in(", Kenntnisstand ", ", as known on ") + o.KnownOn.Text(r.language)
+	} else {
+		p.Under += r.in(", Kenntnisstand nicht beschränkt", ", whenever it became known")
 	}
-	return fmt.Sprintf("%s %s · %s %s", v.in("Stand der Auswertung:", "Evaluated as of:"), o.AsOf.Text(v.language),
-		v.in("Kenntnisstand:", "Known on:"), known)
+	if ags := r.plan.Municipality().AGS; ags != "" {
+		p.Over += r.in(" (Gemeindeschlüssel ", " (municipality key ") + ags + ")"
+	}
+	p.Facts = []Fact{
+		{r.in("Strategie", "Strategy"), edition},
+		{r.in("Umfang", "Scope"), quoted(r.scope())},
+	}
+	if r.language == zielkette.English {
+		p.Facts = append(p.Facts, Fact{"Language", Say("goals, names and notes are quoted in German, as the city wrote them")})
+	}
+	return p
 }
 
-// counts is the line that counts levels and kinds of theme.
-func (v view) counts() string {
-	count := func(list []goals.Count) string {
-		var parts []string
-		for _, c := range list {
-			name := c.Name
-			if c.Recorded != 1 {
-				name = v.plan.Plural(name)
+// banner is the warning on top of everything that is invented, and the same in two
+// words; "" for real data.
+func (r *Report) banner() (banner, mark string) {
+	return bannerOf(r.fictional(), r.language)
+}
+
+func (r *Report) fictional() bool {
+	return r.plan.Fictional() || r.result.Model().Set().Fictional()
+}
+
+func bannerOf(fictional bool, language zielkette.Language) (banner, mark string) {
+	if !fictional {
+		return "", ""
+	}
+	return zielkette.Text{
+			DE: "FIKTIVE DATEN: Diese Werte sind zur Veranschaulichung erfunden. Sie sagen nichts über die Stadt.",
+			EN: "FICTIONAL DATA: these values are invented for illustration. They say nothing about the city.",
+		}.In(language), zielkette.Text{
+			DE: "FIKTIVE DATEN", EN: "FICTIONAL DATA",
+		}.In(language)
+}
+
+// scope counts levels, kinds of theme, indicators and measures.
+func (r *Report) scope() string {
+	var parts []string
+	for _, list := range [][]goals.Count{r.plan.Levels(), r.plan.ThemeKinds()} {
+		if len(list) > 3 && len(parts) > 0 { // they stand in their own section
+			themes := 0
+			for _, c := range list {
+				themes += c.Recorded
 			}
-			s := fmt.Sprintf("%d %s", c.Recorded, name)
+			parts = append(parts, r.number(themes, "Thema", "Themen", "theme", "themes"))
+			continue
+		}
+		for _, c := range list {
+			s := r.count(c.Recorded, c.Name)
 			if c.IsDeclared && c.Declared != c.Recorded {
-				s += fmt.Sprintf(v.in(" (laut Dokument %d)", " (the document says %d)"), c.Declared)
+				s += r.say(" (laut Dokument %d)", " (the document says %d)", c.Declared)
 			}
 			parts = append(parts, s)
 		}
-		return strings.Join(parts, ", ")
 	}
-	levels, themes := count(v.plan.Levels()), count(v.plan.ThemeKinds())
-	if levels != "" && themes != "" {
-		levels += ", "
+	if n := r.result.Model().Set().Len(); n > 0 {
+		parts = append(parts, r.number(n, "Kennzahl", "Kennzahlen", "indicator", "indicators"))
 	}
-	return levels + themes
-}
-
-// label is the id, number and title of a goal.
-func (v view) label(goal goals.Node) string {
-	s := goal.ID() + " "
-	if n := goal.Number(); n != "" && bare(n) != bare(goal.ID()) {
-		if strings.Trim(n, "0123456789") == "" {
-			n += "." // an ordinal number; "1.1" takes no full stop
-		}
-		s += n + " "
+	if n := len(r.plan.Measures()); n > 0 {
+		parts = append(parts, r.number(n, "Maßnahme", "Maßnahmen", "measure", "measures"))
 	}
-	return s + goal.Title()
+	return strings.Join(parts, ", ")
 }
 
-// bare is a number or an id without its punctuation, "A.1" as "A1", for both need
-// not be printed. What stands between digits stays: "1.1" is not 11.
-func bare(s string) string {
-	var out []rune
-	digit, between := false, false
-	for _, r := range s {
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			between = digit
-			continue
-		}
-		if between && unicode.IsDigit(r) {
-			out = append(out, '.')
-		}
-		out = append(out, r)
-		digit, between = unicode.IsDigit(r), false
+// count is a number with the name of a level.
+func (r *Report) count(n int, level string) string {
+	if n != 1 {
+		level = r.plan.Plural(level)
 	}
-	return string(out)
+	return fmt.Sprintf("%d\u00a0%s", n, level)
 }
 
-func (v view) score(s evaluation.Score) string {
-	return s.Attainment().Percent(v.language, 1)
-}
-
-func (v view) coverage(s evaluation.Score) string {
-	return s.Coverage().Percent(v.language, 1)
-}
-
-// state is the status where there is one, else the state.
-func (v view) state(s evaluation.Score) string {
-	if r := s.Status(); r.Rated() {
-		return layout.Plain(r.Label.In(v.language))
+// ofAll is "1 von 8 strategischen Zielen".
+func (r *Report) ofAll(part string, n int, level string) string {
+	name := level
+	if n != 1 {
+		name = r.plan.Plural(level)
 	}
-	return s.State().Text(v.language)
+	return fmt.Sprintf("%s\u00a0%s\u00a0%d\u00a0%s", part, r.in("von", "of"), n, r.dative(name, n))
 }
 
-// stateHeading is the heading above [view.state].
-func (v view) stateHeading() string {
-	for _, score := range v.result.Goals() {
-		if score.Status().Method != "" {
-			return v.in("Status", "Status")
+// dative puts a plural of a document into the dative: "strategischen Zielen".
+func (r *Report) dative(name string, n int) string {
+	if r.language == zielkette.English || n == 1 {
+		return name
+	}
+	words := strings.Fields(name)
+	for i, w := range words {
+		if strings.HasSuffix(w, "e") || i == len(words)-1 && (strings.HasSuffix(w, "er") || strings.HasSuffix(w, "el")) {
+			words[i] = w + "n"
 		}
 	}
-	return v.in("Zustand", "State")
+	return strings.Join(words, " ")
 }
 
-// status is the judgement of an indicator in one line, "" without a status rule.
-func (v view) status(a evaluation.Assessment) string {
-	r := a.Status()
+// number is a number with a noun.
+func (r *Report) number(n int, deOne, deMany, enOne, enMany string) string {
+	if n == 1 {
+		return "1\u00a0" + r.in(deOne, enOne)
+	}
+	return fmt.Sprintf("%d\u00a0%s", n, r.in(deMany, enMany))
+}
+
+// name is the title of a goal in the adopted wording, with the number it has in the
+// document, and a link to where it stands.
+func (r *Report) name(goal goals.Node) Phrase {
+	p := adopted(official(goal.Number()) + goal.Title())
+	p[0].To = goalID(goal.ID())
+	return p
+}
+
+// official is a number as it stands in the document, to go before a title.
+func official(number string) string {
 	switch {
-	case r.Rated():
-		return r.Label.In(v.language) + ", " + r.Title.In(v.language)
-	case r.Method != "":
-		return v.in("keine Bewertung: ", "no rating: ") + r.Why.In(v.language)
-	}
-	return ""
-}
-
-// attainment is the unbounded attainment of an indicator, or its state.
-func (v view) attainment(a evaluation.Assessment) string {
-	if value := a.Attainment(); !value.IsZero() {
-		return value.Percent(v.language, 1)
-	}
-	// Why there is no number, in words.
-	return a.State().Text(v.language) + ": " + a.ReasonText(v.language)
-}
-
-// key tells an assessment from others: the id of the indicator, of its target
-// where it has several, and of the area where it is not the whole municipality.
-func (v view) key(a evaluation.Assessment) string {
-	key := a.ID()
-	if t, _ := a.Target(); len(a.Indicator().Targets) > 1 {
-		key += ", " + v.in("Zielwert ", "target ") + t.ID
-	}
-	if a.Area() != "" {
-		key += ", " + a.Area()
-	}
-	return key
-}
-
-// value is the value of an indicator with its unit, period and status, or how many
-// milestones are done.
-func (v view) value(a evaluation.Assessment) string {
-	if t, ok := a.Target(); ok && t.Shape == indicators.MilestonesShape {
-		o := v.result.Options()
-		return v.done(zielkette.ProgressOf(t.Milestones, o.AsOf, o.KnownOn))
-	}
-	o, ok := a.Observation()
-	if !ok {
-		return dash
-	}
-	value := a.ValueText()
-	if d, isNumber := a.Value().Decimal(); isNumber && !o.Denominator.IsZero() {
-		value = zielkette.FormatDecimal(d, min(sharePlaces, -int(d.Exponent()))) // all digits stand in JSON and in the explanation
-	}
-	s := v.figure(value, a.Unit()) + " (" + o.Period.Text(v.language)
-	if o.Status != indicators.Normal {
-		s += ", " + o.Status.Text(v.language)
-	}
-	return s + ")"
-}
-
-// done says how many of some milestones are done, and where they do not all weigh
-// the same, by how much weight.
-func (v view) done(p zielkette.Progress, _ bool) string {
-	text := fmt.Sprintf(v.in("%d von %d Meilensteinen erledigt", "%d of %d milestones done"), p.Steps, p.Of)
-	if steps := decimal.New(int64(p.Of), 0); !p.All.Equal(steps) {
-		text += fmt.Sprintf(v.in(", nach Gewicht %s von %s", ", by weight %s of %s"), v.language.Number(p.Done, -1), v.language.Number(p.All, -1))
-	}
-	return text
-}
-
-// happened reports whether a date has come at the dates of the report.
-func (v view) happened(d zielkette.Date) bool {
-	o := v.result.Options()
-	return d.By(o.AsOf) && (o.KnownOn.IsZero() || d.By(o.KnownOn))
-}
-
-// sharePlaces is how many places of a computed share a report prints.
-const sharePlaces = 2
-
-func (v view) figure(digits, unit string) string {
-	s := v.language.Digits(digits)
-	if unit != "" {
-		s += " " + unit
-	}
-	return s
-}
-
-// source is where the value was taken from, else where the indicator was.
-func (v view) source(a evaluation.Assessment) string {
-	if o, ok := a.Observation(); ok && o.Source != "" {
-		return o.Source
-	}
-	return a.Indicator().Source.String()
-}
-
-// sourceLabel says whose source it is: a source without a value is that of the
-// indicator.
-func (v view) sourceLabel(a evaluation.Assessment) string {
-	if o, ok := a.Observation(); ok && o.Source != "" {
-		return v.in("Quelle", "Source")
-	}
-	return v.in("Quelle der Kennzahl", "Source of the indicator")
-}
-
-func (v view) note(a evaluation.Assessment) string {
-	o, _ := a.Observation()
-	return o.Note
-}
-
-// expected is the value on the path, to the places of baseline, target and value;
-// "" where there is no path.
-func (v view) expected(a evaluation.Assessment) string {
-	value, ok := a.Expected().Decimal()
-	if !ok {
+	case number == "":
 		return ""
+	case strings.Trim(number, "0123456789") == "":
+		return number + ". " // an ordinal number; "1.1" takes no full stop
 	}
-	t, _ := a.Target()
-	r, _ := a.Revision()
-	_, places := t.Baseline.Value.Unscaled()
-	for _, p := range r.Points {
-		_, n := p.Value.Unscaled()
-		places = max(places, n)
-	}
-	if o, ok := a.Observation(); ok && o.Denominator.IsZero() {
-		_, n := o.Value.Unscaled()
-		places = max(places, n)
-	}
-	return v.language.Number(value, places)
+	return number + " "
 }
+
+func goalID(id string) string { return "goal-" + ident(id) }
 
 // capital begins a heading with a capital letter: a plural such as
 // "übergreifende Ziele" is written for the middle of a sentence.
@@ -294,31 +275,121 @@ func capital(s string) string {
 	return string(unicode.ToUpper(r)) + s[size:]
 }
 
-// legend says how to read the report.
-func (v view) legend() []string {
-	out := []string{v.in(
-		dash+" heißt: kein Wert. Fehlende Daten zählen nie als 0. Die Abdeckung sagt, welcher Anteil des Gewichts bewertet ist; ein Wert mit geringer Abdeckung sagt wenig über das Ganze.",
-		dash+" means: no value. Missing data never count as 0. Coverage says which share of the weight is scored; a score with little coverage says little about the whole.")}
-	if v.plan.Len() > 0 {
-		out = append(out, v.in(
-			"In ein Ziel gehen Kennzahlen so begrenzt ein, wie die Rechenregeln es sagen; bei der Kennzahl selbst steht der unbegrenzte Wert. Prozentwerte sind gerundet, in der Mitte zur geraden Ziffer; alle Stellen stehen in der Herleitung.",
-			"Indicators enter a goal bounded as the rules say; the indicator itself shows the unbounded value. Percentages are rounded, half away from zero; the explanations give all digits."))
+// stop ends a sentence that has no end.
+func stop(s string) string {
+	s = strings.TrimSpace(s)
+	if s == "" || strings.ContainsAny(s[len(s)-1:], ".!?:") || strings.HasSuffix(s, "“") {
+		return s
 	}
-	return append(out, v.in(
-		"Zustände: nicht berichtet = kein gültiger Messwert; nicht gewertet = Messwert vorhanden, aber ohne Wertung; nicht gemessen = keine Kennzahl darunter; entfällt = laut Verfasser nicht anwendbar; zu wenig Daten = Abdeckung unter der Mindestabdeckung.",
-		"States: not reported = no valid observation; withheld = an observation, but no score; unmeasured = no indicator beneath; not applicable = declared so by the author; insufficient data = coverage below the minimum."))
+	return s + "."
 }
 
-// writer remembers the first error, so that printing reads like a list.
-type writer struct {
-	w   io.Writer
-	err error
+// units are units that a document writes in short, as they read in a sentence.
+var units = []struct{ short, de, en string }{
+	{"Anzahl", "", ""},
+	{"Anteil in Prozent", "%", "%"},
+	{"Prozent", "%", "%"},
+	{"t/(Einwohner·a)", "t je Einwohner und Jahr", "t per inhabitant and year"},
+	{"t CO2eq/(Einwohner·a)", "t CO₂-Äquivalente je Einwohner und Jahr", "t of CO₂ equivalent per inhabitant and year"},
+	{"t CO2eq/a", "t CO₂-Äquivalente im Jahr", "t of CO₂ equivalent a year"},
+	{"t/Einwohner", "t je Einwohner", "t per inhabitant"},
 }
 
-func (w *writer) print(parts ...string) {
-	for _, s := range parts {
-		if w.err == nil {
-			_, w.err = io.WriteString(w.w, s)
+// unit is a unit as it reads in a sentence, behind a no-break space.
+func (r *Report) unit(unit string) string {
+	for _, u := range units {
+		if unit == u.short {
+			unit = r.in(u.de, u.en)
+			break
+		}
+		if rest, ok := strings.CutPrefix(unit, u.short+" "); ok && u.de == "%" {
+			unit = "% " + rest
+			break
 		}
 	}
+	switch {
+	case unit == "":
+		return ""
+	case r.language == zielkette.English && strings.HasPrefix(unit, "%"):
+		return unit
+	}
+	return "\u00a0" + unit
+}
+
+// points is a unit for differences: percentage points where the unit is percent.
+func (r *Report) points(unit string) string {
+	if strings.HasPrefix(strings.TrimLeft(r.unit(unit), "\u00a0"), "%") {
+		return "\u00a0" + r.in("Prozentpunkte", "percentage points")
+	}
+	return r.unit(unit)
+}
+
+// cite is the number of a source in square brackets, with a link; nothing for none.
+func (r *Report) cite(s zielkette.Source) Phrase {
+	n, ok := r.cited[s.String()]
+	if !ok || s.String() == "" {
+		return nil
+	}
+	return Phrase{{Text: fmt.Sprintf("[%d]", n), To: "source-" + itoa(n)}}
+}
+
+// collect numbers the sources in the order in which the report speaks of them.
+func (r *Report) collect() {
+	add := func(s zielkette.Source) {
+		if key := s.String(); key != "" && r.cited[key] == 0 {
+			r.sources = append(r.sources, s)
+			r.cited[key] = len(r.sources)
+		}
+	}
+	add(r.plan.Source())
+	for goal := range r.plan.Goals() {
+		add(goal.Source())
+	}
+	for _, m := range r.measured {
+		add(m.source)
+		add(m.a.Indicator().Source)
+		if t, ok := m.a.Target(); ok {
+			add(t.Baseline.Source)
+		}
+		if revision, ok := m.a.Revision(); ok {
+			add(revision.Source)
+		}
+	}
+	for _, m := range r.plan.Milestones() {
+		add(m.Source)
+	}
+	for _, m := range r.plan.Measures() {
+		add(m.Source)
+		for _, step := range m.Milestones {
+			add(step.Source)
+		}
+	}
+	for _, c := range r.plan.Conflicts() {
+		add(c.Source)
+	}
+	for _, t := range r.plan.Themes() {
+		add(t.Source)
+	}
+	for _, a := range r.plan.Areas() {
+		add(a.Source)
+	}
+}
+
+// sourceOf takes the address out of a source that an observation gives as one text.
+func sourceOf(text string) zielkette.Source {
+	title, rest, ok := strings.Cut(text, "http")
+	if !ok || !strings.HasPrefix(rest, "://") && !strings.HasPrefix(rest, "s://") {
+		return zielkette.Source{Title: text}
+	}
+	url, more, _ := strings.Cut("http"+rest, " ")
+	if more != "" {
+		return zielkette.Source{Title: text}
+	}
+	return zielkette.Source{Title: strings.TrimRight(title, " ,;"), URL: url}
+}
+
+// happened reports whether a date has come at the dates of the report.
+func (r *Report) happened(d zielkette.Date) bool {
+	o := r.result.Options()
+	return d.By(o.AsOf) && indicators.KnownBy(d, o.KnownOn)
 }

@@ -1,188 +1,270 @@
 package report
 
 import (
-	"fmt"
 	"io"
 	"strings"
 
-	zielkette "gitlab.opencode.de/zielkette/zielkette"
-	"gitlab.opencode.de/zielkette/zielkette/evaluation"
-	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/layout"
 )
 
-// width is the width of the text report in characters.
-const width = 100
+// TextWidth is the width that fits a sheet of A4 in ten-point type.
+const TextWidth = 80
 
-// Widths of the columns beside the goals.
-const (
-	stateWidth    = 17
-	scoreWidth    = 10
-	coverageWidth = 11
-	goalWidth     = width - stateWidth - scoreWidth - coverageWidth - 2
-)
-
-// Text writes the report as plain text of at most 100 columns: header, the tree of
-// goals with state, score and coverage, the indicators with their sources, what is
-// assumed and what is worth knowing. The error is that of the writer.
-func Text(out io.Writer, result *evaluation.Result, options Options) error {
-	v := viewOf(result, options)
-	w := &writer{w: out}
-	v.textHead(w)
-	if s := v.plan.Source().String(); s != "" {
-		w.print(layout.Wrap(v.in("Quelle: ", "Source: ")+s, width, "", "  "))
+// Text writes the page as plain text within a width in characters, which counts as
+// at least 40. Bars and pictures are left out; the table of a picture stands for it.
+// The error is that of the writer.
+func (p Page) Text(w io.Writer, width int) error {
+	t := &textWriter{width: max(40, width)}
+	if p.Banner != "" {
+		rule := strings.Repeat("!", t.width) + "\n"
+		t.out.WriteString(rule + layout.Wrap(clean(p.Banner), t.width, "", "") + rule + "\n")
 	}
-	w.print(layout.Wrap(v.counts(), width, "", "  "), "\n")
-	v.tree(w)
-	v.indicators(w)
-	v.textProcess(w)
-	v.themes(w)
-	v.list(w, v.in("Annahmen", "Assumptions"), v.assumptions())
-	v.list(w, v.in("Rechenregeln", "Rules"), v.rules())
-	v.list(w, v.in("Hinweise", "Notes"), v.warnings())
-	v.list(w, v.in("Lesehilfe", "How to read this"), v.legend())
-	return w.err
-}
-
-// textHead is what every printed sheet needs: whether it is invented, whose
-// strategy it is, and the dates.
-func (v view) textHead(w *writer) {
-	if b := v.banner(); b != "" {
-		rule := strings.Repeat("!", width) + "\n"
-		w.print(rule, layout.Wrap(b, width, "", ""), rule, "\n")
+	for _, line := range []string{p.Over, p.Title, p.Under} {
+		t.wrap(line, "", "  ")
 	}
-	w.print(layout.Wrap(v.plan.Title(), width, "", ""))
-	w.print(layout.Wrap(v.origin(), width, "", "  "))
-	w.print(v.dates(), "\n")
+	t.facts(p.Facts, "")
+	for _, s := range p.Sections {
+		t.out.WriteByte('\n')
+		t.wrap(s.Title, "", "")
+		t.out.WriteString(strings.Repeat("═", min(t.width, layout.Width(clean(s.Title)))) + "\n")
+		t.blocks(s.Blocks, "")
+	}
+	_, err := io.WriteString(w, strings.ReplaceAll(t.out.String(), held, " "))
+	return err
 }
 
-func (v view) row(goal, state, score, coverage string) string {
-	row := layout.Left(goal, goalWidth) + "  " + layout.Left(state, stateWidth) +
-		layout.Right(score, scoreWidth) + layout.Right(coverage, coverageWidth)
-	return strings.TrimRight(row, " ") + "\n"
+type textWriter struct {
+	out   strings.Builder
+	width int
 }
 
-func (v view) tree(w *writer) {
-	if v.plan.Len() == 0 {
-		w.print(v.noGoals(), "\n")
+// held stands for a no-break space while lines are broken, and is printed as a blank.
+const held = "\ue000"
+
+// plain is the one escape of text: see [clean].
+func plain(p Phrase) string {
+	return strings.NewReplacer(held, " ", "\u00a0", held, "\u202f", held, "\u00ad", "").Replace(clean(p.String()))
+}
+
+func (t *textWriter) wrap(text, first, rest string) {
+	if text = strings.NewReplacer("\u00a0", held).Replace(clean(text)); strings.TrimSpace(text) != "" {
+		t.out.WriteString(layout.Wrap(text, t.width, first, rest))
+	}
+}
+
+func (t *textWriter) blocks(blocks []Block, indent string) {
+	for i, b := range blocks {
+		switch b := b.(type) {
+		case Heading:
+			t.out.WriteByte('\n')
+			t.wrap(plain(b.Title), indent, indent)
+			if !b.Minor {
+				t.out.WriteString(indent + strings.Repeat("─", min(t.width-len(indent), layout.Width(plain(b.Title)))) + "\n")
+			}
+		case Paragraph:
+			t.wrap(plain(b.Text), indent, indent)
+		case Note:
+			t.wrap(plain(Phrase(b)), indent, indent)
+		case List:
+			for n, item := range b.Items {
+				bullet := "• "
+				if b.Numbered {
+					bullet = itoa(n+1) + ". "
+				}
+				t.wrap(plain(item), indent+bullet, indent+strings.Repeat(" ", layout.Width(bullet)))
+			}
+		case Facts:
+			t.facts(b, indent)
+		case Entry:
+			t.entry(b, indent, i > 0)
+		case Card:
+			t.out.WriteByte('\n')
+			t.wrap(plain(b.Title), indent, indent)
+			t.blocks(b.Blocks, indent+"  ")
+		case Fold:
+			t.blocks(b.Blocks, indent)
+		case Table:
+			t.table(b, indent)
+		case Figure:
+			t.table(b.Table, indent)
+		}
+	}
+}
+
+func (t *textWriter) facts(facts []Fact, indent string) {
+	for _, f := range facts {
+		if value := plain(f.Value); strings.TrimSpace(value) != "" {
+			t.wrap(f.Label+": "+value, indent, indent+"  ")
+		}
+	}
+}
+
+// entryWidth is the width of the questions beside their answers.
+const entryWidth = 15
+
+// entry writes an answer beside its question. What is written of it is indented, and
+// the question takes the place of the indent of its first line.
+func (t *textWriter) entry(e Entry, indent string, apart bool) {
+	inner := &textWriter{width: t.width}
+	inner.blocks(e.Blocks, indent+strings.Repeat(" ", entryWidth))
+	text := strings.TrimLeft(inner.out.String(), "\n")
+	label := layout.Left(plain(Say(e.Label)), entryWidth-1) + " "
+	if apart {
+		t.out.WriteByte('\n')
+	}
+	if rest, ok := strings.CutPrefix(text, indent+strings.Repeat(" ", entryWidth)); ok {
+		t.out.WriteString(indent + label + rest)
+	} else {
+		t.out.WriteString(indent + strings.TrimRight(label, " ") + "\n" + text)
+	}
+	t.wrap(e.Hint, indent+strings.Repeat(" ", entryWidth), indent+strings.Repeat(" ", entryWidth))
+}
+
+// table writes a table. Figures are never cut; texts are wrapped in their columns. A
+// heading of a column that is wider than its figures is wrapped as well.
+func (t *textWriter) table(table Table, indent string) {
+	table = table.withoutBars()
+	if len(table.Columns) == 0 {
 		return
 	}
-	w.print(v.row(v.in("Ziele", "Goals"), v.stateHeading(), v.in("Erreicht", "Attained"), v.in("Abdeckung", "Coverage")))
-	w.print(strings.Repeat("─", width), "\n")
-	for goal, score := range v.result.Goals() {
-		indent := strings.Repeat("  ", goal.Depth())
-		lines := strings.Split(strings.TrimRight(layout.Wrap(v.label(goal), goalWidth, indent, indent+"    "), "\n"), "\n")
-		w.print(v.row(lines[0], v.state(score), v.score(score), v.coverage(score)))
-		for _, line := range lines[1:] {
-			w.print(line, "\n")
+	if t.out.Len() > 0 {
+		t.out.WriteByte('\n')
+	}
+	if table.Caption != "" {
+		t.wrap(table.Caption, indent, indent)
+	}
+	var rows [][]string
+	widths := make([]int, len(table.Columns))
+	least := make([]int, len(table.Columns))
+	measure := func(row Row) []string {
+		cells := make([]string, len(table.Columns))
+		for i := range min(len(cells), len(row.Cells)) {
+			var lines []string
+			for _, l := range row.Cells[i].Lines {
+				line := plain(l)
+				lines = append(lines, line)
+				widths[i] = max(widths[i], layout.Width(line))
+				for _, word := range strings.Fields(line) {
+					least[i] = max(least[i], min(16, layout.Width(word)))
+				}
+				if table.Columns[i].Right {
+					least[i] = max(least[i], layout.Width(line))
+				}
+			}
+			cells[i] = strings.Join(lines, "\n")
 		}
-		if r := score.Status(); r.CappedBy != "" {
-			w.print(layout.Wrap(r.Why.In(v.language), width, indent+"    ", indent+"    "))
+		return cells
+	}
+	head := make([]string, len(table.Columns))
+	for i, c := range table.Columns {
+		head[i] = plain(Say(c.Title))
+		for _, word := range strings.Fields(head[i]) {
+			widths[i] = max(widths[i], layout.Width(word))
+			least[i] = max(least[i], layout.Width(word))
+		}
+		if !c.Right {
+			widths[i] = max(widths[i], layout.Width(head[i]))
 		}
 	}
-}
-
-func (v view) heading(w *writer, title string) {
-	title = layout.Cut(strings.TrimSpace(layout.Plain(capital(title))), width)
-	w.print("\n", title, "\n", strings.Repeat("─", layout.Width(title)), "\n")
-}
-
-func (v view) indicators(w *writer) {
-	first := true
-	for a := range v.result.Assessments() {
-		if first {
-			v.heading(w, v.in("Kennzahlen", "Indicators"))
-			first = false
+	titles := map[int]string{} // of the groups, by the row they stand above
+	for _, g := range table.Groups {
+		if len(g.Title) > 0 {
+			titles[len(rows)] = plain(g.Title)
 		}
-		w.print(layout.Wrap(a.Title()+" ["+v.key(a)+"]", width, "", "    "))
-		line := func(label, text string) {
-			if text != "" {
-				w.print(layout.Wrap(label+": "+text, width, "  ", "    "))
+		for _, r := range g.Rows {
+			rows = append(rows, measure(r))
+		}
+	}
+	body := len(rows)
+	for _, r := range table.Foot {
+		rows = append(rows, measure(r))
+	}
+	total := len(indent) + 2*(len(widths)-1)
+	for _, w := range widths {
+		total += w
+	}
+	for ; total > t.width; total-- { // the widest text gives way
+		widest := -1
+		for i, w := range widths {
+			if w > least[i] && (widest < 0 || w > widths[widest]) {
+				widest = i
 			}
 		}
-		line(v.in("Wert", "Value"), v.value(a))
-		t, _ := a.Target()
-		line(v.in("Zielwert", "Target"), v.target(a))
-		attainment := v.attainment(a)
-		if e := v.expected(a); e != "" && a.State() == evaluation.Scored {
-			o, _ := a.Observation()
-			attainment += fmt.Sprintf(v.in("; für %s auf dem Zielpfad erwartet %s", "; expected on the path for %s: %s"), o.Period.Text(v.language), v.figure(e, a.Unit()))
+		if widest < 0 {
+			break
 		}
-		line(v.in("Zielerreichung", "Attainment"), attainment)
-		line(v.in("Status", "Status"), v.status(a))
-		if t.Shape != indicators.MilestonesShape {
-			line(v.in("Höchstalter", "Maximum age"), a.Indicator().MaxAge.Text(v.language))
+		widths[widest]--
+	}
+	t.row(table.Columns, widths, head, indent)
+	rule := indent + strings.Repeat("─", min(t.width-len(indent), total-len(indent))) + "\n"
+	t.out.WriteString(rule)
+	for i, cells := range rows {
+		if title, ok := titles[i]; ok {
+			t.wrap(title, indent, indent+"  ")
 		}
-		line(v.sourceLabel(a), v.source(a))
-		line(v.in("Anmerkung", "Note"), v.note(a))
+		if i == body {
+			t.out.WriteString(rule)
+		}
+		t.row(table.Columns, widths, cells, indent)
 	}
 }
 
-// target is what the target asks for, and from where.
-func (v view) target(a evaluation.Assessment) string {
-	text := a.TargetText(v.language)
-	if t, _ := a.Target(); !t.Baseline.IsZero() {
-		text += v.in(", Ausgangswert ", ", baseline ") + v.figure(t.Baseline.Value.String(), a.Unit()) + " (" + t.Baseline.Period.Text(v.language) + ")"
-	}
-	return text
-}
-
-func (v view) themes(w *writer) {
-	kind := ""
-	for _, t := range v.plan.Themes() {
-		if t.Kind != kind {
-			kind = t.Kind
-			v.heading(w, v.plan.Plural(kind))
+func (t *textWriter) row(columns []Column, widths []int, cells []string, indent string) {
+	lines := make([][]string, len(cells))
+	height := 1
+	for i, cell := range cells {
+		for n, part := range strings.Split(cell, "\n") {
+			first := ""
+			if n > 0 && i == 0 {
+				first = "  "
+			}
+			lines[i] = append(lines[i], strings.Split(strings.TrimRight(layout.Wrap(part, widths[i], first, "  "[:min(2, max(0, widths[i]-12))]), "\n"), "\n")...)
 		}
-		title := t.ID + " " + t.Title
-		if t.Edition != "" {
-			title += " (" + t.Edition + ")"
+		height = max(height, len(lines[i]))
+	}
+	for n := range height {
+		line := indent
+		for i := range cells {
+			if i > 0 {
+				line += "  "
+			}
+			text := ""
+			if n < len(lines[i]) {
+				text = lines[i][n]
+			}
+			if columns[i].Right {
+				line += layout.Right(strings.TrimSpace(text), widths[i])
+			} else {
+				line += layout.Left(text, widths[i])
+			}
 		}
-		w.print(layout.Wrap(title, width, "", "    "))
-	}
-	areas := v.plan.Areas()
-	if len(areas) > 0 {
-		v.heading(w, v.in("Räume", "Areas"))
-	}
-	for _, a := range areas {
-		title := a.Title
-		if a.Kind != "" {
-			title += " (" + a.Kind + ")"
-		}
-		w.print(layout.Wrap(title, width, "", "    "))
-	}
-}
-
-func (v view) list(w *writer, title string, items []string) {
-	if len(items) == 0 {
-		return
-	}
-	v.heading(w, title)
-	for _, item := range items {
-		w.print(layout.Wrap(item, width, "• ", "  "))
+		t.out.WriteString(strings.TrimRight(line, " ") + "\n")
 	}
 }
 
-func (v view) assumptions() []string { return v.all(v.result.Assumptions()) }
-
-func (v view) rules() []string { return v.all(v.result.Rules()) }
-
-func (v view) all(texts []zielkette.Text) []string {
-	out := []string{}
-	for _, t := range texts {
-		out = append(out, t.In(v.language))
-	}
-	return out
-}
-
-func (v view) warnings() []string {
-	var out []string
-	for _, p := range v.result.Warnings() {
-		s := p.Message.In(v.language)
-		if p.Subject != "" {
-			s = p.Subject + ": " + s
+// withoutBars is the table without its columns of bars.
+func (t Table) withoutBars() Table {
+	cut := func(rows []Row) []Row {
+		var out []Row
+		for _, r := range rows {
+			var cells []Cell
+			for i, c := range r.Cells {
+				if i >= len(t.Columns) || !t.Columns[i].Bars {
+					cells = append(cells, c)
+				}
+			}
+			out = append(out, Row{r.ID, cells})
 		}
-		out = append(out, s)
+		return out
 	}
-	return out
+	plain := Table{Caption: t.Caption, Foot: cut(t.Foot)}
+	for _, c := range t.Columns {
+		if !c.Bars {
+			plain.Columns = append(plain.Columns, c)
+		}
+	}
+	for _, g := range t.Groups {
+		plain.Groups = append(plain.Groups, Group{g.Title, cut(g.Rows)})
+	}
+	return plain
 }

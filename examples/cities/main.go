@@ -20,6 +20,7 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/cities"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/report"
 	"gitlab.opencode.de/zielkette/zielkette/examples/internal/cli"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/indicators/tables"
@@ -38,7 +39,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	asOf := flags.String("as-of", "2023-12-31", "Stichtag, date of the comparison")
 	knownOn := flags.String("known-on", "", "Kenntnisstand: hide what became known after this date")
 	lang := flags.String("lang", "de", "language of labels and problems: de or en")
-	format := flags.String("format", "text", "text, json or markdown")
+	format := flags.String("format", "text", strings.Join(report.Formats[:], ", "))
 	switch err := flags.Parse(args); {
 	case errors.Is(err, flag.ErrHelp):
 		return 0
@@ -56,25 +57,19 @@ func run(args []string, stdout, stderr io.Writer) int {
 	if flags.NArg() > 0 {
 		return fail(2, fmt.Errorf("unexpected argument %q", flags.Arg(0)))
 	}
-	r := report{language: language}
-	if err := errors.Join(r.asOf.UnmarshalText([]byte(*asOf)), r.knownOn.UnmarshalText([]byte(*knownOn))); err != nil {
+	c := comparison{Cities: report.Cities{Options: report.Options{Language: language}}}
+	if err := errors.Join(c.AsOf.UnmarshalText([]byte(*asOf)), c.KnownOn.UnmarshalText([]byte(*knownOn))); err != nil {
 		return fail(2, err)
 	}
-	if err := r.fill(); err != nil {
+	if !slices.Contains(report.Formats[:], *format) {
+		return fail(2, fmt.Errorf("-format %q: write %s", *format, strings.Join(report.Formats[:], ", ")))
+	}
+	if err := c.fill(); err != nil {
 		return fail(1, err)
 	}
 	var out strings.Builder
-	switch *format {
-	case "text":
-		r.text(&out)
-	case "json":
-		if err := r.json(&out); err != nil {
-			return fail(1, err)
-		}
-	case "markdown":
-		r.markdown(&out)
-	default:
-		return fail(2, fmt.Errorf("-format %q: write text, json or markdown", *format))
+	if err := report.Write(&out, c, *format); err != nil {
+		return fail(1, err)
 	}
 	if _, err := io.WriteString(stdout, out.String()); err != nil {
 		return fail(1, err)
@@ -103,17 +98,11 @@ func load(folders ...string) ([]cities.City, error) {
 	return out, errors.Join(errs...)
 }
 
-// report is everything that is compared.
-type report struct {
-	language      zielkette.Language
-	asOf, knownOn zielkette.Date
-	comparisons   []cities.Comparison
-	trends        []cities.Change
-	refusals      []cities.Refusal
-}
+// comparison is everything that is compared.
+type comparison struct{ report.Cities }
 
 // fill asks all questions.
-func (r *report) fill() error {
+func (c *comparison) fill() error {
 	soest := "soest"
 	for _, q := range []struct {
 		folders []string
@@ -133,7 +122,7 @@ func (r *report) fill() error {
 				EN: "The award counts points for measures, against what is possible to the city; it does not measure emissions.",
 			},
 		}},
-		{[]string{soest, "leipzig"}, cities.Query{Code: cities.Code{Catalogue: "stamm", Value: "thg-je-ew"}, AsOf: r.asOf}},
+		{[]string{soest, "leipzig"}, cities.Query{Code: cities.Code{Catalogue: "stamm", Value: "thg-je-ew"}, AsOf: c.AsOf}},
 		{[]string{soest, "leipzig"}, cities.Query{Code: cities.Code{Catalogue: "stamm", Value: "einwohner"}, Period: zielkette.MustParsePeriod("2023-12-31")}},
 		{[]string{"fictional/musterstadt", "fictional/beispielhausen", "fictional/probeburg", "fictional/modellingen"}, cities.Query{
 			Code: cities.Code{Catalogue: "muster", Value: "baeume"}, Period: zielkette.MustParsePeriod("2023"),
@@ -150,27 +139,27 @@ func (r *report) fill() error {
 		if err != nil {
 			return err
 		}
-		q.query.KnownOn = r.knownOn
-		c, err := cities.Compare(q.query, slices.Values(list))
+		q.query.KnownOn = c.KnownOn
+		found, err := cities.Compare(q.query, slices.Values(list))
 		if err != nil {
 			return err
 		}
-		r.refusals = append(r.refusals, c.Refusals...)
-		if len(c.Entries) > 0 {
-			r.comparisons = append(r.comparisons, c)
+		c.Refusals = append(c.Refusals, found.Refusals...)
+		if len(found.Entries) > 0 {
+			c.Comparisons = append(c.Comparisons, found)
 			continue
 		}
-		for _, m := range c.Missing {
-			r.refusals = append(r.refusals, cities.Refusal{
+		for _, m := range found.Missing {
+			c.Refusals = append(c.Refusals, cities.Refusal{
 				Indicator: q.query.Code.Value, Cities: []string{m.City}, Reason: cities.NoValue, Text: m.Reason,
 			})
 		}
 	}
-	return r.along()
+	return c.along()
 }
 
 // along asks what became of single cities in time.
-func (r *report) along() error {
+func (c *comparison) along() error {
 	list, err := load("unna", "leipzig", "soest")
 	if err != nil {
 		return err
@@ -185,23 +174,23 @@ func (r *report) along() error {
 		{leipzig, "thg-je-ew", "2011", "2021"},
 		{leipzig, "thg-je-ew", "2008", "2011"}, // across the break of 2011
 	} {
-		change, ok := cities.Trend(q.city, q.indicator, zielkette.MustParsePeriod(q.from), zielkette.MustParsePeriod(q.to), r.knownOn)
+		change, ok := cities.Trend(q.city, q.indicator, zielkette.MustParsePeriod(q.from), zielkette.MustParsePeriod(q.to), c.KnownOn)
 		switch {
 		case !ok:
 			return fmt.Errorf("%s has no indicator %s", q.city.Name, q.indicator)
 		case len(change.Refusals) > 0:
-			r.refusals = append(r.refusals, change.Refusals...)
+			c.Refusals = append(c.Refusals, change.Refusals...)
 		default:
-			r.trends = append(r.trends, change)
+			c.Trends = append(c.Trends, change)
 		}
 	}
 	// CO2 against greenhouse gas: two values for one year, told apart by their
 	// definitions, never subtracted.
 	year := zielkette.MustParsePeriod("2011")
-	old, hasOld := cities.Read(leipzig, "thg-je-ew", "co2-2011", year, r.knownOn)
-	now, hasNow := cities.Read(leipzig, "thg-je-ew", "thg", year, r.knownOn)
+	old, hasOld := cities.Read(leipzig, "thg-je-ew", "co2-2011", year, c.KnownOn)
+	now, hasNow := cities.Read(leipzig, "thg-je-ew", "thg", year, c.KnownOn)
 	if hasOld && hasNow {
-		r.refusals = append(r.refusals, cities.Along(old, now)...)
+		c.Refusals = append(c.Refusals, cities.Along(old, now)...)
 	}
 	// The project page of the region gives a number of inhabitants without a date;
 	// it can stand in no record, so it is compared by itself.
@@ -209,8 +198,8 @@ func (r *report) along() error {
 		City: soest.Name, Indicator: "Einwohner", Unit: "Einwohner", Definition: "projektseite", Value: zielkette.Int(49658),
 		Source: "Smart Cities Südwestfalen, Projektseite Soest, https://smartcities-suedwestfalen.com/soest/",
 	}
-	if counted, ok := cities.Read(soest, "einwohner", "it-nrw", zielkette.MustParsePeriod("2023-12-31"), r.knownOn); ok {
-		r.refusals = append(r.refusals, cities.Along(page, counted)...)
+	if counted, ok := cities.Read(soest, "einwohner", "it-nrw", zielkette.MustParsePeriod("2023-12-31"), c.KnownOn); ok {
+		c.Refusals = append(c.Refusals, cities.Along(page, counted)...)
 	}
 	return nil
 }

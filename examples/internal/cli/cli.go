@@ -80,14 +80,14 @@ const (
 func Run(p Program, args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet(p.Name, flag.ContinueOnError)
 	flags.SetOutput(stderr)
-	asOfUsage := "date of the evaluation (Stichtag): 2024-12-31, 2024-06, 2024"
+	asOfUsage := "date of the evaluation (Stichtag): 2024-12-31, 31.12.2024, 2024-06, 2024"
 	if p.AsOf == "" {
 		asOfUsage += "; without it the end of the latest period on record"
 	}
 	asOf := flags.String("as-of", p.AsOf, asOfUsage)
 	knownOn := flags.String("known-on", "", "hide what became known after this date (Kenntnisstand)")
 	lang := flags.String("lang", "de", "language of labels and problems: de or en")
-	format := flags.String("format", "text", "text, json or markdown")
+	format := flags.String("format", "text", strings.Join(report.Formats[:], ", "))
 	explain := flags.String("explain", "", "explain a goal or an indicator by its id instead of the report")
 	files := flags.Bool("files", false, "say on the error output how the tables were read: separator, decimal sign, encoding")
 	sdg := flags.Bool("sdg", false, "tell which of the 17 Sustainable Development Goals the strategy touches instead of the report")
@@ -126,8 +126,8 @@ func Run(p Program, args []string, stdout, stderr io.Writer) int {
 	if !ok {
 		return fail(Misused, fmt.Errorf("-lang %q: write de or en", *lang))
 	}
-	if !slices.Contains([]string{"text", "json", "markdown"}, *format) {
-		return fail(Misused, badFormat(*format))
+	if !slices.Contains(report.Formats[:], *format) {
+		return fail(Misused, fmt.Errorf("-format %q: write %s", *format, strings.Join(report.Formats[:], ", ")))
 	}
 	chosen, err := p.strategy(strategy)
 	if err != nil {
@@ -155,54 +155,61 @@ func Run(p Program, args []string, stdout, stderr io.Writer) int {
 	if illustrate {
 		folder = p.Fictional
 	}
+	var page report.Printable
 	var out strings.Builder
+	in := report.Options{Language: language}
 	if since != "" {
 		earlier, err := p.strategy(since)
 		if err != nil {
 			return fail(Misused, fmt.Errorf("-since %w", err))
 		}
-		if err := compare(&out, earlier.Data, folder, *format, language); err != nil {
+		older, errOlder := plan(earlier.Data)
+		newer, errNewer := plan(folder)
+		if err := errors.Join(errOlder, errNewer); err != nil {
 			return fail(Failed, err)
 		}
-		if _, err := io.WriteString(stdout, out.String()); err != nil {
+		page = report.Changes(goals.Compare(older, newer), in)
+	} else {
+		city, result, err := load(folder, options)
+		if err != nil && flags.NArg() == 1 {
+			err = fmt.Errorf("%s: %w", flags.Arg(0), err)
+		}
+		if err != nil {
 			return fail(Failed, err)
 		}
-		return OK
+		if *files {
+			if err := reportDialects(city.Tables, stderr, language); err != nil {
+				return fail(Failed, err)
+			}
+		}
+		switch {
+		case *drawing != "":
+			err = printDiagram(&out, result.Model().Plan(), *drawing, *view, *goal, language)
+		case *showChain:
+			root := *goal
+			if _, ok := result.Model().Plan().Goal(p.Goal); ok && root == "" {
+				root = p.Goal
+			}
+			page, err = report.ChainOf(result, report.ChainOptions{Options: in, Root: root, Gaps: p.Themes})
+		case *sdg:
+			page, err = report.SDGsOf(result, in)
+		case *explain != "":
+			e := result.Explain(*explain)
+			if e == nil {
+				return fail(Misused, fmt.Errorf("-explain %q: neither a goal nor an indicator has this id", *explain))
+			}
+			page = report.Explanation(result, e, in)
+		default:
+			page = report.Of(result, in)
+		}
+		if err != nil {
+			return fail(Misused, err)
+		}
 	}
-	city, result, err := load(folder, options)
-	if err != nil && flags.NArg() == 1 {
-		err = fmt.Errorf("%s: %w", flags.Arg(0), err)
-	}
-	if err != nil {
-		return fail(Failed, err)
-	}
-	if *files {
-		if err := reportDialects(city.Tables, stderr, language); err != nil {
+	if page != nil {
+		if err := report.Write(&out, page, *format); err != nil {
 			return fail(Failed, err)
 		}
-	}
-	switch {
-	case *drawing != "":
-		err = printDiagram(&out, result.Model().Plan(), *drawing, *view, *goal, language)
-	case *showChain:
-		root, found := rootOf(result.Model().Plan(), *goal, p.Goal)
-		if !found {
-			return fail(Misused, fmt.Errorf("-goal %q: neither a goal nor a result nor a measure has this id", *goal))
-		}
-		err = printChain(&out, result, root, p.Themes, *format, language)
-	case *sdg:
-		err = printSDGs(&out, result, *format, language)
-	case *explain != "":
-		e := result.Explain(*explain)
-		if e == nil {
-			return fail(Misused, fmt.Errorf("-explain %q: neither a goal nor an indicator has this id", *explain))
-		}
-		err = printExplanation(&out, result, e, *format, language)
-	default:
-		err = printReport(&out, result, *format, language)
-	}
-	if err != nil {
-		return fail(Misused, err)
 	}
 	if _, err := io.WriteString(stdout, out.String()); err != nil {
 		return fail(Failed, err)
@@ -261,59 +268,10 @@ func latest(plan *goals.Plan, record *indicators.Record) zielkette.Date {
 	return day
 }
 
-func printReport(out io.Writer, result *evaluation.Result, format string, language zielkette.Language) error {
-	options := report.Options{Language: language}
-	switch format {
-	case "text":
-		return report.Text(out, result, options)
-	case "json":
-		return report.JSON(out, result, options)
-	case "markdown":
-		return report.Markdown(out, result, options)
-	}
-	return badFormat(format)
-}
-
 func plan(files fs.FS) (*goals.Plan, error) {
 	strategy, err := goals.Load(files, "strategy.json")
 	if err != nil {
 		return nil, err
 	}
 	return strategy.Compile()
-}
-
-// compare prints what changed from one edition to another.
-func compare(out io.Writer, earlier, later fs.FS, format string, language zielkette.Language) error {
-	older, errOlder := plan(earlier)
-	newer, errNewer := plan(later)
-	if err := errors.Join(errOlder, errNewer); err != nil {
-		return err
-	}
-	options := report.Options{Language: language}
-	switch format {
-	case "text":
-		return report.ChangesText(out, goals.Compare(older, newer), options)
-	case "json":
-		return report.ChangesJSON(out, goals.Compare(older, newer), options)
-	case "markdown":
-		return report.ChangesMarkdown(out, goals.Compare(older, newer), options)
-	}
-	return badFormat(format)
-}
-
-func printExplanation(out io.Writer, result *evaluation.Result, e *evaluation.Explanation, format string, language zielkette.Language) error {
-	options := report.Options{Language: language}
-	switch format {
-	case "text":
-		return report.ExplanationText(out, result, e, options)
-	case "json":
-		return report.ExplanationJSON(out, result, e, options)
-	case "markdown":
-		return report.ExplanationMarkdown(out, result, e, options)
-	}
-	return badFormat(format)
-}
-
-func badFormat(format string) error {
-	return fmt.Errorf("-format %q: write text, json or markdown", format)
 }

@@ -1,0 +1,468 @@
+package report
+
+import (
+	"errors"
+	"io"
+	"strings"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation"
+	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/goals/chain"
+)
+
+// ChainOptions select what a report on the chain shows.
+type ChainOptions struct {
+	Options
+	Root   string           // id of the goal, result or measure whose chain is shown; "" is the first goal that anything is tied to
+	Gaps   chain.GapOptions // which themes are looked for, and where; without fields those that the strategy itself names
+	Losses int              // of how many measures it tells what is lost if they are cut; 0 is 2
+}
+
+// Chain is what there is to say of the target-effect chain (Ziel-Wirkungskette) of a
+// strategy, as data. [Chain.Page] prints it; it marshals as JSON.
+type Chain struct {
+	Fictional     bool                `json:"fictional"`
+	Banner        string              `json:"banner,omitzero"`
+	Strategy      jsonStrategy        `json:"strategy"`
+	AsOf          zielkette.Date      `json:"asOf"`
+	KnownOn       zielkette.Date      `json:"knownOn,omitzero"` // of the observations
+	Root          chain.Node          `json:"root"`
+	Upstream      []chain.Step        `json:"upstream"`
+	Downstream    []chain.Step        `json:"downstream"`
+	Contributions chain.Contributions `json:"contributions"`
+	Reality       []chain.Check       `json:"reality"`
+	Money         *chain.Money        `json:"money"`
+	Losses        []chain.Loss        `json:"losses"`
+	Conflicts     []chain.Conflict    `json:"conflicts"`
+	Influence     chain.Influence     `json:"influence"`
+	Gaps          chain.Gaps          `json:"gaps"`
+	Matrix        chain.Matrix        `json:"matrix"`
+
+	report *Report
+}
+
+// ErrRoot says that neither a goal nor a result nor a measure has the id asked for.
+var ErrRoot = errors.New("report: neither a goal nor a result nor a measure has this id")
+
+// mostLoops is how many loops of influences are looked for.
+const mostLoops = 20
+
+// ChainOf looks at the chain of the strategy of a result. The error is [ErrRoot], or a
+// problem of package chain where something is too large to be computed.
+func ChainOf(result *evaluation.Result, options ChainOptions) (*Chain, error) {
+	r := Of(result, options.Options)
+	links := chain.New(r.plan)
+	banner, _ := r.banner()
+	c := &Chain{
+		Fictional: banner != "", Banner: banner, Strategy: strategyJSON(r.plan), AsOf: result.Options().AsOf, KnownOn: result.Options().KnownOn,
+		Money: links.Money(), report: r,
+	}
+	c.Conflicts = links.Conflicts(c.Money)
+	gaps := options.Gaps
+	if gaps.Fields == "" {
+		gaps.Fields = fieldsOf(r.plan)
+	}
+	var errs [7]error
+	c.Gaps, errs[0] = links.Gaps(gaps)
+	c.Matrix, errs[1] = links.Matrix(gaps)
+	c.Reality, errs[2] = links.Reality(c.AsOf, r.attained())
+	c.Influence, errs[3] = links.Influence(mostLoops)
+	if err := errors.Join(errs[:]...); err != nil {
+		return nil, err
+	}
+	root := options.Root
+	if root == "" {
+		root = tied(links)
+	}
+	node, ok := links.Node(root)
+	switch {
+	case ok:
+		c.Root = node
+	case root == "":
+		return c, nil // the strategy has no goals
+	default:
+		return nil, ErrRoot
+	}
+	c.Upstream, errs[0] = links.Upstream(root)
+	c.Downstream, errs[1] = links.Downstream(root)
+	if node.Kind == chain.Measure {
+		c.Contributions, errs[2] = links.From(root, chain.View{})
+	} else {
+		c.Contributions, errs[2] = links.To(root, chain.View{})
+	}
+	most := options.Losses
+	if most <= 0 {
+		most = 2
+	}
+	for _, s := range c.Upstream {
+		if s.Node.Kind != chain.Measure || s.Repeated || len(c.Losses) == most {
+			continue
+		}
+		loss, err := links.Loss(s.Node.ID, chain.Change{}, chain.View{})
+		if err != nil {
+			return nil, err
+		}
+		felt := !loss.All.Planned.IsZero()
+		for _, l := range loss.List {
+			felt = felt || !l.Lost.IsZero()
+		}
+		if felt {
+			c.Losses = append(c.Losses, loss)
+		}
+	}
+	return c, errors.Join(errs[:]...)
+}
+
+// tied is the first goal that anything but goals is tied to, else the first goal.
+func tied(links *chain.Chain) string {
+	first := ""
+	for goal := range links.Plan().Goals() {
+		if first == "" {
+			first = goal.ID()
+		}
+		up, err := links.Upstream(goal.ID())
+		if err != nil {
+			continue
+		}
+		for _, s := range up {
+			if s.Depth == 1 && s.Tie != chain.ByGoal {
+				return goal.ID()
+			}
+		}
+	}
+	return first
+}
+
+// attained is the attainment by which a node of the chain is held against what was
+// predicted: of a goal its score, of a result that of its only indicator.
+func (r *Report) attained() func(chain.Node) zielkette.Figure {
+	return func(node chain.Node) zielkette.Figure {
+		if score, ok := r.result.Goal(node.ID); ok {
+			return score.Attainment()
+		}
+		of, _ := r.plan.Result(node.ID)
+		if len(of.Indicators) != 1 {
+			return zielkette.Figure{}
+		}
+		link := of.Indicators[0]
+		a, _ := r.result.Assessment(link.ID, link.Target, link.Area)
+		return a.Attainment()
+	}
+}
+
+// JSON writes the chain as one JSON object.
+func (c *Chain) JSON(w io.Writer) error { return encode(w, c) }
+
+// Page returns the chain as a page: what leads to the goal and what follows from it,
+// what contributes how much, what was predicted and observed, what is lost if
+// something is cut, and what is missing.
+func (c *Chain) Page() Page {
+	r := c.report
+	p := r.Head()
+	p.Under = r.in("Ziel-Wirkungskette, Stichtag ", "Target-effect chain, as of ") + c.AsOf.Text(r.language)
+	add := func(id, de, en string, blocks ...Block) {
+		if len(blocks) > 0 {
+			p.Sections = append(p.Sections, Section{ID: id, Title: r.in(de, en), Blocks: blocks})
+		}
+	}
+	if c.Root.ID == "" {
+		add("root", "Kette", "Chain", Paragraph{Text: Say(r.in("Ziele sind nicht erfasst.", "No goals are on record."))})
+	} else {
+		add("root", "Worum es geht", "What this is about", Paragraph{Text: r.node(c.Root), Large: true}, c.drawing())
+		add("upstream", "Was führt dorthin?", "What leads there?", c.walk(c.Upstream)...)
+		add("downstream", "Was folgt daraus?", "What follows from it?", c.walk(c.Downstream)...)
+		add("contributions", "Was trägt wie viel bei?", "How much does each contribute?", c.contributions()...)
+	}
+	add("reality", "Vorhersage und Messung", "Predicted and observed", c.reality()...)
+	if !c.Money.All().Planned.IsZero() {
+		add("money", "Geld hinter den Zielen", "Money behind the goals", r.moneyByGoal([]Column{{Title: r.in("Ziel", "Goal"), Width: 40}, {}, {Title: r.in("geplant, Euro", "planned, euros"), Right: true, Width: 22}, {Title: r.in("ausgegeben, Euro", "spent, euros"), Right: true, Width: 22}}))
+	}
+	add("losses", "Was geht verloren, wenn gestrichen wird?", "What is lost if something is cut?", c.losses()...)
+	if s := r.Conflicts(); len(s.Blocks) > 0 {
+		p.Sections = append(p.Sections, s)
+	}
+	add("influence", "Was treibt was an?", "What drives what?", c.influence()...)
+	var gaps []Block
+	for kind, list := range c.Gaps.ByKind() {
+		if len(list) == 0 {
+			gaps = append(gaps, Note(Say(capital(r.text(kind.Text()))+": "+r.in("keine gefunden.", "none found."))))
+			continue
+		}
+		gaps = append(gaps, r.gapList(kind, list)...)
+	}
+	add("gaps", "Lücken", "Gaps", gaps...)
+	add("matrix", "Wo werden die Themen bearbeitet?", "Where are the themes worked on?", r.matrix(c.Matrix)...)
+	return p
+}
+
+// node is a node of the chain with what it is.
+func (r *Report) node(n chain.Node) Phrase {
+	kind := r.text(n.Kind.Text())
+	if n.Stage != "" {
+		kind = n.Stage
+	}
+	title := quoted(n.Title)
+	if n.Kind == chain.Goal || n.Kind == chain.Theme {
+		title = adopted(n.Title)
+	}
+	return Say(kind + " ").And(title)
+}
+
+// strength is the strength of an effect with its sign, in words where there is no
+// number to compute with.
+func (r *Report) strength(e goals.Effect) string {
+	sign := r.in("fördernd", "helps")
+	if e.Sign == goals.Minus {
+		sign = r.in("hemmend", "hinders")
+	}
+	switch {
+	case !e.Strength.IsZero():
+		return sign + ", " + e.Strength.Text(r.language, -1)
+	case !e.Ordinal.IsZero():
+		return sign + r.in(", Stufe ", ", grade ") + e.Ordinal.Text(r.language, -1) + r.in(" von 3", " of 3")
+	}
+	return sign + r.in(", Stärke nicht angegeben", ", strength not stated")
+}
+
+// walk lists the steps of a walk, each with what ties it to the one it hangs on.
+func (c *Chain) walk(steps []chain.Step) []Block {
+	r := c.report
+	if len(steps) <= 1 {
+		return []Block{Paragraph{Text: Say(r.in("Nichts ist damit verknüpft.", "Nothing is tied to it."))}}
+	}
+	t := Table{Columns: []Column{{Title: r.in("Glied der Kette", "Link of the chain"), Width: 60}, {Title: r.in("Verknüpfung", "Tie")}}, Groups: []Group{{}}}
+	for _, s := range steps[1:] {
+		var tie string
+		switch s.Tie {
+		case chain.ByEffect:
+			tie = r.in("Wirkung: ", "effect: ") + r.strength(s.Effect)
+			if s.Effect.Lag.Months() > 0 {
+				tie += r.in(", Zeitverzug ", ", lag ") + s.Effect.Lag.Text(r.language)
+			}
+			tie += ", " + r.text(s.Effect.Evidence.Text())
+		case chain.ByShare:
+			tie = r.in("dient dem Ziel", "serves the goal")
+			if !s.Share.Share.IsZero() {
+				tie += r.in(", Anteil ", ", share ") + r.percent(s.Share.Share.Figure(), 1)
+			}
+		case chain.ByGoal:
+			tie = r.in("steht darunter", "stands beneath")
+		}
+		if s.Repeated {
+			tie += r.in(" (siehe oben)", " (see above)")
+		}
+		depth := Say(strings.Repeat("→\u00a0", min(s.Depth, 12)))
+		t.Groups[0].Rows = append(t.Groups[0].Rows, Row{Cells: []Cell{{Lines: []Phrase{depth.And(r.node(s.Node))}}, {Lines: []Phrase{Say(tie)}}}})
+	}
+	return []Block{t}
+}
+
+func (c *Chain) contributions() []Block {
+	r, list := c.report, c.Contributions
+	if len(list.List) == 0 {
+		return nil
+	}
+	t := Table{
+		Caption: r.in("Anteil an der Veränderung, für die das Glied steht; am Ende, alles wie geplant umgesetzt.", "Share of the change that the link stands for; in the end, everything done as planned."),
+		Columns: []Column{{Title: r.in("Glied der Kette", "Link of the chain"), Width: 55}, {Title: r.in("Beleg", "Evidence"), Width: 27}, {Title: r.in("Beitrag", "contribution"), Right: true, Width: 18}}, Groups: []Group{{}},
+	}
+	for _, e := range list.List {
+		note := r.text(e.Evidence().Text())
+		if e.Partial {
+			note += r.in("; Wege ohne Stärke nicht gezählt", "; paths without a strength not counted")
+		}
+		if e.Undated {
+			note += r.in("; Schritte ohne Datum nicht gezählt", "; steps without a date not counted")
+		}
+		value := e.Value().Text(r.language, 4)
+		if e.Value().IsZero() {
+			value = r.in("keine Angabe", "not stated")
+		}
+		t.Groups[0].Rows = append(t.Groups[0].Rows, Row{Cells: []Cell{{Lines: []Phrase{r.node(e.Node())}}, {Lines: []Phrase{Say(strings.TrimPrefix(note, "; "))}}, {Lines: []Phrase{Say(value)}}}})
+	}
+	if total := list.Total(); !list.From && !total.IsZero() {
+		t.Foot = []Row{{Cells: []Cell{{Lines: []Phrase{Say(r.in("zusammen", "together"))}}, {}, {Lines: []Phrase{Say(total.Text(r.language, 4))}}}}}
+	}
+	blocks := []Block{t}
+	if len(list.Unstated) > 0 {
+		var parts []Phrase
+		for _, e := range list.Unstated {
+			parts = append(parts, quoted(r.nameOf(e.From)+" → "+r.nameOf(e.To)))
+		}
+		blocks = append(blocks, Note(Say(r.in("Ohne angegebene Stärke, daher nirgends gezählt: ", "Without a stated strength, hence counted nowhere: ")).And(joined(parts, "; "), Say("."))))
+	}
+	return blocks
+}
+
+func (c *Chain) reality() []Block {
+	r := c.report
+	t := Table{
+		Columns: []Column{{Title: r.in("Glied der Kette", "Link of the chain"), Width: 46}, {Title: r.in("nach Plan", "as planned"), Right: true, Width: 13}, {Title: r.in("nach Belegen", "as evidenced"), Right: true, Width: 13}, {Title: r.in("gemessen", "observed"), Right: true, Width: 13}, {Title: r.in("nicht erklärt", "unexplained"), Right: true, Width: 15}}, Groups: []Group{{}},
+	}
+	for _, check := range c.Reality {
+		if check.Verdict == chain.NoPrediction {
+			continue
+		}
+		said := Say(capital(r.text(check.Verdict.Text())))
+		if check.Verdict == chain.AsPredicted {
+			said = Say(r.in("Gemessen ist mindestens so viel, wie die Kette erklärt; der Rest ist nicht erklärt", "At least as much is observed as the chain explains; the rest is unexplained"))
+		}
+		if n := len(check.Planned.Unstated); n > 0 {
+			said = said.And(Say("; " + r.number(n, "Wirkung ohne Stärke nicht eingerechnet", "Wirkungen ohne Stärke nicht eingerechnet", "effect without a strength not counted", "effects without a strength not counted")))
+		}
+		if e := r.text(check.Evidence.Text()); e != "" {
+			said = said.And(Say("; " + r.in("Beleg: ", "evidence: ") + e))
+		}
+		cell := func(f zielkette.Figure) Cell { return Cell{Lines: []Phrase{Say(f.Text(r.language, 3))}} }
+		t.Groups[0].Rows = append(t.Groups[0].Rows, Row{Cells: []Cell{{Lines: []Phrase{r.node(check.Node), said}}, cell(check.Planned.Total()), cell(check.Delivered.Total()), cell(check.Observed), cell(check.Difference)}})
+	}
+	if len(t.Groups[0].Rows) == 0 {
+		return nil
+	}
+	return []Block{t}
+}
+
+func (c *Chain) losses() []Block {
+	r := c.report
+	var blocks []Block
+	for _, l := range c.Losses {
+		blocks = append(blocks, Heading{Title: r.node(l.Measure).And(Say(r.in(" entfällt", " is cut")))})
+		t := Table{Columns: []Column{{Title: r.in("Glied der Kette", "Link of the chain"), Width: 44}, {Title: r.in("voll wirksam ab", "in full from"), Width: 20}, {Title: r.in("Beitrag vorher", "before"), Right: true, Width: 12}, {Title: r.in("nachher", "after"), Right: true, Width: 12}, {Title: r.in("Verlust", "lost"), Right: true, Width: 12}}, Groups: []Group{{}}}
+		for _, e := range l.List {
+			lost := e.Lost.Text(r.language, 4)
+			if e.Lost.Sign() < 0 {
+				d, _ := e.Lost.Rat()
+				lost = r.in("Gewinn ", "gain ") + zielkette.Round(d.Neg(d)).Text(r.language, 4)
+			}
+			from := "–"
+			if !e.Last.IsZero() {
+				from = e.Last.Text(r.language)
+			}
+			t.Groups[0].Rows = append(t.Groups[0].Rows, Row{Cells: []Cell{{Lines: []Phrase{r.node(e.Node)}}, {Lines: []Phrase{Say(from)}}, {Lines: []Phrase{Say(e.Before.Text(r.language, 4))}}, {Lines: []Phrase{Say(e.After.Text(r.language, 4))}}, {Lines: []Phrase{Say(lost)}}}})
+		}
+		if len(l.List) > 0 {
+			blocks = append(blocks, t)
+		}
+		freed := r.in("Frei werdende Planmittel: ", "Planned money set free: ") + r.sum(l.All.Planned) + r.in(" Euro", " euros")
+		var parts []Phrase
+		for _, f := range l.Freed {
+			parts = append(parts, adopted(f.Goal.Title).And(Say(" "+r.sum(f.Planned))))
+		}
+		note := Say(freed)
+		if len(parts) > 0 {
+			note = note.And(Say(": "), joined(parts, "; "))
+		}
+		blocks = append(blocks, Note(note.And(Say("."))))
+	}
+	return blocks
+}
+
+func (c *Chain) influence() []Block {
+	r, in := c.report, c.Influence
+	if len(in.Factors) == 0 {
+		return nil
+	}
+	t := Table{
+		Caption: r.in("Aktivsumme: wie stark ein Ziel auf andere wirkt. Passivsumme: wie stark andere auf es wirken, jeweils 0 bis 3 je Paar (Vester).", "Active sum: how strongly a goal acts on others. Passive sum: how strongly others act on it, 0 to 3 for each pair (Vester)."),
+		Columns: []Column{{Title: r.in("Ziel", "Goal"), Width: 50}, {Title: r.in("Rolle", "Role"), Width: 24}, {Title: r.in("Aktivsumme", "active"), Right: true, Width: 13}, {Title: r.in("Passivsumme", "passive"), Right: true, Width: 13}}, Groups: []Group{{}},
+	}
+	for _, f := range in.Factors {
+		t.Groups[0].Rows = append(t.Groups[0].Rows, Row{Cells: []Cell{{Lines: []Phrase{r.node(f.Node)}}, {Lines: []Phrase{Say(r.text(f.Role.Text()))}}, {Lines: []Phrase{Say(itoa(f.Active))}}, {Lines: []Phrase{Say(itoa(f.Passive))}}}})
+	}
+	blocks := []Block{t}
+	var items []Phrase
+	for _, l := range in.Loops {
+		var parts []Phrase
+		for _, n := range append(l.Nodes, l.Nodes[0]) {
+			parts = append(parts, adopted(n.Title))
+		}
+		kind := r.in("dämpft sich selbst: ", "dampens itself: ")
+		if l.Reinforcing {
+			kind = r.in("verstärkt sich selbst: ", "reinforces itself: ")
+		}
+		items = append(items, Say(r.in("Kreis, ", "loop, ")+kind).And(joined(parts, " → ")))
+	}
+	if in.Cut {
+		items = append(items, Say(r.in("weitere Kreise wurden nicht gesucht", "further loops were not looked for")))
+	}
+	if items != nil {
+		blocks = append(blocks, List{Items: items})
+	}
+	return blocks
+}
+
+// drawing is the chain around its root: what leads there on the left, the root in the
+// middle, what follows on the right. Only direct neighbours are drawn; the tables hold
+// the rest.
+func (c *Chain) drawing() Block {
+	r := c.report
+	near := func(steps []chain.Step) []chain.Step {
+		var out []chain.Step
+		for _, s := range steps {
+			if s.Depth == 1 && len(out) < 8 {
+				out = append(out, s)
+			}
+		}
+		return out
+	}
+	left, right := near(c.Upstream), near(c.Downstream)
+	if len(left)+len(right) == 0 {
+		return Note(nil)
+	}
+	const row, boxWidth, boxHeight = 460, 1450, 360
+	rows := max(len(left), len(right), 1)
+	f := Figure{ID: "chain-drawing", Width: 560, Height: (rows*row + 100) / 10}
+	box := func(style string, x, y int, title string) {
+		f.Shapes = append(f.Shapes, Shape{Kind: Area, Style: style, At: []Dot{{x, y}, {x + boxWidth, y}, {x + boxWidth, y + boxHeight}, {x, y + boxHeight}}})
+		for i, line := range twoLines(title, 21) {
+			f.Shapes = append(f.Shapes, Shape{Kind: Words, Style: "small", At: []Dot{{x + 60, y + 150 + i*150}}, Text: line})
+		}
+	}
+	middle := 50 + (rows*row-boxHeight)/2
+	arrow := func(e chain.Step, x1, y1, x2, y2 int) {
+		style, head := "effect", "head"
+		if e.Effect.Sign == goals.Minus {
+			style, head = "hinders", "head-hinders"
+		}
+		f.Shapes = append(f.Shapes, Shape{Kind: Line, Style: style, At: []Dot{{x1, y1}, {x2, y2}}},
+			Shape{Kind: Area, Style: head, At: []Dot{{x2, y2}, {x2 - 90, y2 - 45}, {x2 - 90, y2 + 45}}})
+	}
+	for i, s := range left {
+		y := 50 + i*row
+		arrow(s, 20+boxWidth, y+boxHeight/2, 2070, middle+boxHeight/2)
+		box("box", 20, y, s.Node.Title)
+		f.Desc += s.Node.Title + " → " + c.Root.Title + ". "
+	}
+	for i, s := range right {
+		y := 50 + i*row
+		arrow(s, 2070+boxWidth, middle+boxHeight/2, 4120, y+boxHeight/2)
+		box("box", 4120, y, s.Node.Title)
+		f.Desc += c.Root.Title + " → " + s.Node.Title + ". "
+	}
+	box("goal-box", 2070, middle, c.Root.Title)
+	f.Title = r.in("Ziel-Wirkungskette: ", "Target-effect chain: ") + c.Root.Title
+	f.Desc = r.in("Gestrichelt: hemmt. ", "Dashed: hinders. ") + f.Desc
+	return f
+}
+
+// twoLines breaks a title into at most two lines between words; what does not fit is
+// marked by an ellipsis.
+func twoLines(title string, width int) []string {
+	lines := []string{""}
+	for _, word := range strings.Fields(clean(title)) {
+		last := &lines[len(lines)-1]
+		switch {
+		case *last == "":
+			*last = word
+		case len([]rune(*last))+1+len([]rune(word)) <= width:
+			*last += " " + word
+		case len(lines) == 2:
+			*last += " …"
+			return lines
+		default:
+			lines = append(lines, word)
+		}
+	}
+	return lines
+}

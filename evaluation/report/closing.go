@@ -1,0 +1,207 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation"
+)
+
+// Legend (Lesehilfe) explains the marks and words that the report uses.
+func (r *Report) Legend() Section {
+	s := Section{ID: "legend", Title: r.in("So ist der Bericht zu lesen", "How to read this report")}
+	say := func(mark Mark, label, de, en string) Fact {
+		return Fact{label, Phrase{{Text: label, Mark: mark}}.And(Say(" – " + r.in(de, en)))}
+	}
+	used := map[string]bool{}
+	for _, st := range r.goals {
+		used[st.score.State().String()] = true
+		if st.score.Status().Rated() {
+			used["status"] = true
+		}
+	}
+	course := false
+	for _, m := range r.measured {
+		course = course || m.course != ""
+		used[m.a.State().String()] = true
+	}
+	var items []Phrase
+	add := func(f Fact) { items = append(items, f.Value) }
+	if course {
+		add(say(MarkAhead, r.in("vor", "ahead"), "vor dem Zielpfad oder dem Soll: auf Kurs", "beyond the path or the plan: on course"))
+		add(say(MarkBehind, r.in("hinter", "behind"), "hinter dem Zielpfad, Vorgabe verfehlt oder Schritt überfällig: im Rückstand. „Punkte“ sind Prozentpunkte des Wegs vom Ausgangswert zum Ziel",
+			"short of the path, a rule broken or a step overdue. “Points” are percentage points of the way from baseline to target"))
+	}
+	if used["status"] {
+		add(say("", r.in("Ampel", "light"), "die Einstufung nach der Regel der Stadt; sie misst am Endwert, nicht am Pfad. Ein Ziel kann gelb sein und vor dem Soll liegen", "the class by the city's own rule; it measures against the final value, not the path. A goal can be yellow and ahead of plan"))
+	}
+	if r.plan.Len() > 0 {
+		items = append(items, Phrase{{Text: r.in("keine Aussage", "no statement"), Mark: MarkUnknown}}.And(Say(r.say(
+			" – zu wenig bekannt: unter der Mindestabdeckung der Regel, sonst unter %s. Dann steht statt einer Zahl die Spanne „möglich“: alles Unbekannte einmal ganz verfehlt, einmal ganz erreicht. Fehlendes zählt nie als 0",
+			" – too little is known: below the minimum coverage of the rule, else below %s. Then the range “possible” stands instead of a figure: everything unknown missed entirely, or met entirely. What is missing never counts as 0", r.percent(r.minimum.Figure(), 0)))))
+	}
+	if used["unmeasured"] {
+		add(say(MarkEmpty, r.in("ohne Kennzahl", "without an indicator"), "nichts misst dieses Ziel", "nothing measures this goal"))
+	}
+	if used["not-applicable"] {
+		add(say(MarkNone, r.in("entfällt", "does not apply"), "laut Verfasser nicht anwendbar; das Gewicht geht an die Nachbarn", "declared so by the author; the weight goes to the siblings"))
+	}
+	items = append(items, Say("– "+r.in("Gedankenstrich: kein Wert", "dash: no value")))
+	s.Blocks = []Block{List{Items: items}, Note(Say(r.in(
+		"Prozentwerte sind kaufmännisch gerundet: in der Kurzfassung auf ganze Prozent, in Tabellen auf eine Stelle; alle Stellen stehen in der Herleitung. In ein Ziel gehen Kennzahlen so begrenzt ein, wie die Rechenregeln es sagen.",
+		"Percentages are rounded half away from zero: to whole per cent in the summary, to one place in tables; the explanations give all digits. Indicators enter a goal bounded as the rules say.")))}
+	return s
+}
+
+// Origin (Woher kommt eine Zahl?) follows one measured value to the top, each step
+// with what it takes to recompute it.
+func (r *Report) Origin() Section {
+	s := Section{ID: "origin", Title: r.in("Woher kommt eine Zahl?", "Where does a figure come from?")}
+	var path []*standing
+	var m *measurement
+	for goal := range r.plan.Roots() {
+		if path, m = r.trace(r.goals[goal.ID()]); m != nil {
+			break
+		}
+	}
+	if m == nil {
+		return s
+	}
+	o, _ := m.a.Observation()
+	first := Strong(r.in("Gemessen: ", "Measured: ")).And(r.link(m), Say(" "+r.value(m)))
+	if m.x.Measured.Observation != nil {
+		first = first.And(space(r.cite(m.source)))
+		if !o.Known.IsZero() {
+			first = first.And(Say(r.in(", bekannt seit ", ", known since ") + o.Known.Text(r.language)))
+		}
+	}
+	items := []Phrase{first.And(Say("."))}
+	if formula := r.text(m.x.Measured.Formula); formula != "" {
+		items = append(items, Strong(r.in("Anteil am Weg: ", "Share of the way: ")).And(Say(r.percent(m.a.Attainment(), 1)+". "+r.in("Rechnung: ", "Calculation: ")+formula)))
+	}
+	for i := len(path) - 1; i >= 0; i-- {
+		st := path[i]
+		text := quoted(st.goal.Level()+" ").And(r.name(st.goal), Say(": "+r.percent(st.score.Attainment(), 1)+". "+r.calculation(st)))
+		if !r.spoken(st) {
+			text = text.And(Say(r.in(" Das ist zu wenig bekannt für eine Aussage.", " Too little is known for a statement.")))
+		}
+		items = append(items, text)
+	}
+	s.Blocks = []Block{
+		Paragraph{Text: Say(r.in("Am Beispiel einer Kennzahl: vom gemessenen Wert nach oben. Jeder Schritt lässt sich mit dem nachrechnen, was in seiner Zeile steht; mit gerundeten Werten weicht höchstens die letzte Stelle ab.",
+			"By the example of one indicator: from the measured value upwards. Each step can be recomputed from its own line; with rounded figures at most the last digit differs."))},
+		List{Numbered: true, Items: items},
+	}
+	return s
+}
+
+// trace is the way down from a goal along the part that contributes most.
+func (r *Report) trace(s *standing) ([]*standing, *measurement) {
+	if s.score.State() != evaluation.Scored {
+		return nil, nil
+	}
+	var best *part
+	for i := range s.parts {
+		p := &s.parts[i]
+		if p.step.Of.State == evaluation.Scored && (best == nil || p.step.Contribution.Compare(best.step.Contribution) > 0) {
+			best = p
+		}
+	}
+	switch {
+	case best == nil:
+		return nil, nil
+	case best.goal == nil:
+		return []*standing{s}, r.byHandle[best.a]
+	}
+	path, m := r.trace(best.goal)
+	return append([]*standing{s}, path...), m
+}
+
+// calculation writes the roll-up of a goal with the figures of its parts.
+func (r *Report) calculation(s *standing) string {
+	var terms []string
+	for _, p := range s.parts {
+		if p.step.Entered.IsZero() {
+			continue
+		}
+		terms = append(terms, p.step.Weight.Text(r.language, -1)+" × "+r.percent(p.step.Entered, 1))
+	}
+	if s.up.RollUp.Rule.Aggregator == evaluation.Mean && len(terms) > 0 {
+		return fmt.Sprintf("(%s) / %s", strings.Join(terms, " + "), s.up.RollUp.WeightScored.Text(r.language, -1))
+	}
+	return r.aggregated(s.up.RollUp.Rule.Aggregator) + ": " + strings.Join(terms, "; ")
+}
+
+// Assumptions are what the documents and the rules take for granted.
+func (r *Report) Assumptions() Section {
+	return r.texts("assumptions", r.in("Annahmen", "Assumptions"), r.result.Assumptions())
+}
+
+// Rules (Rechenregeln) are the rules in words that hold at the as-of date.
+func (r *Report) Rules() Section {
+	return r.texts("rules", r.in("Rechenregeln", "Rules"), r.result.Rules())
+}
+
+func (r *Report) texts(id, title string, texts []zielkette.Text) Section {
+	s := Section{ID: id, Title: title}
+	var items []Phrase
+	for _, t := range texts {
+		p := Say(t.In(r.language))
+		if t.EN == t.DE {
+			p = quoted(t.DE)
+		}
+		items = append(items, p)
+	}
+	if items != nil {
+		s.Blocks = []Block{List{Items: items}}
+	}
+	return s
+}
+
+// Remarks (Hinweise) are the warnings of the evaluation.
+func (r *Report) Remarks() Section {
+	s := Section{ID: "remarks", Title: r.in("Hinweise", "Notes")}
+	var items []Phrase
+	for _, p := range r.result.Warnings() {
+		text := p.Message.In(r.language)
+		if p.Subject != "" {
+			text = r.nameOf(p.Subject) + ": " + text
+		}
+		items = append(items, Say(text))
+	}
+	if items != nil {
+		s.Blocks = []Block{List{Items: items}}
+	}
+	return s
+}
+
+// Sources are all sources that the report cites, by their numbers.
+func (r *Report) Sources() Section {
+	s := Section{ID: "sources", Title: r.in("Quellen", "Sources")}
+	t := Table{Columns: []Column{{Title: r.in("Nr.", "No."), Width: 7}, {Title: r.in("Quelle", "Source")}}, Groups: []Group{{}}}
+	for i, source := range r.sources {
+		title := source.Title
+		if title == "" {
+			title = source.URL
+		}
+		text := quoted(title)
+		if !source.Date.IsZero() {
+			text = text.And(Say(", " + source.Date.Text(r.language)))
+		}
+		lines := []Phrase{text}
+		if source.URL != "" && source.Title != "" {
+			lines = append(lines, Phrase{{Text: source.URL, URL: source.URL}})
+		} else if source.URL != "" {
+			lines[0][0].URL = source.URL
+		}
+		if source.Note != "" {
+			lines = append(lines, quoted(stop(source.Note)))
+		}
+		t.Groups[0].Rows = append(t.Groups[0].Rows, Row{ID: "source-" + itoa(i+1), Cells: []Cell{{Lines: []Phrase{Say(itoa(i + 1))}}, {Lines: lines}}})
+	}
+	if len(r.sources) > 0 {
+		s.Blocks = []Block{t}
+	}
+	return s
+}

@@ -1,0 +1,320 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/goals/chain"
+)
+
+// Conflicts are the conflicts of goals, the open ones first, with how both sides
+// stand.
+func (r *Report) Conflicts() Section {
+	s := Section{ID: "conflicts", Title: r.in("Zielkonflikte", "Conflicts of goals")}
+	list := r.plan.Conflicts()
+	order := make([]int, len(list))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		switch {
+		case list[a].Resolution == "" && list[b].Resolution != "":
+			return -1
+		case list[a].Resolution != "" && list[b].Resolution == "":
+			return 1
+		}
+		return 0
+	})
+	for _, i := range order {
+		c := list[i]
+		state := Phrase{{Text: r.in("offen", "open"), Mark: MarkEmpty}}.And(Say(r.in(": Eine Auflösung ist nicht erfasst.", ": no resolution is on record.")))
+		if c.Resolution != "" {
+			state = Phrase{{Text: r.in("aufgelöst", "resolved"), Mark: MarkFull}}.And(Say(": "), quoted(stop(c.Resolution)))
+		}
+		for k, id := range c.Areas {
+			if area, ok := r.plan.Area(id); ok {
+				state = state.And(Say(map[bool]string{true: r.in(" Betrifft: ", " Concerns: "), false: ", "}[k == 0]), quoted(area.Title))
+			}
+		}
+		s.Blocks = append(s.Blocks,
+			Heading{ID: "conflict-" + itoa(i+1), Title: quoted(strings.TrimSuffix(c.Description, "."))},
+			Paragraph{Text: state.And(space(r.cite(c.Source)))})
+		var sides []Phrase
+		for _, id := range c.Between {
+			side := r.goalTitle(id)
+			if st := r.goals[id]; st != nil {
+				if r.spoken(st) {
+					side = side.And(Say(": " + r.percent(st.score.Attainment(), 1)))
+				}
+				if words := r.inWords(st); len(words) > 0 {
+					side = side.And(Say(" · "), words)
+				}
+			}
+			sides = append(sides, side)
+		}
+		s.Blocks = append(s.Blocks, List{Items: sides})
+	}
+	return s
+}
+
+// Themes are what lies across the goals, in the adopted wording, and where it is
+// worked on.
+func (r *Report) Themes() Section {
+	s := Section{ID: "themes", Title: r.in("Querschnittsthemen", "Themes")}
+	kinds := r.plan.ThemeKinds()
+	if len(kinds) == 1 {
+		s.Title = capital(r.plan.Plural(kinds[0].Name))
+	}
+	for _, kind := range kinds {
+		if len(kinds) > 1 && kind.Recorded > 0 {
+			s.Blocks = append(s.Blocks, Heading{Title: quoted(capital(r.plan.Plural(kind.Name)))})
+		}
+		var items []Phrase
+		for _, t := range r.plan.Themes() {
+			if t.Kind != kind.Name {
+				continue
+			}
+			p := adopted(t.Title)
+			if t.Statement != "" && t.Statement != t.Title {
+				p = p.And(Say(" – "), adopted(t.Statement))
+			}
+			if t.Edition != "" {
+				p = p.And(Say(" ("), quoted(t.Edition), Say(")"))
+			}
+			if t.Source != r.plan.Source() {
+				p = p.And(space(r.cite(t.Source)))
+			}
+			if t.Source.Note != "" {
+				p = p.And(Say(" "), quoted(stop(t.Source.Note)))
+			}
+			items = append(items, p)
+		}
+		if items != nil {
+			s.Blocks = append(s.Blocks, List{Items: items})
+		}
+	}
+	if len(r.plan.Treatments()) > 0 {
+		matrix, err := chain.New(r.plan).Matrix(chain.GapOptions{Fields: fieldsOf(r.plan)})
+		if err != nil {
+			return Section{ID: s.ID, Title: s.Title, Blocks: append(s.Blocks, r.refused(err))}
+		}
+		s.Blocks = append(s.Blocks, r.matrix(matrix)...)
+	}
+	return s
+}
+
+// fieldsOf returns the kind of theme in which the document has others worked on, as
+// Querschnittsthemen in Fachkonzepte; "" where it says nothing of the kind.
+func fieldsOf(plan *goals.Plan) string {
+	for _, t := range plan.Treatments() {
+		for _, id := range t.In {
+			if theme, ok := plan.Theme(id); ok {
+				return theme.Kind
+			}
+		}
+	}
+	return ""
+}
+
+// matrix says of every theme where it is worked on, and where only demanded.
+func (r *Report) matrix(m chain.Matrix) []Block {
+	if len(m.Themes) == 0 || len(m.Fields) == 0 {
+		return nil
+	}
+	t := Table{
+		Caption: r.say("Wo die Themen bearbeitet werden; betrachtet sind %d Felder.", "Where the themes are worked on; %d fields are looked at.", len(m.Fields)),
+		Columns: []Column{
+			{Title: r.in("Thema", "Theme"), Width: 44},
+			{Title: r.in("Felder", "Fields"), Bars: true},
+			{Title: r.in("bearbeitet", "worked on"), Right: true, Width: 14},
+			{Title: r.in("gefordert, nicht belegt", "demanded, not evidenced"), Right: true, Width: 18},
+		},
+		Groups: []Group{{}},
+	}
+	for i, theme := range m.Themes {
+		var treated, demanded []string
+		bar := Bar{}
+		step := 1000 / len(m.Fields)
+		for k, cell := range m.Cells[i] {
+			at := Stroke{Tick, k*step + step/2, k*step + step/2}
+			switch cell {
+			case chain.Treated:
+				treated = append(treated, m.Fields[k].Title)
+				at = Stroke{Filled, k*step + step/8, (k+1)*step - step/8}
+			case chain.Demanded:
+				demanded = append(demanded, m.Fields[k].Title)
+				at = Stroke{Frame, k*step + step/8, (k+1)*step - step/8}
+			}
+			bar = append(bar, at)
+		}
+		lines := []Phrase{adopted(theme.Title)}
+		if len(treated) > 0 {
+			lines = append(lines, Say(r.in("bearbeitet in ", "worked on in ")).And(quoted(strings.Join(treated, ", "))))
+		}
+		if n := len(demanded); n > 0 && n < len(m.Fields) {
+			lines = append(lines, Say(r.in("gefordert in ", "demanded in ")).And(quoted(strings.Join(demanded, ", "))))
+		}
+		t.Groups[0].Rows = append(t.Groups[0].Rows, Row{Cells: []Cell{{Lines: lines}, {Bar: bar}, {Lines: []Phrase{Say(r.none(len(treated)))}}, {Lines: []Phrase{Say(r.none(len(demanded)))}}}})
+	}
+	var fields []string
+	for _, f := range m.Fields {
+		fields = append(fields, f.Title)
+	}
+	return []Block{t, Note(Say(r.in("Gefüllt: bearbeitet. Rahmen: gefordert, Bearbeitung nicht belegt. Strich: nichts belegt. Felder von links: ", "Filled: worked on. Frame: demanded, work on it not evidenced. Line: nothing on record. Fields from the left: ")).And(quoted(stop(strings.Join(fields, ", ")))))}
+}
+
+func (r *Report) none(n int) string {
+	if n == 0 {
+		return r.in("keines", "none")
+	}
+	return itoa(n)
+}
+
+// Areas are the parts of the city that the strategy names, with what aims at each.
+func (r *Report) Areas() Section {
+	s := Section{ID: "areas", Title: r.in("Räume", "Areas")}
+	areas := r.plan.Areas()
+	const few = 30 // more areas than that are districts of the statistics, not of the strategy
+	var items []Phrase
+	plain := 0
+	for _, a := range areas {
+		var parts []string
+		n := 0
+		for range r.plan.InArea(a.ID) {
+			n++
+		}
+		if n > 0 {
+			parts = append(parts, r.number(n, "Ziel", "Ziele", "goal", "goals"))
+		}
+		for _, m := range r.plan.Measures() {
+			if slices.Contains(m.Areas, a.ID) {
+				parts = append(parts, m.Title)
+			}
+		}
+		if len(parts) == 0 && len(areas) > few {
+			plain++
+			continue
+		}
+		p := adopted(a.Title)
+		if a.Kind != "" {
+			p = p.And(Say(" ("), quoted(a.Kind), Say(")"))
+		}
+		if len(parts) > 0 {
+			p = p.And(Say(": "), quoted(strings.Join(parts, ", ")))
+		}
+		if a.Source != r.plan.Source() {
+			p = p.And(space(r.cite(a.Source)))
+		}
+		if a.Source.Note != "" {
+			p = p.And(Say(". "), quoted(stop(a.Source.Note)))
+		}
+		items = append(items, p)
+	}
+	if len(items) > 0 {
+		s.Blocks = append(s.Blocks, List{Items: items})
+	}
+	if plain > 0 {
+		s.Blocks = append(s.Blocks, Note(Say(r.say("%d weitere Räume sind erfasst, ohne Ziel und ohne Maßnahme.", "%d further areas are on record, without a goal and without a measure.", plain))))
+	}
+	return s
+}
+
+// refused is what stands in place of something that is too large to be computed.
+func (r *Report) refused(err error) Block {
+	var lines []string
+	for _, p := range zielkette.ProblemsOf(err) {
+		lines = append(lines, r.text(p.Message))
+	}
+	return Note(Say(stop(strings.Join(lines, "; "))))
+}
+
+// Gaps (Lücken) are what the strategy leaves open, by kind, with names. Kinds of which
+// nothing is on record at all are not looked for.
+func (r *Report) Gaps() Section {
+	s := Section{ID: "gaps", Title: r.in("Lücken", "Gaps")}
+	if r.plan.Len() == 0 {
+		return s
+	}
+	gaps, err := chain.New(r.plan).Gaps(chain.GapOptions{Fields: fieldsOf(r.plan)})
+	if err != nil {
+		s.Blocks = append(s.Blocks, r.refused(err))
+		return s
+	}
+	for kind, list := range gaps.ByKind() {
+		if kind == chain.GoalWithoutMeasure && len(r.plan.Measures()) == 0 || kind == chain.ThemeUntreated && len(r.plan.Treatments()) == 0 {
+			continue
+		}
+		if len(list) > 0 {
+			s.Blocks = append(s.Blocks, r.gapList(kind, list)...)
+		}
+	}
+	if len(s.Blocks) > 0 {
+		s.Blocks = append([]Block{Paragraph{Text: Say(r.in("Nicht erfasst heißt nicht, dass es etwas nicht gibt.", "Not on record does not mean that there is none."))}}, s.Blocks...)
+	}
+	return s
+}
+
+// gapList names the gaps of a kind. What holds for all goals is said in one sentence.
+func (r *Report) gapList(kind chain.GapKind, list chain.Gaps) []Block {
+	head := Heading{Title: Say(capital(r.text(kind.Text())) + ": " + itoa(len(list)))}
+	ofGoals, all := 0, r.plan.Len()
+	for _, g := range list {
+		if _, ok := r.plan.Goal(g.ID); ok {
+			ofGoals++
+		}
+	}
+	var items []Phrase
+	if ofGoals == all && all > named && kind != chain.ThemeUntreated {
+		items = append(items, Say(r.say("alle %d Ziele", "all %d goals", all)))
+	}
+	for k := 0; k < len(list); {
+		g := list[k]
+		var seconds []string
+		for ; k < len(list) && list[k].ID == g.ID && list[k].Detail == g.Detail; k++ {
+			if second := list[k].Second; second != "" {
+				seconds = append(seconds, r.nameOf(second))
+			}
+		}
+		if _, isGoal := r.plan.Goal(g.ID); isGoal && len(items) > 0 && ofGoals == all && all > named && kind != chain.ThemeUntreated {
+			continue
+		}
+		p := quoted(g.Title)
+		if kind == chain.ConflictUnresolved || kind == chain.ConflictUndescribed || kind == chain.EffectUnstated {
+			p = quoted(r.nameOf(g.ID))
+		}
+		if len(seconds) > 0 {
+			between := map[chain.GapKind]string{chain.ThemeUntreated: r.in(": nicht belegt in ", ": not evidenced in "), chain.EffectUnstated: " → "}[kind]
+			if between == "" {
+				between = r.in(" und ", " and ")
+			}
+			p = p.And(Say(between), quoted(strings.Join(seconds, ", ")))
+		}
+		if d := g.Detail.In(r.language); d != "" && kind != chain.ThemeUntreated {
+			p = p.And(Say(": "), quoted(d))
+		}
+		items = append(items, p)
+	}
+	return []Block{head, List{Items: items}}
+}
+
+// nameOf is the title of whatever has an id.
+func (r *Report) nameOf(id string) string {
+	if goal, ok := r.plan.Goal(id); ok {
+		return goal.Title()
+	}
+	if m, ok := r.plan.Measure(id); ok {
+		return m.Title
+	}
+	if x, ok := r.plan.Result(id); ok {
+		return x.Title
+	}
+	if t, ok := r.plan.Theme(id); ok {
+		return t.Title
+	}
+	if a, ok := r.plan.Area(id); ok {
+		return a.Title
+	}
+	return id
+}

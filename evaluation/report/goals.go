@@ -1,0 +1,229 @@
+package report
+
+import (
+	"strings"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation"
+	"gitlab.opencode.de/zielkette/zielkette/goals"
+)
+
+// Goals are all goals in the adopted wording: a heading for every goal that has goals
+// or indicators beneath, with the table from which its figure is formed and, at its
+// foot, the rule in words with its result. Goals without anything to measure beneath
+// are listed by their wording.
+func (r *Report) Goals() Section {
+	s := Section{ID: "goals", Title: r.in("Ziele", "Goals")}
+	if r.plan.Len() == 0 {
+		return s
+	}
+	s.Blocks = append(s.Blocks, Paragraph{Text: Say(r.say(
+		"In Serifenschrift steht der Wortlaut der Strategie. „Soll %d“ ist dieselbe Rechnung mit dem Zielpfad an Stelle der Messwerte; Teile ohne Zielpfad gehen ein, wie sie sind.",
+		"Serif type is the wording of the strategy. “Plan %d” is the same calculation with the path in place of the values; parts without a path enter as they are.",
+		r.result.Options().AsOf.Year()))})
+	for goal := range r.plan.Goals() {
+		st := r.goals[goal.ID()]
+		leaf := len(st.parts) == 0
+		for range goal.Children() {
+			leaf = false
+			break
+		}
+		_, hasParent := goal.Parent()
+		if leaf && hasParent {
+			continue
+		}
+		s.Blocks = append(s.Blocks, r.goal(st)...)
+	}
+	return s
+}
+
+// goal is one goal with its parts.
+func (r *Report) goal(s *standing) []Block {
+	title := adopted(official(s.goal.Number()) + s.goal.Title())
+	blocks := []Block{
+		Heading{ID: goalID(s.goal.ID()), Title: quoted(s.goal.Level() + ": ").And(title), Minor: s.goal.Depth() > 1},
+	}
+	if text := s.goal.Statement(); text != "" {
+		blocks = append(blocks, Paragraph{Text: adopted(text)})
+	}
+	if words := r.inWords(s); len(words) > 0 {
+		reached := Phrase(nil)
+		if r.spoken(s) {
+			reached = Strong(r.percent(s.score.Attainment(), 1) + r.in(" erreicht", " reached")).And(Say(" · "))
+		}
+		blocks = append(blocks, Paragraph{Text: reached.And(words)})
+	}
+	var about []string
+	if text := s.goal.Responsible(); text != "" {
+		about = append(about, r.in("Zuständig: ", "Responsible: ")+stop(text))
+	}
+	if text := s.goal.Note(); text != "" {
+		about = append(about, stop(text))
+	}
+	if len(about) > 0 {
+		blocks = append(blocks, Note(quoted(strings.Join(about, " "))))
+	}
+	if source := s.goal.Source(); source.String() != "" && source != r.plan.Source() {
+		note := Say(r.in("Quelle: ", "Source: ")).And(r.cite(source))
+		if source.Note != "" {
+			note = note.And(Say(" "), quoted(stop(source.Note)))
+		}
+		blocks = append(blocks, Note(note))
+	}
+	if len(s.parts) == 0 {
+		var list []Phrase
+		for child := range s.goal.Children() {
+			list = append(list, r.wording(child))
+		}
+		if list != nil {
+			blocks = append(blocks, List{Items: list})
+		}
+		return blocks
+	}
+	if !r.somethingIn(s) {
+		return append(blocks, r.unmeasuredParts(s)...)
+	}
+	var rows []Row
+	for _, p := range s.parts {
+		if p.goal != nil {
+			row := r.goalRow(p.goal, r.weight(s, p.step), len(p.goal.parts) == 0)
+			if !hasPage(p.goal.goal) { // it has no heading to lead to: the row is where it stands
+				row.ID = goalID(p.goal.goal.ID())
+				row.Cells[0].Lines[0][0].To = ""
+			}
+			rows = append(rows, row)
+			continue
+		}
+		rows = append(rows, r.indicatorRow(s, p))
+	}
+	return append(blocks, r.goalTable("", rows, r.foot(s)), r.rollUp(s))
+}
+
+// hasPage reports whether a goal has a heading of its own in the section.
+func hasPage(goal goals.Node) bool {
+	for range goal.Children() {
+		return true
+	}
+	_, below := goal.Parent()
+	return len(goal.Indicators()) > 0 || !below
+}
+
+// somethingIn reports whether anything beneath a goal has an indicator.
+func (r *Report) somethingIn(s *standing) bool {
+	for _, p := range s.parts {
+		if p.goal == nil || p.goal.score.State() != evaluation.Unmeasured || len(p.goal.parts) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// unmeasuredParts lists the adopted sentences of goals that nothing measures, and says
+// so once.
+func (r *Report) unmeasuredParts(s *standing) []Block {
+	var items []Phrase
+	for _, p := range s.parts {
+		items = append(items, r.wording(p.goal.goal))
+	}
+	text := r.say("Keines dieser %d Ziele hat eine Kennzahl:", "None of these %d goals has an indicator:", len(items))
+	if len(items) == 1 {
+		text = r.in("Dieses Ziel hat keine Kennzahl:", "This goal has no indicator:")
+	}
+	return []Block{Note(Say(text)), List{Items: items}}
+}
+
+// wording is title and statement of a goal as adopted.
+func (r *Report) wording(goal goals.Node) Phrase {
+	p := adopted(official(goal.Number()) + goal.Title())
+	if text := goal.Statement(); text != "" && text != goal.Title() {
+		p = p.And(Say(" – "), adopted(text))
+	}
+	if text := goal.NotApplicable(); text != "" {
+		p = p.And(Say(" "), Phrase{{Text: r.in("entfällt", "does not apply"), Mark: MarkNone}}, Say(": "), quoted(stop(text)))
+	}
+	return p
+}
+
+// indicatorRow is an indicator among the parts of a goal.
+func (r *Report) indicatorRow(s *standing, p part) Row {
+	m := r.byHandle[p.a]
+	lines := []Phrase{r.link(m)}
+	verdict := r.verdict(m)
+	reached, plan := "–", "–"
+	bar := Bar{{Track, 0, 1000}}
+	switch {
+	case p.step.Of.State == evaluation.NotApplicable:
+		verdict = Phrase{{Text: r.in("entfällt", "does not apply"), Mark: MarkNone}}.And(Say(": "), quoted(p.step.Of.Why.In(r.language)))
+		bar = nil
+	case !p.step.Entered.IsZero():
+		reached = r.percent(p.step.Entered, 1)
+		bar = append(bar, Stroke{Filled, 0, int(tenths(p.step.Entered))})
+		if way := p.a.ExpectedAttainment(); !way.IsZero() {
+			plan = r.percent(way, 1)
+			bar = append(bar, Stroke{Plan, int(tenths(way)), int(tenths(way))})
+		}
+		if !p.a.Attainment().Equal(p.step.Entered) {
+			lines = append(lines, Say(r.say("unbegrenzt %s", "unbounded %s", r.percent(p.a.Attainment(), 1))))
+		}
+	default:
+		bar = append(bar, Stroke{Span, 0, 1000})
+	}
+	if len(verdict) > 0 {
+		lines = append(lines, verdict)
+	}
+	if p.step.Assumed {
+		lines = append(lines, Say(r.in("Zuordnung angenommen", "link assumed")))
+	}
+	return Row{Cells: []Cell{{Lines: lines}, {Bar: bar}, {Lines: []Phrase{Strong(reached)}}, {Lines: []Phrase{Say(plan)}}, {Lines: []Phrase{Say(r.weight(s, p.step))}}}}
+}
+
+// foot is the result of a goal under its parts.
+func (r *Report) foot(s *standing) []Row {
+	reached, plan := "–", "–"
+	if s.score.State() == evaluation.Scored {
+		reached = r.percent(s.score.Attainment(), 1)
+		plan = r.percent(s.plan, 1)
+	}
+	return []Row{{Cells: []Cell{{Lines: []Phrase{Say(r.aggregated(s.up.RollUp.Rule.Aggregator))}}, {}, {Lines: []Phrase{Say(reached)}}, {Lines: []Phrase{Say(plan)}}, {}}}}
+}
+
+// aggregated names the rule by which parts are put together.
+func (r *Report) aggregated(a evaluation.Aggregator) string {
+	for _, n := range []struct {
+		a      evaluation.Aggregator
+		de, en string
+	}{
+		{evaluation.Mean, "gewichtetes Mittel der bewerteten Teile", "weighted mean of the scored parts"},
+		{evaluation.Geometric, "gewichtetes geometrisches Mittel der bewerteten Teile", "weighted geometric mean of the scored parts"},
+		{evaluation.Harmonic, "gewichtetes harmonisches Mittel der bewerteten Teile", "weighted harmonic mean of the scored parts"},
+		{evaluation.Minimum, "kleinster Wert der bewerteten Teile", "smallest score of the scored parts"},
+		{evaluation.Median, "gewichteter Median der bewerteten Teile", "weighted median of the scored parts"},
+	} {
+		if n.a == a {
+			return r.in(n.de, n.en)
+		}
+	}
+	return string(a)
+}
+
+// rollUp says beneath the table where the weights come from, and whether the figure
+// of the foot may be said.
+func (r *Report) rollUp(s *standing) Block {
+	parts := []string{r.in("Gewichte: ", "Weights: ") + r.text(s.up.RollUp.Weights) + "."}
+	if c := s.score.Coverage(); !c.IsZero() && c.Compare(zielkette.Int(1).Figure()) < 0 {
+		parts = append(parts, r.say("Bewertet sind %s des Gewichts.", "%s of the weight is scored.", r.percent(c, 1)))
+	}
+	if s.score.State() == evaluation.Scored && !r.spoken(s) {
+		parts = append(parts, r.say("Das ist weniger als %s; das Ergebnis der Rechnung steht hier zum Nachrechnen und ist keine Aussage über das Ziel.",
+			"That is less than %s; the result of the calculation stands here to be recomputed and says nothing of the goal.", r.percent(r.minimum.Figure(), 0)))
+	}
+	if s.score.State() == evaluation.Scored && s.score.Attainment().Sign() == 0 {
+		for _, p := range s.parts {
+			if f := p.step.Entered; f.Sign() > 0 && (s.up.RollUp.Rule.Aggregator == evaluation.Geometric || s.up.RollUp.Rule.Aggregator == evaluation.Harmonic) {
+				parts = append(parts, r.in("Das Ergebnis ist 0, obwohl andere Teile darüber liegen: Dieses Mittel lässt keinen Ausgleich zu.", "The result is 0 although other parts lie above: this mean allows no compensation."))
+				break
+			}
+		}
+	}
+	return Note(Say(strings.Join(parts, " ")))
+}

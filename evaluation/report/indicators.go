@@ -1,0 +1,467 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
+)
+
+// Overview (Kennzahlen im Überblick) holds all indicators on one scale: how far each
+// is from its path, in points of the way from baseline to target.
+func (r *Report) Overview() Section {
+	s := Section{ID: "overview", Title: r.in("Kennzahlen im Überblick", "Indicators at a glance")}
+	if len(r.measured) == 0 {
+		return s
+	}
+	group := func(mark Mark, title string, list []*measurement) Group {
+		g := Group{Title: Phrase{{Text: title, Mark: mark}}.And(Say(" " + r.ofIndicators(len(list))))}
+		for _, m := range list {
+			distance, bar := "–", Bar(nil)
+			lines := []Phrase{r.link(m)}
+			if m.course != "" {
+				distance = signed(m.distance, r.apartBy(m.distance))
+				bar = distanceBar(m.distance)
+			} else {
+				lines = append(lines, r.reason(m))
+			}
+			value := r.value(m)
+			if value == "–" {
+				if last := r.last(m); last != "" {
+					value = last
+				}
+			}
+			g.Rows = append(g.Rows, Row{Cells: []Cell{{Lines: lines}, {Bar: bar}, {Lines: []Phrase{Strong(value)}}, {Lines: []Phrase{Say(r.orDash(r.demand(m)))}}, {Lines: []Phrase{Say(distance)}}}})
+		}
+		return g
+	}
+	behind, ahead, none := r.with(MarkBehind), r.with(MarkAhead, MarkOn), r.with("")
+	slices.SortStableFunc(behind, func(a, b *measurement) int { return cmp.Compare(a.distance, b.distance) })
+	slices.SortStableFunc(ahead, func(a, b *measurement) int { return cmp.Compare(b.distance, a.distance) })
+	t := Table{
+		Caption: r.in("Abstand zum Zielpfad: erreicht minus Soll, in Prozentpunkten des Wegs vom Ausgangswert zum Ziel. So lassen sich Kennzahlen mit verschiedenen Einheiten vergleichen.",
+			"Distance to the path: reached minus planned, in percentage points of the way from baseline to target, so that indicators with different units can be compared."),
+		Columns: []Column{
+			{Title: r.in("Kennzahl", "Indicator"), Width: 36},
+			{Title: r.in("Abstand von −75 bis +50 Punkten", "Distance from −75 to +50 points"), Bars: true, Scale: []string{"−75", r.in("Pfad", "path"), "+50"}},
+			{Title: r.in("Wert", "value"), Width: 18},
+			{Title: r.in("Pfad oder Vorgabe", "path or rule"), Width: 14, Right: true},
+			{Title: r.in("Abstand", "distance"), Width: 11, Right: true},
+		},
+	}
+	for _, g := range []struct {
+		mark  Mark
+		title string
+		list  []*measurement
+	}{
+		{MarkBehind, r.in("Im Rückstand", "Behind"), behind},
+		{MarkOn, r.in("Auf Kurs", "On course"), ahead},
+		{MarkUnknown, r.in("Ohne Aussage zum Kurs", "Course unknown"), none},
+	} {
+		if len(g.list) > 0 {
+			t.Groups = append(t.Groups, group(g.mark, g.title, g.list))
+		}
+	}
+	s.Blocks = []Block{t}
+	return s
+}
+
+func signed(n int64, text string) string {
+	switch {
+	case n > 0:
+		return "+" + text
+	case n < 0:
+		return "−" + text
+	}
+	return text
+}
+
+// distanceBar draws the distance to the path on a scale from -75 to +50 points.
+func distanceBar(distance int64) Bar {
+	at := func(n int64) int { return int(min(max((n+750)*1000/1250, 0), 1000)) }
+	bar := Bar{{Tick, at(-500), at(-500)}, {Tick, at(-250), at(-250)}, {Tick, at(250), at(250)}}
+	if distance < 0 {
+		bar = append(bar, Stroke{Behind, at(distance), at(0)})
+	} else {
+		bar = append(bar, Stroke{Ahead, at(0), at(distance)})
+	}
+	return append(bar, Stroke{Plan, at(0), at(0)})
+}
+
+// Indicators are all indicators one by one, in the order of the catalogue: how each
+// stands in a sentence, its course as a picture, and everything needed to recompute it.
+func (r *Report) Indicators() Section {
+	s := Section{ID: "indicators", Title: r.in("Kennzahlen einzeln", "Indicators one by one")}
+	for _, m := range r.measured {
+		s.Blocks = append(s.Blocks, r.card(m))
+	}
+	return s
+}
+
+func (r *Report) card(m *measurement) Card {
+	c := Card{ID: cardID(m.a), Title: quoted(r.title(m)), Blocks: []Block{Paragraph{Text: r.sentence(m)}}}
+	if f, ok := r.chart(m); ok {
+		c.Blocks = append(c.Blocks, f)
+	}
+	c.Blocks = append(c.Blocks, Fold{r.in("Rechnung, Herkunft, Vorbehalte", "Calculation, origin, reservations"), []Block{Facts(r.facts(m))}})
+	return c
+}
+
+// sentence says how an indicator stands.
+func (r *Report) sentence(m *measurement) Phrase {
+	verdict := r.verdict(m)
+	value := r.value(m)
+	var text Phrase
+	switch {
+	case m.course != "":
+		text = verdict.And(Say(": " + value))
+		if ask := r.asked(m); ask != "" {
+			text = text.And(Say(", " + ask))
+		}
+		if gap := r.gap(m); gap != "" {
+			text = text.And(Say(", " + gap))
+		}
+	case value != "–":
+		text = verdict.And(Say(". "+r.in("Wert ", "Value ")+value), Say(""))
+	default:
+		text = verdict
+		if last := r.last(m); last != "" {
+			text = text.And(Say(". " + capital(last)))
+		}
+	}
+	if rating := m.a.Status(); rating.Rated() {
+		text = text.And(Say("; "), Phrase{{Text: rating.Label.In(r.language), Mark: light(rating.Label.EN, rating.Class)}}, Say(" ("+rating.Title.In(r.language)+")"))
+	}
+	return text.And(Say("."))
+}
+
+// verdict says in words how an indicator stands against its path or its rule.
+func (r *Report) verdict(m *measurement) Phrase {
+	t, _ := m.a.Target()
+	kept := t.Shape == indicators.LimitShape || t.Shape == indicators.CorridorShape
+	word := map[Mark]zielkette.Text{
+		MarkAhead:  {DE: "vor dem Pfad", EN: "ahead of the path"},
+		MarkOn:     {DE: "auf dem Pfad", EN: "on the path"},
+		MarkBehind: {DE: "hinter dem Pfad", EN: "behind the path"},
+	}
+	switch {
+	case m.course == "":
+		return Phrase{{Text: r.in("keine Wertung", "not scored"), Mark: MarkUnknown}}.And(Say(": "), r.reason(m))
+	case kept && m.course == MarkBehind:
+		return Phrase{{Text: r.in("nicht eingehalten", "not kept"), Mark: MarkBehind}}
+	case kept:
+		return Phrase{{Text: r.in("eingehalten", "kept"), Mark: MarkOn}}
+	}
+	return Phrase{{Text: r.text(word[m.course]), Mark: m.course}}
+}
+
+// reason is why an indicator has no number, without the full stop; where it has one
+// but no path, that.
+func (r *Report) reason(m *measurement) Phrase {
+	if m.a.State() == evaluation.Scored {
+		return Say(r.in("der Zielwert hat keinen Pfad", "the target has no path"))
+	}
+	text := strings.TrimSuffix(m.a.ReasonText(r.language), ".")
+	if m.a.Reason() == indicators.ByAuthor {
+		return quoted(text)
+	}
+	return Say(text)
+}
+
+// value is the value that counts, with unit, period and what is to be said of it; a
+// dash where none does.
+func (r *Report) value(m *measurement) string {
+	a := m.a
+	if t, ok := a.Target(); ok && t.Shape == indicators.MilestonesShape {
+		o := r.result.Options()
+		p, _ := zielkette.ProgressOf(t.Milestones, o.AsOf, o.KnownOn)
+		return r.steps(p)
+	}
+	o, ok := a.Observation()
+	if !ok {
+		return "–"
+	}
+	return r.observed(o, a.Unit(), a.Value())
+}
+
+// steps says how many steps are done, and by what weight where they do not all weigh
+// the same.
+func (r *Report) steps(p zielkette.Progress) string {
+	text := r.say("%d von %d Schritten erledigt", "%d of %d steps done", p.Steps, p.Of)
+	if !p.All.Equal(decimal.New(int64(p.Of), 0)) {
+		text += r.say(", nach Gewicht %s von %s", ", by weight %s of %s", r.language.Number(p.Done, -1), r.language.Number(p.All, -1))
+	}
+	return text
+}
+
+// observed is an observation in words.
+func (r *Report) observed(o indicators.Observation, unit string, value zielkette.Figure) string {
+	text := o.Label
+	switch {
+	case text != "":
+	case o.Value.IsZero():
+		text = r.in("kein Wert", "no value")
+	case !o.Denominator.IsZero() && value.IsZero():
+		text = o.Value.Text(r.language, -1) + r.in(" von ", " of ") + o.Denominator.Text(r.language, -1)
+	default:
+		_, places := o.Value.Unscaled()
+		if !o.Denominator.IsZero() {
+			places = min(2, placesOf(value))
+		}
+		if value.IsZero() {
+			value = o.Value.Figure()
+		}
+		text = value.Text(r.language, min(places, 2)) + r.unit(unit)
+	}
+	text += " (" + o.Period.Text(r.language)
+	if o.Status != indicators.Normal && o.Status != 0 {
+		text += ", " + o.Status.Text(r.language)
+	}
+	return text + ")"
+}
+
+func placesOf(f zielkette.Figure) int {
+	if _, rest, ok := strings.Cut(f.String(), "."); ok {
+		return len(rest)
+	}
+	return 0
+}
+
+// asked is what the path or the rule asks for, in words: "Pfad 5,9", "mindestens 90".
+func (r *Report) asked(m *measurement) string {
+	t, ok := m.a.Target()
+	if !ok {
+		return ""
+	}
+	switch t.Shape {
+	case indicators.ReachShape:
+		if m.expected == "" {
+			return ""
+		}
+		return r.in("Pfad\u00a0", "path\u00a0") + m.expected + r.percentSign(m.a.Unit())
+	case indicators.MilestonesShape:
+		return r.in("fällig ", "due ") + m.expected
+	}
+	return r.demand(m)
+}
+
+// percentSign is the unit where it is percent, else nothing: a unit is not said twice.
+func (r *Report) percentSign(unit string) string {
+	if u := r.unit(unit); strings.HasPrefix(strings.TrimLeft(u, "\u00a0"), "%") {
+		return u[:strings.Index(u, "%")+1]
+	}
+	return ""
+}
+
+// demand is what the path or the rule asks for as a figure.
+func (r *Report) demand(m *measurement) string {
+	t, ok := m.a.Target()
+	if !ok {
+		return ""
+	}
+	revision, inForce := m.a.Revision()
+	sign := r.percentSign(m.a.Unit())
+	switch t.Shape {
+	case indicators.LimitShape:
+		if !inForce {
+			return ""
+		}
+		day := r.result.Options().AsOf
+		if o, ok := m.a.Observation(); ok {
+			day = o.Period.End()
+		}
+		value := zielkette.Number{}
+		for _, p := range revision.Points {
+			if value.IsZero() || p.Period.IsZero() || p.Period.Start().By(day) {
+				value = p.Value
+			}
+		}
+		if value.IsZero() {
+			return ""
+		}
+		if m.indicator.Direction == indicators.Up {
+			return r.in("mindestens\u00a0", "at least\u00a0") + value.Text(r.language, -1) + sign
+		}
+		return r.in("höchstens\u00a0", "at most\u00a0") + value.Text(r.language, -1) + sign
+	case indicators.CorridorShape:
+		if !inForce {
+			return ""
+		}
+		return revision.Lower.Text(r.language, -1) + r.in(" bis ", " to ") + revision.Upper.Text(r.language, -1) + sign
+	case indicators.ReachShape, indicators.MilestonesShape:
+		if m.expected == "" {
+			return ""
+		}
+		return m.expected + sign
+	}
+	return ""
+}
+
+// gap is the distance in the unit of the indicator: "also 1,5 t mehr".
+func (r *Report) gap(m *measurement) string {
+	t, _ := m.a.Target()
+	if t.Shape != indicators.ReachShape {
+		return ""
+	}
+	value, ok := m.a.Value().Rat()
+	expected, has := m.a.Expected().Rat()
+	if !ok || !has {
+		return ""
+	}
+	value.Sub(value, expected)
+	if value.Sign() == 0 {
+		return ""
+	}
+	more := r.in(" mehr", " more")
+	if value.Sign() < 0 {
+		more = r.in(" weniger", " less")
+	}
+	places := 0
+	if _, rest, broken := strings.Cut(m.expected, r.in(",", ".")); broken {
+		places = len(rest)
+	}
+	if o, ok := m.a.Observation(); ok && o.Denominator.IsZero() {
+		_, n := o.Value.Unscaled()
+		places = max(places, min(n, 2))
+	}
+	return r.in("also ", "that is ") + zielkette.Round(value.Abs(value)).Text(r.language, places) + r.points(m.a.Unit()) + more
+}
+
+// last is the latest value on record where none counts: "zuletzt 26.500 (2020)".
+func (r *Report) last(m *measurement) string {
+	x := m.x.Measured
+	if x == nil || x.Latest == nil {
+		return ""
+	}
+	if x.Latest.Value.IsZero() && x.Latest.Label == "" {
+		if note := strings.TrimSpace(x.Latest.Note); note != "" && !r.fictional() {
+			return r.in("zuletzt gemeldet für ", "last reported for ") + x.Latest.Period.Text(r.language) + ": " + strings.TrimSuffix(note, ".")
+		}
+		return r.in("für ", "for ") + x.Latest.Period.Text(r.language) + r.in(" als fehlend gemeldet", " reported as missing")
+	}
+	return r.in("zuletzt ", "last ") + r.observed(*x.Latest, x.Unit, zielkette.Figure{})
+}
+
+// facts are everything needed to recompute an indicator and to judge what it is worth.
+func (r *Report) facts(m *measurement) []Fact {
+	var out []Fact
+	add := func(de, en string, value Phrase) {
+		if strings.TrimSpace(value.String()) != "" {
+			out = append(out, Fact{r.in(de, en), value})
+		}
+	}
+	say := func(de, en, text string) { add(de, en, Say(text)) }
+	x := m.x.Measured
+	t, hasTarget := m.a.Target()
+	if value := r.value(m); value != "–" {
+		say("Wert", "Value", value)
+	}
+	if hasTarget && x != nil {
+		say("Zielwert", "Target", r.asks(x))
+		if b := t.Baseline; !b.IsZero() {
+			add("Ausgangswert", "Baseline", Say(b.Value.Text(r.language, -1)+r.unit(m.a.Unit())+" ("+b.Period.Text(r.language)+")").And(space(r.cite(b.Source)), noteOf(b.Source.Note)))
+		}
+	}
+	if a := m.a.Attainment(); !a.IsZero() {
+		say("Erreicht", "Reached", r.percent(a, 1))
+	}
+	if x != nil {
+		say("Rechnung", "Calculation", r.text(x.Formula))
+		say("Pfad", "Path", r.text(x.Path))
+		if d := x.Revision; d != nil {
+			text := d.Decision
+			if !d.Decided.IsZero() && !strings.Contains(text, d.Decided.Text(zielkette.German)) {
+				text = strings.TrimPrefix(text+r.in(", beschlossen ", ", decided ")+d.Decided.Text(r.language), ", ")
+			}
+			if !d.Known.IsZero() {
+				text = strings.TrimPrefix(text+r.in(", bekannt seit ", ", known since ")+d.Known.Text(r.language), ", ")
+			}
+			revision, _ := m.a.Revision()
+			add("Beschluss", "Decision", quoted(text).And(space(r.cite(revision.Source)), noteOf(revision.Source.Note)))
+		}
+	}
+	if t.Withheld != "" {
+		add("Vorbehalt", "Reservation", quoted(t.Withheld))
+	}
+	if o, ok := m.a.Observation(); ok {
+		add("Anmerkung", "Note", quoted(o.Note))
+		if !o.Known.IsZero() {
+			say("Bekannt seit", "Known since", o.Known.Text(r.language))
+		}
+	}
+	if x != nil && x.Latest != nil {
+		say("Nicht gezählt", "Not counted", r.observed(*x.Latest, x.Unit, zielkette.Figure{}))
+		add("Anmerkung dazu", "Note on it", quoted(x.Latest.Note))
+	}
+	add("Zur Kennzahl", "On the indicator", quoted(m.indicator.Note))
+	add("Vorbehalt der Quelle", "On the source", quoted(m.indicator.Source.Note))
+	say("Definition", "Definition", m.indicator.Definition)
+	if !hasTarget || t.Shape != indicators.MilestonesShape {
+		say("Höchstalter", "Maximum age", m.indicator.MaxAge.Text(r.language))
+	}
+	for _, s := range r.counts(m) {
+		add("Zählt für", "Counts for", s)
+	}
+	add("Quelle", "Source", r.cite(m.source))
+	if m.source.String() != m.indicator.Source.String() {
+		add("Quelle der Kennzahl", "Source of the indicator", r.cite(m.indicator.Source))
+	}
+	add("Kennung", "Id", Say(m.a.ID()))
+	return out
+}
+
+func space(p Phrase) Phrase {
+	if len(p) == 0 {
+		return nil
+	}
+	return Say(" ").And(p)
+}
+
+func noteOf(text string) Phrase {
+	if text == "" {
+		return nil
+	}
+	return Say(". ").And(quoted(stop(text)))
+}
+
+// counts are the goals that an indicator measures.
+func (r *Report) counts(m *measurement) []Phrase {
+	var out []Phrase
+	for _, l := range r.links[m.a] {
+		text := r.name(l.of.goal).And(Say(r.in(", Gewicht ", ", weight ") + r.weight(l.of, l.step)))
+		if l.step.Assumed {
+			text = text.And(Say(r.in(", Zuordnung angenommen", ", link assumed")))
+		}
+		if l.step.Note != "" {
+			text = text.And(Say(". "), quoted(stop(l.step.Note)))
+		}
+		out = append(out, text)
+	}
+	return out
+}
+
+// asks is what the target asks for, with the units of a sentence.
+func (r *Report) asks(m *evaluation.Measured) string {
+	text := r.text(m.Asks)
+	if m.Unit == "" {
+		return text
+	}
+	before, after, found := strings.Cut(text, r.in("Toleranz ", "tolerance "))
+	before = strings.ReplaceAll(before, " "+m.Unit, r.unit(m.Unit))
+	if found {
+		return before + r.in("Toleranz ", "tolerance ") + strings.ReplaceAll(after, " "+m.Unit, r.points(m.Unit))
+	}
+	return before
+}
+
+func (r *Report) orDash(s string) string {
+	if s == "" {
+		return "–"
+	}
+	return s
+}

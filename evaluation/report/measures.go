@@ -1,0 +1,513 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/goals/chain"
+	"gitlab.opencode.de/zielkette/zielkette/internal/cents"
+)
+
+// milestone is a step of the process, or of a measure, as the report knows it.
+type milestone struct {
+	zielkette.Milestone
+	id      string // within the report
+	measure string // id, "" for the process
+}
+
+func (m milestone) anchor() string { return "step-" + ident(m.id) }
+
+// milestones lists the steps of the process, then those of the measures. A step that
+// has no id in the document is named by its place.
+func (r *Report) milestones() []milestone {
+	var out []milestone
+	list := func(steps []zielkette.Milestone, measure, prefix string) {
+		for i, m := range steps {
+			id := m.ID
+			if id == "" {
+				id = fmt.Sprintf("%s%d", prefix, i+1)
+			}
+			out = append(out, milestone{m.AsKnown(r.result.Options().KnownOn), id, measure})
+		}
+	}
+	list(r.plan.Milestones(), "", "M")
+	for _, m := range r.plan.Measures() {
+		list(m.Milestones, m.ID, m.ID+".")
+	}
+	return out
+}
+
+// overdue are the steps whose date has passed and of which nothing says that they are
+// done.
+func (r *Report) overdue() []milestone {
+	var out []milestone
+	for _, m := range r.milestones() {
+		if m.State(r.result.Options().AsOf) == zielkette.MilestoneOverdue {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// Process (Ablauf) is the process of the strategy itself: its steps with what was
+// planned, what is evidenced, and how late it was.
+func (r *Report) Process() Section {
+	s := Section{ID: "process", Title: r.in("Ablauf des Verfahrens", "The process")}
+	var steps []milestone
+	for _, m := range r.milestones() {
+		if m.measure == "" {
+			steps = append(steps, m)
+		}
+	}
+	if len(steps) == 0 {
+		return s
+	}
+	o := r.result.Options()
+	if p, ok := zielkette.ProgressOf(r.plan.Milestones(), o.AsOf, o.KnownOn); ok {
+		s.Blocks = append(s.Blocks, Paragraph{Text: Say(r.say("%s; gleich gezählt %s, über das Ergebnis sagt das nichts.", "%s; counted alike %s, which says nothing of the result.", r.steps(p), r.language.Percent(p.Share, 1)))})
+	}
+	s.Blocks = append(s.Blocks, r.stepTable(steps), Note(Say(r.barLegend())))
+	return s
+}
+
+func (r *Report) barLegend() string {
+	text := r.in("Rahmen: geplant. Gefüllt: belegt. Schraffiert: nach dem Termin. Senkrechter Strich: Stichtag. Ungenaue Angaben stehen als Zeitraum",
+		"Frame: planned. Filled: evidenced. Hatched: past its date. Vertical line: as-of date. Imprecise dates stand as a span")
+	for _, m := range r.milestones() {
+		if d := m.Due; !d.IsZero() && !d.IsDay() {
+			text += r.say("; „%s“ reicht bis %s, Verzug zählt ab dem Ende des Zeitraums", "; “%s” lasts until %s, delay counts from the end of the span", d.Text(r.language), d.Last().Text(r.language))
+			break
+		}
+	}
+	return text + "."
+}
+
+// axis is the time that the bars of a table cover, in days.
+type axis struct{ from, to zielkette.Date }
+
+func (r *Report) timeAxis(dates ...zielkette.Date) axis {
+	a := axis{r.result.Options().AsOf, r.result.Options().AsOf}
+	for _, d := range dates {
+		if d.IsZero() {
+			continue
+		}
+		if d.First().Compare(a.from.First()) < 0 {
+			a.from = d
+		}
+		if d.Last().Compare(a.to.Last()) > 0 {
+			a.to = d
+		}
+	}
+	return a
+}
+
+// at is a day in thousandths of the axis.
+func (a axis) at(d zielkette.Date) int {
+	all := a.to.Last().Days(a.from.First())
+	if all <= 0 {
+		return 0
+	}
+	return min(max(d.Days(a.from.First())*1000/all, 0), 1000)
+}
+
+// bar draws what was planned from one date to another, what is done, and what is late.
+func (r *Report) timeBar(a axis, start, end, done zielkette.Date, late bool) Bar {
+	bar := Bar{}
+	from := end
+	if !start.IsZero() {
+		from = start
+	}
+	today := a.at(r.result.Options().AsOf)
+	if !end.IsZero() {
+		bar = append(bar, Stroke{Frame, a.at(from.First()), a.at(end.Last())})
+	}
+	switch {
+	case !done.IsZero():
+		begin := done
+		if !start.IsZero() {
+			begin = start
+		}
+		if !end.IsZero() && done.Compare(end) > 0 && a.at(done.Last()) > a.at(end.Last()) {
+			bar = append(bar, Stroke{Filled, a.at(begin.First()), max(a.at(begin.First()), a.at(end.Last()))}, Stroke{Late, a.at(end.Last()), a.at(done.Last())})
+		} else {
+			bar = append(bar, Stroke{Filled, a.at(begin.First()), a.at(done.Last())})
+		}
+	case late:
+		bar = append(bar, Stroke{Late, a.at(end.Last()), today})
+	case !start.IsZero() && start.By(r.result.Options().AsOf):
+		bar = append(bar, Stroke{Filled, a.at(start.First()), today})
+	}
+	return append(bar, Stroke{Plan, today, today})
+}
+
+func (r *Report) scale(a axis) []string {
+	return []string{itoa(a.from.First().Year()), itoa(a.to.Last().Year())}
+}
+
+// stepTable is a table of steps with their time.
+func (r *Report) stepTable(steps []milestone) Table {
+	var dates []zielkette.Date
+	for _, m := range steps {
+		dates = append(dates, m.Due)
+		if r.happened(m.Done) {
+			dates = append(dates, m.Done)
+		}
+	}
+	a := r.timeAxis(dates...)
+	t := Table{Columns: []Column{
+		{Title: r.in("Schritt", "Step"), Width: 50},
+		{Title: r.in("Zeit", "Time"), Bars: true, Scale: r.scale(a)},
+		{Title: r.in("Termin", "Due"), Width: 14},
+		{Title: r.in("Erledigt", "Done"), Width: 14},
+	}, Groups: []Group{{}}}
+	for _, m := range steps {
+		t.Groups[0].Rows = append(t.Groups[0].Rows, r.stepRow(m, a))
+	}
+	return t
+}
+
+func (r *Report) stepRow(m milestone, a axis) Row {
+	on := r.result.Options().AsOf
+	state := m.State(on)
+	mark := map[zielkette.MilestoneState]Mark{zielkette.MilestoneDone: MarkFull, zielkette.MilestoneOverdue: MarkBehind, zielkette.MilestoneOpen: MarkEmpty, zielkette.MilestoneUndated: MarkEmpty}[state]
+	done, finished := "–", zielkette.Date{}
+	if r.happened(m.Done) {
+		done, finished = m.Done.Text(r.language), m.Done
+	} else if state == zielkette.MilestoneDone {
+		mark, done = MarkHalf, r.in("Tag nicht belegt", "day not evidenced")
+	}
+	late := m.OverdueText(on)
+	if state == zielkette.MilestoneDone {
+		late = m.SlipText(on)
+	}
+	said := Phrase{{Text: r.text(state.Text()), Mark: mark}}
+	if text := r.text(late); text != "" {
+		said = said.And(Say(" · " + text))
+	}
+	if m.Committee != "" {
+		said = said.And(Say(" · "), quoted(m.Committee))
+	}
+	lines := []Phrase{quoted(m.Title), said}
+	about := Phrase(nil)
+	if m.Note != "" {
+		about = quoted(stop(m.Note))
+	}
+	if m.Source != r.plan.Source() {
+		about = about.And(space(r.cite(m.Source)))
+	}
+	if len(about) > 0 {
+		lines = append(lines, about)
+	}
+	due := "–"
+	if !m.Due.IsZero() {
+		due = m.Due.Text(r.language)
+	}
+	return Row{ID: m.anchor(), Cells: []Cell{{Lines: lines}, {Bar: r.timeBar(a, zielkette.Date{}, m.Due, finished, state == zielkette.MilestoneOverdue)}, {Lines: []Phrase{Say(due)}}, {Lines: []Phrase{Say(done)}}}}
+}
+
+// Measures are what is done for the goals, with time and money.
+func (r *Report) Measures() Section {
+	s := Section{ID: "measures", Title: r.in("Maßnahmen und Geld", "Measures and money")}
+	measures := r.plan.Measures()
+	if len(measures) == 0 {
+		return s
+	}
+	if text := r.moneySoFar(); text != "" {
+		s.Blocks = append(s.Blocks, Paragraph{Text: Say(text)})
+	}
+	var dates []zielkette.Date
+	dated, money := false, false
+	for _, m := range measures {
+		dates = append(dates, m.Start, m.End)
+		dated = dated || !m.Start.IsZero() || !m.End.IsZero()
+		money = money || len(m.Budget) > 0
+	}
+	if !dated && !money {
+		s.Blocks = append(s.Blocks, Paragraph{Text: Say(r.say("%d Vorhaben und Einrichtungen sind genannt; Termine und Beträge sind nicht erfasst. Nicht erfasst heißt nicht, dass es sie nicht gibt.",
+			"%d projects and institutions are named; dates and amounts are not on record. That does not mean that there are none.", len(measures)))})
+		var items []Phrase
+		for _, m := range measures {
+			items = append(items, r.measureLine(m))
+		}
+		s.Blocks = append(s.Blocks, List{Items: items})
+	} else {
+		a := r.timeAxis(dates...)
+		t := Table{Columns: []Column{
+			{Title: r.in("Maßnahme", "Measure"), Width: 42},
+			{Title: r.in("Zeit", "Time"), Bars: true, Scale: r.scale(a)},
+			{Title: r.in("geplant, Euro", "planned, euros"), Right: true, Width: 17},
+			{Title: r.in("ausgegeben, Euro", "spent, euros"), Right: true, Width: 17},
+		}, Groups: []Group{{}}}
+		for _, m := range measures {
+			t.Groups[0].Rows = append(t.Groups[0].Rows, r.measureRow(m, a))
+		}
+		if money {
+			all := chain.New(r.plan).Money().All()
+			t.Foot = []Row{{Cells: []Cell{{Lines: []Phrase{Say(r.in("alle Maßnahmen", "all measures"))}}, {}, {Lines: []Phrase{Say(r.sum(all.Planned))}}, {Lines: []Phrase{Say(r.sum(all.Actual))}}}}}
+		}
+		s.Blocks = append(s.Blocks, t, Note(Say(r.barLegend())))
+	}
+	var steps []milestone
+	for _, m := range r.milestones() {
+		if m.measure != "" {
+			steps = append(steps, m)
+		}
+	}
+	if len(steps) > 0 {
+		s.Blocks = append(s.Blocks, Heading{Title: Say(r.in("Schritte der Maßnahmen", "Steps of the measures"))}, r.stepTable(steps))
+	}
+	if money {
+		s.Blocks = append(s.Blocks, r.money()...)
+	}
+	return s
+}
+
+// measureLine is a measure that has neither dates nor money.
+func (r *Report) measureLine(m goals.Measure) Phrase {
+	text := Phrase{{Text: m.Title, Language: zielkette.German, Strong: true}}
+	if m.Responsible != "" {
+		text = text.And(Say(r.in(", zuständig ", ", responsible ")), quoted(m.Responsible))
+	}
+	if m.Note != "" {
+		text = text.And(Say(". "), quoted(stop(m.Note)))
+	}
+	return text
+}
+
+func (r *Report) measureRow(m goals.Measure, a axis) Row {
+	on := r.result.Options().AsOf
+	lines := []Phrase{Strong(m.Title)}
+	lines[0][0].Language = zielkette.German
+	done := zielkette.Date{}
+	late := false
+	var said Phrase
+	switch {
+	case r.happened(m.Done):
+		done = m.Done
+		mark, text := MarkOn, r.in("abgeschlossen ", "complete ")+m.Done.Text(r.language)
+		if !m.End.IsZero() {
+			step := zielkette.Milestone{Due: m.End, Done: m.Done}
+			if days, ok := step.Slip(); ok && days > 0 {
+				mark = MarkBehind
+			}
+			if slip := r.text(step.SlipText(on)); slip != "" {
+				text += ", " + slip
+			}
+		}
+		said = Phrase{{Text: text, Mark: mark}}
+	case !m.End.IsZero() && m.End.By(on) && on.Days(m.End) > 0:
+		late = true
+		said = Phrase{{Text: r.in("überfällig, Abschluss nicht belegt", "overdue, completion not evidenced"), Mark: MarkBehind}}.And(Say(r.in(" · Termin ", " · due ") + m.End.Text(r.language)))
+	case !m.End.IsZero():
+		said = Phrase{{Text: r.in("läuft bis ", "runs until ") + m.End.Text(r.language), Mark: MarkEmpty}}
+	default:
+		said = Say(r.in("ohne Termin", "no date set"))
+	}
+	lines = append(lines, said)
+	owner := r.in("keine Zuständigkeit erfasst", "no owner on record")
+	about := Say(owner)
+	if m.Responsible != "" {
+		about = quoted(m.Responsible)
+	}
+	for _, id := range m.Areas {
+		if area, ok := r.plan.Area(id); ok {
+			about = about.And(Say(", "), quoted(area.Title))
+		}
+	}
+	lines = append(lines, about)
+	if len(m.Serves) == 0 {
+		lines = append(lines, Say(r.in("dient keinem Ziel der Strategie", "serves no goal of the strategy")))
+	} else {
+		var parts []Phrase
+		for _, s := range m.Serves {
+			p := r.goalTitle(s.Goal)
+			if !s.Share.IsZero() && len(m.Serves) > 1 {
+				p = p.And(Say(" (" + r.percent(s.Share.Figure(), 0) + ")"))
+			}
+			parts = append(parts, p)
+		}
+		lines = append(lines, Say(r.in("für ", "for ")).And(joined(parts, ", ")))
+	}
+	if m.Note != "" {
+		lines = append(lines, quoted(stop(m.Note)))
+	}
+	if ref := r.cite(m.Source); len(ref) > 0 && m.Source != r.plan.Source() {
+		lines[len(lines)-1] = lines[len(lines)-1].And(space(ref))
+	}
+	planned, actual := amounts(m)
+	return Row{ID: "measure-" + ident(m.ID), Cells: []Cell{{Lines: lines}, {Bar: r.timeBar(a, m.Start, m.End, done, late)}, {Lines: []Phrase{Say(r.euros(planned))}}, {Lines: []Phrase{Say(r.euros(actual))}}}}
+}
+
+// amounts adds up the amounts of a measure.
+func amounts(m goals.Measure) (planned, actual cents.Sum) {
+	for _, line := range m.Budget {
+		planned.Add(line.Planned)
+		actual.Add(line.Actual)
+	}
+	return planned, actual
+}
+
+// euros is a sum with its cents, or that none is on record.
+func (r *Report) euros(s cents.Sum) string {
+	return r.sum(s.Figure())
+}
+
+// sum is an amount of money with its cents, or that none is on record.
+func (r *Report) sum(f zielkette.Figure) string {
+	if f.IsZero() {
+		return r.in("keine erfasst", "none recorded")
+	}
+	return f.Text(r.language, 2)
+}
+
+// year is the money of one year.
+type year struct {
+	year            int
+	planned, actual cents.Sum
+}
+
+func (r *Report) years() []year {
+	at := map[int]int{}
+	var out []year
+	for _, m := range r.plan.Measures() {
+		for _, line := range m.Budget {
+			i, ok := at[line.Year]
+			if !ok {
+				i = len(out)
+				at[line.Year] = i
+				out = append(out, year{year: line.Year})
+			}
+			out[i].planned.Add(line.Planned)
+			out[i].actual.Add(line.Actual)
+		}
+	}
+	slices.SortFunc(out, func(a, b year) int { return a.year - b.year })
+	return out
+}
+
+// soFar adds the years that have come by the as-of date, and the planned money after.
+func (r *Report) soFar() (planned, actual, later cents.Sum) {
+	for _, y := range r.years() {
+		if y.year <= r.result.Options().AsOf.Year() {
+			planned.Plus(y.planned)
+			actual.Plus(y.actual)
+		} else {
+			later.Plus(y.planned)
+		}
+	}
+	return planned, actual, later
+}
+
+func (r *Report) moneySoFar() string {
+	planned, actual, later := r.soFar()
+	if planned.Stated == 0 {
+		return ""
+	}
+	text := r.say("Bis Ende %d waren %s Euro geplant", "By the end of %d, %s euros were planned", r.result.Options().AsOf.Year(), r.euros(planned))
+	if actual.Stated > 0 {
+		text += r.say(" und %s Euro ausgegeben", " and %s euros spent", r.euros(actual))
+		if share := ratio(actual, planned); !share.IsZero() {
+			text += " (" + r.percent(share, 1) + ")"
+		}
+	} else {
+		text += r.in("; Ausgaben sind nicht erfasst", "; spending is not on record")
+	}
+	text += "."
+	if later.Stated > 0 {
+		text += r.say(" Weitere %s Euro sind für spätere Jahre geplant.", " A further %s euros are planned for later years.", r.euros(later))
+	}
+	return text
+}
+
+// ratio is one sum over another; no figure where the other is not above 0.
+func ratio(a, b cents.Sum) zielkette.Figure {
+	above, ok := a.Figure().Rat()
+	below, has := b.Figure().Rat()
+	if !ok || !has || below.Sign() <= 0 {
+		return zielkette.Figure{}
+	}
+	return zielkette.Round(above.Quo(above, below))
+}
+
+// most is the largest amount of a year, planned or spent, as a scale for bars.
+func most(years []year) cents.Sum {
+	var out cents.Sum
+	out.Cents(1)
+	for _, y := range years {
+		for _, s := range []cents.Sum{y.planned, y.actual} {
+			if s.Figure().Compare(out.Figure()) > 0 {
+				out = s
+			}
+		}
+	}
+	return out
+}
+
+// money is the money by year and by goal.
+func (r *Report) money() []Block {
+	years := r.years()
+	largest := most(years)
+	at := func(s cents.Sum) int { return int(min(max(tenths(ratio(s, largest)), 0), 1000)) }
+	columns := func(first string) []Column {
+		return []Column{
+			{Title: first, Width: 30},
+			{Title: r.in("Geld", "Money"), Bars: true, Scale: []string{"0", r.euros(largest)}},
+			{Title: r.in("geplant, Euro", "planned, euros"), Right: true, Width: 18},
+			{Title: r.in("ausgegeben, Euro", "spent, euros"), Right: true, Width: 18},
+		}
+	}
+	t := Table{Columns: columns(r.in("Haushaltsjahr", "Budget year")), Groups: []Group{{}}}
+	for _, y := range years {
+		lines := []Phrase{Say(itoa(y.year))}
+		spent := r.euros(y.actual)
+		if y.year > r.result.Options().AsOf.Year() {
+			lines = append(lines, Say(r.in("nach dem Stichtag", "after the as-of date")))
+			if y.actual.Stated == 0 {
+				spent = "–"
+			}
+		}
+		bar := Bar{{Frame, 0, at(y.planned)}}
+		if y.actual.Stated > 0 {
+			bar = append(bar, Stroke{Filled, 0, at(y.actual)})
+		}
+		t.Groups[0].Rows = append(t.Groups[0].Rows, Row{Cells: []Cell{{Lines: lines}, {Bar: bar}, {Lines: []Phrase{Say(r.euros(y.planned))}}, {Lines: []Phrase{Say(spent)}}}})
+	}
+	planned, actual, _ := r.soFar()
+	t.Foot = []Row{{Cells: []Cell{{Lines: []Phrase{Say(r.say("bis Ende %d", "by the end of %d", r.result.Options().AsOf.Year()))}}, {}, {Lines: []Phrase{Say(r.euros(planned))}}, {Lines: []Phrase{Say(r.euros(actual))}}}}}
+	blocks := []Block{
+		Heading{Title: Say(r.in("Geld nach Jahren", "Money by year"))},
+		r.moneyChart(years, t),
+		Heading{Title: Say(r.in("Geld hinter den Zielen", "Money behind the goals"))},
+	}
+	return append(blocks, r.moneyByGoal(columns(r.in("Ziel", "Goal"))), Note(Say(r.in("Jeder Betrag zählt in jeder Summe einmal; dient eine Maßnahme mehreren Zielen, ist er nach den angegebenen Anteilen geteilt.",
+		"Every amount counts once in every sum; where a measure serves several goals, it is divided by the stated shares."))))
+}
+
+// moneyByGoal is the money of the goals of the second level, or of the only one.
+func (r *Report) moneyByGoal(columns []Column) Table {
+	columns = append(columns[:1:1], append(columns[2:4:4], Column{Title: r.in("Maßnahmen", "measures"), Right: true, Width: 12})...)
+	money := chain.New(r.plan).Money()
+	t := Table{Columns: columns, Groups: []Group{{}}}
+	row := func(name Phrase, a chain.Amount) Row {
+		n := itoa(a.Measures)
+		if a.Measures == 0 {
+			n = r.in("keine", "none")
+		}
+		return Row{Cells: []Cell{{Lines: []Phrase{name}}, {Lines: []Phrase{Say(r.sum(a.Planned))}}, {Lines: []Phrase{Say(r.sum(a.Actual))}}, {Lines: []Phrase{Say(n)}}}}
+	}
+	levels := r.plan.Levels()
+	for goal := range r.plan.AtLevel(levels[min(1, len(levels)-1)].Name) {
+		amount, _ := money.Goal(goal.ID())
+		t.Groups[0].Rows = append(t.Groups[0].Rows, row(r.name(goal), amount))
+	}
+	if unserved := money.Unserved(); unserved.Measures > 0 {
+		t.Groups[0].Rows = append(t.Groups[0].Rows, row(Say(r.in("keinem Ziel zugerechnet", "attributed to no goal")), unserved))
+	}
+	t.Foot = []Row{row(Say(r.in("alle Maßnahmen", "all measures")), money.All())}
+	if missing := money.All().PlannedMissing + money.All().ActualMissing; missing > 0 {
+		t.Caption = r.number(missing, "Betrag ist nicht erfasst.", "Beträge sind nicht erfasst.", "amount is not on record.", "amounts are not on record.")
+	}
+	return t
+}

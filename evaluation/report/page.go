@@ -1,0 +1,326 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"unicode"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/internal/layout"
+)
+
+// Page is a report as data: a head and sections of blocks. It knows nothing of a
+// medium; [Page.Text], [Page.Markdown] and [Page.HTML] write it. All texts in it are
+// plain: a writer escapes them, so that no text becomes markup.
+type Page struct {
+	Title    string
+	Over     string // stands in small type above the title: the city
+	Under    string // stands beneath the title: the kind of report and its date
+	Banner   string // a warning on top of everything, such as that the data are invented; "" is none
+	Mark     string // the banner in two words, for the foot of a printed page
+	Language zielkette.Language
+	Facts    []Fact // beside the title
+	Sections []Section
+}
+
+// Printable is what can be printed in every medium.
+type Printable interface {
+	Page() Page
+	JSON(w io.Writer) error
+}
+
+// Formats are the media, by the names under which [Write] knows them.
+var Formats = [...]string{"text", "json", "markdown", "html"}
+
+// Write prints something in one of [Formats]: text in [TextWidth] columns, JSON from the
+// data itself. Another format is an error, else the error is that of the writer.
+func Write(w io.Writer, p Printable, format string) error {
+	switch format {
+	case "text":
+		return p.Page().Text(w, TextWidth)
+	case "json":
+		return p.JSON(w)
+	case "markdown":
+		return p.Page().Markdown(w)
+	case "html":
+		return p.Page().HTML(w)
+	}
+	return fmt.Errorf("report: format %q: write one of %s", format, strings.Join(Formats[:], ", "))
+}
+
+// Section (Abschnitt) is a part of a page under a heading of its own.
+type Section struct {
+	ID     string // by which links and [Page.Section] find it; letters, digits and hyphens
+	Title  string
+	Blocks []Block
+}
+
+// Section returns the section of an id, to be changed in place; nil when the page
+// has none of that id.
+func (p *Page) Section(id string) *Section {
+	for i := range p.Sections {
+		if p.Sections[i].ID == id {
+			return &p.Sections[i]
+		}
+	}
+	return nil
+}
+
+// Without returns the page without the sections of the given ids. The page itself
+// stays as it is. Ids that it does not have are passed over.
+func (p Page) Without(ids ...string) Page {
+	var kept []Section
+	for _, s := range p.Sections {
+		drop := false
+		for _, id := range ids {
+			drop = drop || s.ID == id
+		}
+		if !drop {
+			kept = append(kept, s)
+		}
+	}
+	p.Sections = kept
+	return p
+}
+
+// Block is a part of a section: a [Heading], [Paragraph], [List], [Facts], [Table],
+// [Figure], [Note], [Entry], [Card] or [Fold].
+type Block interface{ block() }
+
+// Heading is a heading within a section.
+type Heading struct {
+	ID    string // to link to; "" is none
+	Title Phrase
+	Minor bool // one level further down
+}
+
+// Paragraph is running text.
+type Paragraph struct {
+	Text  Phrase
+	Large bool // the one sentence that answers the question
+}
+
+// List is a list of sentences.
+type List struct {
+	Numbered bool
+	Items    []Phrase
+}
+
+// Fact is a label with what it says.
+type Fact struct {
+	Label string
+	Value Phrase
+}
+
+// Facts are labels with what they say, one beneath the other.
+type Facts []Fact
+
+// Note is a remark in small type.
+type Note Phrase
+
+// Entry is an answer with its question beside it.
+type Entry struct {
+	Label  string
+	Hint   string // in small type beneath the label
+	Blocks []Block
+}
+
+// Card is a data sheet. Cards that follow each other stand side by side where there
+// is room.
+type Card struct {
+	ID     string
+	Title  Phrase
+	Blocks []Block
+}
+
+// Fold is what stands behind a summary until somebody opens it. On paper, in text
+// and in Markdown it is always open.
+type Fold struct {
+	Summary string
+	Blocks  []Block
+}
+
+// Table has a caption, columns, and rows in groups. The first cell of a row is its
+// heading.
+type Table struct {
+	Caption string
+	Columns []Column
+	Groups  []Group
+	Foot    []Row
+}
+
+// Column is a column of a table.
+type Column struct {
+	Title string
+	Right bool     // figures stand to the right
+	Width int      // percent of the width of a page; 0 is what the others leave
+	Bars  bool     // holds bars only, which text and Markdown leave out
+	Scale []string // of a column of bars: what stands above its start, at equal distances, to its end
+}
+
+// Group is a group of rows, with a heading where it has a title.
+type Group struct {
+	Title Phrase
+	Rows  []Row
+}
+
+// Row is a row of a table.
+type Row struct {
+	ID    string // to link to; "" is none
+	Cells []Cell
+}
+
+// Cell is a cell of a table: lines of text, of which all but the first are in small
+// type, or a bar.
+type Cell struct {
+	Lines []Phrase
+	Bar   Bar
+}
+
+// Bar is a drawing in the row of a table. It repeats what the row says in words and
+// has no words of its own.
+type Bar []Stroke
+
+// Stroke is a piece of a [Bar], from one place to another in thousandths of its
+// width.
+type Stroke struct {
+	Kind     StrokeKind
+	From, To int
+}
+
+// StrokeKind says what a stroke stands for.
+type StrokeKind string
+
+// The strokes of a bar.
+const (
+	Track  StrokeKind = "track"  // the whole scale
+	Tick   StrokeKind = "tick"   // a threshold or a mark of the scale
+	Span   StrokeKind = "span"   // what the unknown leaves
+	Filled StrokeKind = "value"  // what is reached, done or spent
+	Frame  StrokeKind = "frame"  // what is planned
+	Plan   StrokeKind = "plan"   // where it should be: a line across
+	Late   StrokeKind = "late"   // past its date
+	Behind StrokeKind = "behind" // short of the path
+	Ahead  StrokeKind = "ahead"  // beyond the path
+)
+
+// Figure is a picture with the table that says the same. Text and Markdown print the
+// table.
+type Figure struct {
+	ID     string
+	Title  string // what it shows, of when
+	Desc   string // the same in words, for those who do not see it
+	Width  int
+	Height int
+	Shapes []Shape
+	Table  Table
+}
+
+// Shape is a piece of a picture: lines, an area, a dot or words.
+type Shape struct {
+	Kind   ShapeKind
+	Style  string // what it stands for, as a class of the style sheet
+	At     []Dot  // the corners; of a dot or of words the place
+	Text   string // of words
+	Anchor string // of words: "" is start, else "middle" or "end"
+}
+
+// Dot is a place in a picture, in tenths of a unit from the left and from the top.
+type Dot struct{ X, Y int }
+
+// ShapeKind is how a shape is drawn.
+type ShapeKind string
+
+// The kinds of shape.
+const (
+	Line    ShapeKind = "line"
+	Area    ShapeKind = "area"
+	Circle  ShapeKind = "dot"
+	Diamond ShapeKind = "diamond"
+	Words   ShapeKind = "words"
+)
+
+func (Heading) block()   {}
+func (Paragraph) block() {}
+func (List) block()      {}
+func (Facts) block()     {}
+func (Note) block()      {}
+func (Entry) block()     {}
+func (Card) block()      {}
+func (Fold) block()      {}
+func (Table) block()     {}
+func (Figure) block()    {}
+
+// Phrase is a text in pieces, each with how it is meant.
+type Phrase []Run
+
+// Run is a piece of a phrase.
+type Run struct {
+	Text     string
+	Strong   bool
+	Adopted  bool               // in the wording of a document, as the council adopted it
+	Language zielkette.Language // where it is another than that of the page; "" is that of the page
+	To       string             // id of what the text leads to, on the same page
+	URL      string             // address that the text leads to; only http and https become links
+	Mark     Mark               // a shape before the text
+}
+
+// Mark is a shape that stands before a word, so that colour never speaks alone.
+type Mark string
+
+// The marks.
+const (
+	MarkAhead   Mark = "ahead"   // beyond the path
+	MarkOn      Mark = "on"      // on the path, or a rule is kept
+	MarkBehind  Mark = "behind"  // short of the path
+	MarkGreen   Mark = "green"   // the city's own word
+	MarkYellow  Mark = "yellow"  // the city's own word
+	MarkRed     Mark = "red"     // the city's own word
+	MarkUnknown Mark = "unknown" // nothing can be said
+	MarkNone    Mark = "none"    // does not apply
+	MarkFull    Mark = "full"    // evidenced
+	MarkHalf    Mark = "half"    // partly
+	MarkEmpty   Mark = "empty"   // nothing on record
+)
+
+// Say returns a plain phrase.
+func Say(text string) Phrase { return Phrase{{Text: text}} }
+
+// Strong returns a phrase with weight.
+func Strong(text string) Phrase { return Phrase{{Text: text, Strong: true}} }
+
+// And returns the phrase with others behind it.
+func (p Phrase) And(others ...Phrase) Phrase {
+	out := append(Phrase{}, p...)
+	for _, o := range others {
+		out = append(out, o...)
+	}
+	return out
+}
+
+// String returns the words of the phrase.
+func (p Phrase) String() string {
+	var b strings.Builder
+	for _, r := range p {
+		b.WriteString(r.Text)
+	}
+	return b.String()
+}
+
+// clean makes a text safe to stand in one line: line breaks, control characters,
+// characters without width and characters that turn the direction of reading become
+// blanks, and what is not text at all becomes the replacement character. Soft hyphens
+// and no-break spaces stay, for our own texts use them.
+func clean(text string) string {
+	text = layout.Plain(strings.ToValidUTF8(text, "\uFFFD"))
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\u00ad', r == '\u00a0', r == '\u202f':
+			return r
+		case unicode.Is(unicode.Cf, r), unicode.Is(unicode.Zl, r), unicode.Is(unicode.Zp, r), unicode.IsControl(r):
+			return ' '
+		}
+		return r
+	}, text)
+}

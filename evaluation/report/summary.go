@@ -1,0 +1,603 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation"
+	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/goals/chain"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
+)
+
+// named is how many examples a summary names before it points to the full list.
+const named = 3
+
+// Summary (Kurzfassung) answers five questions: how far, what is behind, what is on
+// course, what is unknown, what is to be decided.
+func (r *Report) Summary() Section {
+	s := Section{ID: "summary", Title: r.in("Kurzfassung", "Summary")}
+	s.Blocks = append(s.Blocks, Entry{Label: r.in("Wie weit?", "How far?"), Blocks: r.howFar()})
+	for _, e := range []Entry{
+		{Label: r.in("Im Rückstand", "Behind"), Blocks: r.behind()},
+		{Label: r.in("Auf Kurs", "On course"), Blocks: r.onCourse()},
+		{Label: r.in("Unbekannt", "Unknown"), Blocks: r.unknown()},
+	} {
+		s.Blocks = append(s.Blocks, e)
+	}
+	items, hint := r.decisions()
+	decide := Entry{Label: r.in("Zu entscheiden", "To decide"), Hint: hint}
+	if len(items) > 0 {
+		decide.Blocks = []Block{List{Numbered: true, Items: items}}
+	} else {
+		decide.Blocks = []Block{Paragraph{Text: Say(r.in("Nichts Offenes ist erfasst.", "Nothing open is on record."))}}
+	}
+	s.Blocks = append(s.Blocks, decide)
+	if t := r.top(); len(t.Groups) > 0 {
+		s.Blocks = append(s.Blocks, t)
+	}
+	return s
+}
+
+// howFar is the one sentence that answers the question.
+func (r *Report) howFar() []Block {
+	var blocks []Block
+	roots := slices.Collect(r.plan.Roots())
+	if len(roots) == 0 {
+		return r.processSoFar()
+	}
+	spoken := 0
+	for _, goal := range roots {
+		if r.spoken(r.goals[goal.ID()]) {
+			spoken++
+		}
+	}
+	var text Phrase
+	s := r.goals[roots[0].ID()]
+	year := itoa(r.result.Options().AsOf.Year())
+	switch {
+	case len(roots) > 1 && spoken > 0:
+		text = Say(r.say("Zu %s lässt sich etwas sagen, zu den anderen ist zu wenig bekannt.", "Something can be said of %s; too little is known of the others.", r.ofAll(itoa(spoken), len(roots), roots[0].Level())))
+		if spoken == len(roots) {
+			text = Say(r.say("Alle %s sind bewertet; jedes steht in der Tabelle für sich.", "All %s are scored; each stands for itself in the table.", r.count(len(roots), roots[0].Level())))
+		}
+	case len(roots) == 1 && spoken == 1:
+		text = Strong(r.percent(s.score.Attainment(), 0)).And(Say(r.in(" erreicht", " reached")))
+		if !s.plan.IsZero() {
+			text = text.And(Say(r.say("; bis Ende %s sollten es ", "; by the end of %s it should be ", year)), Strong(r.percent(s.plan, 0)), Say(r.in(" sein", "")))
+		}
+		text = text.And(Say("."))
+		if !s.low.IsZero() && !s.high.IsZero() && !s.low.Equal(s.high) {
+			text = text.And(Say(r.say(" Wäre alles Unbekannte ganz verfehlt oder ganz erreicht, stünde „%s“ zwischen ", " If everything unknown were missed entirely or met entirely, “%s” would stand between ", roots[0].Title())),
+				Strong(r.percent(s.low, 0)), Say(r.in(" und ", " and ")), Strong(r.percent(s.high, 0)), Say("."))
+		}
+	default:
+		text = Strong(r.in("Keine Aussage.", "No statement.")).And(Say(" " + r.scoredCounts()))
+		if len(roots) == 1 && !s.low.IsZero() && !s.high.IsZero() {
+			text = text.And(Say(r.in(" Je nachdem, was das Unbekannte zeigt, stünde „", " Depending on the unknown, “")), adopted(roots[0].Title()), Say(r.in("“ zwischen ", "” would stand between ")),
+				Strong(r.percent(s.low, 0)), Say(r.in(" und ", " and ")), Strong(r.percent(s.high, 0)), Say("."))
+		}
+	}
+	blocks = append(blocks, Paragraph{Text: text, Large: true})
+	return blocks
+}
+
+// scoredCounts says of how many goals of the lower levels there is a score.
+func (r *Report) scoredCounts() string {
+	levels := r.plan.Levels()
+	scored := map[string]int{}
+	for goal, score := range r.result.Goals() {
+		if score.State() == evaluation.Scored {
+			scored[goal.Level()]++
+		}
+	}
+	var parts []string
+	for i := len(levels) - 1; i >= 0 && len(parts) < 2; i-- {
+		l := levels[i]
+		if l.Recorded == 0 || i == 0 && len(parts) > 0 {
+			continue
+		}
+		n := itoa(scored[l.Name])
+		if scored[l.Name] == 0 {
+			n = r.in("keines", "none")
+		}
+		parts = append(parts, r.ofAll(n, l.Recorded, l.Name))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return r.in("Bewertet: ", "Scored: ") + strings.Join(parts, r.in(" und ", " and ")) + "."
+}
+
+// top is the table of the goals of the upper two levels.
+func (r *Report) top() Table {
+	var rows []Row
+	for goal := range r.plan.Roots() {
+		rows = append(rows, r.goalRow(r.goals[goal.ID()], "", false))
+		s := r.goals[goal.ID()]
+		for _, p := range s.parts {
+			if p.goal != nil && r.plan.Len() > 1 {
+				rows = append(rows, r.goalRow(p.goal, r.weight(s, p.step), false))
+			}
+		}
+	}
+	if len(rows) == 0 {
+		return Table{}
+	}
+	return r.goalTable(r.in("Die oberen Ebenen", "The upper levels"), rows, nil)
+}
+
+// goalTable is a table of goals. Its columns are the same everywhere, so that the bars
+// of one table can be held against those of another.
+func (r *Report) goalTable(caption string, rows, foot []Row) Table {
+	return Table{
+		Caption: caption,
+		Columns: []Column{
+			{Title: r.in("Ziel", "Goal"), Width: 40},
+			{Title: r.in("Erreicht von 0 bis 100 Prozent", "Reached from 0 to 100 per cent"), Bars: true, Scale: []string{"0", "50", "100\u00a0%"}},
+			{Title: r.in("erreicht", "reached"), Right: true, Width: 12},
+			{Title: r.in("Soll ", "plan ") + itoa(r.result.Options().AsOf.Year()), Right: true, Width: 11},
+			{Title: r.in("Gewicht", "weight"), Right: true, Width: 12},
+		},
+		Groups: []Group{{Rows: rows}},
+		Foot:   foot,
+	}
+}
+
+// goalRow is a goal in a table: its adopted wording, how it stands in words, and the
+// figures where enough is known to say one.
+func (r *Report) goalRow(s *standing, weight string, statement bool) Row {
+	first := r.name(s.goal)
+	lines := []Phrase{first}
+	if text := s.goal.Statement(); statement && text != "" && text != s.goal.Title() {
+		lines = append(lines, adopted(text))
+	}
+	reached, plan := "–", "–"
+	var bar Bar
+	if r.spoken(s) {
+		reached, plan = r.percent(s.score.Attainment(), 1), r.percent(s.plan, 1)
+	}
+	bar = r.goalBar(s)
+	if words := r.inWords(s); len(words) > 0 {
+		lines = append(lines, words)
+	}
+	return Row{Cells: []Cell{{Lines: lines}, {Bar: bar}, {Lines: []Phrase{Strong(reached)}}, {Lines: []Phrase{Say(plan)}}, {Lines: []Phrase{Say(weight)}}}}
+}
+
+// inWords says how a goal stands: status, course, range, and how much of it is known.
+func (r *Report) inWords(s *standing) Phrase {
+	var parts []Phrase
+	state := s.score.State()
+	switch {
+	case r.spoken(s):
+		if rating := s.score.Status(); rating.Rated() {
+			label := Phrase{{Text: rating.Label.In(r.language), Mark: light(rating.Label.EN, rating.Class)}}
+			if course := s.plan; !course.IsZero() && tenths(s.score.Attainment()) > tenths(course) && rating.Rank > 1 {
+				label[0].Text += r.in(", gemessen am Endwert", ", measured against the final value")
+			}
+			parts = append(parts, label)
+			if rating.CappedBy != "" {
+				parts = append(parts, Say(strings.TrimSuffix(r.text(rating.Why), ".")))
+			}
+		}
+		if course := r.course(s); course != nil {
+			parts = append(parts, course)
+		}
+	case state == evaluation.NotApplicable:
+		parts = append(parts, Phrase{{Text: r.in("entfällt", "does not apply"), Mark: MarkNone}}.And(Say(": "), quoted(strings.TrimSuffix(s.score.ReasonText(r.language), "."))))
+	case state == evaluation.Unmeasured:
+		parts = append(parts, Phrase{{Text: r.in("ohne Kennzahl", "without an indicator"), Mark: MarkEmpty}})
+		return joined(parts, " · ")
+	default:
+		parts = append(parts, Phrase{{Text: r.in("keine Aussage", "no statement"), Mark: MarkUnknown}})
+	}
+	if text := r.rangeText(s); text != "" {
+		parts = append(parts, Say(r.in("möglich ", "possible ")+text))
+	}
+	if c := s.score.Coverage(); !c.IsZero() && c.Compare(zielkette.Int(1).Figure()) < 0 && state != evaluation.NotApplicable {
+		if c.Sign() == 0 {
+			return joined(append(parts, Say(r.in("nichts bewertet", "nothing scored"))), " · ")
+		}
+		parts = append(parts, Say(r.say("bewertet %s des Gewichts, %d von %d untersten Zielen", "%s of the weight scored, %d of %d lowest goals", r.percent(c, 1), s.scored, s.leaves)))
+	}
+	return joined(parts, " · ")
+}
+
+// joined puts phrases together with a sign between them.
+func joined(parts []Phrase, between string) Phrase {
+	var out Phrase
+	for _, p := range parts {
+		if len(p) == 0 {
+			continue
+		}
+		if out != nil {
+			out = append(out, Run{Text: between})
+		}
+		out = append(out, p...)
+	}
+	return out
+}
+
+// goalBar draws what stands in a row: the range, what is reached, what was planned.
+func (r *Report) goalBar(s *standing) Bar {
+	if s.score.State() == evaluation.NotApplicable {
+		return nil
+	}
+	at := func(f zielkette.Figure) int { return int(tenths(f)) }
+	bar := Bar{{Track, 0, 1000}}
+	if up := s.up.RollUp; up != nil {
+		for _, c := range up.Rule.Status.Classes {
+			if from := c.From.Figure(); from.Sign() > 0 {
+				bar = append(bar, Stroke{Tick, at(from), at(from)})
+			}
+		}
+	}
+	if r.rangeText(s) != "" {
+		bar = append(bar, Stroke{Span, at(s.low), at(s.high)})
+	}
+	if r.spoken(s) {
+		bar = append(bar, Stroke{Filled, 0, at(s.score.Attainment())})
+		if !s.plan.IsZero() {
+			bar = append(bar, Stroke{Plan, at(s.plan), at(s.plan)})
+		}
+	}
+	return bar
+}
+
+// weight is the weight of a part among the others, as it can be recomputed.
+func (r *Report) weight(of *standing, step evaluation.Step) string {
+	up := of.up.RollUp
+	if step.Of.State == evaluation.NotApplicable || up == nil {
+		return "–"
+	}
+	all := up.WeightAll
+	w := step.Weight.Text(r.language, -1)
+	if all.Equal(zielkette.Int(1).Figure()) {
+		return r.percent(step.Weight.Figure(), 1)
+	}
+	return w + r.in("\u00a0von\u00a0", "\u00a0of\u00a0") + all.Text(r.language, -1)
+}
+
+// known are the measurements that are to be told apart in a summary.
+func (r *Report) with(course ...Mark) []*measurement {
+	var out []*measurement
+	for _, m := range r.measured {
+		if slices.Contains(course, m.course) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// ofIndicators is "11 von 30 Kennzahlen".
+func (r *Report) ofIndicators(n int) string {
+	return r.say("%d\u00a0von\u00a0%s", "%d\u00a0of\u00a0%s", n, r.number(len(r.measured), "Kennzahl", "Kennzahlen", "indicator", "indicators"))
+}
+
+// link is the name of an indicator that leads to its card.
+func (r *Report) link(m *measurement) Phrase {
+	p := quoted(r.title(m))
+	p[0].To = cardID(m.a)
+	return p
+}
+
+func cardID(a evaluation.Assessment) string {
+	id := "indicator-" + ident(a.ID())
+	if t, ok := a.Target(); ok && t.ID != "" {
+		id += "-" + ident(t.ID)
+	}
+	if a.Area() != "" {
+		id += "-" + ident(a.Area())
+	}
+	return id
+}
+
+// title tells an indicator from others: its title, that of its target where it has
+// several, and the area where it is not the whole municipality.
+func (r *Report) title(m *measurement) string {
+	title := m.a.Title()
+	if t, _ := m.a.Target(); len(m.indicator.Targets) > 1 {
+		name := t.Title
+		if name == "" {
+			name = t.ID
+		}
+		title += ", " + r.in("Zielwert ", "target ") + name
+	}
+	if id := m.a.Area(); id != "" {
+		name := id
+		if area, ok := r.plan.Area(id); ok {
+			name = area.Title
+		}
+		title += " (" + name + ")"
+	}
+	return title
+}
+
+// examples names the first few with value and path, and says where the rest stands.
+func (r *Report) examples(list []*measurement, path bool) Phrase {
+	var parts []Phrase
+	for _, m := range list[:min(named, len(list))] {
+		value := r.value(m)
+		if ask := r.asked(m); ask != "" && path {
+			if open, ok := strings.CutSuffix(value, ")"); ok {
+				value = open + "; " + ask + ")"
+			} else {
+				value += " (" + ask + ")"
+			}
+		}
+		parts = append(parts, r.link(m).And(Say(" "+value)))
+	}
+	text := joined(parts, ", ")
+	if more := len(list) - named; more > 0 {
+		text = text.And(Say(r.say(" und %d weitere (", " and %d more (", more)), Phrase{{Text: r.in("Übersicht", "overview"), To: "overview"}}, Say(")"))
+	}
+	return text.And(Say("."))
+}
+
+func (r *Report) behind() []Block {
+	list := r.with(MarkBehind)
+	slices.SortStableFunc(list, func(a, b *measurement) int { return cmp.Compare(a.distance, b.distance) })
+	var text Phrase
+	if len(list) > 0 {
+		text = Strong(r.ofIndicators(len(list))+".").And(Say(r.in(" Am weitesten: ", " Furthest: ")), r.examples(list, true))
+	}
+	if late := r.overdue(); len(late) > 0 {
+		if len(text) > 0 {
+			text = text.And(Say(" "))
+		}
+		text = text.And(Strong(r.number(len(late), "Schritt überfällig:", "Schritte überfällig:", "step overdue:", "steps overdue:")), Say(" "))
+		var parts []Phrase
+		for _, m := range late[:min(named+1, len(late))] {
+			parts = append(parts, Phrase{{Text: m.Title, Language: zielkette.German, To: m.anchor()}}.And(Say(" ("+r.in("Termin ", "due ")+m.Due.Text(r.language)+", "+strings.TrimSpace(m.OverdueText(r.result.Options().AsOf).In(r.language))+")")))
+		}
+		text = text.And(joined(parts, ", "))
+		if more := len(late) - named - 1; more > 0 {
+			text = text.And(Say(r.say(" und %d weitere", " and %d more", more)))
+		}
+		text = text.And(Say("."))
+	}
+	if len(text) == 0 {
+		text = Say(r.in("Nichts, soweit es sich beurteilen lässt.", "Nothing, as far as can be told."))
+	}
+	return []Block{Paragraph{Text: text}}
+}
+
+func (r *Report) onCourse() []Block {
+	list := r.with(MarkAhead, MarkOn)
+	slices.SortStableFunc(list, func(a, b *measurement) int { return cmp.Compare(b.distance, a.distance) })
+	if len(list) == 0 {
+		text := Say(r.in("Keine Kennzahl, soweit es sich beurteilen lässt.", "No indicator, as far as can be told."))
+		if r.plan.Len() == 0 {
+			steps, done := r.milestones(), 0
+			for _, m := range steps {
+				if m.State(r.result.Options().AsOf) == zielkette.MilestoneDone {
+					done++
+				}
+			}
+			text = Say(r.say("%d von %d Schritten sind erledigt oder als erledigt berichtet.", "%d of %d steps are done or reported as done.", done, len(steps)))
+		}
+		return []Block{Paragraph{Text: text}}
+	}
+	return []Block{Paragraph{Text: Strong(r.ofIndicators(len(list))+".").And(Say(r.in(" Am weitesten vorn: ", " Furthest ahead: ")), r.examples(list, true))}}
+}
+
+// unknown tells what nothing is known of, and why.
+func (r *Report) unknown() []Block {
+	var text Phrase
+	add := func(p Phrase) {
+		if len(text) > 0 {
+			text = text.And(Say(" "))
+		}
+		text = text.And(p)
+	}
+	bare, lowest := r.unmeasured()
+	if len(bare) > 0 {
+		add(Strong(r.say("%d von %d", "%d of %d", len(bare), lowest)).And(Say(r.in(" untersten Zielen haben keine Kennzahl", " lowest goals have no indicator"))))
+		if n := len(r.plan.Themes()); n > 0 && len(bare)*2 > lowest {
+			text = text.And(Say(r.in("; auch ", "; nor has any of the ") + r.themeCounts() + r.in(" sind ohne Kennzahl", "")))
+		}
+		text = text.And(Say("."))
+	}
+	var silent, withheld []*measurement
+	for _, m := range r.measured {
+		switch m.a.State() {
+		case evaluation.Scored:
+		case evaluation.Withheld:
+			withheld = append(withheld, m)
+		default:
+			silent = append(silent, m)
+		}
+	}
+	if n := len(silent) + len(withheld); n > 0 {
+		add(Strong(r.ofIndicators(n)).And(Say(r.in(" sind ohne Wertung.", " are not scored."))))
+	}
+	list := func(label string, list []*measurement, why bool) {
+		if len(list) == 0 {
+			return
+		}
+		var parts []Phrase
+		for _, m := range list[:min(named, len(list))] {
+			p := r.link(m)
+			if why {
+				if m.a.Reason() == indicators.ByAuthor {
+					p = p.And(Say(r.in(" (vom Verfasser zurückgestellt)", " (withheld by the author)")))
+				} else {
+					p = p.And(Say(" ("), r.reason(m), Say(")"))
+				}
+			} else if last := r.last(m); last != "" {
+				p = p.And(Say(" (" + strings.NewReplacer(" (", ", ", ")", "").Replace(last) + ")"))
+			}
+			parts = append(parts, p)
+		}
+		p := Say(label).And(joined(parts, ", "))
+		if more := len(list) - named; more > 0 {
+			p = p.And(Say(r.say(" und %d weitere (", " and %d more (", more)), Phrase{{Text: r.in("Übersicht", "overview"), To: "overview"}}, Say(")"))
+		}
+		add(p.And(Say(".")))
+	}
+	list(r.in("Ohne gültigen Wert: ", "No valid value: "), silent, false)
+	list(r.in("Mit Wert, ohne Wertung: ", "With a value, not scored: "), withheld, true)
+	for _, l := range append(r.plan.Levels(), r.plan.ThemeKinds()...) {
+		if l.IsDeclared && l.Declared > l.Recorded {
+			add(quoted(r.say("Laut Dokument %s, erfasst %d.", "The document says %s, %d on record.", r.count(l.Declared, l.Name), l.Recorded)))
+		}
+	}
+	if len(text) == 0 && r.plan.Len() == 0 {
+		text = Say(r.in("Ziele und Kennzahlen sind nicht erfasst; über das Ergebnis des Verfahrens lässt sich nichts sagen.", "Goals and indicators are not on record; nothing can be said of what the process results in."))
+	}
+	if len(text) == 0 {
+		text = Say(r.in("Nichts: Zu jedem Ziel und jeder Kennzahl gibt es einen gültigen Wert.", "Nothing: there is a valid value for every goal and every indicator."))
+	}
+	return []Block{Paragraph{Text: text}}
+}
+
+func (r *Report) themeCounts() string {
+	var parts []string
+	if kinds := r.plan.ThemeKinds(); len(kinds) > 2 {
+		return r.number(len(r.plan.Themes()), "Thema", "Themen", "theme", "themes")
+	}
+	for _, c := range r.plan.ThemeKinds() {
+		if c.Recorded > 0 {
+			parts = append(parts, r.count(c.Recorded, c.Name))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// unmeasured are the lowest goals that no indicator measures.
+func (r *Report) unmeasured() (bare []goals.Node, lowest int) {
+	for goal, score := range r.result.Goals() {
+		leaf := true
+		for range goal.Children() {
+			leaf = false
+			break
+		}
+		if leaf {
+			lowest++
+			if score.State() == evaluation.Unmeasured {
+				bare = append(bare, goal)
+			}
+		}
+	}
+	return bare, lowest
+}
+
+// decisions are what a council is asked for. The hint says once what holds for all.
+func (r *Report) decisions() (items []Phrase, hint string) {
+	open := 0
+	for i, c := range r.plan.Conflicts() {
+		if c.Resolution != "" {
+			continue
+		}
+		if open++; open > named {
+			continue
+		}
+		items = append(items, Phrase{{Text: r.in("Zielkonflikt: ", "Conflict of goals: "), To: "conflict-" + itoa(i+1)}}.And(
+			r.goalTitle(c.Between[0]), Say(r.in(" und ", " and ")), r.goalTitle(c.Between[1]), Say(r.in(" sind nicht in Einklang gebracht.", " are not reconciled."))))
+	}
+	if more := open - named; more > 0 {
+		items = append(items, Say(r.say("%d weitere Zielkonflikte (", "%d more conflicts of goals (", more)).And(Phrase{{Text: r.in("Zielkonflikte", "Conflicts"), To: "conflicts"}}, Say(").")))
+	}
+	if n := len(r.overdue()); n > 0 {
+		items = append(items, Say(r.number(n, "neuer Termin oder Nachweis für den überfälligen Schritt.", "neue Termine oder Nachweise für die überfälligen Schritte.", "new date or evidence for the step overdue.", "new dates or evidence for the steps overdue.")))
+	}
+	bare, lowest := r.unmeasured()
+	if len(bare) > 0 {
+		items = append(items, Say(r.say("Kennzahlen für %d von %d untersten Zielen, oder der ausdrückliche Verzicht darauf.", "Indicators for %d of %d lowest goals, or the explicit decision to go without.", len(bare), lowest)))
+	}
+	var aimless, doubtful []*measurement // a value is asked for only where there is a target
+	for _, m := range r.measured {
+		switch {
+		case m.a.Reason() == indicators.NoTarget || m.a.Reason() == indicators.DirectionOnly || !r.aims(m):
+			aimless = append(aimless, m)
+		case m.a.State() == evaluation.NotReported:
+			doubtful = append(doubtful, m)
+		}
+	}
+	names := func(list []*measurement) Phrase {
+		var parts []Phrase
+		for _, m := range list[:min(named, len(list))] {
+			parts = append(parts, r.link(m))
+		}
+		p := joined(parts, ", ")
+		if more := len(list) - named; more > 0 {
+			p = p.And(Say(r.say(" und %d weitere", " and %d more", more)))
+		}
+		return p.And(Say("."))
+	}
+	if len(aimless) > 0 {
+		items = append(items, Say(r.number(len(aimless), "Zielwert: ", "Zielwerte: ", "target: ", "targets: ")).And(names(aimless)))
+	}
+	if len(doubtful) > 0 {
+		items = append(items, Say(r.number(len(doubtful), "fehlender oder zu alter Messwert: ", "fehlende oder zu alte Messwerte: ", "value that is missing or too old: ", "values that are missing or too old: ")).And(names(doubtful)))
+	}
+	if len(r.plan.Measures()) > 0 {
+		all, err := chain.New(r.plan).Gaps(chain.GapOptions{Themes: []string{""}})
+		if gaps := all.Of(chain.GoalWithoutMeasure); err == nil && len(gaps) > 0 {
+			items = append(items, Say(r.number(len(gaps), "Ziel ohne Maßnahme (", "Ziele ohne Maßnahme (", "goal without a measure (", "goals without a measure (")).And(Phrase{{Text: r.in("Lücken", "Gaps"), To: "gaps"}}, Say(").")))
+		}
+	}
+	ownerless, of := 0, 0
+	for goal := range r.plan.Goals() {
+		of++
+		if goal.Responsible() == "" {
+			ownerless++
+		}
+	}
+	orphans := 0
+	for _, m := range r.plan.Measures() {
+		if m.Responsible == "" {
+			orphans++
+		}
+	}
+	if ownerless+orphans > 0 {
+		var parts []string
+		if ownerless > 0 {
+			parts = append(parts, r.say("%d von %d Zielen", "%d of %d goals", ownerless, of))
+		}
+		if orphans > 0 {
+			parts = append(parts, r.say("%d von %d Maßnahmen", "%d of %d measures", orphans, len(r.plan.Measures())))
+		}
+		items = append(items, Say(r.in("Zuständige für ", "Owners for ")+strings.Join(parts, r.in(" und ", " and "))+"."))
+	}
+	if len(items) > 0 {
+		hint = r.in("Gremium und Frist sind nicht erfasst.", "Deciding body and date are not on record.")
+	}
+	return items, hint
+}
+
+// aims reports whether the indicator has a target that can be reached.
+func (r *Report) aims(m *measurement) bool {
+	t, ok := m.a.Target()
+	return ok && t.Shape != indicators.DirectionShape
+}
+
+// goalTitle is the title of a goal by its id, the id itself where there is none.
+func (r *Report) goalTitle(id string) Phrase {
+	if goal, ok := r.plan.Goal(id); ok {
+		return r.name(goal)
+	}
+	return Say(id)
+}
+
+// processSoFar answers how far a strategy is that has no goals yet.
+func (r *Report) processSoFar() []Block {
+	steps := r.milestones()
+	if len(steps) == 0 {
+		return []Block{Paragraph{Large: true, Text: Strong(r.in("Keine Aussage.", "No statement.")).And(Say(r.in(" Weder Ziele noch Schritte sind erfasst.", " Neither goals nor steps are on record.")))}}
+	}
+	done, on := 0, r.result.Options().AsOf
+	for _, m := range steps {
+		if m.State(on) == zielkette.MilestoneDone {
+			done++
+		}
+	}
+	late := len(r.overdue())
+	text := Strong(r.in("Noch kein Ziel.", "No goal yet.")).And(Say(r.say(" Von %d Schritten sind %d erledigt", " Of %d steps, %d are done", len(steps), done)))
+	if late > 0 {
+		text = text.And(Say(r.in(" und ", " and ")), Strong(r.say("%d überfällig und nicht belegt", "%d overdue and not evidenced", late)))
+	}
+	return []Block{Paragraph{Text: text.And(Say(r.in("; über das Ergebnis selbst sagt das nichts.", "; that says nothing of the result itself."))), Large: true}}
+}
