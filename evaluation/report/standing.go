@@ -172,7 +172,7 @@ func together(rule evaluation.Aggregator, parts []share) zielkette.Figure {
 		return zielkette.NewFigure(real.Decide(func(c *real.Context) *big.Int {
 			exponent := c.Int(0)
 			for i, f := range figures {
-				exponent = exponent.Add(c.Rat(f).Ln().Mul(c.Ratio(weights[i], all)))
+				exponent = exponent.Add(c.Rat(f).Ln().Mul(c.Rat(new(big.Rat).Quo(weights[i], all))))
 			}
 			mean, ok := exponent.Exp()
 			if !ok {
