@@ -7,11 +7,7 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/module"
-	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
-
-// places is the number of digits after the point of every published figure.
-const places = 12
 
 // City is what a comparison knows of a municipality: its indicators and what it
 // has on record. A city without a set has no indicators.
@@ -75,8 +71,8 @@ func figure(ind *indicators.Indicator, o indicators.Observation) zielkette.Numbe
 // rounded returns a fraction rounded half away from zero to 12 places, without trailing
 // zeros; ok is false where it has too many digits for a number.
 func rounded(r *big.Rat) (n zielkette.Number, ok bool) {
-	n, err := zielkette.ParseNumber(zielkette.FormatDecimal(round.Rat(r, places), -1))
-	return n, err == nil
+	n = zielkette.Round(r).Number()
+	return n, !n.IsZero()
 }
 
 // at returns what is on record for a period at the known-on date: of the wanted

@@ -8,6 +8,7 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
 // CodeQuery is the code of the problem that a question cannot be asked.
@@ -222,8 +223,8 @@ func (c *comparer) divide(city City, k *candidate) (r Reading, ok bool) {
 	return r, true
 }
 
-func (c *comparer) refuse(indicator, city string, reason Reason, de, en string) {
-	c.out.Refusals = append(c.out.Refusals, Refusal{indicator, []string{city}, reason, zielkette.Text{DE: de, EN: en}})
+func (c *comparer) refuse(indicator, city string, obstacle Obstacle, de, en string) {
+	c.out.Refusals = append(c.out.Refusals, Refusal{indicator, []string{city}, obstacle, zielkette.Text{DE: de, EN: en}})
 }
 
 // sameKind is what figures share that compare.
@@ -309,7 +310,7 @@ func (c *comparer) against(k, yardstick *candidate) []Refusal {
 // compact drops a refusal that says the same as the one before, of a figure held
 // against itself.
 func compact(list []Refusal) []Refusal {
-	return slices.CompactFunc(list, func(a, b Refusal) bool { return a.Reason == b.Reason && a.Text == b.Text })
+	return slices.CompactFunc(list, func(a, b Refusal) bool { return a.Obstacle == b.Obstacle && a.Text == b.Text })
 }
 
 // enter ranks the figures that compare.
@@ -396,11 +397,7 @@ func median(list []*candidate) zielkette.Number {
 
 // minus returns a - b, no number where it has too many digits for one.
 func minus(a, b zielkette.Number) zielkette.Number {
-	x, _ := a.Decimal()
-	y, _ := b.Decimal()
-	n, err := zielkette.ParseNumber(zielkette.FormatDecimal(x.Sub(y), -1))
-	if err != nil {
-		return zielkette.Number{}
-	}
-	return n
+	x, _ := a.Rat()
+	y, _ := b.Rat()
+	return zielkette.NewFigure(round.Units(x.Sub(x, y), zielkette.MaxPlaces), zielkette.MaxPlaces).Number()
 }

@@ -125,7 +125,7 @@ func refused(list []cities.Refusal) []string {
 		if r.Text.DE == "" || r.Text.EN == "" || strings.Contains(r.Text.DE+r.Text.EN, "%!") || r.Indicator == "" {
 			out = append(out, fmt.Sprintf("the refusal %+v", r))
 		}
-		out = append(out, strings.Join(r.Cities, "+")+" "+string(r.Reason))
+		out = append(out, strings.Join(r.Cities, "+")+" "+string(r.Obstacle))
 	}
 	return out
 }

@@ -23,11 +23,6 @@
 // are formed of the rounded values; distances are exact differences of them; the
 // median and the percentile are rounded once as well.
 //
-// # Reading by Sustainable Development Goal
-//
-// [SDGs] tells which of the 17 goals of the United Nations a city's own goals,
-// measures and money touch, by the codes of the indicators.
-//
 // # Sources
 //
 // Percentile: the share of the other values that are worse (PERCENTRANK.INC of

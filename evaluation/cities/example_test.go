@@ -6,7 +6,6 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/cities"
-	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 )
 
@@ -43,7 +42,7 @@ func ExampleCompare() {
 		fmt.Println(e.Rank, e.Reading.City, e.Value, e.ToBest)
 	}
 	for _, r := range c.Refusals {
-		fmt.Println(r.Cities, r.Reason, "-", r.Text.EN)
+		fmt.Println(r.Cities, r.Obstacle, "-", r.Text.EN)
 	}
 	// Output:
 	// 1 Beispielhausen 498.5 0
@@ -64,7 +63,7 @@ func ExampleAlong() {
 		City: "Soest", Indicator: "Einwohner", Definition: "it-nrw", Value: zielkette.Int(48250), Period: zielkette.MustParsePeriod("2023-12-31"),
 	}
 	for _, r := range cities.Along(page, counted) {
-		fmt.Println(r.Reason)
+		fmt.Println(r.Obstacle)
 	}
 	// Output:
 	// definition
@@ -82,32 +81,4 @@ func ExampleRead() {
 	r, ok := cities.Read(pkw("Musterstadt", "zulassung", "612"), "pkw", "zulassung", zielkette.MustParsePeriod("2023"), zielkette.Date{})
 	fmt.Println(r.City, r.Value, r.Unit, ok)
 	// Output: Musterstadt 612 je 1.000 true
-}
-
-func ExampleSDGs() {
-	plan, err := goals.Strategy{
-		ID: "s", Title: "Strategie", Levels: []string{"Ziel"},
-		Goals: []goals.Goal{{ID: "Z1", Level: "Ziel", Title: "Weniger Autos", Indicators: []goals.Link{{ID: "pkw"}}}},
-	}.Compile()
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	set, err := indicators.Catalogue{Indicators: []indicators.Indicator{{ID: "pkw", Title: "Pkw-Dichte", Codes: map[string]string{"sdg": "11"}}}}.Compile()
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	coverage, err := cities.SDGs(plan, set)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	for _, s := range coverage.SDGs[10:13] {
-		fmt.Println(s.Number, s.Goals, "in the catalogue:", len(s.Entries))
-	}
-	// Output:
-	// 11 [Z1] in the catalogue: 11
-	// 12 [] in the catalogue: 2
-	// 13 [] in the catalogue: 0
 }

@@ -20,33 +20,33 @@ type Reading struct {
 	Note       string
 }
 
-// Reason tells why two figures are not compared. Reasons are a public contract,
+// Obstacle tells why two figures are not compared. The words are a public contract,
 // like the codes of problems.
-type Reason string
+type Obstacle string
 
-// The reasons of a refusal.
+// The obstacles to a comparison.
 const (
-	OtherUnit          Reason = "unit"                // the units differ
-	OtherDefinition    Reason = "definition"          // the versions of the definition differ
-	UnstatedDefinition Reason = "definition-unstated" // a version of the definition is not stated
-	OtherPeriod        Reason = "period"              // the periods, or kinds of period, differ
-	Undated            Reason = "undated"             // a source does not say which period it means
-	MethodBreak        Reason = "break"               // the series breaks between the two
-	OtherStatus        Reason = "status"              // a forecast, or a value of a differing definition
-	NoValue            Reason = "missing"             // there is no value for one of the periods
-	NoNumber           Reason = "number"              // a rating, a share without its parts, or too many digits
-	Ambiguous          Reason = "code-ambiguous"      // several indicators of the city carry the code
-	OtherIndicator     Reason = "indicator"           // not the same indicator
-	NoDenominator      Reason = "denominator"         // there is no denominator that fits, or it is 0
-	OtherDenominator   Reason = "denominator-differs" // the denominators are not of one unit and definition
-	OppositeDirection  Reason = "direction"           // the cities do not agree which way is better
+	OtherUnit          Obstacle = "unit"                // the units differ
+	OtherDefinition    Obstacle = "definition"          // the versions of the definition differ
+	UnstatedDefinition Obstacle = "definition-unstated" // a version of the definition is not stated
+	OtherPeriod        Obstacle = "period"              // the periods, or kinds of period, differ
+	Undated            Obstacle = "undated"             // a source does not say which period it means
+	MethodBreak        Obstacle = "break"               // the series breaks between the two
+	OtherStatus        Obstacle = "status"              // a forecast, or a value of a differing definition
+	NoValue            Obstacle = "missing"             // there is no value for one of the periods
+	NoNumber           Obstacle = "number"              // a rating, a share without its parts, or too many digits
+	Ambiguous          Obstacle = "code-ambiguous"      // several indicators of the city carry the code
+	OtherIndicator     Obstacle = "indicator"           // not the same indicator
+	NoDenominator      Obstacle = "denominator"         // there is no denominator that fits, or it is 0
+	OtherDenominator   Obstacle = "denominator-differs" // the denominators are not of one unit and definition
+	OppositeDirection  Obstacle = "direction"           // the cities do not agree which way is better
 )
 
 // Refusal says which figures are not compared, and why.
 type Refusal struct {
 	Indicator string
 	Cities    []string // the names; one, where a figure compares with nothing
-	Reason    Reason
+	Obstacle  Obstacle
 	Text      zielkette.Text
 }
 
@@ -97,9 +97,9 @@ type refuser struct {
 }
 
 // refuse takes the arguments of the German text, then those of the English one.
-func (r *refuser) refuse(reason Reason, de, en string, args ...any) {
+func (r *refuser) refuse(obstacle Obstacle, de, en string, args ...any) {
 	half := len(args) / 2
-	r.list = append(r.list, Refusal{r.indicator, r.cities, reason, zielkette.Text{
+	r.list = append(r.list, Refusal{r.indicator, r.cities, obstacle, zielkette.Text{
 		DE: fmt.Sprintf(de, args[:half]...), EN: fmt.Sprintf(en, args[half:]...),
 	}})
 }

@@ -158,10 +158,10 @@ type jsonTrend struct {
 }
 
 type jsonRefusal struct {
-	Indicator string        `json:"indicator"`
-	Cities    []string      `json:"cities"`
-	Reason    cities.Reason `json:"reason"`
-	Text      string        `json:"text"`
+	Indicator string          `json:"indicator"`
+	Cities    []string        `json:"cities"`
+	Reason    cities.Obstacle `json:"reason"`
+	Text      string          `json:"text"`
 }
 
 // JSON writes the comparison as one JSON object.
@@ -207,7 +207,7 @@ func (c Cities) JSON(w io.Writer) error {
 		})
 	}
 	for _, f := range c.Refusals {
-		doc.Refusals = append(doc.Refusals, jsonRefusal{f.Indicator, f.Cities, f.Reason, f.Text.In(in)})
+		doc.Refusals = append(doc.Refusals, jsonRefusal{f.Indicator, f.Cities, f.Obstacle, f.Text.In(in)})
 	}
 	return encode(w, doc)
 }

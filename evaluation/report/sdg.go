@@ -5,21 +5,21 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
-	"gitlab.opencode.de/zielkette/zielkette/evaluation/cities"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/sdg"
 )
 
 // SDGs is which of the 17 Sustainable Development Goals of the United Nations a
 // strategy touches, as data. [SDGs.Page] prints it; [SDGs.JSON] writes it.
 type SDGs struct {
-	Coverage cities.SDGCoverage
+	Coverage sdg.Coverage
 	report   *Report
 }
 
 // SDGsOf reads a strategy by the codes of its indicators. The error is that of
-// [cities.SDGs].
+// [sdg.Cover].
 func SDGsOf(result *evaluation.Result, options Options) (*SDGs, error) {
 	model := result.Model()
-	coverage, err := cities.SDGs(model.Plan(), model.Set())
+	coverage, err := sdg.Cover(model.Plan(), model.Set())
 	if err != nil {
 		return nil, err
 	}
@@ -37,7 +37,7 @@ func (s *SDGs) Page() Page {
 		{Title: r.in("geplant, Euro", "planned, euros"), Right: true, Width: 22},
 	}, Groups: []Group{{}}}
 	touched := 0
-	for _, g := range s.Coverage.SDGs {
+	for _, g := range s.Coverage.Goals {
 		lines := []Phrase{Say(r.in("keine Kennzahl trägt diese Zuordnung", "no indicator carries this code"))}
 		money := "–"
 		if g.Touched() {
@@ -104,7 +104,7 @@ func (s *SDGs) JSON(w io.Writer) error {
 		Untied    zielkette.Figure `json:"untied"`
 		Overlap   zielkette.Figure `json:"overlap"`
 	}{r.fictional(), strategyJSON(r.plan), []item{}, s.Coverage.All.Value(), s.Coverage.Untied.Value(), s.Coverage.Overlap.Value()}
-	for _, g := range s.Coverage.SDGs {
+	for _, g := range s.Coverage.Goals {
 		document.SDGs = append(document.SDGs, item{
 			g.Number, g.Title.In(r.language), list(g.Entries), list(g.Goals), list(g.Measures), g.Money.Value(), g.Remark().In(r.language),
 		})

@@ -151,7 +151,7 @@ func (c *comparison) fill() error {
 		}
 		for _, m := range found.Missing {
 			c.Refusals = append(c.Refusals, cities.Refusal{
-				Indicator: q.query.Code.Value, Cities: []string{m.City}, Reason: cities.NoValue, Text: m.Reason,
+				Indicator: q.query.Code.Value, Cities: []string{m.City}, Obstacle: cities.NoValue, Text: m.Reason,
 			})
 		}
 	}

@@ -1,4 +1,8 @@
-package cities
+// Package sdg reads the plan of a city by the Sustainable Development Goals (SDG, Ziele
+// für nachhaltige Entwicklung): which of the 17 goals of the United Nations the city's
+// own goals, measures and money touch, by the codes of the indicators. The source is
+// the resolution A/RES/70/1 of the United Nations, Transforming our world, 2015.
+package sdg
 
 import (
 	"slices"
@@ -12,8 +16,8 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/internal/module"
 )
 
-// SDG is what a city does for one Sustainable Development Goal.
-type SDG struct {
+// Goal is what a city does for one Sustainable Development Goal.
+type Goal struct {
 	catalogues.Goal
 	Goals    []string // ids of the goals measured by an indicator of the SDG, in the order of the plan
 	Measures []string // ids of the measures that serve such a goal or one above it
@@ -22,11 +26,11 @@ type SDG struct {
 
 // Touched reports whether any goal of the city is measured by an indicator of the
 // SDG.
-func (s SDG) Touched() bool { return len(s.Goals) > 0 }
+func (s Goal) Touched() bool { return len(s.Goals) > 0 }
 
 // Remark says what a reader should know of the SDG: that the shared catalogue has
 // no indicator for it. It is empty otherwise.
-func (s SDG) Remark() zielkette.Text {
+func (s Goal) Remark() zielkette.Text {
 	if len(s.Entries) > 0 {
 		return zielkette.Text{}
 	}
@@ -53,9 +57,9 @@ func (m *Money) add(a chain.Amount) {
 	m.Missing += a.PlannedMissing
 }
 
-// SDGCoverage is how far the plan of a city touches the 17 goals.
-type SDGCoverage struct {
-	SDGs []SDG // all 17, in their order
+// Coverage is how far the plan of a city touches the 17 goals.
+type Coverage struct {
+	Goals []Goal // all 17, in their order
 	// All is the planned money of all measures, Untied that of it which no goal
 	// with an SDG gets. Money for a goal of several SDGs stands under each of them,
 	// so that the SDGs add up to more than All less Untied: that is Overlap.
@@ -63,26 +67,26 @@ type SDGCoverage struct {
 	Problems             zielkette.Problems // warnings: codes that are no numbers of goals
 }
 
-// SDGs reads a plan by the Sustainable Development Goals of its indicators, by the
+// Cover reads a plan by the Sustainable Development Goals of its indicators, by the
 // code [catalogues.SDG]; a goal with an indicator of SDG 13 is one for SDG 13. A
 // measure belongs to the SDGs of the goals it serves and of all beneath them; its
 // money counts only at the goals it is meant for. The error is that of
 // [catalogues.Goals]. Cost: linear in goals, links and budget lines, times the SDGs
 // of a goal.
-func SDGs(plan *goals.Plan, set *indicators.Set) (SDGCoverage, error) {
-	var out SDGCoverage
+func Cover(plan *goals.Plan, set *indicators.Set) (Coverage, error) {
+	var out Coverage
 	list, err := catalogues.Goals()
 	if err != nil {
 		return out, err
 	}
 	for _, g := range list {
-		out.SDGs = append(out.SDGs, SDG{Goal: g})
+		out.Goals = append(out.Goals, Goal{Goal: g})
 	}
 	own := make([][]int, plan.Len()) // the SDGs of each goal, by its own indicators
 	for node := range plan.Goals() {
 		own[node.Position()] = out.of(node, set)
 		for _, n := range own[node.Position()] {
-			out.SDGs[n-1].Goals = append(out.SDGs[n-1].Goals, node.ID())
+			out.Goals[n-1].Goals = append(out.Goals[n-1].Goals, node.ID())
 		}
 	}
 	beneath := make([][]int, plan.Len())
@@ -103,7 +107,7 @@ func SDGs(plan *goals.Plan, set *indicators.Set) (SDGCoverage, error) {
 		}
 		slices.Sort(all)
 		for _, n := range slices.Compact(all) {
-			out.SDGs[n-1].Measures = append(out.SDGs[n-1].Measures, m.ID)
+			out.Goals[n-1].Measures = append(out.Goals[n-1].Measures, m.ID)
 		}
 	}
 	out.pay(plan, own)
@@ -111,7 +115,7 @@ func SDGs(plan *goals.Plan, set *indicators.Set) (SDGCoverage, error) {
 }
 
 // of returns the SDGs of a goal by its own indicators, each once, in order.
-func (r *SDGCoverage) of(node goals.Node, set *indicators.Set) []int {
+func (r *Coverage) of(node goals.Node, set *indicators.Set) []int {
 	var out []int
 	for _, link := range node.Indicators() {
 		ind := set.Find(module.Reader{}, link.ID)
@@ -135,7 +139,7 @@ func (r *SDGCoverage) of(node goals.Node, set *indicators.Set) []int {
 }
 
 // pay puts the planned money under the SDGs.
-func (r *SDGCoverage) pay(plan *goals.Plan, own [][]int) {
+func (r *Coverage) pay(plan *goals.Plan, own [][]int) {
 	money := chain.New(plan).Money()
 	r.All.add(money.All())
 	r.Untied.add(money.Unserved())
@@ -146,7 +150,7 @@ func (r *SDGCoverage) pay(plan *goals.Plan, own [][]int) {
 			r.Untied.add(amount)
 		}
 		for i, n := range sdgs {
-			r.SDGs[n-1].Money.add(amount)
+			r.Goals[n-1].Money.add(amount)
 			if i > 0 {
 				r.Overlap.add(amount)
 			}

@@ -1,4 +1,4 @@
-package cities_test
+package sdg_test
 
 import (
 	"fmt"
@@ -7,7 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
-	"gitlab.opencode.de/zielkette/zielkette/evaluation/cities"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/sdg"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/indicators/catalogues"
@@ -48,13 +48,13 @@ func TestSDGs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := cities.SDGs(plan, set)
+	got, err := sdg.Cover(plan, set)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var touched []string
 	sum := new(big.Rat)
-	for i, s := range got.SDGs {
+	for i, s := range got.Goals {
 		if s.Number != i+1 || s.Remark().IsZero() != (len(s.Entries) > 0) {
 			t.Error(s)
 		}
@@ -79,8 +79,8 @@ func TestSDGs(t *testing.T) {
 		t.Error(got.Problems)
 	}
 
-	empty, err := cities.SDGs(mustPlan(t, goals.Strategy{ID: "e", Title: "e"}), set)
-	if err != nil || !empty.All.Value().IsZero() || len(empty.SDGs) != 17 || empty.SDGs[12].Touched() || empty.SDGs[12].Remark().DE == "" {
+	empty, err := sdg.Cover(mustPlan(t, goals.Strategy{ID: "e", Title: "e"}), set)
+	if err != nil || !empty.All.Value().IsZero() || len(empty.Goals) != 17 || empty.Goals[12].Touched() || empty.Goals[12].Remark().DE == "" {
 		t.Error(empty, err)
 	}
 }
@@ -92,4 +92,11 @@ func mustPlan(t *testing.T, s goals.Strategy) *goals.Plan {
 		t.Fatal(err)
 	}
 	return p
+}
+
+func number(text string) zielkette.Number {
+	if text == "" {
+		return zielkette.Number{}
+	}
+	return zielkette.MustParseNumber(text)
 }
