@@ -120,6 +120,8 @@ func TestFilesOfTheTrade(t *testing.T) {
 			name: "a rate cannot be nothing, a count can", mapping: long + `,"rows":[{"indicator":"rate","where":{"Was":"r"},"missing":{"-":"M"}},{"indicator":"zahl","where":{"Was":"z"}}]`,
 			in: "Was;Year;Value\nr;2021;-\nz;2021;-\n", want: []string{"rate  2021  M", "zahl  2021 0 A"},
 		},
+		{name: "the first of two rows", mapping: `"format":"long","period":"Year","value":"Value","rows":[{"indicator":"a","nth":1}]`, in: "Year;Value\n2021;1\n2021;2\n", want: []string{"a  2021 1 A"}, left: []string{"nth 1: 2021; 2"}},
+		{name: "a code that another cell settles", mapping: `"format":"long","period":"Year","value":"Value","missing":{"-9999":"Q"},"rows":[{"indicator":"a"}]`, in: "Year;Value\n2021;-9.999\n2022;5,5\n", want: []string{"a  2021  Q", "a  2022 5.5 A"}},
 		{name: "a code of thousands", mapping: `"format":"long","decimal":",","period":"Year","value":"Value","missing":{"-9999":"O"},"rows":[{"indicator":"a"}]`, in: "Year;Value\n2021;-9.999\n", want: []string{"a  2021  O"}},
 
 		// Flags.
@@ -177,6 +179,8 @@ func TestFilesOfTheTrade(t *testing.T) {
 		{name: "years that another shows to be no months", mapping: one(""), in: column("2010-11", "2011-12", "2012-13"), problems: []string{"2:1 period-ambiguous", "3:1 period-ambiguous", "4:1 period-ambiguous"}},
 		{name: "ambiguous headings", mapping: wide(""), in: "Merkmal;2009-10;2010-11\nEinwohner;1;2\n", problems: []string{"1:9 period-ambiguous", "1:17 period-ambiguous"}},
 		{name: "headings settled", mapping: wide(""), in: "Merkmal;2009-10;2009-09\nEinwohner;1;2\n", want: []string{"a  2009-10 1 A", "a  2009-09 2 A"}},
+		{name: "ten years apart or eleven", mapping: one(""), in: column("2001-11"), problems: []string{"2:1 period-ambiguous"}},
+		{name: "eleven years apart", mapping: one(""), in: column("2001-12"), want: []string{"a  2001-12 1 A"}},
 		{name: "two adjacent years", mapping: one(""), in: column("2021-2022", "2021/01"), problems: []string{"2:1 period-ambiguous", "3:1 period-ambiguous"}},
 
 		// The period outside the cells.
@@ -211,6 +215,8 @@ func TestFilesOfTheTrade(t *testing.T) {
 		{name: "a flat file of before", mapping: `"format":"genesis","rows":[{"indicator":"flaeche"}]`, in: "Statistik_Code;Zeit;1_Merkmal_Code;1_Auspraegung_Code;FLC006__Gebietsflaeche__qkm\n1;31.12.2022;DLAND;08;5\n", problems: []string{"1:1 table-header"}},
 		{name: "a flat file of before, with its value", mapping: `"format":"genesis","value":"FLC006__Gebietsflaeche__qkm","rows":[{"indicator":"flaeche"}]`, in: "Zeit;FLC006__Gebietsflaeche__qkm\n31.12.2022;5\n", want: []string{"flaeche  2022-12-31 5 A"}},
 		{name: "a semester of the Länder", mapping: `"format":"genesis","rows":[{"indicator":"studierende"}]`, in: "time_code;time;value\nSEMEST;WS 2021/22;5\n", want: []string{"studierende  2021-10/P6M 5 A"}, left: []string{"columns 1: time_code"}},
+		{name: "a first line that names the separator", mapping: `"format":"long","period":"Year","value":"Value;;;","rows":[{"indicator":"a"}]`, in: "sep=,\r\nYear,Value;;;\r\n2021,5\r\n", want: []string{"a  2021 5 A"}},
+		{name: "fine numbers of two dialects", mapping: `"format":"long","period":"Year","value":"Value","rows":[{"indicator":"a"}]`, in: "Year;Value\n2021;5.5\n2022;0,1234567890123456789\n", problems: []string{"3:6 number-mixed"}},
 		{name: "a first line for a spreadsheet", mapping: one(""), in: "sep=,\r\nYear,Value\r\n2021,\"1;5\"\r\n", problems: []string{"3:6 number-text"}},
 		{
 			name: "two tables in one file", mapping: one(`,"title":"Tabelle 2","footer":"Tabelle 3"`), in: "Tabelle 1: Bäume;\nYear;Value\n2021;1\n\nTabelle 2: Sträucher;\nYear;Value\n2021;2\n2022;3\n;\nTabelle 3: Hecken\nYear;Value\n",

@@ -296,6 +296,24 @@ func TestBlanks(t *testing.T) {
 	}
 }
 
+// TestBlanksBesideValues: as many blank cells as there are values are fine.
+func TestBlanksBesideValues(t *testing.T) {
+	r, err := tables.Mapping{FormatVersion: 1, Format: tables.Wide, Area: "Ort", Rows: []tables.Selection{{Indicator: "a"}}}.Compile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	b.WriteString("Ort;2021;2022")
+	const n = 1<<17 + 10
+	for i := range n {
+		fmt.Fprintf(&b, "\na%d;1;", i)
+	}
+	got, err := r.Read(strings.NewReader(b.String()), nil)
+	if err != nil || got.Record.Len() != 2*n {
+		t.Errorf("%v", err)
+	}
+}
+
 func TestMappingDeclares(t *testing.T) {
 	m := tables.Mapping{
 		FormatVersion: 1, Format: tables.Long, Separator: "\t", Decimal: ",", Encoding: tables.Windows1252, Period: "Jahr",

@@ -72,7 +72,10 @@ func (d *numbers) parse(text []byte) (n zielkette.Number, evidence Decimal, err 
 	}
 	switch code {
 	case zielkette.CodeNumberRange:
-		if n, evidence, ok := tooFine(text, d.found); ok {
+		if n, evidence, ok := tooFine(text); ok {
+			if evidence != 0 && d.found != 0 && evidence != d.found {
+				return zielkette.Number{}, 0, mixed(text, d.found)
+			}
 			d.rounded(string(text))
 			return n, evidence, nil
 		}
@@ -89,7 +92,7 @@ func (d *numbers) exact(text []byte) (zielkette.Number, error) {
 	}
 	n, err := zielkette.ParseNumber(string(text))
 	if err != nil && asProblem(err).Code == zielkette.CodeNumberRange {
-		if n, _, ok := tooFine(text, DecimalPoint); ok {
+		if n, _, ok := tooFine(text); ok {
 			d.rounded(string(text))
 			return n, nil
 		}
@@ -160,9 +163,9 @@ func ungrouped(text string, thousands Thousands) (plain string, ok bool) {
 
 // tooFine reads a number of more places than a [zielkette.Number] has, such as a
 // double written in full, and rounds it once to those.
-func tooFine(text []byte, declared Decimal) (n zielkette.Number, evidence Decimal, ok bool) {
+func tooFine(text []byte) (n zielkette.Number, evidence Decimal, ok bool) {
 	plain := string(text)
-	if declared == DecimalComma || declared == 0 && strings.Count(plain, ",") == 1 && !strings.Contains(plain, ".") {
+	if strings.Count(plain, ",") == 1 && !strings.Contains(plain, ".") {
 		plain, evidence = strings.Replace(plain, ",", ".", 1), DecimalComma
 	} else if strings.Contains(plain, ".") {
 		evidence = DecimalPoint

@@ -228,6 +228,32 @@ func TestSigns(t *testing.T) {
 	}
 }
 
+// TestPlainAndQuoted: a text that stood in quotation marks before is not found where
+// its separator is one.
+func TestPlainAndQuoted(t *testing.T) {
+	_, err := tables.Read(strings.NewReader("indicator;period;value;note;source\na;2001;1;\"x;y\";s\na;2002;1;x;y;s\n"), nil)
+	if diff := cmp.Diff([]string{"3:1 table-cells"}, found(problemsOf(t, err))); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestHeldBack: so many numbers that may be thousands are not kept waiting for a
+// later one to tell.
+func TestHeldBack(t *testing.T) {
+	var in strings.Builder
+	in.WriteString("indicator;period;value\n")
+	const n = 1<<16 + 1000
+	for i := range n {
+		fmt.Fprintf(&in, "a%d;%d;1.234\n", i/9000, 1000+i%9000)
+	}
+	in.WriteString("b;2001;5,5\n")
+	_, err := tables.Read(strings.NewReader(in.String()), nil)
+	ps := problemsOf(t, err)
+	if last := ps[len(ps)-1]; last.Code != zielkette.CodeMore || !strings.Contains(last.Message.EN, fmt.Sprint(n-100)) || ps[0].Code != tables.CodeAmbiguous {
+		t.Errorf("%v and %v", ps[0], last)
+	}
+}
+
 func TestTwentyFaults(t *testing.T) {
 	want := []string{
 		"3:1 id", "4:5 id", "5:6 period", "6:11 number-mixed", "7:11 number-range", "8:11 number-text",
