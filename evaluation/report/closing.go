@@ -78,11 +78,11 @@ func (r *Report) Origin() Section {
 	}
 	items := []Phrase{first.And(Say("."))}
 	if formula := r.text(m.x.Measured.Formula); formula != "" {
-		items = append(items, Strong(r.in("Anteil am Weg: ", "Share of the way: ")).And(Say(r.percent(m.a.Attainment(), 1)+". "+r.in("Rechnung: ", "Calculation: ")+formula)))
+		items = append(items, Strong(r.in("Anteil am Weg: ", "Share of the way: ")).And(Say(r.percent(m.a.Attainment(), r.places)+". "+r.in("Rechnung: ", "Calculation: ")+formula)))
 	}
 	for i := len(path) - 1; i >= 0; i-- {
 		st := path[i]
-		text := quoted(st.goal.Level()+" ").And(r.name(st.goal), Say(": "+r.percent(st.score.Attainment(), 1)+". "+r.calculation(st)))
+		text := quoted(st.goal.Level()+" ").And(r.name(st.goal), Say(": "+r.percent(st.score.Attainment(), r.places)+". "+r.calculation(st)))
 		if !r.spoken(st) {
 			text = text.And(Say(r.in(" Das ist zu wenig bekannt für eine Aussage.", " Too little is known for a statement.")))
 		}
@@ -125,7 +125,7 @@ func (r *Report) calculation(s *standing) string {
 		if p.step.Entered.IsZero() {
 			continue
 		}
-		terms = append(terms, p.step.Weight.Text(r.language, -1)+" × "+r.percent(p.step.Entered, 1))
+		terms = append(terms, p.step.Weight.Text(r.language, -1)+" × "+r.percent(p.step.Entered, r.places))
 	}
 	if s.up.RollUp.Rule.Aggregator == evaluation.Mean && len(terms) > 0 {
 		return fmt.Sprintf("(%s) / %s", strings.Join(terms, " + "), s.up.RollUp.WeightScored.Text(r.language, -1))

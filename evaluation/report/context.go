@@ -46,7 +46,7 @@ func (r *Report) Conflicts() Section {
 			side := r.goalTitle(id)
 			if st := r.goals[id]; st != nil {
 				if r.spoken(st) {
-					side = side.And(Say(": " + r.percent(st.score.Attainment(), 1)))
+					side = side.And(Say(": " + r.percent(st.score.Attainment(), r.places)))
 				}
 				if words := r.inWords(st); len(words) > 0 {
 					side = side.And(Say(" · "), words)

@@ -97,7 +97,7 @@ func (c changes) line(change goals.Change) string {
 	return side(change.From) + " → " + side(change.To)
 }
 
-func element(e goals.Element) string { return e.Ref.ID + " " + e.Title }
+func element(e goals.Element) string { return e.Title }
 
 func orDash(s string) string {
 	if s == "" {

@@ -3,7 +3,10 @@ package report_test
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"html/template"
+	"os"
 	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
@@ -51,61 +54,246 @@ func check(err error) {
 	}
 }
 
-// The text report, without the reading aid at its end.
-func ExampleText() {
-	var out strings.Builder
-	check(report.Text(&out, bicycles(), report.Options{}))
-	text, _, _ := strings.Cut(out.String(), "Lesehilfe")
-	fmt.Print(text)
+// The summary of a report as text: the first section, which answers how far, what is
+// behind, what is on course, what is unknown and what is to be decided.
+func ExamplePage_Text() {
+	r := report.Of(bicycles(), report.Options{})
+	page := r.Head()
+	page.Sections = []report.Section{r.Summary()}
+	check(page.Text(os.Stdout, report.TextWidth))
 	// Output:
-	// Verkehr 2030
 	// Musterstadt
-	// Stand der Auswertung: 31.12.2023 · Kenntnisstand: ohne Einschränkung
-	// 2 Ziele
+	// Verkehr 2030
+	// Umsetzungsbericht, Stichtag 31.12.2023, Kenntnisstand nicht beschränkt
+	// Umfang: 2 Ziele, 1 Kennzahl
 	//
-	// Ziele                                                         Zustand            Erreicht  Abdeckung
-	// ────────────────────────────────────────────────────────────────────────────────────────────────────
-	// Z1 Mehr Wege mit dem Fahrrad                                  bewertet             30,2 %    100,0 %
-	// Z2 Sichere Schulwege                                          nicht gemessen            –          –
+	// Kurzfassung
+	// ═══════════
+	// Wie weit?      Zu 1 von 2 Zielen lässt sich etwas sagen, zu den anderen ist zu
+	//                wenig bekannt.
 	//
-	// Kennzahlen
-	// ──────────
-	// Wege mit dem Fahrrad [rad]
-	//   Wert: 20 % (2023)
-	//   Zielwert: 23 % (2030), Ausgangswert 18,7 % (2018)
-	//   Zielerreichung: 30,2 %; für 2023 auf dem Zielpfad erwartet 20,5 %
-	//   Quelle: Verkehrserhebung 2023
+	// Im Rückstand   1 von 1 Kennzahl. Am weitesten: Wege mit dem Fahrrad 20 % (2023;
+	//                Pfad 20,49 %).
 	//
-	// Rechenregeln
-	// ────────────
-	// • Alle Ziele: gewichtetes arithmetisches Mittel der bewerteten Teile; Kennzahlen begrenzt auf 0 bis
-	//   1; keine Mindestabdeckung; Gewichte wie im Dokument angegeben, wo keine stehen, gleich; kein
-	//   Status.
+	// Auf Kurs       Keine Kennzahl, soweit es sich beurteilen lässt.
+	//
+	// Unbekannt      1 von 2 untersten Zielen ohne Kennzahl.
+	//
+	// Zu entscheiden 1. Kennzahlen für 1 von 2 untersten Zielen, oder der
+	//                   ausdrückliche Verzicht darauf.
+	//                2. Zuständige für 2 von 2 Zielen.
+	//                Gremium und Frist sind nicht erfasst.
+	//
+	// Die oberen Ebenen
+	// Ziel                         erreicht    Soll  Gewicht
+	//                                          2023
+	// ──────────────────────────────────────────────────────
+	// Mehr Wege mit dem Fahrrad      30,2 %  41,7 %
+	//   11,5 Punkte hinter dem
+	//   Soll
+	// Sichere Schulwege                   –       –
+	//   ohne Kennzahl
 }
 
-// The tables of the Markdown report, without its head and its notes.
-func ExampleMarkdown() {
-	var out strings.Builder
-	check(report.Markdown(&out, bicycles(), report.Options{Language: zielkette.English}))
-	for line := range strings.Lines(out.String()) {
-		if strings.HasPrefix(line, "|") {
-			fmt.Print(line)
-		}
-	}
+// Every medium is printed from the same page.
+func ExampleWrite() {
+	check(report.Write(os.Stdout, report.Of(bicycles(), report.Options{Language: zielkette.English}), "markdown"))
 	// Output:
-	// | Goal | Level | State | Attained | Coverage |
-	// | --- | --- | --- | ---: | ---: |
-	// | Z1 Mehr Wege mit dem Fahrrad | Ziel | scored | 30.2% | 100.0% |
-	// | Z2 Sichere Schulwege | Ziel | unmeasured | – | – |
-	// | Indicator | Value | Target | Expected | Attainment | Status | Source |
-	// | --- | ---: | ---: | ---: | --- | --- | --- |
-	// | Wege mit dem Fahrrad \[rad\] | 20 % (2023) | 23 % (2030), baseline 18.7 % (2018) | 20.5 | 30.2% |  | Verkehrserhebung 2023 |
+	// Musterstadt
+	//
+	// # Verkehr 2030
+	//
+	// Progress report, as of 31 December 2023, whenever it became known
+	//
+	// - Scope: 2 Ziele, 1 indicator
+	// - Language: goals, names and notes are quoted in German, as the city wrote them
+	//
+	// ## Summary
+	//
+	// **How far?**
+	//
+	// Something can be said of 1 of 2 Ziele; too little is known of the others.
+	//
+	// **Behind**
+	//
+	// **1 of 1 indicator.** Furthest: Wege mit dem Fahrrad 20% (2023; path 20.49%).
+	//
+	// **On course**
+	//
+	// No indicator, as far as can be told.
+	//
+	// **Unknown**
+	//
+	// **1 of 2 lowest goals** without an indicator.
+	//
+	// **To decide**
+	//
+	// 1. Indicators for 1 of 2 lowest goals, or the explicit decision to go without.
+	// 2. Owners for 2 of 2 goals.
+	//
+	// Deciding body and date are not on record.
+	//
+	// The upper levels
+	//
+	// | Goal | reached | plan 2023 | weight |
+	// | --- | ---: | ---: | ---: |
+	// | Mehr Wege mit dem Fahrrad · 11.5 points behind plan | **30.2%** | 41.7% |  |
+	// | Sichere Schulwege · without an indicator | **–** | – |  |
+	//
+	// ## How to read this report
+	//
+	// - ahead – beyond the path or the plan: on course
+	// - behind – short of the path, a rule broken or a step overdue. “Points” are percentage points of the way from baseline to target
+	// - no statement – too little is known: below the minimum coverage of the rule, else below 50%. Then the range “possible” stands instead of a figure: everything unknown missed entirely, or met entirely. What is missing never counts as 0
+	// - without an indicator – nothing measures this goal
+	// - – dash: no value
+	//
+	// Percentages are rounded half away from zero: to whole per cent in the summary, to one place in tables; the explanations give all digits. Indicators enter a goal bounded as the rules say.
+	//
+	// ## Goals
+	//
+	// Serif type is the wording of the strategy. “Plan 2023” is the same calculation with the path in place of the values; parts without a path enter as they are.
+	//
+	// ### Ziel: Mehr Wege mit dem Fahrrad
+	//
+	// **30.2% reached** · 11.5 points behind plan
+	//
+	// | Goal | reached | plan 2023 | weight |
+	// | --- | ---: | ---: | ---: |
+	// | Wege mit dem Fahrrad · behind the path | **30.2%** | 41.7% | 100.0% |
+	// | **weighted mean of the scored parts** | **30.2%** | **41.7%** |  |
+	//
+	// Weights: a single part, its weight plays no role.
+	//
+	// ### Ziel: Sichere Schulwege
+	//
+	// without an indicator
+	//
+	// ## Indicators at a glance
+	//
+	// Distance to the path: reached minus planned, in percentage points of the way from baseline to target, so that indicators with different units can be compared.
+	//
+	// | Indicator | value | path or rule | distance |
+	// | --- | --- | ---: | ---: |
+	// | **Behind 1 of 1 indicator** |  |  |  |
+	// | Wege mit dem Fahrrad | **20% (2023)** | 20.49% | −11.5 |
+	//
+	// ## Indicators one by one
+	//
+	// #### Wege mit dem Fahrrad
+	//
+	// behind the path: 20% (2023), path 20.49%, that is 0.49 percentage points less.
+	//
+	// | Time | value | target or rule |
+	// | --- | ---: | ---: |
+	// | 2018 | – | 18.7 |
+	// | 2023 | 20 | – |
+	// | 2030 | – | 23 |
+	//
+	// - Value: 20% (2023)
+	// - Target: 23% (2030)
+	// - Baseline: 18.7% (2018)
+	// - Reached: 30.2%
+	// - Calculation: (20 − 18.7) / (23 − 18.7) = 0.302325581395
+	// - Path: 18.7 + (23 − 18.7) × 1826 / 4383 days = 20.491421400867
+	// - Counts for: Mehr Wege mit dem Fahrrad, weight 100.0%
+	// - Source: \[1\]
+	// - Id: rad
+	//
+	// ## Gaps
+	//
+	// Not on record does not mean that there is none.
+	//
+	// ### Nobody responsible: 2
+	//
+	// - Mehr Wege mit dem Fahrrad
+	// - Sichere Schulwege
+	//
+	// ## Where does a figure come from?
+	//
+	// By the example of one indicator: from the measured value upwards. Each step can be recomputed from its own line; with rounded figures at most the last digit differs.
+	//
+	// 1. **Measured:** Wege mit dem Fahrrad 20% (2023) \[1\].
+	// 2. **Share of the way:** 30.2%. Calculation: (20 − 18.7) / (23 − 18.7) = 0.302325581395
+	// 3. Ziel Mehr Wege mit dem Fahrrad: 30.2%. (1 × 30.2%) / 1
+	//
+	// ## Rules
+	//
+	// - All goals: weighted arithmetic mean of the scored parts; indicators bounded between 0 and 1; no minimum coverage; weights as stated in the document, equal where none are; no status.
+	//
+	// ## Sources
+	//
+	// | No. | Source |
+	// | --- | --- |
+	// | 1 | Verkehrserhebung 2023 |
+}
+
+// A report of one's own takes some of our sections, drops others and adds one of its
+// own. All media follow.
+func Example_ownSections() {
+	r := report.Of(bicycles(), report.Options{})
+	page := r.Head()
+	page.Title = "Radbericht für den Verkehrsausschuss"
+	best := report.Table{Columns: []report.Column{{Title: "Ziel"}, {Title: "erreicht", Right: true}}, Groups: make([]report.Group, 1)}
+	for goal, score := range bicycles().Goals() {
+		best.Groups[0].Rows = append(best.Groups[0].Rows, report.Row{Cells: []report.Cell{
+			{Lines: []report.Phrase{report.Say(goal.Title())}}, {Lines: []report.Phrase{report.Say(score.Attainment().Percent(zielkette.German, 0))}},
+		}})
+	}
+	own := report.Section{ID: "committee", Title: "Für den Ausschuss", Blocks: []report.Block{
+		report.Paragraph{Text: report.Strong("Neu: ").And(report.Say("Die Zählstelle am Markt <ist> in Betrieb."))}, best,
+	}}
+	page.Sections = []report.Section{own, r.Assumptions(), r.Sources()}
+	var web strings.Builder
+	check(errors.Join(page.Text(os.Stdout, 60), page.HTML(&web)))
+	fmt.Println(strings.Contains(web.String(), "Markt &lt;ist&gt; in Betrieb"))
+	// Output:
+	// Musterstadt
+	// Radbericht für den Verkehrsausschuss
+	// Umsetzungsbericht, Stichtag 31.12.2023, Kenntnisstand nicht
+	//   beschränkt
+	// Umfang: 2 Ziele, 1 Kennzahl
+	//
+	// Für den Ausschuss
+	// ═════════════════
+	// Neu: Die Zählstelle am Markt <ist> in Betrieb.
+	//
+	// Ziel                       erreicht
+	// ───────────────────────────────────
+	// Mehr Wege mit dem Fahrrad      30 %
+	// Sichere Schulwege                 –
+	//
+	// Annahmen
+	// ════════
+	//
+	// Quellen
+	// ═══════
+	//
+	// Nr.  Quelle
+	// ──────────────────────────
+	// 1    Verkehrserhebung 2023
+	// true
+}
+
+// A template of one's own ranges over the result. A figure prints itself in the
+// language of the reader, and html/template escapes what the documents say.
+func Example_ownTemplate() {
+	page := template.Must(template.New("page").Parse(`<ul>
+{{range $goal, $score := .Goals}}<li>{{$goal.Title}}: {{$score.Attainment.Percent "de" 1}}</li>
+{{end}}</ul>
+`))
+	check(page.Execute(os.Stdout, bicycles()))
+	// Output:
+	// <ul>
+	// <li>Mehr Wege mit dem Fahrrad: 30,2 %</li>
+	// <li>Sichere Schulwege: –</li>
+	// </ul>
 }
 
 // Programs read figures from the JSON report as text, and none as null.
-func ExampleJSON() {
+func ExampleReport_JSON() {
 	var out bytes.Buffer
-	check(report.JSON(&out, bicycles(), report.Options{}))
+	check(report.Of(bicycles(), report.Options{}).JSON(&out))
 	var doc struct {
 		AsOf  string `json:"asOf"`
 		Goals []struct {
@@ -129,38 +317,26 @@ func ExampleJSON() {
 	// Z2 unmeasured no score
 }
 
-// A city that wants another report ranges over the result itself.
-func Example_ownReport() {
-	for goal, score := range bicycles().Goals() {
-		if value := score.Attainment(); !value.IsZero() {
-			fmt.Println(goal.Title(), value.Text(zielkette.English, 2))
-		} else {
-			fmt.Println(goal.Title(), "-", score.State().Text(zielkette.English))
-		}
-	}
-	// Output:
-	// Mehr Wege mit dem Fahrrad 0.30
-	// Sichere Schulwege - unmeasured
-}
-
 // An explanation on paper stands under the head of the report.
-func ExampleExplanationText() {
+func ExampleExplanation() {
 	result := bicycles()
-	var out strings.Builder
-	check(report.ExplanationText(&out, result, result.Explain("rad"), report.Options{}))
-	fmt.Print(out.String())
+	check(report.Write(os.Stdout, report.Explanation(result, result.Explain("rad"), report.Options{}), "text"))
 	// Output:
-	// Verkehr 2030
 	// Musterstadt
-	// Stand der Auswertung: 31.12.2023 · Kenntnisstand: ohne Einschränkung
+	// Verkehr 2030
+	// Umsetzungsbericht, Stichtag 31.12.2023, Kenntnisstand nicht beschränkt
+	// Umfang: 2 Ziele, 1 Kennzahl
 	//
-	// rad · Wege mit dem Fahrrad
-	//   Zielerreichung: 0,302325581395 (30,2 %)
-	//   Messwert: 20 %, 2023
-	//     Quelle: Verkehrserhebung 2023
-	//   Ausgangswert: 18,7 %, 2018
-	//   Zielwert: 23 % (2030)
-	//   Rechnung: (20 − 18,7) / (23 − 18,7) = 0,302325581395
-	//   Auf dem Zielpfad erwartet: 18,7 + (23 − 18,7) × 1826 / 4383 Tage = 20,491421400867 %
-	//   Gegenüber dem Zielpfad: (20 − 18,7) / (18,7 + (23 − 18,7) × 1826 / 4383 − 18,7) = 0,725680735627
+	// Wege mit dem Fahrrad
+	// ════════════════════
+	// Zielerreichung: 0,302325581395 (30,2 %)
+	// Messwert: 20 % (2023)
+	// Quelle: Verkehrserhebung 2023
+	// Ausgangswert: 18,7 % (2018)
+	// Zielwert: 23 % (2030)
+	// Rechnung: (20 − 18,7) / (23 − 18,7) = 0,302325581395
+	// Auf dem Zielpfad erwartet: 18,7 + (23 − 18,7) × 1826 / 4383 Tage =
+	//   20,491421400867 %
+	// Gegenüber dem Zielpfad: (20 − 18,7) / (18,7 + (23 − 18,7) × 1826 / 4383 − 18,7)
+	//   = 0,725680735627
 }

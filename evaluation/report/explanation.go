@@ -88,7 +88,11 @@ func (x *explainer) section(e *evaluation.Explanation) {
 		say("Statusregel", "Status rule", j.Title.In(r.language))
 		var figures []string
 		for _, f := range j.Figures {
-			figures = append(figures, f.Label.In(r.language)+" "+f.Value.Text(r.language, -1))
+			value := f.Value.Text(r.language, -1)
+			if strings.Contains(strings.ToLower(f.ID), "year") {
+				value = f.Value.String() // a year has no thousands
+			}
+			figures = append(figures, f.Label.In(r.language)+" "+value)
 		}
 		say("Zwischenwerte", "Figures", strings.Join(figures, "; "))
 	}

@@ -49,7 +49,7 @@ func (r *Report) goal(s *standing) []Block {
 	if words := r.inWords(s); len(words) > 0 {
 		reached := Phrase(nil)
 		if r.spoken(s) {
-			reached = Strong(r.percent(s.score.Attainment(), 1) + r.in(" erreicht", " reached")).And(Say(" · "))
+			reached = Strong(r.percent(s.score.Attainment(), r.places) + r.in(" erreicht", " reached")).And(Say(" · "))
 		}
 		blocks = append(blocks, Paragraph{Text: reached.And(words)})
 	}
@@ -156,14 +156,14 @@ func (r *Report) indicatorRow(s *standing, p part) Row {
 		verdict = Phrase{{Text: r.in("entfällt", "does not apply"), Mark: MarkNone}}.And(Say(": "), quoted(p.step.Of.Why.In(r.language)))
 		bar = nil
 	case !p.step.Entered.IsZero():
-		reached = r.percent(p.step.Entered, 1)
+		reached = r.percent(p.step.Entered, r.places)
 		bar = append(bar, Stroke{Filled, 0, int(tenths(p.step.Entered))})
 		if way := p.a.ExpectedAttainment(); !way.IsZero() {
-			plan = r.percent(way, 1)
+			plan = r.percent(way, r.places)
 			bar = append(bar, Stroke{Plan, int(tenths(way)), int(tenths(way))})
 		}
 		if !p.a.Attainment().Equal(p.step.Entered) {
-			lines = append(lines, Say(r.say("unbegrenzt %s", "unbounded %s", r.percent(p.a.Attainment(), 1))))
+			lines = append(lines, Say(r.say("unbegrenzt %s", "unbounded %s", r.percent(p.a.Attainment(), r.places))))
 		}
 	default:
 		bar = append(bar, Stroke{Span, 0, 1000})
@@ -181,8 +181,8 @@ func (r *Report) indicatorRow(s *standing, p part) Row {
 func (r *Report) foot(s *standing) []Row {
 	reached, plan := "–", "–"
 	if s.score.State() == evaluation.Scored {
-		reached = r.percent(s.score.Attainment(), 1)
-		plan = r.percent(s.plan, 1)
+		reached = r.percent(s.score.Attainment(), r.places)
+		plan = r.percent(s.plan, r.places)
 	}
 	return []Row{{Cells: []Cell{{Lines: []Phrase{Say(r.aggregated(s.up.RollUp.Rule.Aggregator))}}, {}, {Lines: []Phrase{Say(reached)}}, {Lines: []Phrase{Say(plan)}}, {}}}}
 }
@@ -211,7 +211,7 @@ func (r *Report) aggregated(a evaluation.Aggregator) string {
 func (r *Report) rollUp(s *standing) Block {
 	parts := []string{r.in("Gewichte: ", "Weights: ") + r.text(s.up.RollUp.Weights) + "."}
 	if c := s.score.Coverage(); !c.IsZero() && c.Compare(zielkette.Int(1).Figure()) < 0 {
-		parts = append(parts, r.say("Bewertet sind %s des Gewichts.", "%s of the weight is scored.", r.percent(c, 1)))
+		parts = append(parts, r.say("Bewertet sind %s des Gewichts.", "%s of the weight is scored.", r.percent(c, s.score.CoveragePlaces(r.minimum))))
 	}
 	if s.score.State() == evaluation.Scored && !r.spoken(s) {
 		parts = append(parts, r.say("Das ist weniger als %s; das Ergebnis der Rechnung steht hier zum Nachrechnen und ist keine Aussage über das Ziel.",

@@ -52,11 +52,22 @@ func (p Page) HTML(w io.Writer) error {
 		h.print("</section>\n")
 	}
 	h.print("</main>\n</div>\n</body>\n</html>\n")
-	_, err := io.WriteString(w, h.out.String())
+	var widths strings.Builder
+	for n, used := range h.widths {
+		if used {
+			widths.WriteString(".w" + itoa(n) + "{width:" + itoa(n) + "%}")
+		}
+	}
+	before, after, _ := strings.Cut(h.out.String(), widthsHere)
+	_, err := io.WriteString(w, before+widths.String()+after)
 	return err
 }
 
+// widthsHere is where the style sheet takes the widths of the columns that are used.
+const widthsHere = "/* widths */"
+
 type htmlWriter struct {
+	widths   [101]bool
 	out      strings.Builder
 	language zielkette.Language
 	german   bool
@@ -248,7 +259,9 @@ func (h *htmlWriter) table(t Table, class string) {
 		if c.Bars {
 			class = " bars"
 		}
-		h.print("<col class=\"w", itoa(min(100, width)), class, "\">")
+		width = min(100, width)
+		h.widths[width] = true
+		h.print("<col class=\"w", itoa(width), class, "\">")
 	}
 	h.print("</colgroup>\n<thead>\n<tr>")
 	for _, c := range t.Columns {

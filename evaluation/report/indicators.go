@@ -26,7 +26,7 @@ func (r *Report) Overview() Section {
 			lines := []Phrase{r.link(m)}
 			if m.course != "" {
 				distance = signed(m.distance, r.apartBy(m.distance))
-				bar = distanceBar(m.distance)
+				bar = distanceBar(m.tenths)
 			} else {
 				lines = append(lines, r.reason(m))
 			}
@@ -368,7 +368,7 @@ func (r *Report) facts(m *measurement) []Fact {
 		}
 	}
 	if a := m.a.Attainment(); !a.IsZero() {
-		say("Erreicht", "Reached", r.percent(a, 1))
+		say("Erreicht", "Reached", r.percent(a, r.places))
 	}
 	if x != nil {
 		say("Rechnung", "Calculation", r.text(x.Formula))

@@ -75,7 +75,7 @@ func escapeAt(text string, start bool) string {
 			}
 			b.WriteRune(r)
 		case '.', ')': // behind digits at the start it would begin a list
-			if digits := strings.Trim(string(runes[:i]), "0123456789"); first && i > 0 && digits == "" {
+			if digits := strings.Trim(string(runes[:i]), "0123456789"); first && i > 0 && digits == "" && unicode.IsSpace(next) {
 				b.WriteByte('\\')
 			}
 			if w := string(runes[max(0, i-3):i]); strings.EqualFold(w, "www") {

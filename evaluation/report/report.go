@@ -29,6 +29,7 @@ type Report struct {
 	plan     *goals.Plan
 	language zielkette.Language
 	minimum  zielkette.Number
+	places   int // of percentages in tables: as many as no figure needs to contradict its class
 	goals    map[string]*standing
 	links    map[evaluation.Assessment][]link
 	measured []*measurement
@@ -48,6 +49,10 @@ func Of(result *evaluation.Result, options Options) *Report {
 	}
 	for goal := range r.plan.Roots() {
 		r.stand(goal)
+	}
+	r.places = 1
+	for _, s := range r.goals {
+		r.places = max(r.places, s.score.PercentPlaces())
 	}
 	for a := range result.Assessments() {
 		if r.asksElsewhere(a) {

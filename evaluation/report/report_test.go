@@ -1,9 +1,8 @@
 package report_test
 
 import (
-	"encoding/json"
 	"errors"
-	"io"
+	"fmt"
 	"regexp"
 	"strings"
 	"testing"
@@ -25,15 +24,7 @@ var (
 	date   = zielkette.MustParseDate
 )
 
-// formats are the ways to print a report.
-var formats = map[string]func(io.Writer, *evaluation.Result, report.Options) error{
-	"txt": report.Text, "md": report.Markdown, "json": report.JSON,
-}
-
 var languages = []zielkette.Language{zielkette.German, zielkette.English}
-
-// hostile is what no title should be, and what a title may be all the same.
-const hostile = "<script>alert(1)</script> | Zeile\nzwei \x1b[31mrot\x1b[0m `code` **fett** [x](http://x) \u202Etxet \u2028Ende\x00"
 
 // city is a small strategy with every shape of target, every state, and hostile
 // texts where a document can put them.
@@ -115,8 +106,8 @@ func musterstadt() *city {
 	return c
 }
 
-// spoil puts hostile texts wherever a document can put a text.
-func (c *city) spoil() *city {
+// spoil puts a hostile text wherever a document can put a text.
+func (c *city) spoil(hostile string) *city {
 	s := &c.strategy
 	s.Title, s.Municipality.Name, s.Edition.Name, s.Source.Title, s.Assumptions = hostile, hostile, hostile, hostile, []string{hostile}
 	s.Levels[1] = "Feld" + hostile
@@ -185,248 +176,274 @@ func (c *city) evaluate(t testing.TB) *evaluation.Result {
 func printed(t testing.TB, format string, result *evaluation.Result, l zielkette.Language) string {
 	t.Helper()
 	var out strings.Builder
-	if err := formats[format](&out, result, report.Options{Language: l}); err != nil {
+	if err := report.Write(&out, report.Of(result, report.Options{Language: l}), format); err != nil {
 		t.Fatal(err)
 	}
 	return out.String()
 }
 
-func TestGoldens(t *testing.T) {
-	judged := musterstadt()
-	judged.rules.Default.Status = status.Spec{Method: "thresholds", Classes: []status.Class{
+func judged() *city {
+	c := musterstadt()
+	c.rules.Default.Status = status.Spec{Method: "thresholds", Classes: []status.Class{
 		{ID: "green", Label: zielkette.Text{DE: "grün", EN: "green"}, From: number("0.75")},
 		{ID: "yellow", Label: zielkette.Text{DE: "gelb", EN: "yellow"}, From: number("0.5")},
 		{ID: "red", Label: zielkette.Text{DE: "rot", EN: "red"}},
 	}}
-	judged.rules.Indicators = map[string]evaluation.IndicatorRule{
-		"gas": {Status: judged.rules.Default.Status}, "gone": {Status: judged.rules.Default.Status}, "up": {Status: status.Spec{Method: "dns-weather"}},
-	}
-	judged.options.KnownOn = date("2021")
-	for i := range judged.record {
-		judged.record[i].Known = date("2020")
-	}
-	for name, c := range map[string]*city{"plain": musterstadt(), "hostile": musterstadt().spoil(), "judged": judged} {
+	return c
+}
+
+// The report in every format and language.
+func TestGoldens(t *testing.T) {
+	for name, c := range map[string]*city{"plain": musterstadt(), "judged": judged()} {
 		result := c.evaluate(t)
-		for format := range formats {
-			for _, l := range languages {
-				testkit.Golden(t, name+"."+string(l)+"."+format, printed(t, format, result, l))
-			}
-		}
-	}
-}
-
-// Text is legible in 100 columns, whatever the titles say, and holds no character
-// that moves the cursor or turns the reading around.
-func TestTextIsLegible(t *testing.T) {
-	for _, c := range []*city{musterstadt(), musterstadt().spoil()} {
 		for _, l := range languages {
-			text := printed(t, "txt", c.evaluate(t), l)
-			for line := range strings.Lines(text) {
-				line = strings.TrimSuffix(line, "\n")
-				if n := utf8.RuneCountInString(line); n > 100 {
-					t.Errorf("%d columns: %s", n, line)
-				}
-				if line != strings.TrimRight(line, " ") {
-					t.Errorf("blanks at the end: %q", line)
-				}
+			for _, format := range report.Formats {
+				testkit.Golden(t, fmt.Sprintf("%s.%s.%s", name, l, format), printed(t, format, result, l))
 			}
-			tame(t, text)
 		}
 	}
 }
 
-func tame(t *testing.T, text string) {
-	t.Helper()
-	for i, r := range text {
-		if unicode.IsControl(r) && r != '\n' || r == '\u2028' || unicode.Is(unicode.Bidi_Control, r) {
-			t.Fatalf("the character %U is printed: %q", r, text[max(0, i-40):i+10])
-		}
-	}
+// hostile are texts that would be markup, break a line, or move a cursor.
+var hostile = []string{
+	"Zeile\nzwei\r\ndrei\u2028vier\u2029fünf\vsechs", "\x1b[31mrot\x1b[0m \u009b31m \x00 \x07", "\u202etxet\u202c \u2066x\u2069 \u200fx", "\u200bnull\u200d\u2060\ufeffbreit",
+	"\ufeff=1+1", "\u00a0=1+1", "=1+1", "http://example.org/x?a=1&b=2 www.example.org post@example.org", "@all !1 #1 $1 %1 ~1 &1 :smile:",
+	"- Liste", "+ Liste", "* Liste", "1. Liste", "1) Liste", "---", "***", "===", "# Titel", "> Zitat", "```\nCode", "~~~", "    Code", "\tCode", "| a | b |", "`Code` **fett** _kursiv_ ~~weg~~",
+	"[x](http://x) ![x](http://x) [x]: http://x", "<script>alert(1)</script>", "</script></style></title></svg><img src=x onerror=alert(1)>", "<!-- -->", "]]>", `" onload="x' y=z`, "&lt;b&gt; &amp;amp;", "{{x}} ${x} $x$ \\(x\\)", "\xff\xfe",
 }
 
-// In Markdown no title becomes markup and no row of a table loses a cell.
-func TestMarkdownIsTame(t *testing.T) {
-	for _, l := range languages {
-		text := printed(t, "md", musterstadt().spoil().evaluate(t), l)
-		tame(t, text)
-		if strings.Contains(text, "<script") || regexp.MustCompile("[^\\\\](\\[x\\]\\(|`code|\\*\\*fett)").MatchString(text) {
-			t.Error("a title became markup")
-		}
-		cells := 0
-		for line := range strings.Lines(text) {
-			if !strings.HasPrefix(line, "|") {
-				cells = 0
-				continue
-			}
-			n := len(regexp.MustCompile(`(^|[^\\])\|`).FindAllString(line, -1))
-			if cells > 0 && n != cells {
-				t.Errorf("%d cells, the heading has %d: %s", n, cells, line)
-			}
-			cells = n
-		}
-	}
-}
+var (
+	tags      = regexp.MustCompile(`<[^>]*>`)
+	ours      = regexp.MustCompile(`^</?(!DOCTYPE html|html|head|meta|title|style|body|svg|defs|pattern|line|symbol|path|circle|use|aside|p|header|div|h[1-6]|dl|dt|dd|nav|ul|ol|li|a|main|section|article|table|caption|colgroup|col|thead|tbody|tfoot|tr|th|td|span|strong|details|summary|figure|desc|rect|polyline|polygon|text)( [a-zA-Z0-9-]+(="[^"<>]*")?)*/?>$`)
+	handlers  = regexp.MustCompile(`(?i) (on[a-z]+|style|src)=`)
+	autolinks = regexp.MustCompile(`(?i)https?://|www\.|[a-z0-9]@[a-z]|@all|(^|\s)[!#&~%$]1`)
+	escaped   = regexp.MustCompile(`\\[[:punct:]]|<!-- -->|&(lt|gt|amp);`)
+)
 
-// Missing is a dash in print and null in JSON; a measured 0 is 0 in both.
-func TestMissingIsNotZero(t *testing.T) {
-	result := musterstadt().evaluate(t)
-	for _, l := range languages {
-		var doc struct {
-			Goals []struct {
-				ID, State       string
-				Score, Coverage *string
-			}
-			Indicators []struct {
-				ID, State                   string
-				Value, Attainment, Expected *string
-			}
+// Nothing that a document or a city says becomes markup, in any medium: whether it
+// stands in a document or in a block of a page.
+func TestHostileTexts(t *testing.T) {
+	for _, text := range hostile {
+		pages := map[string]report.Page{"blocks": everywhere(text)}
+		if utf8.ValidString(text) && !strings.ContainsRune(text, 0) {
+			pages["documents"] = report.Of(musterstadt().spoil("Ein "+text).evaluate(t), report.Options{}).Page()
 		}
-		if err := json.Unmarshal([]byte(printed(t, "json", result, l)), &doc); err != nil {
-			t.Fatal(err)
-		}
-		for _, g := range doc.Goals {
-			if (g.State == "scored") != (g.Score != nil) {
-				t.Errorf("goal %s is %s with the score %v", g.ID, g.State, g.Score)
-			}
-		}
-		zeros := 0
-		for _, i := range doc.Indicators {
-			if (i.State == "scored") != (i.Attainment != nil) || i.State == "not-reported" && i.Value != nil {
-				t.Errorf("indicator %s is %s", i.ID, i.State)
-			}
-			if i.Attainment != nil && *i.Attainment == "0" {
-				zeros++
-			}
-		}
-		if zeros != 2 { // "zero" at its baseline, "green" below its bound
-			t.Errorf("%d attainments of 0", zeros)
-		}
-		for _, line := range strings.Split(printed(t, "txt", result, l), "\n") {
-			if strings.Contains(line, "HF2.1") || strings.Contains(line, "HF3") {
-				if regexp.MustCompile(`\b0[,.]0`).MatchString(line) {
-					t.Errorf("nothing is measured, and printed is %s", line)
+		for where, page := range pages {
+			for format, write := range map[string]func(*strings.Builder) error{
+				"text": func(b *strings.Builder) error { return page.Text(b, 80) }, "markdown": func(b *strings.Builder) error { return page.Markdown(b) },
+				"html": func(b *strings.Builder) error { return page.HTML(b) },
+			} {
+				var out strings.Builder
+				if err := write(&out); err != nil {
+					t.Fatal(err)
+				}
+				for _, fault := range map[string]func(string) []string{"text": inText, "markdown": inMarkdown, "html": inHTML}[format](out.String()) {
+					t.Errorf("%q in %s as %s: %s", text, where, format, fault)
 				}
 			}
 		}
 	}
-	// Nothing on record at all.
-	empty := musterstadt()
-	empty.record = nil
-	result = empty.evaluate(t)
-	for format, zeros := range map[string][]string{
-		"txt": {"Zielerreichung: 0", "Wert: 0"}, "md": {"| 0 ", "| 0,0 % | 0,0 % |"}, "json": {`"score": "0"`, `"attainment": "0"`, `"value": "0"`},
+}
+
+// control reports characters that no medium may carry.
+func control(line string) (faults []string) {
+	for _, r := range line {
+		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) && r != '\u00ad' || r == '\u2028' || r == '\u2029' {
+			faults = append(faults, fmt.Sprintf("%U", r))
+		}
+	}
+	if !utf8.ValidString(line) {
+		faults = append(faults, "not UTF-8")
+	}
+	return faults
+}
+
+func inText(out string) (faults []string) {
+	for line := range strings.Lines(out) {
+		line = strings.TrimSuffix(line, "\n")
+		faults = append(faults, control(line)...)
+		if utf8.RuneCountInString(line) > 80 {
+			faults = append(faults, "too long: "+line)
+		}
+	}
+	return faults
+}
+
+// inMarkdown looks for signs of CommonMark and of code hosts that are not escaped.
+func inMarkdown(out string) (faults []string) {
+	for line := range strings.Lines(out) {
+		line = strings.TrimSuffix(line, "\n")
+		faults = append(faults, control(line)...)
+		bare := escaped.ReplaceAllString(line, "\u00b7") // a middle dot stands for what is escaped
+		rest := regexp.MustCompile(`^(#{1,4} |- |[0-9]+\. |> )?`).ReplaceAllString(bare, "")
+		rest = regexp.MustCompile(`\[[^\[\]]*\]\(<https?:[^>]*>\)`).ReplaceAllString(rest, "")
+		if strings.HasPrefix(bare, "|") {
+			if strings.Count(bare, "|") < 3 {
+				faults = append(faults, "a broken table: "+line)
+			}
+			rest = strings.TrimSpace(strings.ReplaceAll(strings.ReplaceAll(strings.ReplaceAll(rest, "---:", ""), "---", ""), "|", ""))
+		}
+		if i := strings.IndexAny(strings.ReplaceAll(rest, "**", ""), "`*_<>|~["); i >= 0 {
+			faults = append(faults, "a bare sign: "+line)
+		}
+		if regexp.MustCompile(`^\s*([-+=] ?|#|>|[0-9]+[.)] |    )`).MatchString(rest) {
+			faults = append(faults, "markup at the start: "+line)
+		}
+		if autolinks.MatchString(rest) {
+			faults = append(faults, "a link or a mention: "+line)
+		}
+	}
+	return faults
+}
+
+// inHTML looks for tags and attributes that are not ours.
+func inHTML(out string) (faults []string) {
+	_, body, _ := strings.Cut(out, "</style>")
+	for _, part := range []string{out[:strings.Index(out, "<style>")], body} {
+		for _, tag := range tags.FindAllString(part, -1) {
+			if !ours.MatchString(tag) || handlers.MatchString(tag) {
+				faults = append(faults, "a tag: "+tag)
+			}
+		}
+		text := tags.ReplaceAllString(part, "")
+		if strings.ContainsAny(text, "<>") {
+			faults = append(faults, "a bare angle bracket")
+		}
+	}
+	if n := strings.Count(out, "</style>"); n != 1 {
+		faults = append(faults, "the style sheet ends early")
+	}
+	for line := range strings.Lines(out) {
+		faults = append(faults, control(strings.TrimSuffix(line, "\n"))...)
+	}
+	return faults
+}
+
+// everywhere is a page with a text in every place that takes one.
+func everywhere(text string) report.Page {
+	p := report.Say(text)
+	table := report.Table{
+		Caption: text, Columns: []report.Column{{Title: text}, {Title: text, Bars: true, Scale: []string{text}}, {Title: text}},
+		Groups: []report.Group{{Title: p, Rows: []report.Row{{ID: text, Cells: []report.Cell{{Lines: []report.Phrase{p, p}}, {Bar: report.Bar{{Kind: report.StrokeKind(text), From: -5, To: 5000}, {Kind: report.Span, From: 1, To: 1}}}, {Lines: []report.Phrase{p}}}}}}},
+		Foot:   []report.Row{{Cells: []report.Cell{{Lines: []report.Phrase{p}}}}},
+	}
+	run := report.Phrase{{Text: text, Strong: true, Adopted: true, Language: zielkette.Language(text), To: text, URL: text, Mark: report.Mark(text)}}
+	return report.Page{
+		Title: text, Over: text, Under: text, Banner: text, Mark: text, Facts: []report.Fact{{Label: text, Value: p}},
+		Sections: []report.Section{{ID: text, Title: text, Blocks: []report.Block{
+			report.Heading{ID: text, Title: p}, report.Heading{Title: p, Minor: true}, report.Paragraph{Text: p}, report.Paragraph{Text: run, Large: true}, report.Note(p),
+			report.List{Items: []report.Phrase{p, run}}, report.List{Numbered: true, Items: []report.Phrase{p}}, report.Facts{{Label: text, Value: p}},
+			report.Entry{Label: text, Hint: text, Blocks: []report.Block{report.Paragraph{Text: p}}}, report.Card{ID: text, Title: p, Blocks: []report.Block{report.Note(p)}},
+			report.Fold{Summary: text, Blocks: []report.Block{report.Note(p)}}, table,
+			report.Figure{ID: text, Title: text, Desc: text, Width: 10, Height: 10, Table: table, Shapes: []report.Shape{
+				{Kind: report.Words, Style: text, Text: text, Anchor: text, At: []report.Dot{{X: 1, Y: -12}}}, {Kind: report.Line}, {Kind: report.ShapeKind(text), At: []report.Dot{{X: 1, Y: 1}}},
+			}},
+		}}, {}},
+	}
+}
+
+// Only http and https become links; everything in an address that could end it is
+// encoded.
+func TestLinks(t *testing.T) {
+	for url, want := range map[string]string{
+		"https://example.org/a": "https://example.org/a", "javascript:alert(1)": "", "data:text/html,x": "", "//example.org": "", "https://example.org/a b\"><x>": "https://example.org/a%20b%22%3E%3Cx%3E", "http://": "",
 	} {
-		text := printed(t, format, result, zielkette.German)
-		for _, zero := range zeros {
-			if strings.Contains(text, zero) {
-				t.Errorf("%s: nothing is on record, and printed is %s", format, zero)
-			}
-		}
-	}
-}
-
-// What is invented says so in every format and language, whether the strategy or
-// the catalogue says it; what is real does not.
-func TestBanner(t *testing.T) {
-	for _, c := range []struct {
-		strategy, catalogue bool
-	}{{false, false}, {true, false}, {false, true}, {true, true}} {
-		m := musterstadt()
-		m.strategy.Fictional, m.catalogue.Fictional = c.strategy, c.catalogue
-		result := m.evaluate(t)
-		for format := range formats {
-			for l, word := range map[zielkette.Language]string{zielkette.German: "FIKTIV", zielkette.English: "FICTIONAL"} {
-				text := printed(t, format, result, l)
-				head := text[:min(len(text), 500)]
-				if got := strings.Contains(head, word); got != (c.strategy || c.catalogue) {
-					t.Errorf("%s, %s, %+v: banner %v", format, l, c, got)
-				}
-			}
-		}
-	}
-}
-
-// The JSON has the promised keys, in both languages, with lists where there is
-// nothing, and numbers as text.
-func TestJSONKeys(t *testing.T) {
-	keys := []string{"strategy", "asOf", "knownOn", "assumptions", "levels", "goals", "indicators", "themes", "areas", "measures", "milestones", "warnings"}
-	bare := &city{strategy: goals.Strategy{ID: "s", Title: "s"}, options: evaluation.Options{AsOf: date("2020")}}
-	for _, c := range []*city{musterstadt(), bare} {
-		var doc map[string]any
-		decoder := json.NewDecoder(strings.NewReader(printed(t, "json", c.evaluate(t), zielkette.English)))
-		if err := decoder.Decode(&doc); err != nil {
+		page := report.Page{Sections: []report.Section{{Blocks: []report.Block{report.Paragraph{Text: report.Phrase{{Text: "x", URL: url}}}}}}}
+		var web, markdown strings.Builder
+		if err := errors.Join(page.HTML(&web), page.Markdown(&markdown)); err != nil {
 			t.Fatal(err)
 		}
-		for _, key := range keys {
-			value, ok := doc[key]
-			if !ok {
-				t.Errorf("there is no %s", key)
-			}
-			if value == nil && key != "knownOn" {
-				t.Errorf("%s is null", key)
-			}
+		if got := strings.Contains(web.String(), `<a href="`+want+`"`); got != (want != "") {
+			t.Errorf("%s: %v in HTML", url, got)
 		}
-		var walk func(at string, value any)
-		walk = func(at string, value any) {
-			switch v := value.(type) {
-			case map[string]any:
-				for key, inner := range v {
-					walk(at+"/"+key, inner)
-				}
-			case []any:
-				for _, inner := range v {
-					walk(at, inner)
-				}
-			case float64:
-				if at != "/levels/recorded" && at != "/levels/declared" {
-					t.Errorf("%s is a number: %v", at, v)
-				}
-			}
+		if got := strings.Contains(markdown.String(), "[x](<"+want+">)"); got != (want != "") {
+			t.Errorf("%s: %v in Markdown: %s", url, got, markdown.String())
 		}
-		walk("", doc)
 	}
 }
 
-// The empty language is German.
-func TestDefaultLanguage(t *testing.T) {
+// Where little is known, no figure stands beside the goal, only the words and the
+// range; the calculation is marked as no statement.
+func TestLittleKnown(t *testing.T) {
 	result := musterstadt().evaluate(t)
-	for format := range formats {
-		if printed(t, format, result, "") != printed(t, format, result, zielkette.German) {
-			t.Error(format)
+	for minimum, want := range map[string][2]string{
+		"0.9":  {"Keine Aussage.", "53 % erreicht"},
+		"0.58": {"53 % erreicht", "Keine Aussage."},
+	} {
+		var out strings.Builder
+		if err := report.Of(result, report.Options{Minimum: number(minimum)}).Page().Text(&out, 100); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(out.String(), want[0]) || strings.Contains(out.String(), want[1]) {
+			t.Errorf("from a coverage of %s: %s", minimum, out.String())
 		}
 	}
 }
 
-// The same result prints the same bytes.
+// Invented data say so on top of every medium.
+func TestBanner(t *testing.T) {
+	c := musterstadt()
+	for _, format := range report.Formats {
+		if out := printed(t, format, c.evaluate(t), zielkette.German); strings.Contains(out, "FIKTIV") {
+			t.Errorf("real data as %s are called fictional", format)
+		}
+	}
+	c.catalogue.Fictional = true
+	for _, format := range report.Formats {
+		if out := printed(t, format, c.evaluate(t), zielkette.English); !strings.Contains(out, "FICTIONAL DATA") {
+			t.Errorf("invented data as %s are not called so", format)
+		}
+	}
+}
+
+// A page of one's own drops sections and keeps the rest.
+func TestWithout(t *testing.T) {
+	page := report.Of(musterstadt().evaluate(t), report.Options{}).Page()
+	less := page.Without("areas", "themes", "unheard-of")
+	if page.Section("areas") == nil || less.Section("areas") != nil || less.Section("themes") != nil || len(less.Sections) != len(page.Sections)-2 {
+		t.Error(len(page.Sections), len(less.Sections))
+	}
+}
+
+// Text keeps within its width, whatever it is.
+func TestWidth(t *testing.T) {
+	page := report.Of(judged().evaluate(t), report.Options{}).Page()
+	for _, width := range []int{80, 100, 120} {
+		var out strings.Builder
+		if err := page.Text(&out, width); err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(out.String()) {
+			if n := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); n > width {
+				t.Errorf("%d columns of %d: %s", n, width, line)
+			}
+		}
+	}
+}
+
+// The same report gives the same bytes.
 func TestSameBytes(t *testing.T) {
-	for format := range formats {
-		first := printed(t, format, musterstadt().evaluate(t), zielkette.German)
-		if again := printed(t, format, musterstadt().evaluate(t), zielkette.German); first != again {
-			t.Error(format)
+	for _, format := range report.Formats {
+		if printed(t, format, judged().evaluate(t), zielkette.German) != printed(t, format, judged().evaluate(t), "") {
+			t.Errorf("%s differs", format)
 		}
 	}
 }
 
-var errFull = errors.New("full")
+var errNoRoom = errors.New("no room")
 
-// full takes some bytes and then no more.
-type full struct{ room int }
+type noRoom struct{}
 
-func (f *full) Write(b []byte) (int, error) {
-	if f.room -= len(b); f.room < 0 {
-		return 0, errFull
-	}
-	return len(b), nil
-}
+func (noRoom) Write([]byte) (int, error) { return 0, errNoRoom }
 
-// The error of the writer comes back, wherever it strikes.
 func TestWriterErrors(t *testing.T) {
 	result := musterstadt().evaluate(t)
-	for name, format := range formats {
-		for _, room := range []int{0, 1, 100, 1000, 3000} {
-			if err := format(&full{room}, result, report.Options{}); !errors.Is(err, errFull) {
-				t.Errorf("%s with room for %d bytes: %v", name, room, err)
-			}
+	for _, format := range report.Formats {
+		if err := report.Write(noRoom{}, report.Of(result, report.Options{}), format); !errors.Is(err, errNoRoom) {
+			t.Errorf("%s: %v", format, err)
 		}
+	}
+	if err := report.Write(noRoom{}, report.Of(result, report.Options{}), "pdf"); err == nil || errors.Is(err, errNoRoom) {
+		t.Error(err)
 	}
 }

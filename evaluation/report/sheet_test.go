@@ -22,15 +22,16 @@ func TestExplanationHead(t *testing.T) {
 	result := resultOf(t, strategy, "2024-08-01")
 	e := result.Explain("Z")
 	var text, markdown, data strings.Builder
+	german := report.Explanation(result, e, report.Options{})
 	if err := errors.Join(
-		report.ExplanationText(&text, result, e, report.Options{}), report.ExplanationMarkdown(&markdown, result, e, report.Options{Language: zielkette.English}),
-		report.ExplanationJSON(&data, result, e, report.Options{}),
+		report.Write(&text, german, "text"), report.Write(&markdown, report.Explanation(result, e, report.Options{Language: zielkette.English}), "markdown"),
+		report.Write(&data, german, "json"),
 	); err != nil {
 		t.Fatal(err)
 	}
 	for out, wants := range map[string][]string{
-		text.String():     {"FIKTIVE DATEN: ", "\nLeitbild\n", "Stand der Auswertung: 01.08.2024", "\nZ · "},
-		markdown.String(): {"# Leitbild\n", "> **FICTIONAL DATA: ", "Evaluated as of: 1 August 2024", "```text\nZ · "},
+		text.String():     {"FIKTIVE DATEN: ", "\nLeitbild\n", "Stichtag 01.08.2024", "\nZiel: Ziel\n"},
+		markdown.String(): {"# Leitbild\n", "> **FICTIONAL DATA: ", "as of 1 August 2024", "## Ziel: Ziel\n"},
 		data.String():     {`"fictional": true`, `"asOf": "2024-08-01"`, `"knownOn": null`, `"id": "Z"`, `"state": "unmeasured"`},
 	} {
 		for _, want := range wants {
@@ -50,8 +51,8 @@ func TestProgressByWeight(t *testing.T) {
 	}
 	model := modelOf(t, strategy)
 	for known, want := range map[string]string{
-		"": "Umsetzungsstand: 80,0 % (2 von 3 Meilensteinen erledigt, nach Gewicht 4 von 5)", "2022": "Umsetzungsstand: 60,0 % (1 von 3 Meilensteinen erledigt, nach Gewicht 3 von 5)",
-		"2020": "Umsetzungsstand: 0,0 % (0 von 3 Meilensteinen erledigt, nach Gewicht 0 von 5)",
+		"": "2 von 3 Schritten erledigt, nach Gewicht 4 von 5; gleich gezählt 80,0 %", "2022": "1 von 3 Schritten erledigt, nach Gewicht 3 von 5; gleich gezählt 60,0 %",
+		"2020": "0 von 3 Schritten erledigt, nach Gewicht 0 von 5; gleich gezählt 0,0 %",
 	} {
 		options := evaluation.Options{AsOf: day("2024")}
 		if known != "" {
@@ -61,9 +62,8 @@ func TestProgressByWeight(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var text strings.Builder
-		if err := report.Text(&text, result, report.Options{}); err != nil || !strings.Contains(text.String(), want) {
-			t.Errorf("known on %q: %v, want %q in\n%s", known, err, want, text.String())
+		if text := printed(t, "text", result, zielkette.German); !strings.Contains(text, want) {
+			t.Errorf("known on %q: want %q in\n%s", known, want, text)
 		}
 	}
 }
@@ -105,22 +105,13 @@ func TestFloorIsSaid(t *testing.T) {
 	if score, _ := result.Goal("B1"); score.Status().CappedBy != "" || score.Status().Class != "g" {
 		t.Errorf("%+v", score.Status())
 	}
-	var text, markdown, data strings.Builder
-	if err := errors.Join(report.JSON(&data, result, report.Options{}), report.Text(&text, result, report.Options{}), report.Markdown(&markdown, result, report.Options{})); err != nil {
-		t.Fatal(err)
-	}
-	for _, want := range []string{
-		"Status             Erreicht", "\nA1 Klima  ", "rot                  60,0 %", "\n    begrenzt, weil thg mit 0,2 unter dem Mindestwert 0,3 liegt\n", "\nB1 2. Verkehr  ", "\n11 1.1 Haushalt  ",
-	} {
-		if !strings.Contains(text.String(), want) {
-			t.Errorf("the text lacks %q:\n%s", want, text.String())
+	text, data := printed(t, "text", result, zielkette.German), printed(t, "json", result, zielkette.German)
+	for _, want := range []string{"A.1 Klima", "begrenzt, weil thg mit 0,2", "2. Verkehr", "1.1 Haushalt"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the text lacks %q:\n%s", want, text)
 		}
 	}
-	if !strings.Contains(data.String(), `"status": "r",
-      "cappedBy": "thg"`) {
-		t.Errorf("the JSON does not say what caps the status:\n%s", data.String())
-	}
-	if want := "| A1 Klima | Ziel | rot, begrenzt, weil thg mit 0,2 unter dem Mindestwert 0,3 liegt | 60,0 % |"; !strings.Contains(markdown.String(), want) {
-		t.Errorf("the Markdown lacks %q:\n%s", want, markdown.String())
+	if !strings.Contains(data, `"cappedBy": "thg"`) {
+		t.Errorf("the JSON does not say what caps the status:\n%s", data)
 	}
 }

@@ -50,6 +50,9 @@ func (r *Report) explain(goal goals.Node, score evaluation.Score, up *evaluation
 	s.low, s.high = zielkette.Int(0).Figure(), zielkette.Int(1).Figure()
 	if up.RollUp == nil {
 		s.leaves = 1
+		if score.State() == evaluation.NotApplicable {
+			s.low, s.high, s.leaves = zielkette.Figure{}, zielkette.Figure{}, 0
+		}
 		for child := range goal.Children() { // where the goal does not apply, nothing is rolled up
 			r.stand(child)
 		}
@@ -218,6 +221,16 @@ func (r *Report) spoken(s *standing) bool {
 	return s.score.Coverage().Compare(r.minimum.Figure()) >= 0
 }
 
+// units returns a share in units of the last printed place of a percentage, rounded
+// half away from zero.
+func (r *Report) units(f zielkette.Figure) int64 {
+	rat, ok := f.Rat()
+	if !ok {
+		return 0
+	}
+	return round.Units(rat, 2+r.places).Int64()
+}
+
 // tenths returns a share in tenths of a percent, rounded half away from zero.
 func tenths(f zielkette.Figure) int64 {
 	rat, ok := f.Rat()
@@ -227,9 +240,9 @@ func tenths(f zielkette.Figure) int64 {
 	return round.Units(rat, 3).Int64()
 }
 
-// apartBy writes a number of tenths of a percent as points, without its sign.
-func (r *Report) apartBy(tenths int64) string {
-	return zielkette.NewFigure(big.NewInt(max(tenths, -tenths)), 1).Text(r.language, 1)
+// apartBy writes a number of units of the last printed place as points, without its sign.
+func (r *Report) apartBy(units int64) string {
+	return zielkette.NewFigure(big.NewInt(max(units, -units)), r.places).Text(r.language, r.places)
 }
 
 // course says whether a goal is on course, by the printed figures, so that the
@@ -238,10 +251,7 @@ func (r *Report) course(s *standing) Phrase {
 	if !r.spoken(s) || s.plan.IsZero() {
 		return nil
 	}
-	return r.points10(tenths(s.score.Attainment()) - tenths(s.plan))
-}
-
-func (r *Report) points10(d int64) Phrase {
+	d := r.units(s.score.Attainment()) - r.units(s.plan)
 	switch {
 	case d == 0:
 		return Phrase{{Text: r.in("genau im Soll", "exactly as planned"), Mark: MarkOn}}
@@ -285,7 +295,8 @@ type measurement struct {
 	x         *evaluation.Explanation
 	source    zielkette.Source // of the value
 	course    Mark             // MarkAhead, MarkOn, MarkBehind; "" where nothing can be said
-	distance  int64            // reached less planned, in tenths of points of the way
+	distance  int64            // reached less planned, in units of the last printed place
+	tenths    int64            // the same in tenths of points, for a bar
 	expected  string           // on the path, or what the rule asks for, without unit
 }
 
@@ -313,7 +324,7 @@ func (r *Report) measure(a evaluation.Assessment) *measurement {
 	if planned.IsZero() {
 		return m
 	}
-	m.distance = tenths(reached) - tenths(planned)
+	m.distance, m.tenths = r.units(reached)-r.units(planned), tenths(reached)-tenths(planned)
 	switch c := reached.Compare(planned); {
 	case c > 0:
 		m.course = MarkAhead

@@ -157,7 +157,7 @@ func (r *Report) goalRow(s *standing, weight string, statement bool) Row {
 	reached, plan := "–", "–"
 	var bar Bar
 	if r.spoken(s) {
-		reached, plan = r.percent(s.score.Attainment(), 1), r.percent(s.plan, 1)
+		reached, plan = r.percent(s.score.Attainment(), r.places), r.percent(s.plan, r.places)
 	}
 	bar = r.goalBar(s)
 	if words := r.inWords(s); len(words) > 0 {
@@ -174,7 +174,7 @@ func (r *Report) inWords(s *standing) Phrase {
 	case r.spoken(s):
 		if rating := s.score.Status(); rating.Rated() {
 			label := Phrase{{Text: rating.Label.In(r.language), Mark: light(rating.Label.EN, rating.Class)}}
-			if course := s.plan; !course.IsZero() && tenths(s.score.Attainment()) > tenths(course) && rating.Rank > 1 {
+			if course := s.plan; !course.IsZero() && r.units(s.score.Attainment()) > r.units(course) && rating.Rank > 1 {
 				label[0].Text += r.in(", gemessen am Endwert", ", measured against the final value")
 			}
 			parts = append(parts, label)
@@ -200,7 +200,7 @@ func (r *Report) inWords(s *standing) Phrase {
 		if c.Sign() == 0 {
 			return joined(append(parts, Say(r.in("nichts bewertet", "nothing scored"))), " · ")
 		}
-		parts = append(parts, Say(r.say("bewertet %s des Gewichts, %d von %d untersten Zielen", "%s of the weight scored, %d of %d lowest goals", r.percent(c, 1), s.scored, s.leaves)))
+		parts = append(parts, Say(r.say("bewertet %s des Gewichts, %d von %d untersten Zielen", "%s of the weight scored, %d of %d lowest goals", r.percent(c, s.score.CoveragePlaces(r.minimum)), s.scored, s.leaves)))
 	}
 	return joined(parts, " · ")
 }
@@ -394,7 +394,7 @@ func (r *Report) unknown() []Block {
 	}
 	bare, lowest := r.unmeasured()
 	if len(bare) > 0 {
-		add(Strong(r.say("%d von %d", "%d of %d", len(bare), lowest)).And(Say(r.in(" untersten Zielen haben keine Kennzahl", " lowest goals have no indicator"))))
+		add(Strong(r.say("%d von %d untersten Zielen", "%d of %d lowest goals", len(bare), lowest)).And(Say(r.in(" ohne Kennzahl", " without an indicator"))))
 		if n := len(r.plan.Themes()); n > 0 && len(bare)*2 > lowest {
 			text = text.And(Say(r.in("; auch ", "; nor has any of the ") + r.themeCounts() + r.in(" sind ohne Kennzahl", "")))
 		}
