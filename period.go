@@ -207,6 +207,15 @@ func (p Period) Compare(q Period) int {
 	return cmp.Or(cmp.Compare(p.last, q.last), cmp.Compare(p.first, q.first), cmp.Compare(p.kind, q.kind))
 }
 
+// Since reports whether what holds from a period on holds for p. It holds from the
+// first day of that period: for every period that starts on that day or later, and so
+// for each quarter of a year from which it holds, and for every period that ends
+// together with from or later, because a long period is told apart by its end. What
+// holds from no period on holds always.
+func (p Period) Since(from Period) bool {
+	return p.Compare(from) >= 0 || p.kind != NoPeriod && p.first >= from.first
+}
+
 // Equal reports whether both are the same period of the same kind.
 func (p Period) Equal(q Period) bool { return p == q }
 

@@ -197,3 +197,23 @@ func FuzzPeriodCompare(f *testing.F) {
 		checkOrder(t, p[0], p[1], p[2])
 	})
 }
+
+// What holds from a period on holds from its first day.
+func TestPeriodSince(t *testing.T) {
+	for _, test := range []struct {
+		p, from string
+		want    bool
+	}{
+		{"2020", "2020", true}, {"2019", "2020", false}, {"2021", "2020", true},
+		{"2020-Q1", "2020", true}, {"2020-01", "2020", true}, {"2020-01-01", "2020", true}, {"2019-Q4", "2020", false},
+		{"2020", "2020-05-09", true}, {"2019", "2020-05-09", false},
+		{"2019/20", "2020", false}, {"2020/21", "2020", true}, {"2018/2020", "2020", false}, {"2018/2021", "2020", true},
+	} {
+		if got := zielkette.MustParsePeriod(test.p).Since(zielkette.MustParsePeriod(test.from)); got != test.want {
+			t.Errorf("what holds from %s on holds for %s: %v", test.from, test.p, got)
+		}
+	}
+	if none := (zielkette.Period{}); !zielkette.MustParsePeriod("0001").Since(none) || none.Since(zielkette.MustParsePeriod("0001")) {
+		t.Error("no period")
+	}
+}

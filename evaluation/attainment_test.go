@@ -570,3 +570,25 @@ func TestTargetText(t *testing.T) {
 		}
 	}
 }
+
+// A limit and a break hold from the first day of their period.
+func TestFromTheFirstDay(t *testing.T) {
+	limit := but(with(indicators.Target{Shape: indicators.LimitShape, Revisions: []indicators.Revision{revision("", "", "2010 100, 2020 5")}}),
+		func(ind *indicators.Indicator) { ind.Direction = indicators.Down })
+	for value, want := range map[string]string{"2020-Q1 50": "0", "2020-Q1 5": "1", "2019-Q4 50": "1"} {
+		if got := assess(t, limit, asOf("2020-12-31"), observe(value)...).Attainment().String(); got != want {
+			t.Errorf("%s: %s, want %s", value, got, want)
+		}
+	}
+	broken := reaching(indicators.Baseline{Period: period("2019-Q4"), Value: number("0")}, revision("", "", "2030-Q4 100"))
+	broken.Breaks = []indicators.Break{{Period: period("2020")}}
+	for _, day := range []string{"2020-12-30", "2020-12-31"} {
+		if got := assess(t, broken, asOf(day), observe("2020-Q3 50")...).Reason(); got != indicators.BaselineBeforeBreak {
+			t.Errorf("a break from 2020 on, a value of 2020-Q3, as of %s: %v", day, got)
+		}
+	}
+	restated := assess(t, reach("0", "100"), asOf("2020-12-31"), observe("2017 5 status:B known:2018", "2017 5 status:A known:2019", "2020 50")...)
+	if got := restated.Attainment().String(); got != "0.5" {
+		t.Errorf("a break that was restated: %s, %v", got, restated.Reason())
+	}
+}

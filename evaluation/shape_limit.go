@@ -53,7 +53,7 @@ func beyond(up bool) zielkette.Text {
 func (h *held) bounds() (lower, upper *zielkette.Number) {
 	points := h.revision.Points
 	for i := len(points) - 1; i >= 0; i-- {
-		if points[i].Period.Compare(h.period) > 0 {
+		if !h.period.Since(points[i].Period) {
 			continue
 		}
 		if h.indicator.Direction == indicators.Up {

@@ -40,7 +40,7 @@ func (s Series) Counted(q *Query) (counts Entry, reason Reason) {
 		end := e.period.End()
 		for ended := end.By(q.AsOf); ; e = r.entry(order[i].position()) {
 			if latest == nil && ended && KnownBy(e.known, q.KnownOn) {
-				if s.comparable(e, q) {
+				if s.asked(e, q) {
 					at, latest = order[i].position(), e
 				} else if reason == NoObservation {
 					reason = OtherDefinition
@@ -51,6 +51,12 @@ func (s Series) Counted(q *Query) (counts Entry, reason Reason) {
 			}
 		}
 		if latest == nil {
+			continue
+		}
+		if !comparable(latest) {
+			if reason == NoObservation {
+				reason = OtherDefinition
+			}
 			continue
 		}
 		if latest.status.IsAbsence() {
@@ -85,22 +91,28 @@ func (s Series) Counting(q *Query) iter.Seq[Observation] {
 			period, found := s.entry(i).period, -1
 			for ; i < s.Len() && s.entry(i).period == period; i++ {
 				e := s.entry(i)
-				if period.End().By(q.AsOf) && KnownBy(e.known, q.KnownOn) && s.comparable(e, q) {
+				if period.End().By(q.AsOf) && KnownBy(e.known, q.KnownOn) && s.asked(e, q) {
 					found = i
 				}
 			}
-			if found >= 0 && !s.entry(found).status.IsAbsence() && !yield(s.at(found)) {
+			if found >= 0 && statuses[s.entry(found).status].counts && !yield(s.at(found)) {
 				return
 			}
 		}
 	}
 }
 
-// comparable reports whether an entry is of the version of the definition asked
-// for, and by its status may be scored or states an absence.
-func (s Series) comparable(e *entry, q *Query) bool {
+// asked reports whether an entry is of the version of the definition asked for. Of the
+// entries of a period that are, the one known last decides about everything: the value,
+// whether it may be scored, and whether the series breaks there.
+func (s Series) asked(e *entry, q *Query) bool {
+	return e.definition == 0 || s.record.text(e.definition) == q.Definition
+}
+
+// comparable reports whether an entry by its status may be scored or states an absence.
+func comparable(e *entry) bool {
 	status := &statuses[e.status]
-	return (e.definition == 0 || s.record.text(e.definition) == q.Definition) && (status.counts || status.absent)
+	return status.counts || status.absent
 }
 
 // older reports whether more than the span lies between the end of a period and
@@ -116,10 +128,16 @@ func older(end, asOf zielkette.Date, span zielkette.Span) bool {
 	return !asOf.By(end.AddMonths(span.Months()))
 }
 
-// broken reports whether a break lies after the period and has come by the date.
+// broken reports whether a period lies before a break and another of its length could
+// have come to an end since. A break holds from the first day of its period.
 func broken(breaks []Break, period zielkette.Period, asOf zielkette.Date) bool {
 	for _, b := range breaks {
-		if b.Period.Compare(period) > 0 && b.Period.End().By(asOf) {
+		if period.Since(b.Period) {
+			continue
+		}
+		start, months := b.Period.Start(), period.Length().Months()
+		switch { // the period of that length that starts with the break has ended
+		case b.Period.End().By(asOf), months == 0 && start.By(asOf), months > 0 && start.AddMonths(months).Days(asOf) <= 1:
 			return true
 		}
 	}
@@ -128,9 +146,10 @@ func broken(breaks []Break, period zielkette.Period, asOf zielkette.Date) bool {
 
 // BreakBetween reports whether the series breaks after the first period and not
 // after the second, by a stated break or by an observation of the status
-// [BrokenSeries] that was known by the known-on date. Values on either side do
-// not compare. The cost is linear in the stated breaks and in the observations between the
-// periods.
+// [BrokenSeries]. A stated break holds from the first day of its period; of the
+// observations of a period, the one known last by the known-on date decides. Values on
+// either side do not compare. The cost is linear in the stated breaks and in the
+// observations between the periods.
 func (s Series) BreakBetween(first, second zielkette.Period, q *Query) bool {
 	if q.Breaks == nil && (s.record == nil || !s.record.breaks) {
 		return false // mostly, and short enough to be inlined
@@ -140,7 +159,7 @@ func (s Series) BreakBetween(first, second zielkette.Period, q *Query) bool {
 
 func (s Series) breakBetween(first, second zielkette.Period, q *Query) bool {
 	for _, b := range q.Breaks {
-		if b.Period.Compare(first) > 0 && b.Period.Compare(second) <= 0 {
+		if !first.Since(b.Period) && second.Since(b.Period) {
 			return true
 		}
 	}
@@ -148,17 +167,20 @@ func (s Series) breakBetween(first, second zielkette.Period, q *Query) bool {
 	after, _ := slices.BinarySearchFunc(order, first, func(at ordinal, p zielkette.Period) int {
 		return cmp.Or(s.record.entry(at.position()).period.Compare(p), -1) // behind all of the first period
 	})
+	var latest *entry // of the period at hand
 	for _, at := range order[after:] {
 		e := s.record.entry(at.position())
-		if e.period.Compare(second) > 0 {
-			break
-		}
-		if e.status == BrokenSeries && KnownBy(e.known, q.KnownOn) &&
-			(e.definition == 0 || s.record.text(e.definition) == q.Definition) {
+		if latest != nil && latest.period != e.period && latest.status == BrokenSeries {
 			return true
 		}
+		if e.period.Compare(second) > 0 {
+			return false
+		}
+		if !first.Since(e.period) && s.asked(e, q) && KnownBy(e.known, q.KnownOn) {
+			latest = e
+		}
 	}
-	return false
+	return latest != nil && latest.status == BrokenSeries
 }
 
 // Entry is one observation of a record, as a handle: what is asked of it is read

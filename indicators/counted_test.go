@@ -64,6 +64,14 @@ func TestCounted(t *testing.T) {
 
 		{"before a break", []indicators.Observation{obs("k", "2019", "1", "")}, indicators.Query{Breaks: broken}, "", indicators.BeforeBreak},
 		{"at a break", []indicators.Observation{obs("k", "2020", "1", "")}, indicators.Query{Breaks: broken}, "1", 0},
+		{"a break from a year on holds for its quarters", []indicators.Observation{obs("k", "2020-Q1", "1", "")}, indicators.Query{AsOf: zielkette.MustParseDate("2020-03-31"), Breaks: broken}, "1", 0},
+		{"the last quarter before it", []indicators.Observation{obs("k", "2019-Q4", "1", "")}, indicators.Query{AsOf: zielkette.MustParseDate("2020-03-30"), Breaks: broken}, "1", 0},
+		{"a quarter later nothing is comparable", []indicators.Observation{obs("k", "2019-Q4", "1", "")}, indicators.Query{AsOf: zielkette.MustParseDate("2020-03-31"), Breaks: broken}, "", indicators.BeforeBreak},
+		{"of a year only a year later", []indicators.Observation{obs("k", "2019", "1", "")}, indicators.Query{AsOf: zielkette.MustParseDate("2020-12-30"), Breaks: broken}, "1", 0},
+		{"a break on a day, the day before", []indicators.Observation{obs("k", "2020-05-08", "1", "")}, indicators.Query{AsOf: zielkette.MustParseDate("2020-05-08"), Breaks: []indicators.Break{{Period: zielkette.MustParsePeriod("2020-05-09")}}}, "1", 0},
+		{"a break on a day", []indicators.Observation{obs("k", "2020-05-08", "1", "")}, indicators.Query{AsOf: zielkette.MustParseDate("2020-05-09"), Breaks: []indicators.Break{{Period: zielkette.MustParsePeriod("2020-05-09")}}}, "", indicators.BeforeBreak},
+		{"restated as of another definition", []indicators.Observation{obs("k", "2021", "1", ""), obs("k", "2022", "2", "2023-01"), restatedAs("2022", "2023-06", indicators.OtherMeaning)}, indicators.Query{}, "1", 0},
+		{"restated as of this definition", []indicators.Observation{obs("k", "2022", "2", "2023-06"), restatedAs("2022", "2023-01", indicators.OtherMeaning)}, indicators.Query{}, "2", 0},
 		{"a break to come", []indicators.Observation{obs("k", "2018", "1", "")}, indicators.Query{AsOf: zielkette.MustParseDate("2019-12-31"), Breaks: broken}, "1", 0},
 	} {
 		if test.query.AsOf.IsZero() && test.name != "no date" {
@@ -78,6 +86,44 @@ func TestCounted(t *testing.T) {
 		if miss == 0 && counts.Observation().Value.String() != test.want {
 			t.Errorf("%s: %v counts, want %s", test.name, counts.Observation().Value, test.want)
 		}
+	}
+}
+
+// restatedAs is the value 9 of a period with a status.
+func restatedAs(period, known string, status indicators.Status) indicators.Observation {
+	o := obs("k", period, "9", known)
+	o.Status = status
+	return o
+}
+
+// The entry of a period that is known last decides whether the series breaks there.
+func TestBreakRestated(t *testing.T) {
+	for _, test := range []struct {
+		name          string
+		obs           []indicators.Observation
+		first, second string
+		knownOn       string
+		want          bool
+	}{
+		{"restated without the mark", []indicators.Observation{restatedAs("2015", "2016", indicators.BrokenSeries), obs("k", "2015", "9", "2017")}, "2010", "2018", "", false},
+		{"before that was known", []indicators.Observation{restatedAs("2015", "2016", indicators.BrokenSeries), obs("k", "2015", "9", "2017")}, "2010", "2018", "2016", true},
+		{"restated with the mark", []indicators.Observation{obs("k", "2015", "9", "2016"), restatedAs("2015", "2017", indicators.BrokenSeries)}, "2010", "2018", "", true},
+		{"as the last period", []indicators.Observation{obs("k", "2018", "9", "2016"), restatedAs("2018", "2017", indicators.BrokenSeries)}, "2010", "2018", "", true},
+		{"a later period is unmarked", []indicators.Observation{restatedAs("2015", "2017", indicators.BrokenSeries), obs("k", "2016", "9", "2017")}, "2010", "2018", "", true},
+		{"restated under another definition", []indicators.Observation{restatedAs("2015", "2016", indicators.BrokenSeries), of(obs("k", "2015", "9", "2017"), "b")}, "2010", "2018", "", true},
+	} {
+		q := indicators.Query{Definition: "a"}
+		if test.knownOn != "" {
+			q.KnownOn = zielkette.MustParseDate(test.knownOn)
+		}
+		s := record(t, append(test.obs, obs("k", "2019", "1", "2020"))...).Series("k", "")
+		if got := s.BreakBetween(zielkette.MustParsePeriod(test.first), zielkette.MustParsePeriod(test.second), &q); got != test.want {
+			t.Errorf("%s: %v", test.name, got)
+		}
+	}
+	from := indicators.Query{Breaks: []indicators.Break{{Period: zielkette.MustParsePeriod("2020")}}}
+	if !(indicators.Series{}).BreakBetween(zielkette.MustParsePeriod("2019-Q4"), zielkette.MustParsePeriod("2020-Q3"), &from) {
+		t.Error("a break from 2020 on does not hold for 2020-Q3")
 	}
 }
 

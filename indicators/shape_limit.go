@@ -21,7 +21,7 @@ func (k *checker) limit(_ *Target, r *Revision) {
 		if p.Value.IsZero() {
 			k.report(pointAt(i)+"/value", zielkette.CodeRequired, k.ind.ID, "die Grenze angeben, die einzuhalten ist", "state the bound to keep")
 		}
-		if i > 0 && p.Period.Compare(before) <= 0 {
+		if i > 0 && p.Period.Start().Compare(before.Start()) <= 0 {
 			k.report(pointAt(i)+"/period", zielkette.CodeOrder, p.Period.String(),
 				"Grenzen stehen in der Reihenfolge der Zeiträume, ab denen sie gelten",
 				"bounds stand in the order of the periods from which they hold")

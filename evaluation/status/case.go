@@ -63,8 +63,8 @@ type Demand struct {
 // years, unless its target is stated for periods of the same kind; a year without all of
 // its parts, or with a break inside, has no value. Shares become the ratio of the sums.
 //
-// The cost is linear in the length of the series. To rate many series, make the rule once
-// and loop over them.
+// The cost is linear in the length of the series and in the breaks stated between its
+// values. To rate many series, make the rule once and loop over them.
 func CaseOf(series indicators.Series, indicator *indicators.Indicator, target *indicators.Target, asOf, knownOn zielkette.Date) Case {
 	if indicator == nil {
 		indicator = new(indicators.Indicator)
@@ -77,12 +77,11 @@ func CaseOf(series indicators.Series, indicator *indicators.Indicator, target *i
 		}
 	}
 	c := Case{Year: asOf.Year()}
-	query := indicators.Query{AsOf: asOf, KnownOn: knownOn, Definition: indicator.Definition}
+	query := indicators.Query{AsOf: asOf, KnownOn: knownOn, Definition: indicator.Definition, Breaks: indicator.Breaks}
 	if target != nil {
 		c.Demands = demandsOf(indicator, target, asOf, knownOn)
 	}
 	var yearly *year // which is added up; nil where values stand alone
-	breaks := breaksOf(indicator)
 	var before zielkette.Period
 	for o := range series.Counting(&query) {
 		value, ok := valueOf(indicator, o)
@@ -90,11 +89,7 @@ func CaseOf(series indicators.Series, indicator *indicators.Indicator, target *i
 			continue
 		}
 		p := DataPoint{Period: o.Period, Value: value}
-		for len(breaks) > 0 && breaks[0].Compare(o.Period) <= 0 {
-			p.Break = breaks[0].Compare(before) > 0
-			breaks = breaks[1:]
-		}
-		p.Break = !before.IsZero() && (p.Break || series.BreakBetween(before, o.Period, &query))
+		p.Break = !before.IsZero() && series.BreakBetween(before, o.Period, &query)
 		if before.IsZero() && addsUp(indicator, c.Demands, o.Period.Kind()) {
 			yearly = new(year)
 		}
@@ -106,16 +101,6 @@ func CaseOf(series indicators.Series, indicator *indicators.Indicator, target *i
 		}
 	}
 	return c
-}
-
-// breaksOf returns the breaks that an indicator states, in order.
-func breaksOf(indicator *indicators.Indicator) []zielkette.Period {
-	out := make([]zielkette.Period, len(indicator.Breaks))
-	for i, b := range indicator.Breaks {
-		out[i] = b.Period
-	}
-	slices.SortFunc(out, zielkette.Period.Compare)
-	return out
 }
 
 // valueOf returns the number an observation counts with: of a share the numerator times
