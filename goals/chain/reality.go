@@ -68,19 +68,22 @@ func (c *Chain) Reality(on zielkette.Date, observed func(Node) zielkette.Figure)
 			"der Abgleich mit der Wirklichkeit braucht ein Datum",
 			"a reality check needs a date")
 	}
-	var out []Check
+	var asked []int32
 	work := 0
 	for v := int32(len(c.measures)); v < int32(c.len()); v++ {
 		if len(c.in.Next(v)) == 0 {
 			continue
 		}
-		check := Check{Node: c.node(v)}
-		cone := c.cone(v, &c.in)
-		if work += cone.size; work > maxWork {
-			return nil, fault(zielkette.CodeRange, check.Node.ID,
+		if work += c.cone(v, &c.in).size; work > maxWork {
+			return nil, fault(zielkette.CodeRange, c.id(v),
 				"auf so viele Ziele und Ergebnisse führt so viel hin, dass der Abgleich aller zu lange dauert; einzelne Ziele abfragen",
 				"so much leads to so many goals and results that checking all takes too long; ask for single goals")
 		}
+		asked = append(asked, v)
+	}
+	var out []Check
+	for _, v := range asked {
+		check, cone := Check{Node: c.node(v)}, c.cone(v, &c.in)
 		var err error
 		if check.Planned, err = c.flow(c.up(v, View{On: on}), cone); err != nil {
 			return nil, err
