@@ -74,15 +74,10 @@ func ExampleNumber_MarshalJSON() {
 	// Output: {"value":"6.40","target":null} <nil>
 }
 
-func ExampleFormatDecimal() {
-	d := decimal.RequireFromString("0.3066666666666667")
-	fmt.Println(zielkette.FormatDecimal(d, 12))
-	fmt.Println(zielkette.FormatDecimal(decimal.RequireFromString("0.125"), 2)) // half away from zero
-	fmt.Println(zielkette.FormatDecimal(decimal.RequireFromString("0.50"), -1)) // as in JSON
-	// Output:
-	// 0.306666666667
-	// 0.13
-	// 0.5
+func ExampleFigure_Fixed() {
+	f := zielkette.Round(big.NewRat(1, 8))
+	fmt.Println(f, f.Fixed(2), f.Fixed(5)) // half away from zero
+	// Output: 0.125 0.13 0.12500
 }
 
 // An imprecise date has happened by its last day, not before.
@@ -256,9 +251,9 @@ func ExampleSource() {
 
 // Numbers as German and English readers write them, for reports of one's own.
 func ExampleLanguage() {
-	share, amount := decimal.RequireFromString("0.306666666667"), decimal.RequireFromString("24001.5")
+	share, amount := zielkette.Round(big.NewRat(23, 75)), zielkette.MustParseNumber("24001.5")
 	for _, l := range []zielkette.Language{zielkette.German, zielkette.English} {
-		fmt.Println(l.Percent(share, 1), l.Number(share, 3), l.Amount(amount), l.Digits("6.40"))
+		fmt.Println(share.Percent(l, 1), share.Text(l, 3), amount.Text(l, 2), l.Digits("6.40"))
 	}
 	// Output:
 	// 30,7 % 0,307 24.001,50 6,40
@@ -281,7 +276,7 @@ func ExampleProgressOf() {
 	}
 	on := zielkette.MustParseDate("2024-12-31")
 	progress, ok := zielkette.ProgressOf(steps, on, zielkette.Date{})
-	fmt.Println(progress.Steps, progress.Share.StringFixed(3), ok)
+	fmt.Println(progress.Steps, progress.Share.Fixed(3), ok)
 	for _, m := range steps {
 		fmt.Println(m.State(on), m.SlipText(on).EN)
 	}

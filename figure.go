@@ -109,6 +109,17 @@ func (f Figure) AppendJSON(b []byte) []byte {
 	return b[:end]
 }
 
+// Fixed returns the digits with a decimal point and exactly the given number of places,
+// at most 1000, rounded half away from zero: cents as "12.50". With places < 0 it is
+// [Figure.String]. Without a figure it is the empty text.
+func (f Figure) Fixed(places int) string {
+	if f.n.IsZero() {
+		return ""
+	}
+	coefficient, scale := f.n.Unscaled()
+	return formatUnscaled(coefficient, scale, places)
+}
+
 // Text returns the figure as people of the language read it: rounded to the given
 // number of digits after the point, with thousands set apart, "1.234,5" in German,
 // "1,234.5" in English. With places < 0 it has all its digits and no zeros at the

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"math/big"
 
-	"github.com/shopspring/decimal"
-
 	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
@@ -94,11 +92,11 @@ func (m Milestone) Slip() (days int, ok bool) {
 // Progress (Zielerreichung nach Meilensteinen) is how far a list of milestones is at
 // a date.
 type Progress struct {
-	Steps int             // how many are done
-	Of    int             // how many there are
-	Done  decimal.Decimal // their weights, exactly
-	All   decimal.Decimal // the weights of all, exactly
-	Share decimal.Decimal // Done / All, from 0 to 1, rounded once to 12 places, half away from zero
+	Steps int    // how many are done
+	Of    int    // how many there are
+	Done  Figure // their weights, exactly
+	All   Figure // the weights of all, exactly
+	Share Figure // Done / All, from 0 to 1, rounded once
 }
 
 // ProgressOf returns how far a list of milestones is at a date, by their weights, as
@@ -106,23 +104,26 @@ type Progress struct {
 // weighs 1; one that nothing shows to be done counts as not done. ok is false where
 // there is nothing to weigh.
 func ProgressOf(list []Milestone, on, knownOn Date) (p Progress, ok bool) {
+	done, all := new(big.Int), new(big.Int) // in units of 10^-MaxPlaces
 	for _, m := range list {
 		m = m.AsKnown(knownOn)
-		w, ok := m.Weight.Decimal()
-		if !ok {
-			w = decimal.New(1, 0)
+		if m.Weight.IsZero() {
+			m.Weight = Int(1)
 		}
+		weight, places := m.Weight.Unscaled()
+		weight.Mul(weight, round.Pow10(MaxPlaces-places))
 		p.Of++
-		p.All = p.All.Add(w)
+		all.Add(all, weight)
 		if m.State(on) == MilestoneDone {
 			p.Steps++
-			p.Done = p.Done.Add(w)
+			done.Add(done, weight)
 		}
 	}
-	if p.All.Sign() <= 0 {
+	if all.Sign() <= 0 {
 		return Progress{}, false
 	}
-	p.Share = round.Rat(new(big.Rat).Quo(p.Done.Rat(), p.All.Rat()), 12)
+	p.Done, p.All = NewFigure(done, MaxPlaces), NewFigure(all, MaxPlaces)
+	p.Share = Round(new(big.Rat).SetFrac(done, all))
 	return p, true
 }
 

@@ -103,7 +103,7 @@ func TestProgress(t *testing.T) {
 		p, ok := zielkette.ProgressOf(test.list, on, zielkette.Date{})
 		got := ""
 		if ok {
-			got = fmt.Sprintf("%d: %s of %s, %s", p.Steps, p.Done, p.All, zielkette.FormatDecimal(p.Share, -1))
+			got = fmt.Sprintf("%d: %s of %s, %s", p.Steps, p.Done, p.All, p.Share)
 		}
 		if got != test.want {
 			t.Errorf("%v: %s, want %s", test.list, got, test.want)

@@ -22,7 +22,7 @@ const (
 	MaxWhole = 19
 	// maxExponent bounds the exponent of "1e18" in either direction.
 	maxExponent = 18
-	// maxFormat bounds the exponent and the places that FormatDecimal spells out.
+	// maxFormat bounds the places that are printed.
 	maxFormat = 1000
 )
 
@@ -389,33 +389,11 @@ func (n Number) MarshalJSON() ([]byte, error) {
 	return append(n.appendText([]byte{'"'}), '"'), nil
 }
 
-// FormatDecimal writes d with exactly the given number of digits after the
-// point, rounded half away from zero, independent of package variables of the decimal
-// library. With places < 0 it writes all digits d has and no trailing zeros
-// after the point, the form in which results stand in JSON: 0.5, 1, -0.2727. A
-// result that rounds to 0 has no sign.
-//
-// At most 1000 places are written, and a decimal with an exponent beyond 1000 in
-// either direction, which no computation of this library returns, comes out
-// unrounded as coefficient and exponent, "1e100000000": spelling it out could
-// fill the memory.
-func FormatDecimal(d decimal.Decimal, places int) string {
-	coef, scale := d.Coefficient(), -int(d.Exponent())
-	switch {
-	case coef.Sign() == 0:
-		scale = max(min(scale, maxFormat), 0)
-	case scale > maxFormat || scale < -maxFormat:
-		return coef.String() + "e" + strconv.Itoa(-scale)
-	}
-	if scale < 0 {
-		coef.Mul(coef, round.Pow10(-scale))
-		scale = 0
-	}
-	return formatUnscaled(coef, scale, min(places, maxFormat))
-}
-
-// formatUnscaled writes coef / 10^scale as [FormatDecimal] does; coef may be changed.
+// formatUnscaled writes coef / 10^scale with exactly the given number of digits after
+// the point, rounded half away from zero; with places < 0 with all digits and no zeros
+// at the end. A result that rounds to 0 has no sign. coef may be changed.
 func formatUnscaled(coef *big.Int, scale, places int) string {
+	places = min(places, maxFormat)
 	switch {
 	case places < 0:
 		ten, rest := big.NewInt(10), new(big.Int)

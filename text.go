@@ -1,10 +1,6 @@
 package zielkette
 
-import (
-	"strings"
-
-	"github.com/shopspring/decimal"
-)
+import "strings"
 
 // Language selects the language of printed labels and messages. The zero value
 // is German.
@@ -37,45 +33,6 @@ func (l Language) Digits(digits string) string {
 		return digits
 	}
 	return strings.Replace(digits, ".", ",", 1)
-}
-
-// Number writes d as [FormatDecimal] does, in the language: 20.5 as "20,5".
-func (l Language) Number(d decimal.Decimal, places int) string {
-	return l.Digits(FormatDecimal(d, places))
-}
-
-// Percent writes a share as a percentage: 0.3067 with one place as "30,7 %", in
-// English "30.7%".
-func (l Language) Percent(share decimal.Decimal, places int) string {
-	s := l.Number(share.Shift(2), places)
-	if l == English {
-		return s + "%"
-	}
-	return s + " %"
-}
-
-// Amount writes an amount of money to the cent, rounded half away from zero, with
-// thousands set apart: 1234567.5 as "1.234.567,50", in English "1,234,567.50". The
-// currency is left to the caller.
-func (l Language) Amount(d decimal.Decimal) string {
-	text := FormatDecimal(d, 2)
-	point := strings.IndexByte(text, '.')
-	if point < 0 {
-		return text // beyond what FormatDecimal spells out
-	}
-	whole, cents := text[:point], text[point+1:]
-	comma, dot := ",", "."
-	if l == English {
-		comma, dot = dot, comma
-	}
-	sign := ""
-	if whole[0] == '-' {
-		sign, whole = "-", whole[1:]
-	}
-	for at := len(whole) - 3; at > 0; at -= 3 {
-		whole = whole[:at] + dot + whole[at:]
-	}
-	return sign + whole + comma + cents
 }
 
 // Text is a label or a message in the languages the library prints.

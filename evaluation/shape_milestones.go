@@ -12,7 +12,8 @@ var milestonesShape = shape{
 	alone: true,
 	score: func(h *held) (fixed, indicators.Reason) {
 		progress, _ := zielkette.ProgressOf(h.target.Milestones, h.AsOf, h.KnownOn)
-		return roundRat(progress.Share.Rat()), 0
+		share, _ := progress.Share.Rat()
+		return roundRat(share), 0
 	},
 	asks: func(h *held, language zielkette.Language) string {
 		if len(h.target.Milestones) == 1 {
@@ -25,7 +26,7 @@ var milestonesShape = shape{
 		return fmt.Sprintf(zielkette.Text{
 			DE: "%d von %d Meilensteinen erledigt, nach Gewicht %s / %s = %s",
 			EN: "%d of %d milestones done, by weight %s / %s = %s",
-		}.In(language), progress.Steps, len(h.target.Milestones), language.Number(progress.Done, -1), language.Number(progress.All, -1),
+		}.In(language), progress.Steps, len(h.target.Milestones), progress.Done.Text(language, -1), progress.All.Text(language, -1),
 			language.Digits(h.attained.String()))
 	},
 }

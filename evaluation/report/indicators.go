@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
@@ -193,8 +191,8 @@ func (r *Report) value(m *measurement) string {
 // the same.
 func (r *Report) steps(p zielkette.Progress) string {
 	text := r.say("%d von %d Schritten erledigt", "%d of %d steps done", p.Steps, p.Of)
-	if !p.All.Equal(decimal.New(int64(p.Of), 0)) {
-		text += r.say(", nach Gewicht %s von %s", ", by weight %s of %s", r.language.Number(p.Done, -1), r.language.Number(p.All, -1))
+	if !p.All.Equal(zielkette.Int(int64(p.Of)).Figure()) {
+		text += r.say(", nach Gewicht %s von %s", ", by weight %s of %s", p.Done.Text(r.language, -1), p.All.Text(r.language, -1))
 	}
 	return text
 }

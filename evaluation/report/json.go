@@ -289,7 +289,7 @@ func (r *Report) jsonMeasures() []jsonMeasure {
 			j.Done = some(m.Done.String())
 		}
 		if progress, ok := zielkette.ProgressOf(m.Milestones, on, r.result.Options().KnownOn); ok {
-			j.Attainment = some(zielkette.FormatDecimal(progress.Share, -1))
+			j.Attainment = some(progress.Share.String())
 		}
 		for _, s := range m.Serves {
 			j.Goals = append(j.Goals, s.Goal)
@@ -303,10 +303,5 @@ func (r *Report) jsonMeasures() []jsonMeasure {
 
 // centsJSON is a sum with its cents, null where no amount is stated.
 func centsJSON(s cents.Sum) *string {
-	amount, ok := s.Figure().Decimal()
-	if !ok {
-		return nil
-	}
-	text := zielkette.FormatDecimal(amount, 2)
-	return &text
+	return some(s.Figure().Fixed(2))
 }

@@ -66,7 +66,7 @@ func (r *Report) Process() Section {
 	}
 	o := r.result.Options()
 	if p, ok := zielkette.ProgressOf(r.plan.Milestones(), o.AsOf, o.KnownOn); ok {
-		s.Blocks = append(s.Blocks, Paragraph{Text: Say(r.say("%s; gleich gezählt %s, über das Ergebnis sagt das nichts.", "%s; counted alike %s, which says nothing of the result.", r.steps(p), r.language.Percent(p.Share, 1)))})
+		s.Blocks = append(s.Blocks, Paragraph{Text: Say(r.say("%s; gleich gezählt %s, über das Ergebnis sagt das nichts.", "%s; counted alike %s, which says nothing of the result.", r.steps(p), p.Share.Percent(r.language, 1)))})
 	}
 	s.Blocks = append(s.Blocks, r.stepTable(steps), Note(Say(r.barLegend())))
 	return s
