@@ -134,6 +134,9 @@ func TestFilesOfTheTrade(t *testing.T) {
 			name: "flags in the cells", mapping: `"format":"wide","separator":"\t","decimal":".","vocabulary":"eurostat","rows":[{"indicator":"a"}]`,
 			in: "freq,unit,geo\\TIME_PERIOD\t2021 \t2022 \t2023 \t2024 \nA,PC,DE\t66.5 b\t: c\t66.9 \t: \n", want: []string{"a  2021 66.5 B", "a  2022  Q", "a  2023 66.9 A", "a  2024  O"}, left: []string{`columns 1: freq,unit,geo\TIME_PERIOD`},
 		},
+		{name: "several flags in a cell", mapping: one(`,"vocabulary":"eurostat"`), in: "Year;Value\n2021;66.5 bd\n2022;66.5u\n", want: []string{"a  2021 66.5 B | 66.5 bd", "a  2022 66.5 U"}},
+		{name: "no such flag in a cell", mapping: one(`,"vocabulary":"eurostat"`), in: "Year;Value\n2021;66.5 q\n", problems: []string{"2:6 choice"}},
+		{name: "flags that are separators", mapping: one(`,"quality":"q"`), in: "Year;Value;q\n2021;66.5;\",\"\n", problems: []string{"2:11 choice"}},
 		{
 			name: "flags of SDMX", mapping: one(`,"quality":"OBS_STATUS","vocabulary":"sdmx","flags":{"G":"U"}`),
 			in: "Year;Value;OBS_STATUS\n2021;1;A\n2022;2;B\n2023;3;E P\n2024;4;G\n2025;NaN;M\n2026;NaN;\n", want: []string{"a  2021 1 A", "a  2022 2 B", "a  2023 3 E | OBS_STATUS: E P", "a  2024 4 U", "a  2025  M", "a  2026  O"},
@@ -158,10 +161,18 @@ func TestFilesOfTheTrade(t *testing.T) {
 		{name: "labels that are none", mapping: one(""), in: column("2021 Q5", "Q1 21", "31.12.21", "12/31/2021", "1/2021", "2021-W05", "2021/45", "WS 2021", "2021-02-30", "FY2022", "Summe", "13/2021", "2022-21"), problems: []string{
 			"2:1 period", "3:1 period", "4:1 period", "5:1 period", "6:1 period", "7:1 period", "8:1 period", "9:1 period", "10:1 period", "11:1 period", "12:1 period", "13:1 period", "14:1 period",
 		}},
+		{name: "more labels that are none", mapping: one(""), in: column(strings.Repeat("2021 ", 20), "Schuljahr", "Schuljahr 2022", "2021-21", "2021 Foo", "Foo 2021", "2021 (p", "2021 [Plan]", "20211", "2021-2019", "Q0 2021"), problems: []string{
+			"2:1 period", "3:1 period", "4:1 period", "5:1 period", "6:1 period", "7:1 period", "8:1 period", "9:1 period", "10:1 period", "11:1 period", "12:1 period",
+		}},
+		{name: "financial years that nobody declared", mapping: one(""), in: column("FY2021/22", "GJ 2021/22"), problems: []string{"2:1 period-ambiguous", "3:1 period-ambiguous"}},
+		{name: "a financial year of two years", mapping: one(`,"twoYears":"financial-year","yearBegins":7`), in: column("FY2021/23"), problems: []string{"2:1 period"}},
+		{name: "a column of values without a period", mapping: wide(`,"columns":{"Ergebnis":"actual"}`), in: "Merkmal;Ergebnis\nEinwohner;1\n", problems: []string{"1:9 table-header"}},
+		{name: "a column of values with its period", mapping: wide(`,"columns":{"Ergebnis":"actual"},"periods":{"Ergebnis":"2022"}`), in: "Merkmal;Ergebnis\nEinwohner;1\n", want: []string{"a  2022 1 A"}},
 		{name: "labels by the mapping", mapping: one(`,"periods":{"FY2022":"2021-04/P1Y","FY 2023":"2022-04/P1Y","Summe":"-"}`), in: column("FY2022", "FY  2023", "Summe"), want: []string{"a  2021-04/P1Y 1 A", "a  2022-04/P1Y 2 A"}, left: []string{"periods 1: Summe; 3"}},
 
 		{name: "months in a column", mapping: one(`,"month":"Monat"`), in: "Year;Monat;Value\n2021;1;1\n2021;02;2\n2021;März;3\n2021;Apr.;4\n2021;5.0;5\n", want: []string{"a  2021-01 1 A", "a  2021-02 2 A", "a  2021-03 3 A", "a  2021-04 4 A", "a  2021-05 5 A"}},
 		{name: "quarters in a column", mapping: one(`,"quarter":"Q"`), in: "Year;Q;Value\n2021;1;1\n2021;Q2;2\n2021;3. Quartal;3\n2021;IV. Quartal;4\n", want: []string{"a  2021-Q1 1 A", "a  2021-Q2 2 A", "a  2021-Q3 3 A", "a  2021-Q4 4 A"}},
+		{name: "a year beside months", mapping: one(`,"month":"Monat"`), in: "Year;Monat;Value\n2021;;1\n", want: []string{"a  2021 1 A"}},
 		{name: "no such month", mapping: one(`,"month":"Monat"`), in: "Year;Monat;Value\n2021;13;1\n2021;Summe;2\n2021;0;3\n2021;M1x;4\n", problems: []string{"2:1 period", "3:1 period", "4:1 period", "5:1 period"}},
 		{name: "no such column of months", mapping: one(`,"month":"Monat"`), in: column("2021"), problems: []string{"1:1 table-header"}},
 
@@ -249,6 +260,19 @@ func TestFilesOfTheTrade(t *testing.T) {
 		{name: "a multiplier that is known", mapping: `"format":"open-sdg","factor":"1000","rows":[{"indicator":"quote"}]`, in: "Year,UNIT_MULT,Value\n2021,Thousands,1.5\n", want: []string{"quote  2021 1500.0 A"}},
 		{name: "no such status", mapping: `"format":"open-sdg","rows":[{"indicator":"quote"}]`, in: "Year,OBS_STATUS,Value\n2021,Toll,1\n", problems: []string{"2:6 choice"}},
 
+		// Texts of JSON.
+		{
+			name: "escapes", mapping: `"format":"leipzig-json","rows":[{"indicator":"a","where":{"name":"Straße \"A\""}}]`,
+			in: `[{"na\u006de":"Stra\u00dfe \"A\"","jahr":2020,"wert":-1.5e1},{"name":"x","jahr":2020,"wert":null,"neu":true}]`, want: []string{"a  2020 -15 A"}, left: []string{"columns 1: neu", "rows 1: x; 2020; true"},
+		},
+		{name: "half a character", mapping: `"format":"leipzig-json","rows":[{"indicator":"a"}]`, in: `[{"jahr":"2020","wert":"1"},{"jahr":"\ud800","wert":"1"}]`, problems: []string{"1:37 json-syntax"}},
+		{name: "a line break in a text", mapping: `"format":"leipzig-json","rows":[{"indicator":"a"}]`, in: "[{\"jahr\":\"2020\",\"wert\":\"1\n\"}]", problems: []string{"1:24 json-syntax"}},
+		{name: "no comma", mapping: `"format":"leipzig-json","rows":[{"indicator":"a"}]`, in: `[{"jahr":"2020" "wert":"1"}]`, problems: []string{"1:17 json-syntax"}},
+		{name: "no colon", mapping: `"format":"leipzig-json","rows":[{"indicator":"a"}]`, in: `[{"jahr" "2020"}]`, problems: []string{"1:10 json-syntax"}},
+		{name: "no name", mapping: `"format":"leipzig-json","rows":[{"indicator":"a"}]`, in: `[{1:2}]`, problems: []string{"1:3 json-syntax"}},
+		{name: "no word", mapping: `"format":"leipzig-json","rows":[{"indicator":"a"}]`, in: `[{"jahr":nul}]`, problems: []string{"1:10 json-syntax"}},
+		{name: "no comma between objects", mapping: `"format":"leipzig-json","rows":[{"indicator":"a"}]`, in: `[{"jahr":"2020","wert":"1"} {}]`, problems: []string{"1:29 json-syntax"}},
+
 		// Names that are not there.
 		{name: "a misspelt value of JSON", mapping: `"format":"leipzig-json","value":"Wert","rows":[{"indicator":"a"}]`, in: `[{"gebiet":"Mitte","jahr":"2020","wert":"5"}]`, problems: []string{"table-header"}},
 		{name: "a misspelt area of JSON", mapping: `"format":"leipzig-json","area":"Gebiet","rows":[{"indicator":"a"}]`, in: `[{"gebiet":"Mitte","jahr":"2020","wert":"5"}]`, problems: []string{"table-header"}},
@@ -258,7 +282,7 @@ func TestFilesOfTheTrade(t *testing.T) {
 		{name: "regions without the key asked for", mapping: `"format":"wegweiser","area":"ars","rows":[{"indicator":"a"}]`, in: `{"years":[2021],"indicatorsAndTopics":[{}],"data":{"indicators":[{"regionYearValues":[[1]]}],"regions":[{"title":"Soest"}]}}`, problems: []string{"/data/indicators/0/regionYearValues/0/0 table-header"}},
 		{name: "a misspelt flag column", mapping: one(`,"quality":"Flag"`), in: column("2021"), problems: []string{"1:1 table-header"}},
 		{name: "a misspelt attribute", mapping: `"format":"open-sdg","attributes":["Region"],"rows":[{"indicator":"a"}]`, in: "Year,Value\n2021,1\n", problems: []string{"1:1 table-header"}},
-		{name: "texts that are not there", mapping: long + `,"rows":[{"indicator":"a","where":{"Was":"Bäume"}}]`, in: "Was;Year;Value\nSträucher;2021;1\nHecken;2021;2\n", problems: []string{"/rows/0 mapping-unmatched"}},
+		{name: "texts that are not there", mapping: long + `,"rows":[{"indicator":"a","where":{"Was":"Bäume"}}]`, in: "Was;Year;Value\nSträucher;2021;1\nHecken;2021;2\n1;2021;1\n2;2021;1\n3;2021;1\n4;2021;1\n5;2021;1\n6;2021;1\n7;2021;1\n", problems: []string{"/rows/0 mapping-unmatched"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -294,8 +318,7 @@ func accounted(t *testing.T, r *tables.Reading) {
 	t.Helper()
 	rows := r.Taken + r.Faulty
 	for _, l := range r.Left {
-		switch l.Kind {
-		case tables.LeftRows, tables.LeftExcluded, tables.LeftNth, tables.LeftAreas, tables.LeftPeriods:
+		if l.Kind.IsRow() {
 			rows += l.Count
 		}
 		if l.Count < len(l.First) || len(l.First) == 0 || len(l.First) > tables.MaxPassed || l.Text(zielkette.German) == "" {

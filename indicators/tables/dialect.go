@@ -90,8 +90,15 @@ func (d Dialect) check(file string, report func(zielkette.Problem)) bool {
 	if s := d.Thousands; s != 0 && s != ThousandsBlank && s != ThousandsApostrophe && s != ThousandsPoint && s != ThousandsComma {
 		wrong("Dialect.Thousands", string(rune(s)), `" " "'" "." ","`)
 	}
-	if t := d.Thousands; t == ThousandsPoint && d.Decimal == DecimalPoint || t == ThousandsComma && d.Decimal == DecimalComma {
-		wrong("Dialect.Thousands", string(rune(t)), "den Zeichen außer dem Dezimalzeichen / the signs but the decimal sign")
+	if t := d.Thousands; t != 0 && byte(t) == byte(d.Decimal) {
+		ok = false
+		report(zielkette.Problem{
+			Code: zielkette.CodeChoice, Place: zielkette.Place{File: file}, Subject: string(rune(t)),
+			Message: zielkette.Text{
+				DE: "für Dialect.Thousands ein anderes Zeichen als für Dialect.Decimal festlegen",
+				EN: "declare another sign for Dialect.Thousands than for Dialect.Decimal",
+			},
+		})
 	}
 	return ok
 }

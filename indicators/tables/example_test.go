@@ -101,6 +101,31 @@ func ExampleOptions() {
 	// 3:10 number-text rund 6
 }
 
+// A file read onto the record of last year: what it adds, and names that the record
+// does not have. What it says otherwise, without a later known_on, would be a problem.
+func ExampleOptions_onto() {
+	last, err := tables.Read(strings.NewReader("indicator;area;period;value\nbaeume;mitte;2022;120\n"), nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	file := "indicator;area;period;value\nbaeume;mitte;2023;118\nbaeume;Mite;2023;7\n"
+	reading, err := tables.Read(strings.NewReader(file), &tables.Options{Onto: last.Record})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	show(reading.Record)
+	for _, p := range reading.Problems {
+		fmt.Println(p.Severity, p.Place.Line, p.Code, p.Subject)
+	}
+	// Output:
+	// baeume mitte 2022 120
+	// baeume mitte 2023 118
+	// baeume Mite 2023 7
+	// warning 3 record-new Mite
+}
+
 // The inhabitants of Leipzig's 63 Ortsteile, as the statistics portal gives them
 // out (Stadt Leipzig, Amt für Statistik und Wahlen, dl-de/by-2-0), added up.
 func ExampleLoadMapping() {

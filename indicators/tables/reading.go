@@ -88,8 +88,9 @@ var leftKinds = []struct {
 	{LeftFooter, zielkette.Text{DE: "Zeilen ab der Fußzeile", EN: "lines from the footer on"}},
 }
 
-// isRow reports whether things of this kind are rows of the table.
-func (k LeftKind) isRow() bool {
+// IsRow reports whether things of this kind are rows of the table, which [Reading.Rows]
+// counts.
+func (k LeftKind) IsRow() bool {
 	switch k {
 	case LeftRows, LeftExcluded, LeftNth, LeftAreas, LeftPeriods:
 		return true

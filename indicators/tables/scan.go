@@ -51,7 +51,7 @@ func newScanner(r io.Reader, o *Options, report func(zielkette.Problem)) *scanne
 			s.maxRows = o.MaxRows
 		}
 	}
-	s.buffer = make([]byte, 2*MaxRow)
+	s.buffer = make([]byte, smallFile)
 	return s
 }
 
@@ -202,6 +202,10 @@ func separatorOf(head []byte) (separator Separator, seen bool) {
 	return Comma, seen
 }
 
+// smallFile is the size of the buffer at first. It grows to twice [MaxRow], so that
+// the many small files of many municipalities do not each cost that much.
+const smallFile = 8 << 10
+
 // fill makes at least n bytes available, as far as there are any.
 func (s *scanner) fill(n int) {
 	if s.end-s.at >= n || s.ended {
@@ -210,6 +214,9 @@ func (s *scanner) fill(n int) {
 	copy(s.buffer, s.buffer[s.at:s.end])
 	s.at, s.end = 0, s.end-s.at
 	for empty := 0; s.end < n && !s.ended; {
+		if s.end == len(s.buffer) {
+			s.buffer = append(make([]byte, 0, 2*MaxRow), s.buffer...)[:2*MaxRow]
+		}
 		k, err := s.source.Read(s.buffer[s.end:])
 		s.end += k
 		if k == 0 {

@@ -1,6 +1,8 @@
 package tables
 
 import (
+	"fmt"
+
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
@@ -22,7 +24,15 @@ func finish(opts *Options, read func(*tableFile) error) (*Reading, error) {
 	}
 	f.builder = indicators.NewBuilderOn(f.options.Onto)
 	f.options.Dialect = f.options.Dialect.completed()
-	if f.options.Dialect.check(f.options.File, f.builder.Report) {
+	ok := f.options.Dialect.check(f.options.File, f.builder.Report)
+	if most := f.options.MaxRows; most < 0 {
+		ok = false
+		f.builder.Report(zielkette.Problem{
+			Code: zielkette.CodeRange, Place: zielkette.Place{File: f.options.File}, Subject: fmt.Sprint(most),
+			Message: zielkette.Text{DE: "MaxRows ist mindestens 0, die Vorgabe", EN: "MaxRows is at least 0, the default"},
+		})
+	}
+	if ok {
 		if err := read(f); err != nil {
 			return nil, err
 		}

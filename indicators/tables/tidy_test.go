@@ -228,6 +228,13 @@ func TestSigns(t *testing.T) {
 	}
 }
 
+func TestMaxRowsNegative(t *testing.T) {
+	_, err := tables.Read(strings.NewReader("indicator;period;value\n"), &tables.Options{MaxRows: -1})
+	if diff := cmp.Diff([]string{"range"}, found(problemsOf(t, err))); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // TestPlainAndQuoted: a text that stood in quotation marks before is not found where
 // its separator is one.
 func TestPlainAndQuoted(t *testing.T) {
