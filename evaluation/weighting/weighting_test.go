@@ -86,7 +86,9 @@ func TestStated(t *testing.T) {
 		{"too many", many, nil, []fault{{zielkette.CodeTooMany, "/ids"}}},
 		{"all zero", []string{"a 0", "b 0.0"}, nil, []fault{{zielkette.CodeWeightsZero, "/values"}}},
 		{
-			"all at once", []string{"a -1", "a 1", "b ", " 3"}, nil,
+			"all at once",
+			[]string{"a -1", "a 1", "b ", " 3"},
+			nil,
 			[]fault{{zielkette.CodeDuplicateID, "/ids/1"}, {zielkette.CodeID, "/ids/3"}, {zielkette.CodeRange, "/values/0"}, {zielkette.CodeRequired, "/values/2"}},
 		},
 	} {

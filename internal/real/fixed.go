@@ -140,9 +140,15 @@ var lnCentre = [16]pair{
 
 // odd[k] is 1/(2k+3) as a fraction.
 var odd = [...]pair{
-	{whole / 3 >> 64, whole / 3 & low}, {whole / 5 >> 64, whole / 5 & low}, {whole / 7 >> 64, whole / 7 & low},
-	{whole / 9 >> 64, whole / 9 & low}, {whole / 11 >> 64, whole / 11 & low}, {whole / 13 >> 64, whole / 13 & low},
-	{whole / 15 >> 64, whole / 15 & low}, {whole / 17 >> 64, whole / 17 & low}, {whole / 19 >> 64, whole / 19 & low},
+	{whole / 3 >> 64, whole / 3 & low},
+	{whole / 5 >> 64, whole / 5 & low},
+	{whole / 7 >> 64, whole / 7 & low},
+	{whole / 9 >> 64, whole / 9 & low},
+	{whole / 11 >> 64, whole / 11 & low},
+	{whole / 13 >> 64, whole / 13 & low},
+	{whole / 15 >> 64, whole / 15 & low},
+	{whole / 17 >> 64, whole / 17 & low},
+	{whole / 19 >> 64, whole / 19 & low},
 	{whole / 21 >> 64, whole / 21 & low},
 }
 
@@ -211,10 +217,23 @@ var expSixteenth = [12]pair{
 
 // inverseFactorial[k] is 1/(k+2)! as a fraction.
 var inverseFactorial = [...]pair{
-	{f2 >> 64, f2 & low}, {f3 >> 64, f3 & low}, {f4 >> 64, f4 & low}, {f5 >> 64, f5 & low}, {f6 >> 64, f6 & low},
-	{f7 >> 64, f7 & low}, {f8 >> 64, f8 & low}, {f9 >> 64, f9 & low}, {f10 >> 64, f10 & low}, {f11 >> 64, f11 & low},
-	{f12 >> 64, f12 & low}, {f13 >> 64, f13 & low}, {f14 >> 64, f14 & low}, {f15 >> 64, f15 & low}, {f16 >> 64, f16 & low},
-	{f17 >> 64, f17 & low}, {f18 >> 64, f18 & low},
+	{f2 >> 64, f2 & low},
+	{f3 >> 64, f3 & low},
+	{f4 >> 64, f4 & low},
+	{f5 >> 64, f5 & low},
+	{f6 >> 64, f6 & low},
+	{f7 >> 64, f7 & low},
+	{f8 >> 64, f8 & low},
+	{f9 >> 64, f9 & low},
+	{f10 >> 64, f10 & low},
+	{f11 >> 64, f11 & low},
+	{f12 >> 64, f12 & low},
+	{f13 >> 64, f13 & low},
+	{f14 >> 64, f14 & low},
+	{f15 >> 64, f15 & low},
+	{f16 >> 64, f16 & low},
+	{f17 >> 64, f17 & low},
+	{f18 >> 64, f18 & low},
 }
 
 const (

@@ -111,7 +111,7 @@ func TestGeometricLimits(t *testing.T) {
 func BenchmarkGeometric(b *testing.B) {
 	weights, numbers := make([]int64, 60), make([]int64, 60)
 	for i := range weights {
-		weights[i], numbers[i] = int64(1+i%7), int64(912_345_678_901-i*1_234_567_890)
+		weights[i], numbers[i] = int64(1+i%7), 912_345_678_901-int64(i)*1_234_567_890
 	}
 	for b.Loop() {
 		if _, ok := geometric(weights, numbers); !ok {
