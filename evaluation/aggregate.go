@@ -3,91 +3,16 @@ package evaluation
 import (
 	"math/big"
 	"slices"
-	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/internal/real"
 	"gitlab.opencode.de/zielkette/zielkette/internal/round"
-	"gitlab.opencode.de/zielkette/zielkette/internal/words"
 )
 
 // weighted is a scored part with a weight above 0.
 type weighted struct {
 	weight *big.Int
 	score  fixed
-}
-
-// aggregator is what makes one way of putting scores together differ from another.
-type aggregator struct {
-	// aboveZero says that the scores must not be negative, and that a single 0 makes
-	// the whole 0.
-	aboveZero bool
-
-	// score puts the scores of at least one part together and rounds once to 12
-	// places. Where the scores must be above 0, they are.
-	score func(parts []weighted) fixed
-
-	// contributions returns what each part brings to the score, in units of 10^-12, as
-	// fractions of one denominator.
-	contributions func(parts []weighted, score fixed) (numerators []*big.Int, denominator *big.Int)
-
-	// term and formula write the calculation: term a part by its weight and score,
-	// formula the whole by the terms and the sum of the weights.
-	term    func(weight, score string, language zielkette.Language) string
-	formula func(terms []string, weights string, language zielkette.Language) string
-}
-
-// aggregators is the one table of the ways to put scores together. What a document may
-// write, what is computed, printed and explained all come from it.
-var aggregators = words.Set[Aggregator, aggregator]{
-	{Word: Mean, Text: zielkette.Text{DE: "gewichtetes arithmetisches Mittel", EN: "weighted arithmetic mean"}, Does: aggregator{
-		score: mean, contributions: byScore,
-		term: func(weight, score string, _ zielkette.Language) string { return weight + " × " + score },
-		formula: func(terms []string, weights string, _ zielkette.Language) string {
-			return "(" + strings.Join(terms, " + ") + ") / " + weights
-		},
-	}},
-	{Word: Geometric, Text: zielkette.Text{DE: "gewichtetes geometrisches Mittel", EN: "weighted geometric mean"}, Does: aggregator{
-		aboveZero: true, score: geometric, contributions: byWeight,
-		term: func(weight, score string, _ zielkette.Language) string { return weight + " × ln " + score },
-		formula: func(terms []string, weights string, _ zielkette.Language) string {
-			return "exp((" + strings.Join(terms, " + ") + ") / " + weights + ")"
-		},
-	}},
-	{Word: Harmonic, Text: zielkette.Text{DE: "gewichtetes harmonisches Mittel", EN: "weighted harmonic mean"}, Does: aggregator{
-		aboveZero: true, score: harmonic, contributions: byInverse,
-		term: func(weight, score string, _ zielkette.Language) string { return weight + " / " + score },
-		formula: func(terms []string, weights string, _ zielkette.Language) string {
-			return weights + " / (" + strings.Join(terms, " + ") + ")"
-		},
-	}},
-	{Word: Minimum, Text: zielkette.Text{DE: "kleinster Wert", EN: "smallest score"}, Does: aggregator{
-		score: minimum, contributions: bySmallest, term: scoreWithWeight,
-		formula: func(terms []string, _ string, language zielkette.Language) string {
-			return zielkette.Text{DE: "kleinster von ", EN: "smallest of "}.In(language) + strings.Join(terms, "; ")
-		},
-	}},
-	{Word: Median, Text: zielkette.Text{DE: "gewichteter Median", EN: "weighted median"}, Does: aggregator{
-		score: median, contributions: byMedian, term: scoreWithWeight,
-		formula: func(terms []string, _ string, language zielkette.Language) string {
-			return zielkette.Text{DE: "Median von ", EN: "median of "}.In(language) + strings.Join(terms, "; ")
-		},
-	}},
-}
-
-func scoreWithWeight(weight, score string, language zielkette.Language) string {
-	return score + " (" + zielkette.Text{DE: "Gewicht", EN: "weight"}.In(language) + " " + weight + ")"
-}
-
-// aggregate puts scores together. There is at least one part. ok is false where a
-// negative score rules the aggregator out.
-func (a *aggregator) aggregate(parts []weighted) (score fixed, ok bool) {
-	if a.aboveZero {
-		if lowest := minimum(parts).sign(); lowest <= 0 {
-			return fixed{}, lowest == 0
-		}
-	}
-	return a.score(parts), true
 }
 
 func total(parts []weighted) *big.Int {

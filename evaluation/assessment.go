@@ -1,38 +1,15 @@
 package evaluation
 
 import (
-	"encoding/json"
 	"slices"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 )
 
-// Assessment is one indicator held against one of its targets: a small handle
-// into a result. The zero value belongs to no result and answers that there is nothing.
-type Assessment struct {
-	result *Result
-	i      int32
-}
-
-// in returns the result that the handle leads into.
-func (a Assessment) in() *Result {
-	if a.result == nil {
-		return blank
-	}
-	return a.result
-}
-
-// MarshalJSON writes the explanation of the assessment, null for the zero handle.
-func (a Assessment) MarshalJSON() ([]byte, error) {
-	if a.IsZero() {
-		return []byte("null"), nil
-	}
-	return json.Marshal(a.Explain())
-}
-
 func (a Assessment) measured() *measured { return &a.in().model.measured[a.i] }
-func (a Assessment) finding() finding    { return a.in().finding(a.i) }
+
+func (a Assessment) finding() finding { return a.in().finding(a.i) }
 
 // IsZero reports whether the handle belongs to no result.
 func (a Assessment) IsZero() bool { return a.result == nil }

@@ -1,36 +1,8 @@
 package evaluation
 
 import (
-	"math/big"
-
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 )
-
-// outcome is a finding with an attainment of any size.
-type outcome struct {
-	finding
-	wide *big.Int // the attainment where it does not fit; attained is then isWide
-}
-
-func (o outcome) attainment() fixed {
-	if o.attained == isWide {
-		return fixed{wide: o.wide}
-	}
-	return fixed{n: o.attained}
-}
-
-func (o outcome) withheld(reason indicators.Reason) outcome {
-	o.state, o.reason = Withheld, reason
-	return o
-}
-
-func (o outcome) scored(f fixed) outcome {
-	o.state, o.attained = Scored, f.n
-	if f.wide != nil || f.n == isWide {
-		o.attained, o.wide = isWide, f.big()
-	}
-	return o
-}
 
 // question is what an evaluation asks every series: the dates are the same for
 // all, the rest is filled in for each.

@@ -7,15 +7,6 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
-// contribute returns the contributions of scored parts in units, as fractions of one
-// denominator. Parts without weight contribute nothing.
-func (a *aggregator) contribute(scored []weighted, score fixed) (numerators []*big.Int, denominator *big.Int) {
-	if a.aboveZero && minimum(positive(scored)).sign() == 0 {
-		return nothing(len(scored)), big.NewInt(1) // the score is 0, and so is what every part brings
-	}
-	return a.contributions(scored, score)
-}
-
 func nothing(n int) []*big.Int {
 	out := make([]*big.Int, n)
 	for i := range out {

@@ -1,6 +1,7 @@
 package evaluation
 
 import (
+	"encoding/json"
 	"math/big"
 	"slices"
 
@@ -153,13 +154,6 @@ func exactly(r *big.Rat) zielkette.Figure {
 	return zielkette.NewFigure(round.Units(r, zielkette.MaxPlaces), zielkette.MaxPlaces)
 }
 
-func flag(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
-
 func weightOrigin(w Weighting, stated, parts int) zielkette.Text {
 	switch {
 	case parts == 1:
@@ -173,16 +167,6 @@ func weightOrigin(w Weighting, stated, parts int) zielkette.Text {
 	}
 	return zielkette.Text{DE: "wie im Dokument angegeben", EN: "as stated in the document"}
 }
-
-func (s Score) why() zielkette.Text {
-	if s.Reason() == indicators.DeclaredSo {
-		return both(s.Goal().NotApplicable())
-	}
-	return s.Reason().Words()
-}
-
-// both is a text of the author, which stands as it is in either language.
-func both(text string) zielkette.Text { return zielkette.Text{DE: text, EN: text} }
 
 // inBoth writes a text in either language.
 func inBoth(write func(zielkette.Language) string) zielkette.Text {
@@ -250,4 +234,20 @@ func (a Assessment) latest() (out *indicators.Observation) {
 		}
 	}
 	return out
+}
+
+// MarshalJSON writes the explanation of the assessment, null for the zero handle.
+func (a Assessment) MarshalJSON() ([]byte, error) {
+	if a.IsZero() {
+		return []byte("null"), nil
+	}
+	return json.Marshal(a.Explain())
+}
+
+// MarshalJSON writes the explanation of the score, null for the zero handle.
+func (s Score) MarshalJSON() ([]byte, error) {
+	if s.IsZero() {
+		return []byte("null"), nil
+	}
+	return json.Marshal(s.Explain())
 }

@@ -156,3 +156,10 @@ func (a wide128) over(d int64) int64 {
 	}
 	return int64(q)
 }
+
+func flag(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}

@@ -180,3 +180,6 @@ func (h *held) against(onTrack zielkette.Figure, language zielkette.Language) st
 	b := operand(digits(h.target.Baseline.Value, language))
 	return fmt.Sprintf("(%s − %s) / (%s − %s) = %s", h.operand(language), b, h.path().operand(language), b, language.Digits(onTrack.String()))
 }
+
+// goal returns the value to reach: that of the last point.
+func (h *held) goal() zielkette.Number { return h.revision.Points[len(h.revision.Points)-1].Value }

@@ -1,45 +1,11 @@
 package evaluation
 
-import (
-	"math/big"
-
-	"gitlab.opencode.de/zielkette/zielkette/indicators"
-)
-
 // The kernel is the arithmetic of an evaluation, over flat arrays and without any
 // allocation: the ratio that is the attainment of a measured indicator, and every
 // goal from its pool, from the last position to the first, so that the goals
 // beneath come before the goal above. Numbers are int64 at 12 places, sums
 // of products have 128 bits. Whatever does not fit, or is not a mean, is done by
 // the general tier in rollup.go, to the same digits.
-
-// noCoverage marks a goal beneath which nothing could have data.
-const noCoverage = -1
-
-// figures are the arrays of an evaluation.
-type figures struct {
-	findings []finding // by index of Model.measured
-	goals    []standing
-	wide     map[int32]*big.Int // attainments that do not fit, by index
-	tall     map[int32]*big.Int // scores of goals that do not fit, by position
-	changes  *changes           // of an overlay, which reads the arrays of another result
-}
-
-// finding is what an evaluation found out about one measured indicator.
-type finding struct {
-	attained    int64 // at 12 places, unbounded; meaningful while the state is Scored
-	observation int32 // position in the record, -1 for none
-	state       State
-	reason      indicators.Reason
-}
-
-// standing is where a goal stands.
-type standing struct {
-	score    int64 // at 12 places; meaningful while the state is Scored
-	coverage int64 // at 12 places, or noCoverage
-	state    State
-	reason   indicators.Reason
-}
 
 // kernel fills in the standings.
 func (e *evaluator) kernel() {
@@ -112,33 +78,4 @@ func (e *evaluator) rollUp(i int) {
 		s.score = scores.over(scored)
 	}
 	e.goals[i] = s.settle(r, anyApplicable, scored > 0, worst)
-}
-
-// graver returns the state that a goal without any score takes from two parts:
-// missing data before insufficient data before a withheld judgement before
-// nothing to measure.
-func graver(a, b State) State {
-	for _, s := range [...]State{NotReported, Insufficient, Withheld} {
-		if a == s || b == s {
-			return s
-		}
-	}
-	return Unmeasured
-}
-
-// settle gives the standing its state.
-func (s standing) settle(r *rule, anyApplicable, anyScored bool, worst State) standing {
-	switch {
-	case !anyApplicable:
-		s.state, s.reason = NotApplicable, indicators.NothingApplies
-	case s.coverage == noCoverage:
-		s.state, s.reason = worst, indicators.NoWeight
-	case !anyScored:
-		s.state, s.reason = worst, indicators.NothingScored
-	case r.minCoverage != nil && (fixed{n: s.coverage}).rat().Cmp(r.minCoverage) < 0:
-		s.state, s.reason = Insufficient, indicators.LowCoverage
-	default:
-		s.state = Scored
-	}
-	return s
 }

@@ -6,14 +6,6 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 )
 
-// outlook is what a goal could come to: the ends of its range, nil where an end is
-// open or undefined, and the score it would have if everything measured stood where its
-// path expects it, nil where there is no score.
-type outlook struct {
-	low, high, expected *fixed
-	paths               bool // something scored beneath has a path
-}
-
 // Range (Spanne) is what the unknown leaves open of a score: from what it comes to when
 // everything unknown is missed entirely to what it comes to when everything unknown is
 // met entirely.

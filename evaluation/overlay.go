@@ -11,23 +11,6 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 )
 
-// changes are what an overlay found differently from the result beneath it.
-type changes struct {
-	findings map[int32]changedFinding
-	goals    map[int32]changedGoal
-	strays   strays // ids that the documents do not have
-}
-
-type changedFinding struct {
-	outcome
-	record *indicators.Record // the series with what was added
-}
-
-type changedGoal struct {
-	standing
-	score fixed
-}
-
 // With answers "what if these were on record, too": an overlay on the result,
 // evaluated from the same dates. An observation with a known date stands beside
 // those of the record, as if appended. One without stands in for whatever is on
@@ -144,16 +127,6 @@ func blamed(list zielkette.Problems, from []int) zielkette.Problems {
 		}
 	}
 	return list
-}
-
-// recordOf returns the record that the finding of a measured indicator refers to.
-func (e *evaluator) recordOf(i int32) *indicators.Record {
-	if e.changes != nil {
-		if c, ok := e.changes.findings[i]; ok {
-			return c.record
-		}
-	}
-	return e.record
 }
 
 // measuring returns the measured indicators of an id and an area.

@@ -19,16 +19,6 @@ type Result struct {
 	outlooks []outlook // by position of the goal
 }
 
-// evaluator is an evaluation under way and, once done, what it found.
-type evaluator struct {
-	figures
-	model   *Model
-	record  *indicators.Record
-	options Options
-	items   []item // with the weights that hold at the as-of date
-	pools   []goal
-}
-
 // blank is the result that zero handles lead into: one goal and one indicator without
 // anything. empty is what a zero Result stands for.
 var (
@@ -162,4 +152,34 @@ func (r *Result) Assessment(indicator, target, area string) (a Assessment, ok bo
 		}
 	}
 	return Assessment{}, false
+}
+
+// Score is the standing of a goal in a result: a small handle. The zero value belongs
+// to no result and answers that there is nothing.
+type Score struct {
+	result *Result
+	i      int32
+}
+
+// in returns the result that the handle leads into.
+func (s Score) in() *Result {
+	if s.result == nil {
+		return blank
+	}
+	return s.result
+}
+
+// Assessment is one indicator held against one of its targets: a small handle
+// into a result. The zero value belongs to no result and answers that there is nothing.
+type Assessment struct {
+	result *Result
+	i      int32
+}
+
+// in returns the result that the handle leads into.
+func (a Assessment) in() *Result {
+	if a.result == nil {
+		return blank
+	}
+	return a.result
 }

@@ -2,8 +2,6 @@ package evaluation
 
 import (
 	"encoding/json"
-	"io"
-	"io/fs"
 	"iter"
 	"maps"
 	"slices"
@@ -73,19 +71,6 @@ type Floor struct {
 	AtMost string           `json:"atMost"`        // id of a class of the thresholds by which the goal is judged
 }
 
-// Aggregator is the way scores are put together.
-type Aggregator string
-
-// The aggregators. W is the sum of the weights w of the scored parts, s a score.
-// Parts without weight never decide.
-const (
-	Mean      Aggregator = "mean"      // arithmetic mean, sum(w s) / W
-	Geometric Aggregator = "geometric" // exp(sum(w ln s) / W); any 0 gives 0, a negative score none
-	Harmonic  Aggregator = "harmonic"  // W / sum(w / s); any 0 gives 0, a negative score none
-	Minimum   Aggregator = "minimum"   // the smallest score
-	Median    Aggregator = "median"    // the smallest s whose cumulated weight reaches W/2; at equality the mean with the next
-)
-
 // Weighting says where the weights come from.
 type Weighting string
 
@@ -127,27 +112,6 @@ const (
 	// have.
 	CodeUnknownArea zielkette.Code = "unknown-area"
 )
-
-// LoadRules reads the rules in the named file. The error is that of opening or reading
-// the file. Where the text is no whole document, it is a [zielkette.Problems] with
-// everything wrong that can be seen without a strategy, and the rules are what could
-// be read.
-func LoadRules(fsys fs.FS, name string) (Rules, error) {
-	return document.OpenFile(fsys, name, originOf, problemsOf)
-}
-
-// ReadRules reads rules in JSON, at most 64 MiB of them. Errors are as for
-// [LoadRules].
-func ReadRules(r io.Reader) (Rules, error) {
-	return document.Open(r, "", originOf, problemsOf)
-}
-
-func originOf(r *Rules) *zielkette.Origin { return &r.Origin }
-
-func problemsOf(r Rules) zielkette.Problems {
-	_, found := r.Inspect()
-	return found
-}
 
 // Clone returns a deep copy. The methods of a city's own are shared.
 func (r Rules) Clone() Rules { return document.Clone(r) }

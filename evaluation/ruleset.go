@@ -3,6 +3,8 @@ package evaluation
 import (
 	"encoding/json"
 	"fmt"
+	"io"
+	"io/fs"
 	"maps"
 	"math"
 	"math/big"
@@ -268,4 +270,25 @@ func (r *rule) bound(f fixed) fixed {
 		return *r.high
 	}
 	return f
+}
+
+// LoadRules reads the rules in the named file. The error is that of opening or reading
+// the file. Where the text is no whole document, it is a [zielkette.Problems] with
+// everything wrong that can be seen without a strategy, and the rules are what could
+// be read.
+func LoadRules(fsys fs.FS, name string) (Rules, error) {
+	return document.OpenFile(fsys, name, originOf, problemsOf)
+}
+
+// ReadRules reads rules in JSON, at most 64 MiB of them. Errors are as for
+// [LoadRules].
+func ReadRules(r io.Reader) (Rules, error) {
+	return document.Open(r, "", originOf, problemsOf)
+}
+
+func originOf(r *Rules) *zielkette.Origin { return &r.Origin }
+
+func problemsOf(r Rules) zielkette.Problems {
+	_, found := r.Inspect()
+	return found
 }

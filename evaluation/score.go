@@ -1,7 +1,6 @@
 package evaluation
 
 import (
-	"encoding/json"
 	"iter"
 	"math/big"
 	"slices"
@@ -12,31 +11,8 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/internal/apportion"
 )
 
-// Score is the standing of a goal in a result: a small handle. The zero value belongs
-// to no result and answers that there is nothing.
-type Score struct {
-	result *Result
-	i      int32
-}
-
-// in returns the result that the handle leads into.
-func (s Score) in() *Result {
-	if s.result == nil {
-		return blank
-	}
-	return s.result
-}
-
 // IsZero reports whether the handle belongs to no result.
 func (s Score) IsZero() bool { return s.result == nil }
-
-// MarshalJSON writes the explanation of the score, null for the zero handle.
-func (s Score) MarshalJSON() ([]byte, error) {
-	if s.IsZero() {
-		return []byte("null"), nil
-	}
-	return json.Marshal(s.Explain())
-}
 
 func (s Score) standing() standing { return s.in().standing(s.i) }
 
@@ -198,3 +174,13 @@ func (p Part) id() string {
 	}
 	return p.Goal.ID()
 }
+
+func (s Score) why() zielkette.Text {
+	if s.Reason() == indicators.DeclaredSo {
+		return both(s.Goal().NotApplicable())
+	}
+	return s.Reason().Words()
+}
+
+// both is a text of the author, which stands as it is in either language.
+func both(text string) zielkette.Text { return zielkette.Text{DE: text, EN: text} }

@@ -40,9 +40,6 @@ var reachShape = shape{
 	path: pathOf,
 }
 
-// goal returns the value to reach: that of the last point.
-func (h *held) goal() zielkette.Number { return h.revision.Points[len(h.revision.Points)-1].Value }
-
 // Reach returns the attainment (Zielerreichungsgrad) of a value that is to get from
 // a baseline b to a target T, by itself and without a strategy: (v - b) / (T - b),
 // rising or falling, unbounded, rounded once to [zielkette.Places] digits, half away

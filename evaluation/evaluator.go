@@ -1,0 +1,236 @@
+package evaluation
+
+import (
+	"maps"
+	"math/big"
+	"slices"
+
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
+)
+
+// noCoverage marks a goal beneath which nothing could have data.
+const noCoverage = -1
+
+// figures are the arrays of an evaluation.
+type figures struct {
+	findings []finding // by index of Model.measured
+	goals    []standing
+	wide     map[int32]*big.Int // attainments that do not fit, by index
+	tall     map[int32]*big.Int // scores of goals that do not fit, by position
+	changes  *changes           // of an overlay, which reads the arrays of another result
+}
+
+// finding is what an evaluation found out about one measured indicator.
+type finding struct {
+	attained    int64 // at 12 places, unbounded; meaningful while the state is Scored
+	observation int32 // position in the record, -1 for none
+	state       State
+	reason      indicators.Reason
+}
+
+// standing is where a goal stands.
+type standing struct {
+	score    int64 // at 12 places; meaningful while the state is Scored
+	coverage int64 // at 12 places, or noCoverage
+	state    State
+	reason   indicators.Reason
+}
+
+// outcome is a finding with an attainment of any size.
+type outcome struct {
+	finding
+	wide *big.Int // the attainment where it does not fit; attained is then isWide
+}
+
+func (o outcome) attainment() fixed {
+	if o.attained == isWide {
+		return fixed{wide: o.wide}
+	}
+	return fixed{n: o.attained}
+}
+
+func (o outcome) withheld(reason indicators.Reason) outcome {
+	o.state, o.reason = Withheld, reason
+	return o
+}
+
+func (o outcome) scored(f fixed) outcome {
+	o.state, o.attained = Scored, f.n
+	if f.wide != nil || f.n == isWide {
+		o.attained, o.wide = isWide, f.big()
+	}
+	return o
+}
+
+// changes are what an overlay found differently from the result beneath it.
+type changes struct {
+	findings map[int32]changedFinding
+	goals    map[int32]changedGoal
+	strays   strays // ids that the documents do not have
+}
+
+type changedFinding struct {
+	outcome
+	record *indicators.Record // the series with what was added
+}
+
+type changedGoal struct {
+	standing
+	score fixed
+}
+
+// evaluator is an evaluation under way and, once done, what it found.
+type evaluator struct {
+	figures
+	model   *Model
+	record  *indicators.Record
+	options Options
+	items   []item // with the weights that hold at the as-of date
+	pools   []goal
+}
+
+// spanOf returns the span that holds for a goal at the evaluation, nil for none.
+func (e *evaluator) spanOf(goal int32) *span {
+	spans := e.model.spans[goal]
+	for i := range spans {
+		if spans[i].held.Holds(e.options.AsOf.Year()) {
+			return &spans[i]
+		}
+	}
+	return nil
+}
+
+// weigh takes the weights that hold at the as-of date: those of the model, or
+// where a goal has others in this year, a copy with these.
+func (e *evaluator) weigh() {
+	e.items, e.pools = e.model.items, e.model.goals
+	if len(e.model.spans) == 0 {
+		return
+	}
+	copied := false
+	for _, goal := range slices.Sorted(maps.Keys(e.model.spans)) {
+		s := e.spanOf(goal)
+		if s == nil {
+			continue
+		}
+		if !copied {
+			e.items, e.pools, copied = slices.Clone(e.items), slices.Clone(e.pools), true
+		}
+		g := &e.pools[goal]
+		g.wide = s.wide
+		for k, w := range s.scaled {
+			e.items[int(g.first)+k].weight = w
+		}
+	}
+}
+
+// settle notes what was found out about a measured indicator.
+func (e *evaluator) settle(i int32, o outcome) {
+	if o.wide != nil {
+		if e.wide == nil {
+			e.wide = map[int32]*big.Int{}
+		}
+		e.wide[i] = o.wide
+	}
+	e.findings[i] = o.finding
+}
+
+// settleGoal notes where a goal stands; the score counts while it is Scored.
+func (e *evaluator) settleGoal(i int32, s standing, score fixed) {
+	if e.changes != nil {
+		e.changes.goals[i] = changedGoal{s, score}
+		return
+	}
+	s.score = score.n
+	if s.state == Scored && (score.wide != nil || score.n == isWide) {
+		if e.tall == nil {
+			e.tall = map[int32]*big.Int{}
+		}
+		s.score, e.tall[i] = isWide, score.big()
+	}
+	e.goals[i] = s
+}
+
+// The readers of an evaluation look at what has changed first.
+
+func (e *evaluator) finding(i int32) finding {
+	if e.changes != nil {
+		if c, ok := e.changes.findings[i]; ok {
+			return c.finding
+		}
+	}
+	return e.findings[i]
+}
+
+func (e *evaluator) attainment(i int32) fixed {
+	if e.changes != nil {
+		if c, ok := e.changes.findings[i]; ok {
+			return c.attainment()
+		}
+	}
+	return outcome{e.findings[i], e.wide[i]}.attainment()
+}
+
+func (e *evaluator) standing(i int32) standing {
+	if e.changes != nil {
+		if c, ok := e.changes.goals[i]; ok {
+			return c.standing
+		}
+	}
+	return e.goals[i]
+}
+
+func (e *evaluator) score(i int32) fixed {
+	if e.changes != nil {
+		if c, ok := e.changes.goals[i]; ok {
+			return c.score
+		}
+	}
+	if e.goals[i].score == isWide {
+		return fixed{wide: e.tall[i]}
+	}
+	return fixed{n: e.goals[i].score}
+}
+
+// weight returns the weight of item k of the pool of a goal.
+func (e *evaluator) weight(g *goal, k int) *big.Int {
+	if g.wide != nil {
+		return g.wide.weights[k]
+	}
+	return big.NewInt(e.items[int(g.first)+k].weight)
+}
+
+// look returns score, coverage and state of an item. The score of an indicator is
+// bounded.
+func (e *evaluator) look(it *item, r *rule) (score fixed, coverage int64, state State) {
+	if it.ref < 0 {
+		s := e.standing(^it.ref)
+		return e.score(^it.ref), s.coverage, s.state
+	}
+	state = e.finding(it.ref).state
+	switch {
+	case it.notApplicable:
+		return fixed{}, 0, NotApplicable
+	case state == Scored:
+		return r.bound(e.attainment(it.ref)), unit, Scored
+	}
+	return fixed{}, 0, state
+}
+
+// recordOf returns the record that the finding of a measured indicator refers to.
+func (e *evaluator) recordOf(i int32) *indicators.Record {
+	if e.changes != nil {
+		if c, ok := e.changes.findings[i]; ok {
+			return c.record
+		}
+	}
+	return e.record
+}
+
+// outlook is what a goal could come to: the ends of its range, nil where an end is
+// open or undefined, and the score it would have if everything measured stood where its
+// path expects it, nil where there is no score.
+type outlook struct {
+	low, high, expected *fixed
+	paths               bool // something scored beneath has a path
+}
