@@ -1,6 +1,8 @@
 package examples_test
 
 import (
+	"html"
+
 	"bytes"
 	"encoding/json"
 	"fmt"
@@ -237,6 +239,49 @@ func TestProcesses(t *testing.T) {
 	} {
 		if d := cmp.Diff(want, steps("bergkamen", "-as-of", asOf)); d != "" {
 			t.Errorf("Bergkamen on %s: %s", asOf, d)
+		}
+	}
+}
+
+// The sentences that the council of Soest adopted stand word for word in every medium
+// that people read, and the page says no figure where too little is known.
+func TestSoestAdopted(t *testing.T) {
+	plan := planOf(t, os.DirFS("soest/data"))
+	var sentences []string
+	for goal := range plan.AtLevel("strategisches Ziel") {
+		sentences = append(sentences, goal.Statement())
+	}
+	for goal := range plan.AtLevel("Strategisches Ziel") {
+		sentences = append(sentences, goal.Statement())
+	}
+	for _, theme := range plan.Themes() {
+		sentences = append(sentences, theme.Title)
+	}
+	if len(sentences) != 8+9 {
+		t.Fatalf("%d sentences", len(sentences))
+	}
+	for _, format := range []string{"text", "markdown", "html"} {
+		text := strings.Join(strings.Fields(html.UnescapeString(strings.NewReplacer("&lt;!-- --&gt;", "", "\\", "", "<!-- -->", "").Replace(run(t, "soest", "-format", format)))), " ")
+		for _, s := range sentences {
+			if !strings.Contains(text, strings.Join(strings.Fields(s), " ")) {
+				t.Errorf("%s lacks %q", format, s)
+			}
+		}
+		if !strings.Contains(text, "0 %") || !strings.Contains(text, "99 %") || !strings.Contains(text, "Keine Aussage.") {
+			t.Errorf("%s does not say how little is known", format)
+		}
+	}
+}
+
+// The first screen answers the five questions.
+func TestFirstScreen(t *testing.T) {
+	for _, name := range []string{"soest", "leipzig"} {
+		lines := strings.Split(run(t, name), "\n")
+		screen := strings.Join(lines[:40], "\n")
+		for _, want := range []string{"Wie weit?", "Im Rückstand", "Auf Kurs", "Unbekannt", "Zu entscheiden", "Zuständige für"} {
+			if !strings.Contains(screen, want) {
+				t.Errorf("%s: the first 40 lines lack %q:\n%s", name, want, screen)
+			}
 		}
 	}
 }

@@ -85,13 +85,12 @@ func ExamplePage_Text() {
 	//                Gremium und Frist sind nicht erfasst.
 	//
 	// Die oberen Ebenen
-	// Ziel                         erreicht    Soll  Gewicht
-	//                                          2023
-	// ──────────────────────────────────────────────────────
-	// Mehr Wege mit dem Fahrrad      30,2 %  41,7 %
-	//   11,5 Punkte hinter dem
-	//   Soll
-	// Sichere Schulwege                   –       –
+	// Ziel                           erreicht    Soll  Gewicht
+	//                                            2023
+	// ────────────────────────────────────────────────────────
+	// Mehr Wege mit dem Fahrrad        30,2 %  41,7 %
+	//   11,5 Punkte hinter dem Soll
+	// Sichere Schulwege                     –       –
 	//   ohne Kennzahl
 }
 
@@ -152,7 +151,7 @@ func ExampleWrite() {
 	//
 	// ## Goals
 	//
-	// Serif type is the wording of the strategy. “Plan 2023” is the same calculation with the path in place of the values; parts without a path enter as they are.
+	// Goals stand in the wording of the strategy (on the page in serif type). “Plan 2023” is the same calculation with the path in place of the values; parts without a path enter as they are.
 	//
 	// ### Ziel: Mehr Wege mit dem Fahrrad
 	//

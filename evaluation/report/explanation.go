@@ -113,6 +113,12 @@ func (x *explainer) section(e *evaluation.Explanation) {
 	if c := e.Coverage; c.Sign() > 0 && !c.Equal(zielkette.Int(1).Figure()) {
 		say("Abdeckung", "Coverage", x.covered(up)+" = "+c.Text(r.language, -1))
 	}
+	if low, high := e.Range.Low, e.Range.High; !low.IsZero() && !high.IsZero() && !low.Equal(high) {
+		say("Spanne", "Range", low.Text(r.language, -1)+r.in(" bis ", " to ")+high.Text(r.language, -1)+r.in(", je nachdem, wie das Unbekannte ausfällt", ", depending on how the unknown turns out"))
+	}
+	if !e.Expected.IsZero() {
+		say("Auf den Zielpfaden erwartet", "Expected on the paths", e.Expected.Text(r.language, -1))
+	}
 	s.Blocks = append(s.Blocks, facts)
 	t := Table{Columns: []Column{
 		{Title: r.in("Teil", "Part"), Width: 40},

@@ -18,8 +18,8 @@ func (r *Report) Goals() Section {
 		return s
 	}
 	s.Blocks = append(s.Blocks, Paragraph{Text: Say(r.say(
-		"In Serifenschrift steht der Wortlaut der Strategie. „Soll %d“ ist dieselbe Rechnung mit dem Zielpfad an Stelle der Messwerte; Teile ohne Zielpfad gehen ein, wie sie sind.",
-		"Serif type is the wording of the strategy. “Plan %d” is the same calculation with the path in place of the values; parts without a path enter as they are.",
+		"Ziele stehen im Wortlaut der Strategie (auf der Seite in Serifenschrift). „Soll %d“ ist dieselbe Rechnung mit dem Zielpfad an Stelle der Messwerte; Teile ohne Zielpfad gehen ein, wie sie sind.",
+		"Goals stand in the wording of the strategy (on the page in serif type). “Plan %d” is the same calculation with the path in place of the values; parts without a path enter as they are.",
 		r.result.Options().AsOf.Year()))})
 	for goal := range r.plan.Goals() {
 		st := r.goals[goal.ID()]

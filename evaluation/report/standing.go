@@ -9,7 +9,6 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
-	"gitlab.opencode.de/zielkette/zielkette/internal/real"
 	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
@@ -45,58 +44,34 @@ func (r *Report) stand(goal goals.Node) *standing {
 }
 
 func (r *Report) explain(goal goals.Node, score evaluation.Score, up *evaluation.Explanation) *standing {
-	s := &standing{goal: goal, score: score, up: up}
+	s := &standing{goal: goal, score: score, up: up, plan: score.Expected()}
+	s.low, s.high = score.Range()
 	r.goals[goal.ID()] = s
-	s.low, s.high = zielkette.Int(0).Figure(), zielkette.Int(1).Figure()
-	if up.RollUp == nil {
+	if up.RollUp == nil { // nothing beneath, or the goal does not apply
 		s.leaves = 1
-		if score.State() == evaluation.NotApplicable {
-			s.low, s.high, s.leaves = zielkette.Figure{}, zielkette.Figure{}, 0
-		}
-		for child := range goal.Children() { // where the goal does not apply, nothing is rolled up
+		for child := range goal.Children() {
 			r.stand(child)
+		}
+		if score.State() == evaluation.NotApplicable {
+			s.leaves = 0
 		}
 		return s
 	}
-	rule := up.RollUp.Rule
-	bounds := [2]zielkette.Figure{}
-	for i, b := range rule.Bounds {
-		bounds[i] = b.Figure()
-	}
-	var lows, highs, plans []share
-	k := 0
+	k, links := 0, len(goal.Indicators())
 	children := slices.Collect(goal.Children())
-	links := len(goal.Indicators())
 	for scored := range score.Parts() {
-		step := up.RollUp.Parts[k]
-		p := part{step: step}
-		low, high, plan := bounds[0], bounds[1], step.Entered
-		if k >= links {
-			child := children[k-links]
-			sub, _ := r.result.Goal(child.ID())
-			p.goal = r.explain(child, sub, step.Of)
-			low, high, plan = p.goal.low, p.goal.high, p.goal.plan
+		p := part{step: up.RollUp.Parts[k]}
+		if k < links {
+			p.a = scored.Indicator
+			r.links[p.a] = append(r.links[p.a], link{s, p.step})
+		} else {
+			sub, _ := r.result.Goal(children[k-links].ID())
+			p.goal = r.explain(children[k-links], sub, p.step.Of)
 			s.leaves += p.goal.leaves
 			s.scored += p.goal.scored
-		} else {
-			p.a = scored.Indicator
-			r.links[p.a] = append(r.links[p.a], link{s, step})
-			if !step.Entered.IsZero() {
-				low, high = step.Entered, step.Entered
-			}
-			if way := p.a.ExpectedAttainment(); !way.IsZero() && !step.Entered.IsZero() {
-				plan = within(way, bounds)
-			}
 		}
 		k++
 		s.parts = append(s.parts, p)
-		if step.Of.State == evaluation.NotApplicable {
-			continue
-		}
-		lows, highs = append(lows, share{step.Weight, low}), append(highs, share{step.Weight, high})
-		if step.Of.State == evaluation.Scored {
-			plans = append(plans, share{step.Weight, plan})
-		}
 	}
 	if s.leaves == 0 {
 		s.leaves = 1
@@ -104,110 +79,7 @@ func (r *Report) explain(goal goals.Node, score evaluation.Score, up *evaluation
 			s.scored = 1
 		}
 	}
-	s.low, s.high, s.plan = together(rule.Aggregator, lows), together(rule.Aggregator, highs), together(rule.Aggregator, plans)
-	if score.State() == evaluation.NotApplicable {
-		s.low, s.high = zielkette.Figure{}, zielkette.Figure{}
-	}
 	return s
-}
-
-// within bounds a figure; a bound that is none does not bound.
-func within(f zielkette.Figure, bounds [2]zielkette.Figure) zielkette.Figure {
-	if !bounds[0].IsZero() && f.Compare(bounds[0]) < 0 {
-		return bounds[0]
-	}
-	if !bounds[1].IsZero() && f.Compare(bounds[1]) > 0 {
-		return bounds[1]
-	}
-	return f
-}
-
-// share is a figure with its weight.
-type share struct {
-	weight zielkette.Number
-	figure zielkette.Figure
-}
-
-// together puts figures together as the rule of the goal does, for the ends of a range
-// and for what is planned, which package evaluation does not state. No figure where one
-// of the parts has none, or where the rule has no result.
-func together(rule evaluation.Aggregator, parts []share) zielkette.Figure {
-	var weights, figures []*big.Rat
-	all := new(big.Rat)
-	lowest := new(big.Rat)
-	for _, p := range parts {
-		w, _ := p.weight.Rat()
-		f, ok := p.figure.Rat()
-		if !ok {
-			return zielkette.Figure{}
-		}
-		if w.Sign() == 0 {
-			continue
-		}
-		if len(figures) == 0 || f.Cmp(lowest) < 0 {
-			lowest = f
-		}
-		weights, figures = append(weights, w), append(figures, f)
-		all.Add(all, w)
-	}
-	if len(figures) == 0 {
-		return zielkette.Figure{}
-	}
-	sum := new(big.Rat)
-	switch rule {
-	case evaluation.Minimum:
-		return zielkette.Round(lowest)
-	case evaluation.Median:
-		return median(weights, figures, all)
-	case evaluation.Geometric, evaluation.Harmonic:
-		if lowest.Sign() < 0 {
-			return zielkette.Figure{}
-		}
-		if lowest.Sign() == 0 {
-			return zielkette.Int(0).Figure()
-		}
-		if rule == evaluation.Harmonic {
-			for i, f := range figures {
-				sum.Add(sum, new(big.Rat).Quo(weights[i], f))
-			}
-			return zielkette.Round(new(big.Rat).Quo(all, sum))
-		}
-		return zielkette.NewFigure(real.Decide(func(c *real.Context) *big.Int {
-			exponent := c.Int(0)
-			for i, f := range figures {
-				exponent = exponent.Add(c.Rat(f).Ln().Mul(c.Rat(new(big.Rat).Quo(weights[i], all))))
-			}
-			mean, ok := exponent.Exp()
-			if !ok {
-				return nil
-			}
-			return mean.Units(zielkette.Places)
-		}), zielkette.Places)
-	}
-	for i, f := range figures {
-		sum.Add(sum, new(big.Rat).Mul(weights[i], f))
-	}
-	return zielkette.Round(sum.Quo(sum, all))
-}
-
-func median(weights, figures []*big.Rat, all *big.Rat) zielkette.Figure {
-	order := make([]int, len(figures))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return figures[a].Cmp(figures[b]) })
-	half, sum := new(big.Rat).Quo(all, big.NewRat(2, 1)), new(big.Rat)
-	for k, i := range order {
-		sum.Add(sum, weights[i])
-		switch sum.Cmp(half) {
-		case 0:
-			next := figures[order[min(k+1, len(order)-1)]]
-			return zielkette.Round(new(big.Rat).Quo(new(big.Rat).Add(figures[i], next), big.NewRat(2, 1)))
-		case 1:
-			return zielkette.Round(figures[i])
-		}
-	}
-	return zielkette.Figure{}
 }
 
 // spoken reports whether enough is known of a goal to say a figure.

@@ -140,10 +140,14 @@ func (t *textWriter) table(table Table, indent string) {
 		cells := make([]string, len(table.Columns))
 		for i := range min(len(cells), len(row.Cells)) {
 			var lines []string
-			for _, l := range row.Cells[i].Lines {
+			for n, l := range row.Cells[i].Lines {
 				line := plain(l)
 				lines = append(lines, line)
-				widths[i] = max(widths[i], layout.Width(line))
+				indented := 0
+				if n > 0 && i == 0 {
+					indented = 2
+				}
+				widths[i] = max(widths[i], layout.Width(line)+indented)
 				for _, word := range strings.Fields(line) {
 					least[i] = max(least[i], min(16, layout.Width(word)))
 				}

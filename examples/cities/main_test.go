@@ -99,7 +99,7 @@ func TestFormats(t *testing.T) {
 	for _, lang := range []string{"de", "en"} {
 		text := printed(t, "-lang", lang)
 		for line := range strings.Lines(text) {
-			if n := len([]rune(strings.TrimSuffix(line, "\n"))); n > 100 {
+			if n := len([]rune(strings.TrimSuffix(line, "\n"))); n > 80 {
 				t.Errorf("%d columns: %s", n, line)
 			}
 		}
@@ -113,7 +113,7 @@ func TestFormats(t *testing.T) {
 			}
 		}
 	}
-	if early := printed(t, "-known-on", "2014"); strings.Contains(early, "7,20") || !strings.Contains(early, "Kenntnisstand: 2014") {
+	if early := printed(t, "-known-on", "2014"); strings.Contains(early, "7,20") || !strings.Contains(early, "Kenntnisstand 2014") {
 		t.Error(early)
 	}
 	if d := read(t, "-known-on", "2014"); len(d.Comparisons) != 0 || len(d.Refusals) == 0 {

@@ -22,10 +22,10 @@ func ExampleChain_Upstream() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Print(chain.WalkText(steps, chain.Layout{}))
-	// Output:
-	// Ziel gruen Mehr Grün
-	//   Maßnahme neubau Neubaugebiet [Wirkung -0,2, Experteneinschätzung]
+	for _, s := range steps[1:] {
+		fmt.Println(s.Depth, s.Node.Title, s.Effect.Sign, s.Effect.Strength)
+	}
+	// Output: 1 Neubaugebiet - 0.2
 }
 
 func ExampleChain_Downstream() {
@@ -34,11 +34,13 @@ func ExampleChain_Downstream() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Print(chain.WalkText(steps, chain.Layout{Language: zielkette.English}))
+	for _, s := range steps {
+		fmt.Println(s.Depth, s.Node.Title)
+	}
 	// Output:
-	// Impact heizen Weniger Heizenergie
-	//   Ziel co2 Weniger CO2 [effect 0.4, lag 6 months, expert judgement]
-	//     Feld klima Klima
+	// 0 Weniger Heizenergie
+	// 1 Weniger CO2
+	// 2 Klima
 }
 
 func ExampleChain_Paths() {
@@ -47,10 +49,12 @@ func ExampleChain_Paths() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Print(paths.Text(chain.Layout{}))
+	for _, path := range paths.List {
+		fmt.Println(len(path.Effects), path.Strength, path.Lag)
+	}
 	// Output:
-	// daemmen → flaeche → heizen → co2: 0,9 × 0,5 × 0,4 = 0,18, Zeitverzug 18 Monate
-	// daemmen → co2: 0,1 = 0,1
+	// 3 0.18 18
+	// 1 0.1 0
 }
 
 func ExampleChain_To() {
@@ -85,14 +89,12 @@ func ExampleChain_Matrix() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Print(m.Text(chain.Layout{}))
+	for i, theme := range m.Themes {
+		fmt.Println(theme.Title, m.Cells[i])
+	}
 	// Output:
-	// Querschnittsthema  1  2
-	// q1 Digitales       o  x
-	// q2 Gesundheit      o  o
-	// x bearbeitet, o gefordert, Bearbeitung nicht belegt, · nichts belegt
-	//   1: fk1 Wohnen
-	//   2: fk2 Energie
+	// Digitales [demanded treated]
+	// Gesundheit [demanded demanded]
 }
 
 func ExampleMoney_Years() {
@@ -144,14 +146,18 @@ func ExampleChain_Influence() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Print(in.Text(chain.Layout{}))
+	for _, f := range in.Factors {
+		fmt.Println(f.Node.Title, f.Role, f.Active, f.Passive)
+	}
+	for _, l := range in.Loops {
+		fmt.Println(len(l.Nodes), l.Reinforcing)
+	}
 	// Output:
-	// Kennung  Faktor          Rolle     Aktivsumme  Passivsumme
-	// co2      Weniger CO2     puffernd           2            1
-	// gruen    Mehr Grün       reaktiv            1            3
-	// wohnen   Mehr Wohnungen  aktiv              3            2
-	// co2 → wohnen → gruen → co2: verstärkend
-	// co2 → wohnen → co2: dämpfend
+	// Weniger CO2 buffering 2 1
+	// Mehr Grün reactive 1 3
+	// Mehr Wohnungen active 3 2
+	// 3 true
+	// 2 false
 }
 
 func ExampleNew() {
@@ -222,31 +228,4 @@ func ExampleMoney_Parts() {
 	// Output:
 	// daemmen 2021 1.2 0.75 75.01
 	// daemmen 2022 1.1 0.75 0.02
-}
-
-func ExampleMoney_Text() {
-	fmt.Print(example().Money().Text("Feld", chain.Layout{Language: zielkette.English}))
-	// Output:
-	// Goal                              planned          actual  measures
-	// klima Klima                     75.03 EUR     67.50 EUR *         1
-	// bauen Bauen              1,000,025.00 EUR     22.50 EUR *         2
-	// attributed to no goal          not stated    5,000.50 EUR         1
-	// all measures           1,000,100.03 EUR *  5,090.50 EUR *         3
-	// * incomplete; amounts not stated in all measures: planned 1, actual 2
-}
-
-func ExampleRealityText() {
-	nothing := func(chain.Node) zielkette.Figure { return zielkette.Figure{} }
-	checks, err := example().Reality(zielkette.MustParseDate("2023"), nothing)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	fmt.Print(chain.RealityText(checks[3:], chain.Layout{}))
-	// Output:
-	// Kennung  Befund            Beleg                 geplant  belegt  gemessen
-	// gruen    keine Messung     Experteneinschätzung   −0,200  −0,200         –
-	// wohnen   keine Vorhersage                              –       –         –
-	// Unvollständig; nicht eingerechnet ist:
-	//   wohnen: 1 Wirkung ohne Stärke
 }

@@ -1,6 +1,7 @@
 package chain_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"math/big"
 	"math/rand/v2"
@@ -678,7 +679,16 @@ func TestDeterminism(t *testing.T) {
 	s := random(r, shape{measures: 20, results: 10, goals: 20, effects: 120, places: 3, lags: true})
 	printed := func() []string {
 		c := compile(t, s)
-		out := []string{gapsOf(t, c, chain.GapOptions{}).Text(chain.Layout{}), c.Money().Text("A", chain.Layout{})}
+		var out []string
+		write := func(v any) {
+			text, err := json.Marshal(v)
+			if err != nil {
+				t.Fatal(err)
+			}
+			out = append(out, string(text))
+		}
+		write(gapsOf(t, c, chain.GapOptions{}))
+		write(c.Money())
 		for g := range c.Plan().Goals() {
 			up, err := c.To(g.ID(), chain.View{On: date("2024-06-30")})
 			if err != nil {
@@ -688,7 +698,8 @@ func TestDeterminism(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			out = append(out, up.Text(chain.Layout{}), chain.WalkText(steps, chain.Layout{}))
+			write(up)
+			write(steps)
 		}
 		return out
 	}

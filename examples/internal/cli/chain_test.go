@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/examples/internal/cli"
 	"gitlab.opencode.de/zielkette/zielkette/goals/chain"
 	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
@@ -59,7 +60,7 @@ func TestChainGoldens(t *testing.T) {
 			t.Errorf("%s does not say that the data are fictional", name)
 		}
 		for line := range strings.Lines(got) {
-			if n := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); strings.HasSuffix(name, ".txt") && n > 100 {
+			if n := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); strings.HasSuffix(name, ".txt") && n > 80 {
 				t.Errorf("%s: a line of %d columns: %s", name, n, line)
 			}
 		}
@@ -67,33 +68,30 @@ func TestChainGoldens(t *testing.T) {
 }
 
 type chainDocument struct {
-	Fictional     bool
-	Root          *struct{ ID string }
-	Upstream      []struct{ ID, Tie string }
-	Contributions []struct {
-		ID    string
-		Value *string
+	Fictional bool
+	Root      struct{ ID string }
+	Upstream  []struct {
+		Node struct{ ID string }
+		Tie  string
+	}
+	Contributions struct {
+		List []struct {
+			Node  struct{ ID string }
+			Value zielkette.Figure
+		}
 	}
 	Money struct {
-		Level string
 		Goals []struct {
-			ID      string
-			Planned *string
+			ID    string
+			Total struct{ Planned zielkette.Figure }
 		}
-		All struct {
-			Planned  *string
-			Measures int
-		}
+		All struct{ Planned zielkette.Figure }
 	}
-	Losses []struct{ Freed *string }
-	Gaps   []struct {
-		Kind  chain.GapKind
-		Count int
+	Losses []struct {
+		All struct{ Planned zielkette.Figure }
 	}
-	Matrix struct {
-		Fields []struct{ ID string }
-		Cells  [][]chain.Cell
-	}
+	Gaps   []struct{ Kind chain.GapKind }
+	Matrix struct{ Cells [][]chain.Cell }
 }
 
 func readChain(t *testing.T, folder fstest.MapFS, args ...string) (d chainDocument) {
@@ -111,28 +109,21 @@ func readChain(t *testing.T, folder fstest.MapFS, args ...string) (d chainDocume
 func TestChainFigures(t *testing.T) {
 	d := readChain(t, chainedCity())
 	var got []string
-	figure := func(name string, value *string) {
-		if value == nil {
-			got = append(got, name+" none")
-			return
-		}
-		got = append(got, name+" "+*value)
-	}
-	for _, c := range d.Contributions {
-		figure(c.ID, c.Value)
+	for _, c := range d.Contributions.List {
+		got = append(got, c.Node.ID+" "+c.Value.Text(zielkette.English, -1))
 	}
 	for _, g := range d.Money.Goals {
-		figure(g.ID, g.Planned)
+		got = append(got, g.ID+" "+g.Total.Planned.Text(zielkette.English, 2))
 	}
-	figure("all", d.Money.All.Planned)
+	got = append(got, "all "+d.Money.All.Planned.Text(zielkette.English, 2))
 	for _, l := range d.Losses {
-		figure("freed", l.Freed)
+		got = append(got, "freed "+l.All.Planned.Text(zielkette.English, 2))
 	}
 	for _, s := range d.Upstream {
-		got = append(got, s.ID+":"+s.Tie)
+		got = append(got, s.Node.ID+":"+s.Tie)
 	}
 	want := []string{
-		"M1 0.45", "M2 -0.1", "Z1 75000.03", "Z2 none", "Z3 5025000.00", "all 5100000.03", "freed 5000000.00", "freed 100000.03",
+		"M1 0.45", "M2 −0.1", "F1 75,000.03", "Z1 75,000.03", "Z2 –", "F2 5,025,000.00", "Z3 5,025,000.00", "all 5,100,000.03", "freed 5,000,000.00", "freed 100,000.03",
 		"Z1:", "M2:effect", "R1:effect", "M1:effect", "M1:share",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -141,8 +132,7 @@ func TestChainFigures(t *testing.T) {
 	if diff := cmp.Diff([][]chain.Cell{{chain.Treated, chain.Demanded}}, d.Matrix.Cells); diff != "" || !d.Fictional || d.Root.ID != "Z1" {
 		t.Errorf("%s %+v", diff, d.Root)
 	}
-	// Every kind of gap is there, found or not.
-	if len(d.Gaps) != 9 || d.Gaps[1].Kind != chain.MeasureWithoutGoal || d.Gaps[1].Count != 1 {
+	if len(d.Gaps) == 0 || d.Gaps[0].Kind != chain.MeasureWithoutGoal {
 		t.Errorf("%+v", d.Gaps)
 	}
 }
@@ -150,12 +140,6 @@ func TestChainFigures(t *testing.T) {
 // Whose chain is shown: what -goal names, what the program gives, what anything is
 // tied to, the first goal, none.
 func TestChainRoot(t *testing.T) {
-	root := func(d chainDocument) string {
-		if d.Root == nil {
-			return ""
-		}
-		return d.Root.ID
-	}
 	none := strings.Replace(strategy, `"levels": ["Ziel"],`, `"levels": [],`, 1)
 	none = none[:strings.Index(none, `"goals"`)] + `"goals": []}`
 	for _, c := range []struct {
@@ -170,14 +154,14 @@ func TestChainRoot(t *testing.T) {
 		{whole(), "", "Z1"},
 		{city("strategy.json", none), "", ""},
 	} {
-		if got := root(readChain(t, c.folder, strings.Fields(c.args)...)); got != c.want {
+		if got := readChain(t, c.folder, strings.Fields(c.args)...).Root.ID; got != c.want {
 			t.Errorf("%s: %s, want %s", c.args, got, c.want)
 		}
 	}
 	var out, problems strings.Builder
 	p := cli.Program{Name: "soest", AsOf: "2020", Data: chainedCity(), Goal: "Z3", Themes: chain.GapOptions{Fields: "Feld"}}
-	if code := cli.Run(p, []string{"-chain"}, &out, &problems); code != cli.OK || !strings.Contains(out.String(), "Was führt zu Z3?") ||
-		!strings.Contains(out.String(), "2: F2 Bauen") {
+	if code := cli.Run(p, []string{"-chain"}, &out, &problems); code != cli.OK || !strings.Contains(out.String(), "Ziel Mehr Wohnungen") ||
+		!strings.Contains(out.String(), "betrachtet sind 2") {
 		t.Errorf("%d %s %s", code, out.String(), problems.String())
 	}
 	for _, format := range []string{"text", "markdown"} {

@@ -59,7 +59,7 @@ func TestEvaluateFolder(t *testing.T) {
 	}
 	// Only the strategy must be there.
 	code, out, problems = run(city("strategy.json", strings.Replace(strategy, `"indicators": [{"id": "green"}]`, `"note": "x"`, 1)))
-	if code != cli.OK || problems != "" || !strings.Contains(out, "nicht gemessen") || !strings.Contains(out, "2019") {
+	if code != cli.OK || problems != "" || !strings.Contains(out, "1 von 1 untersten Zielen ohne Kennzahl") || !strings.Contains(out, "2019") {
 		t.Errorf("%d %s %s", code, out, problems)
 	}
 	// Observations in several files are one record.
@@ -75,17 +75,21 @@ func TestFlags(t *testing.T) {
 		args string
 		want string
 	}{
-		{"-as-of 2020-12-30", "nicht berichtet"},
-		{"-as-of 2020", "2020 ·"},
-		{"-known-on 2021-03-30", "nicht berichtet"},
-		{"-known-on 2021-03-31", "nicht gewertet"}, // the target has no known date
-		{"-lang en", "scored"},
+		{"-as-of 2020-12-30", "Ohne gültigen Wert: Grün je"},
+		{"-as-of 2020", "Stichtag 2020,"},
+		{"-as-of 31.12.2020", "Stichtag 31.12.2020,"},
+		{"-known-on 2021-03-30", "Ohne gültigen Wert: Grün je"},
+		{"-known-on 2021-03-31", "Mit Wert, ohne Wertung: Grün"}, // the target has no known date
+		{"-lang en", "25% reached"},
+		{"-format html", "<!DOCTYPE html>"},
+		{"-chain -format html", "<!DOCTYPE html>"},
+		{"-sdg -format html", "<!DOCTYPE html>"},
 		{"-format json", `"score": "0.25"`},
-		{"-format markdown", "| 25,0 % |"},
+		{"-format markdown", "**25,0 %**"},
 		{"-explain Z1", "(9 − 8) / (12 − 8) = 0,25"},
 		{"-explain green -lang en", "(9 − 8) / (12 − 8) = 0.25"},
 		{"-explain Z1 -format json", `"formula"`},
-		{"-explain Z1 -format markdown", "```text\nZ1"},
+		{"-explain Z1 -format markdown", "## Ziel: Mehr Grün"},
 	} {
 		code, out, problems := run(whole(), strings.Fields(c.args)...)
 		if code != cli.OK || problems != "" || !strings.Contains(out, c.want) {
@@ -233,7 +237,7 @@ func TestStrategies(t *testing.T) {
 		want string
 	}{
 		{"", cli.OK, "30.12.2020"},
-		{"-strategy old", cli.OK, "nicht berichtet"},
+		{"-strategy old", cli.OK, "Ohne gültigen Wert"},
 		{"-strategy new", cli.OK, "Viel mehr Grün"},
 		{"-strategy new -format markdown", cli.OK, "31.12.2020"},
 		{"-strategy new -as-of 2020-06-30", cli.OK, "30.06.2020"},
@@ -265,7 +269,7 @@ func TestSDGs(t *testing.T) {
 	coded := whole()
 	coded["indicators.json"] = &fstest.MapFile{Data: []byte(strings.Replace(catalogue, `"unit"`, `"codes": {"sdg": "11"}, "unit"`, 1))}
 	for args, want := range map[string]string{
-		"-sdg": "11 ", "-sdg -lang en": "no indicator of this goal is on record", "-sdg -format markdown": "# Ziele für nachhaltige Entwicklung: Musterstadt", "-sdg -format json": `"Z1"`,
+		"-sdg": "11 ", "-sdg -lang en": "no indicator carries this code", "-sdg -format markdown": "Bezug zu den 17 Zielen", "-sdg -format json": `"Z1"`,
 	} {
 		code, out, problems := run(coded, strings.Fields(args)...)
 		if code != cli.OK || problems != "" || !strings.Contains(out, want) {
