@@ -26,10 +26,12 @@ func (c City) Clone() City {
 	return c
 }
 
-// Compile puts the documents together. The error is a [zielkette.Problems] with
-// everything wrong in all of them, each with file, line and column where the document
+// Compile puts the documents together and holds the record against them, see
+// [indicators.Set.CheckRecord]. The error is a [zielkette.Problems] with everything
+// wrong in all of them, each with file, line and column where the document
 // was read from a text. Pointers into a document that was not read from a file start
-// with /strategy, /catalogue or /rules. Cost: linear in the size of the documents.
+// with /strategy, /catalogue, /rules or /record. Cost: linear in the size of the
+// documents and of the record.
 func (c City) Compile() (*Model, error) {
 	model, found := c.Inspect()
 	if err := found.Err(); err != nil {
@@ -54,6 +56,10 @@ func (c City) Inspect() (*Model, zielkette.Problems) {
 		document.Place(c.Strategy, c.Strategy.Origin, inStrategy)
 		document.Place(c.Rules, c.Rules.Origin, inRules)
 	}
+	var inRecord zielkette.Problems
+	if set != nil {
+		inRecord = set.CheckRecord(c.Record)
+	}
 	var all zielkette.Problems
 	for _, part := range []struct {
 		origin zielkette.Origin
@@ -66,6 +72,12 @@ func (c City) Inspect() (*Model, zielkette.Problems) {
 			}
 			all = append(all, p)
 		}
+	}
+	for _, p := range inRecord {
+		if p.Place.File == "" {
+			p.Place.Pointer = "/record" + p.Place.Pointer
+		}
+		all = append(all, p)
 	}
 	all.Sort()
 	if all.Err() != nil {

@@ -27,7 +27,10 @@ type Query struct {
 // forward. The reason is zero where one counts; otherwise it tells why none does, and
 // there is no entry.
 //
-// An observation without a version of the definition is of the one asked for.
+// An observation without a version of the definition is of the one asked for. Where two
+// that may be scored became known on the same day, one with the version and one without,
+// none counts, whatever the order in which they were recorded.
+//
 // The cost is linear in the number of later observations passed over.
 func (s Series) Counted(q *Query) (counts Entry, reason Reason) {
 	reason = NoObservation
@@ -36,12 +39,16 @@ func (s Series) Counted(q *Query) (counts Entry, reason Reason) {
 	for i := len(order) - 1; i >= 0; {
 		var at int32
 		var latest *entry
+		twice := false // in two spellings of its definition, known on one day
 		e := r.entry(order[i].position())
 		end := e.period.End()
 		for ended := end.By(q.AsOf); ; e = r.entry(order[i].position()) {
-			if latest == nil && ended && KnownBy(e.known, q.KnownOn) {
+			if ended && KnownBy(e.known, q.KnownOn) && (latest == nil || latest.known.Equal(e.known)) {
 				if s.asked(e, q) {
-					at, latest = order[i].position(), e
+					twice = twice || latest != nil && comparable(latest) && comparable(e)
+					if latest == nil || !comparable(latest) {
+						at, latest = order[i].position(), e
+					}
 				} else if reason == NoObservation {
 					reason = OtherDefinition
 				}
@@ -52,6 +59,9 @@ func (s Series) Counted(q *Query) (counts Entry, reason Reason) {
 		}
 		if latest == nil {
 			continue
+		}
+		if twice {
+			return Entry{}, Contradicting
 		}
 		if !comparable(latest) {
 			if reason == NoObservation {
@@ -88,14 +98,20 @@ func (s Series) Counted(q *Query) (counts Entry, reason Reason) {
 func (s Series) Counting(q *Query) iter.Seq[Observation] {
 	return func(yield func(Observation) bool) {
 		for i := 0; i < s.Len(); {
-			period, found := s.entry(i).period, -1
+			period, found, twice := s.entry(i).period, -1, false
 			for ; i < s.Len() && s.entry(i).period == period; i++ {
 				e := s.entry(i)
-				if period.End().By(q.AsOf) && KnownBy(e.known, q.KnownOn) && s.asked(e, q) {
+				if !period.End().By(q.AsOf) || !KnownBy(e.known, q.KnownOn) || !s.asked(e, q) {
+					continue
+				}
+				if found < 0 || !s.entry(found).known.Equal(e.known) {
+					found, twice = i, false
+				} else if comparable(e) { // of two known on one day, the one that may be scored
+					twice = twice || comparable(s.entry(found))
 					found = i
 				}
 			}
-			if found >= 0 && statuses[s.entry(found).status].counts && !yield(s.at(found)) {
+			if found >= 0 && !twice && statuses[s.entry(found).status].counts && !yield(s.at(found)) {
 				return
 			}
 		}

@@ -18,8 +18,13 @@ const (
 	TooOld                            // the latest value is older than the maximum age
 	OtherDefinition                   // there are only forecasts or values of another version of the definition
 	BeforeBreak                       // the latest value lies before a break in the series
+	Contradicting                     // two values of the latest period became known on the same day
+	Gap                               // a part of the period that a sum is formed over is not on record
 
 	// An indicator has no attainment, although it may have a value.
+	BeforeBaseline      // the period of the value does not end after that of the baseline
+	NoBaseline          // no baseline is in force and known, or the record does not hold it
+	TargetIsBaseline    // the target turns out to be the baseline, so that there is no way to measure
 	BaselineBeforeBreak // a break lies between the baseline and the value
 	ByAuthor            // the author withholds a judgement and says why
 	NoTarget            // there is no target
@@ -70,6 +75,11 @@ var reasons = [...]struct {
 	TooOld:              {"too-old", zielkette.Text{DE: "der jüngste Wert ist älter als das Höchstalter", EN: "the latest value is older than the maximum age"}},
 	OtherDefinition:     {"other-definition", zielkette.Text{DE: "nur Werte nach anderer Definition", EN: "only values of another definition"}},
 	BeforeBreak:         {"before-break", zielkette.Text{DE: "der jüngste Wert liegt vor einem Bruch der Zeitreihe", EN: "the latest value lies before a break in the series"}},
+	Contradicting:       {"contradicting", zielkette.Text{DE: "zwei am selben Tag bekannt gewordene Werte des jüngsten Zeitraums widersprechen einander", EN: "two values of the latest period that became known on the same day contradict each other"}},
+	Gap:                 {"gap", zielkette.Text{DE: "ein Teil des Zeitraums, über den summiert wird, fehlt", EN: "a part of the period that is summed over is missing"}},
+	BeforeBaseline:      {"before-baseline", zielkette.Text{DE: "der Wert liegt nicht nach dem Ausgangswert", EN: "the value does not lie after the baseline"}},
+	NoBaseline:          {"no-baseline", zielkette.Text{DE: "zu diesem Stand gibt es keinen Ausgangswert", EN: "there is no baseline at these dates"}},
+	TargetIsBaseline:    {"target-is-baseline", zielkette.Text{DE: "der Zielwert ist gleich dem Ausgangswert, ein Weg dorthin ist nicht zu messen", EN: "the target equals the baseline, so there is no way to measure"}},
 	BaselineBeforeBreak: {"baseline-before-break", zielkette.Text{DE: "zwischen Ausgangswert und Wert liegt ein Bruch der Zeitreihe", EN: "a break in the series lies between baseline and value"}},
 	ByAuthor:            {"by-author", zielkette.Text{DE: "vom Verfasser nicht gewertet", EN: "withheld by the author"}},
 	NoTarget:            {"no-target", zielkette.Text{DE: "kein Zielwert", EN: "no target"}},
