@@ -211,8 +211,9 @@ func yearOf(p zielkette.Period) int {
 	return p.Year()
 }
 
-// met reports whether a value satisfies the demand for another.
-func (d Demand) met(value, demanded zielkette.Number) bool {
-	order := value.Compare(demanded) * d.Direction.Sign()
+// met reports whether a value that compares with the one demanded as order says
+// satisfies the demand.
+func (d Demand) met(order int) bool {
+	order *= d.Direction.Sign()
 	return order > 0 || order == 0 && !d.Strict
 }

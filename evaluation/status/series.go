@@ -82,18 +82,18 @@ func (c Case) worst(m method, rate func(Demand) Rating) Rating {
 	if len(c.Demands) == 0 {
 		return m.none(indicators.NoTarget)
 	}
-	ratings := make([]Rating, len(c.Demands))
-	for i, d := range c.Demands {
-		ratings[i] = rate(d)
+	worst := rate(c.Demands[0])
+	for _, d := range c.Demands[1:] {
+		worst = worstOf(worst, rate(d))
 	}
-	return worstOf(ratings...)
+	return worst
 }
 
 // alike returns numbers in units of one power of ten, 10^-places; 0 for none.
 func alike(numbers ...zielkette.Number) (units []*big.Int, places int) {
 	units = make([]*big.Int, len(numbers))
 	for _, n := range numbers {
-		_, each := n.Unscaled()
+		_, each, _ := n.Small()
 		places = max(places, each)
 	}
 	for i, n := range numbers {

@@ -152,7 +152,7 @@ func (w weatherRule) symbol(points []reading, demand Demand) Rating {
 		return weather.none(indicators.NoTarget, figures...)
 	}
 	figures = append(figures, stated("target", "Zielwert", "target", g.number))
-	reached := demand.met(last.number, g.number)
+	reached := demand.met(value.Cmp(numbers[3]))
 	switch {
 	case demand.Shape == indicators.ReachShape && g.year == 0:
 		return weather.none(indicators.NoYear, figures...)
