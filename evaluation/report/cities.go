@@ -114,6 +114,14 @@ func signedText(n zielkette.Number, language zielkette.Language) string {
 	return text
 }
 
+type jsonCities struct {
+	AsOf        string           `json:"asOf"`
+	KnownOn     *string          `json:"knownOn"`
+	Comparisons []jsonComparison `json:"comparisons"`
+	Trends      []jsonTrend      `json:"trends"`
+	Refusals    []jsonRefusal    `json:"refusals"`
+}
+
 type jsonComparison struct {
 	Indicator  string           `json:"indicator"`
 	Code       string           `json:"code"`
@@ -168,13 +176,7 @@ type jsonRefusal struct {
 func (c Cities) JSON(w io.Writer) error {
 	in := c.Language
 	known := c.KnownOn.String()
-	doc := struct {
-		AsOf        string           `json:"asOf"`
-		KnownOn     *string          `json:"knownOn"`
-		Comparisons []jsonComparison `json:"comparisons"`
-		Trends      []jsonTrend      `json:"trends"`
-		Refusals    []jsonRefusal    `json:"refusals"`
-	}{c.AsOf.String(), &known, []jsonComparison{}, []jsonTrend{}, []jsonRefusal{}}
+	doc := jsonCities{c.AsOf.String(), &known, []jsonComparison{}, []jsonTrend{}, []jsonRefusal{}}
 	if known == "" {
 		doc.KnownOn = nil
 	}

@@ -86,28 +86,31 @@ func (s *SDGs) Page() Page {
 // JSON writes the goals as one JSON object.
 func (s *SDGs) JSON(w io.Writer) error {
 	r := s.report
-	type item struct {
-		Number    int              `json:"number"`
-		Title     string           `json:"title"`
-		Catalogue []string         `json:"catalogue"`
-		Goals     []string         `json:"goals"`
-		Measures  []string         `json:"measures"`
-		Planned   zielkette.Figure `json:"planned"`
-		Remark    string           `json:"remark,omitempty"`
-	}
 	list := func(ids []string) []string { return append([]string{}, ids...) }
-	document := struct {
-		Fictional bool             `json:"fictional"`
-		Strategy  jsonStrategy     `json:"strategy"`
-		SDGs      []item           `json:"sdgs"`
-		Planned   zielkette.Figure `json:"planned"`
-		Untied    zielkette.Figure `json:"untied"`
-		Overlap   zielkette.Figure `json:"overlap"`
-	}{r.fictional(), strategyJSON(r.plan), []item{}, s.Coverage.All.Value(), s.Coverage.Untied.Value(), s.Coverage.Overlap.Value()}
+	document := jsonSDGs{r.fictional(), strategyJSON(r.plan), []jsonSDG{}, s.Coverage.All.Value(), s.Coverage.Untied.Value(), s.Coverage.Overlap.Value()}
 	for _, g := range s.Coverage.Goals {
-		document.SDGs = append(document.SDGs, item{
+		document.SDGs = append(document.SDGs, jsonSDG{
 			g.Number, g.Title.In(r.language), list(g.Entries), list(g.Goals), list(g.Measures), g.Money.Value(), g.Remark().In(r.language),
 		})
 	}
 	return encode(w, document)
+}
+
+type jsonSDGs struct {
+	Fictional bool             `json:"fictional"`
+	Strategy  jsonStrategy     `json:"strategy"`
+	SDGs      []jsonSDG        `json:"sdgs"`
+	Planned   zielkette.Figure `json:"planned"` // euros
+	Untied    zielkette.Figure `json:"untied"`
+	Overlap   zielkette.Figure `json:"overlap"`
+}
+
+type jsonSDG struct {
+	Number    int              `json:"number"`
+	Title     string           `json:"title"`
+	Catalogue []string         `json:"catalogue"`
+	Goals     []string         `json:"goals"`
+	Measures  []string         `json:"measures"`
+	Planned   zielkette.Figure `json:"planned"`
+	Remark    string           `json:"remark,omitempty"`
 }

@@ -1,0 +1,13 @@
+package report
+
+import "gitlab.opencode.de/zielkette/zielkette/evaluation"
+
+// Documents are the types of what is printed as JSON, by kind, for the test that keeps
+// the schemas in step.
+var Documents = map[string]any{
+	"report": jsonReport{}, "changes": jsonChanges{}, "chain": Chain{}, "sdg": jsonSDGs{}, "cities": jsonCities{},
+	"explanation": struct {
+		jsonHead
+		*evaluation.Explanation
+	}{},
+}
