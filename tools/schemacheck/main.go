@@ -14,8 +14,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
@@ -30,12 +32,22 @@ var schemaOf = map[string]string{
 	"rules.json":      "evaluation/rules.schema.json",
 }
 
+// printedAs maps what the reports print, as their goldens have it, to its schema.
+var printedAs = map[string]string{
+	"evaluation/report/testdata/judged.de.json":    "evaluation/report/schema/report.schema.json",
+	"evaluation/report/testdata/plain.en.json":     "evaluation/report/schema/report.schema.json",
+	"examples/internal/cli/testdata/chain.de.json": "evaluation/report/schema/chain.schema.json",
+}
+
 func main() {
 	if len(os.Args) != 2 {
 		fmt.Fprintln(os.Stderr, "usage: schemacheck ROOT")
 		os.Exit(2)
 	}
-	checked, err := check(os.DirFS(os.Args[1]), schemaOf)
+	root := os.DirFS(os.Args[1])
+	checked, err := check(root, schemaOf)
+	printed, errPrinted := checkPrinted(root, printedAs)
+	checked, err = append(checked, printed...), errors.Join(err, errPrinted)
 	for _, name := range checked {
 		fmt.Println("valid:", name)
 	}
@@ -97,6 +109,28 @@ func check(root fs.FS, schemaOf map[string]string) (valid []string, err error) {
 		if n == 0 {
 			errs = append(errs, fmt.Errorf("examples: there is no %s to validate", document))
 		}
+	}
+	return valid, errors.Join(errs...)
+}
+
+// checkPrinted validates what is printed, and returns the names of what is valid.
+func checkPrinted(root fs.FS, schemaOf map[string]string) (valid []string, err error) {
+	var errs []error
+	for _, name := range slices.Sorted(maps.Keys(schemaOf)) {
+		schema, err := load(root, schemaOf[name])
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		value, err := read(root, name)
+		if err == nil {
+			err = schema.Validate(value)
+		}
+		if err != nil {
+			errs = append(errs, fmt.Errorf("%s: %w", name, err))
+			continue
+		}
+		valid = append(valid, name)
 	}
 	return valid, errors.Join(errs...)
 }
