@@ -410,7 +410,7 @@ func (c *Chain) drawing() Block {
 	if len(left)+len(right) == 0 {
 		return Note(nil)
 	}
-	const row, boxWidth, boxHeight = 460, 1450, 360
+	const row, boxWidth, boxHeight = 460, 1600, 360
 	rows := max(len(left), len(right), 1)
 	f := Figure{ID: "chain-drawing", Width: 560, Height: (rows*row + 100) / 10}
 	box := func(style string, x, y int, title string) {
@@ -430,17 +430,17 @@ func (c *Chain) drawing() Block {
 	}
 	for i, s := range left {
 		y := 50 + i*row
-		arrow(s, 20+boxWidth, y+boxHeight/2, 2070, middle+boxHeight/2)
+		arrow(s, 20+boxWidth, y+boxHeight/2, 2000, middle+boxHeight/2)
 		box("box", 20, y, s.Node.Title)
 		f.Desc += s.Node.Title + " → " + c.Root.Title + ". "
 	}
 	for i, s := range right {
 		y := 50 + i*row
-		arrow(s, 2070+boxWidth, middle+boxHeight/2, 4120, y+boxHeight/2)
-		box("box", 4120, y, s.Node.Title)
+		arrow(s, 2000+boxWidth, middle+boxHeight/2, 3980, y+boxHeight/2)
+		box("box", 3980, y, s.Node.Title)
 		f.Desc += c.Root.Title + " → " + s.Node.Title + ". "
 	}
-	box("goal-box", 2070, middle, c.Root.Title)
+	box("goal-box", 2000, middle, c.Root.Title)
 	f.Title = r.in("Ziel-Wirkungskette: ", "Target-effect chain: ") + c.Root.Title
 	f.Desc = r.in("Gestrichelt: hemmt. ", "Dashed: hinders. ") + f.Desc
 	return f

@@ -55,6 +55,12 @@ func (x *explainer) section(e *evaluation.Explanation) {
 	if e.Level != "" {
 		title = e.Level + ": " + title
 	}
+	if m := e.Measured; m != nil && m.Area != "" {
+		title += " (" + r.nameOf(m.Area) + ")"
+	}
+	if m := e.Measured; m != nil && m.Target != "" {
+		title += ", " + r.in("Zielwert ", "target ") + m.Target
+	}
 	s := Section{ID: x.anchor(e), Title: title}
 	if x.page.Section(s.ID) != nil {
 		return

@@ -22,17 +22,9 @@ func (r *Report) Goals() Section {
 		"Goals stand in the wording of the strategy (on the page in serif type). “Plan %d” is the same calculation with the path in place of the values; parts without a path enter as they are.",
 		r.result.Options().AsOf.Year()))})
 	for goal := range r.plan.Goals() {
-		st := r.goals[goal.ID()]
-		leaf := len(st.parts) == 0
-		for range goal.Children() {
-			leaf = false
-			break
+		if r.hasPage(goal) {
+			s.Blocks = append(s.Blocks, r.goal(r.goals[goal.ID()])...)
 		}
-		_, hasParent := goal.Parent()
-		if leaf && hasParent {
-			continue
-		}
-		s.Blocks = append(s.Blocks, r.goal(st)...)
 	}
 	return s
 }
@@ -87,9 +79,12 @@ func (r *Report) goal(s *standing) []Block {
 	for _, p := range s.parts {
 		if p.goal != nil {
 			row := r.goalRow(p.goal, r.weight(s, p.step), len(p.goal.parts) == 0)
-			if !hasPage(p.goal.goal) { // it has no heading to lead to: the row is where it stands
+			if !r.hasPage(p.goal.goal) { // it has no heading to lead to: the row is where it stands
 				row.ID = goalID(p.goal.goal.ID())
 				row.Cells[0].Lines[0][0].To = ""
+				if len(p.goal.parts) == 1 && p.goal.score.State() != evaluation.NotApplicable {
+					row.Cells[0].Lines = append(row.Cells[0].Lines, r.onlyIndicator(p.goal.parts[0]))
+				}
 			}
 			rows = append(rows, row)
 			continue
@@ -99,13 +94,28 @@ func (r *Report) goal(s *standing) []Block {
 	return append(blocks, r.goalTable("", rows, r.foot(s)), r.rollUp(s))
 }
 
-// hasPage reports whether a goal has a heading of its own in the section.
-func hasPage(goal goals.Node) bool {
+// hasPage reports whether a goal has a heading of its own in the section: one at the
+// top, one with goals beneath, and one that several indicators measure. All others
+// stand wholly in their row.
+func (r *Report) hasPage(goal goals.Node) bool {
 	for range goal.Children() {
 		return true
 	}
 	_, below := goal.Parent()
-	return len(goal.Indicators()) > 0 || !below
+	return !below || len(goal.Indicators()) > 1 && goal.NotApplicable() == ""
+}
+
+// onlyIndicator names the one indicator that a goal stands for.
+func (r *Report) onlyIndicator(p part) Phrase {
+	m := r.byHandle[p.a]
+	if m == nil {
+		return nil
+	}
+	text := Say(r.in("Kennzahl: ", "Indicator: ")).And(r.link(m))
+	if p.step.Assumed {
+		text = text.And(Say(r.in(", Zuordnung angenommen", ", link assumed")))
+	}
+	return text
 }
 
 // somethingIn reports whether anything beneath a goal has an indicator.

@@ -373,7 +373,11 @@ func percent(thousandths int) string {
 func (h *htmlWriter) figure(f Figure) {
 	if len(f.Shapes) > 0 {
 		id := ident(f.ID)
-		h.print("<figure>\n<svg role=\"img\" viewBox=\"0 0 ", itoa(f.Width), " ", itoa(f.Height), "\" aria-labelledby=\"", id, "-t ", id, "-d\">",
+		open := "<figure>"
+		if f.Width > chartWidth { // it scrolls on a phone, so that its letters stay legible
+			open = `<figure class="wide" tabindex="0">`
+		}
+		h.print(open, "\n<svg role=\"img\" viewBox=\"0 0 ", itoa(f.Width), " ", itoa(f.Height), "\" aria-labelledby=\"", id, "-t ", id, "-d\">",
 			"<title id=\"", id, "-t\">", esc(f.Title), "</title><desc id=\"", id, "-d\">", esc(f.Desc), "</desc>")
 		for _, s := range f.Shapes {
 			h.print(s.svg())

@@ -39,6 +39,9 @@ func (r *Report) milestones() []milestone {
 	return out
 }
 
+// ofProcess are the steps of the process itself.
+func (r *Report) ofProcess() []milestone { return r.milestones()[:len(r.plan.Milestones())] }
+
 // overdue are the steps whose date has passed and of which nothing says that they are
 // done.
 func (r *Report) overdue() []milestone {
@@ -55,12 +58,7 @@ func (r *Report) overdue() []milestone {
 // planned, what is evidenced, and how late it was.
 func (r *Report) Process() Section {
 	s := Section{ID: "process", Title: r.in("Ablauf des Verfahrens", "The process")}
-	var steps []milestone
-	for _, m := range r.milestones() {
-		if m.measure == "" {
-			steps = append(steps, m)
-		}
-	}
+	steps := r.ofProcess()
 	if len(steps) == 0 {
 		return s
 	}

@@ -130,7 +130,7 @@ func TestProcessJSON(t *testing.T) {
 func TestProcessText(t *testing.T) {
 	text := printed(t, "text", resultOf(t, process(), "2024-08-01"), zielkette.German)
 	for _, want := range []string{
-		"Noch kein Ziel. Von 6 Schritten sind 4 erledigt und", "1 überfällig und nicht belegt", "1 Schritt überfällig: Bericht (Termin Juli 2024, seit 1 Tag)",
+		"Noch kein Ziel. Von 5 Schritten sind 3 erledigt und 1 überfällig und nicht belegt", "1 Schritt überfällig: Bericht (Termin Juli 2024, seit 1 Tag)",
 		"3 von 5 Schritten erledigt", "12.03.2024  14.03.2024", "2 Tage später · Ausschuss", "Mai 2024", "Tag nicht",
 		"überfällig, Erledigung nicht belegt", "verschoben. [2]", "24.000,50", "„Mai 2024“ reicht bis 31.05.2024",
 	} {

@@ -370,7 +370,7 @@ func (r *Report) onCourse() []Block {
 	if len(list) == 0 {
 		text := Say(r.in("Keine Kennzahl, soweit es sich beurteilen lässt.", "No indicator, as far as can be told."))
 		if r.plan.Len() == 0 {
-			steps, done := r.milestones(), 0
+			steps, done := r.ofProcess(), 0
 			for _, m := range steps {
 				if m.State(r.result.Options().AsOf) == zielkette.MilestoneDone {
 					done++
@@ -534,7 +534,7 @@ func (r *Report) decisions() (items []Phrase, hint string) {
 		items = append(items, Say(r.number(len(doubtful), "fehlender oder zu alter Messwert: ", "fehlende oder zu alte Messwerte: ", "value that is missing or too old: ", "values that are missing or too old: ")).And(names(doubtful)))
 	}
 	if len(r.plan.Measures()) > 0 {
-		all, err := chain.New(r.plan).Gaps(chain.GapOptions{Themes: []string{""}})
+		all, err := chain.New(r.plan).Gaps(chain.GapOptions{Fields: fieldsOf(r.plan)})
 		if gaps := all.Of(chain.GoalWithoutMeasure); err == nil && len(gaps) > 0 {
 			items = append(items, Say(r.number(len(gaps), "Ziel ohne Maßnahme (", "Ziele ohne Maßnahme (", "goal without a measure (", "goals without a measure (")).And(Phrase{{Text: r.in("Lücken", "Gaps"), To: "gaps"}}, Say(").")))
 		}
@@ -584,7 +584,7 @@ func (r *Report) goalTitle(id string) Phrase {
 
 // processSoFar answers how far a strategy is that has no goals yet.
 func (r *Report) processSoFar() []Block {
-	steps := r.milestones()
+	steps := r.ofProcess()
 	if len(steps) == 0 {
 		return []Block{Paragraph{Large: true, Text: Strong(r.in("Keine Aussage.", "No statement.")).And(Say(r.in(" Weder Ziele noch Schritte sind erfasst.", " Neither goals nor steps are on record.")))}}
 	}
@@ -594,7 +594,12 @@ func (r *Report) processSoFar() []Block {
 			done++
 		}
 	}
-	late := len(r.overdue())
+	late := 0
+	for _, m := range r.overdue() {
+		if m.measure == "" {
+			late++
+		}
+	}
 	text := Strong(r.in("Noch kein Ziel.", "No goal yet.")).And(Say(r.say(" Von %d Schritten sind %d erledigt", " Of %d steps, %d are done", len(steps), done)))
 	if late > 0 {
 		text = text.And(Say(r.in(" und ", " and ")), Strong(r.say("%d überfällig und nicht belegt", "%d overdue and not evidenced", late)))
