@@ -202,3 +202,17 @@ func (a Assessment) Overdue() bool {
 	h := a.held()
 	return h.target != nil && h.target.Shape == indicators.ReachShape && !h.pointPeriod().IsZero() && h.pointPeriod().End().By(h.AsOf)
 }
+
+// Kept tells how often the limit in force was kept, and when it was not, as known at the
+// dates of the evaluation. It is zero for targets of other shapes and where no revision
+// counts. Cost: linear in the series.
+func (a Assessment) Kept() Kept {
+	h := a.held()
+	if h.target == nil || h.target.Shape != indicators.LimitShape || h.revision == nil || h.revision.Withdrawn {
+		return Kept{}
+	}
+	m := a.measured()
+	q := a.in().options.question()
+	m.ask(&q, m.indicator.Breaks)
+	return h.keeps(a.in().recordOf(a.i).Series(m.id, m.area), &q)
+}

@@ -95,19 +95,13 @@ func (m *measured) hold(h *held, series indicators.Series, q *indicators.Query) 
 		position = int32(counts.Position())
 	}
 	h.start(series, q)
+	if r := h.revision; r != nil && !r.KeptSince.IsZero() {
+		h.kept = h.keeps(series, q)
+	}
 	if h.baseline != nil {
 		h.broken = series.BreakBetween(h.baseline.Period, h.period, q)
 	}
 	return position, 0
-}
-
-// pointPeriod returns the period of the last point of the revision in force, which says
-// what values are held against: periods of its kind, or the span itself.
-func (h *held) pointPeriod() zielkette.Period {
-	if h.revision == nil || len(h.revision.Points) == 0 {
-		return zielkette.Period{}
-	}
-	return h.revision.Points[len(h.revision.Points)-1].Period
 }
 
 // start fills in the baseline in force and its value. A total over a span starts from 0

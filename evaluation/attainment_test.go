@@ -670,3 +670,33 @@ func TestTimeBehaviour(t *testing.T) {
 		})
 	}
 }
+
+// A limit tells how often it was kept, and can be scored by the share of the periods.
+func TestKept(t *testing.T) {
+	since := revision("", "", "10, 2020 5")
+	since.KeptSince = period("2019")
+	lim := func(r indicators.Revision, time indicators.Time) indicators.Indicator {
+		return but(with(indicators.Target{Shape: indicators.LimitShape, Revisions: []indicators.Revision{r}}), func(ind *indicators.Indicator) {
+			ind.Direction, ind.Time = indicators.Down, time
+		})
+	}
+	years := observe("2018 20", "2019 8", "2020 8", "2021 4", "2022 5")
+	quarters := observe("2020-Q1 1", "2020-Q2 1", "2020-Q3 1", "2020-Q4 1", "2021-Q1 2", "2021-Q2 2", "2021-Q3 2", "2021-Q4 2")
+	for _, c := range []struct {
+		name   string
+		ind    indicators.Indicator
+		record []indicators.Observation
+		score  string
+		kept   evaluation.Kept
+	}{
+		{"the latest period counts", lim(revision("", "", "10, 2020 5"), ""), years, "1", evaluation.Kept{Kept: 3, Of: 5, Broken: []zielkette.Period{period("2018"), period("2020")}}},
+		{"the share of the periods", lim(since, ""), years, "0.75", evaluation.Kept{Kept: 3, Of: 4, Broken: []zielkette.Period{period("2020")}}},
+		{"a flow by years", lim(revision("", "", "2020 5"), indicators.Flow), quarters, "0", evaluation.Kept{Kept: 1, Of: 2, Broken: []zielkette.Period{period("2021")}}},
+		{"a stock by quarters", lim(revision("", "", "2020 1"), indicators.Stock), quarters[3:5], "0", evaluation.Kept{Kept: 1, Of: 2, Broken: []zielkette.Period{period("2021-Q1")}}},
+	} {
+		a := assess(t, c.ind, asOf("2022"), c.record...)
+		if d := cmp.Diff(c.kept, a.Kept()); d != "" || a.Attainment().String() != c.score {
+			t.Errorf("%s: %s %s %s", c.name, a.Attainment(), a.Reason(), d)
+		}
+	}
+}

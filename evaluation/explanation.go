@@ -70,6 +70,7 @@ type Measured struct {
 	Parts       []indicators.Observation `json:"parts,omitempty"`       // where several observations come to the one together, each with its source
 	Missing     []zielkette.Period       `json:"missing,omitempty"`     // the periods of which none counts, for want of which they do not
 	Overdue     bool                     `json:"overdue,omitzero"`      // the last point of the target has passed, and none is ahead
+	Kept        *Kept                    `json:"kept,omitempty"`        // of a limit, how often it was kept
 	Target      string                   `json:"target,omitzero"`       // id of the target
 	Shape       indicators.Shape         `json:"shape,omitzero"`
 	Baseline    *indicators.Baseline     `json:"baseline,omitempty"`
@@ -215,6 +216,9 @@ func (a Assessment) Explain() *Explanation {
 		x.Baseline = &b
 	}
 	x.Overdue = a.Overdue()
+	if kept := a.Kept(); kept.Of > 0 {
+		x.Kept = &kept
+	}
 	if r, ok := a.Revision(); ok {
 		x.Revision = &r
 	}

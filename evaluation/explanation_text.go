@@ -136,6 +136,17 @@ func (p *printer) measured(m *Measured, indent string) {
 	if m.Overdue {
 		p.line(indent+"  ", p.in("Frist", "Due"), p.in("verstrichen, ein späterer Zielwert ist nicht beschlossen", "passed, and no later target is decided"))
 	}
+	if k := m.Kept; k != nil {
+		text := fmt.Sprintf(p.in("in %d von %d Zeiträumen", "in %d of %d periods"), k.Kept, k.Of)
+		var broken []string
+		for _, period := range k.Broken {
+			broken = append(broken, period.Text(p.language))
+		}
+		if len(broken) > 0 {
+			text += p.in(", nicht: ", ", not: ") + strings.Join(broken, ", ")
+		}
+		p.line(indent+"  ", p.in("Eingehalten", "Kept"), text)
+	}
 	if r := m.Revision; r != nil {
 		decision := r.Decision
 		if !r.Decided.IsZero() {

@@ -38,7 +38,16 @@ type held struct {
 	baseline  *indicators.Baseline // in force, nil for none
 	from      number               // the value of the baseline, none where the record has none
 	total     *indicators.Total    // what several observations come to together, nil where one counts
+	kept      Kept                 // of a limit, how often it was kept so far, where that is scored
 	attained  zielkette.Figure     // the attainment, none where there is no score
+}
+
+// Kept tells how often a limit was kept: in how many of the periods that have a value
+// and for which a bound holds.
+type Kept struct {
+	Kept   int                `json:"kept"`
+	Of     int                `json:"of"`
+	Broken []zielkette.Period `json:"broken,omitempty"` // the periods in which it was not
 }
 
 // observed notes the observation that counts.
@@ -178,3 +187,16 @@ func (h *held) against(onTrack zielkette.Figure, language zielkette.Language) st
 
 // goal returns the value to reach: that of the last point.
 func (h *held) goal() number { return h.point(&h.revision.Points[len(h.revision.Points)-1]) }
+
+// pointPeriod returns the period of the last point of the revision in force, which says
+// what values are held against: periods of its kind, or the span itself.
+func (h *held) pointPeriod() zielkette.Period {
+	if h.revision == nil || len(h.revision.Points) == 0 {
+		return zielkette.Period{}
+	}
+	period := h.revision.Points[len(h.revision.Points)-1].Period
+	if h.target.Shape == indicators.LimitShape && period.Kind() == zielkette.Months {
+		return zielkette.Period{} // a bound that holds from a day on, and not for spans
+	}
+	return period
+}
