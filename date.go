@@ -237,6 +237,15 @@ func (d Date) By(on Date) bool {
 	return d.form != noDate && on.form != noDate && d.last <= on.last
 }
 
+// Month returns the month of the last day, from 1 to 12; 0 for no date.
+func (d Date) Month() int {
+	if d.form == noDate {
+		return 0
+	}
+	_, month, _ := civil(d.last)
+	return month
+}
+
 // AddMonths returns the last day of d moved by whole months. Where the month
 // reached is too short, it is its last day: 2024-01-31 plus one month is
 // 2024-02-29, and 2024-02-29 plus twelve months is 2025-02-28. Outside the years

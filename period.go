@@ -193,6 +193,48 @@ func (p Period) Alike(q Period) bool {
 	return p.kind == q.kind && (p.kind != Months || p.Length() == q.Length())
 }
 
+// Starting returns the period of the same kind, and where that is [Months] of the same
+// length, that starts on a day; ok is false where none does.
+func (p Period) Starting(day Date) (q Period, ok bool) {
+	if p.kind == NoPeriod || day.IsZero() {
+		return Period{}, false
+	}
+	if p.kind == Day {
+		return Period{day.first, day.first, Day}, true
+	}
+	year, month, dom := civil(day.first)
+	length := p.Length().Months()
+	aligned := p.kind == Months || p.kind == SchoolYear && month == 8 || p.kind != SchoolYear && (month-1)%length == 0
+	if dom != 1 || !aligned || year*12+month-1+length > 10000*12 {
+		return Period{}, false
+	}
+	first, last := months(year, month, length)
+	return Period{first, last, p.kind}, true
+}
+
+// Next returns the period of the same kind and length that follows; ok is false for no
+// period and after the last.
+func (p Period) Next() (next Period, ok bool) {
+	if p.kind == NoPeriod {
+		return Period{}, false
+	}
+	return p.Starting(Date{p.last + 1, p.last + 1, dayDate})
+}
+
+// Upto returns the span of whole months from the first day of p to the last day of q;
+// ok is false where they are none.
+func (p Period) Upto(q Period) (span Period, ok bool) {
+	if p.kind == NoPeriod || q.kind == NoPeriod || q.last < p.first {
+		return Period{}, false
+	}
+	year, month, day := civil(p.first)
+	nextYear, nextMonth, nextDay := civil(q.last + 1)
+	if length := (nextYear-year)*12 + nextMonth - month; day == 1 && nextDay == 1 && length <= MaxSpanYears*12 {
+		return Period{p.first, q.last, Months}, true
+	}
+	return Period{}, false
+}
+
 // Compare orders periods by their end, then by their start; no period sorts
 // before every period.
 func (p Period) Compare(q Period) int {

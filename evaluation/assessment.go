@@ -58,12 +58,11 @@ func (a Assessment) Revision() (revision indicators.Revision, ok bool) {
 func (a Assessment) held() *held {
 	m := a.measured()
 	h := &held{Options: a.in().options, indicator: m.indicator, target: m.target, shape: m.shape, attained: a.Attainment()}
-	if o, ok := a.Observation(); ok {
-		h.observed(o)
+	if a.IsZero() {
+		return h
 	}
-	if m.target != nil {
-		h.revision = m.target.InForce(h.AsOf, h.KnownOn)
-	}
+	q := a.in().options.question()
+	m.hold(h, a.in().recordOf(a.i).Series(m.id, m.area), &q)
 	return h
 }
 
@@ -108,10 +107,14 @@ func (a Assessment) Attainment() zielkette.Figure {
 	return a.in().attainment(a.i).figure()
 }
 
-// Observation returns the observation that counted; ok is false when none did.
+// Observation returns the observation that counted, or what several come to together,
+// see [indicators.Total.Observation]; ok is false when none did.
 func (a Assessment) Observation() (o indicators.Observation, ok bool) {
 	if a.finding().observation < 0 {
 		return indicators.Observation{}, false
+	}
+	if total := a.total(); total != nil {
+		return total.Observation(), true
 	}
 	return a.in().recordOf(a.i).At(int(a.finding().observation)), true
 }
@@ -173,3 +176,43 @@ func (a Assessment) ExpectedAttainment() zielkette.Figure { return zielkette.Rou
 // which changes its sign while the path runs away from the target. known is false where
 // there is no attainment or no path.
 func (a Assessment) OnCourse() (on, known bool) { return a.held().onCourse() }
+
+// Parts returns the observations that were put together to be held against the target:
+// those of a flow or an average whose target is stated for a longer period, or for a
+// span; and the periods of which none counts, for want of which there is no total. nil
+// where a single observation counts.
+func (a Assessment) Parts() (parts []indicators.Observation, missing []zielkette.Period) {
+	if total := a.total(); total != nil {
+		return total.Parts, total.Missing
+	}
+	return nil, nil
+}
+
+func (a Assessment) total() *indicators.Total {
+	switch a.measured().indicator.Time {
+	case indicators.Flow, indicators.Average:
+		return a.held().total
+	}
+	return nil
+}
+
+// Overdue reports whether the last point of a reach target has passed and nothing later
+// was decided and known at the dates of the evaluation.
+func (a Assessment) Overdue() bool {
+	h := a.held()
+	return h.target != nil && h.target.Shape == indicators.ReachShape && !h.pointPeriod().IsZero() && h.pointPeriod().End().By(h.AsOf)
+}
+
+// Kept tells how often the limit in force was kept, and when it was not, as known at the
+// dates of the evaluation. It is zero for targets of other shapes and where no revision
+// counts. Cost: linear in the series.
+func (a Assessment) Kept() Kept {
+	h := a.held()
+	if h.target == nil || h.target.Shape != indicators.LimitShape || h.revision == nil || h.revision.Withdrawn {
+		return Kept{}
+	}
+	m := a.measured()
+	q := a.in().options.question()
+	m.ask(&q, m.indicator.Breaks)
+	return h.keeps(a.in().recordOf(a.i).Series(m.id, m.area), &q)
+}

@@ -1,6 +1,7 @@
 package evaluation
 
 import (
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 )
 
@@ -32,25 +33,18 @@ func (m *measured) assess(series indicators.Series, q *indicators.Query) (o outc
 
 // thoroughly is assess for every case.
 func (m *measured) thoroughly(series indicators.Series, q *indicators.Query) outcome {
-	m.ask(q, m.indicator.Breaks)
-	out := outcome{finding: finding{observation: -1}}
-	h := held{Options: Options{q.AsOf, q.KnownOn}, indicator: m.indicator, target: m.target, shape: m.shape}
-	if m.shape == nil || !m.shape.alone {
-		counts, reason := series.Counted(q)
-		if reason != 0 {
-			out.state, out.reason = NotReported, reason
-			return out
-		}
-		out.observation = int32(counts.Position())
-		h.observed(counts.Observation())
-	}
+	h := &held{Options: Options{q.AsOf, q.KnownOn}, indicator: m.indicator, target: m.target, shape: m.shape}
+	position, reason := m.hold(h, series, q)
+	out := outcome{finding: finding{observation: position}}
 	switch {
+	case reason != 0:
+		out.state, out.reason = NotReported, reason
+		return out
 	case m.target == nil:
 		return out.withheld(indicators.NoTarget)
 	case m.target.Withheld != "":
 		return out.withheld(indicators.ByAuthor)
 	case m.shape.measures:
-		h.revision = m.target.InForce(q.AsOf, q.KnownOn)
 		_, reason := h.number()
 		switch {
 		case h.revision == nil:
@@ -60,13 +54,100 @@ func (m *measured) thoroughly(series indicators.Series, q *indicators.Query) out
 		case reason != 0:
 			return out.withheld(reason)
 		}
-		h.broken = series.BreakBetween(m.target.Baseline.Period, h.period, q)
 	}
-	score, reason := m.shape.score(&h)
+	score, reason := m.shape.score(h)
 	if reason != 0 {
 		return out.withheld(reason)
 	}
 	return out.scored(score)
+}
+
+// hold finds what is held against the target and fills it in: the revision and the
+// baseline in force, and the observation or the total that counts. It returns the
+// position of the observation, of a total that of its last part, -1 for none, and why
+// there is none. Where a total lacks parts, they are filled in although it does not
+// count.
+func (m *measured) hold(h *held, series indicators.Series, q *indicators.Query) (position int32, none indicators.Reason) {
+	m.ask(q, m.indicator.Breaks)
+	if m.target != nil {
+		h.revision = m.target.InForce(q.AsOf, q.KnownOn)
+	}
+	if m.shape != nil && m.shape.alone {
+		return -1, 0
+	}
+	point := h.pointPeriod()
+	if part := series.Last(q); m.indicator.Time.Totals(part, point) {
+		total, reason := series.Total(m.indicator.Time, point, q)
+		h.total = &total
+		if reason != 0 {
+			h.start(series, q)
+			return -1, reason
+		}
+		h.observed(total.Observation())
+		position = int32(total.Last)
+	} else {
+		counts, reason := series.Counted(q)
+		if reason != 0 {
+			h.start(series, q)
+			return -1, reason
+		}
+		h.observed(counts.Observation())
+		position = int32(counts.Position())
+	}
+	h.start(series, q)
+	if r := h.revision; r != nil && !r.KeptSince.IsZero() {
+		h.kept = h.keeps(series, q)
+	}
+	if h.baseline != nil {
+		h.broken = series.BreakBetween(h.baseline.Period, h.period, q)
+	}
+	return position, 0
+}
+
+// start fills in the baseline in force and its value. A total over a span starts from 0
+// and has no baseline.
+func (h *held) start(series indicators.Series, q *indicators.Query) {
+	if h.target == nil || h.target.Shape != indicators.ReachShape || h.revision == nil {
+		return
+	}
+	h.baseline = h.target.BaselineInForce(q.AsOf, q.KnownOn)
+	switch b := h.baseline; {
+	case h.overSpan() && (b == nil || b.Value.Sign() == 0 && !b.FromRecord):
+		h.baseline, h.from = nil, number{plain: zielkette.Int(0)}
+	case b == nil:
+	case b.FromRecord:
+		h.from, _ = recorded(h.indicator, b.Period, series, q)
+	default:
+		h.from = number{plain: b.Value}
+	}
+}
+
+// overSpan reports whether a flow is to come to a total over the span of the target:
+// where that is no period like those on record or like that of the baseline.
+func (h *held) overSpan() bool {
+	point := h.pointPeriod()
+	if h.indicator.Time != indicators.Flow || point.Kind() != zielkette.Months {
+		return false
+	}
+	return h.total != nil || !h.counts && !point.Alike(h.target.Baseline.Period)
+}
+
+// recorded returns what the record holds of an indicator for a period, as counted at the
+// dates of the question: one observation, or what those of shorter periods come to.
+func recorded(ind *indicators.Indicator, period zielkette.Period, series indicators.Series, q *indicators.Query) (number, indicators.Reason) {
+	if part := series.Last(q); ind.Time.Totals(part, period) {
+		total, reason := series.TotalOf(ind.Time, period, part, &indicators.Query{AsOf: q.AsOf, KnownOn: q.KnownOn, Definition: q.Definition})
+		if reason != 0 {
+			return number{}, reason
+		}
+		return totalled(ind, total)
+	}
+	e, reason := series.CountedAt(period, q)
+	if reason != 0 {
+		return number{}, reason
+	}
+	o := e.Observation()
+	return valued(ind, o.Value, o.Denominator)
 }
 
 // plainly is assess for the common case; ok is false, and the finding means
@@ -86,7 +167,7 @@ func (m *measured) plainly(series indicators.Series, q *indicators.Query, f *fin
 		return true
 	}
 	v, places, small := counts.Small()
-	if !small || series.BreakBetween(p.baseline, counts.Period(), q) {
+	if !small || counts.Period().End().By(p.baseline.End()) || series.BreakBetween(p.baseline, counts.Period(), q) {
 		return false
 	}
 	f.attained, ok = reach(v, places, p.from, p.to, int(p.places))

@@ -333,12 +333,12 @@ func TestExpected(t *testing.T) {
 		record                        string
 		attainment, expected, onTrack string
 	}{
-		{"before the baseline", linear, "2010 15", "0.125", "10", ""},
-		{"at the baseline", linear, "2015 15", "0.125", "10", ""},
-		{"a leap year has one day more", linear, "2016 12", "0.05", "12.00328407225", "0.998360655738"},
+		{"before the baseline", linear, "2010 15", "", "10", ""},
+		{"at the baseline", linear, "2015 15", "", "10", ""},
+		{"on plan in a leap year, too", linear, "2016 12", "0.05", "12", "1"},
 		{"at a point", linear, "2020 30", "0.5", "20", "2"},
 		{"behind", linear, "2020 15", "0.125", "20", "0.5"},
-		{"between the points", linear, "2022 20", "0.25", "31.993428258488", "0.4546812749"},
+		{"between the points", linear, "2022 20", "0.25", "32", "0.454545454545"},
 		{"at the end", linear, "2025 50", "1", "50", "1"},
 		{"after the end", linear, "2031 30", "0.5", "50", "0.5"},
 		{"by the day", linear, "2020-06-30 20", "0.25", "18.992884510126", "1.111990261716"},
@@ -388,7 +388,7 @@ func TestMovedTarget(t *testing.T) {
 	if before.Attainment != after.Attainment || before.Expected == after.Expected || before.OnTrack == after.OnTrack {
 		t.Errorf("before %+v, after %+v", before, after)
 	}
-	if d := cmp.Diff(standing{"0.192307692308", "5.466033947801", "0.576712559471"}, after); d != "" {
+	if d := cmp.Diff(standing{"0.192307692308", "5.466666666667", "0.576923076923"}, after); d != "" {
 		t.Error(d)
 	}
 	// What is reported for 2020 stands, evaluated as of then.
@@ -590,5 +590,113 @@ func TestFromTheFirstDay(t *testing.T) {
 	restated := assess(t, reach("0", "100"), asOf("2020-12-31"), observe("2017 5 status:B known:2018", "2017 5 status:A known:2019", "2020 50")...)
 	if got := restated.Attainment().String(); got != "0.5" {
 		t.Errorf("a break that was restated: %s, %v", got, restated.Reason())
+	}
+}
+
+// How values are held against points, for each time behaviour and kind of point.
+func TestTimeBehaviour(t *testing.T) {
+	base := func(p, v string) indicators.Baseline { return indicators.Baseline{Period: period(p), Value: number(v)} }
+	timed := func(time indicators.Time, ind indicators.Indicator, change ...func(*indicators.Indicator)) indicators.Indicator {
+		ind.Time = time
+		for _, c := range change {
+			c(&ind)
+		}
+		return ind
+	}
+	percent := func(ind *indicators.Indicator) { ind.Per = number("100") }
+	old := func(ind *indicators.Indicator) { ind.MaxAge = zielkette.MustParseSpan("P6M") }
+	total := timed(indicators.Flow, reaching(base("2020", "0"), revision("", "", "2021/2025 1500")))
+	yearly := timed(indicators.Flow, reaching(base("2020", "0"), revision("", "", "2025 100")))
+	for _, c := range []struct {
+		name   string
+		ind    indicators.Indicator
+		asOf   string
+		record []indicators.Observation
+		want   outcome
+		period string
+	}{
+		{"a single year against the total of five", timed(indicators.Flow, reaching(base("2020", "0"), revision("", "", "2025 1500"))), "2024-06-30",
+			observe("2021 300", "2022 300", "2023 300"), outcome{"scored", "", "300", "0.2", "900", "0.333333333333"}, "2023"},
+		{"the total so far", total, "2024-06-30",
+			observe("2021 300", "2022 300", "2023 300"), outcome{"scored", "", "900", "0.6", "900", "1"}, "2021/2023"},
+		{"the total by quarters", total, "2021-09-30",
+			observe("2021-Q1 100", "2021-Q2 50", "2021-Q3 75"), outcome{"scored", "", "225", "0.15", "225", "1"}, "2021/P9M"},
+		{"a total without a baseline", timed(indicators.Flow, reaching(indicators.Baseline{}, revision("", "", "2021/2025 1500"))), "2024-06-30",
+			observe("2021 300", "2022 300", "2023 300"), outcome{"scored", "", "900", "0.6", "900", "1"}, "2021/2023"},
+		{"after the span", total, "2030", observe("2021 300", "2022 300", "2023 300", "2024 300", "2025 300", "2026 900"),
+			outcome{"scored", "", "1500", "1", "1500", "1"}, "2021/2025"},
+		{"before the span", total, "2020", observe("2019 300", "2020 300"), outcome{"not-reported", "no-observation", "", "", "0", ""}, ""},
+		{"a gap", total, "2024-06-30", observe("2021 300", "2023 300"), outcome{"not-reported", "gap", "", "", "1050", ""}, ""},
+		{"stated as missing", total, "2024-06-30", observe("2021 300", "2022 -  status:O", "2023 300"), outcome{"not-reported", "gap", "", "", "1050", ""}, ""},
+		{"a restated part", total, "2022", observe("2021 300 known:2022", "2021 600 known:2023", "2022 300"), outcome{"scored", "", "900", "0.6", "600", "1.5"}, "2021/P2Y"},
+		{"quarters to years", yearly, "2024-09-30", observe("2022-Q4 9", "2023-Q1 10", "2023-Q2 10", "2023-Q3 10", "2023-Q4 20", "2024-Q1 99"),
+			outcome{"scored", "", "50", "0.5", "60", "0.833333333333"}, "2023"},
+		{"months to years, one missing", yearly, "2024-01-31", observe("2023-01 1", "2023-02 1", "2023-12 1"), outcome{"not-reported", "gap", "", "", "60", ""}, ""},
+		{"a break inside", timed(indicators.Flow, yearly, func(ind *indicators.Indicator) { ind.Breaks = []indicators.Break{{Period: period("2023-Q3")}} }), "2023-12-31",
+			observe("2023-Q1 10", "2023-Q2 10", "2023-Q3 10", "2023-Q4 20"), outcome{"not-reported", "before-break", "", "", "60", ""}, ""},
+		{"too old", timed(indicators.Flow, yearly, old), "2024-09-30", observe("2023-Q1 10", "2023-Q2 10", "2023-Q3 10", "2023-Q4 20"),
+			outcome{"not-reported", "too-old", "", "", "60", ""}, ""},
+		{"a mean weighted by days", timed(indicators.Average, reaching(base("2020", "0"), revision("", "", "2025 100"))), "2023",
+			observe("2023-H1 10", "2023-H2 20"), outcome{"scored", "", "15.041095890411", "0.150410958904", "60", "0.250684931507"}, "2023"},
+		{"a mean of shares", timed(indicators.Average, reaching(base("2020", "0"), revision("", "", "2025 100")), percent), "2023",
+			observe("2023-H1 1 den:2", "2023-H2 1 den:8"), outcome{"scored", "", "20", "0.2", "60", "0.333333333333"}, "2023"},
+		{"a mean over three years", timed(indicators.Average, reaching(base("2017/2019", "0"), revision("", "", "2027/2029 100"))), "2023",
+			observe("2020 90", "2021 10", "2022 20", "2023 30"), outcome{"scored", "", "20", "0.2", "40", "0.5"}, "2021/2023"},
+		{"stocks stand alone", timed(indicators.Stock, reaching(base("2020", "0"), revision("", "", "2025 100"))), "2023-12-31",
+			observe("2023-Q3 40", "2023-Q4 60"), outcome{"scored", "", "60", "0.6", "59.967141292442", "1.000547945205"}, "2023-Q4"},
+		{"of a kind with the points", yearly, "2023-12-31", observe("2022 40", "2023 60"), outcome{"scored", "", "60", "0.6", "60", "1"}, "2023"},
+		{"before the baseline", reaching(base("2020", "100"), revision("", "", "2030 50")), "2025-06-30", observe("2015 50"), outcome{"withheld", "before-baseline", "50", "", "100", ""}, "2015"},
+		{"exactly on plan", reaching(base("2020", "0"), revision("", "", "2030 10")), "2024", observe("2024 4"), outcome{"scored", "", "4", "0.4", "4", "1"}, "2024"},
+		{"exactly on plan in 2028", reaching(base("2020", "0"), revision("", "", "2030 10")), "2028", observe("2028 8"), outcome{"scored", "", "8", "0.8", "8", "1"}, "2028"},
+		{"no value, expected at the latest complete period", reaching(base("2020", "0"), revision("", "", "2030 10")), "2024-06-30", nil, outcome{"not-reported", "no-observation", "", "", "3", ""}, ""},
+		{"a change in percent", reaching(base("2014", "200"), indicators.Revision{Points: []indicators.Point{{Period: period("2024"), Change: number("-87")}}}), "2019",
+			observe("2019 113"), outcome{"scored", "", "113", "0.5", "113", "1"}, "2019"},
+		{"a change of nothing", reaching(indicators.Baseline{Period: period("2014"), FromRecord: true}, indicators.Revision{Points: []indicators.Point{{Period: period("2024"), Change: number("50")}}}), "2019",
+			observe("2014 0", "2019 5"), outcome{"withheld", "target-is-baseline", "5", "", "0", ""}, "2019"},
+		{"a baseline from the record", reaching(indicators.Baseline{Period: period("2014"), FromRecord: true}, revision("", "", "2024 10")), "2019",
+			observe("2014 30 known:2015", "2014 20 known:2018", "2019 15"), outcome{"scored", "", "15", "0.5", "15", "1"}, "2019"},
+		{"a baseline that the record has not", reaching(indicators.Baseline{Period: period("2014"), FromRecord: true}, revision("", "", "2024 10")), "2019",
+			observe("2019 15"), outcome{"withheld", "no-baseline", "15", "", "", ""}, "2019"},
+		{"a revised baseline", but(reaching(base("2014", "20"), revision("", "", "2024 10")), func(ind *indicators.Indicator) {
+			ind.Targets[0].BaselineRevisions = []indicators.Baseline{{Period: period("2014"), Value: number("25"), Decided: date("2018")}, {Period: period("2014"), Value: number("99"), Decided: date("2020")}}
+		}), "2019", observe("2019 17.5"), outcome{"scored", "", "17.5", "0.5", "17.5", "1"}, "2019"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := assess(t, c.ind, asOf(c.asOf), c.record...)
+			o, _ := a.Observation()
+			if d := cmp.Diff(c.want, outcomeOf(a)); d != "" || o.Period.String() != c.period {
+				t.Error(d, "period ", o.Period)
+			}
+		})
+	}
+}
+
+// A limit tells how often it was kept, and can be scored by the share of the periods.
+func TestKept(t *testing.T) {
+	since := revision("", "", "10, 2020 5")
+	since.KeptSince = period("2019")
+	lim := func(r indicators.Revision, time indicators.Time) indicators.Indicator {
+		return but(with(indicators.Target{Shape: indicators.LimitShape, Revisions: []indicators.Revision{r}}), func(ind *indicators.Indicator) {
+			ind.Direction, ind.Time = indicators.Down, time
+		})
+	}
+	years := observe("2018 20", "2019 8", "2020 8", "2021 4", "2022 5")
+	quarters := observe("2020-Q1 1", "2020-Q2 1", "2020-Q3 1", "2020-Q4 1", "2021-Q1 2", "2021-Q2 2", "2021-Q3 2", "2021-Q4 2")
+	for _, c := range []struct {
+		name   string
+		ind    indicators.Indicator
+		record []indicators.Observation
+		score  string
+		kept   evaluation.Kept
+	}{
+		{"the latest period counts", lim(revision("", "", "10, 2020 5"), ""), years, "1", evaluation.Kept{Kept: 3, Of: 5, Broken: []zielkette.Period{period("2018"), period("2020")}}},
+		{"the share of the periods", lim(since, ""), years, "0.75", evaluation.Kept{Kept: 3, Of: 4, Broken: []zielkette.Period{period("2020")}}},
+		{"a flow by years", lim(revision("", "", "2020 5"), indicators.Flow), quarters, "0", evaluation.Kept{Kept: 1, Of: 2, Broken: []zielkette.Period{period("2021")}}},
+		{"a stock by quarters", lim(revision("", "", "2020 1"), indicators.Stock), quarters[3:5], "0", evaluation.Kept{Kept: 1, Of: 2, Broken: []zielkette.Period{period("2021-Q1")}}},
+	} {
+		a := assess(t, c.ind, asOf("2022"), c.record...)
+		if d := cmp.Diff(c.kept, a.Kept()); d != "" || a.Attainment().String() != c.score {
+			t.Errorf("%s: %s %s %s", c.name, a.Attainment(), a.Reason(), d)
+		}
 	}
 }

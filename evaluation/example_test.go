@@ -161,7 +161,7 @@ func ExampleResult_Assessment() {
 	a, _ := evaluated().Assessment("rad", "", "")
 	fmt.Println("expected", a.Expected(), "on track", a.OnTrack())
 	// Output:
-	// expected 20.491421400867 on track 0.725680735627
+	// expected 20.491666666667 on track 0.725581395349
 }
 
 func ExampleResult_Goal() {
@@ -199,8 +199,8 @@ func ExampleResult_Explain() {
 	//   Target: 23 % (2030)
 	//     Decision: known since November 2020
 	//   Calculation: (20 − 18.7) / (23 − 18.7) = 0.302325581395
-	//   Expected on the path: 18.7 + (23 − 18.7) × 1826 / 4383 days = 20.491421400867 %
-	//   Against the path: (20 − 18.7) / (18.7 + (23 − 18.7) × 1826 / 4383 − 18.7) = 0.725680735627
+	//   Expected on the path: 18.7 + (23 − 18.7) × 5 / 12 years = 20.491666666667 %
+	//   Against the path: (20 − 18.7) / (18.7 + (23 − 18.7) × 5 / 12 − 18.7) = 0.725581395349
 }
 
 // An explanation is data as well: here the steps of a goal, for a report of one's
@@ -372,5 +372,5 @@ func ExampleScore_OnCourse() {
 	on, known := score.OnCourse()
 	fmt.Println(score.Attainment(), score.Expected(), on, known)
 	// Output:
-	// 0.38282647585 0.416609628109 false true
+	// 0.38282647585 0.416666666667 false true
 }

@@ -60,24 +60,28 @@ type Step struct {
 
 // Measured explains the attainment of an indicator.
 type Measured struct {
-	Unit        string                  `json:"unit,omitzero"`
-	Area        string                  `json:"area,omitzero"`
-	Definition  string                  `json:"definition,omitzero"`
-	Direction   indicators.Direction    `json:"direction,omitzero"` // which way is better
-	MaxAge      zielkette.Span          `json:"maxAge,omitzero"`
-	Observation *indicators.Observation `json:"observation,omitempty"` // with the source of the indicator where it has none of its own
-	Latest      *indicators.Observation `json:"latest,omitempty"`      // where no observation counts, the latest on record, which does not
-	Target      string                  `json:"target,omitzero"`       // id of the target
-	Shape       indicators.Shape        `json:"shape,omitzero"`
-	Baseline    *indicators.Baseline    `json:"baseline,omitempty"`
-	Revision    *indicators.Revision    `json:"revision,omitempty"` // of the target, the one that counted
-	Asks        zielkette.Text          `json:"asks,omitzero"`      // what the target asks for
-	Formula     zielkette.Text          `json:"formula,omitzero"`   // the calculation in figures
-	Expected    zielkette.Figure        `json:"expected"`
-	Path        zielkette.Text          `json:"path,omitzero"` // the calculation of the expected value
-	ExpectedWay zielkette.Figure        `json:"expectedAttainment"`
-	OnTrack     zielkette.Figure        `json:"onTrack"`
-	Against     zielkette.Text          `json:"against,omitzero"` // the calculation of attainment / expected attainment
+	Unit        string                   `json:"unit,omitzero"`
+	Area        string                   `json:"area,omitzero"`
+	Definition  string                   `json:"definition,omitzero"`
+	Direction   indicators.Direction     `json:"direction,omitzero"` // which way is better
+	MaxAge      zielkette.Span           `json:"maxAge,omitzero"`
+	Observation *indicators.Observation  `json:"observation,omitempty"` // with the source of the indicator where it has none of its own
+	Latest      *indicators.Observation  `json:"latest,omitempty"`      // where no observation counts, the latest on record, which does not
+	Parts       []indicators.Observation `json:"parts,omitempty"`       // where several observations come to the one together, each with its source
+	Missing     []zielkette.Period       `json:"missing,omitempty"`     // the periods of which none counts, for want of which they do not
+	Overdue     bool                     `json:"overdue,omitzero"`      // the last point of the target has passed, and none is ahead
+	Kept        *Kept                    `json:"kept,omitempty"`        // of a limit, how often it was kept
+	Target      string                   `json:"target,omitzero"`       // id of the target
+	Shape       indicators.Shape         `json:"shape,omitzero"`
+	Baseline    *indicators.Baseline     `json:"baseline,omitempty"`
+	Revision    *indicators.Revision     `json:"revision,omitempty"` // of the target, the one that counted
+	Asks        zielkette.Text           `json:"asks,omitzero"`      // what the target asks for
+	Formula     zielkette.Text           `json:"formula,omitzero"`   // the calculation in figures
+	Expected    zielkette.Figure         `json:"expected"`
+	Path        zielkette.Text           `json:"path,omitzero"` // the calculation of the expected value
+	ExpectedWay zielkette.Figure         `json:"expectedAttainment"`
+	OnTrack     zielkette.Figure         `json:"onTrack"`
+	Against     zielkette.Text           `json:"against,omitzero"` // the calculation of attainment / expected attainment
 }
 
 // Explain explains a goal or an indicator by its id. An indicator with several
@@ -194,12 +198,26 @@ func (a Assessment) Explain() *Explanation {
 	} else if a.State() == NotReported {
 		x.Latest = a.latest()
 	}
+	if h.total != nil {
+		x.Missing = h.total.Missing
+		for _, o := range h.total.Parts {
+			x.Parts = append(x.Parts, *sourced(o, ind))
+		}
+	}
 	if m.target == nil {
 		return e
 	}
 	x.Target, x.Shape = m.target.ID, m.target.Shape
-	if b := m.target.Baseline; !b.IsZero() {
+	if h.baseline != nil {
+		b := *h.baseline
+		if b.FromRecord {
+			b.Value = h.from.rounded().Number()
+		}
 		x.Baseline = &b
+	}
+	x.Overdue = a.Overdue()
+	if kept := a.Kept(); kept.Of > 0 {
+		x.Kept = &kept
 	}
 	if r, ok := a.Revision(); ok {
 		x.Revision = &r

@@ -222,9 +222,10 @@ func calculations(text string) []string {
 }
 
 var (
-	digits = `-?[0-9]+(?:\.[0-9]+)?`
-	kept   = regexp.MustCompile(`^.* (?:hält die Vorgabe ein|keeps to the bounds): 1$`)
-	missed = regexp.MustCompile(`^(.*?) (liegt unter|lies below|liegt über|lies above) (?:der Grenze|the bound) (` + digits + `)` +
+	digits  = `-?[0-9]+(?:\.[0-9]+)?`
+	counted = regexp.MustCompile(` (?:Tage|days|Jahre|years|Halbjahre|half-years|Quartale|quarters|Monate|months|Schuljahre|school years)$`)
+	kept    = regexp.MustCompile(`^.* (?:hält die Vorgabe ein|keeps to the bounds): 1$`)
+	missed  = regexp.MustCompile(`^(.*?) (liegt unter|lies below|liegt über|lies above) (?:der Grenze|the bound) (` + digits + `)` +
 		`(?:, (?:ohne Toleranz|without tolerance)| (?:um mindestens die Toleranz|by at least the tolerance) (` + digits + `)): 0$`)
 	weighed = regexp.MustCompile(`(` + digits + `) \((?:Gewicht|weight) (` + digits + `)\)`)
 	logs    = regexp.MustCompile(`(` + digits + `) × ln (` + digits + `)`)
@@ -255,7 +256,7 @@ func recompute(line string, l zielkette.Language) (kind string, ok bool) {
 	}
 	want := calculate(strings.Fields(right)[0]) // a unit may follow
 	switch {
-	case strings.HasSuffix(left, " Tage"), strings.HasSuffix(left, " days"):
+	case counted.MatchString(left):
 		return "path", round12(calculate(left)).Cmp(want) == 0
 	case strings.HasPrefix(left, "exp("):
 		var scores []*big.Rat

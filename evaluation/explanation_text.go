@@ -115,12 +115,37 @@ func (p *printer) measured(m *Measured, indent string) {
 			p.line(indent+"  ", p.in("Anmerkung", "Note"), o.Note)
 		}
 	}
+	for _, o := range m.Parts {
+		p.line(indent+"  ", p.in("davon", "of which"), p.observed(o, m))
+		if m.Observation == nil || o.Source != m.Observation.Source {
+			p.line(indent+"    ", p.in("Quelle", "Source"), o.Source)
+		}
+	}
+	var missing []string
+	for _, gap := range m.Missing {
+		missing = append(missing, gap.Text(p.language))
+	}
+	p.line(indent, p.in("Es fehlen", "Missing"), strings.Join(missing, ", "))
 	if b := m.Baseline; b != nil {
 		p.line(indent, p.in("Ausgangswert", "Baseline"), p.observed(indicators.Observation{Period: b.Period, Value: b.Value, Definition: b.Definition}, m))
 		p.line(indent+"  ", p.in("Quelle", "Source"), b.Source.String())
 	}
 	if asks := m.Asks.In(p.language); asks != "–" {
 		p.line(indent, p.in("Zielwert", "Target"), asks)
+	}
+	if m.Overdue {
+		p.line(indent+"  ", p.in("Frist", "Due"), p.in("verstrichen, ein späterer Zielwert ist nicht beschlossen", "passed, and no later target is decided"))
+	}
+	if k := m.Kept; k != nil {
+		text := fmt.Sprintf(p.in("in %d von %d Zeiträumen", "in %d of %d periods"), k.Kept, k.Of)
+		var broken []string
+		for _, period := range k.Broken {
+			broken = append(broken, period.Text(p.language))
+		}
+		if len(broken) > 0 {
+			text += p.in(", nicht: ", ", not: ") + strings.Join(broken, ", ")
+		}
+		p.line(indent+"  ", p.in("Eingehalten", "Kept"), text)
 	}
 	if r := m.Revision; r != nil {
 		decision := r.Decision

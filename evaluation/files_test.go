@@ -17,7 +17,7 @@ import (
 // together to, an evaluation, its result, and what is said of it.
 var downwards = strings.Fields(`
 	doc schema fixed state
-	path held shape_corridor shape_limit shape_milestones shape_ordinal shape_direction shape_reach shapes
+	value path held shape_corridor shape_limit shape_milestones shape_ordinal shape_direction shape_reach shapes
 	aggregate contribution aggregators judge rules ruleset
 	pool model assemble city
 	strays evaluator attainment rollup kernel

@@ -3,6 +3,7 @@ package evaluation
 import (
 	"fmt"
 	"math/big"
+	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
@@ -33,8 +34,20 @@ type held struct {
 	value     zielkette.Number
 	per       zielkette.Number // the denominator of a share
 	label     string
-	broken    bool             // a break lies between the baseline and the observation
-	attained  zielkette.Figure // the attainment, none where there is no score
+	broken    bool                 // a break lies between the baseline and the observation
+	baseline  *indicators.Baseline // in force, nil for none
+	from      number               // the value of the baseline, none where the record has none
+	total     *indicators.Total    // what several observations come to together, nil where one counts
+	kept      Kept                 // of a limit, how often it was kept so far, where that is scored
+	attained  zielkette.Figure     // the attainment, none where there is no score
+}
+
+// Kept tells how often a limit was kept: in how many of the periods that have a value
+// and for which a bound holds.
+type Kept struct {
+	Kept   int                `json:"kept"`
+	Of     int                `json:"of"`
+	Broken []zielkette.Period `json:"broken,omitempty"` // the periods in which it was not
 }
 
 // observed notes the observation that counts.
@@ -42,57 +55,46 @@ func (h *held) observed(o indicators.Observation) {
 	h.counts, h.period, h.value, h.per, h.label = true, o.Period, o.Value, o.Denominator, o.Label
 }
 
-// number is the value that counts, as a fraction or, where it is a plain number, as
-// it stands.
-type number struct {
-	plain zielkette.Number // where rat is nil
-	rat   *big.Rat
-}
-
-func (n number) exact() *big.Rat {
-	if n.rat != nil {
-		return n.rat
-	}
-	r, _ := n.plain.Rat()
-	return r
-}
-
-// number returns the value the observation counts with: the value as it stands, or of
-// a share the numerator times per over the denominator.
+// number returns the value that counts: as it stands, of a share the numerator times per
+// over the denominator, or what several come to together.
 func (h *held) number() (number, indicators.Reason) {
-	switch per := h.indicator.Per; {
-	case h.value.IsZero():
-		return number{}, indicators.NoNumber
-	case per.IsZero() && h.per.IsZero():
-		return number{plain: h.value}, 0
-	case per.IsZero():
-		return number{}, indicators.NoShareExpected
-	case h.per.IsZero():
-		return number{}, indicators.ShareWithoutParts
+	if h.total != nil {
+		return totalled(h.indicator, *h.total)
 	}
-	v, _ := h.value.Rat()
-	d, _ := h.per.Rat()
-	per, _ := h.indicator.Per.Rat()
-	return number{rat: v.Quo(v.Mul(v, per), d)}, 0
+	return valued(h.indicator, h.value, h.per)
+}
+
+// point returns the value of a point: as stated, or the baseline changed by the percent
+// stated.
+func (h *held) point(p *indicators.Point) number {
+	if p.Change.IsZero() || h.from.isZero() {
+		return number{plain: p.Value}
+	}
+	change, _ := p.Change.Rat()
+	factor := change.Add(big.NewRat(1, 1), change.Quo(change, big.NewRat(100, 1)))
+	sign, percent := " + ", p.Change.String()
+	if p.Change.Sign() < 0 {
+		sign, percent = " − ", strings.TrimPrefix(percent, "-")
+	}
+	return number{rat: factor.Mul(factor, h.from.exact()), figure: h.from.bracketed(zielkette.English) + " × (1" + sign + percent + " / 100)"}
 }
 
 // figure returns the value that counts, rounded to 12 places where it is computed.
 func (h *held) figure() zielkette.Figure {
-	switch n, reason := h.number(); {
-	case reason != 0:
+	n, reason := h.number()
+	if reason != 0 {
 		return h.value.Figure()
-	case n.rat != nil:
-		return zielkette.Round(n.rat)
 	}
-	return h.value.Figure()
+	return n.rounded()
 }
 
-// operand writes the value that counts, of a share as its calculation.
+// operand writes the value that counts, of a share or a total as its calculation.
 func (h *held) operand(language zielkette.Language) string {
-	if h.per.IsZero() {
+	n, reason := h.number()
+	if reason != 0 {
 		return digits(h.value, language)
 	}
-	return digits(h.value, language) + " × " + digits(h.indicator.Per, language) + " / " + digits(h.per, language)
+	return n.written(language)
 }
 
 // unit returns the unit of the indicator as it follows a number.
@@ -140,8 +142,10 @@ func (h *held) way() *big.Rat {
 	if e == nil {
 		return nil
 	}
-	b, _ := h.target.Baseline.Value.Rat()
-	t, _ := h.revision.Points[len(h.revision.Points)-1].Value.Rat()
+	b, t := h.from.exact(), h.goal().exact()
+	if t.Cmp(b) == 0 {
+		return nil
+	}
 	return e.value.Quo(e.value.Sub(e.value, b), t.Sub(t, b))
 }
 
@@ -154,7 +158,7 @@ func (h *held) onTrack() (zielkette.Figure, indicators.Reason) {
 	case h.attained.IsZero():
 		return zielkette.Figure{}, indicators.NoValue
 	}
-	b, _ := h.target.Baseline.Value.Rat()
+	b := h.from.exact()
 	expected := e.value.Sub(e.value, b)
 	if expected.Sign() == 0 {
 		return zielkette.Figure{}, indicators.NothingExpected
@@ -170,16 +174,29 @@ func (h *held) onCourse() (on, known bool) {
 		return false, false
 	}
 	v, _ := h.number()
-	return v.exact().Cmp(e.value)*h.goal().Compare(h.target.Baseline.Value) >= 0, true
+	return v.exact().Cmp(e.value)*h.goal().compare(h.from) >= 0, true
 }
 
 // against writes attainment / expected attainment in the figures both are made of, so
 // that the quotient comes out to the last digit: the way from baseline to target
 // cancels out.
 func (h *held) against(onTrack zielkette.Figure, language zielkette.Language) string {
-	b := operand(digits(h.target.Baseline.Value, language))
+	b := h.from.bracketed(language)
 	return fmt.Sprintf("(%s − %s) / (%s − %s) = %s", h.operand(language), b, h.path().operand(language), b, language.Digits(onTrack.String()))
 }
 
 // goal returns the value to reach: that of the last point.
-func (h *held) goal() zielkette.Number { return h.revision.Points[len(h.revision.Points)-1].Value }
+func (h *held) goal() number { return h.point(&h.revision.Points[len(h.revision.Points)-1]) }
+
+// pointPeriod returns the period of the last point of the revision in force, which says
+// what values are held against: periods of its kind, or the span itself.
+func (h *held) pointPeriod() zielkette.Period {
+	if h.revision == nil || len(h.revision.Points) == 0 {
+		return zielkette.Period{}
+	}
+	period := h.revision.Points[len(h.revision.Points)-1].Period
+	if h.target.Shape == indicators.LimitShape && period.Kind() == zielkette.Months {
+		return zielkette.Period{} // a bound that holds from a day on, and not for spans
+	}
+	return period
+}

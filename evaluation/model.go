@@ -53,7 +53,8 @@ type measured struct {
 }
 
 // plainReach is a reach target of one revision with small numbers, not against
-// the direction, on an indicator without breaks that is no share.
+// the direction, from one stated baseline, on an indicator without breaks that is no
+// share and whose values are never put together.
 type plainReach struct {
 	decided, known   zielkette.Date
 	baseline         zielkette.Period
@@ -62,12 +63,17 @@ type plainReach struct {
 
 // plain returns the target in the form of the common case, if it is one.
 func plain(ind *indicators.Indicator, t *indicators.Target) (p plainReach, ok bool) {
-	if t == nil || t.Shape != indicators.ReachShape || t.Withheld != "" || len(t.Revisions) != 1 || t.Revisions[0].Withdrawn ||
+	if t == nil || t.Shape != indicators.ReachShape || ind.Time == indicators.Flow || ind.Time == indicators.Average ||
+		t.Baseline.Value.IsZero() || !t.Baseline.Decided.IsZero() || !t.Baseline.Known.IsZero() || len(t.BaselineRevisions) > 0 || t.Withheld != "" || len(t.Revisions) != 1 || t.Revisions[0].Withdrawn ||
 		len(ind.Breaks) > 0 || !ind.Per.IsZero() || t.Baseline.Definition != "" && t.Baseline.Definition != ind.Definition {
 		return p, false
 	}
 	r := &t.Revisions[0]
-	target := r.Points[len(r.Points)-1].Value
+	last := &r.Points[len(r.Points)-1]
+	if !last.Change.IsZero() {
+		return p, false
+	}
+	target := last.Value
 	if d := ind.Direction.Sign(); d != 0 && d != target.Compare(t.Baseline.Value) {
 		return p, false
 	}

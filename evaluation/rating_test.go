@@ -1,6 +1,7 @@
 package evaluation_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -229,7 +230,10 @@ func TestNoFigureToJudge(t *testing.T) {
 	}{
 		{"no value", late, nil, indicators.NoValue},
 		{"no path", limit(indicators.Up, "1", ""), observe("2019 2"), indicators.NoPath},
-		{"nothing expected", late, observe("2019 2"), indicators.NothingExpected},
+		{"nothing expected", but(late, func(i *indicators.Indicator) {
+			i.Targets = slices.Clone(i.Targets)
+			i.Targets[0].Path = indicators.Step
+		}), observe("2020 2"), indicators.NothingExpected},
 		{"judged", late, observe("2020 2"), 0},
 	} {
 		a, _ := evaluate(t, modelOf(t, goals.Strategy{}, onTrack, c.ind), asOf("2020"), c.record...).Assessment("i", "", "")

@@ -101,6 +101,17 @@ const (
 	// it became known.
 	CodeUndated zielkette.Code = "undated"
 
+	// CodeBaselineDiffers warns of a stated baseline that is not what the record holds
+	// for its period.
+	CodeBaselineDiffers zielkette.Code = "baseline-differs"
+
+	// CodeFall warns of a figure that is counted up since a start, and falls.
+	CodeFall zielkette.Code = "cumulative-fall"
+
+	// CodeTotalMeant warns of a flow of which a single period is held against a target
+	// that looks like a total.
+	CodeTotalMeant zielkette.Code = "total-meant"
+
 	// CodeBeforeEdition warns of an as-of date before the term of the edition.
 	CodeBeforeEdition zielkette.Code = "before-edition"
 

@@ -1,6 +1,8 @@
 package evaluation
 
 import (
+	"fmt"
+	"math/big"
 	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
@@ -11,6 +13,12 @@ import (
 var limitShape = shape{
 	measures: true,
 	score: func(h *held) (fixed, indicators.Reason) {
+		if !h.revision.KeptSince.IsZero() {
+			if h.kept.Of == 0 {
+				return fixed{}, indicators.BeforeLimit
+			}
+			return roundRat(big.NewRat(int64(h.kept.Kept), int64(h.kept.Of))), 0
+		}
 		lower, upper := h.bounds()
 		if lower == nil && upper == nil {
 			return fixed{}, indicators.BeforeLimit
@@ -32,9 +40,16 @@ var limitShape = shape{
 				points[i] += from.In(language) + p.Period.Text(language)
 			}
 		}
+		if since := h.revision.KeptSince; !since.IsZero() {
+			return strings.Join(points, ", ") + zielkette.Text{DE: ", gewertet nach dem Anteil der Zeiträume seit ", EN: ", scored by the share of the periods since "}.In(language) + since.Text(language)
+		}
 		return strings.Join(points, ", ") + h.tolerance(language)
 	},
 	formula: func(h *held, language zielkette.Language) string {
+		if !h.revision.KeptSince.IsZero() {
+			return fmt.Sprintf(zielkette.Text{DE: "in %d von %d Zeiträumen eingehalten: %d / %d = %s", EN: "kept in %d of %d periods: %d / %d = %s"}.In(language),
+				h.kept.Kept, h.kept.Of, h.kept.Kept, h.kept.Of, language.Digits(h.attained.String()))
+		}
 		lower, upper := h.bounds()
 		return h.howFarOutside(lower, upper, language)
 	},
@@ -62,4 +77,49 @@ func (h *held) bounds() (lower, upper *zielkette.Number) {
 		return nil, &points[i].Value
 	}
 	return nil, nil
+}
+
+// keeps counts the periods in which the limit was kept: all that have a value and for
+// which a bound holds, from the period on from which the revision counts them.
+func (h *held) keeps(series indicators.Series, q *indicators.Query) (k Kept) {
+	one := *h
+	judge := func() {
+		lower, upper := one.bounds()
+		n, reason := one.number()
+		if lower == nil && upper == nil || reason != 0 || !one.period.Since(h.revision.KeptSince) {
+			return
+		}
+		k.Of++
+		if below, above := outside(n.exact(), lower, upper, h.revision.Strict); below || above {
+			k.Broken = append(k.Broken, one.period)
+		} else {
+			k.Kept++
+		}
+	}
+	point, part := h.pointPeriod(), series.Last(q)
+	if !h.indicator.Time.Totals(part, point) {
+		for o := range series.Counting(q) {
+			one.observed(o)
+			judge()
+		}
+		return k
+	}
+	all := indicators.Query{AsOf: q.AsOf, KnownOn: q.KnownOn, Definition: q.Definition}
+	latest, _ := series.Total(h.indicator.Time, point, &all)
+	var totals []indicators.Total // the latest first
+	for whole, ok := latest.Period, !latest.Period.IsZero(); ok; whole, ok = whole.Starting(whole.Start().AddMonths(-whole.Length().Months())) {
+		total, reason := series.TotalOf(h.indicator.Time, whole, part, &all)
+		if reason == indicators.NoObservation || len(totals) > 0 && whole.Equal(totals[len(totals)-1].Period) {
+			break
+		}
+		if reason == 0 {
+			totals = append(totals, total)
+		}
+	}
+	for i := len(totals) - 1; i >= 0; i-- {
+		one.total = &totals[i]
+		one.observed(totals[i].Observation())
+		judge()
+	}
+	return k
 }

@@ -13,31 +13,56 @@ import (
 var reachShape = shape{
 	measures: true,
 	score: func(h *held) (fixed, indicators.Reason) {
-		target, baseline := h.goal(), &h.target.Baseline
+		if h.from.isZero() {
+			return fixed{}, indicators.NoBaseline
+		}
+		target := h.goal()
+		way := target.compare(h.from)
 		switch d := h.indicator.Direction.Sign(); {
-		case d != 0 && d != target.Compare(baseline.Value):
+		case way == 0:
+			return fixed{}, indicators.TargetIsBaseline
+		case d != 0 && d != way:
 			return fixed{}, indicators.AgainstDirection
-		case h.broken || baseline.Definition != "" && baseline.Definition != h.indicator.Definition:
+		case h.baseline == nil: // a total over a span, which starts from 0
+		case h.period.End().By(h.baseline.Period.End()):
+			return fixed{}, indicators.BeforeBaseline
+		case h.broken || h.baseline.Definition != "" && h.baseline.Definition != h.indicator.Definition:
 			return fixed{}, indicators.BaselineBeforeBreak
 		}
 		v, _ := h.number()
-		return v.reach(baseline.Value, target), 0
+		return v.reach(h.from, target), 0
 	},
 	asks: func(h *held, language zielkette.Language) string {
 		points, side := make([]string, len(h.revision.Points)), ""
 		if h.revision.Strict {
-			side = beyond(h.goal().Compare(h.target.Baseline.Value) > 0).In(language)
+			side = beyond(h.goal().compare(h.from) > 0).In(language)
 		}
 		for i, p := range h.revision.Points {
-			points[i] = side + digits(p.Value, language) + h.unit() + " (" + p.Period.Text(language) + ")"
+			points[i] = side + h.asked(&p, language) + " (" + p.Period.Text(language) + ")"
 		}
 		return strings.Join(points, ", ")
 	},
 	formula: func(h *held, language zielkette.Language) string {
-		b := operand(digits(h.target.Baseline.Value, language))
-		return fmt.Sprintf("(%s − %s) / (%s − %s) = %s", h.operand(language), b, digits(h.goal(), language), b, language.Digits(h.attained.String()))
+		b := h.from.bracketed(language)
+		return fmt.Sprintf("(%s − %s) / (%s − %s) = %s", h.operand(language), b, h.goal().written(language), b, language.Digits(h.attained.String()))
 	},
 	path: pathOf,
+}
+
+// asked writes what a point asks for, a change with the value that it comes to.
+func (h *held) asked(p *indicators.Point, language zielkette.Language) string {
+	if p.Change.IsZero() {
+		return digits(p.Value, language) + h.unit()
+	}
+	change := strings.Replace(digits(p.Change, language), "-", "−", 1) + " %"
+	if p.Change.Sign() > 0 {
+		change = "+" + change
+	}
+	if h.from.isZero() {
+		return change
+	}
+	value := language.Digits(h.point(p).rounded().String()) + h.unit()
+	return change + zielkette.Text{DE: " gegenüber dem Ausgangswert, also ", EN: " against the baseline, so "}.In(language) + value
 }
 
 // Reach returns the attainment (Zielerreichungsgrad) of a value that is to get from
@@ -49,20 +74,19 @@ func Reach(baseline, target, value zielkette.Number) zielkette.Figure {
 	if baseline.IsZero() || target.IsZero() || value.IsZero() || target.Equal(baseline) {
 		return zielkette.Figure{}
 	}
-	return number{plain: value}.reach(baseline, target).figure()
+	return number{plain: value}.reach(number{plain: baseline}, number{plain: target}).figure()
 }
 
 // reach returns (v - b) / (T - b) at 12 places.
-func (n number) reach(baseline, target zielkette.Number) fixed {
+func (n number) reach(baseline, target number) fixed {
 	v, vp, ok1 := n.plain.Small()
-	b, t, places, ok2 := alike(baseline, target)
+	b, t, places, ok2 := alike(baseline.plain, target.plain)
 	if ok1 && ok2 {
 		if f, ok := reach(v, vp, b, t, places); ok {
 			return fixed{n: f}
 		}
 	}
-	from, _ := baseline.Rat()
-	to, _ := target.Rat()
+	from, to := baseline.exact(), target.exact()
 	return roundRat(new(big.Rat).Quo(new(big.Rat).Sub(n.exact(), from), to.Sub(to, from)))
 }
 
@@ -111,29 +135,103 @@ func rescale(n int64, places int) (scaled int64, ok bool) {
 	return n * p, true
 }
 
-// pathOf returns where on the path the observation should be: at the end of its period,
-// without an observation at the as-of date.
-func pathOf(h *held) *expectation {
-	t := h.target
-	day := h.AsOf
-	if h.counts {
-		day = h.period.End()
+// axis counts the steps of a path: periods where baseline, value and all points are of
+// one kind, so that whoever is exactly on plan is so in a leap year, too; months of the
+// span where a total is to be reached; days where kinds differ.
+type axis struct {
+	at    func(p zielkette.Period) int
+	start int // of the baseline
+	today int // of the value or, where there is none, of the as-of date
+	steps zielkette.Text
+}
+
+// stepNames are the steps in which a path is counted.
+var stepNames = map[zielkette.PeriodKind]zielkette.Text{
+	zielkette.Year:       {DE: "Jahre", EN: "years"},
+	zielkette.HalfYear:   {DE: "Halbjahre", EN: "half-years"},
+	zielkette.Quarter:    {DE: "Quartale", EN: "quarters"},
+	zielkette.Month:      {DE: "Monate", EN: "months"},
+	zielkette.Months:     {DE: "Monate", EN: "months"},
+	zielkette.SchoolYear: {DE: "Schuljahre", EN: "school years"},
+}
+
+// monthsTo returns the whole months from the year 0 to the first day of a month.
+func monthsTo(day zielkette.Date) int { return day.Year()*12 + day.Month() - 1 }
+
+// completeMonths returns how many whole months have ended by a day.
+func completeMonths(day zielkette.Date) int {
+	last, _ := zielkette.MustParsePeriod("0001-01-01").Starting(day.Last())
+	next, _ := last.Next()
+	return monthsTo(next.Start())
+}
+
+func (h *held) axis() axis {
+	points := h.revision.Points
+	last := points[len(points)-1].Period
+	if h.baseline == nil { // a total over a span
+		start := monthsTo(last.Start())
+		x := axis{at: func(p zielkette.Period) int { return p.Length().Months() }, steps: stepNames[zielkette.Months], today: 0}
+		switch {
+		case h.counts && h.period.Start().Equal(last.Start()) && h.period.Kind() == zielkette.Months:
+			x.today = h.period.Length().Months()
+		case h.counts:
+			x.today = completeMonths(h.period.End()) - start
+		default:
+			x.today = completeMonths(h.AsOf) - start
+		}
+		return x
 	}
-	e := &expectation{from: indicators.Point{Period: t.Baseline.Period, Value: t.Baseline.Value}}
-	for _, to := range h.revision.Points {
-		if to.Period.End().By(day) {
-			e.from = to
+	base := h.baseline.Period
+	alike := base.Kind() != zielkette.Day && (!h.counts || h.period.Alike(base))
+	for i := range points {
+		alike = alike && points[i].Period.Alike(base)
+	}
+	if !alike {
+		x := axis{at: func(p zielkette.Period) int { return p.End().Days(base.End()) }, steps: zielkette.Text{DE: "Tage", EN: "days"}}
+		if x.today = h.AsOf.Days(base.End()); h.counts {
+			x.today = x.at(h.period)
+		}
+		return x
+	}
+	length := base.Length().Months()
+	unit := length
+	if base.Kind() == zielkette.Months {
+		unit = 1
+	}
+	start := monthsTo(base.Start())
+	x := axis{at: func(p zielkette.Period) int { return (monthsTo(p.Start()) - start) / unit }, steps: stepNames[base.Kind()]}
+	if h.counts {
+		x.today = x.at(h.period)
+	} else if done := completeMonths(h.AsOf) - length - start; done > 0 { // the latest complete period
+		x.today = done / unit
+	}
+	return x
+}
+
+// pathOf returns where on the path the observation should be: at the end of its period,
+// without an observation at the end of the latest complete one, or where kinds of period
+// differ at the as-of date.
+func pathOf(h *held) *expectation {
+	if h.from.isZero() {
+		return nil
+	}
+	x := h.axis()
+	e, at := &expectation{from: h.from, steps: x.steps}, x.start
+	for i := range h.revision.Points {
+		p := &h.revision.Points[i]
+		end := x.at(p.Period)
+		if end <= x.today {
+			e.from, at = h.point(p), end
 			continue
 		}
-		passed := day.Days(e.from.Period.End())
-		if passed > 0 && t.Path != indicators.Step {
-			e.to, e.passed, e.days = to, passed, to.Period.End().Days(e.from.Period.End())
+		if passed := x.today - at; passed > 0 && h.target.Path != indicators.Step {
+			e.to, e.passed, e.days = h.point(p), passed, end-at
 		}
 		break
 	}
-	e.value, _ = e.from.Value.Rat()
+	e.value = e.from.exact()
 	if e.days > 0 {
-		way, _ := e.to.Value.Rat()
+		way := e.to.exact()
 		way.Sub(way, e.value)
 		e.value.Add(e.value, way.Mul(way, big.NewRat(int64(e.passed), int64(e.days))))
 	}

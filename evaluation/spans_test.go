@@ -21,6 +21,7 @@ func weightsFor(a, b string, from, to int) weighting.Spec {
 func pair() (goals.Strategy, []indicators.Indicator) {
 	a, b := reach("0", "1"), reach("0", "1")
 	a.ID, b.ID = "a", "b"
+	a.Targets[0].Baseline.Period, b.Targets[0].Baseline.Period = period("2005"), period("2005")
 	return goals.Strategy{ID: "s", Title: "s", Levels: levels, Goals: []goals.Goal{{
 		ID: "g", Title: "g", Level: levels[0], Indicators: []goals.Link{{ID: "a"}, {ID: "b"}},
 	}}}, []indicators.Indicator{a, b}

@@ -1,10 +1,13 @@
 package evaluation
 
 import (
+	"fmt"
 	"strconv"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
+	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
 // Warnings returns what is worth knowing about the result: the warnings of the
@@ -52,6 +55,7 @@ func (r *Result) Warnings() zielkette.Problems {
 	if !r.options.KnownOn.IsZero() {
 		r.undated(hidden, warn)
 	}
+	r.aboutSeries(&list)
 	if from := r.model.plan.Edition().From; !from.IsZero() && !from.First().By(r.options.AsOf) {
 		warn(CodeBeforeEdition, zielkette.Text{
 			DE: "Der Stichtag liegt vor der Laufzeit dieser Fassung, die " + from.Text(zielkette.German) + " beginnt.",
@@ -90,5 +94,106 @@ func (r *Result) undated(observations int, warn func(zielkette.Code, zielkette.T
 			DE: "Ausgangswerte tragen keinen Tag, an dem sie bekannt wurden; sie stehen hier unabhängig vom Kenntnisstand.",
 			EN: "Baselines carry no day on which they became known; they stand here whatever the known-on date.",
 		})
+	}
+}
+
+// aboutSeries warns of what the record and the targets say differently, at the dates of
+// the evaluation.
+func (r *Result) aboutSeries(list *problems.List) {
+	for i := range r.model.measured {
+		m := &r.model.measured[i]
+		series := r.recordOf(int32(i)).Series(m.id, m.area)
+		if series.Len() == 0 {
+			continue
+		}
+		q := r.options.question()
+		m.ask(&q, m.indicator.Breaks)
+		warn := func(at indicators.Entry, code zielkette.Code, message zielkette.Text) {
+			p := zielkette.Problem{Code: code, Severity: zielkette.Warning, Subject: problems.Clip(m.id), Message: message}
+			if position := at.Position(); position >= 0 {
+				p.Place = r.recordOf(int32(i)).Place(position)
+			}
+			list.Add(p)
+		}
+		if first := m.target == nil || m.target == &m.indicator.Targets[0]; first && m.indicator.Time == indicators.Cumulative {
+			warnOfFalls(series, &q, warn)
+		}
+		if m.target == nil || m.target.Shape != indicators.ReachShape {
+			continue
+		}
+		revision, b := m.target.InForce(q.AsOf, q.KnownOn), m.target.BaselineInForce(q.AsOf, q.KnownOn)
+		if revision == nil || revision.Withdrawn || b == nil || b.Value.IsZero() {
+			continue
+		}
+		m.warnOfTotal(revision, b, series, &q, warn)
+		m.warnOfBaseline(revision, b, series, q, warn)
+	}
+}
+
+// warnOfBaseline warns where a stated baseline is not what the record holds for its
+// period. What is computed from the record is rounded as the baseline is stated.
+func (m *measured) warnOfBaseline(revision *indicators.Revision, b *indicators.Baseline, series indicators.Series, q indicators.Query, warn func(indicators.Entry, zielkette.Code, zielkette.Text)) {
+	if b.Definition != "" {
+		q.Definition = b.Definition
+	}
+	point := revision.Points[len(revision.Points)-1].Period
+	on, reason := recorded(m.indicator, b.Period, series, &q)
+	if reason != 0 || m.indicator.Time == indicators.Flow && point.Kind() == zielkette.Months && b.Value.Sign() == 0 {
+		return
+	}
+	coefficient, places := b.Value.Unscaled()
+	if on.rat == nil && on.plain.Equal(b.Value) || on.rat != nil && round.Units(on.rat, places).Cmp(coefficient) == 0 {
+		return
+	}
+	entry, _ := series.CountedAt(b.Period, &q)
+	text := func(l zielkette.Language) []any {
+		return []any{digits(b.Value, l), b.Period.Text(l), l.Digits(on.rounded().String())}
+	}
+	warn(entry, CodeBaselineDiffers, zielkette.Text{
+		DE: fmt.Sprintf("Als Ausgangswert ist %s (%s) angegeben, erfasst ist für diesen Zeitraum %s. Gerechnet wird mit dem angegebenen Wert; soll er dem Messwert folgen, \"fromRecord\" schreiben.", text(zielkette.German)...),
+		EN: fmt.Sprintf("The baseline is stated as %s (%s), but the record holds %s for that period. The stated value counts; write \"fromRecord\" where it is to follow the record.", text(zielkette.English)...),
+	})
+}
+
+// warnOfFalls warns where a figure that is counted up falls.
+func warnOfFalls(series indicators.Series, q *indicators.Query, warn func(indicators.Entry, zielkette.Code, zielkette.Text)) {
+	var before indicators.Observation
+	for o := range series.Counting(q) {
+		numbers := !before.Value.IsZero() && !o.Value.IsZero() && before.Denominator.IsZero() && o.Denominator.IsZero()
+		if numbers && o.Value.Compare(before.Value) < 0 && !series.BreakBetween(before.Period, o.Period, q) {
+			entry, _ := series.CountedAt(o.Period, q)
+			text := func(l zielkette.Language) []any {
+				return []any{digits(before.Value, l), before.Period.Text(l), digits(o.Value, l), o.Period.Text(l)}
+			}
+			warn(entry, CodeFall, zielkette.Text{
+				DE: fmt.Sprintf("Die Kennzahl läuft seit Beginn auf, fällt aber von %s (%s) auf %s (%s); die Werte oder die Angabe \"time\" prüfen.", text(zielkette.German)...),
+				EN: fmt.Sprintf("The indicator is counted up since a start, but falls from %s (%s) to %s (%s); check the values, or what is stated as \"time\".", text(zielkette.English)...),
+			})
+		}
+		before = o
+	}
+}
+
+// warnOfTotal warns where the value of one period of a flow is held against a target that
+// looks like a total of several: the baseline is 0, and the only point is of the kind of
+// the record and later than its first period.
+func (m *measured) warnOfTotal(revision *indicators.Revision, b *indicators.Baseline, series indicators.Series, q *indicators.Query, warn func(indicators.Entry, zielkette.Code, zielkette.Text)) {
+	if m.indicator.Time != indicators.Flow || len(revision.Points) != 1 || b.Value.Sign() != 0 {
+		return
+	}
+	point := revision.Points[0].Period
+	for o := range series.Counting(q) {
+		if !o.Period.Alike(point) || point.Compare(o.Period) <= 0 {
+			return
+		}
+		span, _ := o.Period.Upto(point)
+		entry, _ := series.CountedAt(o.Period, q)
+		warn(entry, CodeTotalMeant, zielkette.Text{
+			DE: "Ist eine Summe gemeint? Verglichen wird der Wert eines einzelnen Zeitraums mit dem Zielwert für " + point.Text(zielkette.German) +
+				"; für eine Summe den Zeitraum des Zielwerts als Zeitspanne schreiben, zum Beispiel \"" + span.String() + "\".",
+			EN: "Is a total meant? The value of a single period is compared with the target for " + point.Text(zielkette.English) +
+				"; for a total, write the period of the target as a span, for example \"" + span.String() + "\".",
+		})
+		return
 	}
 }

@@ -1,6 +1,7 @@
 package evaluation_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -103,6 +104,44 @@ func TestOnlyForAreas(t *testing.T) {
 		}
 		if e := result.Explain("i"); e.ID+" "+e.Measured.Area != c.want[0] {
 			t.Errorf("%s: explained in %q", c.name, e.Measured.Area)
+		}
+	}
+}
+
+// What the record and the targets say differently.
+func TestWarningsOfSeries(t *testing.T) {
+	flow := but(reaching(indicators.Baseline{Period: period("2020"), Value: number("0")}, revision("", "", "2025 1500")),
+		func(ind *indicators.Indicator) { ind.Time = indicators.Flow })
+	spans := but(flow, func(ind *indicators.Indicator) {
+		ind.Targets = []indicators.Target{{Shape: indicators.ReachShape, Baseline: ind.Targets[0].Baseline, Revisions: []indicators.Revision{revision("", "", "2021/2025 1500")}}}
+	})
+	based := reaching(indicators.Baseline{Period: period("2019"), Value: number("33.3")}, revision("", "", "2025 50"))
+	for name, c := range map[string]struct {
+		ind    indicators.Indicator
+		record []indicators.Observation
+		known  string
+		want   []string
+	}{
+		"is a total meant":             {flow, observe("2021 300", "2022 300"), "", []string{"total-meant /observations/0"}},
+		"a total is meant":             {spans, observe("2021 300", "2022 300"), "", nil},
+		"a baseline that differs":      {based, observe("2019 33.4", "2020 40"), "", []string{"baseline-differs /observations/0"}},
+		"restated to the baseline":     {based, observe("2019 33.4 known:2020", "2019 33.30 known:2021", "2020 40 known:2021"), "", nil},
+		"a share, rounded as stated":   {but(based, func(ind *indicators.Indicator) { ind.Per = number("100") }), observe("2019 1 den:3", "2020 4 den:9"), "", nil},
+		"what is counted up may rise":  {but(based, func(ind *indicators.Indicator) { ind.Time = indicators.Cumulative }), observe("2020 1", "2021 1", "2022 2"), "", nil},
+		"what is counted up falls":     {but(based, func(ind *indicators.Indicator) { ind.Time = indicators.Cumulative }), observe("2020 3", "2021 2"), "", []string{"cumulative-fall /observations/1"}},
+		"after a break it starts anew": {but(based, func(ind *indicators.Indicator) { ind.Time = indicators.Cumulative }), observe("2020 3", "2021 2 status:B"), "", nil},
+	} {
+		o := asOf("2024")
+		if c.known != "" {
+			o = knownOn("2024", c.known)
+		}
+		var got []string
+		for _, p := range evaluate(t, modelOf(t, goals.Strategy{}, evaluation.Rules{}, c.ind), o, c.record...).Warnings() {
+			got = append(got, string(p.Code)+" "+p.Place.Pointer)
+		}
+		slices.Sort(got)
+		if d := cmp.Diff(c.want, got); d != "" {
+			t.Errorf("%s: %s", name, d)
 		}
 	}
 }

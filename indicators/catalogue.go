@@ -63,7 +63,7 @@ type Indicator struct {
 	Title      string            `json:"title"`
 	Unit       string            `json:"unit,omitzero"`       // as printed: "t/Einwohner", "Prozent der Wege"
 	Definition string            `json:"definition,omitzero"` // version of the definition; observations of another version do not count
-	Time       Time              `json:"time,omitzero"`       // stock, flow or cumulative; "" is not stated
+	Time       Time              `json:"time,omitzero"`       // stock, flow, cumulative or average; "" is not stated, and as stock
 	Direction  Direction         `json:"direction,omitzero"`  // which way is better; "" is not stated
 	Per        zielkette.Number  `json:"per,omitzero"`        // a share: value counts as value / denominator * per, e.g. "100" for percent
 	Codes      map[string]string `json:"codes,omitzero"`      // codes in shared catalogues: "sdg": "13"
@@ -95,6 +95,7 @@ func (ind Indicator) clone() Indicator {
 		t := &ind.Targets[i]
 		t.Labels = slices.Clone(t.Labels)
 		t.Milestones = slices.Clone(t.Milestones)
+		t.BaselineRevisions = slices.Clone(t.BaselineRevisions)
 		t.Revisions = slices.Clone(t.Revisions)
 		for j := range t.Revisions {
 			t.Revisions[j].Points = slices.Clone(t.Revisions[j].Points)
@@ -112,12 +113,14 @@ const (
 	Stock      Time = "stock"      // what is there at the end of the period; periods do not add up
 	Flow       Time = "flow"       // what happened in the period; periods add up
 	Cumulative Time = "cumulative" // counted up since a start; the last value is the sum
+	Average    Time = "average"    // the mean over the period; the mean of several is weighted by their days
 )
 
 var times = words.Set[Time, struct{}]{
 	{Word: Stock, Text: zielkette.Text{DE: "Bestand", EN: "stock"}},
 	{Word: Flow, Text: zielkette.Text{DE: "Summe des Zeitraums", EN: "sum of the period"}},
 	{Word: Cumulative, Text: zielkette.Text{DE: "seit Beginn aufgelaufen", EN: "counted up since the start"}},
+	{Word: Average, Text: zielkette.Text{DE: "Mittel des Zeitraums", EN: "mean of the period"}},
 }
 
 // Text returns the kind as it is printed in a report, "" where none is stated.

@@ -11,6 +11,7 @@ const (
 	CodeShape       zielkette.Code = "target-shape"       // a part of a target that its shape does not have
 	CodeBaseline    zielkette.Code = "target-baseline"    // target equal to the baseline: nothing to reach
 	CodeDirection   zielkette.Code = "target-direction"   // warning: a target against the stated direction
+	CodeTotal       zielkette.Code = "target-total"       // a total over a span that does not start from 0, or whose spans do not start together
 	CodeObservation zielkette.Code = "observation"        // an observation that cannot be recorded
 	CodeStatus      zielkette.Code = "observation-status" // not an observation status
 	CodeAbsence     zielkette.Code = "absence-unstated"   // neither value nor stated absence

@@ -21,3 +21,25 @@ func (t *Target) InForce(asOf, knownOn zielkette.Date) (best *Revision) {
 	}
 	return best
 }
+
+// BaselineInForce returns the baseline that counts at two dates: of those decided by the
+// as-of date and known by the known-on date the one decided last, and of several decided
+// on one day the last on the list. The first, [Target.Baseline], is known always where
+// it has no known date. nil when there is none. It belongs to the target and must not be
+// changed.
+func (t *Target) BaselineInForce(asOf, knownOn zielkette.Date) (best *Baseline) {
+	decided := func(b *Baseline) bool { return b.Decided.IsZero() || b.Decided.By(asOf) }
+	if b := &t.Baseline; !b.IsZero() && decided(b) && (b.Known.IsZero() || KnownBy(b.Known, knownOn)) {
+		best = b
+	}
+	for i := range t.BaselineRevisions {
+		b := &t.BaselineRevisions[i]
+		if !decided(b) || !KnownBy(b.Known, knownOn) {
+			continue
+		}
+		if best == nil || b.Decided.Last().Compare(best.Decided.Last()) >= 0 {
+			best = b
+		}
+	}
+	return best
+}

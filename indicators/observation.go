@@ -49,21 +49,22 @@ const (
 
 // statuses is the one table of them, by their letters.
 var statuses = [...]struct {
-	text   zielkette.Text
-	absent bool // states that there is no value
-	counts bool // may be scored
+	text     zielkette.Text
+	absent   bool // states that there is no value
+	counts   bool // may be scored
+	weakness int  // a total has the status of its part for which this is largest
 }{
 	Normal:         {text: zielkette.Text{DE: "normal", EN: "normal"}, counts: true},
-	BrokenSeries:   {text: zielkette.Text{DE: "Bruch in der Zeitreihe", EN: "break in series"}, counts: true},
+	BrokenSeries:   {text: zielkette.Text{DE: "Bruch in der Zeitreihe", EN: "break in series"}, counts: true, weakness: 1},
 	OtherMeaning:   {text: zielkette.Text{DE: "abweichende Definition", EN: "definition differs"}},
-	Estimated:      {text: zielkette.Text{DE: "geschätzt", EN: "estimated"}, counts: true},
+	Estimated:      {text: zielkette.Text{DE: "geschätzt", EN: "estimated"}, counts: true, weakness: 3},
 	Forecast:       {text: zielkette.Text{DE: "Prognose", EN: "forecast"}},
-	Imputed:        {text: zielkette.Text{DE: "imputiert", EN: "imputed"}, counts: true},
+	Imputed:        {text: zielkette.Text{DE: "imputiert", EN: "imputed"}, counts: true, weakness: 4},
 	CannotExist:    {text: zielkette.Text{DE: "nicht sinnvoll", EN: "cannot exist"}, absent: true},
 	Missing:        {text: zielkette.Text{DE: "nicht berichtet", EN: "not reported"}, absent: true},
-	Provisional:    {text: zielkette.Text{DE: "vorläufig", EN: "provisional"}, counts: true},
+	Provisional:    {text: zielkette.Text{DE: "vorläufig", EN: "provisional"}, counts: true, weakness: 2},
 	Suppressed:     {text: zielkette.Text{DE: "geheim zu halten", EN: "suppressed"}, absent: true},
-	LowReliability: {text: zielkette.Text{DE: "eingeschränkt aussagefähig", EN: "low reliability"}, counts: true},
+	LowReliability: {text: zielkette.Text{DE: "eingeschränkt aussagefähig", EN: "low reliability"}, counts: true, weakness: 5},
 }
 
 // known reports whether the table has the status.

@@ -1,6 +1,8 @@
 package indicators
 
 import (
+	"strconv"
+
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/internal/words"
 )
@@ -11,7 +13,7 @@ type Path string
 
 // The paths between points.
 const (
-	Linear Path = "linear" // a straight line in days between the ends of the periods
+	Linear Path = "linear" // a straight line between the ends of the periods: in periods where baseline, value and points are of one kind, else in days
 	Step   Path = "step"   // the last point's value holds until the next point
 )
 
@@ -23,19 +25,48 @@ var paths = words.Set[Path, struct{}]{
 // Text returns the path as it is printed in a report, "" where none is stated.
 func (p Path) Text(language zielkette.Language) string { return paths.Text(p).In(language) }
 
+// totals reports whether the target is a total over the span of its points: of a flow,
+// and without a baseline of a span of the same length to compare with.
+func (t *Target) totals(time Time, r *Revision) bool {
+	if time != Flow || len(r.Points) == 0 {
+		return false
+	}
+	last := r.Points[len(r.Points)-1].Period
+	return last.Kind() == zielkette.Months && !last.Alike(t.Baseline.Period)
+}
+
 // baseline checks where a reach target starts and how it runs.
 func (k *checker) baseline(t *Target) {
 	check(k, paths, "/path", t.Path)
-	if t.Baseline.IsZero() {
-		return // reported already
+	needed := len(t.Revisions) == 0
+	for i := range t.Revisions {
+		needed = needed || !t.Revisions[i].Withdrawn && !t.totals(k.ind.Time, &t.Revisions[i])
 	}
-	if t.Baseline.Period.IsZero() {
-		k.report("/baseline/period", zielkette.CodeRequired, k.ind.ID,
+	if !t.Baseline.IsZero() {
+		k.oneBaseline("/baseline", &t.Baseline)
+	} else if needed {
+		k.report("/baseline", zielkette.CodeRequired, k.ind.ID,
+			"den Ausgangswert und seinen Zeitraum angeben",
+			"state the baseline: its value and its period")
+	}
+	for i := range t.BaselineRevisions {
+		k.oneBaseline("/baselineRevisions/"+strconv.Itoa(i), &t.BaselineRevisions[i])
+	}
+}
+
+func (k *checker) oneBaseline(at string, b *Baseline) {
+	if b.Period.IsZero() {
+		k.report(at+"/period", zielkette.CodeRequired, k.ind.ID,
 			"den Zeitraum des Ausgangswerts angeben",
 			"state the period of the baseline")
 	}
-	if t.Baseline.Value.IsZero() {
-		k.report("/baseline/value", zielkette.CodeRequired, k.ind.ID, "den Ausgangswert angeben", "state the value of the baseline")
+	switch {
+	case b.Value.IsZero() && !b.FromRecord:
+		k.report(at+"/value", zielkette.CodeRequired, k.ind.ID, "den Ausgangswert angeben", "state the value of the baseline")
+	case !b.Value.IsZero() && b.FromRecord:
+		k.report(at+"/fromRecord", CodeShape, b.Value.String(),
+			"der Ausgangswert ist angegeben oder kommt aus den Messwerten, nicht beides; \"value\" oder \"fromRecord\" weglassen",
+			"the baseline is stated or taken from the record, not both; leave out \"value\" or \"fromRecord\"")
 	}
 }
 
@@ -50,7 +81,12 @@ func (k *checker) reach(t *Target, r *Revision) {
 	}
 	before := t.Baseline.Period
 	for i, p := range r.Points {
-		if p.Value.IsZero() {
+		switch {
+		case !p.Value.IsZero() && !p.Change.IsZero():
+			k.report(pointAt(i)+"/change", CodeShape, p.Change.String(),
+				"einen Wert angeben oder eine Änderung in Prozent, nicht beides",
+				"state a value or a change in percent, not both")
+		case !p.stated():
 			k.report(pointAt(i)+"/value", zielkette.CodeRequired, k.ind.ID, "den zu erreichenden Wert angeben", "state the value to reach")
 		}
 		switch {
@@ -67,19 +103,57 @@ func (k *checker) reach(t *Target, r *Revision) {
 		}
 	}
 	last := r.Points[len(r.Points)-1]
-	if last.Value.IsZero() || t.Baseline.Value.IsZero() {
-		return
+	if t.totals(k.ind.Time, r) {
+		k.total(t, r)
 	}
-	way := last.Value.Compare(t.Baseline.Value)
 	where := pointAt(len(r.Points)-1) + "/value"
+	var way int
+	switch b := t.Baseline.Value; {
+	case !last.Change.IsZero() && !b.IsZero():
+		way, where = last.Change.Sign()*b.Sign(), pointAt(len(r.Points)-1)+"/change"
+	case !last.Change.IsZero() && last.Change.Sign() == 0:
+		where = pointAt(len(r.Points)-1) + "/change"
+	case last.Value.IsZero() || b.IsZero():
+		return
+	default:
+		way = last.Value.Compare(b)
+	}
+	asked := last.Value.String() + last.Change.String()
 	if way == 0 {
-		k.report(where, CodeBaseline, last.Value.String(),
+		k.report(where, CodeBaseline, asked,
 			`der Zielwert ist gleich dem Ausgangswert, ein Weg dorthin ist nicht zu messen; um einen Wert zu halten, die Form "limit" oder "corridor" verwenden`,
 			`the target equals the baseline, so there is no way to measure; to keep a value, use the shape "limit" or "corridor"`)
 	} else if d := k.ind.Direction.Sign(); d != 0 && d != way && t.Withheld == "" {
 		k.list.Warn(k.pointer(where), CodeDirection, k.ind.ID, zielkette.Text{
-			DE: "Der Zielwert " + last.Value.String() + " liegt entgegen der angegebenen Richtung; der Wert wird gezeigt, aber nicht gewertet.",
-			EN: "The target " + last.Value.String() + " lies against the stated direction; the value is shown but not scored.",
+			DE: "Der Zielwert " + asked + " liegt entgegen der angegebenen Richtung; der Wert wird gezeigt, aber nicht gewertet.",
+			EN: "The target " + asked + " lies against the stated direction; the value is shown but not scored.",
 		})
+	}
+}
+
+// total checks a target that is a total over a span: all points are spans with one
+// start, and the baseline is 0 or none.
+func (k *checker) total(t *Target, r *Revision) {
+	if !t.Baseline.Value.IsZero() && t.Baseline.Value.Sign() != 0 || t.Baseline.FromRecord || len(t.BaselineRevisions) > 0 {
+		k.list.Add(zielkette.Problem{
+			Code: CodeTotal, Place: zielkette.Place{Pointer: k.pointer(pointAt(len(r.Points)-1) + "/period")}, Subject: t.Baseline.Value.String(),
+			Message: zielkette.Text{
+				DE: "eine Summe über eine Zeitspanne beginnt bei 0: den Ausgangswert 0 angeben oder weglassen",
+				EN: "a total over a span starts from 0: state the baseline 0, or leave it out",
+			},
+		})
+	}
+	start := r.Points[0].Period.Start()
+	for i, p := range r.Points {
+		if p.Period.Kind() != zielkette.Months || !p.Period.Start().Equal(start) {
+			k.report(pointAt(i)+"/period", CodeTotal, p.Period.String(),
+				"die Zeitspannen einer Summe beginnen am selben Tag",
+				"the spans of a total start on the same day")
+		}
+		if !p.Change.IsZero() {
+			k.report(pointAt(i)+"/change", CodeTotal, p.Change.String(),
+				"eine Summe hat keinen Ausgangswert, gegenüber dem sie sich ändert; den Wert angeben",
+				"a total has no baseline to change against; state its value")
+		}
 	}
 }

@@ -35,7 +35,7 @@ type shape struct {
 
 var shapes = words.Set[Shape, shape]{
 	{Word: ReachShape, Text: zielkette.Text{DE: "einen Wert erreichen", EN: "reach a value"}, Does: shape{
-		needs: []string{"baseline", "revisions"}, may: []string{"path"}, states: []string{"points", "strict"},
+		needs: []string{"revisions"}, may: []string{"baseline", "baselineRevisions", "path"}, states: []string{"points", "strict"},
 		check: (*checker).baseline, revision: (*checker).reach,
 	}},
 	{Word: CorridorShape, Text: zielkette.Text{DE: "in einem Korridor bleiben", EN: "stay within a corridor"}, Does: shape{
@@ -43,7 +43,7 @@ var shapes = words.Set[Shape, shape]{
 		check: (*checker).nothing, revision: (*checker).corridor,
 	}},
 	{Word: LimitShape, Text: zielkette.Text{DE: "eine Grenze einhalten", EN: "keep a limit"}, Does: shape{
-		needs: []string{"revisions"}, states: []string{"points", "strict", "tolerance"}, directed: true,
+		needs: []string{"revisions"}, states: []string{"keptSince", "points", "strict", "tolerance"}, directed: true,
 		check: (*checker).nothing, revision: (*checker).limit,
 	}},
 	{Word: DirectionShape, Text: zielkette.Text{DE: "sich in eine Richtung bewegen", EN: "move in a direction"}, Does: shape{
@@ -71,6 +71,7 @@ var targetParts = []struct {
 		DE: "den Ausgangswert und seinen Zeitraum angeben",
 		EN: "state the baseline: its value and its period",
 	}},
+	{"baselineRevisions", func(t *Target) bool { return len(t.BaselineRevisions) > 0 }, zielkette.Text{}},
 	{"labels", func(t *Target) bool { return len(t.Labels) > 0 }, zielkette.Text{
 		DE: "ein Zielwert in Stufen legt für jede Stufe eine Punktzahl fest",
 		EN: "an ordinal target declares the score of every label",
@@ -91,6 +92,7 @@ var revisionParts = []struct {
 	name  string
 	there func(r *Revision) bool
 }{
+	{"keptSince", func(r *Revision) bool { return !r.KeptSince.IsZero() }},
 	{"lower", func(r *Revision) bool { return !r.Lower.IsZero() }},
 	{"points", func(r *Revision) bool { return len(r.Points) > 0 }},
 	{"strict", func(r *Revision) bool { return r.Strict }},
@@ -163,23 +165,30 @@ func pointAt(i int) string { return "/points/" + strconv.Itoa(i) }
 // Target (Zielwert) is what the indicator should come to. A target that moves is
 // one target with several revisions; two demands at once are two targets.
 type Target struct {
-	ID         string                `json:"id,omitzero"` // unique within the indicator; may be empty where there is only one
-	Title      string                `json:"title,omitzero"`
-	Shape      Shape                 `json:"shape"`
-	Baseline   Baseline              `json:"baseline,omitzero"`   // reach only
-	Path       Path                  `json:"path,omitzero"`       // reach only
-	Withheld   string                `json:"withheld,omitzero"`   // a reason not to score: shown, never scored
-	Revisions  []Revision            `json:"revisions,omitzero"`  // what was decided, in the order of the decisions
-	Labels     []Label               `json:"labels,omitzero"`     // ordinal only, best first or last
-	Milestones []zielkette.Milestone `json:"milestones,omitzero"` // milestones only
+	ID                string                `json:"id,omitzero"` // unique within the indicator; may be empty where there is only one
+	Title             string                `json:"title,omitzero"`
+	Shape             Shape                 `json:"shape"`
+	Baseline          Baseline              `json:"baseline,omitzero"`          // reach only; may be left out where a flow is to come to a total over a span, which starts from 0
+	BaselineRevisions []Baseline            `json:"baselineRevisions,omitzero"` // reach only: later statements of the baseline, in the order of the decisions
+	Path              Path                  `json:"path,omitzero"`              // reach only
+	Withheld          string                `json:"withheld,omitzero"`          // a reason not to score: shown, never scored
+	Revisions         []Revision            `json:"revisions,omitzero"`         // what was decided, in the order of the decisions
+	Labels            []Label               `json:"labels,omitzero"`            // ordinal only, best first or last
+	Milestones        []zielkette.Milestone `json:"milestones,omitzero"`        // milestones only
 }
 
 // Baseline (Ausgangswert) is where a reach target starts from. It belongs to the
-// target, not to the series: a later restatement does not move it.
+// target. A stated value does not move with a restatement in the record; one taken from
+// the record does. A later statement is one of the revisions, see
+// [Target.BaselineInForce].
 type Baseline struct {
 	Period     zielkette.Period `json:"period"`
-	Value      zielkette.Number `json:"value"`
+	Value      zielkette.Number `json:"value,omitzero"`
+	FromRecord bool             `json:"fromRecord,omitzero"` // in place of a value: what the record holds for the period, as counted at the dates of the evaluation
 	Definition string           `json:"definition,omitzero"` // version of the definition; "" is the indicator's
+	Decided    zielkette.Date   `json:"decided,omitzero"`    // when it was decided; none: it counts from the start
+	Known      zielkette.Date   `json:"known,omitzero"`      // when it became public; none: known always, but as a revision hidden once a known-on date is given
+	Decision   string           `json:"decision,omitzero"`   // the decision, as an auditor finds it
 	Source     zielkette.Source `json:"source,omitzero"`
 }
 
@@ -197,17 +206,23 @@ type Revision struct {
 	Lower     zielkette.Number `json:"lower,omitzero"`     // corridor
 	Upper     zielkette.Number `json:"upper,omitzero"`     // corridor
 	Tolerance zielkette.Number `json:"tolerance,omitzero"` // corridor and limit: distance at which attainment reaches 0; none: at once
+	KeptSince zielkette.Period `json:"keptSince,omitzero"` // limit: the attainment is the share of the periods from this one on in which it was kept
 	Strict    bool             `json:"strict,omitzero"`    // reach and limit: more is demanded than the value itself, above it or below it
 	Withdrawn bool             `json:"withdrawn,omitzero"` // the target was given up: from here on there is none
 	Source    zielkette.Source `json:"source,omitzero"`
 }
 
 // Point is a value to come to by the end of a period (reach), or a bound to keep
-// from a period on (limit).
+// from a period on (limit). What is compared with a point depends on how the values of
+// the indicator behave over time, see package evaluation.
 type Point struct {
 	Period zielkette.Period `json:"period,omitzero"`
-	Value  zielkette.Number `json:"value"`
+	Value  zielkette.Number `json:"value,omitzero"`
+	Change zielkette.Number `json:"change,omitzero"` // reach, in place of a value: percent of change against the baseline; "-87" leaves 13 % of it
 }
+
+// stated reports whether the point says what to come to.
+func (p Point) stated() bool { return !p.Value.IsZero() || !p.Change.IsZero() }
 
 // Label is a step of an ordinal rating with its declared score.
 type Label struct {

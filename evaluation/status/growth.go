@@ -78,7 +78,9 @@ func (p *progress) note() {
 }
 
 // reached reports whether the last value meets the target.
-func (p *progress) reached() bool { return !p.target.IsZero() && p.demand.met(p.last.number.Compare(p.target)) }
+func (p *progress) reached() bool {
+	return !p.target.IsZero() && p.demand.met(p.last.number.Compare(p.target))
+}
 
 // growth returns the compound annual growth rate (value/base)^(1/years) - 1, for
 // positive values and years.
