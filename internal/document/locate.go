@@ -13,7 +13,7 @@ import (
 // Locate fills in line and column of the problems that have only a pointer.
 // Pointers that lead nowhere, to something missing, take the place of the nearest
 // thing around. Locate passes over the document once, up to the last value that is
-// pointed at, at 500 to 1000 MB/s, however many problems there are.
+// pointed at: 20 MB take some 40 ms for one problem and twice that for ten thousand.
 func Locate(data []byte, list zielkette.Problems) {
 	l := locator{scanner: scanner{data: data}}
 	root := l.place(nil)

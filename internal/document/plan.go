@@ -8,9 +8,9 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 )
 
-// plan tells how values of one Go type are read. It is made once for each type
-// that a document has, when the first value of the type is met: making those of
-// a strategy takes some 10 µs.
+// plan tells how values of one Go type are read. It is made once in a document for
+// each type that it has, when the first value of the type is met. The plans of a
+// strategy take some 15 µs, as much as reading 3 KB.
 type plan struct {
 	kind   kind
 	typ    reflect.Type
@@ -18,7 +18,8 @@ type plan struct {
 	fields []field        // of a record
 	next   []int          // of a record: for each field, one up, that which followed it in the last object; for 0, the first
 	elem   *plan          // of a series or a map
-	slab   *slab          // of a series
+	empty  reflect.Value  // of a series: the list of no elements
+	last   int            // of a series: how many elements the last one had
 }
 
 // kind is what a type is in JSON.
@@ -61,7 +62,7 @@ func (d *decoder) planOf(t reflect.Type) *plan {
 			p.next[i] = i
 		}
 	case series:
-		p.elem, p.slab = d.planOf(t.Elem()), new(slab)
+		p.elem, p.empty = d.planOf(t.Elem()), reflect.MakeSlice(t, 0, 0)
 	case named:
 		p.elem = d.planOf(t.Elem())
 	}
@@ -129,7 +130,7 @@ func fieldsOf(t reflect.Type) []field {
 }
 
 // jsonTag returns what a tag says for JSON. The tags of documents begin with that;
-// StructTag.Get unquotes it and takes a third of the time of a plan.
+// StructTag.Get unquotes it, which takes a quarter of the time of making plans.
 func jsonTag(tag reflect.StructTag) string {
 	if rest, ok := strings.CutPrefix(string(tag), `json:"`); ok && !strings.Contains(rest, `\`) {
 		tag, _, _ := strings.Cut(rest, `"`)

