@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
+	"io"
 	"strings"
 	"testing"
 
@@ -34,7 +35,7 @@ func odd(t testing.TB) *indicators.Record {
 		add(indicators.Observation{Value: number("1"), Denominator: number("12.345")})
 	}
 	for _, text := range []string{
-		"=1+1", "+49", "-5", "@SUM(A1)", "\t", "\r", "\n", "'", "''", "'=1", "''=1", "'s-Hertogenbosch", "＝1",
+		"=1+1", "+49", "-5", "@SUM(A1)", "\t", "\r", "\n", "'", "''", "'=1", "''=1", "'s-Hertogenbosch", "＝1", "＋1", "－1", "＠SUM(1)", "\ufeff=1", "\u00a0=1", "'\u200b@x", " \x00-1", "\u00a0x",
 		"a;b", "\"", "\"\"", " blank ", "zwei\nZeilen", "zwei\r\nZeilen", "\r", "ä€𝄞", "\ufeff", "\x00", "-", ".", "x", "\ufffd",
 	} {
 		add(indicators.Observation{Value: number("1"), Note: text})
@@ -129,6 +130,34 @@ func TestWritten(t *testing.T) {
 		"thg;;2013;;;O;;;;\n"
 	if diff := cmp.Diff(want, b.String()); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// No text reaches a spreadsheet as a formula, whatever stands before the sign; texts
+// that only look like one to a hasty check stay as they are.
+func TestFormulas(t *testing.T) {
+	for text, want := range map[string]string{
+		"=1": "'=1", "+1": "'+1", "-1": "'-1", "@a": "'@a", "＝1": "'＝1", "＋1": "'＋1", "－1": "'－1", "＠a": "'＠a",
+		"\ufeff=1": "'\ufeff=1", "\u00a0=1": "'\u00a0=1", "\u200b=1": "'\u200b=1", "\u202e=1": "'\u202e=1", "\x01=1": "'\x01=1",
+		"\u3000＠a": "'\u3000＠a", "'=1": "''=1", "''\ufeff=1": "'''\ufeff=1", "\tx": "'\tx",
+		"a=1": "a=1", "'s-Hertogenbosch": "'s-Hertogenbosch", "'": "'", "\u00a0x": "\u00a0x", "\ufeff": "\ufeff", "#1": "#1",
+	} {
+		r, err := indicators.NewRecord(indicators.Observation{Indicator: "a", Period: period("2011"), Value: number("1"), Note: text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, write := range map[string]func(io.Writer, *indicators.Record) error{"tidy": tables.WriteTidy, "German": tables.WriteGerman} {
+			var b bytes.Buffer
+			if err := write(&b, r); err != nil {
+				t.Fatal(err)
+			}
+			cells := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(b.Bytes(), []byte("\ufeff"))))
+			cells.Comma = ';'
+			rows, err := cells.ReadAll()
+			if err != nil || rows[1][len(rows[1])-1] != want {
+				t.Errorf("%s: %q is written as %q, want %q (%v)", name, text, rows, want, err)
+			}
+		}
 	}
 }
 
