@@ -1,52 +1,91 @@
 package evaluation_test
 
 import (
-	"slices"
+	"encoding/json"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/status"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 )
 
-// A definition that is not written is the current one: two values of one period are one
-// fact stated twice, whatever their order, unless one became known later.
-func TestOneFact(t *testing.T) {
-	ind := but(reach("0", "100"), func(ind *indicators.Indicator) { ind.Definition = "v1" })
-	for name, c := range map[string]struct {
-		record []indicators.Observation
-		want   []string // problems
-		counts string   // attainment where nothing is asked of the city
-	}{
-		"twice":                     {observe("2020 10", "2020 90 def:v1"), []string{"duplicate /record/observations/1"}, ""},
-		"known later":               {observe("2020 10 known:2021", "2020 90 def:v1 known:2022"), nil, "0.9"},
-		"known earlier":             {observe("2020 10 known:2022", "2020 90 def:v1 known:2021"), nil, "0.1"},
-		"another version":           {observe("2020 10", "2020 90 def:v0"), nil, "0.1"},
-		"one may not be scored":     {observe("2020 10 status:D", "2020 90 def:v1"), nil, "0.9"},
-		"one states an absence":     {observe("2020 -  status:O", "2020 90 def:v1"), []string{"duplicate /record/observations/1"}, ""},
-		"periods of several kinds":  {observe("2020 10", "2020-Q4 33 def:v1"), []string{"mixed-periods /record/observations/1"}, "0.33"},
-		"kinds by their definition": {observe("2020 10 def:v0", "2020-Q4 33 def:v1"), nil, "0.33"},
-	} {
-		for range 2 {
-			record, err := indicators.NewRecord(c.record...)
-			if err != nil {
-				t.Fatal(err)
-			}
-			city := evaluation.City{
-				Strategy: goals.Strategy{ID: "s", Title: "Strategy"}, Record: record,
-				Catalogue: indicators.Catalogue{Indicators: []indicators.Indicator{ind}},
-			}
-			_, err = city.Compile()
-			if d := cmp.Diff(c.want, codes(t, err)); d != "" {
-				t.Errorf("%s: %s", name, d)
-			}
-			a := assess(t, ind, asOf("2020"), c.record...)
-			if got := a.Attainment().String(); got != c.counts || got == "" && a.Reason() != indicators.Contradicting {
-				t.Errorf("%s: %q, %v, want %q", name, got, a.Reason(), c.counts)
-			}
-			slices.Reverse(c.record)
+func aCity() evaluation.City {
+	return evaluation.City{
+		Strategy:  linked(goals.Link{ID: "i", Weight: number("2")}),
+		Catalogue: indicators.Catalogue{Indicators: []indicators.Indicator{reach("0", "10")}},
+		Rules:     evaluation.Rules{Default: evaluation.Rule{Status: ampel()}},
+	}
+}
+
+// No edit of a clone reaches the city it was made of.
+func TestCloneCity(t *testing.T) {
+	city := aCity()
+	clone := city.Clone()
+	clone.Strategy.Goal("g").Indicators[0].Weight = number("3")
+	clone.Strategy.Areas[0].Title = "other"
+	clone.Catalogue.Indicator("i").Targets[0].Revisions[0].Points[0].Value = number("9")
+	clone.Rules.Default.Status.Classes[0].ID = "other"
+	if d := cmp.Diff(aCity(), city); d != "" {
+		t.Error(d)
+	}
+}
+
+// A city is written as its documents and read again the same.
+func TestCityAsJSON(t *testing.T) {
+	data, err := json.Marshal(aCity())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var parts struct{ Strategy, Catalogue, Rules json.RawMessage }
+	if err := json.Unmarshal(data, &parts); err != nil {
+		t.Fatal(err)
+	}
+	var again evaluation.City
+	var errs [3]error
+	again.Strategy, errs[0] = goals.Read(strings.NewReader(string(parts.Strategy)))
+	again.Catalogue, errs[1] = indicators.Read(strings.NewReader(string(parts.Catalogue)))
+	again.Rules, errs[2] = evaluation.ReadRules(strings.NewReader(string(parts.Rules)))
+	for _, err := range errs {
+		if err != nil {
+			t.Fatal(err)
 		}
+	}
+	again.Strategy.FormatVersion, again.Catalogue.FormatVersion, again.Rules.FormatVersion = 0, 0, 0
+	if d := cmp.Diff(aCity(), again); d != "" {
+		t.Error(d)
+	}
+}
+
+// Changing an explanation changes nothing but the explanation.
+func TestExplanationIsACopy(t *testing.T) {
+	city := aCity()
+	city.Rules.Default.Floors = []evaluation.Floor{{Below: number("0.1"), AtMost: "red"}}
+	model, err := city.Compile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	result := evaluate(t, model, asOf("2020"), observe("2020 5")...)
+	want := result.Explain("g").Text(zielkette.German)
+	city.Rules.Default.Status.Classes[0].From = number("0.2") // the caller's document, compiled already
+	city.Rules.Default.Floors[0].Below = number("1")
+	e := result.Explain("g")
+	e.RollUp.Rule.Bounds[0], e.RollUp.Rule.Floors[0].Below = number("9"), number("9")
+	e.RollUp.Rule.Status.Classes[0] = status.Class{ID: "green"}
+	m := e.RollUp.Parts[0].Of.Measured
+	m.Revision.Points[0].Value, m.Baseline.Value, m.Observation.Value = number("9"), number("9"), number("9")
+	if d := cmp.Diff(want, result.Explain("g").Text(zielkette.German)); d != "" {
+		t.Error(d)
+	}
+}
+
+// A tie in the thirteenth digit goes away from zero: 1/8192 is 0.0001220703125.
+func TestTieAwayFromZero(t *testing.T) {
+	if got := evaluation.Reach(number("0"), number("8192"), number("1")).String(); got != "0.000122070313" {
+		t.Error(got)
 	}
 }

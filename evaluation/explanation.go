@@ -3,11 +3,11 @@ package evaluation
 import (
 	"encoding/json"
 	"math/big"
-	"slices"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/status"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
@@ -60,28 +60,28 @@ type Step struct {
 
 // Measured explains the attainment of an indicator.
 type Measured struct {
-	Unit        string                   `json:"unit,omitzero"`
-	Area        string                   `json:"area,omitzero"`
-	Definition  string                   `json:"definition,omitzero"`
-	Direction   indicators.Direction     `json:"direction,omitzero"` // which way is better
-	MaxAge      zielkette.Span           `json:"maxAge,omitzero"`
-	Observation *indicators.Observation  `json:"observation,omitempty"` // with the source of the indicator where it has none of its own
-	Latest      *indicators.Observation  `json:"latest,omitempty"`      // where no observation counts, the latest on record, which does not
-	Parts       []indicators.Observation `json:"parts,omitempty"`       // where several observations come to the one together, each with its source
-	Missing     []zielkette.Period       `json:"missing,omitempty"`     // the periods of which none counts, for want of which they do not
-	Overdue     bool                     `json:"overdue,omitzero"`      // the last point of the target has passed, and none is ahead
-	Kept        *Kept                    `json:"kept,omitempty"`        // of a limit, how often it was kept
-	Target      string                   `json:"target,omitzero"`       // id of the target
-	Shape       indicators.Shape         `json:"shape,omitzero"`
-	Baseline    *indicators.Baseline     `json:"baseline,omitempty"`
-	Revision    *indicators.Revision     `json:"revision,omitempty"` // of the target, the one that counted
-	Asks        zielkette.Text           `json:"asks,omitzero"`      // what the target asks for
-	Formula     zielkette.Text           `json:"formula,omitzero"`   // the calculation in figures
-	Expected    zielkette.Figure         `json:"expected"`
-	Path        zielkette.Text           `json:"path,omitzero"` // the calculation of the expected value
-	ExpectedWay zielkette.Figure         `json:"expectedAttainment"`
-	OnTrack     zielkette.Figure         `json:"onTrack"`
-	Against     zielkette.Text           `json:"against,omitzero"` // the calculation of attainment / expected attainment
+	Unit               string                   `json:"unit,omitzero"`
+	Area               string                   `json:"area,omitzero"`
+	Definition         string                   `json:"definition,omitzero"`
+	Direction          indicators.Direction     `json:"direction,omitzero"` // which way is better
+	MaxAge             zielkette.Span           `json:"maxAge,omitzero"`
+	Observation        *indicators.Observation  `json:"observation,omitempty"` // with the source of the indicator where it has none of its own
+	Latest             *indicators.Observation  `json:"latest,omitempty"`      // where no observation counts, the latest on record, which does not
+	Parts              []indicators.Observation `json:"parts,omitempty"`       // where several observations come to the one together, each with its source
+	Missing            []zielkette.Period       `json:"missing,omitempty"`     // the periods of which none counts, for want of which they do not
+	Overdue            bool                     `json:"overdue,omitzero"`      // the last point of the target has passed, and none is ahead
+	Kept               *Kept                    `json:"kept,omitempty"`        // of a limit, how often it was kept
+	Target             string                   `json:"target,omitzero"`       // id of the target
+	Shape              indicators.Shape         `json:"shape,omitzero"`
+	Baseline           *indicators.Baseline     `json:"baseline,omitempty"`
+	Revision           *indicators.Revision     `json:"revision,omitempty"` // of the target, the one that counted
+	Asks               zielkette.Text           `json:"asks,omitzero"`      // what the target asks for
+	Formula            zielkette.Text           `json:"formula,omitzero"`   // the calculation in figures
+	Expected           zielkette.Figure         `json:"expected"`
+	Path               zielkette.Text           `json:"path,omitzero"` // the calculation of the expected value
+	ExpectedAttainment zielkette.Figure         `json:"expectedAttainment"`
+	OnTrack            zielkette.Figure         `json:"onTrack"`
+	Against            zielkette.Text           `json:"against,omitzero"` // the calculation of attainment / expected attainment
 }
 
 // Explain explains a goal or an indicator by its id. An indicator with several
@@ -118,8 +118,7 @@ func (s Score) Explain() *Explanation {
 		return e
 	}
 	rule := m.rules[g.rule]
-	up := &RollUp{Rule: rule.Rule}
-	up.Rule.Bounds = slices.Clone(up.Rule.Bounds)
+	up := &RollUp{Rule: document.Clone(rule.Rule)}
 	all, scored, stated := new(big.Rat), new(big.Rat), 0
 	for p := range s.Parts() {
 		step := Step{Weight: p.Weight, Entered: p.Score, Share: p.Share, Contribution: p.Contribution}
@@ -190,7 +189,7 @@ func (a Assessment) Explain() *Explanation {
 	}
 	x := &Measured{
 		Unit: ind.Unit, Area: m.area, Definition: ind.Definition, Direction: ind.Direction, MaxAge: ind.MaxAge,
-		Expected: a.Expected(), ExpectedWay: a.ExpectedAttainment(), OnTrack: a.OnTrack(), Asks: inBoth(h.asks),
+		Expected: a.Expected(), ExpectedAttainment: a.ExpectedAttainment(), OnTrack: a.OnTrack(), Asks: inBoth(h.asks),
 	}
 	e.Measured = x
 	if o, ok := a.Observation(); ok {

@@ -86,7 +86,8 @@ func compileRules(r Rules, list *problems.List) *RuleSet {
 			`gelesen wird die Formatversion 1; "formatVersion": 1 schreiben`,
 			"this library reads format version 1; write \"formatVersion\": 1")
 	}
-	set := &RuleSet{rules: r.Clone(), judges: map[string]*judge{}, weightings: map[string][]weighed{}}
+	r = r.Clone()
+	set := &RuleSet{rules: r, judges: map[string]*judge{}, weightings: map[string][]weighed{}}
 	for _, name := range slices.Sorted(maps.Keys(r.Methods)) {
 		if r.Methods[name] == nil {
 			list.At("/methods/"+document.Escape(name), zielkette.CodeRequired, name,
