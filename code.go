@@ -15,7 +15,7 @@ const (
 	CodePeriod       Code = "period"        // the text is not a period
 	CodeSpan         Code = "span"          // the text is not a span of years and months
 	CodeID           Code = "id"            // the text is not an identifier
-	CodeColumn       Code = "column-type"   // a column of a database that does not keep the digits of a number
+	CodeColumn       Code = "column-type"   // a type of database column that does not keep what was stored in it
 )
 
 // Codes of documents, whatever they hold.

@@ -358,7 +358,8 @@ func (d *Date) UnmarshalText(text []byte) error {
 // [driver.Valuer].
 func (d Date) Value() (driver.Value, error) { return textOrNull(d.String()) }
 
-// Scan reads a date from a column of texts or of days; NULL is no date.
+// Scan reads a date from a column of texts or of days; NULL is no date. Make the column
+// one of texts where dates may be imprecise: "2018-spring" is no day of a DATE column.
 func (d *Date) Scan(source any) error {
 	if t, ok := source.(time.Time); ok {
 		*d = DateOf(t)

@@ -1,6 +1,7 @@
 package zielkette
 
 import (
+	"bytes"
 	"database/sql/driver"
 	"fmt"
 	"math/big"
@@ -169,9 +170,11 @@ func (n Number) Percent(language Language, places int) string { return n.percent
 // implements [driver.Valuer].
 func (n Number) Value() (driver.Value, error) { return textOrNull(n.String()) }
 
-// Scan reads a number from a column of text, of decimals or of whole numbers; NULL
-// is no number. A column of binary fractions is refused, for its digits are not
-// those that were stored: make it a column of text or of decimals.
+// Scan reads a number from a column of text or of whole numbers, and of decimals where
+// the database hands them over as text, as PostgreSQL and MariaDB do; NULL is no
+// number. SQLite hands over a NUMERIC, DECIMAL or REAL column as binary fractions, whose
+// digits are not those that were stored; they are refused with the code [CodeColumn].
+// Make the column TEXT there.
 func (n *Number) Scan(source any) error {
 	switch v := source.(type) {
 	case nil:
@@ -236,9 +239,9 @@ func scanText(source any, into interface{ UnmarshalText(text []byte) error }) er
 	case nil:
 		return into.UnmarshalText(nil)
 	case string:
-		return into.UnmarshalText([]byte(v))
+		return into.UnmarshalText([]byte(strings.TrimRight(v, " "))) // CHAR columns fill up with blanks
 	case []byte:
-		return into.UnmarshalText(v)
+		return into.UnmarshalText(bytes.TrimRight(v, " "))
 	}
 	return fault(CodeColumn, clip(fmt.Sprintf("%T", source)),
 		"diese Spalte der Datenbank als Text anlegen",

@@ -230,7 +230,11 @@ func TestSQL(t *testing.T) {
 		{new(zielkette.Date), int64(20241231), nil, true},
 		{new(zielkette.Period), "2023-Q1", "2023-Q1", false},
 		{new(zielkette.Period), nil, nil, false},
-		{new(zielkette.Period), int64(2023), nil, true},
+		{new(zielkette.Period), int64(2023), "2023", false},
+		{new(zielkette.Period), int64(-1), nil, true},
+		{new(zielkette.Period), day, "2024-12-31", false},
+		{new(zielkette.Period), true, nil, true},
+		{new(zielkette.Number), "6.40  ", "6.40", false},
 		{new(zielkette.Span), "P5Y", "P5Y", false},
 		{new(zielkette.Span), nil, nil, false},
 	} {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"database/sql/driver"
 	"fmt"
+	"time"
 )
 
 // PeriodKind is the length of a period.
@@ -356,5 +357,18 @@ func (p *Period) UnmarshalText(text []byte) error {
 // [driver.Valuer].
 func (p Period) Value() (driver.Value, error) { return textOrNull(p.String()) }
 
-// Scan reads a period from a column of texts; NULL is no period.
-func (p *Period) Scan(source any) error { return scanText(source, p) }
+// Scan reads a period from a column of texts; NULL is no period. A whole number is a
+// calendar year, a moment the day it falls on.
+func (p *Period) Scan(source any) error {
+	switch v := source.(type) {
+	case int64:
+		year, err := NewYear(int(max(min(v, 1<<30), 0)))
+		if err == nil {
+			*p = year
+		}
+		return err
+	case time.Time:
+		return p.UnmarshalText([]byte(DateOf(v).String()))
+	}
+	return scanText(source, p)
+}

@@ -192,6 +192,14 @@ func (ps Problems) Text(language Language) string {
 	return strings.Join(lines, "\n")
 }
 
+// MarshalJSON returns the list as JSON, [] where there are none.
+func (ps Problems) MarshalJSON() ([]byte, error) {
+	if len(ps) == 0 {
+		return []byte("[]"), nil
+	}
+	return json.Marshal([]Problem(ps))
+}
+
 // Unwrap returns the problems one by one.
 func (ps Problems) Unwrap() []error {
 	errs := make([]error, len(ps))

@@ -130,6 +130,33 @@ func (a Assessment) Value() zielkette.Figure { return a.held().figure() }
 // revision is in force, "" without a target.
 func (a Assessment) TargetText(language zielkette.Language) string { return a.held().asks(language) }
 
+// Printed returns the value that counted with its unit, as people of the language read
+// it: "5,02 t je Einwohner", the digits as recorded, of a share those of
+// [Assessment.Value]; the label of a rating; a dash when no observation counted.
+func (a Assessment) Printed(language zielkette.Language) string {
+	o, ok := a.Observation()
+	switch {
+	case !ok:
+		return zielkette.Figure{}.Text(language, 0)
+	case o.Label != "":
+		return o.Label
+	}
+	text := o.Value.Text(language, -1)
+	if !o.Denominator.IsZero() {
+		text = a.Value().Text(language, -1)
+	}
+	if unit := a.Unit(); unit != "" {
+		text += " " + unit
+	}
+	return text
+}
+
+// Period returns the period of the observation that counted, none when none did.
+func (a Assessment) Period() zielkette.Period {
+	o, _ := a.Observation()
+	return o.Period
+}
+
 // ValueText returns the value that counted as it stands in JSON: the digits as
 // recorded, those of a share, or the label of a rating; "" when none did.
 func (a Assessment) ValueText() string {
@@ -170,12 +197,6 @@ func (a Assessment) OnTrack() zielkette.Figure {
 // rounded to [zielkette.Places] digits: 0 at the baseline, 1 at the target. There is
 // none where no value is expected.
 func (a Assessment) ExpectedAttainment() zielkette.Figure { return zielkette.Round(a.held().way()) }
-
-// OnCourse reports whether the value is at least as far as the path expects it to be, on
-// the side of the target: by the exact difference of both, never by [Assessment.OnTrack],
-// which changes its sign while the path runs away from the target. known is false where
-// there is no attainment or no path.
-func (a Assessment) OnCourse() (on, known bool) { return a.held().onCourse() }
 
 // Parts returns the observations that were put together to be held against the target:
 // those of a flow or an average whose target is stated for a longer period, or for a

@@ -79,7 +79,6 @@ func (c City) Inspect() (*Model, zielkette.Problems) {
 		}
 		all = append(all, p)
 	}
-	all.Sort()
 	if all.Err() != nil {
 		return nil, all
 	}

@@ -357,8 +357,7 @@ func ExampleEvaluateAll() {
 // lies beneath the vision is not measured at all.
 func ExampleScore_Range() {
 	for goal, score := range evaluated().Goals() {
-		low, high := score.Range()
-		fmt.Printf("%s: %s to %s\n", goal.Title(), low.Percent(zielkette.English, 0), high.Percent(zielkette.English, 0))
+		fmt.Printf("%s: %s\n", goal.Title(), score.Range().Text(zielkette.English, 0))
 	}
 	// Output:
 	// Leipzig setzt auf Lebensqualität: 14% to 77%
@@ -367,10 +366,21 @@ func ExampleScore_Range() {
 }
 
 // The same roll-up of what the paths expect by now tells whether a goal is on course.
-func ExampleScore_OnCourse() {
+func ExampleScore_Course() {
 	score, _ := evaluated().Goal("Z1.3")
-	on, known := score.OnCourse()
-	fmt.Println(score.Attainment(), score.Expected(), on, known)
+	fmt.Println(score.Attainment(), score.Expected(), score.Course(), score.Course().Text(zielkette.German))
 	// Output:
-	// 0.38282647585 0.416666666667 false true
+	// 0.38282647585 0.416666666667 behind hinter dem Soll
+}
+
+// A score on little of the weight says little: print the range instead.
+func ExampleScore_EnoughKnown() {
+	for goal, score := range evaluated().Goals() {
+		text := "no statement, " + score.Range().Text(zielkette.English, 0)
+		if score.EnoughKnown(zielkette.Number{}) {
+			text = score.Attainment().Percent(zielkette.English, 1)
+		}
+		fmt.Printf("%s: %s\n", goal.ID(), text)
+	}
+	// Output:
 }

@@ -108,7 +108,7 @@ func (s Score) Explain() *Explanation {
 		State: s.State(), Reason: s.Reason(), Why: s.why(), Score: s.Attainment(), Coverage: s.Coverage(), Expected: s.Expected(),
 		Status: s.Status(), PercentPlaces: s.PercentPlaces(),
 	}
-	e.Range.Low, e.Range.High = s.Range()
+	e.Range = s.Range()
 	m := s.in().model
 	g := &m.goals[s.i]
 	if m.rules[g.rule].judge != nil {

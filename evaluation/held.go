@@ -125,7 +125,25 @@ type shape struct {
 	// path returns where the observation should be by now; nil for shapes without a
 	// path.
 	path func(h *held) *expectation
+
+	// planned returns the attainment that is expected by now; nil for shapes that
+	// expect none, and where it lies on the path.
+	planned func(h *held) zielkette.Figure
 }
+
+// planned returns the attainment that is expected by now, none where nothing is.
+func (h *held) planned() zielkette.Figure {
+	switch {
+	case h.path() != nil:
+		return zielkette.Round(h.way())
+	case h.shape == nil || h.shape.planned == nil || h.shape.measures && (h.revision == nil || h.revision.Withdrawn):
+		return zielkette.Figure{}
+	}
+	return h.shape.planned(h)
+}
+
+// all is what is planned of a target that is to be kept.
+func all(*held) zielkette.Figure { return zielkette.Int(1).Figure() }
 
 // path returns where the observation should be by now, nil where there is no path.
 func (h *held) path() *expectation {
@@ -165,16 +183,6 @@ func (h *held) onTrack() (zielkette.Figure, indicators.Reason) {
 	}
 	v, _ := h.number()
 	return zielkette.Round(new(big.Rat).Quo(b.Sub(v.exact(), b), expected)), 0
-}
-
-// onCourse reports whether the value is at least as far as the path expects.
-func (h *held) onCourse() (on, known bool) {
-	e := h.path()
-	if e == nil || h.attained.IsZero() {
-		return false, false
-	}
-	v, _ := h.number()
-	return v.exact().Cmp(e.value)*h.goal().compare(h.from) >= 0, true
 }
 
 // against writes attainment / expected attainment in the figures both are made of, so

@@ -595,7 +595,7 @@ func TestRandomTrees(t *testing.T) {
 			if coverage, ok := score.Coverage().Decimal(); !same(coverage, ok, want.coverage) {
 				t.Fatalf("tree %d, goal %s: coverage %v %v, want %v", seed, goal.ID(), coverage, ok, want.coverage)
 			}
-			low, high := score.Range()
+			low, high := score.Range().Low, score.Range().High
 			if !sameFigure(low, want.low) || !sameFigure(high, want.high) {
 				t.Fatalf("tree %d, goal %s: range %v to %v, want %v to %v", seed, goal.ID(), low, high, want.low, want.high)
 			}

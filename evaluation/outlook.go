@@ -14,6 +14,17 @@ type Range struct {
 	High zielkette.Figure `json:"high"` // none: there is no upper end
 }
 
+// Text returns the range as it is printed, "2 % bis 95 %", with the given number of
+// digits after the point, one figure where both ends are the same; a dash for an end
+// that there is not.
+func (r Range) Text(language zielkette.Language, places int) string {
+	low, high := r.Low.Percent(language, places), r.High.Percent(language, places)
+	if low == high {
+		return low
+	}
+	return low + zielkette.Text{DE: " bis ", EN: " to "}.In(language) + high
+}
+
 // IsZero reports whether the range has no end.
 func (r Range) IsZero() bool { return r.Low.IsZero() && r.High.IsZero() }
 
@@ -26,9 +37,9 @@ func (r Range) IsZero() bool { return r.Low.IsZero() && r.High.IsZero() }
 // defined on the ends beneath, and for a goal that does not apply. At a coverage of 1
 // both ends are the score. Cost: linear in the model for the first score of a result
 // that is asked, nothing for the others.
-func (s Score) Range() (low, high zielkette.Figure) {
+func (s Score) Range() Range {
 	o := s.outlook()
-	return o.low.figureOrNone(), o.high.figureOrNone()
+	return Range{o.low.figureOrNone(), o.high.figureOrNone()}
 }
 
 // Expected returns the score that the goal would have if every indicator with a path
@@ -41,16 +52,6 @@ func (s Score) Expected() zielkette.Figure {
 		return o.expected.figureOrNone()
 	}
 	return zielkette.Figure{}
-}
-
-// OnCourse reports whether the score is at least the expected one. known is false where
-// nothing is expected; see [Score.Expected].
-func (s Score) OnCourse() (on, known bool) {
-	expected := s.Expected()
-	if expected.IsZero() {
-		return false, false
-	}
-	return s.Attainment().Compare(expected) >= 0, true
 }
 
 func (s Score) outlook() outlook {

@@ -36,7 +36,7 @@ func TestRange(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			score, _ := plant(t, c.tree, evaluation.Rules{Default: c.rule}).Goal("1")
-			low, high := score.Range()
+			low, high := score.Range().Low, score.Range().High
 			if diff := cmp.Diff(c.want, [2]string{low.String(), high.String()}); diff != "" {
 				t.Error(diff)
 			}
@@ -67,7 +67,7 @@ func TestRangeOfCities(t *testing.T) {
 		if !ok {
 			t.Errorf("%s has no goal %s", c.city, c.goal)
 		}
-		low, high := score.Range()
+		low, high := score.Range().Low, score.Range().High
 		if l, h := low.Percent(zielkette.German, 1), high.Percent(zielkette.German, 1); l != c.low || h != c.high {
 			t.Errorf("%s, %s: %s to %s, want %s to %s (%s %s)", c.city, c.goal, l, h, c.low, c.high, low, high)
 		}

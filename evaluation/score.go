@@ -41,8 +41,9 @@ func (s Score) Attainment() zielkette.Figure {
 }
 
 // Coverage (Abdeckung) returns the share of the weight beneath that is scored,
-// from 0 to 1, rounded as scores are. There is none where nothing beneath could have
-// data: no parts, or none that apply.
+// from 0 to 1, rounded as scores are. There is none where the goal has no
+// parts, or none that apply; where nothing beneath is measured it is 0. See
+// [Score.EnoughKnown] for whether it is enough to speak of the score.
 func (s Score) Coverage() zielkette.Figure {
 	if s.standing().coverage == noCoverage {
 		return zielkette.Figure{}

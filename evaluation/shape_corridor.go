@@ -11,6 +11,7 @@ import (
 // Corridor: a value is to stay between two bounds.
 var corridorShape = shape{
 	measures: true,
+	planned:  all,
 	score: func(h *held) (fixed, indicators.Reason) {
 		return h.within(&h.revision.Lower, &h.revision.Upper), 0
 	},

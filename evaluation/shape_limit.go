@@ -12,6 +12,7 @@ import (
 // Limit: a minimum or a maximum is to be kept in every period.
 var limitShape = shape{
 	measures: true,
+	planned:  all,
 	score: func(h *held) (fixed, indicators.Reason) {
 		if !h.revision.KeptSince.IsZero() {
 			if h.kept.Of == 0 {

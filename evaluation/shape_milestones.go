@@ -2,6 +2,7 @@ package evaluation
 
 import (
 	"fmt"
+	"slices"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
@@ -9,7 +10,8 @@ import (
 
 // Milestones: the weights of those done by the date over the weights of all.
 var milestonesShape = shape{
-	alone: true,
+	alone:   true,
+	planned: due,
 	score: func(h *held) (fixed, indicators.Reason) {
 		progress, _ := zielkette.ProgressOf(h.target.Milestones, h.AsOf, h.KnownOn)
 		share, _ := progress.Share.Rat()
@@ -29,4 +31,17 @@ var milestonesShape = shape{
 		}.In(language), progress.Steps, len(h.target.Milestones), progress.Done.Text(language, -1), progress.All.Text(language, -1),
 			language.Digits(h.attained.String()))
 	},
+}
+
+// due returns the share of the weight of the milestones that should be done: those whose
+// date has come, and those that are done before.
+func due(h *held) zielkette.Figure {
+	steps := slices.Clone(h.target.Milestones)
+	for i := range steps {
+		if steps[i].Due.By(h.AsOf) {
+			steps[i].Done = steps[i].Due
+		}
+	}
+	progress, _ := zielkette.ProgressOf(steps, h.AsOf, zielkette.Date{})
+	return progress.Share
 }

@@ -252,6 +252,14 @@ func (n Node) Position() int { return int(n.i) }
 // ID returns the id of the goal.
 func (n Node) ID() string { return n.node().ID }
 
+// String returns id and title of the goal, "" for the zero Node.
+func (n Node) String() string {
+	if n.IsZero() {
+		return ""
+	}
+	return n.ID() + " " + n.Title()
+}
+
 // Level returns the name of the goal's level; "" in the plan of a faulty strategy that
 // does not say which, see [Strategy.Inspect].
 func (n Node) Level() string {

@@ -45,7 +45,7 @@ const (
 	LowCoverage    // the coverage lies below the minimum
 	NegativeScore  // a score lies below 0, which the aggregator does not allow
 	NothingBeneath // there are neither indicators nor goals beneath
-	NothingScored  // nothing beneath has a score
+	NothingScored  // nothing directly beneath has a score
 	NothingApplies // nothing beneath applies
 	NoWeight       // what applies beneath has no weight
 
@@ -98,7 +98,7 @@ var reasons = [...]struct {
 	LowCoverage:         {"low-coverage", zielkette.Text{DE: "Abdeckung unter dem Mindestwert", EN: "coverage below the minimum"}},
 	NegativeScore:       {"negative-score", zielkette.Text{DE: "dieses Mittel lässt keine negativen Werte zu", EN: "a negative score rules out this mean"}},
 	NothingBeneath:      {"nothing-beneath", zielkette.Text{DE: "keine Kennzahlen und keine Ziele darunter", EN: "neither indicators nor goals beneath"}},
-	NothingScored:       {"nothing-scored", zielkette.Text{DE: "darunter ist nichts bewertet", EN: "nothing beneath has a score"}},
+	NothingScored:       {"nothing-scored", zielkette.Text{DE: "unmittelbar darunter ist nichts bewertet", EN: "nothing directly beneath has a score"}},
 	NothingApplies:      {"nothing-applies", zielkette.Text{DE: "nichts darunter ist anwendbar", EN: "nothing beneath applies"}},
 	NoWeight:            {"no-weight", zielkette.Text{DE: "was darunter anwendbar ist, hat kein Gewicht", EN: "what applies beneath has no weight"}},
 	NoValue:             {"no-value", zielkette.Text{DE: "kein Wert", EN: "no value"}},

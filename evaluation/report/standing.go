@@ -45,7 +45,7 @@ func (r *Report) stand(goal goals.Node) *standing {
 
 func (r *Report) explain(goal goals.Node, score evaluation.Score, up *evaluation.Explanation) *standing {
 	s := &standing{goal: goal, score: score, up: up, plan: score.Expected()}
-	s.low, s.high = score.Range()
+	s.low, s.high = score.Range().Low, score.Range().High
 	r.goals[goal.ID()] = s
 	if up.RollUp == nil { // nothing beneath, or the goal does not apply
 		s.leaves = 1
@@ -83,15 +83,7 @@ func (r *Report) explain(goal goals.Node, score evaluation.Score, up *evaluation
 }
 
 // spoken reports whether enough is known of a goal to say a figure.
-func (r *Report) spoken(s *standing) bool {
-	if s.score.State() != evaluation.Scored {
-		return false
-	}
-	if up := s.up.RollUp; up != nil && up.Rule.MinCoverage.Sign() > 0 {
-		return true // below it there is no score
-	}
-	return s.score.Coverage().Compare(r.minimum.Figure()) >= 0
-}
+func (r *Report) spoken(s *standing) bool { return s.score.EnoughKnown(r.minimum) }
 
 // units returns a share in units of the last printed place of a percentage, rounded
 // half away from zero.
@@ -181,56 +173,35 @@ func (r *Report) measure(a evaluation.Assessment) *measurement {
 	if a.State() != evaluation.Scored {
 		return m
 	}
-	reached, planned := a.Attainment(), a.ExpectedAttainment()
+	reached, planned := a.Attainment(), a.Planned()
 	t, _ := a.Target()
 	switch t.Shape {
 	case indicators.ReachShape:
 		m.expected = r.onPath(a)
-	case indicators.LimitShape, indicators.CorridorShape:
-		planned = zielkette.Int(1).Figure()
 	case indicators.MilestonesShape:
-		due := r.due(t.Milestones)
-		planned = due.figure
-		m.expected = due.text
+		m.expected = r.due(t.Milestones)
 	}
 	if planned.IsZero() {
 		return m
 	}
 	m.distance, m.tenths = r.units(reached)-r.units(planned), tenths(reached)-tenths(planned)
-	switch c := reached.Compare(planned); {
-	case c > 0:
-		m.course = MarkAhead
-	case c < 0:
-		m.course = MarkBehind
-	default:
-		m.course = MarkOn
-	}
+	m.course = marks[a.Course()]
 	return m
 }
 
-type dueSteps struct {
-	figure zielkette.Figure
-	text   string
-}
+// marks are the pictures of the courses.
+var marks = map[evaluation.Course]Mark{evaluation.Ahead: MarkAhead, evaluation.AsDue: MarkOn, evaluation.Behind: MarkBehind}
 
-// due is the share of the weight of the steps whose date has come.
-func (r *Report) due(steps []zielkette.Milestone) dueSteps {
-	come, all, n := new(big.Rat), new(big.Rat), 0
+// due says how many steps should be done by now: those whose date has come, and those
+// that are done before.
+func (r *Report) due(steps []zielkette.Milestone) string {
+	n, on := 0, r.result.Options().AsOf
 	for _, m := range steps {
-		w, ok := m.Weight.Rat()
-		if !ok {
-			w = big.NewRat(1, 1)
-		}
-		all.Add(all, w)
-		if m.Due.By(r.result.Options().AsOf) && !m.Due.IsZero() || m.State(r.result.Options().AsOf) == zielkette.MilestoneDone {
-			come.Add(come, w)
+		if m.Due.By(on) || m.State(on) == zielkette.MilestoneDone {
 			n++
 		}
 	}
-	if all.Sign() == 0 {
-		return dueSteps{}
-	}
-	return dueSteps{zielkette.Round(come.Quo(come, all)), r.say("%d von %d", "%d of %d", n, len(steps))}
+	return r.say("%d von %d", "%d of %d", n, len(steps))
 }
 
 // onPath is the value on the path: to the places of baseline and value, and one more
