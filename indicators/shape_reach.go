@@ -40,7 +40,9 @@ func (k *checker) baseline(t *Target) {
 	check(k, paths, "/path", t.Path)
 	needed := len(t.Revisions) == 0
 	for i := range t.Revisions {
-		needed = needed || !t.Revisions[i].Withdrawn && !t.totals(k.ind.Time, &t.Revisions[i])
+		r := &t.Revisions[i]
+		relative := len(r.Points) > 0 && !r.Points[len(r.Points)-1].Change.IsZero() // nothing is scored until the baseline is found
+		needed = needed || !r.Withdrawn && !relative && !t.totals(k.ind.Time, r)
 	}
 	if !t.Baseline.IsZero() {
 		k.oneBaseline("/baseline", &t.Baseline)

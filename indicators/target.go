@@ -168,7 +168,7 @@ type Target struct {
 	ID                string                `json:"id,omitzero"` // unique within the indicator; may be empty where there is only one
 	Title             string                `json:"title,omitzero"`
 	Shape             Shape                 `json:"shape"`
-	Baseline          Baseline              `json:"baseline,omitzero"`          // reach only; may be left out where a flow is to come to a total over a span, which starts from 0
+	Baseline          Baseline              `json:"baseline,omitzero"`          // reach only; may be left out of a total over a span, which starts from 0, and of a change in percent, which is then not scored
 	BaselineRevisions []Baseline            `json:"baselineRevisions,omitzero"` // reach only: later statements of the baseline, in the order of the decisions
 	Path              Path                  `json:"path,omitzero"`              // reach only
 	Withheld          string                `json:"withheld,omitzero"`          // a reason not to score: shown, never scored
