@@ -101,8 +101,8 @@ func ExampleCity_Compile() {
 	}.Compile()
 	fmt.Println(err)
 	// Output:
-	// /rules/goals/Z9: "Z9": the strategy has no goal of this id [reference]
 	// /strategy/goals/0/indicators/0/id: "co2": there is no indicator of this id [reference]
+	// /rules/goals/Z9: "Z9": the strategy has no goal of this id [reference]
 }
 
 // Two cities share one catalogue and one set of rules, each compiled once.
@@ -383,4 +383,7 @@ func ExampleScore_EnoughKnown() {
 		fmt.Printf("%s: %s\n", goal.ID(), text)
 	}
 	// Output:
+	// Z1: no statement, 14% to 77%
+	// Z1.2: no statement, 0% to 100%
+	// Z1.3: 38.3%
 }

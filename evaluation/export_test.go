@@ -107,3 +107,6 @@ func Incomplete() (missing []string) {
 	}
 	return missing
 }
+
+// CourseWords returns the words of the courses.
+func CourseWords() []string { return courses.Words() }

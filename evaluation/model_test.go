@@ -57,8 +57,8 @@ func TestNewProblems(t *testing.T) {
 				Levels:  map[string]evaluation.Rule{levels[1]: {Aggregator: "sum", Bounds: unbounded[:1]}}, Goals: map[string]evaluation.Rule{"C": {}},
 			},
 			[]string{
-				"choice /rules/default/weights", "reference /rules/goals/C", "choice /rules/levels/Handlungsfeld/aggregator",
-				"range /rules/levels/Handlungsfeld/bounds", "reference " + at + "0/id", "target-ambiguous " + at + "1/target",
+				"reference " + at + "0/id", "target-ambiguous " + at + "1/target", "choice /rules/default/weights",
+				"reference /rules/goals/C", "choice /rules/levels/Handlungsfeld/aggregator", "range /rules/levels/Handlungsfeld/bounds",
 			},
 		},
 	} {
@@ -129,7 +129,7 @@ func TestWarnings(t *testing.T) {
 	against := but(reach("1", "2"), func(i *indicators.Indicator) { i.Direction = indicators.Down })
 	s := goals.Strategy{ID: "s", Title: "s", Levels: levels, Declared: map[string]int{levels[0]: 3}, Goals: []goals.Goal{{ID: "A", Title: "A", Level: levels[0]}}}
 	model := modelOf(t, s, evaluation.Rules{}, against)
-	want := []string{"target-direction /catalogue/indicators/0/targets/0/revisions/0/points/0/value", "declared-count /strategy/declared/Vision"}
+	want := []string{"declared-count /strategy/declared/Vision", "target-direction /catalogue/indicators/0/targets/0/revisions/0/points/0/value"}
 	if d := cmp.Diff(want, codes(t, model.Warnings())); d != "" {
 		t.Error(d)
 	}

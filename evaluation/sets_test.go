@@ -17,7 +17,7 @@ func TestTablesAreComplete(t *testing.T) {
 	for _, missing := range evaluation.Incomplete() {
 		t.Error(missing)
 	}
-	tables := slices.Sorted(slices.Values(slices.Concat(evaluation.AggregatorWords(), evaluation.WeightingWords())))
+	tables := slices.Sorted(slices.Values(slices.Concat(evaluation.AggregatorWords(), evaluation.WeightingWords(), evaluation.CourseWords())))
 	if d := cmp.Diff(testkit.Constants(t), tables); d != "" {
 		t.Errorf("the constants and the words of the tables (-constants +tables):\n%s", d)
 	}
