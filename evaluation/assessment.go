@@ -43,12 +43,17 @@ func (a Assessment) Target() (target indicators.Target, ok bool) {
 	return indicators.Target{}, false
 }
 
-// Revision returns a copy of the revision of the target that counted; ok is false
-// when none did.
+// Revision returns a copy of the revision of the target that counted, in which a point
+// stated as a change has the value that it comes to, too; ok is false when none did.
 func (a Assessment) Revision() (revision indicators.Revision, ok bool) {
 	if h := a.held(); h.revision != nil {
 		revision = *h.revision
 		revision.Points = slices.Clone(revision.Points)
+		for i := range revision.Points {
+			if p := &revision.Points[i]; !p.Change.IsZero() && !h.from.isZero() {
+				p.Value = h.point(p).rounded().Number()
+			}
+		}
 		return revision, true
 	}
 	return indicators.Revision{}, false

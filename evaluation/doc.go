@@ -26,10 +26,27 @@
 //   - reach: (v - b) / (T - b), for rising and falling targets alike; unbounded,
 //     below 0 after a regress and above 1 beyond the target. T is the last point.
 //   - corridor: 1 within, falling linearly to 0 at the tolerance on either side.
-//   - limit: 1 where the bound holds, else 0, or graded by a tolerance.
+//   - limit: 1 where the bound holds, else 0, or graded by a tolerance; as an option the
+//     share of the periods in which it held.
 //   - ordinal: the declared score of the label.
 //   - milestones: weights of those done by the as-of date / all weights.
 //   - direction: never scored.
+//
+// The baseline is the statement in force at the dates of the evaluation, or what the
+// record holds for its period. A point stated as a change of c percent asks for
+// T = b (1 + c/100). A value whose period does not end after that of the baseline says
+// nothing of the way and is withheld. The path counts periods where baseline, value and
+// all points are of one kind, and days only where kinds differ.
+//
+// What a value is held against depends on how the indicator behaves over time
+// ([indicators.Time]). Against points of the kind of period on record, and for stocks and
+// cumulative figures always, the latest value counts alone. Against points of a longer
+// kind, quarters against years, a flow counts as the sum and an average as the mean
+// weighted by days of the latest such period that has ended; shares count as the ratio of
+// their sums. Against a point that is a span, a flow counts as the sum from its start,
+// from 0 on, and an average as that of the latest span of that length. Nothing is carried
+// forward into a sum: where a part is missing, there is none, and [Assessment.Parts]
+// names it. What holds from a period on, a limit or a break, holds from its first day.
 //
 // # Roll-up
 //

@@ -64,7 +64,8 @@
 //
 // What was decided is a [Revision]; a moved target is one more, with the decision
 // that moved it, and none erases an earlier one. The baseline belongs to the
-// target: a restated value does not move it. A target equal to its baseline leaves
+// target: a restated value does not move it, unless it is taken from the record. It may
+// have revisions, too, and a point may be a change against it in percent. A target equal to its baseline leaves
 // no way to measure and is an error; a target against the stated direction is a
 // warning, and a target whose author withholds a judgement says so.
 //

@@ -247,8 +247,9 @@ func (r *Report) path(t indicators.Target, revision indicators.Revision, inForce
 	}
 	var out []point
 	if b := t.Baseline; t.Shape == indicators.ReachShape && !b.IsZero() {
-		value, _ := b.Value.Rat()
-		out = append(out, point{day: b.Period.End(), period: b.Period, value: value})
+		if value, ok := b.Value.Rat(); ok {
+			out = append(out, point{day: b.Period.End(), period: b.Period, value: value})
+		}
 	}
 	for _, p := range revision.Points {
 		value, ok := p.Value.Rat()

@@ -194,7 +194,7 @@ func ExampleWrite() {
 	// - Baseline: 18.7% (2018)
 	// - Reached: 30.2%
 	// - Calculation: (20 − 18.7) / (23 − 18.7) = 0.302325581395
-	// - Path: 18.7 + (23 − 18.7) × 1826 / 4383 days = 20.491421400867
+	// - Path: 18.7 + (23 − 18.7) × 5 / 12 years = 20.491666666667
 	// - Counts for: Mehr Wege mit dem Fahrrad, weight 100.0%
 	// - Source: \[1\]
 	// - Id: rad
@@ -334,8 +334,7 @@ func ExampleExplanation() {
 	// Ausgangswert: 18,7 % (2018)
 	// Zielwert: 23 % (2030)
 	// Rechnung: (20 − 18,7) / (23 − 18,7) = 0,302325581395
-	// Auf dem Zielpfad erwartet: 18,7 + (23 − 18,7) × 1826 / 4383 Tage =
-	//   20,491421400867 %
-	// Gegenüber dem Zielpfad: (20 − 18,7) / (18,7 + (23 − 18,7) × 1826 / 4383 − 18,7)
-	//   = 0,725680735627
+	// Auf dem Zielpfad erwartet: 18,7 + (23 − 18,7) × 5 / 12 Jahre = 20,491666666667 %
+	// Gegenüber dem Zielpfad: (20 − 18,7) / (18,7 + (23 − 18,7) × 5 / 12 − 18,7) =
+	//   0,725581395349
 }
