@@ -8,7 +8,10 @@ import (
 
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/report"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/sdg"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/goals/chain"
+	"gitlab.opencode.de/zielkette/zielkette/goals/diagram"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
@@ -37,5 +40,34 @@ func TestManyTargets(t *testing.T) {
 				t.Error(err)
 			}
 		})
+	}
+}
+
+// Where there is no strategy, no result or nothing to print, that is an answer.
+func TestNothingToPrint(t *testing.T) {
+	for _, format := range report.Formats {
+		if err := report.Write(io.Discard, nil, format); err == nil {
+			t.Errorf("%s: nothing is printed", format)
+		}
+		if err := report.Write(io.Discard, report.Of(nil, report.Options{}), format); err != nil {
+			t.Errorf("%s: %v", format, err)
+		}
+	}
+	if _, err := sdg.Cover(nil, nil); err != nil {
+		t.Error(err)
+	}
+	if d := goals.Compare(nil, nil); len(d.Changes) != 0 {
+		t.Error(d)
+	}
+	if gaps, err := chain.New(nil).Gaps(chain.GapOptions{}); err != nil || len(gaps) != 0 {
+		t.Error(gaps, err)
+	}
+	if _, err := chain.Cascade(nil, chain.Demand{Goal: "g"}); err == nil {
+		t.Error("a demand on no strategy")
+	}
+	for _, draw := range []func(io.Writer, *goals.Plan, diagram.Options) error{diagram.Mermaid, diagram.DOT} {
+		if err := draw(io.Discard, nil, diagram.Options{}); err != nil {
+			t.Error(err)
+		}
 	}
 }
