@@ -5,6 +5,7 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 )
 
 func (a Assessment) measured() *measured { return &a.in().model.measured[a.i] }
@@ -26,19 +27,18 @@ func (a Assessment) Unit() string { return a.measured().indicator.Unit }
 // Area returns the id of the area measured, "" for the whole municipality.
 func (a Assessment) Area() string { return a.measured().area }
 
-// Indicator returns a copy of the definition of the indicator.
+// Indicator returns a copy of the definition of the indicator, with all its targets.
+// Cost: linear in its size.
 func (a Assessment) Indicator() indicators.Indicator {
 	ind, _ := a.in().model.set.Indicator(a.ID())
 	return ind
 }
 
-// Target returns a copy of the target; ok is false when the indicator has none.
+// Target returns a copy of the target; ok is false when the indicator has none. Cost:
+// linear in the size of the target, however many the indicator has.
 func (a Assessment) Target() (target indicators.Target, ok bool) {
-	m := a.measured()
-	for i := range m.indicator.Targets {
-		if m.target == &m.indicator.Targets[i] {
-			return a.Indicator().Targets[i], true
-		}
+	if t := a.measured().target; t != nil {
+		return document.Clone(*t), true
 	}
 	return indicators.Target{}, false
 }

@@ -86,7 +86,7 @@ func compileRules(r Rules, list *problems.List) *RuleSet {
 			`gelesen wird die Formatversion 1; "formatVersion": 1 schreiben`,
 			"this library reads format version 1; write \"formatVersion\": 1")
 	}
-	r = r.Clone()
+	r = r.Clone() // nothing made of it is the caller's
 	set := &RuleSet{rules: r, judges: map[string]*judge{}, weightings: map[string][]weighed{}}
 	for _, name := range slices.Sorted(maps.Keys(r.Methods)) {
 		if r.Methods[name] == nil {

@@ -168,6 +168,9 @@ func TestChainProblems(t *testing.T) {
 			s.Effects = append(s.Effects, effect("m2", "m1"), effect("m1", "m2"))
 		}, []string{"effect-cycle /effects/5"}},
 		{"shares not 1", func(s *goals.Strategy) { s.Measures[0].Serves[0].Share = num("0.399999999999999999") }, []string{"shares /measures/0/serves"}},
+		{"shares above 1, one by one below", func(s *goals.Strategy) {
+			s.Measures[0].Serves = []goals.Share{{Goal: "z1", Share: num("0.5")}, {Goal: "z2", Share: num("0.5")}, {Goal: "f1", Share: num("0.1")}}
+		}, []string{"shares /measures/0/serves"}},
 		{"share missing", func(s *goals.Strategy) { s.Measures[0].Serves[0].Share = zielkette.Number{} }, []string{"shares /measures/0/serves"}},
 		{"share 0", func(s *goals.Strategy) { s.Measures[0].Serves[0].Share = num("0") }, []string{"range /measures/0/serves/0/share"}},
 		{"share above 1", func(s *goals.Strategy) { s.Measures[0].Serves[1].Share = num("1.6") }, []string{"range /measures/0/serves/1/share"}},
@@ -185,6 +188,9 @@ func TestChainProblems(t *testing.T) {
 		{"ends before start", func(s *goals.Strategy) {
 			s.Measures[0].End, s.Measures[0].Done = zielkette.MustParseDate("2020"), zielkette.MustParseDate("2021-03")
 		}, []string{"order /measures/0/done", "order /measures/0/end"}},
+		{"ends within the year it starts in", func(s *goals.Strategy) {
+			s.Measures[0].Start, s.Measures[0].End, s.Measures[0].Done = zielkette.MustParseDate("2021"), zielkette.MustParseDate("2021-03"), zielkette.MustParseDate("2021-01-01")
+		}, nil},
 		{"measure without title", func(s *goals.Strategy) { s.Measures[0].Title = "" }, []string{"required /measures/0/title"}},
 		{"measure named like a goal", func(s *goals.Strategy) { s.Measures[0].ID, s.Effects[0].From = "f1", "r1" }, []string{"effect-self /effects/0", "duplicate-id /measures/0/id"}},
 		{"measure in no area", func(s *goals.Strategy) { s.Measures[0].Areas[0] = "ost" }, []string{"reference /measures/0/areas/0"}},

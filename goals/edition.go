@@ -112,6 +112,12 @@ func (d Difference) Of(kind ChangeKind) []Change {
 //
 // Cost: linear in the goals, themes and links.
 func Compare(older, newer *Plan) Difference {
+	if older == nil {
+		older = new(Plan)
+	}
+	if newer == nil {
+		newer = new(Plan)
+	}
 	c := &comparison{
 		old: elementsOf(older), now: elementsOf(newer),
 		diff: Difference{Older: older.ID(), Newer: newer.ID()},

@@ -428,6 +428,10 @@ func TestSingleReadings(t *testing.T) {
 	if own, _ := cities.Read(reversed, "baeume", "1", year, zielkette.Date{}); own.Value.String() != "6.40" {
 		t.Error("the definition of the indicator goes before others:", own)
 	}
+	others := town(t, "L", treeIndicator(), "2011 6.61 definition:a known:2015", "2011 6.40 definition:b known:2022")
+	if last, _ := cities.Read(others, "baeume", "c", year, zielkette.Date{}); last.Definition != "b" {
+		t.Error("of other definitions the one known last is read:", last)
+	}
 	if _, ok := cities.Read(city, "baeume", "1", zielkette.MustParsePeriod("1990"), zielkette.Date{}); ok {
 		t.Error("a reading of no year")
 	}

@@ -67,15 +67,16 @@ func (r *Report) Themes() Section {
 	if len(kinds) == 1 {
 		s.Title = capital(r.plan.Plural(kinds[0].Name))
 	}
+	themes := map[string][]goals.Theme{}
+	for _, t := range r.plan.Themes() {
+		themes[t.Kind] = append(themes[t.Kind], t)
+	}
 	for _, kind := range kinds {
 		if len(kinds) > 1 && kind.Recorded > 0 {
 			s.Blocks = append(s.Blocks, Heading{Title: quoted(capital(r.plan.Plural(kind.Name)))})
 		}
 		var items []Phrase
-		for _, t := range r.plan.Themes() {
-			if t.Kind != kind.Name {
-				continue
-			}
+		for _, t := range themes[kind.Name] {
 			p := adopted(t.Title)
 			if t.Statement != "" && t.Statement != t.Title {
 				p = p.And(Say(" – "), adopted(t.Statement))
@@ -179,6 +180,12 @@ func (r *Report) Areas() Section {
 	const few = 30 // more areas than that are districts of the statistics, not of the strategy
 	var items []Phrase
 	plain := 0
+	measures := map[string][]string{} // titles of those in an area
+	for _, m := range r.plan.Measures() {
+		for _, area := range m.Areas {
+			measures[area] = append(measures[area], m.Title)
+		}
+	}
 	for _, a := range areas {
 		var parts []string
 		n := 0
@@ -188,11 +195,7 @@ func (r *Report) Areas() Section {
 		if n > 0 {
 			parts = append(parts, r.number(n, "Ziel", "Ziele", "goal", "goals"))
 		}
-		for _, m := range r.plan.Measures() {
-			if slices.Contains(m.Areas, a.ID) {
-				parts = append(parts, m.Title)
-			}
-		}
+		parts = append(parts, measures[a.ID]...)
 		if len(parts) == 0 && len(areas) > few {
 			plain++
 			continue

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -36,6 +37,9 @@ var Formats = [...]string{"text", "json", "markdown", "html"}
 // Write prints something in one of [Formats]: text in [TextWidth] columns, JSON from the
 // data itself. Another format is an error, else the error is that of the writer.
 func Write(w io.Writer, p Printable, format string) error {
+	if p == nil {
+		return errors.New("report: there is nothing to print")
+	}
 	switch format {
 	case "text":
 		return p.Page().Text(w, TextWidth)

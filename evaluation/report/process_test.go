@@ -65,6 +65,23 @@ func modelOf(t *testing.T, s goals.Strategy) *evaluation.Model {
 	return model
 }
 
+// What was done after the known-on date had not happened for those who print then.
+func TestDoneAsKnown(t *testing.T) {
+	for known, want := range map[string]bool{"2024-07-31": false, "2024-08-01": true} {
+		result, err := modelOf(t, process()).Evaluate(nil, evaluation.Options{AsOf: day("2024-12-31"), KnownOn: day(known)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out strings.Builder
+		if err := report.Write(&out, report.Of(result, report.Options{Language: zielkette.English}), "text"); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Contains(out.String(), "complete 1 August 2024"); got != want {
+			t.Errorf("known on %s: complete is %v\n%s", known, got, out.String())
+		}
+	}
+}
+
 func TestProcessJSON(t *testing.T) {
 	type milestone struct {
 		ID, Measure, Title, State, Slip, Committee string

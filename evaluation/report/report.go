@@ -25,24 +25,25 @@ type Options struct {
 // of which can be used alone; [Report.Page] puts all of them together. It is immutable
 // and safe for concurrent use. Cost: linear in goals, indicators and observations.
 type Report struct {
-	result   *evaluation.Result
-	plan     *goals.Plan
-	language zielkette.Language
-	minimum  zielkette.Number
-	places   int // of percentages in tables: as many as no figure needs to contradict its class
-	goals    map[string]*standing
-	links    map[evaluation.Assessment][]link
-	measured []*measurement
-	byHandle map[evaluation.Assessment]*measurement
-	sources  []zielkette.Source
-	cited    map[string]int // from 1, by title and address of the source
+	result      *evaluation.Result
+	plan        *goals.Plan
+	language    zielkette.Language
+	minimum     zielkette.Number
+	places      int // of percentages in tables: as many as no figure needs to contradict its class
+	goals       map[string]*standing
+	links       map[evaluation.Assessment][]link
+	measured    []*measurement
+	byHandle    map[evaluation.Assessment]*measurement
+	definitions map[string]indicators.Indicator // by id; one copy for all targets of an indicator
+	sources     []zielkette.Source
+	cited       map[string]int // from 1, by title and address of the source
 }
 
 // Of returns the report of a result. Ask it for sections or for the whole page.
 func Of(result *evaluation.Result, options Options) *Report {
 	r := &Report{
 		result: result, plan: result.Model().Plan(), language: options.Language, minimum: options.Minimum,
-		goals: map[string]*standing{}, links: map[evaluation.Assessment][]link{}, byHandle: map[evaluation.Assessment]*measurement{}, cited: map[string]int{},
+		goals: map[string]*standing{}, links: map[evaluation.Assessment][]link{}, byHandle: map[evaluation.Assessment]*measurement{}, definitions: map[string]indicators.Indicator{}, cited: map[string]int{},
 	}
 	if r.minimum.IsZero() {
 		r.minimum = zielkette.MustParseNumber("0.5")
@@ -352,7 +353,7 @@ func (r *Report) collect() {
 	}
 	for _, m := range r.measured {
 		add(m.source)
-		add(m.a.Indicator().Source)
+		add(m.indicator.Source)
 		if t, ok := m.a.Target(); ok {
 			add(t.Baseline.Source)
 		}

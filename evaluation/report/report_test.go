@@ -283,7 +283,7 @@ func inMarkdown(out string) (faults []string) {
 			}
 			rest = strings.TrimSpace(strings.ReplaceAll(strings.ReplaceAll(strings.ReplaceAll(rest, "---:", ""), "---", ""), "|", ""))
 		}
-		if i := strings.IndexAny(strings.ReplaceAll(rest, "**", ""), "`*_<>|~["); i >= 0 {
+		if i := strings.IndexAny(strings.ReplaceAll(rest, "**", ""), "`*_<>|~[$^"); i >= 0 {
 			faults = append(faults, "a bare sign: "+line)
 		}
 		if regexp.MustCompile(`^\s*([-+=] ?|#|>|[0-9]+[.)] |    )`).MatchString(rest) {

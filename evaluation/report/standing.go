@@ -165,7 +165,12 @@ type measurement struct {
 }
 
 func (r *Report) measure(a evaluation.Assessment) *measurement {
-	m := &measurement{a: a, indicator: a.Indicator(), x: a.Explain()}
+	indicator, ok := r.definitions[a.ID()]
+	if !ok {
+		indicator = a.Indicator()
+		r.definitions[a.ID()] = indicator
+	}
+	m := &measurement{a: a, indicator: indicator, x: a.Explain()}
 	m.source = m.indicator.Source
 	if o, ok := a.Observation(); ok && o.Source != "" {
 		m.source = sourceOf(o.Source)

@@ -74,6 +74,9 @@ type Coverage struct {
 // [catalogues.Goals]. Cost: linear in goals, links and budget lines, times the SDGs
 // of a goal.
 func Cover(plan *goals.Plan, set *indicators.Set) (Coverage, error) {
+	if plan == nil {
+		plan = new(goals.Plan)
+	}
 	var out Coverage
 	list, err := catalogues.Goals()
 	if err != nil {

@@ -42,6 +42,9 @@ type Broken struct {
 // answers, and [zielkette.CodeRange] without a target or with places outside 0..12, or a
 // target with more places than that.
 func Cascade(plan *goals.Plan, d Demand) ([]Broken, error) {
+	if plan == nil {
+		plan = new(goals.Plan)
+	}
 	goal, ok := plan.Goal(d.Goal)
 	if !ok {
 		return nil, fault(zielkette.CodeReference, d.Goal,

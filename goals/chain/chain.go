@@ -76,8 +76,11 @@ type Chain struct {
 
 // New returns the chain of a plan. The plan has been checked, so there is no
 // error. A plan without measures and effects gives a chain in which everything
-// is a gap. Cost: linear in goals, measures, results and effects.
+// is a gap, and so does none. Cost: linear in goals, measures, results and effects.
 func New(plan *goals.Plan) *Chain {
+	if plan == nil {
+		plan = new(goals.Plan)
+	}
 	c := &Chain{plan: plan, measures: plan.Measures(), results: plan.Results(), effects: plan.Effects()}
 	c.goalsFrom = int32(len(c.measures) + len(c.results))
 	n := int(c.goalsFrom) + plan.Len()

@@ -640,6 +640,56 @@ func TestConflicts(t *testing.T) {
 	}
 }
 
+// What acts on a goal in both ways is followed in both, in whichever order they are met.
+func TestHelpsAndHinders(t *testing.T) {
+	s := goals.Strategy{
+		ID: "s", Title: "S", Levels: []string{"Z"}, Vocabulary: goals.VocabularyPHINEO,
+		Goals:     []goals.Goal{{ID: "a", Level: "Z", Title: "A"}, {ID: "b", Level: "Z", Title: "B"}},
+		Measures:  []goals.Measure{{ID: "m", Title: "M", Serves: []goals.Share{{Goal: "b"}}}, {ID: "n", Title: "N", Serves: []goals.Share{{Goal: "b"}}}},
+		Conflicts: []goals.Conflict{{Between: []string{"a", "b"}, Description: "x"}},
+	}
+	link := func(from, to string, sign goals.Sign) {
+		s.Effects = append(s.Effects, goals.Effect{From: from, To: to, Sign: sign, Evidence: goals.Expert})
+	}
+	for m, signs := range map[string][2]goals.Sign{"m": {goals.Plus, goals.Minus}, "n": {goals.Minus, goals.Plus}} {
+		s.Results = append(s.Results, goals.Result{ID: m + "0", Stage: "Output", Title: "0"})
+		link(m, m+"0", goals.Plus)
+		for i, sign := range signs {
+			id := fmt.Sprint(m, i+1)
+			s.Results = append(s.Results, goals.Result{ID: id, Stage: "Outcome", Title: id})
+			link(m+"0", id, goals.Plus)
+			link(id, "a", sign)
+		}
+	}
+	c := compile(t, s)
+	if got := c.Conflicts(c.Money())[0]; len(got.Both) != 2 || len(got.Opposed) != 2 {
+		t.Errorf("both %v, opposed %v", got.Both, got.Opposed)
+	}
+}
+
+// What is observed is held against both predictions, their equal included.
+func TestVerdictsAtTheirBounds(t *testing.T) {
+	c := compile(t, city())
+	for observed, want := range map[string]chain.Verdict{
+		"0.45": chain.AsPredicted, "0.449999999999": chain.DeliveryBehind, "0.1125": chain.DeliveryBehind, "0.112499999999": chain.EffectBehind,
+	} {
+		checks, err := c.Reality(date("2023"), func(n chain.Node) zielkette.Figure {
+			if n.ID == "heizen" {
+				return num(observed).Figure()
+			}
+			return zielkette.Figure{}
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, k := range checks {
+			if k.Node.ID == "heizen" && k.Verdict != want {
+				t.Errorf("%s observed, %s planned, %s delivered: %s, want %s", observed, k.Planned.Total(), k.Delivered.Total(), k.Verdict, want)
+			}
+		}
+	}
+}
+
 func TestInfluence(t *testing.T) {
 	in, err := compile(t, city()).Influence(0)
 	if err != nil {

@@ -15,6 +15,9 @@ import (
 // writer, or a problem with the code [zielkette.CodeReference] for a root that the
 // drawing does not have, or [zielkette.CodeChoice] for an unknown view.
 func Mermaid(w io.Writer, plan *goals.Plan, o Options) error {
+	if plan == nil {
+		plan = new(goals.Plan)
+	}
 	d, err := draw(plan, o)
 	if err != nil {
 		return err
@@ -52,6 +55,9 @@ func Mermaid(w io.Writer, plan *goals.Plan, o Options) error {
 // DOT writes a digraph for Graphviz. The note on a fictional strategy and the errors
 // are as for [Mermaid].
 func DOT(w io.Writer, plan *goals.Plan, o Options) error {
+	if plan == nil {
+		plan = new(goals.Plan)
+	}
 	d, err := draw(plan, o)
 	if err != nil {
 		return err
