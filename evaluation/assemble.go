@@ -44,8 +44,8 @@ func New(plan *goals.Plan, set *indicators.Set, rules *RuleSet) (*Model, error) 
 	return model, nil
 }
 
-// assemble makes the model and adds what is wrong to the lists. The model is good for
-// nothing where an error was added.
+// assemble makes the model and adds what is wrong to the lists. Where an error was added
+// the model must not be used.
 func assemble(plan *goals.Plan, set *indicators.Set, rules *RuleSet, strategy, ofRules *problems.List) *Model {
 	if rules == nil {
 		rules = &RuleSet{}
@@ -243,8 +243,9 @@ func (c *modeller) rule(node goals.Node) int32 {
 }
 
 // unreachable warns of bounds between classes, and of floors, that no score can reach,
-// most often percentages. Scores lie within the loosest bounds of all rules, for a
-// goal takes the scores beneath as they are.
+// most often because a percentage was written where a share is meant. All scores lie
+// within the loosest bounds of all rules, because the scores of goals enter the roll-up
+// unbounded.
 func (c *modeller) unreachable() {
 	var low, high zielkette.Number
 	for i := range c.model.rules {
@@ -295,8 +296,8 @@ func (c *modeller) unreachable() {
 	}
 }
 
-// floors reports floors whose class the status does not have, and those for a part
-// that no pool they hold for has.
+// floors reports floors that name a class which the status does not have, and floors for
+// a part which none of their goals has directly beneath.
 func (c *modeller) floors() {
 	m := c.model
 	parts := map[string]map[string]bool{} // by place of the floors, what the pools have
@@ -347,8 +348,8 @@ type statedRule struct {
 	Rule
 }
 
-// where returns the place of the rule that states something, for a fault that is
-// inherited is one fault.
+// where returns the place of the first rule that states something. A fault in it is
+// reported there once, however many goals inherit it.
 func where(stated []statedRule, states func(Rule) bool) string {
 	i := slices.IndexFunc(stated, func(s statedRule) bool { return states(s.Rule) })
 	return stated[max(i, 0)].at

@@ -5,8 +5,8 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 )
 
-// question is what an evaluation asks every series: the dates are the same for
-// all, the rest is filled in for each.
+// question returns the query of an evaluation with its two dates, which are the same for
+// all series. [measured.ask] fills in the rest for each.
 func (o *Options) question() indicators.Query {
 	return indicators.Query{AsOf: o.AsOf, KnownOn: o.KnownOn}
 }
@@ -21,9 +21,9 @@ func (m *measured) ask(q *indicators.Query, breaks []indicators.Break) {
 	}
 }
 
-// assess finds the observation and the revision of the target that count, and
-// the attainment. q is the question of the evaluation; what it says of the
-// indicator is overwritten.
+// assess finds the observation and the revision of the target that count, and computes
+// the attainment. q is the query of the evaluation; its fields that belong to a single
+// indicator are overwritten.
 func (m *measured) assess(series indicators.Series, q *indicators.Query) (o outcome) {
 	if !m.plainly(series, q, &o.finding) {
 		return m.thoroughly(series, q)
@@ -150,10 +150,10 @@ func recorded(ind *indicators.Indicator, period zielkette.Period, series indicat
 	return valued(ind, o.Value, o.Denominator)
 }
 
-// plainly is assess for the common case; ok is false, and the finding means
-// nothing, where the case is another or the value turns out to need the long way.
-// The finding is filled in where it stands, field by field: copying one costs as
-// much as the arithmetic.
+// plainly is assess for the common case. ok is false where the case is another one or
+// the numbers are too large; the finding is then undefined, and [measured.thoroughly]
+// serves. The finding is filled in field by field, because copying one costs as much as
+// the arithmetic.
 func (m *measured) plainly(series indicators.Series, q *indicators.Query, f *finding) (ok bool) {
 	p := &m.reach
 	if !m.plain || !p.decided.IsZero() && !p.decided.By(q.AsOf) || !indicators.KnownBy(p.known, q.KnownOn) {

@@ -1,11 +1,10 @@
 package evaluation
 
-// The kernel is the arithmetic of an evaluation, over flat arrays and without any
-// allocation: the ratio that is the attainment of a measured indicator, and every
-// goal from its pool, from the last position to the first, so that the goals
-// beneath come before the goal above. Numbers are int64 at 12 places, sums
-// of products have 128 bits. Whatever does not fit, or is not a mean, is done by
-// the general tier in rollup.go, to the same digits.
+// The kernel is the arithmetic of an evaluation over flat arrays, without any
+// allocation. It computes every goal from its pool, from the last position to the
+// first, so that the goals beneath come before the goal above. Numbers are int64 at 12
+// places, and sums of products have 128 bits. What does not fit, or is not a mean, is
+// computed by the general tier in rollup.go, to the same digits.
 
 // kernel fills in the standings.
 func (e *evaluator) kernel() {

@@ -18,10 +18,10 @@ import (
 // of indicators or areas that the model does not measure change nothing; of
 // indicators and areas that the documents do not have, [Result.Warnings] tells.
 //
-// The result stays as it is and lives on beneath; overlays may be laid on
-// overlays. The error is a [zielkette.Problems] as of [indicators.NewRecord].
-// Cost: what is evaluated again are the indicators observed and the goals above
-// them, each with its pool; the size of the strategy plays no role.
+// The result itself does not change and is kept alive by the overlay; an overlay can be
+// laid on another. The error is a [zielkette.Problems] as of [indicators.NewRecord].
+// Cost: only the indicators observed and the goals above them, each with its pool, are
+// evaluated again, whatever the size of the strategy.
 func (r *Result) With(observations ...indicators.Observation) (*Result, error) {
 	r = r.of()
 	if _, err := indicators.NewRecord(observations...); err != nil {

@@ -50,9 +50,9 @@ func (r *Result) MarshalJSON() ([]byte, error) {
 // Evaluate looks at the record from the given dates. A nil record holds no
 // observations, which is no error: every indicator is then not reported. The
 // error is a [zielkette.Problem] with the code [CodeAsOf] when the as-of date is
-// missing, and with [zielkette.CodeRequired] for a nil model. Evaluate is a pure function; the same arguments give equal results.
-// Cost: linear in the number of indicators and goals, plus the observations
-// passed over in each series.
+// missing, and with [zielkette.CodeRequired] for a nil model. Evaluate is a pure
+// function: the same arguments give equal results. Cost: linear in the number of
+// indicators and goals, plus the observations passed over in each series.
 func (m *Model) Evaluate(record *indicators.Record, options Options) (*Result, error) {
 	if m == nil || m.plan == nil {
 		return nil, zielkette.Problem{Code: zielkette.CodeRequired, Message: zielkette.Text{

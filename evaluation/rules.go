@@ -60,8 +60,8 @@ type IndicatorRule struct {
 	Of     status.Judged `json:"of,omitzero"` // attainment, on-track or value; left out, the method decides
 }
 
-// Floor (Mindestwert) keeps a parent from shining while a part lies low: where a
-// part is scored below the floor, the class of the goal is at most the named one.
+// Floor (Mindestwert) limits the class of a goal by its parts: where a part is scored
+// below the floor, the class of the goal is at most the named one.
 // A part that is not scored never triggers a floor. Of several parts the lowest is
 // named. Floors belong to the thresholds they stand with: a rule that states a status
 // inherits none.

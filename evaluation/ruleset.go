@@ -254,7 +254,9 @@ func (r Rule) ready() rule {
 	}
 	if upper, ok := r.Bounds[1].Rat(); ok {
 		f := roundRat(upper)
-		// A score cut down to the mark of a wide number would be taken for one.
+		// The smallest int64 marks a number that does not fit. An upper bound of just
+		// that value would make bounded scores look like such numbers, so it takes the
+		// general tier.
 		out.high, out.upper, out.fast = &f, f.n, out.fast && f.wide == nil && f.n != isWide
 	}
 	if m, ok := r.MinCoverage.Rat(); ok && m.Sign() > 0 {
