@@ -41,7 +41,8 @@ func (c City) Compile() (*Model, error) {
 }
 
 // Inspect is [City.Compile] for documents that may be faulty: it returns everything
-// wrong or worth knowing, and the model, which is nil where anything is wrong.
+// wrong or worth knowing, the strategy's first, then that of the catalogue, the rules and
+// the record, each in its order, and the model, which is nil where anything is wrong.
 func (c City) Inspect() (*Model, zielkette.Problems) {
 	plan, inStrategy := c.Strategy.Inspect()
 	set, inCatalogue := c.Catalogue.Inspect()
@@ -66,6 +67,7 @@ func (c City) Inspect() (*Model, zielkette.Problems) {
 		name   string
 		found  zielkette.Problems
 	}{{c.Strategy.Origin, "/strategy", inStrategy}, {c.Catalogue.Origin, "/catalogue", inCatalogue}, {c.Rules.Origin, "/rules", inRules}} {
+		part.found.Sort()
 		for _, p := range part.found {
 			if part.origin.File() == "" {
 				p.Place.Pointer = part.name + p.Place.Pointer

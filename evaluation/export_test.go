@@ -74,6 +74,7 @@ var (
 	WeightingWords  = weightings.Words
 	JudgedWords     = judged.Words
 	ShapeWords      = shapes.Words
+	CourseWords     = courses.Words
 )
 
 // Incomplete lists what is missing in the tables of closed sets.
@@ -98,6 +99,9 @@ func Incomplete() (missing []string) {
 	for _, row := range weightings {
 		both(string(row.Word), row.Text)
 	}
+	for _, row := range courses {
+		both(string(row.Word), row.Text)
+	}
 	for _, row := range judged {
 		need(string(row.Word)+": its figure", row.Does != nil)
 		both(string(row.Word), zielkette.Text{DE: row.Word.Text(zielkette.German), EN: row.Word.Text(zielkette.English)})
@@ -107,6 +111,3 @@ func Incomplete() (missing []string) {
 	}
 	return missing
 }
-
-// CourseWords returns the words of the courses.
-func CourseWords() []string { return courses.Words() }

@@ -88,7 +88,7 @@ func TestLoadProblems(t *testing.T) {
 		"observations.csv": "indicator;period;value\nthg;2020;6\nthg;zwanzig;6\n",
 	}
 	if d := cmp.Diff([]string{
-		"indicators.json:1:78 /indicators/0/direction choice", "observations.csv:3:5 period", "rules.json:1:48 /default/aggregator choice", "strategy.json:1:1 /title required",
+		"strategy.json:1:1 /title required", "indicators.json:1:78 /indicators/0/direction choice", "rules.json:1:48 /default/aggregator choice", "observations.csv:3:5 period",
 	}, places(t, check(bad))); d != "" {
 		t.Error(d)
 	}
@@ -99,8 +99,8 @@ func TestLoadProblems(t *testing.T) {
 	// What does not fit together has its place in the files, too; a fault within one
 	// file hides none between two.
 	if d := cmp.Diff([]string{
-		"rules.json:2:21 /levels/Feld reference", "rules.json:2:42 /goals/Z9 reference", "rules.json:2:104 /weightings/Z1/0/ids/1 reference",
 		"strategy.json:2:82 /goals/0/indicators/0/id reference", "strategy.json:2:99 /goals/0/indicators/0/weight weight",
+		"rules.json:2:21 /levels/Feld reference", "rules.json:2:42 /goals/Z9 reference", "rules.json:2:104 /weightings/Z1/0/ids/1 reference",
 	}, places(t, check(map[string]string{
 		"strategy.json": `{"formatVersion": 1, "id": "s", "title": "S", "levels": ["Ziel"],
  "goals": [{"id": "Z1", "level": "Ziel", "title": "Klima", "indicators": [{"id": "thg", "weight": "-1"}]}]}`,

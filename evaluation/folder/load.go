@@ -67,9 +67,7 @@ func Load(fsys fs.FS) (Folder, error) {
 		}
 	}
 	_, all := f.Inspect()
-	all = append(all, zielkette.ProblemsOf(errs[3])...)
-	all.Sort()
-	return Folder{}, all.Err()
+	return Folder{}, append(all, zielkette.ProblemsOf(errs[3])...).Err()
 }
 
 // optional loads the named file, or nothing where there is none.
