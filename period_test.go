@@ -122,8 +122,13 @@ func TestPeriodLength(t *testing.T) {
 		a, b string
 		want bool
 	}{
-		{"2023", "2024", true}, {"2023", "2023-H1", false}, {"2023", "2023/P1Y", false}, {"2023/P1Y", "2023-04/P1Y", true},
-		{"2021/2023", "2022/2024", true}, {"2021/2023", "2021/2024", false}, {"2023-01", "2023-02", true},
+		{"2023", "2024", true},
+		{"2023", "2023-H1", false},
+		{"2023", "2023/P1Y", false},
+		{"2023/P1Y", "2023-04/P1Y", true},
+		{"2021/2023", "2022/2024", true},
+		{"2021/2023", "2021/2024", false},
+		{"2023-01", "2023-02", true},
 	} {
 		if got := zielkette.MustParsePeriod(test.a).Alike(zielkette.MustParsePeriod(test.b)); got != test.want {
 			t.Errorf("%s and %s: %v", test.a, test.b, got)
@@ -204,10 +209,19 @@ func TestPeriodSince(t *testing.T) {
 		p, from string
 		want    bool
 	}{
-		{"2020", "2020", true}, {"2019", "2020", false}, {"2021", "2020", true},
-		{"2020-Q1", "2020", true}, {"2020-01", "2020", true}, {"2020-01-01", "2020", true}, {"2019-Q4", "2020", false},
-		{"2020", "2020-05-09", true}, {"2019", "2020-05-09", false},
-		{"2019/20", "2020", false}, {"2020/21", "2020", true}, {"2018/2020", "2020", false}, {"2018/2021", "2020", true},
+		{"2020", "2020", true},
+		{"2019", "2020", false},
+		{"2021", "2020", true},
+		{"2020-Q1", "2020", true},
+		{"2020-01", "2020", true},
+		{"2020-01-01", "2020", true},
+		{"2019-Q4", "2020", false},
+		{"2020", "2020-05-09", true},
+		{"2019", "2020-05-09", false},
+		{"2019/20", "2020", false},
+		{"2020/21", "2020", true},
+		{"2018/2020", "2020", false},
+		{"2018/2021", "2020", true},
 	} {
 		if got := zielkette.MustParsePeriod(test.p).Since(zielkette.MustParsePeriod(test.from)); got != test.want {
 			t.Errorf("what holds from %s on holds for %s: %v", test.from, test.p, got)

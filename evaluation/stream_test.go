@@ -121,8 +121,8 @@ func TestStreamPanics(t *testing.T) {
 			t.Errorf("%d workers: %s", workers, d)
 		}
 	}
-	for range evaluation.EvaluateAll(nil, evaluation.Stream{Options: endOf2024}, keep) {
-		t.Error("no list yields something")
+	for _, err := range evaluation.EvaluateAll(nil, evaluation.Stream{Options: endOf2024}, keep) {
+		t.Error("no list yields something", err)
 	}
 	broken := func(yield func(evaluation.Municipality) bool) {
 		yield(evaluation.Municipality{ID: "fine", Open: fine})
@@ -135,7 +135,10 @@ func TestStreamPanics(t *testing.T) {
 				t.Errorf("%v", p)
 			}
 		}()
-		for range evaluation.EvaluateAll(broken, evaluation.Stream{Options: endOf2024}, keep) {
+		for _, err := range evaluation.EvaluateAll(broken, evaluation.Stream{Options: endOf2024}, keep) {
+			if err != nil {
+				t.Error(err)
+			}
 			seen++
 		}
 	}()

@@ -13,10 +13,15 @@ import (
 func TestZeroValuesAnswer(t *testing.T) {
 	asked := 0
 	for _, zero := range []any{
-		evaluation.Score{}, evaluation.Assessment{}, evaluation.Part{}, evaluation.Part{}.Indicator,
+		evaluation.Score{},
+		evaluation.Assessment{},
+		evaluation.Part{},
+		evaluation.Part{}.Indicator,
 		(*evaluation.Result)(nil), &evaluation.Result{}, (*evaluation.Model)(nil), &evaluation.Model{},
 		(*evaluation.RuleSet)(nil), &evaluation.RuleSet{}, (*evaluation.Explanation)(nil), &evaluation.Explanation{},
-		evaluation.State(0), evaluation.State(200), evaluation.Rules{}, evaluation.City{},
+		evaluation.State(0), evaluation.State(200),
+		evaluation.Rules{},
+		evaluation.City{},
 	} {
 		v := reflect.ValueOf(zero)
 		for i := range v.NumMethod() {

@@ -1,15 +1,14 @@
 package examples_test
 
 import (
-	"math/big"
-
-	zielkette "gitlab.opencode.de/zielkette/zielkette"
-
 	"encoding/json"
 	"io/fs"
+	"math/big"
 	"os"
 	"strings"
 	"testing"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
 
 	"github.com/google/go-cmp/cmp"
 

@@ -1,11 +1,10 @@
 package examples_test
 
 import (
-	"html"
-
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"html"
 	"io"
 	"io/fs"
 	"os"

@@ -274,8 +274,8 @@ func isID(known *word, text string) bool {
 func checkValue(o *Observation) (code zielkette.Code, subject string, message zielkette.Text) {
 	if o.Status != 0 && !o.Status.known() {
 		return CodeStatus, o.Status.String(), zielkette.Text{
-			DE: "für den Status eines Messwerts einen dieser Buchstaben verwenden: " + letters(false),
-			EN: "use one of the observation statuses " + letters(false),
+			DE: "für den Status eines Messwerts einen dieser Buchstaben verwenden: " + letters(),
+			EN: "use one of the observation statuses " + letters(),
 		}
 	}
 	switch {

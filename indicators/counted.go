@@ -45,8 +45,8 @@ func (s Series) Counted(q *Query) (counts Entry, reason Reason) {
 		for ended := end.By(q.AsOf); ; e = r.entry(order[i].position()) {
 			if ended && KnownBy(e.known, q.KnownOn) && (latest == nil || latest.known.Equal(e.known)) {
 				if s.asked(e, q) {
-					twice = twice || latest != nil && comparable(latest) && comparable(e)
-					if latest == nil || !comparable(latest) {
+					twice = twice || latest != nil && scorable(latest) && scorable(e)
+					if latest == nil || !scorable(latest) {
 						at, latest = order[i].position(), e
 					}
 				} else if reason == NoObservation {
@@ -63,7 +63,7 @@ func (s Series) Counted(q *Query) (counts Entry, reason Reason) {
 		if twice {
 			return Entry{}, Contradicting
 		}
-		if !comparable(latest) {
+		if !scorable(latest) {
 			if reason == NoObservation {
 				reason = OtherDefinition
 			}
@@ -106,8 +106,8 @@ func (s Series) Counting(q *Query) iter.Seq[Observation] {
 				}
 				if found < 0 || !s.entry(found).known.Equal(e.known) {
 					found, twice = i, false
-				} else if comparable(e) { // of two known on one day, the one that may be scored
-					twice = twice || comparable(s.entry(found))
+				} else if scorable(e) { // of two known on one day, the one that may be scored
+					twice = twice || scorable(s.entry(found))
 					found = i
 				}
 			}
@@ -125,8 +125,8 @@ func (s Series) asked(e *entry, q *Query) bool {
 	return e.definition == 0 || s.record.text(e.definition) == q.Definition
 }
 
-// comparable reports whether an entry by its status may be scored or states an absence.
-func comparable(e *entry) bool {
+// scorable reports whether an entry by its status may be scored or states an absence.
+func scorable(e *entry) bool {
 	status := &statuses[e.status]
 	return status.counts || status.absent
 }

@@ -51,7 +51,7 @@ func (s Series) checkFacts(definition string, list *problems.List) {
 				"without a version of the definition the current one holds, “"+definition+"”, and its series started with the kind "+f.period.Kind().String()+": state the definition of the observation, or correct the period")
 			continue
 		}
-		if !comparable(e) {
+		if !scorable(e) {
 			continue
 		}
 		if before >= 0 {

@@ -70,11 +70,11 @@ var statuses = [...]struct {
 // known reports whether the table has the status.
 func (s Status) known() bool { return int(s) < len(statuses) && !statuses[s].text.IsZero() }
 
-// letters lists the codes, or those that state an absence.
-func letters(absent bool) string {
+// letters lists the codes.
+func letters() string {
 	var out []byte
 	for s := range statuses {
-		if Status(s).known() && (!absent || statuses[s].absent) {
+		if Status(s).known() {
 			out = append(out, byte(s), ' ')
 		}
 	}
@@ -91,8 +91,8 @@ func ParseStatus(text string) (Status, error) {
 		return Status(text[0]), nil
 	}
 	return 0, problem(CodeStatus, text,
-		"den Status nach SDMX als einen Buchstaben schreiben: "+letters(false),
-		"write the SDMX status as one letter: "+letters(false))
+		"den Status nach SDMX als einen Buchstaben schreiben: "+letters(),
+		"write the SDMX status as one letter: "+letters())
 }
 
 // String returns the one-letter code, "" for the zero Status.

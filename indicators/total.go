@@ -42,8 +42,8 @@ func (s Series) CountedAt(period zielkette.Period, q *Query) (Entry, Reason) {
 		}
 		if found < 0 || !s.record.entry(found).known.Equal(e.known) {
 			found, twice = at, false
-		} else if comparable(e) {
-			twice = twice || comparable(s.record.entry(found))
+		} else if scorable(e) {
+			twice = twice || scorable(s.record.entry(found))
 			found = at
 		}
 	}
@@ -54,7 +54,7 @@ func (s Series) CountedAt(period zielkette.Period, q *Query) (Entry, Reason) {
 		return Entry{}, Contradicting
 	case s.record.entry(found).status.IsAbsence():
 		return Entry{}, StatedAbsent
-	case !comparable(s.record.entry(found)):
+	case !scorable(s.record.entry(found)):
 		return Entry{}, OtherDefinition
 	}
 	return Entry{s.record, s.record.entry(found), found}, 0

@@ -23,7 +23,7 @@ func must(err error) {
 func Example_whatIf() {
 	leipzig, err := folder.Load(os.DirFS("../../examples/leipzig/data"))
 	must(err)
-	edited := leipzig.City.Clone()
+	edited := leipzig.Clone()
 
 	edited.Strategy.Goal("Z1.3").Weight = zielkette.Int(3)
 	points := edited.Catalogue.Indicator("thg-je-ew").Target("eksp-2030").Revisions[0].Points

@@ -180,7 +180,7 @@ func (r *Report) chart(m *measurement) (f Figure, ok bool) {
 		words("fiction small", r.in("fiktiv", "fictional"), "start", plotLeft, 90)
 	}
 	f.Title = r.title(m) + ", " + values[0].period.Text(r.language) + r.in(" bis ", " to ") + last.period.Text(r.language)
-	f.Table = r.courseTable(m, values, path)
+	f.Table = r.courseTable(values, path)
 	f.Desc = r.in("Liniendiagramm. ", "Line chart. ")
 	for i, v := range values {
 		if i > 0 {
@@ -266,7 +266,7 @@ func (r *Report) path(t indicators.Target, revision indicators.Revision, inForce
 }
 
 // courseTable is the table beside a chart.
-func (r *Report) courseTable(m *measurement, values, path []point) Table {
+func (r *Report) courseTable(values, path []point) Table {
 	t := Table{Columns: []Column{{Title: r.in("Zeit", "Time"), Width: 34}, {Title: r.in("Wert", "value"), Right: true, Width: 33}, {Title: r.in("Ziel oder Vorgabe", "target or rule"), Right: true, Width: 33}}, Groups: []Group{{}}}
 	row := func(period zielkette.Period, value, target string) {
 		t.Groups[0].Rows = append(t.Groups[0].Rows, Row{Cells: []Cell{{Lines: []Phrase{Say(period.Text(r.language))}}, {Lines: []Phrase{Say(value)}}, {Lines: []Phrase{Say(target)}}}})

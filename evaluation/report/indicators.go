@@ -133,7 +133,7 @@ func (r *Report) sentence(m *measurement) Phrase {
 		}
 	}
 	if rating := m.a.Status(); rating.Rated() {
-		text = text.And(Say("; "), Phrase{{Text: rating.Label.In(r.language), Mark: light(rating.Label.EN, rating.Class)}}, Say(" ("+rating.Title.In(r.language)+")"))
+		text = text.And(Say("; "), Phrase{{Text: rating.Label.In(r.language), Mark: light(rating.Class)}}, Say(" ("+rating.Title.In(r.language)+")"))
 	}
 	return text.And(Say("."))
 }

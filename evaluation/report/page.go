@@ -27,7 +27,9 @@ type Page struct {
 
 // Printable is what can be printed in every medium.
 type Printable interface {
+	// Page returns what is printed as text, Markdown and HTML.
 	Page() Page
+	// JSON writes the data themselves; the error is that of the writer.
 	JSON(w io.Writer) error
 }
 

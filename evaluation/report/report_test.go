@@ -331,10 +331,18 @@ func everywhere(text string) report.Page {
 	return report.Page{
 		Title: text, Over: text, Under: text, Banner: text, Mark: text, Facts: []report.Fact{{Label: text, Value: p}},
 		Sections: []report.Section{{ID: text, Title: text, Blocks: []report.Block{
-			report.Heading{ID: text, Title: p}, report.Heading{Title: p, Minor: true}, report.Paragraph{Text: p}, report.Paragraph{Text: run, Large: true}, report.Note(p),
-			report.List{Items: []report.Phrase{p, run}}, report.List{Numbered: true, Items: []report.Phrase{p}}, report.Facts{{Label: text, Value: p}},
-			report.Entry{Label: text, Hint: text, Blocks: []report.Block{report.Paragraph{Text: p}}}, report.Card{ID: text, Title: p, Blocks: []report.Block{report.Note(p)}},
-			report.Fold{Summary: text, Blocks: []report.Block{report.Note(p)}}, table,
+			report.Heading{ID: text, Title: p},
+			report.Heading{Title: p, Minor: true},
+			report.Paragraph{Text: p},
+			report.Paragraph{Text: run, Large: true},
+			report.Note(p),
+			report.List{Items: []report.Phrase{p, run}},
+			report.List{Numbered: true, Items: []report.Phrase{p}},
+			report.Facts{{Label: text, Value: p}},
+			report.Entry{Label: text, Hint: text, Blocks: []report.Block{report.Paragraph{Text: p}}},
+			report.Card{ID: text, Title: p, Blocks: []report.Block{report.Note(p)}},
+			report.Fold{Summary: text, Blocks: []report.Block{report.Note(p)}},
+			table,
 			report.Figure{ID: text, Title: text, Desc: text, Width: 10, Height: 10, Table: table, Shapes: []report.Shape{
 				{Kind: report.Words, Style: text, Text: text, Anchor: text, At: []report.Dot{{X: 1, Y: -12}}}, {Kind: report.Line}, {Kind: report.ShapeKind(text), At: []report.Dot{{X: 1, Y: 1}}},
 			}},

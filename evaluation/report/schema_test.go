@@ -130,7 +130,7 @@ var titles = map[string]string{
 // either without the other fails here.
 func TestSchemas(t *testing.T) {
 	for kind, title := range titles {
-		root := &node{}
+		var root *node
 		defs := map[string]*node{}
 		if document, ok := report.Documents[kind]; ok {
 			root = object(reflect.TypeOf(document), defs)

@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"errors"
 	"os"
 	"strings"
 	"testing"
@@ -70,7 +71,7 @@ func TestShipped(t *testing.T) {
 // What is asked for by an id that nothing has is refused.
 func TestChainRoot(t *testing.T) {
 	result := shipped(t, "leipzig/data/fictional", "2023")
-	if _, err := report.ChainOf(result, report.ChainOptions{Root: "nowhere"}); err != report.ErrRoot {
+	if _, err := report.ChainOf(result, report.ChainOptions{Root: "nowhere"}); !errors.Is(err, report.ErrRoot) {
 		t.Error(err)
 	}
 	links, err := report.ChainOf(result, report.ChainOptions{Root: "F-park", Losses: 1})

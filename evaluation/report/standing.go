@@ -38,9 +38,9 @@ type link struct {
 }
 
 // stand fills in the standing of a goal and of all beneath it.
-func (r *Report) stand(goal goals.Node) *standing {
+func (r *Report) stand(goal goals.Node) {
 	score, _ := r.result.Goal(goal.ID())
-	return r.explain(goal, score, score.Explain())
+	r.explain(goal, score, score.Explain())
 }
 
 func (r *Report) explain(goal goals.Node, score evaluation.Score, up *evaluation.Explanation) *standing {
@@ -126,7 +126,7 @@ func (r *Report) course(s *standing) Phrase {
 }
 
 // light is the status of a goal as the city's own rule words it.
-func light(label, class string) Mark {
+func light(class string) Mark {
 	switch strings.ToLower(class) {
 	case "green", "gruen", "grün":
 		return MarkGreen

@@ -173,7 +173,7 @@ func (r *Report) inWords(s *standing) Phrase {
 	switch {
 	case r.spoken(s):
 		if rating := s.score.Status(); rating.Rated() {
-			label := Phrase{{Text: rating.Label.In(r.language), Mark: light(rating.Label.EN, rating.Class)}}
+			label := Phrase{{Text: rating.Label.In(r.language), Mark: light(rating.Class)}}
 			if course := s.plan; !course.IsZero() && r.units(s.score.Attainment()) > r.units(course) && rating.Rank > 1 {
 				label[0].Text += r.in(", gemessen am Endwert", ", measured against the final value")
 			}

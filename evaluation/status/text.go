@@ -49,10 +49,10 @@ func (w *sentence) shares(de, en string, list []zielkette.Number) {
 	w.list(de, en, list, func(n zielkette.Number, l zielkette.Language) string { return n.Figure().Percent(l, -1) })
 }
 
-func (w *sentence) list(de, en string, list []zielkette.Number, print func(zielkette.Number, zielkette.Language) string) {
+func (w *sentence) list(de, en string, list []zielkette.Number, written func(zielkette.Number, zielkette.Language) string) {
 	german, english := make([]string, len(list)), make([]string, len(list))
 	for i, n := range list {
-		german[i], english[i] = print(n, zielkette.German), print(n, zielkette.English)
+		german[i], english[i] = written(n, zielkette.German), written(n, zielkette.English)
 	}
 	w.say(de+" "+strings.Join(german, " / "), en+" "+strings.Join(english, " / "))
 }

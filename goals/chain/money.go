@@ -55,12 +55,6 @@ func (a *amount) count(b *amount) {
 	a.measures += b.measures
 }
 
-// less takes an amount away without touching the counts.
-func (a *amount) less(b *amount) {
-	a.planned.Less(b.planned)
-	a.actual.Less(b.actual)
-}
-
 // public returns the sums as they are handed out.
 func (a *amount) public() Amount {
 	return Amount{a.planned.Figure(), int(a.planned.Missing), a.actual.Figure(), int(a.actual.Missing), a.measures}

@@ -401,7 +401,7 @@ func ExampleReader_Load_genesisZip() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Fprint(file, "statistics_code;time_code;time;value;value_unit;value_variable_code;value_q\n"+
+	_, _ = fmt.Fprint(file, "statistics_code;time_code;time;value;value_unit;value_variable_code;value_q\n"+
 		"61111;JAHR;2023;116,7;2020=100;PREIS1;e\n"+
 		"61111;JAHR;2022;110,2;2020=100;PREIS1;e\n"+
 		"61111;JAHR;2023;+5,9;%;PREIS1;e\n")

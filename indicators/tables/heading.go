@@ -326,8 +326,8 @@ func (h *heading) wide() {
 // match reads a heading by a pattern. A pattern without the placeholder is the
 // heading itself; its period may stand in it or be stated by the mapping.
 func (h *heading) match(name, pattern string) (label, bool) {
-	before, after, any := strings.Cut(squeeze(pattern), placeholder)
-	if !any {
+	before, after, open := strings.Cut(squeeze(pattern), placeholder)
+	if !open {
 		if name != before {
 			return label{}, false
 		}

@@ -38,20 +38,21 @@ func (d *numbers) value(text []byte) (zielkette.Number, indicators.Status, error
 		n, err := d.number(text)
 		return n, 0, err
 	}
-	if status, inner := signOf(text); inner == nil {
+	status, inner := signOf(text)
+	if inner == nil {
 		return zielkette.Number{}, status, nil
-	} else if string(inner) == "-" {
-		return zielkette.Int(0), 0, nil
-	} else {
-		n, err := d.number(inner)
-		if err != nil {
-			status = 0
-			if p := asProblem(err); p.Code == zielkette.CodeNumberText {
-				err = d.notANumber(text)
-			}
-		}
-		return n, status, err
 	}
+	if string(inner) == "-" {
+		return zielkette.Int(0), 0, nil
+	}
+	n, err := d.number(inner)
+	if err != nil {
+		status = 0
+		if p := asProblem(err); p.Code == zielkette.CodeNumberText {
+			err = d.notANumber(text)
+		}
+	}
+	return n, status, err
 }
 
 // parse reads a number in the dialect of the file, as far as it is known; what it

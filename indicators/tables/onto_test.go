@@ -28,7 +28,8 @@ func TestOnto(t *testing.T) {
 		{
 			"names", head + "thg;5;2021;1;;;\nthg;5;2022;1;;;\nthgas;;2021;2;;;\nrating;;2022;;gut;;\nrating;;2023;;Gut;;\nneu;;2023;;x;;\n",
 			[]string{"thg 5 2021 1 A", "thg 5 2022 1 A", "thgas  2021 2 A", "rating  2022  A", "rating  2023  A", "neu  2023  A"},
-			[]string{"2:1 record-new", "4:1 record-new", "6:1 record-new", "7:1 record-new"}, nil,
+			[]string{"2:1 record-new", "4:1 record-new", "6:1 record-new", "7:1 record-new"},
+			nil,
 		},
 	}
 	for _, tt := range tests {

@@ -89,14 +89,14 @@ type objects struct {
 
 // collect makes the first pass: it finds the names that the objects have. Those
 // beyond [MaxColumns] are kept only where the mapping asks for them.
-func (o *objects) collect() (any, whole bool) {
+func (o *objects) collect() (some, whole bool) {
 	wanted := map[string]bool{}
 	for _, name := range o.needs() {
 		wanted[name] = true
 	}
 	o.quiet = true
 	seen := map[string]bool{}
-	whole = o.walk(func() { any = true; clear(seen) }, func(name, _ string) bool {
+	whole = o.walk(func() { some = true; clear(seen) }, func(name, _ string) bool {
 		if seen[name] {
 			return false
 		}
@@ -108,7 +108,7 @@ func (o *objects) collect() (any, whole bool) {
 		return true
 	}, func() {})
 	o.quiet, o.at, o.start = false, 0, 0
-	return any, whole
+	return some, whole
 }
 
 // missing reports whether the objects lack a name that the mapping asks for.

@@ -238,7 +238,7 @@ func (m *mapper) flat(names []string, at zielkette.Place) bool {
 		}
 		return false
 	}
-	what := zielkette.Text{}
+	var what zielkette.Text
 	switch {
 	case is("GENESIS-Tabelle", "GENESIS-Table", "Tabelle:", "Table:", "GENESIS"):
 		what = zielkette.Text{DE: "eine Tabelle mit Titel, mehrzeiligem Kopf und Fußzeile (CSV)", EN: "a table with title, heading of several lines and footer (CSV)"}

@@ -100,8 +100,8 @@ func TestReadRowsErrors(t *testing.T) {
 	broken := errors.New("archive cut")
 	for n := range 3 {
 		rows := func(yield func(tables.Row, error) bool) {
-			for row := range rowsOf([][]string{{"Ort", "2021"}, {"x", "1"}}[:min(n, 2)]...) {
-				if !yield(row, nil) {
+			for row, err := range rowsOf([][]string{{"Ort", "2021"}, {"x", "1"}}[:min(n, 2)]...) {
+				if !yield(row, err) {
 					return
 				}
 			}

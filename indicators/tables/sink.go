@@ -48,7 +48,7 @@ func finish(opts *Options, read func(*tableFile) error) (*Reading, error) {
 		r.Problems = append(r.Problems, news(f.options.Onto, record)...)
 		r.Problems.Sort()
 	}
-	f.account.reading(r)
+	f.reading(r)
 	return r, nil
 }
 

@@ -174,7 +174,14 @@ func readTidy(r io.Reader, f *tableFile) error {
 		f.builder.Report(roundedWarning(t.placeOf(max(t.position[valueColumn], 0)), text))
 	}
 	if t.header() && t.columns() {
-		for t.plainRow() || t.next() && t.observation() {
+		for {
+			if t.plainRow() {
+				continue
+			}
+			if !t.next() {
+				break
+			}
+			t.observation()
 		}
 		t.sink.end()
 	}
@@ -245,16 +252,16 @@ func columnNames() string {
 }
 
 // observation reads the current row and adds it; a row of empty cells, as
-// spreadsheets leave at the end, is none. It returns true: reading goes on.
-func (t *tidy) observation() bool {
+// spreadsheets leave at the end, is none.
+func (t *tidy) observation() {
 	if blank(t.cells) {
-		return true
+		return
 	}
 	t.file.rows++
 	if len(t.cells) != len(t.order) {
 		t.file.faulty++
 		t.wrongWidth(len(t.order))
-		return true
+		return
 	}
 	var h held
 	o := &h.o
@@ -278,7 +285,7 @@ func (t *tidy) observation() bool {
 	t.value(&ok, &h)
 	if !ok {
 		t.file.faulty++
-		return true
+		return
 	}
 	at := valueColumn
 	switch {
@@ -291,7 +298,6 @@ func (t *tidy) observation() bool {
 	}
 	h.at = t.placeOf(t.position[at])
 	t.add(&h)
-	return true
 }
 
 func (t *tidy) add(h *held) {

@@ -48,7 +48,8 @@ func (a pair) times(b pair) pair {
 func (a pair) over(d pair) pair {
 	var q [2]uint64
 	for i := range q {
-		digit, rest, carry := ^uint64(0), uint64(0), uint64(0)
+		var rest, carry uint64
+		digit := ^uint64(0)
 		if a.hi < d.hi {
 			digit, rest = bits.Div64(a.hi, a.lo, d.hi)
 		} else {
