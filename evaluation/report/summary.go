@@ -64,9 +64,16 @@ func (r *Report) howFar() []Block {
 			text = Say(r.say("Alle %s sind bewertet; jedes steht in der Tabelle für sich.", "All %s are scored; each stands for itself in the table.", r.count(len(roots), roots[0].Level())))
 		}
 	case len(roots) == 1 && spoken == 1:
-		text = Strong(r.percent(s.score.Attainment(), 0)).And(Say(r.in(" erreicht", " reached")))
+		places := 0
+		if s.score.Status().Rated() { // whole per cent could contradict the class
+			places = s.score.PercentPlaces()
+		}
+		text = Strong(r.percent(s.score.Attainment(), places)).And(Say(r.in(" erreicht", " reached")))
 		if !s.plan.IsZero() {
-			text = text.And(Say(r.say("; bis Ende %s sollten es ", "; by the end of %s it should be ", year)), Strong(r.percent(s.plan, 0)), Say(r.in(" sein", "")))
+			text = text.And(Say(r.say("; bis Ende %s sollten es ", "; by the end of %s it should be ", year)), Strong(r.percent(s.plan, places)))
+			if r.language != zielkette.English {
+				text = text.And(Say(" sein"))
+			}
 		}
 		text = text.And(Say("."))
 		if !s.low.IsZero() && !s.high.IsZero() && !s.low.Equal(s.high) {
@@ -396,7 +403,7 @@ func (r *Report) unknown() []Block {
 	if len(bare) > 0 {
 		add(Strong(r.say("%d von %d untersten Zielen", "%d of %d lowest goals", len(bare), lowest)).And(Say(r.in(" ohne Kennzahl", " without an indicator"))))
 		if n := len(r.plan.Themes()); n > 0 && len(bare)*2 > lowest {
-			text = text.And(Say(r.in("; auch ", "; nor has any of the ") + r.themeCounts() + r.in(" sind ohne Kennzahl", "")))
+			text = text.And(Say(r.say("; auch %s sind ohne Kennzahl", "; nor has any of the %s", r.themeCounts())))
 		}
 		text = text.And(Say("."))
 	}
