@@ -102,3 +102,29 @@ func (a *aggregator) contribute(scored []weighted, score fixed) (numerators []*b
 	}
 	return a.contributions(scored, score)
 }
+
+// Text returns the aggregator as it is printed, "gewichtetes arithmetisches Mittel"; ""
+// for a word that is none.
+func (a Aggregator) Text(language zielkette.Language) string { return aggregators.Text(a).In(language) }
+
+// Formula writes the calculation of a score in figures, from the weights and the scores
+// of the scored parts and the sum of these weights, all as they are to be printed:
+// "(2 × 0,5 + 1 × 0,2) / 3". It is "" for a word that is no aggregator.
+func (a Aggregator) Formula(weights, scores []string, sum string, language zielkette.Language) string {
+	row := aggregators.Row(a)
+	if row == nil {
+		return ""
+	}
+	terms := make([]string, min(len(weights), len(scores)))
+	for i := range terms {
+		terms[i] = row.Does.term(weights[i], scores[i], language)
+	}
+	return row.Does.formula(terms, sum, language)
+}
+
+// Vetoes reports whether a single part with a score of 0 makes the whole 0, as in the
+// geometric and the harmonic mean.
+func (a Aggregator) Vetoes() bool {
+	row := aggregators.Row(a)
+	return row != nil && row.Does.aboveZero
+}

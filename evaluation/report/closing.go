@@ -1,8 +1,6 @@
 package report
 
 import (
-	"fmt"
-	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
@@ -120,17 +118,13 @@ func (r *Report) trace(s *standing) ([]*standing, *measurement) {
 
 // calculation writes the roll-up of a goal with the figures of its parts.
 func (r *Report) calculation(s *standing) string {
-	var terms []string
+	var weights, scores []string
 	for _, p := range s.parts {
-		if p.step.Entered.IsZero() {
-			continue
+		if !p.step.Entered.IsZero() {
+			weights, scores = append(weights, p.step.Weight.Text(r.language, -1)), append(scores, r.percent(p.step.Entered, r.places))
 		}
-		terms = append(terms, p.step.Weight.Text(r.language, -1)+" × "+r.percent(p.step.Entered, r.places))
 	}
-	if s.up.RollUp.Rule.Aggregator == evaluation.Mean && len(terms) > 0 {
-		return fmt.Sprintf("(%s) / %s", strings.Join(terms, " + "), s.up.RollUp.WeightScored.Text(r.language, -1))
-	}
-	return r.aggregated(s.up.RollUp.Rule.Aggregator) + ": " + strings.Join(terms, "; ")
+	return s.up.RollUp.Rule.Aggregator.Formula(weights, scores, s.up.RollUp.WeightScored.Text(r.language, -1), r.language)
 }
 
 // Assumptions are what the documents and the rules take for granted.

@@ -160,7 +160,7 @@ func ExampleWrite() {
 	// | Goal | reached | plan 2023 | weight |
 	// | --- | ---: | ---: | ---: |
 	// | Wege mit dem Fahrrad · behind the path | **30.2%** | 41.7% | 100.0% |
-	// | **weighted mean of the scored parts** | **30.2%** | **41.7%** |  |
+	// | **weighted arithmetic mean of the scored parts** | **30.2%** | **41.7%** |  |
 	//
 	// Weights: a single part, its weight plays no role.
 	//

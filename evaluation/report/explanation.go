@@ -253,36 +253,17 @@ func (x *explainer) rule(rule evaluation.Rule) string {
 // calculation writes a roll-up in figures.
 func (x *explainer) calculation(up *evaluation.RollUp) string {
 	r := x.r
-	var terms []string
+	var weights, scores []string
 	for _, s := range up.Parts {
 		if s.Entered.IsZero() || s.Weight.Sign() == 0 {
 			continue
 		}
-		if a := up.Rule.Aggregator; s.Entered.Sign() == 0 && (a == evaluation.Geometric || a == evaluation.Harmonic) {
+		if s.Entered.Sign() == 0 && up.Rule.Aggregator.Vetoes() {
 			return r.in("ein Teil ist 0, das Mittel damit", "one part is 0, and so the mean")
 		}
-		w, score := s.Weight.Text(r.language, -1), s.Entered.Text(r.language, -1)
-		switch up.Rule.Aggregator {
-		case evaluation.Geometric:
-			terms = append(terms, w+" × ln "+score)
-		case evaluation.Harmonic:
-			terms = append(terms, w+" / "+score)
-		case evaluation.Mean:
-			terms = append(terms, w+" × "+score)
-		default:
-			terms = append(terms, score+r.in(" (Gewicht ", " (weight ")+w+")")
-		}
+		weights, scores = append(weights, s.Weight.Text(r.language, -1)), append(scores, s.Entered.Text(r.language, -1))
 	}
-	all := up.WeightScored.Text(r.language, -1)
-	switch up.Rule.Aggregator {
-	case evaluation.Geometric:
-		return "exp((" + strings.Join(terms, " + ") + ") / " + all + ")"
-	case evaluation.Harmonic:
-		return all + " / (" + strings.Join(terms, " + ") + ")"
-	case evaluation.Mean:
-		return "(" + strings.Join(terms, " + ") + ") / " + all
-	}
-	return r.aggregated(up.Rule.Aggregator) + ": " + strings.Join(terms, "; ")
+	return up.Rule.Aggregator.Formula(weights, scores, up.WeightScored.Text(r.language, -1), r.language)
 }
 
 // covered writes the coverage in figures: the weights of what is scored, each times

@@ -199,21 +199,7 @@ func (r *Report) foot(s *standing) []Row {
 
 // aggregated names the rule by which parts are put together.
 func (r *Report) aggregated(a evaluation.Aggregator) string {
-	for _, n := range []struct {
-		a      evaluation.Aggregator
-		de, en string
-	}{
-		{evaluation.Mean, "gewichtetes Mittel der bewerteten Teile", "weighted mean of the scored parts"},
-		{evaluation.Geometric, "gewichtetes geometrisches Mittel der bewerteten Teile", "weighted geometric mean of the scored parts"},
-		{evaluation.Harmonic, "gewichtetes harmonisches Mittel der bewerteten Teile", "weighted harmonic mean of the scored parts"},
-		{evaluation.Minimum, "kleinster Wert der bewerteten Teile", "smallest score of the scored parts"},
-		{evaluation.Median, "gewichteter Median der bewerteten Teile", "weighted median of the scored parts"},
-	} {
-		if n.a == a {
-			return r.in(n.de, n.en)
-		}
-	}
-	return string(a)
+	return a.Text(r.language) + r.in(" der bewerteten Teile", " of the scored parts")
 }
 
 // rollUp says beneath the table where the weights come from, and whether the figure
@@ -229,7 +215,7 @@ func (r *Report) rollUp(s *standing) Block {
 	}
 	if s.score.State() == evaluation.Scored && s.score.Attainment().Sign() == 0 {
 		for _, p := range s.parts {
-			if f := p.step.Entered; f.Sign() > 0 && (s.up.RollUp.Rule.Aggregator == evaluation.Geometric || s.up.RollUp.Rule.Aggregator == evaluation.Harmonic) {
+			if f := p.step.Entered; f.Sign() > 0 && s.up.RollUp.Rule.Aggregator.Vetoes() {
 				parts = append(parts, r.in("Das Ergebnis ist 0, obwohl andere Teile darüber liegen: Dieses Mittel lässt keinen Ausgleich zu.", "The result is 0 although other parts lie above: this mean allows no compensation."))
 				break
 			}
