@@ -262,9 +262,6 @@ func Example_ownSections() {
 	// Mehr Wege mit dem Fahrrad      30 %
 	// Sichere Schulwege                 –
 	//
-	// Annahmen
-	// ════════
-	//
 	// Quellen
 	// ═══════
 	//

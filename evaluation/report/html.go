@@ -40,13 +40,13 @@ func (p Page) HTML(w io.Writer) error {
 	h.print("</header>\n<div class=\"frame\">\n")
 	if len(p.Sections) > 1 {
 		h.print("<nav id=\"contents\" aria-labelledby=\"contents-title\">\n<h2 id=\"contents-title\">", h.in("Inhalt", "Contents"), "</h2>\n<ul>\n")
-		for _, s := range p.Sections {
+		for _, s := range p.filled() {
 			h.print("<li><a href=\"#", ident(s.ID), "\">", esc(s.Title), "</a></li>\n")
 		}
 		h.print("</ul>\n</nav>\n")
 	}
 	h.print("<main>\n")
-	for _, s := range p.Sections {
+	for _, s := range p.filled() {
 		h.print("<section id=\"", ident(s.ID), "\" aria-labelledby=\"", ident(s.ID), "-title\">\n<h2 id=\"", ident(s.ID), "-title\">", esc(s.Title), "</h2>\n")
 		h.blocks(s.Blocks, 3)
 		h.print("</section>\n")

@@ -23,7 +23,7 @@ func (p Page) Markdown(w io.Writer) error {
 		m.print("\n", escape(p.Under), "\n")
 	}
 	m.facts(p.Facts)
-	for _, s := range p.Sections {
+	for _, s := range p.filled() {
 		m.print("\n## ", escape(s.Title), "\n")
 		m.blocks(s.Blocks)
 	}

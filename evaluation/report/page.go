@@ -330,3 +330,15 @@ func clean(text string) string {
 		return r
 	}, text)
 }
+
+// filled returns the sections that say something: a heading without anything beneath it
+// is not printed.
+func (p Page) filled() []Section {
+	var out []Section
+	for _, s := range p.Sections {
+		if len(s.Blocks) > 0 {
+			out = append(out, s)
+		}
+	}
+	return out
+}

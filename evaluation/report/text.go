@@ -23,7 +23,7 @@ func (p Page) Text(w io.Writer, width int) error {
 		t.wrap(line, "", "  ")
 	}
 	t.facts(p.Facts, "")
-	for _, s := range p.Sections {
+	for _, s := range p.filled() {
 		t.out.WriteByte('\n')
 		t.wrap(s.Title, "", "")
 		t.out.WriteString(strings.Repeat("═", min(t.width, layout.Width(clean(s.Title)))) + "\n")
