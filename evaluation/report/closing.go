@@ -1,7 +1,6 @@
 package report
 
 import (
-
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 )
