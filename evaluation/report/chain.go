@@ -412,7 +412,7 @@ func (c *Chain) drawing() Block {
 	}
 	const row, boxWidth, boxHeight = 460, 1600, 360
 	rows := max(len(left), len(right), 1)
-	f := Figure{ID: "chain-drawing", Width: 560, Height: (rows*row + 100) / 10}
+	f := Drawing{ID: "chain-drawing", Width: 560, Height: (rows*row + 100) / 10}
 	box := func(style string, x, y int, title string) {
 		f.Shapes = append(f.Shapes, Shape{Kind: Area, Style: style, At: []Dot{{x, y}, {x + boxWidth, y}, {x + boxWidth, y + boxHeight}, {x, y + boxHeight}}})
 		for i, line := range twoLines(title, 21) {

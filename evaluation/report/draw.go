@@ -60,12 +60,12 @@ func whole(r *big.Rat) int {
 
 // chart draws the values of an indicator against its path or its rule; ok is false
 // where there is nothing to draw.
-func (r *Report) chart(m *measurement) (f Figure, ok bool) {
+func (r *Report) chart(m *measurement) (f Drawing, ok bool) {
 	t, _ := m.a.Target()
 	revision, inForce := m.a.Revision()
 	values := r.series(m)
 	if t.Shape == indicators.MilestonesShape || t.Shape == indicators.OrdinalShape || len(values) == 0 {
-		return Figure{}, false
+		return Drawing{}, false
 	}
 	path := r.path(t, revision, inForce)
 	var bounds []*big.Rat
@@ -106,7 +106,7 @@ func (r *Report) chart(m *measurement) (f Figure, ok bool) {
 	if zero {
 		s.low = new(big.Rat)
 	}
-	f = Figure{ID: "chart-" + strings.TrimPrefix(cardID(m.a), "indicator-"), Width: chartWidth, Height: chartHeight}
+	f = Drawing{ID: "chart-" + strings.TrimPrefix(cardID(m.a), "indicator-"), Width: chartWidth, Height: chartHeight}
 	add := func(kind ShapeKind, style string, at ...Dot) {
 		f.Shapes = append(f.Shapes, Shape{Kind: kind, Style: style, At: at})
 	}
@@ -324,8 +324,8 @@ func ticks(low, high *big.Rat) []*big.Rat {
 
 // moneyChart draws the money by year: frames for what was planned, filled for what was
 // spent.
-func (r *Report) moneyChart(years []year, t Table) Figure {
-	f := Figure{ID: "money-by-year", Width: chartWidth, Height: chartHeight, Table: t}
+func (r *Report) moneyChart(years []year, t Table) Drawing {
+	f := Drawing{ID: "money-by-year", Width: chartWidth, Height: chartHeight, Table: t}
 	largest := most(years)
 	box := func(style string, x, width int, s cents.Sum) {
 		top := plotBottom - int(min(max(tenths(ratio(s, largest)), 0), 1000))*(plotBottom-plotTop)/1000

@@ -212,7 +212,7 @@ func (h *htmlWriter) blocks(blocks []Block, level int) {
 			h.print("</div>\n</details>\n")
 		case Table:
 			h.table(b, "")
-		case Figure:
+		case Drawing:
 			h.figure(b)
 		}
 	}
@@ -370,7 +370,7 @@ func percent(thousandths int) string {
 	return strings.TrimSuffix(itoa(thousandths/10)+"."+itoa(thousandths%10), ".0") + "%"
 }
 
-func (h *htmlWriter) figure(f Figure) {
+func (h *htmlWriter) figure(f Drawing) {
 	if len(f.Shapes) > 0 {
 		id := ident(f.ID)
 		open := "<figure>"

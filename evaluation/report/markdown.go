@@ -175,7 +175,7 @@ func (m *markdownWriter) blocks(blocks []Block) {
 			m.blocks(b.Blocks)
 		case Table:
 			m.table(b)
-		case Figure:
+		case Drawing:
 			m.table(b.Table)
 		}
 	}

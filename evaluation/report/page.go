@@ -91,7 +91,7 @@ func (p Page) Without(ids ...string) Page {
 }
 
 // Block is a part of a section: a [Heading], [Paragraph], [List], [Facts], [Table],
-// [Figure], [Note], [Entry], [Card] or [Fold].
+// [Drawing], [Note], [Entry], [Card] or [Fold].
 type Block interface{ block() }
 
 // Heading is a heading within a section.
@@ -211,9 +211,9 @@ const (
 	Ahead  StrokeKind = "ahead"  // beyond the path
 )
 
-// Figure is a picture with the table that says the same. Text and Markdown print the
+// Drawing is a picture with the table that says the same. Text and Markdown print the
 // table.
-type Figure struct {
+type Drawing struct {
 	ID     string
 	Title  string // what it shows, of when
 	Desc   string // the same in words, for those who do not see it
@@ -256,7 +256,7 @@ func (Entry) block()     {}
 func (Card) block()      {}
 func (Fold) block()      {}
 func (Table) block()     {}
-func (Figure) block()    {}
+func (Drawing) block()   {}
 
 // Phrase is a text in pieces, each with how it is meant.
 type Phrase []Run

@@ -343,7 +343,7 @@ func everywhere(text string) report.Page {
 			report.Card{ID: text, Title: p, Blocks: []report.Block{report.Note(p)}},
 			report.Fold{Summary: text, Blocks: []report.Block{report.Note(p)}},
 			table,
-			report.Figure{ID: text, Title: text, Desc: text, Width: 10, Height: 10, Table: table, Shapes: []report.Shape{
+			report.Drawing{ID: text, Title: text, Desc: text, Width: 10, Height: 10, Table: table, Shapes: []report.Shape{
 				{Kind: report.Words, Style: text, Text: text, Anchor: text, At: []report.Dot{{X: 1, Y: -12}}}, {Kind: report.Line}, {Kind: report.ShapeKind(text), At: []report.Dot{{X: 1, Y: 1}}},
 			}},
 		}}, {}},

@@ -85,7 +85,7 @@ func (t *textWriter) blocks(blocks []Block, indent string) {
 			t.blocks(b.Blocks, indent)
 		case Table:
 			t.table(b, indent)
-		case Figure:
+		case Drawing:
 			t.table(b.Table, indent)
 		}
 	}
