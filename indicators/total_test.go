@@ -118,8 +118,12 @@ func TestTotals(t *testing.T) {
 		part, point string
 		want        bool
 	}{
-		{indicators.Flow, "2023-Q1", "2030", true}, {indicators.Flow, "2023", "2030", false}, {indicators.Flow, "2023", "2021/2025", true},
-		{indicators.Stock, "2023-Q1", "2030", false}, {indicators.Average, "2023-01", "2030-Q1", true}, {indicators.Flow, "2023", "2030-Q1", false},
+		{indicators.Flow, "2023-Q1", "2030", true},
+		{indicators.Flow, "2023", "2030", false},
+		{indicators.Flow, "2023", "2021/2025", true},
+		{indicators.Stock, "2023-Q1", "2030", false},
+		{indicators.Average, "2023-01", "2030-Q1", true},
+		{indicators.Flow, "2023", "2030-Q1", false},
 	} {
 		if got := test.time.Totals(zielkette.MustParsePeriod(test.part), zielkette.MustParsePeriod(test.point)); got != test.want {
 			t.Errorf("%s of %s against %s: %v", test.time, test.part, test.point, got)
@@ -138,8 +142,13 @@ func TestCountedAt(t *testing.T) {
 		period, known, want string
 		reason              indicators.Reason
 	}{
-		{"2020", "", "2", 0}, {"2020", "2021-12-31", "1", 0}, {"2019", "", "", indicators.NoObservation}, {"2021", "", "", indicators.StatedAbsent},
-		{"2022", "", "", indicators.Contradicting}, {"2023", "", "", indicators.OtherDefinition}, {"2024", "", "", indicators.NoObservation},
+		{"2020", "", "2", 0},
+		{"2020", "2021-12-31", "1", 0},
+		{"2019", "", "", indicators.NoObservation},
+		{"2021", "", "", indicators.StatedAbsent},
+		{"2022", "", "", indicators.Contradicting},
+		{"2023", "", "", indicators.OtherDefinition},
+		{"2024", "", "", indicators.NoObservation},
 	} {
 		q := indicators.Query{AsOf: zielkette.MustParseDate("2024-06-30"), Definition: "v1"}
 		if test.known != "" {
@@ -199,8 +208,11 @@ func TestInForce(t *testing.T) {
 		Revisions:         []indicators.Revision{{Decision: "1"}, {Decision: "2", Decided: day("2020"), Known: day("2020-06")}, {Decision: "3", Decided: day("2022"), Known: day("2023")}},
 	}
 	for _, test := range []struct{ asOf, known, baseline, decision string }{
-		{"2019-12-31", "", "1", "1"}, {"2020-12-31", "", "2", "2"}, {"2022-12-31", "", "3", "3"},
-		{"2022-12-31", "2022-12-31", "2", "2"}, {"2022-12-31", "2019-12-31", "1", ""},
+		{"2019-12-31", "", "1", "1"},
+		{"2020-12-31", "", "2", "2"},
+		{"2022-12-31", "", "3", "3"},
+		{"2022-12-31", "2022-12-31", "2", "2"},
+		{"2022-12-31", "2019-12-31", "1", ""},
 	} {
 		var known zielkette.Date
 		if test.known != "" {
