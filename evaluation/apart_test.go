@@ -68,7 +68,7 @@ func TestManyUnknownIndicators(t *testing.T) {
 	}
 	text := strings.TrimSuffix(b.String(), ",") + `]}`
 	testkit.InTime(t, 20*time.Second, func() {
-		strategy, err := goals.Read(strings.NewReader(text))
+		strategy, err := goals.Read(strings.NewReader(text), "")
 		if err != nil {
 			t.Error(err)
 			return

@@ -47,9 +47,9 @@ func TestCityAsJSON(t *testing.T) {
 	}
 	var again evaluation.City
 	var errs [3]error
-	again.Strategy, errs[0] = goals.Read(strings.NewReader(string(parts.Strategy)))
-	again.Catalogue, errs[1] = indicators.Read(strings.NewReader(string(parts.Catalogue)))
-	again.Rules, errs[2] = evaluation.ReadRules(strings.NewReader(string(parts.Rules)))
+	again.Strategy, errs[0] = goals.Read(strings.NewReader(string(parts.Strategy)), "")
+	again.Catalogue, errs[1] = indicators.Read(strings.NewReader(string(parts.Catalogue)), "")
+	again.Rules, errs[2] = evaluation.ReadRules(strings.NewReader(string(parts.Rules)), "")
 	for _, err := range errs {
 		if err != nil {
 			t.Fatal(err)

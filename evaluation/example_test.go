@@ -235,7 +235,7 @@ func ExampleReadRules() {
 		"formatVersion": 1,
 		"default": {"minCoverage": "0.5"},
 		"goals": {"Z1.3": {"aggregator": "minimum", "bounds": [null, null]}}
-	}`))
+	}`), "")
 	must(err)
 	result, err := leipzig(rules).Evaluate(observed(), evaluation.Options{AsOf: zielkette.MustParseDate("2023-12-31")})
 	must(err)
@@ -298,7 +298,7 @@ func ExampleScore_Status() {
 func ExampleResult_Rules() {
 	rules, err := evaluation.ReadRules(strings.NewReader(`{"formatVersion": 1,
 		"goals": {"Z1.3": {"aggregator": "minimum", "minCoverage": "0.5"}},
-		"indicators": {"rad": {"status": {"method": "dns-weather"}}}}`))
+		"indicators": {"rad": {"status": {"method": "dns-weather"}}}}`), "")
 	must(err)
 	result, err := leipzig(rules).Evaluate(observed(), evaluation.Options{AsOf: zielkette.MustParseDate("2023-12-31")})
 	must(err)

@@ -482,7 +482,7 @@ func TestOwnRuleSeesCoverage(t *testing.T) {
 func TestEachIndicator(t *testing.T) {
 	rules, err := evaluation.ReadRules(strings.NewReader(`{"formatVersion": 1,
 		"eachIndicator": {"status": {"method": "thresholds", "classes": [{"id": "g", "from": "0.5"}, {"id": "r"}]}, "of": "attainment"},
-		"indicators": {"iB": {"status": {"method": "energy-award"}}, "iC": {}}}`))
+		"indicators": {"iB": {"status": {"method": "energy-award"}}, "iC": {}}}`), "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -511,7 +511,7 @@ func TestEachIndicator(t *testing.T) {
 	}, got); d != "" {
 		t.Error(d)
 	}
-	rules, err = evaluation.ReadRules(strings.NewReader(`{"formatVersion": 1, "eachIndicator": {"of": "all", "status": {"method": "thresholds"}}}`))
+	rules, err = evaluation.ReadRules(strings.NewReader(`{"formatVersion": 1, "eachIndicator": {"of": "all", "status": {"method": "thresholds"}}}`), "")
 	if err != nil {
 		t.Fatal(err)
 	}

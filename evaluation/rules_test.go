@@ -77,7 +77,7 @@ func TestReadRules(t *testing.T) {
 		"default": {"aggregator": "geometric", "bounds": [null, "1.5"], "minCoverage": "0.25", "weights": "equal"},
 		"levels": {"Handlungsfeld": {"weights": "explicit"}},
 		"goals": {"HF2": {"aggregator": "minimum"}}
-	}`))
+	}`), "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,7 +97,7 @@ func TestReadRules(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := evaluation.ReadRules(strings.NewReader(string(data)))
+	again, err := evaluation.ReadRules(strings.NewReader(string(data)), "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,7 +114,7 @@ func TestLoadRules(t *testing.T) {
 	if err != nil || rules.Default.Weights != evaluation.Equal {
 		t.Errorf("%+v, %v", rules, err)
 	}
-	if _, err := evaluation.ReadRules(broken{}); !errors.Is(err, errBroken) {
+	if _, err := evaluation.ReadRules(broken{}, ""); !errors.Is(err, errBroken) {
 		t.Errorf("%v", err)
 	}
 }
@@ -131,7 +131,7 @@ func FuzzReadRules(f *testing.F) {
 	testkit.Seed(f, "bad/*.json")
 	f.Add(`{"formatVersion": 1, "default": {"bounds": [null, null], "minCoverage": "1"}}`)
 	f.Fuzz(func(t *testing.T, text string) {
-		rules, err := evaluation.ReadRules(strings.NewReader(text))
+		rules, err := evaluation.ReadRules(strings.NewReader(text), "")
 		if err != nil {
 			return
 		}
@@ -139,7 +139,7 @@ func FuzzReadRules(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		again, err := evaluation.ReadRules(strings.NewReader(string(data)))
+		again, err := evaluation.ReadRules(strings.NewReader(string(data)), "")
 		if err != nil {
 			t.Fatalf("%s: %v", data, err)
 		}

@@ -14,7 +14,7 @@ import (
 // standard ones, and nothing that does not hold at the date.
 func TestRulesInWords(t *testing.T) {
 	read := func(text string) evaluation.Rules {
-		rules, err := evaluation.ReadRules(strings.NewReader(text))
+		rules, err := evaluation.ReadRules(strings.NewReader(text), "")
 		if err != nil {
 			t.Fatal(err)
 		}

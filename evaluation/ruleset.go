@@ -283,10 +283,10 @@ func LoadRules(fsys fs.FS, name string) (Rules, error) {
 	return document.OpenFile(fsys, name, originOf, problemsOf)
 }
 
-// ReadRules reads rules in JSON, at most 64 MiB of them. Errors are as for
-// [LoadRules].
-func ReadRules(r io.Reader) (Rules, error) {
-	return document.Open(r, "", originOf, problemsOf)
+// ReadRules reads rules in JSON, at most 64 MiB of them. The name is what problems call the
+// text, as the file that it came from or the field of a form; "" for none. Errors are as for [LoadRules].
+func ReadRules(r io.Reader, name string) (Rules, error) {
+	return document.Open(r, name, originOf, problemsOf)
 }
 
 func originOf(r *Rules) *zielkette.Origin { return &r.Origin }

@@ -61,7 +61,7 @@ func TestWeightings(t *testing.T) {
 		 "randomIndex": "saaty-1980", "fromYear": 2021, "toYear": 2021, "source": {"title": "Klausurtagung"}},
 		{"method": "points", "ids": ["A", "B", "C"], "ballots": [["3", "0", "0"], ["1", "1", "1"]], "fromYear": 2022, "toYear": 2022},
 		{"method": "budget", "ids": ["A", "B", "C"], "values": ["1000000000.50", "0", "2000000001"], "fromYear": 2023, "toYear": 2023}
-	]}}`))
+	]}}`), "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,7 +127,7 @@ func TestWeightingProblems(t *testing.T) {
 			// What is wrong with the document alone is found when it is read, at line
 			// and column; either way it is found when the rules come as a literal.
 			text := `{"formatVersion": 1, "weightings": ` + tt.weightings + `}`
-			if _, err := evaluation.ReadRules(strings.NewReader(text)); err != nil {
+			if _, err := evaluation.ReadRules(strings.NewReader(text), ""); err != nil {
 				for _, p := range problemList(t, err) {
 					if p.Place.Line == 0 || "/rules"+p.Place.Pointer+" "+string(p.Code) != tt.want[0] {
 						t.Errorf("reading: %v", p)
@@ -156,7 +156,7 @@ func TestWeightingProblems(t *testing.T) {
 // TestInconsistentJudgements: a warning does not stop anything, and is passed on.
 func TestInconsistentJudgements(t *testing.T) {
 	rules, err := evaluation.ReadRules(strings.NewReader(`{"formatVersion": 1, "weightings": {"F": [
-		{"method": "ahp", "ids": ["A", "B", "C"], "matrix": [["1", "9", "1/9"], ["", "1", "9"], ["", "", "1"]], "randomIndex": "saaty-1980"}]}}`))
+		{"method": "ahp", "ids": ["A", "B", "C"], "matrix": [["1", "9", "1/9"], ["", "1", "9"], ["", "", "1"]], "randomIndex": "saaty-1980"}]}}`), "")
 	if err != nil {
 		t.Fatal(err)
 	}

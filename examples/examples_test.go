@@ -513,7 +513,7 @@ func roundTrip(t *testing.T, name string, folder fs.FS) {
 	}
 }
 
-func again[D, C any](t *testing.T, folder fs.FS, name, file string, compile func(io.Reader) (C, error), _ D) {
+func again[D, C any](t *testing.T, folder fs.FS, name, file string, compile func(io.Reader, string) (C, error), _ D) {
 	t.Helper()
 	data, err := fs.ReadFile(folder, file)
 	if err != nil {
@@ -536,7 +536,7 @@ func again[D, C any](t *testing.T, folder fs.FS, name, file string, compile func
 	if d := cmp.Diff(first, second); d != "" {
 		t.Errorf("%s/%s: %s", name, file, d)
 	}
-	if _, err := compile(bytes.NewReader(written)); err != nil {
+	if _, err := compile(bytes.NewReader(written), ""); err != nil {
 		t.Errorf("%s/%s, written and read again: %v", name, file, err)
 	}
 }

@@ -293,7 +293,7 @@ func TestTenFaults(t *testing.T) {
 
 // faults reads and compiles a document.
 func faults(document string) error {
-	s, err := goals.Read(strings.NewReader(document))
+	s, err := goals.Read(strings.NewReader(document), "")
 	if err == nil {
 		_, err = s.Compile()
 	}

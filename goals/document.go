@@ -21,9 +21,10 @@ func Load(fsys fs.FS, name string) (Strategy, error) {
 	return document.OpenFile(fsys, name, originOf, problemsOf)
 }
 
-// Read reads a strategy in JSON, at most 64 MiB of it. Errors are as for [Load].
-func Read(r io.Reader) (Strategy, error) {
-	return document.Open(r, "", originOf, problemsOf)
+// Read reads a strategy in JSON, at most 64 MiB of it. The name is what problems call the
+// text, as the file that it came from or the field of a form; "" for none. Errors are as for [Load].
+func Read(r io.Reader, name string) (Strategy, error) {
+	return document.Open(r, name, originOf, problemsOf)
 }
 
 func originOf(s *Strategy) *zielkette.Origin { return &s.Origin }

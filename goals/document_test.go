@@ -127,7 +127,7 @@ func TestShippedRoundTrip(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		again, err := goals.Read(bytes.NewReader(first))
+		again, err := goals.Read(bytes.NewReader(first), "")
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
@@ -155,7 +155,7 @@ func TestLiteralRoundTrip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := goals.Read(bytes.NewReader(text))
+	again, err := goals.Read(bytes.NewReader(text), "")
 	s.FormatVersion = 1
 	if d := cmp.Diff(s, again); d != "" || err != nil {
 		t.Error(d, err)

@@ -41,7 +41,7 @@ func TestEdited(t *testing.T) {
 		{"of the whole", func(s *goals.Strategy) { s.Title = "" }, 1, "/title"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			s, err := goals.Read(strings.NewReader(text))
+			s, err := goals.Read(strings.NewReader(text), "")
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -425,7 +425,7 @@ const (
 func editions(texts ...string) ([]*goals.Plan, error) {
 	var list []goals.Strategy
 	for _, text := range texts {
-		s, _ := goals.Read(strings.NewReader(text)) // Editions tells what was wrong
+		s, _ := goals.Read(strings.NewReader(text), "") // Editions tells what was wrong
 		list = append(list, s)
 	}
 	return goals.Editions(list...)
@@ -460,7 +460,7 @@ func TestEditions(t *testing.T) {
 		}
 	}
 	// A partial edition by itself is read; it lacks the levels.
-	s, err := goals.Read(strings.NewReader(partFile))
+	s, err := goals.Read(strings.NewReader(partFile), "")
 	if err != nil || s.ID != "b" || len(s.Goals[0].Replaces) != 1 {
 		t.Error(s, err)
 	}

@@ -83,7 +83,7 @@ func ExampleRead() {
     {"id": "A", "level": "Feld", "title": "A", "weight": "-1"},
     {"id": "A", "level": "Zeil", "title": "B", "owner": "Amt 20"}
   ]
-}`))
+}`), "")
 	var problems zielkette.Problems
 	if errors.As(err, &problems) {
 		for _, p := range problems {

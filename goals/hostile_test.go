@@ -141,8 +141,8 @@ func TestManyProblems(t *testing.T) {
 // A comparison tells file and line of what it finds in a document that was read.
 func TestCompareLines(t *testing.T) {
 	older := mustCompile(t, goals.Strategy{ID: "a", Title: "A", Levels: []string{"L"}})
-	s, err := goals.Read(strings.NewReader("{\"formatVersion\": 1, \"id\": \"b\", \"title\": \"B\", \"levels\": [\"L\"], \"goals\": [\n" +
-		`{"id": "g", "level": "L", "title": "G", "replaces": ["q@a"]}]}`))
+	s, err := goals.Read(strings.NewReader("{\"formatVersion\": 1, \"id\": \"b\", \"title\": \"B\", \"levels\": [\"L\"], \"goals\": [\n"+
+		`{"id": "g", "level": "L", "title": "G", "replaces": ["q@a"]}]}`), "")
 	if err != nil {
 		t.Fatal(err)
 	}

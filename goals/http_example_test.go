@@ -15,7 +15,7 @@ import (
 // is no whole document, compiling what it says.
 func ExampleRead_service() {
 	check := func(w http.ResponseWriter, r *http.Request) {
-		strategy, err := goals.Read(http.MaxBytesReader(w, r.Body, 1<<20))
+		strategy, err := goals.Read(http.MaxBytesReader(w, r.Body, 1<<20), "strategy.json")
 		if err == nil {
 			_, err = strategy.Compile()
 		}
@@ -40,5 +40,5 @@ func ExampleRead_service() {
 	fmt.Println(found[0].Code, found[0].Place, found[0].Message.EN)
 	// Output:
 	// 422 1 <nil>
-	// weight 2:66 /goals/0/weight a weight is not negative
+	// weight strategy.json:2:66 /goals/0/weight a weight is not negative
 }

@@ -419,7 +419,7 @@ func TestGoodDocumentsRoundTrip(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s, err := goals.Read(bytes.NewReader(data))
+		s, err := goals.Read(bytes.NewReader(data), "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -438,7 +438,7 @@ func roundTrip(t testing.TB, first goals.Strategy) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	second, err := goals.Read(bytes.NewReader(text))
+	second, err := goals.Read(bytes.NewReader(text), "")
 	if err != nil {
 		t.Fatalf("%s: %v", text, err)
 	}
@@ -472,7 +472,7 @@ func dump(p *goals.Plan) []string {
 func FuzzRead(f *testing.F) {
 	testkit.Seed(f, "good/*.json", "bad/*.json")
 	f.Fuzz(func(t *testing.T, text string) {
-		s, err := goals.Read(strings.NewReader(text))
+		s, err := goals.Read(strings.NewReader(text), "")
 		var p *goals.Plan
 		if err == nil {
 			p, err = s.Compile()

@@ -204,7 +204,7 @@ func dump(set *indicators.Set) []string {
 // through a Go value and JSON.
 func roundTrip(t testing.TB, text string) {
 	t.Helper()
-	first, err := indicators.Read(strings.NewReader(text))
+	first, err := indicators.Read(strings.NewReader(text), "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -216,7 +216,7 @@ func roundTrip(t testing.TB, text string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	second, err := indicators.Read(strings.NewReader(string(again)))
+	second, err := indicators.Read(strings.NewReader(string(again)), "")
 	if err != nil {
 		t.Fatalf("%s: %v", again, err)
 	}
@@ -244,7 +244,7 @@ func TestGoodDocumentsRoundTrip(t *testing.T) {
 func FuzzReadCatalogue(f *testing.F) {
 	testkit.Seed(f, "good/*.json", "bad/*.json")
 	f.Fuzz(func(t *testing.T, text string) {
-		catalogue, err := indicators.Read(strings.NewReader(text))
+		catalogue, err := indicators.Read(strings.NewReader(text), "")
 		if err == nil {
 			_, err = catalogue.Compile()
 		}

@@ -20,9 +20,10 @@ func Load(fsys fs.FS, name string) (Catalogue, error) {
 	return document.OpenFile(fsys, name, originOf, problemsOf)
 }
 
-// Read reads a catalogue in JSON, at most 64 MiB of it. Errors are as for [Load].
-func Read(r io.Reader) (Catalogue, error) {
-	return document.Open(r, "", originOf, problemsOf)
+// Read reads a catalogue in JSON, at most 64 MiB of it. The name is what problems call the
+// text, as the file that it came from or the field of a form; "" for none. Errors are as for [Load].
+func Read(r io.Reader, name string) (Catalogue, error) {
+	return document.Open(r, name, originOf, problemsOf)
 }
 
 func originOf(c *Catalogue) *zielkette.Origin { return &c.Origin }

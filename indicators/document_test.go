@@ -48,7 +48,7 @@ func TestRoundTrip(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			again, err := indicators.Read(strings.NewReader(string(text)))
+			again, err := indicators.Read(strings.NewReader(string(text)), "")
 			if err != nil {
 				t.Fatalf("%s: %v", name, err)
 			}

@@ -76,7 +76,7 @@ func ExampleRead() {
     {"id": "thg-je-ew", "title": "Treibhausgase je Einwohner", "direction": "fallend",
       "targets": [{"shape": "reach", "baseline": {"period": "2015", "value": "7.2"},
         "revisions": [{"points": [{"period": "2035", "value": "7.20"}]}]}]}]
-}`))
+}`), "")
 	if err == nil {
 		_, err = catalogue.Compile()
 	}

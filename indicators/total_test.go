@@ -243,7 +243,7 @@ func TestTargetsOfTotals(t *testing.T) {
 		"a limit that is a change":    {`{"shape": "limit", "revisions": [{"points": [{"change": "9"}]}]}`, "target-shape /indicators/0/targets/0/revisions/0/points/0/change"},
 		"a baseline without a period": {`{"shape": "reach", "baseline": {"value": "5"}, "revisions": [{"points": [{"period": "2025", "value": "9"}]}]}`, "required /indicators/0/targets/0/baseline/period"},
 	} {
-		c, err := indicators.Read(strings.NewReader(`{"formatVersion": 1, "indicators": [{"id": "k", "title": "K", "time": "flow", "direction": "up", "targets": [` + test.target + `]}]}`))
+		c, err := indicators.Read(strings.NewReader(`{"formatVersion": 1, "indicators": [{"id": "k", "title": "K", "time": "flow", "direction": "up", "targets": [`+test.target+`]}]}`), "")
 		if err == nil {
 			_, err = c.Compile()
 		}

@@ -191,7 +191,7 @@ func TestWriteLiteral(t *testing.T) {
 // What was not read whole is not written back, and an error of the writer names the
 // file.
 func TestWriteRefuses(t *testing.T) {
-	strategy, err := goals.Read(strings.NewReader(`{"formatVersion": 1, "id": "s", "title": "S", "levels": ["Ziel"], "extra": 1}`))
+	strategy, err := goals.Read(strings.NewReader(`{"formatVersion": 1, "id": "s", "title": "S", "levels": ["Ziel"], "extra": 1}`), "")
 	if err == nil {
 		t.Fatal("an unknown field is read")
 	}

@@ -32,7 +32,7 @@ var municipal []byte
 // catalogue anew, in about a millisecond. The error is nil unless the package was
 // altered.
 func Municipal() (*indicators.Set, error) {
-	catalogue, err := indicators.Read(bytes.NewReader(municipal))
+	catalogue, err := indicators.Read(bytes.NewReader(municipal), "")
 	if err != nil {
 		return nil, err
 	}

@@ -286,7 +286,7 @@ func TestFilesOfTheTrade(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			r, err := tables.ReadMapping(strings.NewReader(`{"formatVersion":1,` + tt.mapping + `}`))
+			r, err := tables.ReadMapping(strings.NewReader(`{"formatVersion":1,`+tt.mapping+`}`), "")
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -268,7 +268,7 @@ func ExampleReadMapping() {
 		"formatVersion": 1, "format": "long", "decimal": ",",
 		"rows": [{"indicator": "baeume", "where": {"Art": "Straßenbäume"}}],
 		"area": "Bezirk", "areas": {"Alt-West": "alt-west", "Gesamtstadt": ""},
-		"period": "Jahr", "value": "Bestand", "known": "2024-05-02"}`))
+		"period": "Jahr", "value": "Bestand", "known": "2024-05-02"}`), "")
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -330,7 +330,7 @@ func ExampleReading() {
 	reader, err := tables.ReadMapping(strings.NewReader(`{
 		"formatVersion": 1, "format": "wide", "headerLine": 3, "footer": "Quelle",
 		"missing": {"-9999": "Q"},
-		"rows": [{"indicator": "betriebe", "where": {"Merkmal": "Betriebe"}}]}`))
+		"rows": [{"indicator": "betriebe", "where": {"Merkmal": "Betriebe"}}]}`), "")
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -283,7 +283,7 @@ func FuzzMapping(f *testing.F) {
 		if len(mapping) > 1<<12 || len(data) > 1<<12 {
 			return // so that no run takes long
 		}
-		r, err := tables.ReadMapping(bytes.NewReader(mapping))
+		r, err := tables.ReadMapping(bytes.NewReader(mapping), "")
 		if (r == nil) == (err == nil) {
 			t.Fatalf("%v and %v", r, err)
 		}

@@ -162,10 +162,10 @@ func LoadMapping(fsys fs.FS, name string) (*Reader, error) {
 	return document.Load(fsys, name, compile)
 }
 
-// ReadMapping reads and compiles a mapping in JSON. Errors are as for
-// [LoadMapping].
-func ReadMapping(r io.Reader) (*Reader, error) {
-	return document.Read(r, "", compile)
+// ReadMapping reads and compiles a mapping in JSON. The name is what problems call the
+// text, as the file that it came from or the field of a form; "" for none. Errors are as for [LoadMapping].
+func ReadMapping(r io.Reader, name string) (*Reader, error) {
+	return document.Read(r, name, compile)
 }
 
 // Compile checks the mapping and returns a reader of its files. The error is a

@@ -383,7 +383,7 @@ func TestMappingProblems(t *testing.T) {
 			t.Errorf("%s: %s", tt.name, diff)
 		}
 	}
-	if _, err := tables.ReadMapping(strings.NewReader(`{"formatVersion": 1, "format": "wide", "colour": ""}`)); !errors.Is(err, zielkette.Problem{Code: "json-unknown-field"}) {
+	if _, err := tables.ReadMapping(strings.NewReader(`{"formatVersion": 1, "format": "wide", "colour": ""}`), ""); !errors.Is(err, zielkette.Problem{Code: "json-unknown-field"}) {
 		t.Errorf("%v", err)
 	}
 }

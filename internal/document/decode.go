@@ -194,9 +194,8 @@ func (d *decoder) field(p *plan, guess int, seen uint64) (i int, fresh, ok bool)
 		}
 		if i = p.find(d.said()); i < 0 {
 			d.path = append(d.path, member(string(d.said())))
-			return 0, false, d.report(start, zielkette.CodeJSONUnknown, d.said(),
-				"dieses Feld ist hier nicht bekannt; die Schreibweise prüfen (Groß- und Kleinschreibung zählt)",
-				"this field is not known here; check its spelling (case matters)")
+			de, en := unknown(p.fields, string(d.said()))
+			return 0, false, d.report(start, zielkette.CodeJSONUnknown, d.said(), de, en)
 		}
 	}
 	name := p.fields[i].name

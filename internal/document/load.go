@@ -32,6 +32,7 @@ func Read[D, C any](r io.Reader, name string, compile func(D, *problems.List) *C
 	var doc D
 	var compiled *C
 	if Decode(data, &doc, &list) {
+		excuse(reflect.ValueOf(doc), list.All(), &list)
 		requireVersion(&doc, &list)
 		compiled = compile(doc, &list)
 	}

@@ -309,9 +309,7 @@ func (d *oracle) object(v reflect.Value) {
 		case known:
 			i, ok := fields[name]
 			if !ok {
-				d.report(zielkette.CodeJSONUnknown, name,
-					"dieses Feld ist hier nicht bekannt; die Schreibweise prüfen (Groß- und Kleinschreibung zählt)",
-					"this field is not known here; check its spelling (case matters)")
+				d.report(zielkette.CodeJSONUnknown, name, "", "")
 				break
 			}
 			target = v.Field(i)

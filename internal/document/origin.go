@@ -31,6 +31,7 @@ func Open[D any](r io.Reader, name string, origin func(*D) *zielkette.Origin, in
 	}
 	list := problems.List{File: name}
 	if Decode(data, &doc, &list) {
+		excuse(reflect.ValueOf(doc), list.All(), &list)
 		requireVersion(&doc, &list)
 	}
 	found := list.All()
@@ -54,6 +55,7 @@ func Inspect[D, C any](doc D, origin zielkette.Origin, compile func(D, *problems
 		cut = cut || unread(p)
 	}
 	list.Join("", origin.Problems())
+	excuse(reflect.ValueOf(doc), origin.Problems(), &list)
 	var compiled *C
 	if !cut && !list.Full() {
 		compiled = compile(doc, &list)
@@ -109,7 +111,7 @@ func Place[D any](doc D, origin zielkette.Origin, list zielkette.Problems) {
 func original(now, then reflect.Value, pointer string) string {
 	out := ""
 	for _, part := range strings.Split(pointer, "/")[1:] {
-		name := strings.ReplaceAll(strings.ReplaceAll(part, "~1", "/"), "~0", "~")
+		name := plain(part)
 		switch now.Kind() {
 		case reflect.Struct:
 			i := fieldOf(now.Type(), name)

@@ -31,6 +31,9 @@ func told(list *problems.List) (told []string, cut bool) {
 			cut = true
 			continue
 		}
+		if p.Code == zielkette.CodeJSONUnknown {
+			p.Message = zielkette.Text{} // TestMeant says which field may be meant
+		}
 		told = append(told, fmt.Sprintf("%q", []string{p.Place.String(), string(p.Code), p.Severity.String(), p.Subject, p.Message.DE, p.Message.EN}))
 	}
 	return told, cut

@@ -18,6 +18,7 @@ const Max = 100
 type List struct {
 	File    string // set as the file of every problem that has none
 	kept    zielkette.Problems
+	excused []string
 	errors  int
 	dropped int
 	cut     bool
@@ -109,7 +110,14 @@ func (l *List) Join(pointer string, err error) {
 	}
 }
 
+// Excuse says that what stands at a pointer, or is missing there, is at fault by a
+// problem that was recorded in another place.
+func (l *List) Excuse(pointer string) { l.excused = append(l.excused, pointer) }
+
 func (l *List) faulty(pointer string) bool {
+	if slices.ContainsFunc(l.excused, func(p string) bool { return within(pointer, p) }) {
+		return true
+	}
 	return slices.ContainsFunc(l.kept, func(p zielkette.Problem) bool {
 		return p.Severity == zielkette.Error && p.Place.Pointer != "" && within(pointer, p.Place.Pointer)
 	})
@@ -124,6 +132,9 @@ func within(pointer, outer string) bool {
 // Touched reports whether an error has been recorded at the pointer or beneath
 // it, so that what depends on the value there is not reported as its consequence.
 func (l *List) Touched(pointer string) bool {
+	if slices.ContainsFunc(l.excused, func(p string) bool { return within(p, pointer) }) {
+		return true
+	}
 	return slices.ContainsFunc(l.kept, func(p zielkette.Problem) bool {
 		return p.Severity == zielkette.Error && within(p.Place.Pointer, pointer)
 	})
