@@ -80,7 +80,7 @@ type Goal struct {
 	Number        string           `json:"number,omitzero"` // as it stands in the document, which may count anew in every field
 	Title         string           `json:"title"`
 	Statement     string           `json:"statement,omitzero"` // the state to be reached (Endzustand), in the document's words
-	Weight        zielkette.Number `json:"weight,omitzero"`    // among the siblings; none in the whole pool means equal weights are assumed
+	Weight        zielkette.Number `json:"weight,omitzero"`    // among the siblings; none counts as 1, with a warning where siblings state theirs
 	Responsible   string           `json:"responsible,omitzero"`
 	Themes        []string         `json:"themes,omitzero"`        // ids; they hold for the goals beneath as well
 	Areas         []string         `json:"areas,omitzero"`         // ids; they hold for the goals beneath as well
@@ -97,7 +97,7 @@ type Link struct {
 	ID            string           `json:"id"`                     // of the indicator
 	Target        string           `json:"target,omitzero"`        // id of the target to use; may be left out where the indicator has one
 	Area          string           `json:"area,omitzero"`          // id of the area to measure; "" is the whole municipality
-	Weight        zielkette.Number `json:"weight,omitzero"`        // in one pool with the other indicators and the goals beneath
+	Weight        zielkette.Number `json:"weight,omitzero"`        // in one pool with the other indicators and the goals beneath; as for goals
 	Assumed       bool             `json:"assumed,omitzero"`       // the link is ours, the document does not make it
 	NotApplicable string           `json:"notApplicable,omitzero"` // the reason why the indicator does not apply here
 	Note          string           `json:"note,omitzero"`

@@ -37,21 +37,20 @@ func (p Page) HTML(w io.Writer) error {
 	}
 	h.print("</div>\n")
 	h.facts(p.Facts, "head")
-	h.print("</header>\n<div class=\"frame\">\n")
-	if len(p.Sections) > 1 {
-		h.print("<nav id=\"contents\" aria-labelledby=\"contents-title\">\n<h2 id=\"contents-title\">", h.in("Inhalt", "Contents"), "</h2>\n<ul>\n")
-		for _, s := range p.filled() {
-			h.print("<li><a href=\"#", ident(s.ID), "\">", esc(s.Title), "</a></li>\n")
-		}
-		h.print("</ul>\n</nav>\n")
+	sections, frame := p.filled(), ""
+	if len(sections) > 1 {
+		frame = ` class="frame"`
 	}
-	h.print("<main>\n")
-	for _, s := range p.filled() {
+	h.print("</header>\n<main", frame, ">\n")
+	for i, s := range sections {
+		if i == 1 { // on a phone nothing stands before the summary
+			h.contents(sections)
+		}
 		h.print("<section id=\"", ident(s.ID), "\" aria-labelledby=\"", ident(s.ID), "-title\">\n<h2 id=\"", ident(s.ID), "-title\">", esc(s.Title), "</h2>\n")
 		h.blocks(s.Blocks, 3)
 		h.print("</section>\n")
 	}
-	h.print("</main>\n</div>\n</body>\n</html>\n")
+	h.print("</main>\n</body>\n</html>\n")
 	var widths strings.Builder
 	for n, used := range h.widths {
 		if used {
@@ -61,6 +60,14 @@ func (p Page) HTML(w io.Writer) error {
 	before, after, _ := strings.Cut(h.out.String(), widthsHere)
 	_, err := io.WriteString(w, before+widths.String()+after)
 	return err
+}
+
+func (h *htmlWriter) contents(sections []Section) {
+	h.print("<nav id=\"contents\" aria-labelledby=\"contents-title\">\n<h2 id=\"contents-title\">", h.in("Inhalt", "Contents"), "</h2>\n<ul>\n")
+	for _, s := range sections {
+		h.print("<li><a href=\"#", ident(s.ID), "\">", esc(s.Title), "</a></li>\n")
+	}
+	h.print("</ul>\n</nav>\n")
 }
 
 // widthsHere is where the style sheet takes the widths of the columns that are used.

@@ -88,6 +88,7 @@ func Run(p Program, args []string, stdout, stderr io.Writer) int {
 	knownOn := flags.String("known-on", "", "hide what became known after this date (Kenntnisstand)")
 	lang := flags.String("lang", "de", "language of labels and problems: de or en")
 	format := flags.String("format", "text", strings.Join(report.Formats[:], ", "))
+	only := flags.String("sections", "", "only these sections of what is printed, by their ids with commas between them: summary,indicators")
 	explain := flags.String("explain", "", "explain a goal or an indicator by its id instead of the report")
 	files := flags.Bool("files", false, "say on the error output how the tables were read: separator, decimal sign, encoding")
 	sdg := flags.Bool("sdg", false, "tell which of the 17 Sustainable Development Goals the strategy touches instead of the report")
@@ -207,6 +208,11 @@ func Run(p Program, args []string, stdout, stderr io.Writer) int {
 		}
 	}
 	if page != nil {
+		if *only != "" {
+			if page, err = excerptOf(page, *only); err != nil {
+				return fail(Misused, fmt.Errorf("-sections %w", err))
+			}
+		}
 		if err := report.Write(&out, page, *format); err != nil {
 			return fail(Failed, err)
 		}
@@ -215,6 +221,32 @@ func Run(p Program, args []string, stdout, stderr io.Writer) int {
 		return fail(Failed, err)
 	}
 	return OK
+}
+
+// excerpt is something printable with some of its sections; its JSON has all data.
+type excerpt struct {
+	report.Printable
+	page report.Page
+}
+
+func (e excerpt) Page() report.Page { return e.page }
+
+func excerptOf(of report.Printable, ids string) (report.Printable, error) {
+	page := of.Page()
+	var chosen []report.Section
+	for _, id := range strings.Split(ids, ",") {
+		s := page.Section(strings.TrimSpace(id))
+		if s == nil {
+			var there []string
+			for _, s := range page.Sections {
+				there = append(there, s.ID)
+			}
+			return nil, fmt.Errorf("%q: write some of %s", id, strings.Join(there, ", "))
+		}
+		chosen = append(chosen, *s)
+	}
+	page.Sections = chosen
+	return excerpt{of, page}, nil
 }
 
 func dates(asOf, knownOn string) (options evaluation.Options, err error) {

@@ -11,6 +11,8 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/google/go-cmp/cmp"
+
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/examples/internal/cli"
 )
@@ -98,11 +100,25 @@ func TestFlags(t *testing.T) {
 	}
 }
 
+// Sections that are asked for are printed alone, in the order of the question.
+func TestSections(t *testing.T) {
+	var headings []string
+	code, out, problems := run(whole(), "-format", "markdown", "-lang", "en", "-sections", "goals, summary")
+	for _, line := range strings.Split(out, "\n") {
+		if title, ok := strings.CutPrefix(line, "## "); ok {
+			headings = append(headings, title)
+		}
+	}
+	if d := cmp.Diff([]string{"Goals", "Summary"}, headings); code != cli.OK || problems != "" || d != "" {
+		t.Errorf("%d %s %s", code, problems, d)
+	}
+}
+
 // A faulty command line exits with 2, says why, and prints nothing else.
 func TestMisuse(t *testing.T) {
 	for _, args := range []string{
 		"-as-of gestern", "-as-of 2023-02-30", "-known-on 31.12.2020x", "-lang fr", "-format pdf", "-explain none", "-explain Z1 -format pdf",
-		"-no-such-flag", "-illustrate", "two",
+		"-no-such-flag", "-illustrate", "two", "-sections none", "-sections summary,,goals", "-explain Z1 -sections goals",
 	} {
 		code, out, problems := run(whole(), strings.Fields(args)...)
 		if code != cli.Misused || out != "" || problems == "" {
