@@ -1,6 +1,8 @@
 package zielkette
 
 import (
+	"cmp"
+	"math"
 	"math/big"
 	"strconv"
 	"strings"
@@ -303,6 +305,11 @@ func (n Number) Compare(m Number) int {
 		}
 		return 0
 	}
+	if n.wide == nil && m.wide == nil { // most figures fit, and need no big numbers
+		if x, y, ok := alike(n.coef, n.scale, m.coef, m.scale); ok {
+			return cmp.Compare(x, y)
+		}
+	}
 	a, as := n.Unscaled()
 	b, bs := m.Unscaled()
 	if as < bs {
@@ -311,6 +318,18 @@ func (n Number) Compare(m Number) int {
 		b.Mul(b, round.Pow10(as-bs))
 	}
 	return a.Cmp(b)
+}
+
+// alike returns two coefficients at the larger of their scales; ok is false where that is
+// too large for an int64.
+func alike(a int64, aScale uint8, b int64, bScale uint8) (x, y int64, ok bool) {
+	for ; aScale < bScale && a <= math.MaxInt64/10 && a >= math.MinInt64/10; aScale++ {
+		a *= 10
+	}
+	for ; bScale < aScale && b <= math.MaxInt64/10 && b >= math.MinInt64/10; bScale++ {
+		b *= 10
+	}
+	return a, b, aScale == bScale
 }
 
 // Equal reports whether both are the same value (6.4 equals 6.40), or both are

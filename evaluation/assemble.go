@@ -117,7 +117,7 @@ func (c *modeller) enter(ind *indicators.Indicator, target *indicators.Target, a
 	if target != nil {
 		m.shape = shapes.Row(target.Shape).Does
 	}
-	m.reach, m.plain = plain(ind, target)
+	m.reach, m.later, m.plain = plain(ind, target)
 	c.model.measured = append(c.model.measured, m)
 	c.found[k] = i
 	return i

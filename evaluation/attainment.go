@@ -155,8 +155,11 @@ func recorded(ind *indicators.Indicator, period zielkette.Period, series indicat
 // serves. The finding is filled in field by field, because copying one costs as much as
 // the arithmetic.
 func (m *measured) plainly(series indicators.Series, q *indicators.Query, f *finding) (ok bool) {
-	p := &m.reach
-	if !m.plain || !p.decided.IsZero() && !p.decided.By(q.AsOf) || !indicators.KnownBy(p.known, q.KnownOn) {
+	if !m.plain {
+		return false
+	}
+	p := m.inForce(q)
+	if p == nil {
 		return false
 	}
 	m.ask(q, nil)

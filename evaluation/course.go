@@ -49,8 +49,9 @@ func (a Assessment) Planned() zielkette.Figure { return a.held().planned() }
 // against [Assessment.Planned]; on a path by the exact difference of value and expected
 // value, never by their ratio, which changes its sign while the path runs away from the
 // target. It says nothing where there is no attainment or nothing is planned.
-func (a Assessment) Course() Course {
-	h := a.held()
+func (a Assessment) Course() Course { return a.held().course() }
+
+func (h *held) course() Course {
 	if h.attained.IsZero() {
 		return ""
 	}

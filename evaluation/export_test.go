@@ -111,3 +111,9 @@ func Incomplete() (missing []string) {
 	}
 	return missing
 }
+
+// Small returns 1 where whole numbers sufficed for the glance, else 0.
+func (g *Glance) Small() int {
+	_, ok := g.held.alongSmall()
+	return flag(ok)
+}

@@ -48,38 +48,74 @@ type measured struct {
 	judge      *judge // nil: the indicator is not judged
 	plain      bool   // the common case, below
 	reach      plainReach
+	later      []plainReach // the further revisions of the target
 	indicator  *indicators.Indicator
 	target     *indicators.Target // nil: the indicator has none
 	shape      *shape             // of the target
 }
 
-// plainReach is a reach target of one revision with small numbers, not against
-// the direction, from one stated baseline, on an indicator without breaks that is no
-// share and whose values are never put together.
+// plainReach is a revision of a reach target with small numbers, not against the
+// direction, from one stated baseline, on an indicator without breaks that is no share
+// and whose values are never put together.
 type plainReach struct {
 	decided, known   zielkette.Date
 	baseline         zielkette.Period
 	from, to, places int64 // baseline and target as whole numbers of a common scale
 }
 
-// plain returns the target in the form of the common case, if it is one.
-func plain(ind *indicators.Indicator, t *indicators.Target) (p plainReach, ok bool) {
+// plain returns the revisions of the target in the form of the common case, if all are
+// of it.
+func plain(ind *indicators.Indicator, t *indicators.Target) (first plainReach, later []plainReach, ok bool) {
 	if t == nil || t.Shape != indicators.ReachShape || ind.Time == indicators.Flow || ind.Time == indicators.Average ||
-		t.Baseline.Value.IsZero() || !t.Baseline.Decided.IsZero() || !t.Baseline.Known.IsZero() || len(t.BaselineRevisions) > 0 || t.Withheld != "" || len(t.Revisions) != 1 || t.Revisions[0].Withdrawn ||
+		t.Baseline.Value.IsZero() || !t.Baseline.Decided.IsZero() || !t.Baseline.Known.IsZero() || len(t.BaselineRevisions) > 0 || t.Withheld != "" ||
 		len(ind.Breaks) > 0 || !ind.Per.IsZero() || t.Baseline.Definition != "" && t.Baseline.Definition != ind.Definition {
+		return first, nil, false
+	}
+	for i := range t.Revisions {
+		p, ok := plainRevision(ind, t, &t.Revisions[i])
+		switch {
+		case !ok:
+			return first, nil, false
+		case i == 0:
+			first = p
+		default:
+			later = append(later, p)
+		}
+	}
+	return first, later, true
+}
+
+func plainRevision(ind *indicators.Indicator, t *indicators.Target, r *indicators.Revision) (p plainReach, ok bool) {
+	if r.Withdrawn {
 		return p, false
 	}
-	r := &t.Revisions[0]
 	last := &r.Points[len(r.Points)-1]
 	if !last.Change.IsZero() {
 		return p, false
 	}
-	target := last.Value
-	if d := ind.Direction.Sign(); d != 0 && d != target.Compare(t.Baseline.Value) {
+	way := last.Value.Compare(t.Baseline.Value)
+	if d := ind.Direction.Sign(); way == 0 || d != 0 && d != way {
 		return p, false
 	}
-	from, to, places, ok := alike(t.Baseline.Value, target)
+	from, to, places, ok := alike(t.Baseline.Value, last.Value)
 	return plainReach{r.Decided, r.Known, t.Baseline.Period, from, to, int64(places)}, ok
+}
+
+// inForce returns the revision that counts, as [indicators.Target.InForce] does, nil for
+// none.
+func (m *measured) inForce(q *indicators.Query) (best *plainReach) {
+	counts := func(p *plainReach) bool {
+		return (p.decided.IsZero() || p.decided.By(q.AsOf)) && indicators.KnownBy(p.known, q.KnownOn)
+	}
+	if counts(&m.reach) {
+		best = &m.reach
+	}
+	for i := range m.later {
+		if p := &m.later[i]; counts(p) && (best == nil || p.decided.Last().Compare(best.decided.Last()) >= 0) {
+			best = p
+		}
+	}
+	return best
 }
 
 // compare orders the measured indicator against a series.

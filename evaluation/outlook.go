@@ -99,8 +99,8 @@ func (r *Result) outlookOf(i int32) outlook {
 			part = r.outlooks[^it.ref]
 		case state == Scored:
 			part = outlook{low: &score, high: &score, expected: &score}
-			if way := (Assessment{r, it.ref}).held().way(); way != nil {
-				bounded := rule.bound(roundRat(way))
+			if way := (Assessment{r, it.ref}).held().along().way; way != nil {
+				bounded := rule.bound(*way)
 				part.expected, part.paths = &bounded, true
 			}
 		}

@@ -78,7 +78,7 @@ func (s standing) settle(r *rule, anyApplicable, anyScored bool, worst State) st
 		s.state, s.reason = worst, indicators.NoWeight
 	case !anyScored:
 		s.state, s.reason = worst, indicators.NothingScored
-	case r.minCoverage != nil && (fixed{n: s.coverage}).rat().Cmp(r.minCoverage) < 0:
+	case s.coverage < r.minCoverage:
 		s.state, s.reason = Insufficient, indicators.LowCoverage
 	default:
 		s.state = Scored

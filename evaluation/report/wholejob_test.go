@@ -1,0 +1,299 @@
+package report_test
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+	"testing"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/folder"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/report"
+	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/indicators/tables"
+)
+
+// writeCity writes the folder of a city with so many goals: five levels with up to ten
+// goals beneath each, an indicator with a target, a revision of it and fifteen yearly
+// observations for each of the lowest.
+func writeCity(tb testing.TB, dir string, n int) (size int64) {
+	tb.Helper()
+	levels := []string{"Leitbild", "Handlungsfeld", "Ziel", "Teilziel", "Handlungsziel", "Schritt"}
+	var strategy, catalogue, table strings.Builder
+	strategy.WriteString(`{"formatVersion": 1, "id": "muster", "title": "Musterstadt", "municipality": {"name": "Musterstadt"},
+ "edition": {"name": "2020", "adopted": "2019-06-01", "from": "2020", "to": "2030"}, "levels": ["` + strings.Join(levels, `", "`) + `"], "goals": [`)
+	catalogue.WriteString(`{"formatVersion": 1, "indicators": [`)
+	table.WriteString("indicator,period,value,status,known_on,source\n")
+	first := true
+	var goal func(i, depth int)
+	goal = func(i, depth int) {
+		fmt.Fprintf(&strategy, `{"id": "g%d", "level": %q, "number": "%d", "title": "Ziel Nummer %d der Stadt Musterstadt", "statement": "Bis zum Jahr 2030 ist erreicht, was unter Nummer %d beschlossen ist.", "weight": "%d"`, i, levels[depth], i, i, i, 1+i%3)
+		child := 10*i + 1
+		if child >= n {
+			fmt.Fprintf(&strategy, `, "indicators": [{"id": "k%d"}]}`, i)
+			if !first {
+				catalogue.WriteString(",\n")
+			}
+			first = false
+			from, to := 20+i%7, 60+i%11
+			fmt.Fprintf(&catalogue, `{"id": "k%d", "title": "Kennzahl Nummer %d der Stadt Musterstadt", "unit": "Prozent", "direction": "up", "targets": [{"shape": "reach", "path": "linear", "baseline": {"period": "2009", "value": "%d.5"}, "revisions": [
+ {"decided": "2010-01-01", "known": "2010-01-01", "decision": "Ratsbeschluss 17", "points": [{"period": "2030", "value": "%d"}]},
+ {"decided": "2019-06-01", "known": "2019-06-01", "decision": "Ratsbeschluss 93", "points": [{"period": "2025", "value": "%d"}, {"period": "2030", "value": "%d"}]}]}]}`,
+				i, i, from, to-10, to-5, to)
+			for y := 2010; y < 2025; y++ {
+				fmt.Fprintf(&table, "k%d,%d,%d.%d,A,%d-03-31,Statistisches Amt der Stadt Musterstadt\n", i, y, from+y-2010+i%3, i%10, y+1)
+			}
+			return
+		}
+		strategy.WriteString(", \"goals\": [\n")
+		for c := child; c < min(child+10, n); c++ {
+			if c > child {
+				strategy.WriteString(",\n")
+			}
+			goal(c, depth+1)
+		}
+		strategy.WriteString("]}")
+	}
+	goal(0, 0)
+	strategy.WriteString("]}\n")
+	catalogue.WriteString("]}\n")
+	for name, text := range map[string]string{"strategy.json": strategy.String(), "indicators.json": catalogue.String(), "observations.csv": table.String(), "rules.json": `{"formatVersion": 1, "default": {"minCoverage": "0.25"}}`} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			tb.Fatal(err)
+		}
+		size += int64(len(text))
+	}
+	return size
+}
+
+// naive is what somebody writes by hand: the fields that are needed, float64, no checks.
+func naive(dir string, asOf int, w io.Writer) error {
+	type goal struct {
+		ID, Level, Title, State string
+		Weight                  string                `json:"weight,omitempty"`
+		Indicators              []struct{ ID string } `json:"indicators,omitempty"`
+		Goals                   []*goal               `json:"goals,omitempty"`
+		Score, Coverage         float64
+	}
+	var strategy struct{ Goals []*goal }
+	var catalogue struct {
+		Indicators []struct {
+			ID      string
+			Targets []struct {
+				Baseline  struct{ Value string }
+				Revisions []struct {
+					Points []struct{ Period, Value string }
+				}
+			}
+		}
+	}
+	for name, into := range map[string]any{"strategy.json": &strategy, "indicators.json": &catalogue} {
+		text, err := os.ReadFile(filepath.Join(dir, name))
+		if err == nil {
+			err = json.Unmarshal(text, into)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	file, err := os.Open(filepath.Join(dir, "observations.csv"))
+	if err != nil {
+		return err
+	}
+	defer file.Close() //nolint:errcheck // nothing was written
+	rows := csv.NewReader(bufio.NewReader(file))
+	rows.ReuseRecord = true
+	year, value := map[string]int{}, map[string]float64{}
+	for row, err := rows.Read(); err != io.EOF; row, err = rows.Read() {
+		if err != nil {
+			return err
+		}
+		if y, err := strconv.Atoi(row[1]); err == nil && y <= asOf && y > year[row[0]] {
+			id := strings.Clone(row[0])
+			year[id] = y
+			value[id], _ = strconv.ParseFloat(row[2], 64)
+		}
+	}
+	score := map[string]float64{}
+	for _, k := range catalogue.Indicators {
+		if t := k.Targets[0]; year[k.ID] > 0 {
+			b, _ := strconv.ParseFloat(t.Baseline.Value, 64)
+			points := t.Revisions[len(t.Revisions)-1].Points
+			to, _ := strconv.ParseFloat(points[len(points)-1].Value, 64)
+			score[k.ID] = min(1, max(0, (value[k.ID]-b)/(to-b)))
+		}
+	}
+	type line struct {
+		ID       string  `json:"id"`
+		Level    string  `json:"level"`
+		Title    string  `json:"title"`
+		State    string  `json:"state"`
+		Score    float64 `json:"score"`
+		Coverage float64 `json:"coverage"`
+	}
+	var lines []line
+	var roll func(g *goal)
+	roll = func(g *goal) {
+		at := len(lines)
+		lines = append(lines, line{})
+		var sum, scored, all float64
+		add := func(weight, score, coverage float64, ok bool) {
+			all += weight
+			if ok {
+				sum, scored = sum+weight*score, scored+weight
+				g.Coverage += weight * coverage
+			}
+		}
+		for _, k := range g.Indicators {
+			s, ok := score[k.ID]
+			add(1, s, 1, ok)
+		}
+		for _, c := range g.Goals {
+			roll(c)
+			w, _ := strconv.ParseFloat(c.Weight, 64)
+			add(w, c.Score, c.Coverage, c.State == "scored")
+		}
+		g.State = "unmeasured"
+		if scored > 0 {
+			g.State, g.Score, g.Coverage = "scored", sum/scored, g.Coverage/all
+		}
+		lines[at] = line{g.ID, g.Level, g.Title, g.State, g.Score, g.Coverage}
+	}
+	for _, g := range strategy.Goals {
+		roll(g)
+	}
+	to := json.NewEncoder(w)
+	to.SetIndent("", "  ")
+	return to.Encode(map[string]any{"goals": lines})
+}
+
+func wholeJob(dir string, w io.Writer) error {
+	city, err := folder.Load(os.DirFS(dir))
+	if err != nil {
+		return err
+	}
+	model, err := city.Compile()
+	if err != nil {
+		return err
+	}
+	result, err := model.Evaluate(city.Record, evaluation.Options{AsOf: zielkette.MustParseDate("2024-12-31")})
+	if err != nil {
+		return err
+	}
+	return report.Of(result, report.Options{}).JSON(w)
+}
+
+// The naive program and ours come to the same scores, so that the comparison is fair.
+func TestNaiveAgrees(t *testing.T) {
+	dir := t.TempDir()
+	writeCity(t, dir, 300)
+	var a, b bytes.Buffer
+	if err := wholeJob(dir, &a); err != nil {
+		t.Fatal(err)
+	}
+	if err := naive(dir, 2024, &b); err != nil {
+		t.Fatal(err)
+	}
+	var our struct {
+		Goals []struct{ ID, State, Score, Coverage string }
+	}
+	var their struct {
+		Goals []struct {
+			ID, State       string
+			Score, Coverage float64
+		}
+	}
+	if err := json.Unmarshal(a.Bytes(), &our); err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(b.Bytes(), &their); err != nil {
+		t.Fatal(err)
+	}
+	if len(our.Goals) != 300 || len(their.Goals) != 300 {
+		t.Fatalf("%d and %d goals", len(our.Goals), len(their.Goals))
+	}
+	for i, g := range our.Goals {
+		n := their.Goals[i]
+		score, _ := strconv.ParseFloat(g.Score, 64)
+		coverage, _ := strconv.ParseFloat(g.Coverage, 64)
+		if g.ID != n.ID || g.State != n.State || score-n.Score > 1e-9 || n.Score-score > 1e-9 || coverage != n.Coverage {
+			t.Errorf("%+v, naive %+v", g, n)
+		}
+	}
+}
+
+// The whole job as a user meets it, from a folder on disk to the report as JSON, against
+// forty lines of encoding/json, encoding/csv and float64; then its stages one by one.
+func BenchmarkWholeJob(b *testing.B) {
+	b.Log(runtime.Version(), os.Getenv("GOEXPERIMENT"))
+	sizes := map[int]string{}
+	for _, n := range []int{300, 3000, 30000} {
+		dir := b.TempDir()
+		size := writeCity(b, dir, n)
+		sizes[n] = dir
+		for name, job := range map[string]func() error{
+			"ours":  func() error { return wholeJob(dir, io.Discard) },
+			"naive": func() error { return naive(dir, 2024, io.Discard) },
+		} {
+			b.Run(fmt.Sprintf("%s/goals=%d", name, n), func(b *testing.B) {
+				b.ReportAllocs()
+				b.SetBytes(size)
+				for b.Loop() {
+					if err := job(); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+	}
+	files := os.DirFS(sizes[3000])
+	city, err := folder.Load(files)
+	if err != nil {
+		b.Fatal(err)
+	}
+	model, err := city.Compile()
+	if err != nil {
+		b.Fatal(err)
+	}
+	asOf := evaluation.Options{AsOf: zielkette.MustParseDate("2024-12-31")}
+	result, err := model.Evaluate(city.Record, asOf)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, stage := range []struct {
+		name string
+		do   func() error
+	}{
+		{"strategy", func() error { _, err := goals.Load(files, "strategy.json"); return err }},
+		{"catalogue", func() error { _, err := indicators.Load(files, "indicators.json"); return err }},
+		{"table", func() error { _, err := tables.Load(files, "observations.csv"); return err }},
+		{"compile", func() error { _, err := city.Compile(); return err }},
+		{"evaluate", func() error { _, err := model.Evaluate(city.Record, asOf); return err }},
+		{"report", func() error { report.Of(result, report.Options{}); return nil }},
+		{"json", func() error { return report.Of(result, report.Options{}).JSON(io.Discard) }},
+		{"explain", func() error {
+			return report.Write(io.Discard, report.Explanation(result, result.Explain("g0"), report.Options{}), "json")
+		}},
+		{"explain-text", func() error { _, err := io.WriteString(io.Discard, result.Explain("g0").String()); return err }},
+	} {
+		b.Run("stage="+stage.name+"/goals=3000", func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if err := stage.do(); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/3000, "ns/goal")
+		})
+	}
+}
