@@ -20,6 +20,9 @@ type Glance struct {
 	held        *held
 }
 
+// ValueText returns what [Assessment.ValueText] returns.
+func (g *Glance) ValueText() string { return valueText(g.Observation, g.Value) }
+
 // Asks returns what [Assessment.TargetText] returns.
 func (g *Glance) Asks(language zielkette.Language) string { return g.held.asks(language) }
 
@@ -35,6 +38,13 @@ func (a Assessment) Glance(module.Reader) Glance {
 	w := h.along()
 	g.Expected, g.OnTrack, g.Course = w.expected, w.onTrack, w.course
 	return g
+}
+
+// Linked reports whether a goal is measured by the indicator with this target and area,
+// for the packages of this module.
+func (a Assessment) Linked(module.Reader) bool {
+	m := a.in().model
+	return m.usedFrom[a.i] < m.usedFrom[a.i+1]
 }
 
 // along is how an indicator stands to its path.
@@ -68,24 +78,20 @@ func (h *held) alongSmall() (w along, ok bool) {
 	if h.target == nil || h.target.Shape != indicators.ReachShape || h.revision == nil || h.revision.Withdrawn || h.from.rat != nil || h.total != nil {
 		return w, false
 	}
-	if h.from.isZero() {
-		return w, false
-	}
 	b, places, ok := h.from.plain.Small()
 	if !ok {
 		return w, false
 	}
-	small := func(n zielkette.Number) (int64, int, bool) { return n.Small() }
 	points := h.revision.Points
 	scale := places
 	for i := range points {
-		_, p, ok := small(points[i].Value)
+		_, p, ok := points[i].Value.Small()
 		if !ok || !points[i].Change.IsZero() {
 			return w, false
 		}
 		scale = max(scale, p)
 	}
-	v, vPlaces, measured := small(h.value)
+	v, vPlaces, measured := h.value.Small()
 	if measured = measured && h.counts && h.per.IsZero() && h.indicator.Per.IsZero(); measured {
 		scale = max(scale, vPlaces)
 	}
@@ -96,11 +102,13 @@ func (h *held) alongSmall() (w along, ok bool) {
 	}
 	const limit = 1 << 40 // so that products with days and a common scale stay far below an int64
 	b = to(b, places)
-	v = to(v, vPlaces)
+	if measured {
+		v = to(v, vPlaces)
+	}
 	x := h.axis()
 	from, at, next, passed, days := b, x.start, b, int64(0), int64(1)
 	for i := range points {
-		n, p, _ := small(points[i].Value)
+		n, p, _ := points[i].Value.Small()
 		n = to(n, p)
 		ok = ok && magnitude(n) < limit
 		end := x.at(points[i].Period)
@@ -113,7 +121,7 @@ func (h *held) alongSmall() (w along, ok bool) {
 		}
 		break
 	}
-	n, p, _ := small(points[len(points)-1].Value)
+	n, p, _ := points[len(points)-1].Value.Small()
 	goal := to(n, p)
 	if !ok || magnitude(b) >= limit || magnitude(v) >= limit || magnitude(goal) >= limit || days >= 1<<20 || passed >= 1<<20 || scale > 6 {
 		return w, false

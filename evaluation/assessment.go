@@ -166,15 +166,20 @@ func (a Assessment) Period() zielkette.Period {
 // recorded, those of a share, or the label of a rating; "" when none did.
 func (a Assessment) ValueText() string {
 	o, ok := a.Observation()
-	switch {
-	case !ok:
+	if !ok {
 		return ""
+	}
+	return valueText(o, a.Value())
+}
+
+func valueText(o indicators.Observation, value zielkette.Figure) string {
+	switch {
 	case o.Label != "":
 		return o.Label
 	case o.Denominator.IsZero():
 		return o.Value.String()
 	}
-	return a.Value().String()
+	return value.String()
 }
 
 // Expected returns the value the path of a reach target asks for at the end of

@@ -22,6 +22,7 @@ var downwards = strings.Fields(`
 	pool model assemble city
 	strays evaluator attainment rollup kernel
 	result overlay assessment score rating outlook course places
+	along
 	warnings assumptions rules_text explanation explanation_text
 	stream`)
 

@@ -9,6 +9,7 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/apportion"
+	"gitlab.opencode.de/zielkette/zielkette/internal/module"
 )
 
 // IsZero reports whether the handle belongs to no result.
@@ -114,7 +115,7 @@ func (r *Result) parts(i int) []Part {
 	for k := range int(g.end - g.first) {
 		it := &r.items[int(g.first)+k]
 		score, coverage, state := r.look(it, rule)
-		p := Part{State: state, Weight: zielkette.Int(1)}
+		p := Part{State: state}
 		var stated zielkette.Number
 		if it.ref >= 0 {
 			p.Link, p.Indicator = links[k], Assessment{r, it.ref}
@@ -123,12 +124,7 @@ func (r *Result) parts(i int) []Part {
 			p.Goal = children[k-len(links)]
 			stated = p.Goal.Weight()
 		}
-		switch {
-		case span != nil:
-			p.Weight = span.weights[k]
-		case !stated.IsZero() && rule.Weights != Equal:
-			p.Weight = stated
-		}
+		p.Weight = rule.weight(span, k, stated)
 		if state == Scored {
 			p.Score, p.Coverage, entered[k] = score.figure(), fixed{n: coverage}.figure(), score
 		}
@@ -138,6 +134,36 @@ func (r *Result) parts(i int) []Part {
 		r.apportion(g, rule.aggregate, parts, entered, r.score(int32(i)))
 	}
 	return parts
+}
+
+// weight returns how much part k of a pool counts for, by a method, as stated, or 1.
+func (r *rule) weight(by *span, k int, stated zielkette.Number) zielkette.Number {
+	switch {
+	case by != nil:
+		return by.weights[k]
+	case !stated.IsZero() && r.Weights != Equal:
+		return stated
+	}
+	return zielkette.Int(1)
+}
+
+// Weights yields the goals directly beneath with their weights as of [Part.Weight], for
+// the packages of this module: without the shares, which cost more.
+func (s Score) Weights(module.Reader) iter.Seq2[goals.Node, zielkette.Number] {
+	return func(yield func(goals.Node, zielkette.Number) bool) {
+		r := s.in()
+		g, span := &r.pools[s.i], r.spanOf(s.i)
+		k := 0
+		for g.first+int32(k) < g.end && r.items[int(g.first)+k].ref >= 0 {
+			k++
+		}
+		for child := range s.Goal().Children() {
+			if !yield(child, r.model.rules[g.rule].weight(span, k, child.Weight())) {
+				return
+			}
+			k++
+		}
+	}
 }
 
 // apportion divides the weight and the score of a goal among its scored parts. A

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"encoding/json"
 	"io"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
@@ -9,27 +8,29 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/cents"
+	"gitlab.opencode.de/zielkette/zielkette/internal/document"
+	"gitlab.opencode.de/zielkette/zielkette/internal/module"
 )
 
 // The JSON report. Its keys are stable: new ones may come, none changes its
 // meaning. Numbers are decimal text or null.
 type jsonReport struct {
-	Fictional   bool            `json:"fictional"`
-	Banner      string          `json:"banner,omitempty"`
-	Strategy    jsonStrategy    `json:"strategy"`
-	AsOf        string          `json:"asOf"`
-	KnownOn     *string         `json:"knownOn"`
-	Assumptions []string        `json:"assumptions"`
-	Rules       []string        `json:"rules"`
-	Minimum     string          `json:"minimumCoverage"` // below it a report says nothing where the rule states no minimum
-	Levels      []jsonLevel     `json:"levels"`
-	Goals       []jsonGoal      `json:"goals"`
-	Indicators  []jsonIndicator `json:"indicators"`
-	Themes      []jsonTheme     `json:"themes"`
-	Areas       []jsonTheme     `json:"areas"`
-	Measures    []jsonMeasure   `json:"measures"`
-	Milestones  []jsonMilestone `json:"milestones"`
-	Warnings    []jsonWarning   `json:"warnings"`
+	Fictional   bool                           `json:"fictional"`
+	Banner      string                         `json:"banner,omitempty"`
+	Strategy    jsonStrategy                   `json:"strategy"`
+	AsOf        string                         `json:"asOf"`
+	KnownOn     *string                        `json:"knownOn"`
+	Assumptions []string                       `json:"assumptions"`
+	Rules       []string                       `json:"rules"`
+	Minimum     string                         `json:"minimumCoverage"` // below it a report says nothing where the rule states no minimum
+	Levels      []jsonLevel                    `json:"levels"`
+	Goals       document.Stream[jsonGoal]      `json:"goals"`
+	Indicators  document.Stream[jsonIndicator] `json:"indicators"`
+	Themes      []jsonTheme                    `json:"themes"`
+	Areas       []jsonTheme                    `json:"areas"`
+	Measures    []jsonMeasure                  `json:"measures"`
+	Milestones  []jsonMilestone                `json:"milestones"`
+	Warnings    []jsonWarning                  `json:"warnings"`
 }
 
 type jsonStrategy struct {
@@ -152,12 +153,7 @@ func some(s string) *string {
 }
 
 // encode writes a document as JSON, indented, with a closing line break.
-func encode(w io.Writer, document any) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(document)
-}
+func encode(w io.Writer, data any) error { return document.Write(w, data) }
 
 func strategyJSON(plan *goals.Plan) jsonStrategy {
 	m := plan.Municipality()
@@ -173,7 +169,7 @@ func (r *Report) JSON(w io.Writer) error {
 		Fictional: banner != "", Banner: banner, Strategy: strategyJSON(r.plan),
 		AsOf: o.AsOf.String(), KnownOn: some(o.KnownOn.String()), Minimum: r.minimum.String(),
 		Assumptions: r.each(r.result.Assumptions()), Rules: r.each(r.result.Rules()),
-		Levels: []jsonLevel{}, Goals: []jsonGoal{}, Indicators: []jsonIndicator{},
+		Levels: []jsonLevel{}, Goals: r.jsonGoals, Indicators: r.jsonIndicators,
 		Themes: []jsonTheme{}, Areas: []jsonTheme{}, Measures: r.jsonMeasures(), Milestones: r.jsonMilestones(), Warnings: []jsonWarning{},
 	}
 	for _, l := range r.plan.Levels() {
@@ -182,30 +178,6 @@ func (r *Report) JSON(w io.Writer) error {
 			level.Declared = &l.Declared
 		}
 		j.Levels = append(j.Levels, level)
-	}
-	weights := map[string]string{}
-	for _, s := range r.goals {
-		for _, p := range s.parts {
-			if p.goal != nil {
-				weights[p.goal.goal.ID()] = p.step.Weight.String()
-			}
-		}
-	}
-	for goal, score := range r.result.Goals() {
-		s := r.goals[goal.ID()]
-		g := jsonGoal{
-			ID: goal.ID(), Level: goal.Level(), Number: goal.Number(), Title: goal.Title(), Statement: goal.Statement(),
-			State: score.State(), Reason: score.Reason(), Score: score.Attainment(), Coverage: score.Coverage(),
-			Range: jsonRange{s.low, s.high}, Expected: s.plan, Spoken: r.spoken(s), Weight: some(weights[goal.ID()]),
-			Status: some(score.Status().Class), CappedBy: score.Status().CappedBy,
-		}
-		if parent, ok := goal.Parent(); ok {
-			g.Parent = some(parent.ID())
-		}
-		j.Goals = append(j.Goals, g)
-	}
-	for _, m := range r.measured {
-		j.Indicators = append(j.Indicators, r.jsonIndicator(m))
 	}
 	for _, t := range r.plan.Themes() {
 		j.Themes = append(j.Themes, jsonTheme{t.ID, t.Kind, t.Title, t.Statement, t.Edition})
@@ -223,6 +195,41 @@ func (r *Report) JSON(w io.Writer) error {
 	return encode(w, j)
 }
 
+func (r *Report) jsonGoals(write func(*jsonGoal) error) error {
+	weights := make([]string, r.plan.Len()) // by position
+	for goal, score := range r.result.Goals() {
+		if score.State() != evaluation.NotApplicable || goal.NotApplicable() == "" {
+			for child, weight := range score.Weights(module.Reader{}) {
+				weights[child.Position()] = weight.String()
+			}
+		}
+		status, span := score.Status(), score.Range()
+		g := jsonGoal{
+			ID: goal.ID(), Level: goal.Level(), Number: goal.Number(), Title: goal.Title(), Statement: goal.Statement(),
+			State: score.State(), Reason: score.Reason(), Score: score.Attainment(), Coverage: score.Coverage(),
+			Range: jsonRange{span.Low, span.High}, Expected: score.Expected(), Spoken: score.EnoughKnown(r.minimum), Weight: some(weights[goal.Position()]),
+			Status: some(status.Class), CappedBy: status.CappedBy,
+		}
+		if parent, ok := goal.Parent(); ok {
+			g.Parent = some(parent.ID())
+		}
+		if err := write(&g); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *Report) jsonIndicators(write func(*jsonIndicator) error) error {
+	for a := range r.assessments() {
+		j := r.jsonIndicator(a)
+		if err := write(&j); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (r *Report) each(texts []zielkette.Text) []string {
 	out := []string{}
 	for _, t := range texts {
@@ -231,22 +238,25 @@ func (r *Report) each(texts []zielkette.Text) []string {
 	return out
 }
 
-func (r *Report) jsonIndicator(m *measurement) jsonIndicator {
-	a := m.a
+func (r *Report) jsonIndicator(a evaluation.Assessment) jsonIndicator {
+	g, status := a.Glance(module.Reader{}), a.Status()
 	j := jsonIndicator{
 		ID: a.ID(), Area: a.Area(), Title: a.Title(), Unit: a.Unit(), State: a.State(), Reason: a.Reason(),
-		Value: some(a.ValueText()), MaxAge: m.indicator.MaxAge.String(), Source: m.source.String(), About: m.indicator.Note,
-		Attainment: a.Attainment(), Expected: a.Expected(), OnTrack: a.OnTrack(), Course: string(m.course), Status: some(a.Status().Class),
+		MaxAge: g.Indicator.MaxAge.String(), Source: g.Indicator.Source.String(), About: g.Indicator.Note,
+		Attainment: g.Attainment, Expected: g.Expected, OnTrack: g.OnTrack, Course: string(g.Course), Status: some(status.Class),
 	}
 	if a.State() != evaluation.Scored {
 		j.ReasonText = a.ReasonText(r.language)
 	}
-	if t, ok := a.Target(); ok {
-		j.Target, j.TargetText = t.ID, a.TargetText(r.language)
+	if t := g.Target; t != nil {
+		j.Target, j.TargetText = t.ID, g.Asks(r.language)
 		j.Baseline, j.BasePeriod = some(t.Baseline.Value.String()), some(t.Baseline.Period.String())
 	}
-	if o, ok := a.Observation(); ok {
-		j.Period, j.Observed, j.Known, j.Note = some(o.Period.String()), o.Status.String(), o.Known.String(), o.Note
+	if o := g.Observation; !o.Period.IsZero() {
+		j.Value, j.Period, j.Observed, j.Known, j.Note = some(g.ValueText()), some(o.Period.String()), o.Status.String(), o.Known.String(), o.Note
+		if o.Source != "" {
+			j.Source = sourceOf(o.Source).String()
+		}
 	}
 	return j
 }

@@ -2,7 +2,9 @@ package report
 
 import (
 	"fmt"
+	"iter"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -10,6 +12,7 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/module"
 )
 
 // Options select how a report is printed. The zero value is German.
@@ -37,17 +40,33 @@ type Report struct {
 	definitions map[string]indicators.Indicator // by id; one copy for all targets of an indicator
 	sources     []zielkette.Source
 	cited       map[string]int // from 1, by title and address of the source
+
+	whole  bool // it prints a whole result
+	looked sync.Once
 }
 
-// Of returns the report of a result. Ask it for sections or for the whole page.
+// Of returns the report of a result. Ask it for sections or for the whole page. It is
+// safe for concurrent use. Cost: what the page rests on is explained when the first
+// section is asked for; the JSON needs no explanations.
 func Of(result *evaluation.Result, options Options) *Report {
-	r := &Report{
-		result: result, plan: result.Model().Plan(), language: options.Language, minimum: options.Minimum,
-		goals: map[string]*standing{}, links: map[evaluation.Assessment][]link{}, byHandle: map[evaluation.Assessment]*measurement{}, definitions: map[string]indicators.Indicator{}, cited: map[string]int{},
-	}
+	r := &Report{result: result, plan: result.Model().Plan(), language: options.Language, minimum: options.Minimum, whole: true}
 	if r.minimum.IsZero() {
 		r.minimum = zielkette.MustParseNumber("0.5")
 	}
+	return r
+}
+
+// look explains all that the sections print, once. A report of a single explanation or
+// of several cities prints its own.
+func (r *Report) look() {
+	if r.whole {
+		r.looked.Do(r.explainAll)
+	}
+}
+
+func (r *Report) explainAll() {
+	r.goals, r.links, r.byHandle = map[string]*standing{}, map[evaluation.Assessment][]link{}, map[evaluation.Assessment]*measurement{}
+	r.definitions, r.cited = map[string]indicators.Indicator{}, map[string]int{}
 	for goal := range r.plan.Roots() {
 		r.stand(goal)
 	}
@@ -55,29 +74,33 @@ func Of(result *evaluation.Result, options Options) *Report {
 	for _, s := range r.goals {
 		r.places = max(r.places, s.score.PercentPlaces())
 	}
-	for a := range result.Assessments() {
-		if r.asksElsewhere(a) {
-			continue
-		}
+	for a := range r.assessments() {
 		m := r.measure(a)
 		r.measured, r.byHandle[a] = append(r.measured, m), m
 	}
 	r.collect()
-	return r
 }
 
-// asksElsewhere reports whether an indicator is measured in areas only, so that the
-// whole municipality has nothing to say of it.
-func (r *Report) asksElsewhere(a evaluation.Assessment) bool {
-	if a.Area() != "" || len(r.links[a]) > 0 || a.Reason() != indicators.NoObservation {
-		return false
-	}
-	for other := range r.links {
-		if other.ID() == a.ID() {
-			return true
+// assessments yields the indicators of which the report speaks: not those that are
+// measured elsewhere, against another target or in areas, so that the whole municipality
+// has nothing to say of them.
+func (r *Report) assessments() iter.Seq[evaluation.Assessment] {
+	linked := map[string]bool{}
+	for a := range r.result.Assessments() {
+		if a.Linked(module.Reader{}) {
+			linked[a.ID()] = true
 		}
 	}
-	return false
+	return func(yield func(evaluation.Assessment) bool) {
+		for a := range r.result.Assessments() {
+			if a.Area() == "" && linked[a.ID()] && !a.Linked(module.Reader{}) && a.Reason() == indicators.NoObservation {
+				continue
+			}
+			if !yield(a) {
+				return
+			}
+		}
+	}
 }
 
 // Page returns the whole report: the summary first, then what it rests on.
@@ -122,6 +145,7 @@ func quoted(text string) Phrase { return Phrase{{Text: text, Language: zielkette
 // Head returns the page without sections: title, edition, dates, scope, and on top
 // whether the data are invented.
 func (r *Report) Head() Page {
+	r.look()
 	o := r.result.Options()
 	p := Page{Title: r.plan.Title(), Over: r.plan.Municipality().Name, Language: r.language}
 	kind := r.in("Umsetzungsbericht", "Progress report")

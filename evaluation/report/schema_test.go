@@ -81,6 +81,8 @@ func schemaOf(t reflect.Type, defs map[string]*node) *node {
 		return &node{Type: "string"}
 	case reflect.Bool:
 		return &node{Type: "boolean"}
+	case reflect.Func: // a document.Stream, by the element that it hands on
+		return schemaOf(reflect.SliceOf(t.In(0).In(0).Elem()), defs)
 	case reflect.Slice:
 		return &node{Type: []string{"array", "null"}, Items: schemaOf(t.Elem(), defs)}
 	case reflect.Array:

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"reflect"
 	"slices"
 	"strconv"
@@ -30,6 +31,35 @@ func Encode(doc any) ([]byte, error) {
 	return append(text, '\n'), nil
 }
 
+// Write writes what [Encode] returns, piece by piece: without the whole text in memory.
+// The error is that of the writer or of a value which JSON cannot say; what was written
+// before it stays written.
+func Write(w io.Writer, doc any) error {
+	e := encoder{to: w, b: make([]byte, 0, piece+piece/4), indent: "  ", forms: map[reflect.Type]*form{}}
+	err := e.value(reflect.ValueOf(doc))
+	if err == nil {
+		e.b = append(e.b, '\n')
+		err = e.flush()
+	}
+	return err
+}
+
+// piece is about how many bytes [Write] hands on at once.
+const piece = 32 << 10
+
+// Stream is a list whose elements are formed one by one while it is written. It hands
+// each to a function, and ends with the error of that.
+type Stream[T any] func(write func(element *T) error) error
+
+// each is the stream for whoever does not know the type of its elements.
+func (s Stream[T]) each(write func(element reflect.Value) error) error {
+	return s(func(element *T) error { return write(reflect.ValueOf(element)) })
+}
+
+type streamed interface {
+	each(write func(element reflect.Value) error) error
+}
+
 // Marshal returns a value as JSON on one line, text as it is. It serves MarshalJSON
 // methods, whose text [Encode] lays out.
 func Marshal(v any) ([]byte, error) { return appendJSON(nil, v, "") }
@@ -47,6 +77,7 @@ func appendJSON(b []byte, v any, indent string) ([]byte, error) {
 const maxNested = 1000
 
 type encoder struct {
+	to     io.Writer // nil: all stays in b
 	b      []byte
 	indent string
 	depth  int
@@ -85,6 +116,8 @@ func (e *encoder) form(t reflect.Type) *form {
 	f := &form{}
 	e.forms[t] = f
 	switch {
+	case t.Implements(reflect.TypeFor[streamed]()):
+		f.write = writeStream
 	case t == reflect.TypeFor[zielkette.Figure]():
 		f.write = writeFigure
 	case t == reflect.TypeFor[zielkette.Number]():
@@ -340,6 +373,32 @@ func writeList(e *encoder, f *form, v reflect.Value) error {
 	}
 	e.out(v.Len() == 0, ']')
 	return nil
+}
+
+func writeStream(e *encoder, _ *form, v reflect.Value) error {
+	if err := e.in('['); err != nil {
+		return err
+	}
+	first := true
+	err := v.Interface().(streamed).each(func(element reflect.Value) error {
+		e.next(first)
+		first = false
+		if err := e.value(element); err != nil {
+			return err
+		}
+		if e.to != nil && len(e.b) > piece {
+			return e.flush()
+		}
+		return nil
+	})
+	e.out(first, ']')
+	return err
+}
+
+func (e *encoder) flush() error {
+	_, err := e.to.Write(e.b)
+	e.b = e.b[:0]
+	return err
 }
 
 func writeMap(e *encoder, f *form, v reflect.Value) error {
