@@ -268,17 +268,17 @@ func (p Period) String() string {
 	year, month, day := civil(p.first)
 	switch p.kind {
 	case Year:
-		return fmt.Sprintf("%04d", year)
+		return padded(year, 4)
 	case HalfYear:
-		return fmt.Sprintf("%04d-H%d", year, month/6+1)
+		return padded(year, 4) + "-H" + padded(month/6+1, 1)
 	case Quarter:
-		return fmt.Sprintf("%04d-Q%d", year, month/3+1)
+		return padded(year, 4) + "-Q" + padded(month/3+1, 1)
 	case Month:
-		return fmt.Sprintf("%04d-%02d", year, month)
+		return padded(year, 4) + "-" + padded(month, 2)
 	case Day:
-		return fmt.Sprintf("%04d-%02d-%02d", year, month, day)
+		return dayText(year, month, day)
 	case SchoolYear:
-		return fmt.Sprintf("%04d/%02d", year, (year+1)%100)
+		return padded(year, 4) + "/" + padded((year+1)%100, 2)
 	case Months:
 		length := p.Length()
 		switch years := length.Months() / 12; {

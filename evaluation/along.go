@@ -4,7 +4,42 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/module"
+	"gitlab.opencode.de/zielkette/zielkette/internal/words"
 )
+
+// Course says whether an indicator or a goal is where it should be by now. The zero
+// value says nothing: nothing is expected, or there is no score.
+type Course string
+
+// The courses.
+const (
+	Ahead  Course = "ahead"  // further than expected: on course
+	AsDue  Course = "on"     // exactly as far as expected: on course
+	Behind Course = "behind" // not as far as expected
+)
+
+var courses = words.Set[Course, struct{}]{
+	{Word: Ahead, Text: zielkette.Text{DE: "vor dem Soll", EN: "ahead of plan"}},
+	{Word: AsDue, Text: zielkette.Text{DE: "im Soll", EN: "as planned"}},
+	{Word: Behind, Text: zielkette.Text{DE: "hinter dem Soll", EN: "behind plan"}},
+}
+
+// Text returns the course as it is printed, "" for the zero value.
+func (c Course) Text(language zielkette.Language) string { return courses.Text(c).In(language) }
+
+// OnCourse reports whether as much was reached as is expected by now, or more.
+func (c Course) OnCourse() bool { return c == Ahead || c == AsDue }
+
+// courseOf returns the course by the sign of what was reached less what is expected.
+func courseOf(sign int) Course {
+	switch {
+	case sign > 0:
+		return Ahead
+	case sign < 0:
+		return Behind
+	}
+	return AsDue
+}
 
 // Glance is what a report prints of an indicator in one line. Definition and target
 // belong to the model and must not be changed.
@@ -156,4 +191,20 @@ func (h *held) alongSmall() (w along, ok bool) {
 	}
 	w.course = courseOf(flag(v*days > expected)*sign - flag(v*days < expected)*sign)
 	return w, ok
+}
+
+// course tells how the attainment stands to what is planned.
+func (h *held) course() Course {
+	if h.attained.IsZero() {
+		return ""
+	}
+	if e := h.path(); e != nil {
+		v, _ := h.number()
+		return courseOf(v.exact().Cmp(e.value) * h.goal().compare(h.from))
+	}
+	planned := h.planned()
+	if planned.IsZero() {
+		return ""
+	}
+	return courseOf(h.attained.Compare(planned))
 }

@@ -52,9 +52,9 @@ func assemble(plan *goals.Plan, set *indicators.Set, rules *RuleSet, strategy, o
 	}
 	c := &modeller{
 		strategy: strategy, ofRules: ofRules, rules: rules,
-		model: &Model{plan: plan, set: set, byID: map[string]int{}, spans: map[int32][]span{}, onlyAreas: map[string]bool{}, declared: map[int32]string{}},
-		found: map[key]int32{},
-		given: map[string]int32{},
+		model:   &Model{plan: plan, set: set, byID: map[string]int{}, spans: map[int32][]span{}, onlyAreas: map[string]bool{}, declared: map[int32]string{}},
+		inAreas: map[key]int32{},
+		given:   map[string]int32{}, givenLevel: map[string]int32{}, givenAll: -1,
 	}
 	c.indicators()
 	c.checkNames()
@@ -75,8 +75,19 @@ type modeller struct {
 	strategy, ofRules *problems.List // what is wrong with either
 	rules             *RuleSet
 	model             *Model
-	found             map[key]int32
-	given             map[string]int32 // the rules of the model by their place
+	inAreas           map[key]int32    // what is measured in single areas
+	links             []links          // by index of measured: how goals are linked to it
+	given, givenLevel map[string]int32 // the rules of the model by goal and by level
+	givenAll          int32            // the rule of goals that have no other, -1 for none yet
+	weights           []zielkette.Number
+}
+
+// links tell how goals are linked to what is measured.
+type links struct {
+	any    bool // at least one is
+	apply  bool // for at least one it applies
+	areas  bool // of an indicator, at its first entry: goals measure it in single areas
+	entire bool // and for the whole municipality
 }
 
 // indicators enters every target of every indicator for the whole municipality,
@@ -89,6 +100,7 @@ func (c *modeller) indicators() {
 		pairs += max(1, len(m.indicators[i].Targets))
 	}
 	m.measured = make([]measured, 0, pairs)
+	m.byID = make(map[string]int, len(m.indicators))
 	for i := range m.indicators {
 		ind := &m.indicators[i]
 		m.byID[ind.ID] = len(m.measured)
@@ -101,14 +113,8 @@ func (c *modeller) indicators() {
 	}
 }
 
+// enter adds what is measured and returns its index.
 func (c *modeller) enter(ind *indicators.Indicator, target *indicators.Target, area string) int32 {
-	k := key{ind.ID, "", area}
-	if target != nil {
-		k.target = target.ID
-	}
-	if i, ok := c.found[k]; ok {
-		return i
-	}
 	i := int32(len(c.model.measured))
 	m := measured{
 		id: ind.ID, area: area, definition: ind.Definition, maxAge: ind.MaxAge, carry: ind.Carry,
@@ -119,7 +125,27 @@ func (c *modeller) enter(ind *indicators.Indicator, target *indicators.Target, a
 	}
 	m.reach, m.later, m.plain = plain(ind, target)
 	c.model.measured = append(c.model.measured, m)
-	c.found[k] = i
+	c.links = append(c.links, links{})
+	return i
+}
+
+// within returns the index of what is measured in an area; the empty area is the whole
+// municipality, which was entered already.
+func (c *modeller) within(first, target int, area string) int32 {
+	whole := int32(first + target)
+	if area == "" {
+		return whole
+	}
+	m := &c.model.measured[whole]
+	k := key{indicator: m.id, area: area}
+	if m.target != nil {
+		k.target = m.target.ID
+	}
+	i, ok := c.inAreas[k]
+	if !ok {
+		i = c.enter(m.indicator, m.target, area)
+		c.inAreas[k] = i
+	}
 	return i
 }
 
@@ -155,9 +181,10 @@ func (c *modeller) checkNames() {
 
 // judges gives the indicators their status rules.
 func (c *modeller) judges() {
+	each := c.rules.judges["/eachIndicator/status"]
 	for i := range c.model.measured {
 		m := &c.model.measured[i]
-		m.judge = c.rules.judges["/eachIndicator/status"]
+		m.judge = each
 		if _, own := c.rules.rules.Indicators[m.id]; own {
 			m.judge = c.rules.judges["/indicators/"+document.Escape(m.id)+"/status"]
 		}
@@ -174,14 +201,14 @@ func (c *modeller) goals() {
 		}
 		g.rule = c.rule(node)
 		r := &m.rules[g.rule]
-		var weights []zielkette.Number
-		for i, link := range node.Indicators() {
+		weights := c.weights[:0]
+		for i, link := range node.Links(module.Reader{}) {
 			ref, ok := c.link(node, i, link)
 			if !ok {
 				continue
 			}
 			m.items = append(m.items, item{ref: ref, notApplicable: link.NotApplicable != ""})
-			c.linked(ref, link)
+			c.linked(ref, &link)
 			weights = append(weights, link.Weight)
 		}
 		for child := range node.Children() {
@@ -196,16 +223,30 @@ func (c *modeller) goals() {
 		}
 		g.wide = scale(m.items[g.first:g.end], weights)
 		m.goals = append(m.goals, g)
+		c.weights = weights
+	}
+	for i := range c.links {
+		if l := &c.links[i]; l.areas && !l.entire {
+			m.onlyAreas[m.measured[i].id] = true
+		}
 	}
 }
 
 // linked notes where and how goals are linked to an indicator.
-func (c *modeller) linked(ref int32, link goals.Link) {
-	only, before := c.model.onlyAreas[link.ID]
-	c.model.onlyAreas[link.ID] = (only || !before) && link.Area != ""
-	if why, before := c.model.declared[ref]; !before || why != "" {
+func (c *modeller) linked(ref int32, link *goals.Link) {
+	first := &c.links[c.model.byID[link.ID]]
+	first.areas, first.entire = first.areas || link.Area != "", first.entire || link.Area == ""
+	l := &c.links[ref]
+	switch {
+	case link.NotApplicable == "":
+		if l.any && !l.apply {
+			delete(c.model.declared, ref)
+		}
+		l.apply = true
+	case !l.apply:
 		c.model.declared[ref] = link.NotApplicable
 	}
+	l.any = true
 }
 
 // rule returns the index of the rule of a goal among the distinct ones. Goals
@@ -214,24 +255,26 @@ func (c *modeller) rule(node goals.Node) int32 {
 	rules := &c.rules.rules
 	own, isOwn := rules.Goals[node.ID()]
 	level, ofItsLevel := rules.Levels[node.Level()]
+	if i, ok := c.givenTo(node, isOwn, ofItsLevel); ok {
+		return i
+	}
 	stated := []statedRule{
 		{"/goals/" + document.Escape(node.ID()), own},
 		{"/levels/" + document.Escape(node.Level()), level},
 		{"/default", rules.Default},
 	}
-	at, scope, of := stated[2].at, ofAll, ""
+	i := int32(len(c.model.rules))
+	scope, of := ofAll, ""
 	switch {
 	case isOwn:
-		at, scope, of = stated[0].at, ofGoal, node.ID()
+		scope, of = ofGoal, node.ID()
+		c.given[of] = i
 	case ofItsLevel:
-		at, scope, of = stated[1].at, ofLevel, node.Level()
+		scope, of = ofLevel, node.Level()
+		c.givenLevel[of] = i
+	default:
+		c.givenAll = i
 	}
-	i, ok := c.given[at]
-	if ok {
-		return i
-	}
-	i = int32(len(c.model.rules))
-	c.given[at] = i
 	r := own.over(level).over(rules.Default).over(standard)
 	ready := r.ready()
 	ready.scope, ready.of = scope, of
@@ -240,6 +283,19 @@ func (c *modeller) rule(node goals.Node) int32 {
 	ready.judge = c.rules.judges[ready.statusAt]
 	c.model.rules = append(c.model.rules, ready)
 	return i
+}
+
+// givenTo returns the rule that was made for a goal before.
+func (c *modeller) givenTo(node goals.Node, own, ofItsLevel bool) (i int32, ok bool) {
+	switch {
+	case own:
+		i, ok = c.given[node.ID()]
+	case ofItsLevel:
+		i, ok = c.givenLevel[node.Level()]
+	default:
+		i, ok = c.givenAll, c.givenAll >= 0
+	}
+	return i, ok
 }
 
 // unreachable warns of bounds between classes, and of floors, that no score can reach,
@@ -373,7 +429,7 @@ func (c *modeller) link(node goals.Node, i int, link goals.Link) (ref int32, ok 
 				"the indicator has several targets; say which one measures the goal")
 			return 0, false
 		}
-		return c.enter(ind, m.measured[first].target, link.Area), true
+		return c.within(first, 0, link.Area), true
 	}
 	t := slices.IndexFunc(ind.Targets, func(t indicators.Target) bool { return t.ID == link.Target })
 	if t < 0 {
@@ -382,7 +438,7 @@ func (c *modeller) link(node goals.Node, i int, link goals.Link) (ref int32, ok 
 			"the indicator has no target of this id")
 		return 0, false
 	}
-	return c.enter(ind, &ind.Targets[t], link.Area), true
+	return c.within(first, t, link.Area), true
 }
 
 // weightings gives the parts of goals the weights that methods make.

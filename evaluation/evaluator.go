@@ -227,10 +227,15 @@ func (e *evaluator) recordOf(i int32) *indicators.Record {
 	return e.record
 }
 
-// outlook is what a goal could come to: the ends of its range, nil where an end is
-// open or undefined, and the score it would have if everything measured stood where its
-// path expects it, nil where there is no score.
+// outlook is what a goal could come to: the ends of its range, and the score it would
+// have if everything measured stood where its path expects it.
 type outlook struct {
-	low, high, expected *fixed
+	low, high, expected end
 	paths               bool // something scored beneath has a path
+}
+
+// end is an end of a range or an expected score; none where it is open or undefined.
+type end struct {
+	fixed
+	is bool
 }

@@ -21,8 +21,7 @@ var downwards = strings.Fields(`
 	aggregate contribution aggregators judge rules ruleset
 	pool model assemble city
 	strays evaluator attainment rollup kernel
-	result overlay assessment score rating outlook course places
-	along
+	result overlay assessment score rating along outlook course places
 	warnings assumptions rules_text explanation explanation_text
 	stream`)
 

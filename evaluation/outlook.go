@@ -1,8 +1,6 @@
 package evaluation
 
 import (
-	"math/big"
-
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 )
 
@@ -39,7 +37,7 @@ func (r Range) IsZero() bool { return r.Low.IsZero() && r.High.IsZero() }
 // that is asked, nothing for the others.
 func (s Score) Range() Range {
 	o := s.outlook()
-	return Range{o.low.figureOrNone(), o.high.figureOrNone()}
+	return Range{o.low.figure(), o.high.figure()}
 }
 
 // Expected returns the score that the goal would have if every indicator with a path
@@ -49,7 +47,7 @@ func (s Score) Range() Range {
 // as for [Score.Range].
 func (s Score) Expected() zielkette.Figure {
 	if o := s.outlook(); o.paths {
-		return o.expected.figureOrNone()
+		return o.expected.figure()
 	}
 	return zielkette.Figure{}
 }
@@ -62,85 +60,115 @@ func (s Score) outlook() outlook {
 	return s.result.outlooks[s.i]
 }
 
-func (f *fixed) figureOrNone() zielkette.Figure {
-	if f == nil {
+func (e end) figure() zielkette.Figure {
+	if !e.is {
 		return zielkette.Figure{}
 	}
-	return f.figure()
+	return e.fixed.figure()
+}
+
+func endOf(f *fixed) end {
+	if f == nil {
+		return end{}
+	}
+	return end{*f, true}
 }
 
 // lookOut fills in the outlooks, those of the goals beneath first.
 func (r *Result) lookOut() {
 	r.outlooks = make([]outlook, len(r.pools))
 	for i := len(r.pools) - 1; i >= 0; i-- {
-		r.outlooks[i] = r.outlookOf(int32(i))
+		g := &r.pools[i]
+		fast := r.model.rules[g.rule].Aggregator == Mean && g.wide == nil
+		out, ok := r.outlookOf(int32(i), fast)
+		if !ok {
+			out, _ = r.outlookOf(int32(i), false)
+		}
+		r.outlooks[i] = out
 	}
 }
 
-func (r *Result) outlookOf(i int32) outlook {
+// outlookOf returns the outlook of a goal. In the fast tier, which is that of the mean
+// with small weights, ok is false where a figure is not small.
+func (r *Result) outlookOf(i int32, fast bool) (out outlook, ok bool) {
 	g := &r.pools[i]
 	rule := &r.model.rules[g.rule]
 	standing := r.standing(i)
 	if standing.state == NotApplicable {
-		return outlook{}
+		return outlook{}, true
 	}
-	out := outlook{low: rule.low, high: rule.high}
-	low, high, expected := ends{}, ends{}, ends{}
+	bounds := outlook{low: endOf(rule.low), high: endOf(rule.high)}
+	out = bounds
+	low, high, expected := ends{fast: fast}, ends{fast: fast}, ends{fast: fast}
 	for k := range int(g.end - g.first) {
 		it := &r.items[int(g.first)+k]
 		score, _, state := r.look(it, rule)
-		w := r.weight(g, k)
-		if state == NotApplicable || w.Sign() == 0 {
+		if state == NotApplicable || g.wide == nil && it.weight == 0 || g.wide != nil && g.wide.weights[k].Sign() == 0 {
 			continue
 		}
-		part := outlook{low: rule.low, high: rule.high}
+		part := bounds
 		switch {
 		case it.ref < 0:
 			part = r.outlooks[^it.ref]
 		case state == Scored:
-			part = outlook{low: &score, high: &score, expected: &score}
+			e := end{score, true}
+			part = outlook{low: e, high: e, expected: e}
 			if way := (Assessment{r, it.ref}).held().along().way; way != nil {
-				bounded := rule.bound(*way)
-				part.expected, part.paths = &bounded, true
+				part.expected, part.paths = end{rule.bound(*way), true}, true
 			}
 		}
-		low.add(w, part.low)
-		high.add(w, part.high)
+		low.add(r, g, k, part.low)
+		high.add(r, g, k, part.high)
 		if state == Scored {
-			expected.add(w, part.expected)
+			expected.add(r, g, k, part.expected)
 			out.paths = out.paths || part.paths
 		}
 	}
-	if len(low.parts) > 0 || low.open {
+	if low.any || low.open {
 		out.low, out.high = low.together(rule.aggregate), high.together(rule.aggregate)
 	}
 	if standing.state == Scored {
 		out.expected = expected.together(rule.aggregate)
 	}
-	return out
+	return out, !low.large && !high.large && !expected.large
 }
 
 // ends are the same end of several parts.
 type ends struct {
-	parts []weighted
-	open  bool // one of the parts does not have it
+	fast   bool // the parts are summed up at once
+	sum    wide128
+	weight int64
+	parts  []weighted // where they are not
+	any    bool       // there is a part
+	open   bool       // one of the parts does not have the end
+	large  bool       // one of the parts does not fit the fast tier
 }
 
-func (e *ends) add(weight *big.Int, end *fixed) {
-	if end == nil {
+func (e *ends) add(r *Result, g *goal, k int, part end) {
+	switch {
+	case !part.is:
 		e.open = true
 		return
+	case e.fast:
+		w := r.items[int(g.first)+k].weight
+		if e.large = e.large || part.wide != nil || part.n == isWide; !e.large {
+			e.sum.add(w, part.n)
+			e.weight += w
+		}
+	default:
+		e.parts = append(e.parts, weighted{r.weight(g, k), part.fixed})
 	}
-	e.parts = append(e.parts, weighted{weight, *end})
+	e.any = true
 }
 
-// together returns what the ends come to, nil where there is no such figure.
-func (e *ends) together(a *aggregator) *fixed {
-	if e.open || len(e.parts) == 0 {
-		return nil
+// together returns what the ends come to, none where there is no such figure.
+func (e *ends) together(a *aggregator) end {
+	switch {
+	case e.open || !e.any || e.large:
+		return end{}
+	case e.fast:
+		return end{fixed{n: e.sum.over(e.weight)}, true}
 	}
-	if f, ok := a.aggregate(e.parts); ok {
-		return &f
-	}
-	return nil
+	f, ok := a.aggregate(e.parts)
+	return end{f, ok}
 }

@@ -31,6 +31,9 @@ type pool struct{ weights []*big.Int }
 // the pool; a missing weight is 1. Weights whose sum does not fit the fast tier
 // are returned as a wide pool.
 func scale(items []item, weights []zielkette.Number) *pool {
+	if scaleSmall(items, weights) {
+		return nil
+	}
 	places, fits := 0, true
 	for i := range weights {
 		if weights[i].IsZero() {
@@ -55,6 +58,31 @@ func scale(items []item, weights []zielkette.Number) *pool {
 		return nil
 	}
 	return wide
+}
+
+// scaleSmall is scale where all weights and their sum are small, as nearly always.
+func scaleSmall(items []item, weights []zielkette.Number) bool {
+	places := 0
+	for i := range weights {
+		_, p, ok := weights[i].Small()
+		if !ok && !weights[i].IsZero() {
+			return false
+		}
+		places = max(places, p)
+	}
+	sum := int64(0)
+	for i := range weights {
+		coef, p, ok := weights[i].Small()
+		if !ok {
+			coef, p = 1, 0
+		}
+		coef, ok = rescale(coef, places-p)
+		if sum += coef; !ok || sum > 1<<62-1 {
+			return false
+		}
+		items[i].weight = coef
+	}
+	return true
 }
 
 // span is the weights of a pool in some years, made by a method.

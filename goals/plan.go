@@ -6,6 +6,7 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
+	"gitlab.opencode.de/zielkette/zielkette/internal/module"
 )
 
 // Plan is a compiled [Strategy]: checked once, immutable, safe for concurrent
@@ -299,6 +300,10 @@ func (n Node) Source() zielkette.Source { return n.node().Source }
 
 // Indicators returns a copy of the links to the indicators that measure the goal.
 func (n Node) Indicators() []Link { return slices.Clone(n.node().Indicators) }
+
+// Links returns the links themselves, for the packages of this module, which only read
+// them.
+func (n Node) Links(module.Reader) []Link { return n.node().Indicators }
 
 // Replaces returns a copy of what the goal succeeds in earlier editions, by its own
 // statement.

@@ -50,14 +50,16 @@ type Table struct {
 // The error is that of opening or reading a file. Where a file is no whole document
 // or table, it is a [zielkette.Problems] with everything wrong in all files, what
 // [evaluation.City.Compile] would find included, each with file, line and column.
-// Cost: linear in the size of the files.
+// Cost: linear in the size of the files. Documents and tables are read side by side, so
+// that two files of fsys may be open at once, as those of the standard library can be.
 func Load(fsys fs.FS) (Folder, error) {
 	var f Folder
 	var errs [4]error
-	f.Strategy, errs[0] = goals.Load(fsys, strategyFile)
-	f.Catalogue, errs[1] = optional(fsys, catalogueFile, indicators.Load)
-	f.Rules, errs[2] = optional(fsys, rulesFile, evaluation.LoadRules)
-	errs[3] = f.tables(fsys)
+	beside(func() { errs[3] = f.tables(fsys) }, func() {
+		f.Strategy, errs[0] = goals.Load(fsys, strategyFile)
+		f.Catalogue, errs[1] = optional(fsys, catalogueFile, indicators.Load)
+		f.Rules, errs[2] = optional(fsys, rulesFile, evaluation.LoadRules)
+	})
 	if errors.Join(errs[:]...) == nil {
 		return f, nil
 	}
@@ -68,6 +70,22 @@ func Load(fsys fs.FS) (Folder, error) {
 	}
 	_, all := f.Inspect()
 	return Folder{}, append(all, zielkette.ProblemsOf(errs[3])...).Err()
+}
+
+// beside does two things at once. Where the first panics, in a file system of the
+// caller, so does beside, where the caller can recover from it.
+func beside(first, second func()) {
+	panicked := make(chan any, 1)
+	go func() {
+		defer func() { panicked <- recover() }()
+		first()
+	}()
+	defer func() {
+		if p := <-panicked; p != nil {
+			panic(p)
+		}
+	}()
+	second()
 }
 
 // optional loads the named file, or nothing where there is none.

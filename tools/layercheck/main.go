@@ -59,7 +59,7 @@ var rooms = []room{
 	{"internal/schematest", nil},
 	{"internal/consumer", nil},
 
-	{"goals", []string{"internal/document", "internal/words", "internal/cents"}},
+	{"goals", []string{"internal/document", "internal/words", "internal/cents", "internal/module"}},
 	{"goals/chain", []string{"goals", "internal/layout"}},
 	{"goals/diagram", []string{"goals"}},
 	{"indicators", []string{"internal/document", "internal/words", "internal/module"}},
