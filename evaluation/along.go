@@ -97,7 +97,7 @@ func (h *held) along() along {
 	}
 	var w along
 	if e := h.path(); e != nil {
-		w.expected = zielkette.Round(e.value)
+		w.expected = zielkette.Round(e.exact())
 	}
 	w.onTrack, _ = h.onTrack()
 	if way := h.way(); way != nil {
@@ -200,7 +200,7 @@ func (h *held) course() Course {
 	}
 	if e := h.path(); e != nil {
 		v, _ := h.number()
-		return courseOf(v.exact().Cmp(e.value) * h.goal().compare(h.from))
+		return courseOf(v.exact().Cmp(e.exact()) * h.goal().compare(h.from))
 	}
 	planned := h.planned()
 	if planned.IsZero() {

@@ -47,16 +47,22 @@ func (a Assessment) Target() (target indicators.Target, ok bool) {
 // stated as a change has the value that it comes to, too; ok is false when none did.
 func (a Assessment) Revision() (revision indicators.Revision, ok bool) {
 	if h := a.held(); h.revision != nil {
-		revision = *h.revision
-		revision.Points = slices.Clone(revision.Points)
-		for i := range revision.Points {
-			if p := &revision.Points[i]; !p.Change.IsZero() && !h.from.isZero() {
-				p.Value = h.point(p).rounded().Number()
-			}
-		}
-		return revision, true
+		return h.resolved(), true
 	}
 	return indicators.Revision{}, false
+}
+
+// resolved is a copy of the revision in force in which points have the values that they
+// come to.
+func (h *held) resolved() indicators.Revision {
+	revision := *h.revision
+	revision.Points = slices.Clone(revision.Points)
+	for i := range revision.Points {
+		if p := &revision.Points[i]; !p.Change.IsZero() && !h.from.isZero() {
+			p.Value = h.point(p).rounded().Number()
+		}
+	}
+	return revision
 }
 
 // held holds the indicator against its target, with what the evaluation found out.
@@ -190,7 +196,7 @@ func valueText(o indicators.Observation, value zielkette.Figure) string {
 // counted.
 func (a Assessment) Expected() zielkette.Figure {
 	if e := a.held().path(); e != nil {
-		return zielkette.Round(e.value)
+		return zielkette.Round(e.exact())
 	}
 	return zielkette.Figure{}
 }
@@ -229,8 +235,9 @@ func (a Assessment) total() *indicators.Total {
 
 // Overdue reports whether the last point of a reach target has passed and nothing later
 // was decided and known at the dates of the evaluation.
-func (a Assessment) Overdue() bool {
-	h := a.held()
+func (a Assessment) Overdue() bool { return a.held().overdue() }
+
+func (h *held) overdue() bool {
 	return h.target != nil && h.target.Shape == indicators.ReachShape && !h.pointPeriod().IsZero() && h.pointPeriod().End().By(h.AsOf)
 }
 

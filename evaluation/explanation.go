@@ -7,7 +7,6 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/status"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
-	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
@@ -118,7 +117,7 @@ func (s Score) Explain() *Explanation {
 		return e
 	}
 	rule := m.rules[g.rule]
-	up := &RollUp{Rule: document.Clone(rule.Rule)}
+	up := &RollUp{Rule: rule.clone()}
 	all, scored, stated := new(big.Rat), new(big.Rat), 0
 	for p := range s.Parts() {
 		step := Step{Weight: p.Weight, Entered: p.Score, Share: p.Share, Contribution: p.Contribution}
@@ -130,8 +129,7 @@ func (s Score) Explain() *Explanation {
 			}
 			stated += flag(!p.Link.Weight.IsZero())
 		} else {
-			sub, _ := s.in().Goal(p.Goal.ID())
-			step.Of = sub.Explain()
+			step.Of = Score{s.result, int32(p.Goal.Position())}.Explain()
 			stated += flag(!p.Goal.Weight().IsZero())
 		}
 		w, _ := p.Weight.Rat()
@@ -189,7 +187,12 @@ func (a Assessment) Explain() *Explanation {
 	}
 	x := &Measured{
 		Unit: ind.Unit, Area: m.area, Definition: ind.Definition, Direction: ind.Direction, MaxAge: ind.MaxAge,
-		Expected: a.Expected(), ExpectedAttainment: a.ExpectedAttainment(), OnTrack: a.OnTrack(), Asks: inBoth(h.asks),
+		Asks: inBoth(h.asks),
+	}
+	along := h.along()
+	x.Expected, x.OnTrack = along.expected, along.onTrack
+	if along.way != nil {
+		x.ExpectedAttainment = along.way.figure()
 	}
 	e.Measured = x
 	if o, ok := a.Observation(); ok {
@@ -214,15 +217,18 @@ func (a Assessment) Explain() *Explanation {
 		}
 		x.Baseline = &b
 	}
-	x.Overdue = a.Overdue()
-	if kept := a.Kept(); kept.Of > 0 {
-		x.Kept = &kept
+	x.Overdue = h.overdue()
+	if x.Shape == indicators.LimitShape {
+		if kept := a.Kept(); kept.Of > 0 {
+			x.Kept = &kept
+		}
 	}
-	if r, ok := a.Revision(); ok {
+	if h.revision != nil {
+		r := h.resolved()
 		x.Revision = &r
 	}
 	if path := h.path(); path != nil && path.days > 0 {
-		x.Path = inBoth(path.formula)
+		x.Path = inBoth(func(l zielkette.Language) string { return path.formula(x.Expected, l) })
 	}
 	if !x.OnTrack.IsZero() {
 		x.Against = inBoth(func(l zielkette.Language) string { return h.against(x.OnTrack, l) })

@@ -164,7 +164,8 @@ func (h *held) way() *big.Rat {
 	if t.Cmp(b) == 0 {
 		return nil
 	}
-	return e.value.Quo(e.value.Sub(e.value, b), t.Sub(t, b))
+	expected := e.exact()
+	return expected.Quo(expected.Sub(expected, b), t.Sub(t, b))
 }
 
 // onTrack returns attainment / expected attainment, or why there is none.
@@ -177,7 +178,8 @@ func (h *held) onTrack() (zielkette.Figure, indicators.Reason) {
 		return zielkette.Figure{}, indicators.NoValue
 	}
 	b := h.from.exact()
-	expected := e.value.Sub(e.value, b)
+	expected := e.exact()
+	expected.Sub(expected, b)
 	if expected.Sign() == 0 {
 		return zielkette.Figure{}, indicators.NothingExpected
 	}

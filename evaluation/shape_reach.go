@@ -229,11 +229,5 @@ func pathOf(h *held) *expectation {
 		}
 		break
 	}
-	e.value = e.from.exact()
-	if e.days > 0 {
-		way := e.to.exact()
-		way.Sub(way, e.value)
-		e.value.Add(e.value, way.Mul(way, big.NewRat(int64(e.passed), int64(e.days))))
-	}
 	return e
 }

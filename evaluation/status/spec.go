@@ -49,7 +49,7 @@ const (
 )
 
 // IsZero reports whether no method and no parameter is stated.
-func (s Spec) IsZero() bool { return s.Method == "" && len(s.given()) == 0 }
+func (s Spec) IsZero() bool { return reflect.ValueOf(s).IsZero() }
 
 // Judges returns what the method judges of an indicator where nothing else is stated; ""
 // for a method that is not built in, which gets the series and the figure.

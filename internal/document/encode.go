@@ -94,6 +94,7 @@ type form struct {
 // written is a field of a struct.
 type written struct {
 	head  string // the name in quotes with its colon
+	outer []int  // the embedded structs that it stands in
 	index int
 	form  *form
 	omit  func(v reflect.Value) bool // nil: always written
@@ -175,26 +176,54 @@ func (e *encoder) shape(f *form, t reflect.Type) {
 		f.write, f.elem = writeMap, e.form(t.Elem())
 	case reflect.Struct:
 		f.write = writeStruct
-		for i := range t.NumField() {
-			field := t.Field(i)
-			if field.Anonymous || strings.Contains(field.Tag.Get("json"), ",string") { // encoding/json has rules for what stands in them
-				f.write, f.fields = writeOther, nil
-				return
-			}
-			name, options, _ := strings.Cut(field.Tag.Get("json"), ",")
-			if !field.IsExported() || field.Tag.Get("json") == "-" {
-				continue
-			}
-			if name == "" {
-				name = field.Name
-			}
-			f.fields = append(f.fields, written{
-				head: string(appendText(nil, name)) + ":", index: i, form: e.form(field.Type), omit: omission(field.Type, options),
-			})
+		if f.fields = e.fields(t, nil); f.fields == nil && t.NumField() > 0 {
+			f.write = writeOther
 		}
 	default:
 		f.write = writeOther
 	}
+}
+
+// fields returns the fields of a struct, those of embedded structs in their place; nil
+// where they follow rules that encoding/json knows alone.
+func (e *encoder) fields(t reflect.Type, outer []int) []written {
+	out, seen := []written{}, map[string]bool{}
+	for i := range t.NumField() {
+		field := t.Field(i)
+		tag := field.Tag.Get("json")
+		name, options, _ := strings.Cut(tag, ",")
+		inner := []written{}
+		switch {
+		case strings.Contains(tag, ",string"):
+			return nil
+		case field.Anonymous:
+			of := field.Type
+			if of.Kind() == reflect.Pointer {
+				of = of.Elem()
+			}
+			if of.Kind() != reflect.Struct || tag != "" || reflect.PointerTo(of).Implements(reflect.TypeFor[json.Marshaler]()) || reflect.PointerTo(of).Implements(reflect.TypeFor[encoding.TextMarshaler]()) {
+				return nil
+			}
+			if inner = e.fields(of, append(slices.Clip(outer), i)); inner == nil {
+				return nil
+			}
+		case field.IsExported() && tag != "-":
+			if name == "" {
+				name = field.Name
+			}
+			inner = append(inner, written{
+				head: string(appendText(nil, name)) + ":", outer: outer, index: i, form: e.form(field.Type), omit: omission(field.Type, options),
+			})
+		}
+		for _, w := range inner {
+			if seen[w.head] {
+				return nil
+			}
+			seen[w.head] = true
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
 // omission returns when a field is left out, nil for never.
@@ -437,7 +466,20 @@ func writeStruct(e *encoder, f *form, v reflect.Value) error {
 	empty := true
 	for i := range f.fields {
 		field := &f.fields[i]
-		of := v.Field(field.index)
+		of, ok := v, true
+		for _, i := range field.outer {
+			if of = of.Field(i); of.Kind() == reflect.Pointer {
+				if of.IsNil() {
+					ok = false
+					break
+				}
+				of = of.Elem()
+			}
+		}
+		if !ok {
+			continue
+		}
+		of = of.Field(field.index)
 		if field.omit != nil && field.omit(of) {
 			continue
 		}

@@ -109,6 +109,46 @@ type plainly struct {
 	Nil      *pointed            `json:"nil"`
 }
 
+type Inner struct {
+	A string           `json:"a"`
+	F zielkette.Figure `json:"f,omitzero"`
+}
+
+type Outer struct {
+	*Inner
+	B int `json:"b"`
+}
+
+// What embedded structs have stands in their place, and a nil one has nothing.
+func TestEncodeEmbedded(t *testing.T) {
+	type both struct {
+		Outer
+		C string
+		inner
+	}
+	type twice struct {
+		Inner
+		A int `json:"a"`
+	}
+	for _, v := range []any{
+		both{}, both{Outer: Outer{&Inner{A: "x"}, 2}, C: "c"}, &both{Outer: Outer{&Inner{F: zielkette.Int(1).Figure()}, 2}}, twice{A: 1},
+		struct {
+			zielkette.Date
+			D int
+		}{zielkette.MustParseDate("2024"), 1}, struct{ Number zielkette.Number }{}, struct{}{}, []Outer{{}, {&Inner{}, 1}},
+	} {
+		want, err := json.MarshalIndent(v, "", "  ")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := document.Encode(v); err != nil || string(got) != string(want)+"\n" {
+			t.Errorf("%T: %v\n%s\n%s", v, err, got, want)
+		}
+	}
+}
+
+type inner struct{ D, e int }
+
 // pointed marshals by its pointer.
 type pointed struct{ N int }
 

@@ -3,6 +3,7 @@
 package layout
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -38,26 +39,29 @@ func Cut(s string, width int) string {
 // Control characters, line breaks among them, count as blanks.
 func Wrap(text string, width int, first, rest string) string {
 	var out strings.Builder
-	line, used, empty := first, Width(first), true
+	line, used, empty := []byte(first), Width(first), true
+	margin := Width(rest)
 	next := func() {
-		out.WriteString(strings.TrimRight(line, " "))
+		out.Write(bytes.TrimRight(line, " "))
 		out.WriteByte('\n')
-		line, used, empty = rest, Width(rest), true
+		line, used, empty = append(line[:0], rest...), margin, true
 	}
-	for _, word := range strings.Fields(Plain(text)) {
-		if !empty && used+1+Width(word) > width {
+	for word := range strings.FieldsSeq(Plain(text)) {
+		long := Width(word)
+		if !empty && used+1+long > width {
 			next()
 		}
 		if !empty {
-			line, used = line+" ", used+1
+			line, used = append(line, ' '), used+1
 		}
-		for used+Width(word) > width && width > Width(rest)+1 {
+		for used+long > width && width > margin+1 {
 			head := breakable(word, max(1, width-used))
-			line += head
+			line = append(line, head...)
 			word = word[len(head):]
+			long = Width(word)
 			next()
 		}
-		line, used, empty = line+word, used+Width(word), false
+		line, used, empty = append(line, word...), used+long, false
 	}
 	if !empty || out.Len() == 0 {
 		next()
