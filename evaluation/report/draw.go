@@ -61,7 +61,7 @@ func whole(r *big.Rat) int {
 // chart draws the values of an indicator against its path or its rule; ok is false
 // where there is nothing to draw.
 func (r *Report) chart(m *measurement) (f Drawing, ok bool) {
-	t, _ := m.a.Target()
+	t, _ := targetOf(m.a)
 	revision, inForce := m.a.Revision()
 	values := r.series(m)
 	if t.Shape == indicators.MilestonesShape || t.Shape == indicators.OrdinalShape || len(values) == 0 {

@@ -142,7 +142,7 @@ func (r *Report) sentence(m *measurement) Phrase {
 
 // verdict says in words how an indicator stands against its path or its rule.
 func (r *Report) verdict(m *measurement) Phrase {
-	t, _ := m.a.Target()
+	t, _ := targetOf(m.a)
 	kept := t.Shape == indicators.LimitShape || t.Shape == indicators.CorridorShape
 	word := map[Mark]zielkette.Text{
 		MarkAhead:  {DE: "vor dem Pfad", EN: "ahead of the path"},
@@ -177,7 +177,7 @@ func (r *Report) reason(m *measurement) Phrase {
 // dash where none does.
 func (r *Report) value(m *measurement) string {
 	a := m.a
-	if t, ok := a.Target(); ok && t.Shape == indicators.MilestonesShape {
+	if t, ok := targetOf(a); ok && t.Shape == indicators.MilestonesShape {
 		o := r.result.Options()
 		p, _ := zielkette.ProgressOf(t.Milestones, o.AsOf, o.KnownOn)
 		return r.steps(p)
@@ -234,7 +234,7 @@ func placesOf(f zielkette.Figure) int {
 
 // asked is what the path or the rule asks for, in words: "Pfad 5,9", "mindestens 90".
 func (r *Report) asked(m *measurement) string {
-	t, ok := m.a.Target()
+	t, ok := targetOf(m.a)
 	if !ok {
 		return ""
 	}
@@ -260,7 +260,7 @@ func (r *Report) percentSign(unit string) string {
 
 // demand is what the path or the rule asks for as a figure.
 func (r *Report) demand(m *measurement) string {
-	t, ok := m.a.Target()
+	t, ok := targetOf(m.a)
 	if !ok {
 		return ""
 	}
@@ -304,7 +304,7 @@ func (r *Report) demand(m *measurement) string {
 
 // gap is the distance in the unit of the indicator: "also 1,5 t mehr".
 func (r *Report) gap(m *measurement) string {
-	t, _ := m.a.Target()
+	t, _ := targetOf(m.a)
 	if t.Shape != indicators.ReachShape {
 		return ""
 	}
@@ -357,7 +357,7 @@ func (r *Report) facts(m *measurement) []Fact {
 	}
 	say := func(de, en, text string) { add(de, en, Say(text)) }
 	x := m.x.Measured
-	t, hasTarget := m.a.Target()
+	t, hasTarget := targetOf(m.a)
 	if value := r.value(m); value != "–" {
 		say("Wert", "Value", value)
 	}

@@ -7,6 +7,9 @@ import (
 	"unicode"
 )
 
+// inAddress takes out of an address what could end it.
+var inAddress = strings.NewReplacer("<", "%3C", ">", "%3E", "(", "%28", ")", "%29", `"`, "%22", "'", "%27", " ", "%20", "\\", "%5C", "`", "%60", "|", "%7C")
+
 // Markdown writes the page as Markdown with tables, as GitLab and GitHub read it.
 // Bars and pictures are left out; the table of a picture stands for it. The error is
 // that of the writer.
@@ -128,7 +131,7 @@ func address(text string) string {
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
 		return ""
 	}
-	return strings.NewReplacer("<", "%3C", ">", "%3E", "(", "%28", ")", "%29", `"`, "%22", "'", "%27", " ", "%20", "\\", "%5C", "`", "%60", "|", "%7C").Replace(clean(u.String()))
+	return inAddress.Replace(clean(u.String()))
 }
 
 func (m *markdownWriter) facts(facts []Fact) {

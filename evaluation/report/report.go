@@ -378,7 +378,7 @@ func (r *Report) collect() {
 	for _, m := range r.measured {
 		add(m.source)
 		add(m.indicator.Source)
-		if t, ok := m.a.Target(); ok {
+		if t, ok := targetOf(m.a); ok {
 			add(t.Baseline.Source)
 		}
 		if revision, ok := m.a.Revision(); ok {

@@ -9,6 +9,7 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/module"
 	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
@@ -167,7 +168,7 @@ type measurement struct {
 func (r *Report) measure(a evaluation.Assessment) *measurement {
 	indicator, ok := r.definitions[a.ID()]
 	if !ok {
-		indicator = a.Indicator()
+		indicator = *defined(a)
 		r.definitions[a.ID()] = indicator
 	}
 	m := &measurement{a: a, indicator: indicator, x: a.Explain()}
@@ -179,7 +180,7 @@ func (r *Report) measure(a evaluation.Assessment) *measurement {
 		return m
 	}
 	reached, planned := a.Attainment(), a.Planned()
-	t, _ := a.Target()
+	t, _ := targetOf(a)
 	switch t.Shape {
 	case indicators.ReachShape:
 		m.expected = r.onPath(a)
@@ -216,7 +217,7 @@ func (r *Report) onPath(a evaluation.Assessment) string {
 	if e.IsZero() {
 		return ""
 	}
-	t, _ := a.Target()
+	t, _ := targetOf(a)
 	_, places := t.Baseline.Value.Unscaled()
 	if o, ok := a.Observation(); ok && o.Denominator.IsZero() {
 		_, n := o.Value.Unscaled()
@@ -228,4 +229,18 @@ func (r *Report) onPath(a evaluation.Assessment) string {
 	}
 	places = min(placesOf(e), places)
 	return e.Text(r.language, places)
+}
+
+// targetOf returns the target without a copy of its lists, which are only read.
+func targetOf(a evaluation.Assessment) (t indicators.Target, ok bool) {
+	if _, target := a.Defined(module.Reader{}); target != nil {
+		return *target, true
+	}
+	return t, false
+}
+
+// defined returns the definition of the indicator, which is only read.
+func defined(a evaluation.Assessment) *indicators.Indicator {
+	indicator, _ := a.Defined(module.Reader{})
+	return indicator
 }

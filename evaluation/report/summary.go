@@ -293,7 +293,7 @@ func (r *Report) link(m *measurement) Phrase {
 
 func cardID(a evaluation.Assessment) string {
 	id := "indicator-" + ident(a.ID())
-	if t, ok := a.Target(); ok && t.ID != "" {
+	if t, ok := targetOf(a); ok && t.ID != "" {
 		id += "-" + ident(t.ID)
 	}
 	if a.Area() != "" {
@@ -306,7 +306,7 @@ func cardID(a evaluation.Assessment) string {
 // several, and the area where it is not the whole municipality.
 func (r *Report) title(m *measurement) string {
 	title := m.a.Title()
-	if t, _ := m.a.Target(); len(m.indicator.Targets) > 1 {
+	if t, _ := targetOf(m.a); len(m.indicator.Targets) > 1 {
 		name := t.Title
 		if name == "" {
 			name = t.ID
@@ -578,7 +578,7 @@ func (r *Report) decisions() (items []Phrase, hint string) {
 
 // aims reports whether the indicator has a target that can be reached.
 func (r *Report) aims(m *measurement) bool {
-	t, ok := m.a.Target()
+	t, ok := targetOf(m.a)
 	return ok && t.Shape != indicators.DirectionShape
 }
 

@@ -41,13 +41,19 @@ type textWriter struct {
 // held stands for a no-break space while lines are broken, and is printed as a blank.
 const held = "\ue000"
 
+// What the writers replace. A replacer is made once, for it is dear to make and cheap to use.
+var (
+	released = strings.NewReplacer(held, " ", "\u00a0", held, "\u202f", held, "\u00ad", "")
+	holding  = strings.NewReplacer("\u00a0", held)
+)
+
 // plain is the one escape of text: see [clean].
 func plain(p Phrase) string {
-	return strings.NewReplacer(held, " ", "\u00a0", held, "\u202f", held, "\u00ad", "").Replace(clean(p.String()))
+	return released.Replace(clean(p.String()))
 }
 
 func (t *textWriter) wrap(text, first, rest string) {
-	if text = strings.NewReplacer("\u00a0", held).Replace(clean(text)); strings.TrimSpace(text) != "" {
+	if text = holding.Replace(clean(text)); strings.TrimSpace(text) != "" {
 		t.out.WriteString(layout.Wrap(text, t.width, first, rest))
 	}
 }
