@@ -76,8 +76,6 @@ func (f fixed) figure() zielkette.Figure {
 	return n.Figure()
 }
 
-func (f fixed) rat() *big.Rat { return new(big.Rat).SetFrac(f.big(), bigUnit) }
-
 func fixedOf(b *big.Int) fixed {
 	if b.IsInt64() {
 		return fixed{n: b.Int64()}

@@ -56,9 +56,7 @@ type each struct {
 	Bytes    []byte  `json:"bytes,omitempty"`
 	Pair     [2]int  `json:"pair,omitzero"`
 	Hidden   int     `json:"-"`
-	Dash     int     `json:"-,"`
 	Unnamed  int
-	inside   int
 	Figure   zielkette.Figure  `json:"figure"`
 	Figures  zielkette.Figure  `json:"figures,omitzero"`
 	Number   zielkette.Number  `json:"number,omitzero"`
@@ -88,9 +86,8 @@ type plainly struct {
 	Bytes    []byte  `json:"bytes,omitempty"`
 	Pair     [2]int  `json:"pair,omitzero"`
 	Hidden   int     `json:"-"`
-	Dash     int     `json:"-,"`
 	Unnamed  int
-	inside   int
+	inside   int               //nolint:unused // what is not exported is not written
 	Figure   zielkette.Figure  `json:"figure"`
 	Figures  zielkette.Figure  `json:"figures,omitzero"`
 	Number   zielkette.Number  `json:"number,omitzero"`
@@ -131,11 +128,17 @@ func TestEncodeEmbedded(t *testing.T) {
 		A int `json:"a"`
 	}
 	for _, v := range []any{
-		both{}, both{Outer: Outer{&Inner{A: "x"}, 2}, C: "c"}, &both{Outer: Outer{&Inner{F: zielkette.Int(1).Figure()}, 2}}, twice{A: 1},
+		both{},
+		both{Outer: Outer{&Inner{A: "x"}, 2}, C: "c"},
+		&both{Outer: Outer{&Inner{F: zielkette.Int(1).Figure()}, 2}},
+		twice{A: 1},
 		struct {
 			zielkette.Date
 			D int
-		}{zielkette.MustParseDate("2024"), 1}, struct{ Number zielkette.Number }{}, struct{}{}, []Outer{{}, {&Inner{}, 1}},
+		}{zielkette.MustParseDate("2024"), 1},
+		struct{ Number zielkette.Number }{},
+		struct{}{},
+		[]Outer{{}, {&Inner{}, 1}},
 	} {
 		want, err := json.MarshalIndent(v, "", "  ")
 		if err != nil {
@@ -147,7 +150,7 @@ func TestEncodeEmbedded(t *testing.T) {
 	}
 }
 
-type inner struct{ D, e int }
+type inner struct{ D int }
 
 // pointed marshals by its pointer.
 type pointed struct{ N int }
