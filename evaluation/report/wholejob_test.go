@@ -7,12 +7,17 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strconv"
 	"strings"
 	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
@@ -77,7 +82,7 @@ func writeCity(tb testing.TB, dir string, n int) (size int64) {
 }
 
 // naive is what somebody writes by hand: the fields that are needed, float64, no checks.
-func naive(dir string, asOf int, w io.Writer) error {
+func naive(files fs.FS, asOf int, w io.Writer) error {
 	type goal struct {
 		ID, Level, Title, State string
 		Weight                  string                `json:"weight,omitempty"`
@@ -98,7 +103,7 @@ func naive(dir string, asOf int, w io.Writer) error {
 		}
 	}
 	for name, into := range map[string]any{"strategy.json": &strategy, "indicators.json": &catalogue} {
-		text, err := os.ReadFile(filepath.Join(dir, name))
+		text, err := fs.ReadFile(files, name)
 		if err == nil {
 			err = json.Unmarshal(text, into)
 		}
@@ -106,7 +111,7 @@ func naive(dir string, asOf int, w io.Writer) error {
 			return err
 		}
 	}
-	file, err := os.Open(filepath.Join(dir, "observations.csv"))
+	file, err := files.Open("observations.csv")
 	if err != nil {
 		return err
 	}
@@ -177,8 +182,8 @@ func naive(dir string, asOf int, w io.Writer) error {
 	return to.Encode(map[string]any{"goals": lines})
 }
 
-func wholeJob(dir string, w io.Writer) error {
-	city, err := folder.Load(os.DirFS(dir))
+func wholeJob(files fs.FS, w io.Writer) error {
+	city, err := folder.Load(files)
 	if err != nil {
 		return err
 	}
@@ -198,10 +203,10 @@ func TestNaiveAgrees(t *testing.T) {
 	dir := t.TempDir()
 	writeCity(t, dir, 300)
 	var a, b bytes.Buffer
-	if err := wholeJob(dir, &a); err != nil {
+	if err := wholeJob(os.DirFS(dir), &a); err != nil {
 		t.Fatal(err)
 	}
-	if err := naive(dir, 2024, &b); err != nil {
+	if err := naive(os.DirFS(dir), 2024, &b); err != nil {
 		t.Fatal(err)
 	}
 	var our struct {
@@ -242,8 +247,8 @@ func BenchmarkWholeJob(b *testing.B) {
 		size := writeCity(b, dir, n)
 		sizes[n] = dir
 		for name, job := range map[string]func() error{
-			"ours":  func() error { return wholeJob(dir, io.Discard) },
-			"naive": func() error { return naive(dir, 2024, io.Discard) },
+			"ours":  func() error { return wholeJob(os.DirFS(dir), io.Discard) },
+			"naive": func() error { return naive(os.DirFS(dir), 2024, io.Discard) },
 		} {
 			b.Run(fmt.Sprintf("%s/goals=%d", name, n), func(b *testing.B) {
 				b.ReportAllocs()
@@ -296,4 +301,121 @@ func BenchmarkWholeJob(b *testing.B) {
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/3000, "ns/goal")
 		})
 	}
+}
+
+// country is a stream of so many municipalities, whose files lie in memory: every
+// tenth is large, most are small.
+func country(tb testing.TB, n int) (list iter.Seq[evaluation.Municipality], files func(i int) fs.FS, size int64) {
+	tb.Helper()
+	var classes [3]fstest.MapFS
+	var sizes [3]int64
+	for i, goals := range []int{30, 100, 300} {
+		dir := tb.TempDir()
+		sizes[i] = writeCity(tb, dir, goals)
+		classes[i] = fstest.MapFS{}
+		for _, name := range []string{"strategy.json", "indicators.json", "rules.json", "observations.csv"} {
+			text, err := os.ReadFile(filepath.Join(dir, name))
+			if err != nil {
+				tb.Fatal(err)
+			}
+			classes[i][name] = &fstest.MapFile{Data: text}
+		}
+	}
+	class := func(i int) int { return []int{0, 0, 0, 0, 0, 0, 1, 1, 1, 2}[i%10] }
+	for i := range n {
+		size += sizes[class(i)]
+	}
+	files = func(i int) fs.FS { return classes[class(i)] }
+	return func(yield func(evaluation.Municipality) bool) {
+		for i := range n {
+			open := func() (*evaluation.Model, *indicators.Record, error) {
+				city, err := folder.Load(files(i))
+				if err != nil {
+					return nil, nil, err
+				}
+				model, err := city.Compile()
+				return model, city.Record, err
+			}
+			if !yield(evaluation.Municipality{ID: strconv.Itoa(i), Open: open}) {
+				return
+			}
+		}
+	}, files, size
+}
+
+func rootScore(id string, r *evaluation.Result) string {
+	score, _ := r.Goal("g0")
+	return id + " " + score.Attainment().String() + " " + score.Coverage().String()
+}
+
+// Parts of a stream that are evaluated apart, on any machines, come to the same as the
+// whole when they are put together.
+func TestStreamInParts(t *testing.T) {
+	const n, parts = 40, 7
+	stream := evaluation.Stream{Options: evaluation.Options{AsOf: zielkette.MustParseDate("2024-12-31")}}
+	list, _, _ := country(t, n)
+	collect := func(list iter.Seq[evaluation.Municipality]) (out []string) {
+		for line, err := range evaluation.EvaluateAll(list, stream, rootScore) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			out = append(out, line)
+		}
+		return out
+	}
+	var together []string
+	for part := range parts {
+		together = append(together, collect(func(yield func(evaluation.Municipality) bool) {
+			i := 0
+			for m := range list {
+				if i*parts/n == part && !yield(m) {
+					return
+				}
+				i++
+			}
+		})...)
+	}
+	if d := cmp.Diff(collect(list), together); d != "" || len(together) != n {
+		t.Error(d)
+	}
+}
+
+// The national run from bytes: documents and tables of each municipality are read,
+// compiled and evaluated, against the naive program on the same bytes.
+func BenchmarkCountry(b *testing.B) {
+	const n = 10_800
+	list, files, size := country(b, n)
+	stream := evaluation.Stream{Options: evaluation.Options{AsOf: zielkette.MustParseDate("2024-12-31")}}
+	b.Run("ours", func(b *testing.B) {
+		b.SetBytes(size)
+		b.ReportAllocs()
+		var memory runtime.MemStats
+		peak := uint64(0)
+		for b.Loop() {
+			done := 0
+			for _, err := range evaluation.EvaluateAll(list, stream, rootScore) {
+				if err != nil {
+					b.Fatal(err)
+				}
+				if done++; done%100 == 0 {
+					runtime.ReadMemStats(&memory)
+					peak = max(peak, memory.HeapAlloc)
+				}
+			}
+		}
+		b.ReportMetric(float64(b.N)*n/b.Elapsed().Seconds(), "municipalities/s")
+		b.ReportMetric(float64(peak)/(1<<20), "peak-heap-MiB")
+	})
+	b.Run("naive", func(b *testing.B) {
+		b.SetBytes(size)
+		b.ReportAllocs()
+		for b.Loop() {
+			for i := range n {
+				if err := naive(files(i), 2024, io.Discard); err != nil {
+					b.Fatal(err)
+				}
+			}
+		}
+		b.ReportMetric(float64(b.N)*n/b.Elapsed().Seconds(), "municipalities/s")
+	})
 }
