@@ -106,7 +106,7 @@ type mapper struct {
 	// Of the row that is read.
 	cells  [][]byte
 	place  func(cell int) zielkette.Place
-	exact  func(cell int) bool // nil: no cell is
+	about  func(cell int) Cell // nil: all are texts
 	added  int
 	failed bool
 }
@@ -209,9 +209,9 @@ func (s *Selection) value(l layout) string {
 }
 
 // row reads one row for every selection that it matches.
-func (m *mapper) row(cells [][]byte, place func(cell int) zielkette.Place, exact func(cell int) bool) {
+func (m *mapper) row(cells [][]byte, place func(cell int) zielkette.Place, about func(cell int) Cell) {
 	m.rows++
-	m.cells, m.place, m.exact, m.added, m.failed = cells, place, exact, 0, false
+	m.cells, m.place, m.about, m.added, m.failed = cells, place, about, 0, false
 	why := m.read()
 	switch {
 	case m.added > 0:
@@ -605,6 +605,15 @@ func flagCell(in *slot) int {
 // value reads the cell of a value, and returns the status that a sign or a code in
 // it stands for.
 func (m *mapper) value(h *held, text []byte, cell int) (status indicators.Status, err error) {
+	var c Cell
+	if m.about != nil {
+		c = m.about(cell)
+	}
+	if c.Covered {
+		return 0, fault(CodeCovered, "",
+			"eine verbundene Zelle reicht über diese; in der Tabelle die Verbindung aufheben und hinschreiben, was für jede Zelle gilt",
+			"a merged cell reaches over this one; unmerge it in the table and write what holds for each cell")
+	}
 	for _, missing := range []map[string]indicators.Status{h.selection.Missing, m.mapping.Missing} {
 		if s, ok := missing[string(text)]; ok {
 			return s, nil
@@ -613,7 +622,7 @@ func (m *mapper) value(h *held, text []byte, cell int) (status indicators.Status
 	if m.layout.vocabulary == SDMX && string(text) == "NaN" {
 		return indicators.Missing, nil
 	}
-	if m.exact != nil && m.exact(cell) {
+	if c.Number {
 		h.o.Value, err = m.numbers.exact(text)
 	} else {
 		number, letters := m.flags.behind(text)

@@ -3,6 +3,7 @@ package tables
 import (
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -21,6 +22,13 @@ type Row struct {
 type Cell struct {
 	Text   string
 	Number bool // Text is a number in international notation, as a spreadsheet stores numbers, whatever dialect its texts have
+
+	// Covered says that the cell has no text of its own, because a merged cell reaches
+	// over it. Text is that of the merged cell where the cell lies beneath its first
+	// column, else "". A label beneath a merged label is the same label; a value is a
+	// problem ([CodeCovered]), for it may be meant for all cells together. Headings do
+	// without it.
+	Covered bool
 }
 
 // ReadRows reads a table whose rows were taken apart by another program, by the
@@ -62,7 +70,7 @@ type source interface {
 	row() [][]byte                    // its cells
 	broken() bool                     // a row could not be taken apart, which was reported
 	placeOf(cell int) zielkette.Place // where a cell stands
-	numeric() func(cell int) bool     // tells the numbers among the cells, nil: they are texts
+	about() func(cell int) Cell       // tells numbers and covered cells, nil: all are texts
 	ragged() bool                     // rows may be shorter than the heading
 	wrongWidth(width int)             // reports a row that is longer, or shorter where it may not
 	failure() error                   // that of the file
@@ -87,18 +95,18 @@ func (r *Reader) readTable(s source, n *numbers, f *tableFile) error {
 			switch {
 			case blank(cells):
 			case len(cells) > width && blank(cells[width:]) && s.ragged():
-				m.row(cells[:width], s.placeOf, s.numeric())
+				m.row(cells[:width], s.placeOf, s.about())
 			case len(cells) < width && s.ragged():
 				for len(cells) < width {
 					cells = append(cells, nil)
 				}
-				m.row(cells, s.placeOf, s.numeric())
+				m.row(cells, s.placeOf, s.about())
 			case len(cells) != width:
 				m.rows++
 				m.faulty++
 				s.wrongWidth(width)
 			default:
-				m.row(cells, s.placeOf, s.numeric())
+				m.row(cells, s.placeOf, s.about())
 			}
 		}
 		if s.failure() == nil {
@@ -309,7 +317,7 @@ func (s *rowSource) skip() (string, bool) {
 	s.ahead = nil
 	var out strings.Builder
 	for _, c := range row.Cells {
-		if out.Len() < 200 {
+		if out.Len() < 200 && !c.Covered {
 			out.WriteString(c.Text[:min(len(c.Text), 200)])
 			out.WriteByte('\t')
 		}
@@ -322,8 +330,13 @@ func (s *rowSource) endAt(footer string) { s.footer = squeeze(footer) }
 func (s *rowSource) ragged() bool        { return true }
 func (s *rowSource) failure() error      { return s.err }
 func (s *rowSource) row() [][]byte       { return s.cells }
-func (s *rowSource) numeric() func(int) bool {
-	return func(i int) bool { return i < len(s.now.Cells) && s.now.Cells[i].Number }
+func (s *rowSource) about() func(int) Cell {
+	return func(i int) Cell {
+		if i >= len(s.now.Cells) {
+			return Cell{}
+		}
+		return s.now.Cells[i]
+	}
 }
 
 func (s *rowSource) next() bool {
@@ -334,7 +347,7 @@ func (s *rowSource) next() bool {
 		}
 		if s.footer != "" {
 			for _, c := range row.Cells {
-				if text := squeeze(c.Text); text != "" {
+				if text := squeeze(c.Text); text != "" && !c.Covered {
 					if strings.HasPrefix(text, s.footer) {
 						return false
 					}
@@ -369,7 +382,11 @@ func (s *rowSource) next() bool {
 		}
 		s.cells = s.cells[:0]
 		valid := true
+		own := s.count > s.heading && slices.ContainsFunc(row.Cells, func(c Cell) bool { return !c.Covered && strings.TrimSpace(c.Text) != "" })
 		for i, c := range row.Cells {
+			if c.Covered && !own { // a heading, or a row that is blank but for cells above
+				c.Text = ""
+			}
 			if s.cells = append(s.cells, []byte(c.Text)); !utf8.ValidString(c.Text) {
 				valid, s.bad = false, true
 				s.file.builder.Report(zielkette.Problem{

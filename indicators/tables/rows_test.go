@@ -11,14 +11,16 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/indicators/tables"
 )
 
-// rowsOf yields rows of cells; a cell that starts with # is a number.
+// rowsOf yields rows of cells; a cell that starts with # is a number, and one that
+// starts with ^ is covered.
 func rowsOf(rows ...[]string) iter.Seq2[tables.Row, error] {
 	return func(yield func(tables.Row, error) bool) {
 		for i, texts := range rows {
 			row := tables.Row{Line: i + 1}
 			for _, text := range texts {
+				text, covered := strings.CutPrefix(text, "^")
 				n, number := strings.CutPrefix(text, "#")
-				row.Cells = append(row.Cells, tables.Cell{Text: n, Number: number})
+				row.Cells = append(row.Cells, tables.Cell{Text: n, Number: number, Covered: covered})
 			}
 			if !yield(row, nil) {
 				return
@@ -57,6 +59,15 @@ func TestReadRows(t *testing.T) {
 			),
 			want:     []string{"a west 2021 1.234567890123456790 A"},
 			problems: []string{"3:1 table-cells", "4:1 id", "5:3 number-text", "6:3 table-encoding", "7:1 table-row-length", "8:1 number-rounded"}, rowsRead: 4, taken: 1, faulty: 3,
+		},
+		{
+			name: "merged cells", mapping: wide,
+			rows: rowsOf(
+				[]string{"Tabelle", "^"}, []string{"Ort", "Was", "2021", "2022"}, []string{"mitte", "y", "#1", "2"}, []string{"^mitte", "x", "3"},
+				[]string{"^mitte", "^"}, []string{"nord", "x", "5", "^"}, []string{"^Quelle", "x", "6"},
+			),
+			want:     []string{"a mitte 2021 30 A", "a mitte 2022  O", "a nord 2021 50 A", "a Quelle 2021 60 A", "a Quelle 2022  O"},
+			problems: []string{"6:4 table-covered"}, rowsRead: 4, taken: 3,
 		},
 		{name: "nothing", mapping: wide, rows: rowsOf(), problems: []string{"/title mapping-unmatched"}},
 		{name: "no heading", mapping: wide, rows: rowsOf([]string{"Tabelle"}, nil), problems: []string{"table-empty"}},
