@@ -610,9 +610,7 @@ func (m *mapper) value(h *held, text []byte, cell int) (status indicators.Status
 		c = m.about(cell)
 	}
 	if c.Covered {
-		return 0, fault(CodeCovered, "",
-			"eine verbundene Zelle reicht über diese; in der Tabelle die Verbindung aufheben und hinschreiben, was für jede Zelle gilt",
-			"a merged cell reaches over this one; unmerge it in the table and write what holds for each cell")
+		return 0, coveredValue()
 	}
 	for _, missing := range []map[string]indicators.Status{h.selection.Missing, m.mapping.Missing} {
 		if s, ok := missing[string(text)]; ok {

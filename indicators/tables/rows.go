@@ -60,6 +60,65 @@ func (r *Reader) ReadRows(rows iter.Seq2[Row, error], opts *Options) (*Reading, 
 	})
 }
 
+// ReadRows reads a tidy table whose rows were taken apart by another program, as
+// [Read] reads a file. Lines, columns and the rows that are shorter than the heading are
+// as for [Reader.ReadRows], and so are the errors. Texts are taken as they are: an
+// apostrophe before a formula sign, which guards it in a CSV file, stays.
+func ReadRows(rows iter.Seq2[Row, error], opts *Options) (*Reading, error) {
+	return finish(opts, func(f *tableFile) error {
+		next, stop := iter.Pull2(rows)
+		defer stop()
+		s := &rowSource{pull: next, file: f, heading: 1}
+		t := newTidy(strings.NewReader(""), f)
+		t.about = s.about()
+		if !t.take(s, 0) {
+			if s.err == nil && !s.bad {
+				t.fault(zielkette.Place{}, CodeEmpty, "",
+					"die Tabelle ist leer; ihre erste Zeile nennt die Spalten",
+					"the table is empty; its first row names the columns")
+			}
+			return s.err
+		}
+		for last := len(t.cells); last > 0 && len(trim(t.cells[last-1])) == 0; last-- {
+			t.cells = t.cells[:last-1]
+		}
+		if !s.bad && t.columns() {
+			for t.take(s, len(t.order)) {
+				t.observation()
+			}
+			t.sink.end()
+		}
+		f.dialect = Dialect{Decimal: t.numbers.found, Thousands: t.numbers.thousands}
+		return s.err
+	})
+}
+
+// take takes the next row that is not blank from a source; a shorter one is filled up
+// to the width, and blank cells beyond it are cut off.
+func (t *tidy) take(s *rowSource, width int) bool {
+	for s.next() {
+		t.cells = t.cells[:0]
+		for _, cell := range s.cells {
+			t.cells = append(t.cells, []byte(guard(string(cell))))
+		}
+		if blank(t.cells) {
+			continue
+		}
+		for len(t.cells) < width {
+			t.cells = append(t.cells, nil)
+		}
+		if width > 0 && blank(t.cells[width:]) {
+			t.cells = t.cells[:width]
+		}
+		for len(t.starts) < len(t.cells) {
+			t.starts = append(t.starts, len(t.starts))
+		}
+		t.line, t.nextLine = s.now.Line, s.now.Line+1
+		return true
+	}
+	return false
+}
+
 // source yields the lines and rows of a table, wherever they come from.
 type source interface {
 	open() bool                       // false: the file cannot be read, which was reported
@@ -121,6 +180,13 @@ func (r *Reader) readTable(s source, n *numbers, f *tableFile) error {
 		}
 	}
 	return s.failure()
+}
+
+// coveredValue is the problem of a value under a merged cell.
+func coveredValue() error {
+	return fault(CodeCovered, "",
+		"eine verbundene Zelle reicht über diese; in der Tabelle die Verbindung aufheben und hinschreiben, was für jede Zelle gilt",
+		"a merged cell reaches over this one; unmerge it in the table and write what holds for each cell")
 }
 
 // roundedAt warns of a number that has more places than are kept.

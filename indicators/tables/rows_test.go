@@ -128,3 +128,48 @@ func TestReadRowsErrors(t *testing.T) {
 		t.Errorf("%v, %v", got, err)
 	}
 }
+
+func TestReadTidyRows(t *testing.T) {
+	heading := []string{"Indicator", "area", "period", "value", "denominator", "status", "note", ""}
+	tests := []struct {
+		name           string
+		rows           iter.Seq2[tables.Row, error]
+		want, problems []string
+	}{
+		{
+			name: "a sheet",
+			rows: rowsOf(
+				nil, heading, []string{"a", "", "#2021", "#1.234"}, []string{"", " "}, []string{"a", "mitte", "2022", "1,5", "", "", "'=x\ny", " "},
+				[]string{"b", "", "2022-Q1", "#5E-1", "#2"}, []string{"b", "", "2022-Q2", "x"},
+			),
+			want: []string{"a  2021 1.234 A", "a mitte 2022 1.5 A | '=x\ny", "b  2022-Q1 0.5 A", "b  2022-Q2  M"},
+		},
+		{
+			name:     "faults",
+			rows:     rowsOf(heading, []string{"a", "", "2021", "^#1"}, []string{"a", "", "2021", "#1,5"}, []string{"a", "", "2021", "1", "", "", "", "", "x"}, []string{"a", "", "201", "2"}, []string{"a", "", "2021", "\xff"}),
+			problems: []string{"2:4 table-covered", "3:4 number-text", "4:1 table-cells", "5:3 period", "6:4 table-encoding"},
+		},
+		{name: "nothing", rows: rowsOf(), problems: []string{"table-empty"}},
+		{name: "no column", rows: rowsOf([]string{"indicator", "period"}), problems: []string{"1:1 table-header"}},
+		{name: "too many columns", rows: rowsOf(make([]string, tables.MaxColumns+1), heading), problems: []string{"1:1 table-columns"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := tables.ReadRows(tt.rows, &tables.Options{Lax: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(tt.problems, found(got.Problems)); diff != "" {
+				t.Errorf("%s\n%v", diff, got.Problems)
+			}
+			if diff := cmp.Diff(tt.want, full(got)); diff != "" {
+				t.Error(diff)
+			}
+			accounted(t, got)
+		})
+	}
+	broken := errors.New("archive cut")
+	if got, err := tables.ReadRows(func(yield func(tables.Row, error) bool) { yield(tables.Row{}, broken) }, nil); !errors.Is(err, broken) || got != nil {
+		t.Errorf("%v, %v", got, err)
+	}
+}
