@@ -246,7 +246,7 @@ func (m *mapper) headings(s source) (names []string, width int, ok bool) {
 	var rows [][]string
 	for len(rows) < max(m.mapping.HeaderRows, 1) {
 		if !s.next() {
-			if s.failure() == nil {
+			if s.failure() == nil && !s.broken() {
 				m.fault(zielkette.Place{File: m.options.File}, CodeEmpty, "",
 					"die Tabelle ist leer; ihre erste Zeile nennt die Spalten",
 					"the table is empty; its first row names the columns")
