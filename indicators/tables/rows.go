@@ -98,8 +98,11 @@ func ReadRows(rows iter.Seq2[Row, error], opts *Options) (*Reading, error) {
 func (t *tidy) take(s *rowSource, width int) bool {
 	for s.next() {
 		t.cells = t.cells[:0]
-		for _, cell := range s.cells {
-			t.cells = append(t.cells, []byte(guard(string(cell))))
+		for i, cell := range s.cells {
+			if i < len(t.order) && slices.Contains(guardedColumns[:], t.order[i]) {
+				cell = []byte(guard(string(cell)))
+			}
+			t.cells = append(t.cells, cell)
 		}
 		if blank(t.cells) {
 			continue

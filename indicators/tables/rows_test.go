@@ -140,9 +140,9 @@ func TestReadTidyRows(t *testing.T) {
 			name: "a sheet",
 			rows: rowsOf(
 				nil, heading, []string{"a", "", "#2021", "#1.234"}, []string{"", " "}, []string{"a", "mitte", "2022", "1,5", "", "", "'=x\ny", " "},
-				[]string{"b", "", "2022-Q1", "#5E-1", "#2"}, []string{"b", "", "2022-Q2", "x"},
+				[]string{"b", "", "2022-Q1", "#-5E-1", "#2"}, []string{"b", "", "2022-Q3", "-5", "2"}, []string{"b", "", "2022-Q2", "x"},
 			),
-			want: []string{"a  2021 1.234 A", "a mitte 2022 1.5 A | '=x\ny", "b  2022-Q1 0.5 A", "b  2022-Q2  M"},
+			want: []string{"a  2021 1.234 A", "a mitte 2022 1.5 A | '=x\ny", "b  2022-Q1 -0.5 A", "b  2022-Q3 -5 A", "b  2022-Q2  M"},
 		},
 		{
 			name:     "faults",

@@ -144,6 +144,9 @@ var parsers = [columnCount]func(string) (cell, error){
 	noteColumn:   plainText,
 }
 
+// guardedColumns are those whose cells are texts, which a CSV file guards.
+var guardedColumns = [...]column{indicatorColumn, areaColumn, labelColumn, definitionColumn, sourceColumn, noteColumn}
+
 // put puts what a cell was read as into its place in the observation.
 func (c *cell) put(at column, o *indicators.Observation) {
 	switch at {

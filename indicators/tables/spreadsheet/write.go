@@ -162,7 +162,7 @@ func checkText(position int, text string) error {
 
 // noXML reports whether a character cannot stand in XML as itself.
 func noXML(r rune) bool {
-	return r < ' ' && r != '\t' && r != '\n' || r == 0xfffe || r == 0xffff
+	return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0xfffe || r == 0xffff
 }
 
 func unwritable(position int, code zielkette.Code, subject, de, en string) error {
