@@ -123,7 +123,7 @@ func (s *styles) read(p *parser) error {
 			err := p.each(func(e xml.StartElement) (bool, error) {
 				if parts++; e.Name.Local == "number" && attribute(e, "grouping") != "true" && attribute(e, "decimal-places") != "" {
 					if places := attribute(e, "decimal-places"); places == "0" {
-						digits, _ = strconv.Atoi(attribute(e, "min-integer-digits")) //nolint:errcheck // 0 is none
+						digits, _ = strconv.Atoi(attribute(e, "min-integer-digits")) // 0 is none
 					}
 				}
 				return false, nil

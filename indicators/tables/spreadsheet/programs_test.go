@@ -79,7 +79,7 @@ func sheet(t testing.TB, epoch1904 bool) []byte {
 // to 15 digits when they write; the test of hand-made sheets has those that do not.
 func TestPrograms(t *testing.T) {
 	reader, err := tables.ReadMapping(strings.NewReader(`{"formatVersion": 1, "format": "long", "title": "Bericht", "area": "Ort", "period": "Tag", "value": "Wert", "decimal": ",",
-		"rows": [{"indicator": "a"}]}`))
+		"rows": [{"indicator": "a"}]}`), "")
 	if err != nil {
 		t.Fatal(err)
 	}

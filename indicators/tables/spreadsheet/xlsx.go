@@ -249,8 +249,8 @@ func (x *xlsx) rows(sheet int, s *scan) error {
 			return true, nil
 		case "col":
 			if truth(attribute(e, "hidden")) {
-				from, _ := strconv.Atoi(attribute(e, "min")) //nolint:errcheck // 0 is none
-				to, _ := strconv.Atoi(attribute(e, "max"))   //nolint:errcheck // 0 is none
+				from, _ := strconv.Atoi(attribute(e, "min")) // 0 is none
+				to, _ := strconv.Atoi(attribute(e, "max"))   // 0 is none
 				s.hide(from, to)
 			}
 		case "row":
