@@ -114,6 +114,14 @@
 //	decimal, thousands, units               how numbers are written
 //	factor, rounded                         thousands of euros; figures rounded to fives
 //
+// Of a file of many areas, such as all districts of a country, one is read by a
+// condition on its key ("where": {"#2": "05974"}) and a few by a selection each, with
+// its "area". "areas" is for files of which every area is meant or named, so that none
+// is forgotten. Any column may be named by its place, as "#2".
+//
+// A column UNIT_MULT or Unit multiplier, as files of SDMX have it, must state a factor
+// of 1, or the mapping another.
+//
 // In Open SDG, where a row with blank disaggregations is the headline, columns that
 // a selection does not ask for must be blank, but for those that describe the value:
 // Units, Unit measure, Unit multiplier, Series, Observation status, and those the

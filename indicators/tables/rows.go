@@ -217,8 +217,13 @@ func (m *mapper) passLine(kind LeftKind, line int, text string) {
 	if text = strings.Trim(text, "\";,\t\r\n \u00a0\ufeff"); text == "" {
 		return
 	}
-	m.pass(kind, func() zielkette.Place { return zielkette.Place{File: m.options.File, Line: line, Column: 1} }, func() string { return text })
+	m.pass(kind, func() zielkette.Place { return zielkette.Place{File: m.options.File, Line: line, Column: 1} }, func() string {
+		return quotedCells.Replace(text)
+	})
 }
+
+// quotedCells reads the signs between quoted cells, for a line is told as it stands.
+var quotedCells = strings.NewReplacer(`","`, "; ", `";"`, "; ", "\"\t\"", "; ")
 
 // find passes over what stands before the heading.
 func (m *mapper) find(s source) bool {
