@@ -152,23 +152,24 @@ func (r *Reader) readTable(s source, n *numbers, f *tableFile) error {
 		return s.failure()
 	}
 	if ok := m.flat(names, s.placeOf(0)) && m.header(names, s.placeOf); ok {
+		placeOf, about := s.placeOf, s.about()
 		for s.next() {
 			cells := s.row()
 			switch {
 			case blank(cells):
 			case len(cells) > width && blank(cells[width:]) && s.ragged():
-				m.row(cells[:width], s.placeOf, s.about())
+				m.row(cells[:width], placeOf, about)
 			case len(cells) < width && s.ragged():
 				for len(cells) < width {
 					cells = append(cells, nil)
 				}
-				m.row(cells, s.placeOf, s.about())
+				m.row(cells, placeOf, about)
 			case len(cells) != width:
 				m.rows++
 				m.faulty++
 				s.wrongWidth(width)
 			default:
-				m.row(cells, s.placeOf, s.about())
+				m.row(cells, placeOf, about)
 			}
 		}
 		if s.failure() == nil {
