@@ -105,6 +105,10 @@ func (h *heading) find(name string, stated bool) int {
 		return i
 	}
 	has, further := some(h.names), h.further()
+	if name == squeeze(h.layout.period) && !h.layout.json {
+		further.DE += `; gilt ein Zeitraum für die ganze Datei, ihn unter "filePeriod" angeben`
+		further.EN += `; where one period holds for the whole file, state it under "filePeriod"`
+	}
 	if stated {
 		h.wrongAt(h.place(0), CodeHeader, name,
 			"die Zuordnung nennt diese Spalte, und die Datei hat sie nicht; sie hat "+has.DE+further.DE,
