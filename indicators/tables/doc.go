@@ -98,7 +98,8 @@
 // Kommune, or any table with one value a row ([Long]) or one column per period
 // ([Wide]). Nothing is fetched: the file lies in a folder, and its source and the
 // day it was taken are stated in the mapping. Tables that are no text files, such as
-// sheets, come in as rows of cells ([Reader.ReadRows]).
+// sheets, come in as rows of cells ([ReadRows], [Reader.ReadRows]); the module
+// indicators/tables/spreadsheet of this repository takes XLSX and ODS apart.
 //
 // The mapping also says what stands outside the cells:
 //

@@ -19,7 +19,7 @@ const (
 	maxParts    = 10_000  // of an archive
 	maxDepth    = 100     // of elements in each other
 	maxToken    = 1 << 20 // bytes of a tag or of a text without tags
-	maxStrings  = 1 << 22 // texts of a workbook
+	maxStrings  = 1 << 21 // texts of a workbook
 	maxStyles   = 1 << 16
 	maxSheets   = 1 << 10
 	maxMerged   = 1 << 16 // merged cells of a sheet

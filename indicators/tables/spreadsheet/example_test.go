@@ -19,19 +19,23 @@ func ExampleBook_Read() {
 		"area": "Ort", "period": "Tag", "value": "Wert",
 		"rows": [{"indicator": "versuch"}]}`), "")
 	if err != nil {
-		panic(err)
+		fmt.Println(err)
+		return
 	}
 	file, err := os.Open("testdata/libreoffice.ods")
 	if err != nil {
-		panic(err)
+		fmt.Println(err)
+		return
 	}
 	book, err := spreadsheet.Open(file, "libreoffice.ods")
 	if err != nil {
-		panic(err)
+		fmt.Println(err)
+		return
 	}
 	reading, err := book.Read(reader, "Daten", nil)
 	if err != nil {
-		panic(err) // all problems, with row and column
+		fmt.Println(err) // all problems, with row and column
+		return
 	}
 	fmt.Println(reading.Text(zielkette.German))
 	// Output:
@@ -56,19 +60,23 @@ func ExampleWriteTidy() {
 		indicators.Observation{Indicator: "baeume", Period: zielkette.MustParsePeriod("2023"), Status: indicators.Missing},
 	)
 	if err != nil {
-		panic(err)
+		fmt.Println(err)
+		return
 	}
 	var file bytes.Buffer
 	if err := spreadsheet.WriteTidy(&file, record, zielkette.German); err != nil {
-		panic(err)
+		fmt.Println(err)
+		return
 	}
 	book, err := spreadsheet.Open(&file, "messwerte.xlsx")
 	if err != nil {
-		panic(err)
+		fmt.Println(err)
+		return
 	}
 	reading, err := book.ReadTidy("", nil)
 	if err != nil {
-		panic(err)
+		fmt.Println(err)
+		return
 	}
 	for o := range reading.Record.All() {
 		fmt.Println(o.Indicator, o.Period, o.Value, o.Status)
@@ -83,11 +91,13 @@ func ExampleWriteTidy() {
 func ExampleBook_Sheets() {
 	file, err := os.Open("testdata/libreoffice.xlsx")
 	if err != nil {
-		panic(err)
+		fmt.Println(err)
+		return
 	}
 	book, err := spreadsheet.Open(file, "libreoffice.xlsx")
 	if err != nil {
-		panic(err)
+		fmt.Println(err)
+		return
 	}
 	for _, sheet := range book.Sheets() {
 		fmt.Println(sheet.Name, sheet.Hidden, sheet.Blank)

@@ -111,7 +111,7 @@ func TestHostile(t *testing.T) {
 		{"many parts", archive(t, many...), []string{"sheet-limit"}},
 		{"a bomb", bomb, []string{"sheet-limit"}},
 		{"a bomb that says it is none", lying(bomb, sheet1), []string{"sheet-damaged"}},
-		{"a bomb of texts", with(t, plain, strs, repeated{"<sst>", "<si/>", "</sst>", 5_000_000}), []string{"sheet-limit"}},
+		{"a bomb of texts", with(t, plain, strs, repeated{"<sst>", "<si/>", "</sst>", 2_200_000}), []string{"sheet-limit"}},
 		{"millions of blank rows", with(t, plainODS, content, repeated{before, "<table:table-row/>", after, 1_100_000}), []string{"sheet-name"}},
 		{"one endless text", with(t, plain, sheet1, repeated{start + `<row><c t="str"><v>`, "aaaaaaaaaa", "</v></c></row>" + end, 1_000_000}), []string{"sheet-limit"}},
 		{"one endless element", with(t, plain, sheet1, repeated{"<worksheet ", `a="1" `, "/>", 1_000_000}), []string{"sheet-limit"}},
@@ -134,7 +134,7 @@ func TestHostile(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			testkit.InTime(t, 30*time.Second, func() {
+			testkit.InTime(t, 2*time.Minute, func() {
 				b, err := spreadsheet.Open(bytes.NewReader(tt.data), "f")
 				if err == nil {
 					_, err = b.Read(wide(t), "", nil)

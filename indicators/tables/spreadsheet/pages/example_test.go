@@ -20,11 +20,13 @@ func ExampleWrite() {
 	}}}}
 	var file bytes.Buffer
 	if err := pages.Write(&file, page); err != nil {
-		panic(err)
+		fmt.Println(err)
+		return
 	}
 	book, err := spreadsheet.Open(&file, "ziele.xlsx")
 	if err != nil {
-		panic(err)
+		fmt.Println(err)
+		return
 	}
 	fmt.Println(book.Sheets())
 	// Output:
