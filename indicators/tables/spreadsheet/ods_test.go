@@ -81,8 +81,9 @@ func TestODS(t *testing.T) {
 		},
 		{
 			name: "formulas without a value and errors", mapping: wide(t), body: osheet("a", orow(ot("Ort"), on("2021")), orow(ot("x"), `<table:table-cell table:formula="of:=[.A1]"/>`),
-				orow(ot("y"), `<table:table-cell table:formula="of:=1/0" office:value-type="string" office:string-value=""><text:p>#DIV/0!</text:p></table:table-cell>`)),
-			problem: []string{":2:2 number-text", ":3:2 number-text"},
+				orow(ot("y"), `<table:table-cell table:formula="of:=1/0" office:value-type="string" office:string-value=""><text:p>#DIV/0!</text:p></table:table-cell>`),
+				orow(ot("z"), `<table:table-cell table:formula="of:=1/0" office:value-type="float" office:value="0"><text:p>#DIV/0!</text:p></table:table-cell>`)),
+			problem: []string{":2:2 number-text", ":3:2 number-text", ":4:2 number-text"},
 		},
 		{
 			name: "repeated, merged, hidden", mapping: wide(t), body: osheet("a", `<table:table-columns><table:table-column table:number-columns-repeated="2"/><table:table-column table:visibility="collapse" table:number-columns-repeated="1000"/></table:table-columns>`,
