@@ -86,8 +86,7 @@ func ExampleWriteTidy() {
 	// baeume 2023  O
 }
 
-// Where every year is a sheet, the sheets are read onto one record, and the mapping
-// takes the period from the name that the options give.
+// A hidden sheet is listed, and read only where it is named.
 func ExampleBook_Sheets() {
 	file, err := os.Open("testdata/libreoffice.xlsx")
 	if err != nil {

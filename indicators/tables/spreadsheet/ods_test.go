@@ -130,3 +130,25 @@ func TestODS(t *testing.T) {
 		})
 	}
 }
+
+// Where every year is a sheet, the mapping takes the period from the name of the sheet
+// that the options give, and the sheets are read onto one record.
+func TestSheetsOfYears(t *testing.T) {
+	r, err := tables.Mapping{FormatVersion: 1, Format: tables.Long, Area: "Ort", FilePeriod: "{period}", Value: "Wert", Rows: []tables.Selection{{Indicator: "a"}}}.Compile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	book := open(t, document(t, "", osheet("2021", orow(ot("Ort"), ot("Wert")), orow(ot("x"), on("1")))+osheet("2022", orow(ot("Ort"), ot("Wert")), orow(ot("x"), on("2")))))
+	options := &tables.Options{}
+	for _, sheet := range book.Sheets() {
+		options.File = sheet.Name
+		got, err := book.Read(r, sheet.Name, options)
+		if err != nil {
+			t.Fatal(err)
+		}
+		options.Onto = got.Record
+	}
+	if diff := cmp.Diff([]string{"a x 2021 1 A", "a x 2022 2 A"}, lines(options.Onto)); diff != "" {
+		t.Error(diff)
+	}
+}
