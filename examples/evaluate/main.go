@@ -4,9 +4,15 @@
 //	go run ./examples/evaluate -as-of 2024-12-31 FOLDER
 //	go run ./examples/evaluate -chain FOLDER
 //	go run ./examples/evaluate -diagram mermaid FOLDER
+//	go run ./examples/evaluate -read MAPPING FILE
 //
 // Without -as-of it looks from the end of the latest period on record, which the
 // report names.
+//
+// With -read it tries a mapping on somebody else's table before a line of Go is
+// written: the tidy table goes to the standard output; what was detected, taken and
+// left goes to the error output, and so do all problems, with exit code 1. The mapping
+// "-" is none, for a tidy table.
 package main
 
 import (

@@ -43,6 +43,25 @@ func BenchmarkTidyCSV(b *testing.B) {
 			b.ReportMetric(float64(heap()-before)/float64(rows), "B/obs")
 			runtime.KeepAlive(reading)
 		})
+		b.Run(fmt.Sprintf("mapped/rows=%d", rows), func(b *testing.B) {
+			m := tables.Mapping{FormatVersion: 1, Format: tables.Long, Area: "area", Period: "period", Value: "value", Decimal: ".", Source: "Amt für Statistik und Wahlen"}
+			for i := range 25 {
+				id := fmt.Sprintf("kennzahl-%d", i)
+				m.Rows = append(m.Rows, tables.Selection{Indicator: id, Where: map[string]string{"indicator": id}})
+			}
+			r, err := m.Compile()
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.SetBytes(int64(len(data)))
+			b.ReportAllocs()
+			for b.Loop() {
+				reading, err := r.Read(bytes.NewReader(data), nil)
+				if err != nil || reading.Record.Len() != rows {
+					b.Fatal(err)
+				}
+			}
+		})
 		b.Run(fmt.Sprintf("encoding-csv/rows=%d", rows), func(b *testing.B) {
 			b.SetBytes(int64(len(data)))
 			b.ReportAllocs()

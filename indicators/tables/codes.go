@@ -20,6 +20,7 @@ const (
 	CodeColumns   zielkette.Code = "table-columns"     // more than MaxColumns columns
 	CodeRows      zielkette.Code = "table-rows"        // more rows than allowed
 	CodeBlank     zielkette.Code = "table-blank"       // a large table of hardly anything but blank cells
+	CodeCovered   zielkette.Code = "table-covered"     // a value under a merged cell
 	CodeEncoding  zielkette.Code = "table-encoding"    // bytes that the encoding does not have
 	CodeAmbiguous zielkette.Code = "number-ambiguous"  // 1.234 may be thousands or decimal places; declare the dialect
 	CodeMixed     zielkette.Code = "number-mixed"      // decimal points and decimal commas in one file

@@ -98,7 +98,8 @@
 // Kommune, or any table with one value a row ([Long]) or one column per period
 // ([Wide]). Nothing is fetched: the file lies in a folder, and its source and the
 // day it was taken are stated in the mapping. Tables that are no text files, such as
-// sheets, come in as rows of cells ([Reader.ReadRows]).
+// sheets, come in as rows of cells ([ReadRows], [Reader.ReadRows]); the module
+// indicators/tables/spreadsheet of this repository takes XLSX and ODS apart.
 //
 // The mapping also says what stands outside the cells:
 //
@@ -113,6 +114,14 @@
 //	quality, vocabulary, flags              where flags stand, and what they mean
 //	decimal, thousands, units               how numbers are written
 //	factor, rounded                         thousands of euros; figures rounded to fives
+//
+// Of a file of many areas, such as all districts of a country, one is read by a
+// condition on its key ("where": {"#2": "05974"}) and a few by a selection each, with
+// its "area". "areas" is for files of which every area is meant or named, so that none
+// is forgotten. Any column may be named by its place, as "#2".
+//
+// A column UNIT_MULT or Unit multiplier, as files of SDMX have it, must state a factor
+// of 1, or the mapping another.
 //
 // In Open SDG, where a row with blank disaggregations is the headline, columns that
 // a selection does not ask for must be blank, but for those that describe the value:

@@ -358,6 +358,30 @@ func ExampleReading() {
 	// nicht gelesen: Zeilen ab der Fußzeile: 1 (6:1 "Quelle: Amt für Statistik")
 }
 
+// A tidy table whose rows another program took apart, such as those of a database.
+func ExampleReadRows() {
+	reading, err := tables.ReadRows(func(yield func(tables.Row, error) bool) {
+		for i, texts := range [][]string{{"indicator", "period", "value"}, {"baeume", "2023", "1.250"}} {
+			row := tables.Row{Line: i + 1}
+			for j, text := range texts {
+				row.Cells = append(row.Cells, tables.Cell{Text: text, Number: i > 0 && j == 2})
+			}
+			if !yield(row, nil) {
+				return
+			}
+		}
+	}, nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for o := range reading.Record.All() {
+		fmt.Println(o.Indicator, o.Period, o.Value) // 1.250 is stored as a number, so it has three places
+	}
+	// Output:
+	// baeume 2023 1.250
+}
+
 // Rows that another program took apart, here those of a sheet: numbers are stored in
 // international notation, texts are as people wrote them.
 func ExampleReader_ReadRows() {

@@ -68,6 +68,9 @@ const strength = "QMOFBDUEIPA"
 
 // stronger returns the one of two statuses that is kept; 0 is none.
 func stronger(a, b indicators.Status) indicators.Status {
+	if b == 0 { // as nearly always
+		return a
+	}
 	rank := func(s indicators.Status) int {
 		if i := strings.IndexByte(strength, byte(s)); i >= 0 {
 			return i

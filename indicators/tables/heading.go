@@ -104,15 +104,19 @@ func (h *heading) find(name string, stated bool) int {
 			`this column stands twice, and the mapping cannot tell which is meant; name it by its place, such as "#1"`)
 		return i
 	}
-	has := some(h.names)
+	has, further := some(h.names), h.further()
+	if name == squeeze(h.layout.period) && !h.layout.json {
+		further.DE += `; gilt ein Zeitraum für die ganze Datei, ihn unter "filePeriod" angeben`
+		further.EN += `; where one period holds for the whole file, state it under "filePeriod"`
+	}
 	if stated {
 		h.wrongAt(h.place(0), CodeHeader, name,
-			"die Zuordnung nennt diese Spalte, und die Datei hat sie nicht; sie hat "+has.DE,
-			"the mapping names this column and the file does not have it; it has "+has.EN)
+			"die Zuordnung nennt diese Spalte, und die Datei hat sie nicht; sie hat "+has.DE+further.DE,
+			"the mapping names this column and the file does not have it; it has "+has.EN+further.EN)
 	} else {
 		h.wrongAt(h.place(0), CodeHeader, name,
-			fmt.Sprintf("das Format %q hat diese Spalte, und die Datei hat sie nicht; in der Zuordnung eine andere nennen, sie hat %s", h.mapping.Format, has.DE),
-			fmt.Sprintf("the format %q has this column and the file does not; name another in the mapping, it has %s", h.mapping.Format, has.EN))
+			fmt.Sprintf("das Format %q hat diese Spalte, und die Datei hat sie nicht; in der Zuordnung eine andere nennen, sie hat %s", h.mapping.Format, has.DE+further.DE),
+			fmt.Sprintf("the format %q has this column and the file does not; name another in the mapping, it has %s", h.mapping.Format, has.EN+further.EN))
 	}
 	return 0
 }
@@ -182,7 +186,14 @@ func (h *heading) selection(of *Selection) selection {
 	} else if s.pattern = squeeze(of.Value); s.pattern == "" {
 		s.pattern = squeeze(h.mapping.Value)
 	}
-	if !h.layout.headline {
+	if !h.layout.headline { // SDMX files of every layout state a multiplier
+		for j, name := range h.names {
+			if attributeKind(name) == "multiplier" && !slices.ContainsFunc(s.where, func(c condition) bool { return c.cell == j }) {
+				s.multiply = j
+				s.same = append(s.same, attribute{cell: j, name: name})
+				h.used[j] = true
+			}
+		}
 		return s
 	}
 	for j, name := range h.names {
@@ -203,6 +214,18 @@ func (h *heading) selection(of *Selection) selection {
 		}
 	}
 	return s
+}
+
+// further says what else may be wrong where the heading lacks a column: it may be
+// another line, or more than one, unless the mapping says which.
+func (h *heading) further() zielkette.Text {
+	if h.layout.json || h.mapping.HeaderLine > 0 || h.mapping.Title != "" || h.mapping.HeaderRows > 0 {
+		return zielkette.Text{}
+	}
+	return zielkette.Text{
+		DE: `; stehen die Spaltennamen weiter unten oder in mehreren Zeilen, "headerLine" oder "headerRows" angeben`,
+		EN: `; where the names of the columns stand further down or in several lines, state "headerLine" or "headerRows"`,
+	}
 }
 
 // filePeriod reads the period of the whole file, as it is stated or as it stands
@@ -308,10 +331,10 @@ func (h *heading) wide() {
 			pattern = ""
 		}
 		if !slices.ContainsFunc(h.slots, func(s slot) bool { return s.pattern == pattern }) && h.ok {
-			has := some(h.names)
+			has, further := some(h.names), h.further()
 			h.wrongAt(h.place(0), CodeHeader, pattern,
-				`keine Spalte ist nach einem Zeitraum benannt, zum Beispiel "2003" oder "1.Qu. 2003"; die Datei hat `+has.DE,
-				`no column is named after a period, such as "2003" or "1.Qu. 2003"; the file has `+has.EN)
+				`keine Spalte ist nach einem Zeitraum benannt, zum Beispiel "2003" oder "1.Qu. 2003"; die Datei hat `+has.DE+further.DE,
+				`no column is named after a period, such as "2003" or "1.Qu. 2003"; the file has `+has.EN+further.EN)
 		}
 	}
 	for _, pattern := range kinds {

@@ -97,18 +97,21 @@ type mapper struct {
 	always     []int                    // selections without a condition
 	keyed      map[int]map[string][]int // by column and text, the selections that ask for it
 	keys       []int                    // the columns of keyed
+	byKey      memo[[]int]              // the selections that ask for a text, where there is one column
 	texts      []asked                  // those columns that selections ask for, and what stands in them
 	candidates []int                    // selections that the row may match
 	areas      map[string]bool          // names of areas that the file has
+	ids        memo[string]             // of areas, by their names
 	blanks     int                      // blank cells less those with a value
 	sentinel   bool                     // a code for missing values was warned of
 
 	// Of the row that is read.
 	cells  [][]byte
 	place  func(cell int) zielkette.Place
-	exact  func(cell int) bool // nil: no cell is
+	about  func(cell int) Cell // nil: all are texts
 	added  int
 	failed bool
+	held   held // that is put together
 }
 
 // maxBlanks bounds the blank cells of a file beyond those that have a value. A
@@ -209,9 +212,9 @@ func (s *Selection) value(l layout) string {
 }
 
 // row reads one row for every selection that it matches.
-func (m *mapper) row(cells [][]byte, place func(cell int) zielkette.Place, exact func(cell int) bool) {
+func (m *mapper) row(cells [][]byte, place func(cell int) zielkette.Place, about func(cell int) Cell) {
 	m.rows++
-	m.cells, m.place, m.exact, m.added, m.failed = cells, place, exact, 0, false
+	m.cells, m.place, m.about, m.added, m.failed = cells, place, about, 0, false
 	why := m.read()
 	switch {
 	case m.added > 0:
@@ -245,14 +248,15 @@ func (m *mapper) read() (why LeftKind) {
 			break
 		}
 		s.matched = true
-		name := ""
+		var name []byte
 		if m.area >= 0 {
-			name = string(trim(m.cells[m.area]))
+			name = trim(m.cells[m.area])
 		}
-		s.rows[name]++
-		if s.Nth > 0 && s.rows[name] != s.Nth {
-			why = LeftNth
-			continue
+		if s.Nth > 0 {
+			if s.rows[string(name)]++; s.rows[string(name)] != s.Nth {
+				why = LeftNth
+				continue
+			}
 		}
 		to := s.Area
 		if to == "" {
@@ -299,10 +303,15 @@ const maxMatches = 256
 // without a condition and those one of whose texts stands in the row. So the rows of
 // a file are not held against every selection of a long mapping.
 func (m *mapper) candidatesOf() []int {
-	m.candidates = append(m.candidates[:0], m.always...)
 	for i := range m.texts {
 		m.texts[i].add(trim(m.cells[m.texts[i].cell]))
 	}
+	if len(m.keys) == 1 && len(m.always) == 0 { // as in nearly all mappings
+		cell := m.keys[0]
+		found, _ := m.byKey.get(trim(m.cells[cell]), func(text string) ([]int, error) { return m.keyed[cell][text], nil })
+		return found
+	}
+	m.candidates = append(m.candidates[:0], m.always...)
 	for _, cell := range m.keys {
 		m.candidates = append(m.candidates, m.keyed[cell][string(trim(m.cells[cell]))]...)
 	}
@@ -415,35 +424,41 @@ func (m *mapper) consistent(s *selection) bool {
 
 // areaNamed returns the id of the area that the file names; ok is false when it is
 // not to be read.
-func (m *mapper) areaNamed(name string) (id string, ok bool) {
+func (m *mapper) areaNamed(name []byte) (id string, ok bool) {
 	if m.area < 0 {
 		return "", true
 	}
+	id, err := m.ids.get(name, m.areaID)
+	if err != nil {
+		m.wrong(m.place(m.area), err)
+		return "", false
+	}
+	return id, id != "-"
+}
+
+// areaID returns the id of an area, "-" where it is not to be read.
+func (m *mapper) areaID(name string) (id string, err error) {
 	if name == "" && m.mapping.Format == WegweiserJSON { // nothing there is the whole municipality
-		m.fault(m.place(m.area), CodeHeader, m.names[m.area],
+		return "", fault(CodeHeader, m.names[m.area],
 			"dieser Region fehlt die Angabe, nach der die Zuordnung das Gebiet bestimmt",
 			"this region lacks what the mapping tells the area by")
-		return "", false
 	}
 	if m.mapping.Areas != nil {
 		m.areas[name] = true
-		id, ok = m.mapping.Areas[name]
+		id, ok := m.mapping.Areas[name]
 		if !ok {
-			m.fault(m.place(m.area), CodeUnmapped, name,
+			return "", fault(CodeUnmapped, name,
 				`die Zuordnung nennt dieses Gebiet nicht; es unter "areas" aufnehmen, mit "-", wenn es nicht gelesen werden soll`,
 				`the mapping does not name this area; add it to "areas", with "-" if it is not to be read`)
 		}
-		return id, ok && id != "-"
+		return id, nil
 	}
-	if name != "" {
-		if err := zielkette.CheckID(name); err != nil {
-			m.fault(m.place(m.area), zielkette.CodeID, name,
-				`dieser Name kann keine Kennung sein; dem Gebiet unter "areas" der Zuordnung eine geben`,
-				`this name cannot be an id; give the area one under "areas" of the mapping`)
-			return "", false
-		}
+	if name != "" && zielkette.CheckID(name) != nil {
+		return "", fault(zielkette.CodeID, name,
+			`dieser Name kann keine Kennung sein; dem Gebiet unter "areas" der Zuordnung eine geben`,
+			`this name cannot be an id; give the area one under "areas" of the mapping`)
 	}
-	return name, true
+	return name, nil
 }
 
 // periodOf returns the period of the row. GENESIS states the year and, as
@@ -502,7 +517,8 @@ func (m *mapper) partOf(year, part []byte) (label, error) {
 
 // observation reads one value.
 func (m *mapper) observation(s *selection, area string, l label, cell int, in *slot) {
-	h := held{label: l, selection: s, at: m.place(cell), o: indicators.Observation{
+	h := &m.held // not on the heap for every value
+	*h = held{label: l, selection: s, at: m.place(cell), o: indicators.Observation{
 		Indicator: s.Indicator, Area: area, Period: l.period, Definition: m.mapping.Definition,
 		Known: m.mapping.Known, Source: m.mapping.Source, Note: m.mapping.Note,
 	}}
@@ -523,7 +539,7 @@ func (m *mapper) observation(s *selection, area string, l label, cell int, in *s
 	if err != nil {
 		return // reported
 	}
-	sign, err := m.value(&h, text, cell)
+	sign, err := m.value(h, text, cell)
 	if err != nil {
 		m.wrong(h.at, err)
 		return
@@ -551,7 +567,7 @@ func (m *mapper) observation(s *selection, area string, l label, cell int, in *s
 		}
 		o.Value = zielkette.Number{} // a 0 beside the sign of secrecy
 	}
-	if _, word := markWords[l.mark]; l.mark != "" && !word {
+	if l.mark != "" && !isMarkWord(l.mark) {
 		mark := l.mark
 		if in != nil {
 			mark = in.heading
@@ -560,11 +576,16 @@ func (m *mapper) observation(s *selection, area string, l label, cell int, in *s
 		}
 		o.Note = join(o.Note, mark)
 	}
-	if m.sink.add(&h) {
+	if m.sink.add(h) {
 		m.added++
 	} else {
 		m.failed = true
 	}
+}
+
+func isMarkWord(mark string) bool {
+	_, ok := markWords[mark]
+	return ok
 }
 
 // join writes two notes as one.
@@ -605,6 +626,13 @@ func flagCell(in *slot) int {
 // value reads the cell of a value, and returns the status that a sign or a code in
 // it stands for.
 func (m *mapper) value(h *held, text []byte, cell int) (status indicators.Status, err error) {
+	var c Cell
+	if m.about != nil {
+		c = m.about(cell)
+	}
+	if c.Covered {
+		return 0, coveredValue()
+	}
 	for _, missing := range []map[string]indicators.Status{h.selection.Missing, m.mapping.Missing} {
 		if s, ok := missing[string(text)]; ok {
 			return s, nil
@@ -613,7 +641,7 @@ func (m *mapper) value(h *held, text []byte, cell int) (status indicators.Status
 	if m.layout.vocabulary == SDMX && string(text) == "NaN" {
 		return indicators.Missing, nil
 	}
-	if m.exact != nil && m.exact(cell) {
+	if c.Number {
 		h.o.Value, err = m.numbers.exact(text)
 	} else {
 		number, letters := m.flags.behind(text)

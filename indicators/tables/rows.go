@@ -3,6 +3,7 @@ package tables
 import (
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -21,6 +22,13 @@ type Row struct {
 type Cell struct {
 	Text   string
 	Number bool // Text is a number in international notation, as a spreadsheet stores numbers, whatever dialect its texts have
+
+	// Covered says that the cell has no text of its own, because a merged cell reaches
+	// over it. Text is that of the merged cell where the cell lies beneath its first
+	// column, else "". A label beneath a merged label is the same label; a value is a
+	// problem ([CodeCovered]), for it may be meant for all cells together. Headings do
+	// without it.
+	Covered bool
 }
 
 // ReadRows reads a table whose rows were taken apart by another program, by the
@@ -52,6 +60,68 @@ func (r *Reader) ReadRows(rows iter.Seq2[Row, error], opts *Options) (*Reading, 
 	})
 }
 
+// ReadRows reads a tidy table whose rows were taken apart by another program, as
+// [Read] reads a file. Lines, columns and the rows that are shorter than the heading are
+// as for [Reader.ReadRows], and so are the errors. Texts are taken as they are: an
+// apostrophe before a formula sign, which guards it in a CSV file, stays.
+func ReadRows(rows iter.Seq2[Row, error], opts *Options) (*Reading, error) {
+	return finish(opts, func(f *tableFile) error {
+		next, stop := iter.Pull2(rows)
+		defer stop()
+		s := &rowSource{pull: next, file: f, heading: 1}
+		t := newTidy(strings.NewReader(""), f)
+		t.about = s.about()
+		if !t.take(s, 0) {
+			if s.err == nil && !s.bad {
+				t.fault(zielkette.Place{}, CodeEmpty, "",
+					"die Tabelle ist leer; ihre erste Zeile nennt die Spalten",
+					"the table is empty; its first row names the columns")
+			}
+			return s.err
+		}
+		for last := len(t.cells); last > 0 && len(trim(t.cells[last-1])) == 0; last-- {
+			t.cells = t.cells[:last-1]
+		}
+		if !s.bad && t.columns() {
+			for t.take(s, len(t.order)) {
+				t.observation()
+			}
+			t.sink.end()
+		}
+		f.dialect = Dialect{Decimal: t.numbers.found, Thousands: t.numbers.thousands}
+		return s.err
+	})
+}
+
+// take takes the next row that is not blank from a source; a shorter one is filled up
+// to the width, and blank cells beyond it are cut off.
+func (t *tidy) take(s *rowSource, width int) bool {
+	for s.next() {
+		t.cells = t.cells[:0]
+		for i, cell := range s.cells {
+			if i < len(t.order) && slices.Contains(guardedColumns[:], t.order[i]) {
+				cell = []byte(guard(string(cell)))
+			}
+			t.cells = append(t.cells, cell)
+		}
+		if blank(t.cells) {
+			continue
+		}
+		for len(t.cells) < width {
+			t.cells = append(t.cells, nil)
+		}
+		if width > 0 && blank(t.cells[width:]) {
+			t.cells = t.cells[:width]
+		}
+		for len(t.starts) < len(t.cells) {
+			t.starts = append(t.starts, len(t.starts))
+		}
+		t.line, t.nextLine = s.now.Line, s.now.Line+1
+		return true
+	}
+	return false
+}
+
 // source yields the lines and rows of a table, wherever they come from.
 type source interface {
 	open() bool                       // false: the file cannot be read, which was reported
@@ -62,7 +132,7 @@ type source interface {
 	row() [][]byte                    // its cells
 	broken() bool                     // a row could not be taken apart, which was reported
 	placeOf(cell int) zielkette.Place // where a cell stands
-	numeric() func(cell int) bool     // tells the numbers among the cells, nil: they are texts
+	about() func(cell int) Cell       // tells numbers and covered cells, nil: all are texts
 	ragged() bool                     // rows may be shorter than the heading
 	wrongWidth(width int)             // reports a row that is longer, or shorter where it may not
 	failure() error                   // that of the file
@@ -82,23 +152,24 @@ func (r *Reader) readTable(s source, n *numbers, f *tableFile) error {
 		return s.failure()
 	}
 	if ok := m.flat(names, s.placeOf(0)) && m.header(names, s.placeOf); ok {
+		placeOf, about := s.placeOf, s.about()
 		for s.next() {
 			cells := s.row()
 			switch {
 			case blank(cells):
 			case len(cells) > width && blank(cells[width:]) && s.ragged():
-				m.row(cells[:width], s.placeOf, s.numeric())
+				m.row(cells[:width], placeOf, about)
 			case len(cells) < width && s.ragged():
 				for len(cells) < width {
 					cells = append(cells, nil)
 				}
-				m.row(cells, s.placeOf, s.numeric())
+				m.row(cells, placeOf, about)
 			case len(cells) != width:
 				m.rows++
 				m.faulty++
 				s.wrongWidth(width)
 			default:
-				m.row(cells, s.placeOf, s.numeric())
+				m.row(cells, placeOf, about)
 			}
 		}
 		if s.failure() == nil {
@@ -113,6 +184,13 @@ func (r *Reader) readTable(s source, n *numbers, f *tableFile) error {
 		}
 	}
 	return s.failure()
+}
+
+// coveredValue is the problem of a value under a merged cell.
+func coveredValue() error {
+	return fault(CodeCovered, "",
+		"eine verbundene Zelle reicht über diese; in der Tabelle die Verbindung aufheben und hinschreiben, was für jede Zelle gilt",
+		"a merged cell reaches over this one; unmerge it in the table and write what holds for each cell")
 }
 
 // roundedAt warns of a number that has more places than are kept.
@@ -140,8 +218,13 @@ func (m *mapper) passLine(kind LeftKind, line int, text string) {
 	if text = strings.Trim(text, "\";,\t\r\n \u00a0\ufeff"); text == "" {
 		return
 	}
-	m.pass(kind, func() zielkette.Place { return zielkette.Place{File: m.options.File, Line: line, Column: 1} }, func() string { return text })
+	m.pass(kind, func() zielkette.Place { return zielkette.Place{File: m.options.File, Line: line, Column: 1} }, func() string {
+		return quotedCells.Replace(text)
+	})
 }
+
+// quotedCells reads the signs between quoted cells, for a line is told as it stands.
+var quotedCells = strings.NewReplacer(`","`, "; ", `";"`, "; ", "\"\t\"", "; ")
 
 // find passes over what stands before the heading.
 func (m *mapper) find(s source) bool {
@@ -172,7 +255,7 @@ func (m *mapper) headings(s source) (names []string, width int, ok bool) {
 	var rows [][]string
 	for len(rows) < max(m.mapping.HeaderRows, 1) {
 		if !s.next() {
-			if s.failure() == nil {
+			if s.failure() == nil && !s.broken() {
 				m.fault(zielkette.Place{File: m.options.File}, CodeEmpty, "",
 					"die Tabelle ist leer; ihre erste Zeile nennt die Spalten",
 					"the table is empty; its first row names the columns")
@@ -309,7 +392,7 @@ func (s *rowSource) skip() (string, bool) {
 	s.ahead = nil
 	var out strings.Builder
 	for _, c := range row.Cells {
-		if out.Len() < 200 {
+		if out.Len() < 200 && !c.Covered {
 			out.WriteString(c.Text[:min(len(c.Text), 200)])
 			out.WriteByte('\t')
 		}
@@ -322,8 +405,13 @@ func (s *rowSource) endAt(footer string) { s.footer = squeeze(footer) }
 func (s *rowSource) ragged() bool        { return true }
 func (s *rowSource) failure() error      { return s.err }
 func (s *rowSource) row() [][]byte       { return s.cells }
-func (s *rowSource) numeric() func(int) bool {
-	return func(i int) bool { return i < len(s.now.Cells) && s.now.Cells[i].Number }
+func (s *rowSource) about() func(int) Cell {
+	return func(i int) Cell {
+		if i >= len(s.now.Cells) {
+			return Cell{}
+		}
+		return s.now.Cells[i]
+	}
 }
 
 func (s *rowSource) next() bool {
@@ -334,7 +422,7 @@ func (s *rowSource) next() bool {
 		}
 		if s.footer != "" {
 			for _, c := range row.Cells {
-				if text := squeeze(c.Text); text != "" {
+				if text := squeeze(c.Text); text != "" && !c.Covered {
 					if strings.HasPrefix(text, s.footer) {
 						return false
 					}
@@ -369,7 +457,11 @@ func (s *rowSource) next() bool {
 		}
 		s.cells = s.cells[:0]
 		valid := true
+		own := s.count > s.heading && slices.ContainsFunc(row.Cells, func(c Cell) bool { return !c.Covered && strings.TrimSpace(c.Text) != "" })
 		for i, c := range row.Cells {
+			if c.Covered && !own { // a heading, or a row that is blank but for cells above
+				c.Text = ""
+			}
 			if s.cells = append(s.cells, []byte(c.Text)); !utf8.ValidString(c.Text) {
 				valid, s.bad = false, true
 				s.file.builder.Report(zielkette.Problem{

@@ -11,14 +11,16 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/indicators/tables"
 )
 
-// rowsOf yields rows of cells; a cell that starts with # is a number.
+// rowsOf yields rows of cells; a cell that starts with # is a number, and one that
+// starts with ^ is covered.
 func rowsOf(rows ...[]string) iter.Seq2[tables.Row, error] {
 	return func(yield func(tables.Row, error) bool) {
 		for i, texts := range rows {
 			row := tables.Row{Line: i + 1}
 			for _, text := range texts {
+				text, covered := strings.CutPrefix(text, "^")
 				n, number := strings.CutPrefix(text, "#")
-				row.Cells = append(row.Cells, tables.Cell{Text: n, Number: number})
+				row.Cells = append(row.Cells, tables.Cell{Text: n, Number: number, Covered: covered})
 			}
 			if !yield(row, nil) {
 				return
@@ -57,6 +59,15 @@ func TestReadRows(t *testing.T) {
 			),
 			want:     []string{"a west 2021 1.234567890123456790 A"},
 			problems: []string{"3:1 table-cells", "4:1 id", "5:3 number-text", "6:3 table-encoding", "7:1 table-row-length", "8:1 number-rounded"}, rowsRead: 4, taken: 1, faulty: 3,
+		},
+		{
+			name: "merged cells", mapping: wide,
+			rows: rowsOf(
+				[]string{"Tabelle", "^"}, []string{"Ort", "Was", "2021", "2022"}, []string{"mitte", "y", "#1", "2"}, []string{"^mitte", "x", "3"},
+				[]string{"^mitte", "^"}, []string{"nord", "x", "5", "^"}, []string{"^Quelle", "x", "6"},
+			),
+			want:     []string{"a mitte 2021 30 A", "a mitte 2022  O", "a nord 2021 50 A", "a Quelle 2021 60 A", "a Quelle 2022  O"},
+			problems: []string{"6:4 table-covered"}, rowsRead: 4, taken: 3,
 		},
 		{name: "nothing", mapping: wide, rows: rowsOf(), problems: []string{"/title mapping-unmatched"}},
 		{name: "no heading", mapping: wide, rows: rowsOf([]string{"Tabelle"}, nil), problems: []string{"table-empty"}},
@@ -114,6 +125,51 @@ func TestReadRowsErrors(t *testing.T) {
 	many := rowsOf([][]string{{"2021"}, {"1"}, {"2"}}...)
 	got, err := r.ReadRows(many, &tables.Options{Lax: true, MaxRows: 1})
 	if err != nil || got.Rows != 1 || found(got.Problems)[0] != "3:1 table-rows" {
+		t.Errorf("%v, %v", got, err)
+	}
+}
+
+func TestReadTidyRows(t *testing.T) {
+	heading := []string{"Indicator", "area", "period", "value", "denominator", "status", "note", ""}
+	tests := []struct {
+		name           string
+		rows           iter.Seq2[tables.Row, error]
+		want, problems []string
+	}{
+		{
+			name: "a sheet",
+			rows: rowsOf(
+				nil, heading, []string{"a", "", "#2021", "#1.234"}, []string{"", " "}, []string{"a", "mitte", "2022", "1,5", "", "", "'=x\ny", " "},
+				[]string{"b", "", "2022-Q1", "#-5E-1", "#2"}, []string{"b", "", "2022-Q3", "-5", "2"}, []string{"b", "", "2022-Q2", "x"},
+			),
+			want: []string{"a  2021 1.234 A", "a mitte 2022 1.5 A | '=x\ny", "b  2022-Q1 -0.5 A", "b  2022-Q3 -5 A", "b  2022-Q2  M"},
+		},
+		{
+			name:     "faults",
+			rows:     rowsOf(heading, []string{"a", "", "2021", "^#1"}, []string{"a", "", "2021", "#1,5"}, []string{"a", "", "2021", "1", "", "", "", "", "x"}, []string{"a", "", "201", "2"}, []string{"a", "", "2021", "\xff"}),
+			problems: []string{"2:4 table-covered", "3:4 number-text", "4:1 table-cells", "5:3 period", "6:4 table-encoding"},
+		},
+		{name: "nothing", rows: rowsOf(), problems: []string{"table-empty"}},
+		{name: "no column", rows: rowsOf([]string{"indicator", "period"}), problems: []string{"1:1 table-header"}},
+		{name: "too many columns", rows: rowsOf(make([]string, tables.MaxColumns+1), heading), problems: []string{"1:1 table-columns"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := tables.ReadRows(tt.rows, &tables.Options{Lax: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(tt.problems, found(got.Problems)); diff != "" {
+				t.Errorf("%s\n%v", diff, got.Problems)
+			}
+			if diff := cmp.Diff(tt.want, full(got)); diff != "" {
+				t.Error(diff)
+			}
+			accounted(t, got)
+		})
+	}
+	broken := errors.New("archive cut")
+	if got, err := tables.ReadRows(func(yield func(tables.Row, error) bool) { yield(tables.Row{}, broken) }, nil); !errors.Is(err, broken) || got != nil {
 		t.Errorf("%v, %v", got, err)
 	}
 }

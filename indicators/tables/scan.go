@@ -115,12 +115,12 @@ func (s *scanner) begin(heading int) {
 	}
 }
 
-func (s *scanner) broken() bool            { return s.bad }
-func (s *scanner) upcoming() int           { return s.nextLine }
-func (s *scanner) row() [][]byte           { return s.cells }
-func (s *scanner) numeric() func(int) bool { return nil }
-func (s *scanner) ragged() bool            { return false }
-func (s *scanner) failure() error          { return s.err }
+func (s *scanner) broken() bool          { return s.bad }
+func (s *scanner) upcoming() int         { return s.nextLine }
+func (s *scanner) row() [][]byte         { return s.cells }
+func (s *scanner) about() func(int) Cell { return nil }
+func (s *scanner) ragged() bool          { return false }
+func (s *scanner) failure() error        { return s.err }
 
 // endAt tells with which text the line behind the table begins.
 func (s *scanner) endAt(footer string) {

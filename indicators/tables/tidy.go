@@ -110,6 +110,7 @@ type tidy struct {
 	order    []column         // the columns as they stand in the rows
 	memo     [columnCount]memo[cell]
 	row      indicators.Observation // that of plainRow
+	about    func(cell int) Cell    // tells numbers and covered cells, nil: all are texts
 }
 
 // cell is what a cell other than a number was read as, by its column.
@@ -143,6 +144,9 @@ var parsers = [columnCount]func(string) (cell, error){
 	noteColumn:   plainText,
 }
 
+// guardedColumns are those whose cells are texts, which a CSV file guards.
+var guardedColumns = [...]column{indicatorColumn, areaColumn, labelColumn, definitionColumn, sourceColumn, noteColumn}
+
 // put puts what a cell was read as into its place in the observation.
 func (c *cell) put(at column, o *indicators.Observation) {
 	switch at {
@@ -167,12 +171,17 @@ func (c *cell) put(at column, o *indicators.Observation) {
 	}
 }
 
-func readTidy(r io.Reader, f *tableFile) error {
+func newTidy(r io.Reader, f *tableFile) *tidy {
 	t := &tidy{scanner: newScanner(r, &f.options, f.builder.Report), file: f}
 	t.sink = sink{builder: f.builder, numbers: &t.numbers}
 	t.numbers.rounded = func(text string) {
 		f.builder.Report(roundedWarning(t.placeOf(max(t.position[valueColumn], 0)), text))
 	}
+	return t
+}
+
+func readTidy(r io.Reader, f *tableFile) error {
+	t := newTidy(r, f)
 	if t.header() && t.columns() {
 		for {
 			if t.plainRow() {
@@ -468,7 +477,7 @@ func (t *tidy) value(ok *bool, h *held) {
 		}
 	}
 	if text := t.cell(valueColumn); len(text) > 0 {
-		n, status, err := t.numbers.value(text)
+		n, status, err := t.stored(valueColumn, text, t.numbers.value)
 		if err != nil && t.undecided(err) {
 			h.value, err = string(text), nil
 			status, _ = signOf(text)
@@ -485,13 +494,32 @@ func (t *tidy) value(ok *bool, h *held) {
 		o.Value = n
 	}
 	if text := t.cell(denominatorColumn); len(text) > 0 {
-		n, err := t.numbers.number(text)
+		n, _, err := t.stored(denominatorColumn, text, func(text []byte) (zielkette.Number, indicators.Status, error) {
+			n, err := t.numbers.number(text)
+			return n, 0, err
+		})
 		if err != nil && t.undecided(err) {
 			h.denominator, h.second, err = string(text), t.placeOf(t.position[denominatorColumn]), nil
 		}
 		fail(denominatorColumn, err)
 		o.Denominator = n
 	}
+}
+
+// stored reads the number of a cell: one that is stored as a number is read as such,
+// a text as the file writes numbers.
+func (t *tidy) stored(c column, text []byte, written func([]byte) (zielkette.Number, indicators.Status, error)) (n zielkette.Number, status indicators.Status, err error) {
+	if t.about == nil {
+		return written(text)
+	}
+	switch cell := t.about(t.position[c]); {
+	case cell.Covered:
+		return n, 0, coveredValue()
+	case cell.Number:
+		n, err = t.numbers.exact(text)
+		return n, 0, err
+	}
+	return written(text)
 }
 
 // undecided reports whether an error says that a number can be read in two ways, and

@@ -96,6 +96,10 @@ func Run(p Program, args []string, stdout, stderr io.Writer) int {
 	drawing := flags.String("diagram", "", "draw the strategy instead of the report: mermaid or dot")
 	view := flags.String("view", "chain", "what -diagram draws: tree, chain or influences")
 	goal := flags.String("goal", "", "goal (or measure) whose chain is shown or drawn")
+	mapping := ""
+	if p.Data == nil {
+		flags.StringVar(&mapping, "read", "", "try this mapping on the table FILE and print it as a tidy table; - for a tidy table")
+	}
 	strategy, since := p.Strategy, ""
 	if len(p.Others) > 0 {
 		flags.StringVar(&strategy, "strategy", p.Strategy, "which strategy of the city")
@@ -108,7 +112,7 @@ func Run(p Program, args []string, stdout, stderr io.Writer) int {
 	flags.Usage = func() {
 		operand := ""
 		if p.Data == nil {
-			operand = " FOLDER"
+			operand = fmt.Sprintf(" FOLDER\n       %s -read MAPPING FILE", p.Name)
 		}
 		fmt.Fprintf(stderr, "usage: %s [flags]%s\n", p.Name, operand) //nolint:errcheck // nowhere to report it
 		flags.PrintDefaults()
@@ -143,8 +147,17 @@ func Run(p Program, args []string, stdout, stderr io.Writer) int {
 	if err != nil {
 		return fail(Misused, err)
 	}
+	if mapping != "" && flags.NArg() == 1 {
+		if err := p.read(mapping, flags.Arg(0), stdout, stderr, language); err != nil {
+			return fail(Failed, err)
+		}
+		return OK
+	}
 	folder := chosen.Data
 	switch {
+	case mapping != "":
+		flags.Usage()
+		return Misused
 	case p.Data == nil && flags.NArg() == 1:
 		folder = p.OpenFolder(flags.Arg(0))
 	case p.Data == nil:
