@@ -42,6 +42,16 @@ CALLS = {
 }
 
 
+# Mappings tried on tables: the tidy table on standard output, the account on the error output.
+TESTDATA = "indicators/tables/testdata"
+READS = [
+    (f"{TESTDATA}/quartale.mapping.json", f"{TESTDATA}/quartale.csv", 0),
+    (f"{TESTDATA}/public/oecd.mapping.json", f"{TESTDATA}/public/oecd.csv", 0),
+    ("-", "examples/leipzig/data/observations.csv", 0),
+    ("-", f"{TESTDATA}/faults.csv", 1),
+]
+
+
 def fail(call, message):
     sys.exit(f"{' '.join(call)}: {message}")
 
@@ -90,6 +100,15 @@ def check(call, name, form, text):
             fail(call, f"has no key {', '.join(sorted(missing))}")
 
 
+def check_reads(program):
+    for mapping, table, code in READS:
+        call = [program, "-read", mapping, table]
+        done = subprocess.run(call, capture_output=True, check=False)
+        told = done.stderr.decode("utf-8")
+        if done.returncode != code or bool(done.stdout) != (code == 0) or "Messwerte aus" not in told:
+            fail(call, f"exit code {done.returncode}\n{told}")
+
+
 def main():
     packages = subprocess.run(
         ["go", "list", "-f", '{{if eq .Name "main"}}{{.Dir}}{{end}}', "./examples/..."],
@@ -118,6 +137,9 @@ def main():
                         if "-illustrate" in flags and not fictional:
                             fail(call, "does not say that the data are fictional")
                         runs += 1
+            if name == "evaluate":
+                check_reads(program)
+                runs += len(READS)
             print(f"{name}: ok")
     # What the README shows first, exactly as it stands there.
     output(["go", "run", "./examples/soest"])
