@@ -135,19 +135,14 @@ func (h *held) overSpan() bool {
 // recorded returns what the record holds of an indicator for a period, as counted at the
 // dates of the question: one observation, or what those of shorter periods come to.
 func recorded(ind *indicators.Indicator, period zielkette.Period, series indicators.Series, q *indicators.Query) (number, indicators.Reason) {
-	if part := series.Last(q); ind.Time.Totals(part, period) {
-		total, reason := series.TotalOf(ind.Time, period, part, &indicators.Query{AsOf: q.AsOf, KnownOn: q.KnownOn, Definition: q.Definition})
-		if reason != 0 {
-			return number{}, reason
-		}
-		return totalled(ind, total)
-	}
-	e, reason := series.CountedAt(period, q)
-	if reason != 0 {
+	total, reason := series.TotalOf(ind.Time, period, q)
+	switch {
+	case reason != 0:
 		return number{}, reason
+	case len(total.Parts) == 1:
+		return valued(ind, total.Parts[0].Value, total.Parts[0].Denominator)
 	}
-	o := e.Observation()
-	return valued(ind, o.Value, o.Denominator)
+	return totalled(ind, total)
 }
 
 // plainly is assess for the common case. ok is false where the case is another one or

@@ -56,9 +56,10 @@ func (h *held) observed(o indicators.Observation) {
 }
 
 // number returns the value that counts: as it stands, of a share the numerator times per
-// over the denominator, or what several come to together.
+// over the denominator, or what several come to together. A total that lacks parts is no
+// value.
 func (h *held) number() (number, indicators.Reason) {
-	if h.total != nil {
+	if h.total != nil && h.counts {
 		return totalled(h.indicator, *h.total)
 	}
 	return valued(h.indicator, h.value, h.per)

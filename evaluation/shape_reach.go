@@ -219,6 +219,9 @@ func pathOf(h *held) *expectation {
 	e, at := &expectation{from: h.from, steps: x.steps}, x.start
 	for i := range h.revision.Points {
 		p := &h.revision.Points[i]
+		if x.today <= x.start {
+			break // until the end of its period, the baseline's value is expected
+		}
 		end := x.at(p.Period)
 		if end <= x.today {
 			e.from, at = h.point(p), end

@@ -97,6 +97,17 @@ func (s Series) Counted(q *Query) (counts Entry, reason Reason) {
 // and breaks are left to the caller.
 func (s Series) Counting(q *Query) iter.Seq[Observation] {
 	return func(yield func(Observation) bool) {
+		for _, o := range s.counting(q) {
+			if !yield(o) {
+				return
+			}
+		}
+	}
+}
+
+// counting is [Series.Counting] with the position of each observation.
+func (s Series) counting(q *Query) iter.Seq2[int, Observation] {
+	return func(yield func(int, Observation) bool) {
 		for i := 0; i < s.Len(); {
 			period, found, twice := s.entry(i).period, -1, false
 			for ; i < s.Len() && s.entry(i).period == period; i++ {
@@ -111,7 +122,10 @@ func (s Series) Counting(q *Query) iter.Seq[Observation] {
 					found = i
 				}
 			}
-			if found >= 0 && !twice && statuses[s.entry(found).status].counts && !yield(s.at(found)) {
+			if found < 0 || twice || !statuses[s.entry(found).status].counts {
+				continue
+			}
+			if at := s.order()[found].position(); !yield(int(at), s.record.observation(at)) {
 				return
 			}
 		}

@@ -2,7 +2,7 @@ package indicators
 
 import (
 	"cmp"
-	"fmt"
+	"iter"
 	"math/big"
 	"slices"
 
@@ -82,92 +82,142 @@ func (t Time) Totals(part, point zielkette.Period) bool {
 // record: of the latest period of that kind that has ended by the as-of date and of
 // which anything is on record. Against a point that is a span, a flow is summed from the
 // start of the span to the latest period on record within it, and an average is that of
-// the latest such span. The reason is zero where the total is whole; [Gap] where parts
-// are missing, which the total names. A total lies on one side of every break, and its
-// age is that of its last part. Cost: in proportion to the parts, with a binary search
-// for each.
+// the latest such span; of days those count that make up whole months. The reason is
+// zero where the total is whole; [Gap] where parts are missing, which the total names. A
+// total lies on one side of every break, and its age is that of its last part. Cost: in
+// proportion to the parts, with a binary search for each.
 func (s Series) Total(time Time, point zielkette.Period, q *Query) (Total, Reason) {
 	last := s.Last(q)
 	if last.IsZero() {
 		_, reason := s.Counted(q)
 		return Total{Time: time, Last: -1}, cmp.Or(reason, NoObservation)
 	}
-	whole, ok := wholeOf(time, point, last, q.AsOf)
+	whole, ok := s.whole(time, point, last, q)
 	if !ok {
 		return Total{Time: time, Last: -1}, NoObservation
 	}
-	return s.TotalOf(time, whole, last, q)
+	t, reason := s.sum(time, whole, last, q)
+	if reason == 0 {
+		last = t.Parts[len(t.Parts)-1].Period
+		switch {
+		case broken(q.Breaks, last, q.AsOf):
+			reason = BeforeBreak
+		case !q.MaxAge.IsZero() && older(last.End(), q.AsOf, q.MaxAge):
+			reason = TooOld
+		}
+	}
+	return t, reason
 }
 
-// wholeOf returns the stretch of time to put together, which ends with the last period
+// month is any month, for [zielkette.Period.Around].
+var month = zielkette.MustParsePeriod("0001-01")
+
+// whole returns the stretch of time to put together, which ends with the last period
 // on record or before; ok is false where there is none.
-func wholeOf(time Time, point, last zielkette.Period, asOf zielkette.Date) (whole zielkette.Period, ok bool) {
-	months := point.Length().Months()
-	if point.Kind() == zielkette.Months {
-		if time == Average {
-			next, ok := last.Next()
-			if !ok {
-				return whole, false
-			}
-			return point.Starting(next.Start().AddMonths(-months))
+func (s Series) whole(time Time, point, last zielkette.Period, q *Query) (whole zielkette.Period, ok bool) {
+	if point.Kind() != zielkette.Months {
+		whole, ok = point.Around(last.End())
+		if !ok || whole.End().By(q.AsOf) {
+			return whole, ok
 		}
-		if last.End().Compare(point.End()) >= 0 {
-			return point, true
-		}
-		first, ok := last.Starting(point.Start())
-		if !ok || last.End().Compare(point.Start()) < 0 {
+		before, ok := point.Starting(whole.Start().AddMonths(-point.Length().Months())) // it still runs
+		if !ok {
 			return whole, false
 		}
-		if whole, ok = first.Upto(last); !ok {
-			return last, true // days, of which the span is no whole months
-		}
-		return whole, true
+		earlier := *q
+		earlier.AsOf = before.End()
+		return point.Around(s.Last(&earlier).End())
 	}
-	month, err := zielkette.ParsePeriod(fmt.Sprintf("%04d-%02d", last.End().Year(), last.End().Month()))
-	if err != nil {
+	if time == Flow && last.End().Compare(point.End()) >= 0 {
+		return point, true
+	}
+	to, ok := month.Around(last.End()) // the last whole month
+	if ok && !to.End().Equal(last.End()) {
+		to, ok = month.Starting(to.Start().AddMonths(-1))
+	}
+	switch {
+	case !ok:
 		return whole, false
+	case time == Flow:
+		from, _ := month.Around(point.Start())
+		return from.Upto(to)
 	}
-	for back := range months {
-		if whole, ok = point.Starting(month.Start().AddMonths(-back)); ok {
-			break
-		}
-	}
-	if ok && !whole.End().By(asOf) {
-		return point.Starting(whole.Start().AddMonths(-months))
-	}
-	return whole, ok
+	return point.Starting(to.Start().AddMonths(1 - point.Length().Months()))
 }
 
-// TotalOf is [Series.Total] of a certain stretch of time, put together of periods like
-// the given one.
-func (s Series) TotalOf(time Time, whole, like zielkette.Period, q *Query) (Total, Reason) {
+// TotalOf returns what is on record of one stretch of time: the observation that counts
+// for it or, of a flow or an average that is recorded by shorter periods, what these
+// come to. Age and later breaks are left to the caller, as in [Series.CountedAt].
+func (s Series) TotalOf(time Time, period zielkette.Period, q *Query) (Total, Reason) {
+	if like := s.Last(q); time.Totals(like, period) {
+		return s.sum(time, period, like, q)
+	}
+	t := Total{Period: period, Time: time, Last: -1}
+	e, reason := s.CountedAt(period, q)
+	if reason == 0 {
+		t.Parts, t.Last = []Observation{e.Observation()}, e.Position()
+	}
+	return t, reason
+}
+
+// sum puts a stretch of time together of periods like the given one.
+func (s Series) sum(time Time, whole, like zielkette.Period, q *Query) (Total, Reason) {
 	t := Total{Period: whole, Time: time, Last: -1}
 	part, ok := like.Starting(whole.Start())
+	anything := false // is on record
 	for ok && part.End().Compare(whole.End()) <= 0 {
 		e, reason := s.CountedAt(part, q)
 		if reason != 0 {
 			t.Missing = append(t.Missing, part)
 		} else {
-			t.Parts = append(t.Parts, e.Observation())
-			t.Last = e.Position()
+			t.Parts, t.Last = append(t.Parts, e.Observation()), e.Position()
 		}
+		anything = anything || reason != NoObservation
 		if part.End().Equal(whole.End()) {
 			break
 		}
 		part, ok = part.Next()
 	}
 	tiled := ok && part.End().Equal(whole.End())
-	switch n := len(t.Parts); {
-	case n == 0:
+	switch {
+	case !anything:
 		return t, NoObservation
 	case !tiled || len(t.Missing) > 0:
 		return t, Gap
-	case broken(q.Breaks, t.Parts[0].Period, q.AsOf), s.BreakBetween(t.Parts[0].Period, t.Parts[n-1].Period, q):
+	case s.BreakBetween(t.Parts[0].Period, t.Parts[len(t.Parts)-1].Period, q):
 		return t, BeforeBreak
-	case !q.MaxAge.IsZero() && older(t.Parts[n-1].Period.End(), q.AsOf, q.MaxAge):
-		return t, TooOld
 	}
 	return t, 0
+}
+
+// Totalling yields, for every period of the kind of the point that has ended by the
+// as-of date, what the observations in it come to, as [Series.Counting] yields single
+// ones: where no part is missing and no break lies between them. It yields nothing for a
+// span, which may start with any month. Cost: linear in the series.
+func (s Series) Totalling(time Time, point zielkette.Period, q *Query) iter.Seq[Total] {
+	return func(yield func(Total) bool) {
+		var t Total
+		var due zielkette.Period // the part that follows; none where one is missing
+		for at, o := range s.counting(q) {
+			whole, ok := point.Around(o.Period.End())
+			if !ok {
+				return
+			}
+			if !whole.Equal(t.Period) {
+				t = Total{Period: whole, Time: time}
+				due, _ = o.Period.Starting(whole.Start())
+			}
+			if !o.Period.Equal(due) {
+				due = zielkette.Period{}
+				continue
+			}
+			t.Parts, t.Last = append(t.Parts, o), at
+			due, _ = o.Period.Next()
+			if o.Period.End().Equal(whole.End()) && !s.BreakBetween(t.Parts[0].Period, o.Period, q) && !yield(t) {
+				return
+			}
+		}
+	}
 }
 
 // Rat returns what the parts come to: the sum of a flow, and of an average the mean

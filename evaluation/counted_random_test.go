@@ -1,0 +1,534 @@
+package evaluation_test
+
+import (
+	"cmp"
+	"fmt"
+	"math/big"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	gocmp "github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation"
+	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
+)
+
+// chance makes random series with everything that decides what of them counts.
+type chance struct{ *rand.Rand }
+
+// one in n.
+func (d chance) one(n int) bool { return d.IntN(n) == 0 }
+
+func pick[T any](d chance, list ...T) T { return list[d.IntN(len(list))] }
+
+// number: mostly small and whole, so that values meet targets and baselines.
+func (d chance) number() string {
+	switch d.IntN(6) {
+	case 0:
+		return fmt.Sprintf("%d.%02d", d.IntN(40)-5, d.IntN(100))
+	case 1:
+		return fmt.Sprintf("%d.%d", d.IntN(40), d.IntN(10))
+	case 2:
+		return fmt.Sprint(d.IntN(500) - 100)
+	}
+	return fmt.Sprint(d.IntN(21))
+}
+
+func (d chance) other(than ...string) string {
+	for {
+		n := d.number()
+		if !slices.ContainsFunc(than, func(s string) bool { return s != "" && fraction(s).Cmp(fraction(n)) == 0 }) {
+			return n
+		}
+	}
+}
+
+// date near a day, in one of the precisions that papers have.
+func (d chance) date(day int) when {
+	s := aDay(day)
+	switch d.IntN(4) {
+	case 0:
+		s = natural('M', day)
+	case 1:
+		s = natural('Y', day)
+	}
+	return when{s.text(), s.first, s.last}
+}
+
+// kindOfPeriod returns the first period of a random kind that starts about a year.
+func (d chance) kindOfPeriod(year int) stretch {
+	switch kind := pick(d, []byte("YYYHQQMMSPPD")...); kind {
+	case 'P':
+		return from('P', pick(d, 3, 6, 12, 18, 24, 36), year*12+d.IntN(12))
+	case 'D':
+		return aDay(firstOf(year*12) + d.IntN(365))
+	case 'S':
+		return from('S', 0, year*12+7)
+	default:
+		return from(kind, 0, year*12)
+	}
+}
+
+func steps(s stretch, n int) stretch {
+	if s.kind == 'D' {
+		return aDay(s.first + n)
+	}
+	return from(s.kind, s.length, s.month+n*s.length)
+}
+
+// series fills the register of one area.
+func (d chance) series(q *inquiry, first stretch, area string) {
+	n := 3 + d.IntN(14)
+	if first.kind == 'D' || first.kind == 'M' {
+		n = 10 + d.IntN(60)
+	}
+	gaps := pick(d, 0, 12, 12, 40)
+	plain := d.one(3)
+	for i := range n {
+		s := steps(first, i)
+		if gaps > 0 && d.one(gaps) || monthOf(s.last)/12 > 2027 {
+			continue
+		}
+		for restated := range 3 {
+			f := fact{area: area, of: s, value: d.number(), status: 'A'}
+			if !d.one(8) && !plain || plain && d.one(2) {
+				f.known = d.date(s.last + d.IntN(500) + restated*200)
+			}
+			if !plain && d.one(2) {
+				f.status = pick(d, []byte("AAAABPEUIFDOMQ")...)
+			}
+			if f.absent() {
+				f.value = ""
+			} else if (q.per != "") != d.one(60) {
+				f.den = fmt.Sprint(1 + d.IntN(20))
+			}
+			switch {
+			case q.definition != "" && d.one(3):
+				f.definition = q.definition
+			case d.one(12):
+				f.definition = "v1"
+			}
+			twice := func(o fact) bool {
+				return o.area == area && o.of.is(s) && o.definition == f.definition && o.known.text == f.known.text
+			}
+			if !slices.ContainsFunc(q.facts, twice) {
+				q.facts = append(q.facts, f)
+			}
+			if !d.one(4) {
+				break
+			}
+		}
+	}
+}
+
+// topic makes an indicator with a target that the series can be held against.
+func (d chance) topic(q *inquiry, own stretch) {
+	q.time = pick(d, "", "stock", "flow", "flow", "flow", "average", "average", "cumulative")
+	q.direction = pick(d, "", "up", "down")
+	if d.one(4) {
+		q.definition = "v2"
+	}
+	if d.one(6) {
+		q.per = pick(d, "1", "100")
+	}
+	q.maxAge, q.carry = -1, -1
+	if d.one(6) {
+		q.maxAge = d.IntN(48)
+	}
+	if d.one(4) {
+		q.carry = d.IntN(30)
+	}
+	for d.one(5) {
+		q.breaks = append(q.breaks, steps(d.kindOfPeriod(2014), d.IntN(8)))
+	}
+	q.path = pick(d, "", "", "linear", "step")
+	if d.one(30) {
+		q.withheld = "a reason"
+	}
+	q.shape = pick(d, "reach", "reach", "reach", "reach", "reach", "limit", "limit", "limit", "corridor", "direction", "")
+	if q.shape != "reach" {
+		q.path = ""
+	}
+	if q.shape == "limit" || q.shape == "direction" {
+		q.direction = pick(d, "up", "down")
+	}
+	if q.shape == "" || q.shape == "direction" {
+		if q.shape == "" {
+			q.withheld = ""
+		}
+		return
+	}
+	for i := range 1 + d.IntN(3) {
+		r := decision{}
+		if i > 0 || d.one(3) {
+			r.decided = d.date(firstOf((2015+4*i)*12) + d.IntN(900))
+		}
+		if d.one(2) {
+			r.known = d.date(firstOf((2015+4*i)*12) + d.IntN(1200))
+		}
+		r.withdrew = i > 0 && d.one(8)
+		if !r.withdrew {
+			switch q.shape {
+			case "reach":
+				d.reach(q, &r, own)
+			case "limit":
+				d.limit(&r, own)
+			case "corridor":
+				r.lower, r.upper = fmt.Sprint(d.IntN(10)), fmt.Sprint(10+d.IntN(10))
+				if d.one(2) {
+					r.tolerance = fmt.Sprint(1 + d.IntN(9))
+				}
+			}
+		}
+		q.decisions = append(q.decisions, r)
+	}
+}
+
+func (d chance) limit(r *decision, own stretch) {
+	at := steps(own, d.IntN(4))
+	switch d.IntN(4) {
+	case 0:
+		at = natural('Y', at.first)
+	case 1:
+		at = natural(pick(d, []byte("HQM")...), at.first)
+	case 2:
+		at = from('P', 24, natural('Y', at.first).month)
+	}
+	for i := range 1 + d.IntN(3) {
+		m := mark{of: steps(at, i*(1+d.IntN(3))), value: d.number()}
+		if i == 0 && d.one(3) {
+			m.of = stretch{}
+		}
+		if n := len(r.marks); n > 0 && m.of.first <= r.marks[n-1].of.first {
+			break
+		}
+		r.marks = append(r.marks, m)
+	}
+	switch d.IntN(4) {
+	case 0:
+		r.keptSince = steps(natural('Y', own.first), d.IntN(3))
+	case 1:
+		r.strict = true
+	case 2:
+		r.tolerance = fmt.Sprint(1 + d.IntN(30))
+	}
+}
+
+// reach makes points behind the baseline; the first call makes the baseline.
+func (d chance) reach(q *inquiry, r *decision, own stretch) {
+	kind := own // of the points
+	switch d.IntN(8) {
+	case 0, 1, 2:
+		kind = natural('Y', own.first)
+	case 3:
+		kind = natural(pick(d, []byte("YHQMS")...), own.first)
+	case 4, 5:
+		kind = from('P', pick(d, 12, 24, 36, 60), natural('Y', own.first).month+pick(d, 0, 0, 12, 24, 7))
+	}
+	first := len(q.decisions) == 0
+	span := kind.kind == 'P' && q.time == "flow" && !kind.alike(own)
+	if first {
+		o := origin{of: steps(pick(d, kind, kind, kind, own), -1+d.IntN(3)), value: d.number()}
+		switch {
+		case q.time == "flow" && kind.kind == 'P':
+			o.value = pick(d, "0", "0.0", "0", "0", d.number())
+			o.of = steps(natural('Y', kind.first), -1-d.IntN(2))
+			if d.one(6) {
+				o.of = steps(kind, -1)
+			}
+		case d.one(4):
+			o.value, o.fromRecord = "", true
+		}
+		if d.one(20) {
+			o.definition = pick(d, "v1", "v2")
+		}
+		if d.one(5) {
+			o.known = d.date(firstOf(2016*12) + d.IntN(900))
+		}
+		if !(q.time == "flow" && kind.kind == 'P' && d.one(2)) {
+			q.origins = append(q.origins, o)
+			for d.one(5) {
+				next := o
+				next.of = steps(o.of, d.IntN(2))
+				next.value, next.fromRecord = d.number(), false
+				if d.one(4) {
+					next.value, next.fromRecord = "", true
+				}
+				next.decided = d.date(firstOf(2018*12) + d.IntN(1500))
+				if d.one(2) {
+					next.known = d.date(next.decided.last + d.IntN(300))
+				}
+				q.origins = append(q.origins, next)
+			}
+		}
+	}
+	var b origin
+	if len(q.origins) > 0 {
+		b = q.origins[0]
+	}
+	at := kind
+	n := 1 + d.IntN(3)
+	for i := range n {
+		at = steps(at, d.IntN(5))
+		if span || kind.kind == 'P' && q.time == "flow" && d.one(2) {
+			at = from('P', kind.length*(i+1), kind.month)
+		} else if d.one(15) && q.time != "flow" {
+			at = natural(pick(d, []byte("YQM")...), at.last)
+		}
+		m := mark{of: at, value: d.other(b.value)}
+		if d.one(5) && len(q.origins) > 0 && !(kind.kind == 'P' && q.time == "flow") && (b.value == "" || fraction(b.value).Sign() != 0) {
+			m.value, m.change = "", fmt.Sprint(pick(d, -100, -87, -50, 20, 33, 150))
+		}
+		last := b.of.last
+		if k := len(r.marks); k > 0 {
+			last = r.marks[k-1].of.last
+		} else if b.of.kind == 0 {
+			last = -1 << 30
+		}
+		for m.of.last <= last {
+			if kind.kind == 'P' && q.time == "flow" {
+				m.of = from('P', m.of.length+kind.length, kind.month)
+			} else {
+				m.of = steps(m.of, 1)
+			}
+		}
+		at = m.of
+		r.marks = append(r.marks, m)
+	}
+}
+
+// city rolls an inquiry.
+func roll(seed uint64) *inquiry {
+	d := chance{rand.New(rand.NewPCG(seed, 11))}
+	q := &inquiry{hits: map[string]int{}}
+	own := d.kindOfPeriod(2014 + d.IntN(4))
+	d.topic(q, own)
+	d.series(q, own, "")
+	if d.one(4) {
+		d.series(q, own, "a")
+		if d.one(2) {
+			q.area = "a"
+		}
+	}
+	q.asOf = firstOf((2015+d.IntN(11))*12+d.IntN(12)) - 1
+	if len(q.facts) > 0 && !d.one(4) {
+		q.asOf = q.facts[d.IntN(len(q.facts))].of.last + pick(d, 0, 0, 1, 31, 200, 500)
+	}
+	if d.one(2) {
+		q.asOf += d.IntN(60)
+	}
+	if d.one(3) {
+		q.known = d.date(q.asOf + pick(d, 0, 100, 400, 1000))
+	}
+	return q
+}
+
+// The same as documents.
+
+func (s stretch) period() (p zielkette.Period) {
+	if s.kind != 0 {
+		p = period(s.text())
+	}
+	return p
+}
+
+func (w when) date() (d zielkette.Date) {
+	if !w.none() {
+		d = date(w.text)
+	}
+	return d
+}
+
+func numeral(text string) (n zielkette.Number) {
+	if text != "" {
+		n = number(text)
+	}
+	return n
+}
+
+func span(months int) (s zielkette.Span) {
+	if months >= 0 {
+		s, _ = zielkette.NewSpan(months)
+	}
+	return s
+}
+
+func (q *inquiry) indicator() indicators.Indicator {
+	ind := indicators.Indicator{
+		ID: "i", Title: "I", Time: indicators.Time(q.time), Direction: indicators.Direction(q.direction), Definition: q.definition,
+		Per: numeral(q.per), MaxAge: span(q.maxAge), Carry: span(q.carry),
+	}
+	for _, b := range q.breaks {
+		ind.Breaks = append(ind.Breaks, indicators.Break{Period: b.period()})
+	}
+	slices.SortFunc(ind.Breaks, func(a, b indicators.Break) int { return a.Period.Compare(b.Period) })
+	if q.shape == "" {
+		return ind
+	}
+	t := indicators.Target{Shape: indicators.Shape(q.shape), Path: indicators.Path(q.path), Withheld: q.withheld}
+	for i, o := range q.origins {
+		b := indicators.Baseline{
+			Period: o.of.period(), Value: numeral(o.value), FromRecord: o.fromRecord, Definition: o.definition,
+			Decided: o.decided.date(), Known: o.known.date(),
+		}
+		if i == 0 {
+			t.Baseline = b
+		} else {
+			t.BaselineRevisions = append(t.BaselineRevisions, b)
+		}
+	}
+	for _, d := range q.decisions {
+		r := indicators.Revision{
+			Decided: d.decided.date(), Known: d.known.date(), Lower: numeral(d.lower), Upper: numeral(d.upper),
+			Tolerance: numeral(d.tolerance), KeptSince: d.keptSince.period(), Strict: d.strict, Withdrawn: d.withdrew,
+		}
+		for _, m := range d.marks {
+			r.Points = append(r.Points, indicators.Point{Period: m.of.period(), Value: numeral(m.value), Change: numeral(m.change)})
+		}
+		t.Revisions = append(t.Revisions, r)
+	}
+	ind.Targets = []indicators.Target{t}
+	return ind
+}
+
+func (q *inquiry) record(t testing.TB) *indicators.Record {
+	t.Helper()
+	var list []indicators.Observation
+	for _, f := range q.facts {
+		list = append(list, indicators.Observation{
+			Indicator: "i", Area: f.area, Period: f.of.period(), Value: numeral(f.value), Denominator: numeral(f.den),
+			Status: indicators.Status(f.status), Definition: f.definition, Known: f.known.date(),
+		})
+	}
+	record, err := indicators.NewRecord(list...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return record
+}
+
+// city is the indicator under one goal, so that it is measured in the area that is asked
+// about.
+func (q *inquiry) city() evaluation.City {
+	return evaluation.City{
+		Strategy: goals.Strategy{
+			ID: "s", Title: "S", Levels: []string{"Ziel"}, Areas: []goals.Area{{ID: "a", Title: "A"}},
+			Goals: []goals.Goal{{ID: "g", Level: "Ziel", Title: "G", Indicators: []goals.Link{{ID: "i", Area: q.area}}}},
+		},
+		Catalogue: indicators.Catalogue{Indicators: []indicators.Indicator{q.indicator()}},
+	}
+}
+
+// verdictOf reads the same from a result.
+func verdictOf(a evaluation.Assessment) verdict {
+	v := verdict{
+		State: a.State().String(), Reason: a.Reason().String(), Value: a.Value().String(), Attainment: a.Attainment().String(),
+		Expected: a.Expected().String(), Planned: a.Planned().String(), OnTrack: a.OnTrack().String(), Course: string(a.Course()),
+		Period: a.Period().String(), Overdue: a.Overdue(),
+	}
+	if o, ok := a.Observation(); ok {
+		v.Status, v.Known = o.Status.String(), o.Known.String()
+	}
+	var parts, missing []string
+	used, lacking := a.Parts()
+	for _, o := range used {
+		parts = append(parts, o.Period.String()+" "+o.Value.String())
+	}
+	for _, p := range lacking {
+		missing = append(missing, p.String())
+	}
+	v.Parts, v.Missing = strings.Join(parts, ", "), strings.Join(missing, ", ")
+	if target, ok := a.Target(); ok && target.Shape == indicators.LimitShape {
+		if r, ok := a.Revision(); ok && !r.Withdrawn {
+			k := a.Kept()
+			var broken []string
+			for _, p := range k.Broken {
+				broken = append(broken, p.String())
+			}
+			v.Kept = fmt.Sprint(k.Kept, "/", k.Of, " ", strings.Join(broken, ", "))
+		}
+	}
+	return v
+}
+
+// readable writes the periods of a verdict of the oracle as the library does.
+func readable(text string) string {
+	if text == "" {
+		return ""
+	}
+	list := strings.Split(text, ", ")
+	for i, s := range list {
+		p, rest, _ := strings.Cut(s, " ")
+		list[i] = strings.TrimSpace(period(p).String() + " " + rest)
+	}
+	return strings.Join(list, ", ")
+}
+
+// TestRandomSeries holds what counts of random series against the oracle, on every digit:
+// the observation or the total, baseline, path, course and attainment, and how often a
+// limit was kept.
+func TestRandomSeries(t *testing.T) {
+	n, hits, states := testkit.Cases(10_000), map[string]int{}, map[string]int{}
+	for seed := range uint64(n) {
+		q := roll(seed)
+		model, err := q.city().Compile()
+		if err != nil {
+			states["refused "+strings.Join(codes(t, err), ", ")]++
+			continue
+		}
+		options := evaluation.Options{AsOf: date(aDay(q.asOf).text()), KnownOn: q.known.date()}
+		result, err := model.Evaluate(q.record(t), options)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, ok := result.Assessment("i", "", q.area)
+		if !ok {
+			t.Fatalf("seed %d: not assessed", seed)
+		}
+		want := q.answer()
+		want.Parts, want.Missing, want.Period = readable(want.Parts), readable(want.Missing), readable(want.Period)
+		if k, broken, ok := strings.Cut(want.Kept, " "); ok {
+			want.Kept = k + " " + readable(broken)
+		}
+		if d := gocmp.Diff(want, verdictOf(a), cmpopts.IgnoreUnexported(verdict{})); d != "" {
+			t.Fatalf("seed %d, as of %s, known on %q: -want +got\n%s\n%s", seed, options.AsOf, options.KnownOn, d, q.describe())
+		}
+		states[cmp.Or(want.Reason, want.State)]++
+		for rule, times := range q.hits {
+			hits[rule] += times
+		}
+	}
+	t.Logf("%d series\n%v\n%v", n, states, hits)
+}
+
+// describe writes an inquiry for a person who looks for the fault.
+func (q *inquiry) describe() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "area %q, time %q, direction %q, definition %q, per %q, maxAge %d, carry %d, shape %q, path %q, withheld %q\n", q.area, q.time, q.direction, q.definition, q.per, q.maxAge, q.carry, q.shape, q.path, q.withheld)
+	for _, s := range q.breaks {
+		fmt.Fprintln(&b, "break", s.text())
+	}
+	for _, o := range q.origins {
+		fmt.Fprintln(&b, "baseline", o.of.text(), o.value, "fromRecord", o.fromRecord, "definition", o.definition, "decided", o.decided.text, "known", o.known.text)
+	}
+	for _, d := range q.decisions {
+		fmt.Fprintln(&b, "revision decided", d.decided.text, "known", d.known.text, d.lower, d.upper, "tolerance", d.tolerance, "keptSince", d.keptSince.text(), "strict", d.strict, "withdrawn", d.withdrew)
+		for _, m := range d.marks {
+			fmt.Fprintln(&b, "  point", m.of.text(), m.value, m.change)
+		}
+	}
+	for _, f := range q.facts {
+		if f.area == q.area {
+			fmt.Fprintln(&b, f.of.text(), f.value, f.den, string(f.status), f.definition, f.known.text)
+		}
+	}
+	return b.String()
+}
+
+var _ = big.NewRat
