@@ -105,7 +105,7 @@ func (m *measured) hold(h *held, series indicators.Series, q *indicators.Query) 
 }
 
 // start fills in the baseline in force and its value. A total over a span starts from 0
-// and has no baseline.
+// and has no baseline; where another is stated, it has no value.
 func (h *held) start(series indicators.Series, q *indicators.Query) {
 	if h.target == nil || h.target.Shape != indicators.ReachShape || h.revision == nil {
 		return
@@ -114,22 +114,12 @@ func (h *held) start(series indicators.Series, q *indicators.Query) {
 	switch b := h.baseline; {
 	case h.overSpan() && (b == nil || b.Value.Sign() == 0 && !b.FromRecord):
 		h.baseline, h.from = nil, number{plain: zielkette.Int(0)}
-	case b == nil:
+	case b == nil || h.overSpan():
 	case b.FromRecord:
 		h.from, _ = recorded(h.indicator, b.Period, series, q)
 	default:
 		h.from = number{plain: b.Value}
 	}
-}
-
-// overSpan reports whether a flow is to come to a total over the span of the target:
-// where that is no period like those on record or like that of the baseline.
-func (h *held) overSpan() bool {
-	point := h.pointPeriod()
-	if h.indicator.Time != indicators.Flow || point.Kind() != zielkette.Months {
-		return false
-	}
-	return h.total != nil || !h.counts && !point.Alike(h.target.Baseline.Period)
 }
 
 // recorded returns what the record holds of an indicator for a period, as counted at the

@@ -73,7 +73,9 @@ func (s stretch) text() string {
 	return ""
 }
 
-func (s stretch) is(o stretch) bool { return s.kind == o.kind && s.first == o.first && s.last == o.last }
+func (s stretch) is(o stretch) bool {
+	return s.kind == o.kind && s.first == o.first && s.last == o.last
+}
 
 // alike: of one kind and, of spans, of one length.
 func (s stretch) alike(o stretch) bool { return s.kind == o.kind && s.length == o.length }
@@ -188,9 +190,10 @@ func printed(r *big.Rat) string {
 	if r == nil {
 		return ""
 	}
-	text := round12(r).FloatString(12)
-	return strings.TrimSuffix(strings.TrimRight(text, "0"), ".")
+	return trimmed(round12(r).FloatString(12))
 }
+
+func trimmed(digits string) string { return strings.TrimSuffix(strings.TrimRight(digits, "0"), ".") }
 
 // ofPeriods: the facts of the area that have ended and are public, by period.
 func (q *inquiry) visible(definition string) (mine, others []fact) {
@@ -210,7 +213,8 @@ func (q *inquiry) visible(definition string) (mine, others []fact) {
 // entry is what the register says of one period.
 type entry struct {
 	fact
-	is string // "nothing", "value", "absent", "other", "contradicting"
+	is    string // "nothing", "value", "absent", "other", "contradicting"
+	marks bool   // one of those known last marks a break
 }
 
 func (q *inquiry) at(s stretch) entry { return q.atBy(s, q.definition) }
@@ -239,18 +243,19 @@ func (q *inquiry) atBy(s stretch, definition string) entry {
 		return entry{is: "nothing"}
 	}
 	// Of several spellings of one day, one says what counts, and two contradict each other.
+	marks := slices.ContainsFunc(latest, func(f fact) bool { return f.status == 'B' })
 	stating := slices.DeleteFunc(slices.Clone(latest), func(f fact) bool { return !f.scored() && !f.absent() })
 	switch {
 	case len(stating) > 1:
 		q.hit("contradicting")
-		return entry{is: "contradicting"}
+		return entry{is: "contradicting", marks: marks}
 	case len(stating) == 0:
 		q.hit("forecast or other meaning passed over")
-		return entry{latest[0], "other"}
+		return entry{latest[0], "other", marks}
 	case stating[0].absent():
-		return entry{stating[0], "absent"}
+		return entry{stating[0], "absent", marks}
 	}
-	return entry{stating[0], "value"}
+	return entry{stating[0], "value", marks}
 }
 
 // periods on record of the definition, the latest first.
@@ -297,16 +302,11 @@ func (q *inquiry) brokenBetween(a, b stretch) bool {
 		}
 	}
 	for _, s := range q.periods() {
-		if !a.since(s) && (s.last < b.last || s.last == b.last && s.first <= b.first) && q.latestIsBreak(s) {
+		if !a.since(s) && (s.last < b.last || s.last == b.last && s.first <= b.first) && q.at(s).marks {
 			return q.hitIf(true, "marked break between")
 		}
 	}
 	return false
-}
-
-func (q *inquiry) latestIsBreak(s stretch) bool {
-	e := q.at(s)
-	return e.is == "value" && e.status == 'B'
 }
 
 func (q *inquiry) tooOld(s stretch) bool {
@@ -528,7 +528,7 @@ type verdict struct {
 	Period, Status, Known            string // of the observation or the total
 	Parts, Missing                   string
 	Expected, Planned, OnTrack       string
-	Course, Kept                     string
+	Course, Kept, Warnings           string
 	Overdue                          bool
 	way, bound                       *big.Rat // expected and actual attainment as a goal takes them
 }
@@ -584,8 +584,8 @@ func (q *inquiry) answer() (v verdict) {
 	if reason == "" {
 		h.value, h.none = q.amount(h.facts)
 		v.Value = printed(h.value)
-		if h.none != "" && !summed {
-			v.Value = printed(fraction(h.facts[0].value))
+		if !summed && (q.per == "" || h.none != "") { // as it is recorded
+			v.Value = trimmed(fraction(h.facts[0].value).FloatString(18))
 		}
 		v.Period = h.period.text()
 		v.Status, v.Known = weakest(h.facts)
@@ -602,12 +602,12 @@ func (q *inquiry) answer() (v verdict) {
 			return o.decided, i == 0 && o.known.none() || q.public(o.known)
 		})
 		q.hitIf(o != nil && o != &q.origins[0], "moved baseline")
-		overSpan = q.time == "flow" && point.kind == 'P' && (summed || h.value == nil && reason != "" && !(len(q.origins) > 0 && point.alike(q.origins[0].of)))
+		overSpan = q.time == "flow" && point.kind == 'P' && (summed || reason != "" && (o == nil || !point.alike(o.of)))
 		switch {
 		case overSpan && (o == nil || !o.fromRecord && fraction(o.value).Sign() == 0):
 			o, b = nil, new(big.Rat)
 			q.hit("total from 0")
-		case o == nil:
+		case o == nil || overSpan:
 		case o.fromRecord:
 			b = q.fromRecord(o.of, part)
 			q.hitIf(b != nil, "baseline from the record")
@@ -657,6 +657,14 @@ func (q *inquiry) answer() (v verdict) {
 	}
 	q.hit("course " + v.Course)
 	q.hit("scored " + q.shape)
+	q.hit("scored by periods of kind " + string(part.kind))
+	q.hitIf(summed, "scored as a total: "+q.time+" of "+string(part.kind)+" against "+string(point.kind))
+	q.hitIf(q.area != "", "scored in an area")
+	q.hitIf(!q.known.none(), "scored as known on a day")
+	q.hitIf(summed && q.area != "", "scored as a total in an area")
+	q.hitIf(summed && !q.known.none(), "scored as a total known on a day")
+	q.hitIf(summed && q.per != "", "scored as a total of shares")
+	q.hitIf(len(v.Value) > 20, "scored with many digits")
 	return v
 }
 
@@ -714,7 +722,7 @@ func (q *inquiry) demanded(m mark, b *big.Rat) *big.Rat {
 // expected: where the path is at the end of the period. Periods of one kind are counted
 // in months of their ends, which makes all of them equally long; others in days.
 func (q *inquiry) expected(d *decision, o *origin, b *big.Rat, h heldUp, point stretch) *big.Rat {
-	ofMonths := func(s stretch) int { return monthOf(s.last+1) }
+	ofMonths := func(s stretch) int { return monthOf(s.last + 1) }
 	position, start, now := ofMonths, 0, 0
 	switch {
 	case o == nil: // a total, from the start of its span
@@ -793,10 +801,10 @@ func (q *inquiry) score(d *decision, o *origin, b, target *big.Rat, h heldUp, po
 		return nil, "direction-only"
 	case "reach":
 		switch way := 0; {
-		case b == nil:
-			return nil, "no-baseline"
 		case overSpan && o != nil:
 			return nil, "total-from-baseline"
+		case b == nil:
+			return nil, "no-baseline"
 		default:
 			if way = target.Cmp(b); way == 0 {
 				return nil, "target-is-baseline"
@@ -920,4 +928,192 @@ func (q *inquiry) kept(d *decision, point, part stretch) (kept, of int, broken [
 		q.hit("limit from a longer period")
 	}
 	return kept, of, broken
+}
+
+// isTotal: the decision asks for a total of a flow over a span.
+func (q *inquiry) isTotal(d decision) bool {
+	if q.time != "flow" || len(d.marks) == 0 {
+		return false
+	}
+	last := d.marks[len(d.marks)-1].of
+	alike := len(q.origins) > 0 && last.alike(q.origins[0].of)
+	for _, m := range d.marks {
+		alike = alike && last.alike(m.of)
+	}
+	return last.kind == 'P' && !alike
+}
+
+// refused: the target contradicts itself, whatever is on record. A total starts from 0 and
+// at one day; all else needs a baseline.
+func (q *inquiry) refused() bool {
+	if q.shape != "reach" {
+		return false
+	}
+	for _, d := range q.decisions {
+		if d.withdrew {
+			continue
+		}
+		if !q.isTotal(d) {
+			if len(q.origins) == 0 && d.marks[len(d.marks)-1].change == "" {
+				return q.hitIf(true, "refused: no baseline")
+			}
+			continue
+		}
+		for i, o := range q.origins {
+			if i > 0 || o.fromRecord || fraction(o.value).Sign() != 0 {
+				return q.hitIf(true, "refused: total from a baseline")
+			}
+		}
+		for _, m := range d.marks {
+			if m.of.kind != 'P' || m.of.first != d.marks[0].of.first || m.change != "" {
+				return q.hitIf(true, "refused: total from two days")
+			}
+		}
+	}
+	return false
+}
+
+// warnings: what a reader is told of the target and the record, of the whole municipality
+// and of the area that is measured.
+func (q *inquiry) warnings() string {
+	told := map[string]bool{}
+	q.warn(told)
+	if q.area != "" {
+		whole := *q
+		whole.area = ""
+		whole.warn(told)
+	}
+	var list []string
+	for code := range told {
+		q.hit("warned " + code)
+		list = append(list, code)
+	}
+	slices.Sort(list)
+	return strings.Join(list, " ")
+}
+
+func (q *inquiry) warn(codes map[string]bool) {
+	told := map[string]bool{}
+	zero := func(value string) bool { return value != "" && fraction(value).Sign() == 0 }
+	for _, d := range q.decisions {
+		if q.shape != "reach" || q.time != "flow" || d.withdrew || q.isTotal(d) {
+			continue
+		}
+		length := d.marks[len(d.marks)-1].of.length
+		for _, m := range d.marks {
+			told["flow-lengths"] = told["flow-lengths"] || m.of.length != length && m.value != "" && !zero(m.value)
+		}
+		for _, o := range q.origins {
+			told["flow-lengths"] = told["flow-lengths"] || o.of.length != length && !zero(o.value)
+		}
+	}
+	periods := q.periods()
+	slices.Reverse(periods)
+	if q.time == "cumulative" {
+		var before entry
+		for _, s := range periods {
+			if e := q.at(s); e.is == "value" {
+				fell := before.is != "" && before.den == "" && e.den == "" && fraction(e.value).Cmp(fraction(before.value)) < 0
+				told["cumulative-fall"] = told["cumulative-fall"] || fell && !q.brokenBetween(before.of, s)
+				before = e
+			}
+		}
+	}
+	d := latestDecided(q, q.decisions, func(_ int, d decision) (when, bool) { return d.decided, q.public(d.known) })
+	if q.shape == "reach" && d != nil && !d.withdrew && len(periods) > 0 {
+		point, part := d.marks[len(d.marks)-1].of, periods[len(periods)-1]
+		told["flow-lengths"] = told["flow-lengths"] || q.time == "flow" && part.length > point.length
+		o := latestDecided(q, q.origins, func(i int, o origin) (when, bool) { return o.decided, i == 0 && o.known.none() || q.public(o.known) })
+		if o != nil && !o.fromRecord {
+			b := fraction(o.value)
+			if q.time == "flow" && len(d.marks) == 1 && b.Sign() == 0 {
+				for _, s := range periods {
+					if q.at(s).is == "value" {
+						told["total-meant"] = s.alike(point) && (point.last > s.last || point.last == s.last && point.first > s.first)
+						break
+					}
+				}
+			}
+			asked := *q
+			asked.definition = cmp.Or(o.definition, q.definition)
+			if on := asked.fromRecord(o.of, part); on != nil && !(q.time == "flow" && point.kind == 'P' && b.Sign() == 0) {
+				told["baseline-differs"] = on.Cmp(b) != 0
+				if q.totals(part, o.of) || q.per != "" { // computed, and so rounded as stated
+					_, places, _ := strings.Cut(o.value, ".")
+					told["baseline-differs"] = roundTo(on, len(places)).Cmp(b) != 0
+				}
+			}
+		}
+	}
+	for code, is := range told {
+		if is {
+			codes[code] = true
+		}
+	}
+}
+
+// roundTo rounds half away from zero.
+func roundTo(r *big.Rat, places int) *big.Rat {
+	text := new(big.Rat).Abs(r).FloatString(places) // FloatString rounds halves away from zero
+	out := fraction(text)
+	if r.Sign() < 0 {
+		out.Neg(out)
+	}
+	return out
+}
+
+// goalVerdict is what is compared of a goal.
+type goalVerdict struct{ Attainment, Expected, Course string }
+
+// member is a part of a goal: its score, and what is expected of it, both bounded; nil
+// for none.
+type member struct {
+	weight          int
+	score, expected *big.Rat
+	path            bool
+}
+
+// goalOf rolls up what is, and what is expected of the same parts; a part without a path
+// counts as it is.
+func (q *inquiry) goalOf(members ...member) (v goalVerdict, whole member) {
+	score, expected, all := new(big.Rat), new(big.Rat), int64(0)
+	for _, m := range members {
+		if m.score == nil {
+			continue
+		}
+		w := big.NewRat(int64(m.weight), 1)
+		all += int64(m.weight)
+		score.Add(score, new(big.Rat).Mul(w, m.score))
+		if m.path {
+			whole.path = true
+			expected.Add(expected, new(big.Rat).Mul(w, m.expected))
+		} else {
+			expected.Add(expected, new(big.Rat).Mul(w, m.score))
+		}
+	}
+	if all == 0 {
+		return v, whole
+	}
+	whole.score = round12(score.Quo(score, big.NewRat(all, 1)))
+	whole.expected = round12(expected.Quo(expected, big.NewRat(all, 1)))
+	v.Attainment = printed(whole.score)
+	if whole.path {
+		v.Expected, v.Course = printed(whole.expected), courses[whole.score.Cmp(whole.expected)]
+		q.hit("goal " + v.Course)
+	}
+	return v, whole
+}
+
+// member of a goal that bounds what enters it to 0 and 1.
+func (v verdict) member(weight int) member {
+	bounded := func(r *big.Rat) *big.Rat {
+		if r != nil && r.Sign() < 0 {
+			return new(big.Rat)
+		}
+		if r != nil && r.Cmp(one) > 0 {
+			return one
+		}
+		return r
+	}
+	return member{weight, bounded(v.bound), bounded(v.way), v.way != nil}
 }

@@ -209,3 +209,14 @@ func (h *held) pointPeriod() zielkette.Period {
 	}
 	return period
 }
+
+// overSpan reports whether a flow is to come to a total over the span of the target:
+// where that is no period like those on record or, without any, like that of the
+// baseline.
+func (h *held) overSpan() bool {
+	point := h.pointPeriod()
+	if h.indicator.Time != indicators.Flow || point.Kind() != zielkette.Months {
+		return false
+	}
+	return h.total != nil || !h.counts && (h.baseline == nil || !point.Alike(h.baseline.Period))
+}

@@ -13,7 +13,10 @@ import (
 var reachShape = shape{
 	measures: true,
 	score: func(h *held) (fixed, indicators.Reason) {
-		if h.from.isZero() {
+		switch {
+		case h.baseline != nil && h.overSpan():
+			return fixed{}, indicators.TotalFromBaseline
+		case h.from.isZero():
 			return fixed{}, indicators.NoBaseline
 		}
 		target := h.goal()

@@ -122,7 +122,11 @@ func (r *Result) aboutSeries(list *problems.List) {
 			continue
 		}
 		revision, b := m.target.InForce(q.AsOf, q.KnownOn), m.target.BaselineInForce(q.AsOf, q.KnownOn)
-		if revision == nil || revision.Withdrawn || b == nil || b.Value.IsZero() {
+		if revision == nil || revision.Withdrawn {
+			continue
+		}
+		m.warnOfLength(revision, series, &q, warn)
+		if b == nil || b.Value.IsZero() {
 			continue
 		}
 		m.warnOfTotal(revision, b, series, &q, warn)
@@ -196,4 +200,19 @@ func (m *measured) warnOfTotal(revision *indicators.Revision, b *indicators.Base
 		})
 		return
 	}
+}
+
+// warnOfLength warns where the values of a flow are of longer periods than the target.
+func (m *measured) warnOfLength(revision *indicators.Revision, series indicators.Series, q *indicators.Query, warn func(indicators.Entry, zielkette.Code, zielkette.Text)) {
+	point := revision.Points[len(revision.Points)-1].Period
+	part := series.Last(q)
+	if m.indicator.Time != indicators.Flow || part.IsZero() || part.Length().Months() <= point.Length().Months() {
+		return
+	}
+	entry, _ := series.CountedAt(part, q)
+	text := func(l zielkette.Language) []any { return []any{part.Text(l), point.Text(l)} }
+	warn(entry, indicators.CodeLengths, zielkette.Text{
+		DE: fmt.Sprintf("Die Werte der Kennzahl sind Summen ihres Zeitraums: der Wert für %s wird mit einem Zielwert für einen kürzeren Zeitraum verglichen, %s.", text(zielkette.German)...),
+		EN: fmt.Sprintf("The values of the indicator are sums of their period: the value for %s is compared with a target for a shorter period, %s.", text(zielkette.English)...),
+	})
 }

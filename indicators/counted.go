@@ -206,8 +206,11 @@ func (s Series) breakBetween(first, second zielkette.Period, q *Query) bool {
 		if e.period.Compare(second) > 0 {
 			return false
 		}
-		if !first.Since(e.period) && s.asked(e, q) && KnownBy(e.known, q.KnownOn) {
-			latest = e
+		if first.Since(e.period) || !s.asked(e, q) || !KnownBy(e.known, q.KnownOn) {
+			continue
+		}
+		if latest == nil || latest.period != e.period || latest.status != BrokenSeries || !latest.known.Equal(e.known) {
+			latest = e // of several known on one day, one that marks a break, whatever their order
 		}
 	}
 	return latest != nil && latest.status == BrokenSeries
