@@ -505,7 +505,29 @@ func (q *inquiry) amount(facts []fact) (*big.Rat, string) {
 	return sum, ""
 }
 
-// inForce: of what was decided and public the one decided last, of one day the last on
+// numerators is what is shown of a total that is no share where one is asked for, or the
+// reverse: the numbers put together as they are recorded, nothing where only some have a
+// denominator.
+func (q *inquiry) numerators(facts []fact) *big.Rat {
+	raw := *q
+	raw.per = ""
+	plain := slices.Clone(facts)
+	for i := range plain {
+		if (plain[i].den == "") != (plain[0].den == "") {
+			return nil
+		}
+	}
+	if plain[0].den != "" {
+		raw.time = "flow"
+	}
+	for i := range plain {
+		plain[i].den = ""
+	}
+	sum, _ := raw.amount(plain)
+	return sum
+}
+
+// latestDecided: of what was decided and public the one decided last, of one day the last on
 // the list.
 func latestDecided[T any](q *inquiry, list []T, dates func(int, T) (decided when, public bool)) *T {
 	var best *T
@@ -584,8 +606,11 @@ func (q *inquiry) answer() (v verdict) {
 	if reason == "" {
 		h.value, h.none = q.amount(h.facts)
 		v.Value = printed(h.value)
-		if !summed && (q.per == "" || h.none != "") { // as it is recorded
+		switch {
+		case !summed && (q.per == "" || h.none != ""): // as it is recorded
 			v.Value = trimmed(fraction(h.facts[0].value).FloatString(18))
+		case h.none != "":
+			v.Value = printed(q.numerators(h.facts))
 		}
 		v.Period = h.period.text()
 		v.Status, v.Known = weakest(h.facts)
