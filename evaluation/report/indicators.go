@@ -154,11 +154,11 @@ func (r *Report) upToNow(m *measurement) string {
 	case x.Kept != nil && x.Kept.Of > 1:
 		text := r.say("in %d von %d Zeiträumen eingehalten", "kept in %d of %d periods", x.Kept.Kept, x.Kept.Of)
 		if n := len(x.Kept.Broken); n > 0 {
-			text += r.in(", zuletzt nicht ", ", last broken ") + x.Kept.Broken[n-1].Text(r.language)
+			text += r.in(", zuletzt nicht: ", ", last broken: ") + x.Kept.Broken[n-1].Text(r.language)
 		}
 		return text
 	case x.Overdue:
-		return r.overdueTarget(x)
+		return r.in("Frist ", "due ") + r.overdueTarget(x)
 	}
 	return ""
 }
@@ -169,7 +169,7 @@ func (r *Report) overdueTarget(m *evaluation.Measured) string {
 		return ""
 	}
 	last := m.Revision.Points[len(m.Revision.Points)-1].Period
-	return r.in("Frist "+last.Text(r.language)+" verstrichen, kein späterer Zielwert beschlossen", "due "+last.Text(r.language)+", which has passed, and no later target is decided")
+	return last.Text(r.language) + r.in(" verstrichen, kein späterer Zielwert beschlossen", ", which has passed, and no later target is decided")
 }
 
 // keptIn says how often a limit was kept, and in which periods it was not.
