@@ -17,6 +17,8 @@ type Total struct {
 	Missing []zielkette.Period // parts that are not on record, or are stated as missing
 	Last    int                // position of the last part, as [Record.At] takes it; -1 for none
 	Time    Time
+
+	tally *tally // of the parts, where it is known already
 }
 
 // adds tells of which kinds of indicator the values of several periods make one.
@@ -190,34 +192,60 @@ func (s Series) sum(time Time, whole, like zielkette.Period, q *Query) (Total, R
 	return t, 0
 }
 
-// Totalling yields, for every period of the kind of the point that has ended by the
-// as-of date, what the observations in it come to, as [Series.Counting] yields single
-// ones: where no part is missing and no break lies between them. It yields nothing for a
-// span, which may start with any month. Cost: linear in the series.
+// Totalling yields, in the order of time, what [Series.Total] returns as time passes: one
+// total for every period of the kind of the point, against a span the flow from its start
+// up to each period on record, and the average of every span of its length that ends with
+// a period on record. Only whole totals are yielded, without a break inside; their age is
+// left to the caller. Their parts are shared and must not be changed. Cost: n log n in the
+// length of the series, and the breaks stated in it for each period.
 func (s Series) Totalling(time Time, point zielkette.Period, q *Query) iter.Seq[Total] {
 	return func(yield func(Total) bool) {
-		var t Total
-		var due zielkette.Period // the part that follows; none where one is missing
+		var parts []Observation // on end, without a gap or a break
+		var tallies []tally     // of the parts before each, and of all
 		for at, o := range s.counting(q) {
-			whole, ok := point.Around(o.Period.End())
-			if !ok {
-				return
+			if n := len(parts); n > 0 {
+				due, _ := parts[n-1].Period.Next()
+				if !due.Equal(o.Period) || s.BreakBetween(parts[n-1].Period, o.Period, q) {
+					parts = nil
+				}
 			}
-			if !whole.Equal(t.Period) {
-				t = Total{Period: whole, Time: time}
-				due, _ = o.Period.Starting(whole.Start())
+			if len(parts) == 0 {
+				tallies = []tally{{}}
 			}
-			if !o.Period.Equal(due) {
-				due = zielkette.Period{}
+			parts, tallies = append(parts, o), append(tallies, tallies[len(tallies)-1].plus(o))
+			whole, ok := endingWith(time, point, o.Period)
+			first, found := slices.BinarySearchFunc(parts, whole, func(o Observation, whole zielkette.Period) int {
+				return o.Period.Start().Compare(whole.Start())
+			})
+			if !ok || !found {
 				continue
 			}
-			t.Parts, t.Last = append(t.Parts, o), at
-			due, _ = o.Period.Next()
-			if o.Period.End().Equal(whole.End()) && !s.BreakBetween(t.Parts[0].Period, o.Period, q) && !yield(t) {
+			n := len(parts)
+			sum := tallies[n].minus(&tallies[first])
+			if !yield(Total{Period: whole, Parts: parts[first:n:n], Last: at, Time: time, tally: &sum}) {
 				return
 			}
 		}
 	}
+}
+
+// endingWith returns what is to be put together where a period is its last part; ok is
+// false where it is the last part of nothing.
+func endingWith(time Time, point, last zielkette.Period) (whole zielkette.Period, ok bool) {
+	to, ok := month.Around(last.End())
+	switch {
+	case !ok || !to.End().Equal(last.End()):
+		return whole, false
+	case point.Kind() != zielkette.Months:
+		whole, ok = point.Around(last.End())
+		return whole, ok && whole.End().Equal(last.End())
+	case time != Flow:
+		return point.Starting(to.Start().AddMonths(1 - point.Length().Months()))
+	case last.End().Compare(point.End()) > 0:
+		return whole, false
+	}
+	from, _ := month.Around(point.Start())
+	return from.Upto(to)
 }
 
 // Rat returns what the parts come to: the sum of a flow, and of an average the mean
@@ -225,30 +253,58 @@ func (s Series) Totalling(time Time, point zielkette.Period, q *Query) iter.Seq[
 // values the denominator is nil. ok is false without parts, where some are shares and
 // others are not, and where one has no number.
 func (t Total) Rat() (value, denominator *big.Rat, ok bool) {
-	value, days := new(big.Rat), int64(0)
-	for i, o := range t.Parts {
-		v, isNumber := o.Value.Rat()
-		d, isShare := o.Denominator.Rat()
-		if !isNumber || i > 0 && isShare != (denominator != nil) {
-			return nil, nil, false
+	sum := t.tally
+	if sum == nil {
+		sum = new(tally)
+		for _, o := range t.Parts {
+			*sum = sum.plus(o)
 		}
-		switch {
-		case isShare:
-			if denominator == nil {
-				denominator = new(big.Rat)
-			}
-			denominator.Add(denominator, d)
-		case t.Time == Average:
-			n := int64(o.Period.End().Days(o.Period.Start()) + 1)
-			days += n
-			v.Mul(v, big.NewRat(n, 1))
-		}
-		value.Add(value, v)
 	}
-	if days > 0 {
-		value.Quo(value, big.NewRat(days, 1))
+	switch all := len(t.Parts); {
+	case all == 0 || sum.numbers < all || sum.shares > 0 && sum.shares < all:
+		return nil, nil, false
+	case sum.shares > 0:
+		return new(big.Rat).Set(&sum.values), new(big.Rat).Set(&sum.denominators), sum.denominators.Sign() != 0
+	case t.Time == Average:
+		return new(big.Rat).Quo(&sum.weighted, big.NewRat(sum.days, 1)), nil, true
 	}
-	return value, denominator, len(t.Parts) > 0 && (denominator == nil || denominator.Sign() != 0)
+	return new(big.Rat).Set(&sum.values), nil, true
+}
+
+// tally is what the parts of a total add up to. It is not changed once it was made.
+type tally struct {
+	values, weighted, denominators big.Rat // weighted by days
+	days                           int64
+	numbers, shares                int
+}
+
+func (a *tally) plus(o Observation) (sum tally) {
+	value, isNumber := o.Value.Rat()
+	if !isNumber {
+		value = new(big.Rat)
+	} else {
+		sum.numbers = 1
+	}
+	denominator, isShare := o.Denominator.Rat()
+	if isShare {
+		sum.shares = 1
+		sum.denominators.Add(&a.denominators, denominator)
+	} else {
+		sum.denominators.Set(&a.denominators)
+	}
+	days := int64(o.Period.End().Days(o.Period.Start()) + 1)
+	sum.numbers, sum.shares, sum.days = sum.numbers+a.numbers, sum.shares+a.shares, days+a.days
+	sum.values.Add(&a.values, value)
+	sum.weighted.Add(&a.weighted, value.Mul(value, big.NewRat(days, 1)))
+	return sum
+}
+
+func (a *tally) minus(b *tally) (rest tally) {
+	rest.numbers, rest.shares, rest.days = a.numbers-b.numbers, a.shares-b.shares, a.days-b.days
+	rest.values.Sub(&a.values, &b.values)
+	rest.weighted.Sub(&a.weighted, &b.weighted)
+	rest.denominators.Sub(&a.denominators, &b.denominators)
+	return rest
 }
 
 // Observation returns the total as one observation: with the weakest status of its
