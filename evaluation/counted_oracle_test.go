@@ -195,15 +195,19 @@ func printed(r *big.Rat) string {
 
 func trimmed(digits string) string { return strings.TrimSuffix(strings.TrimRight(digits, "0"), ".") }
 
-// ofPeriods: the facts of the area that have ended and are public, by period.
-func (q *inquiry) visible(definition string) (mine, others []fact) {
+// asked: a fact of the area that has ended and is public.
+func (q *inquiry) asked(f fact) bool {
+	return f.area == q.area && f.of.last <= q.asOf && q.public(f.known)
+}
+
+// visible returns the facts that are asked for, of the definition and of others.
+func (q *inquiry) visible() (mine, others []fact) {
 	for _, f := range q.facts {
-		if f.area != q.area || f.of.last > q.asOf || !q.public(f.known) {
-			continue
-		}
-		if f.definition == "" || f.definition == definition {
+		switch {
+		case !q.asked(f):
+		case f.definition == "" || f.definition == q.definition:
 			mine = append(mine, f)
-		} else {
+		default:
 			others = append(others, f)
 		}
 	}
@@ -217,14 +221,11 @@ type entry struct {
 	marks bool   // one of those known last marks a break
 }
 
-func (q *inquiry) at(s stretch) entry { return q.atBy(s, q.definition) }
-
-// atBy: what became known last decides about everything.
-func (q *inquiry) atBy(s stretch, definition string) entry {
-	mine, _ := q.visible(definition)
+// at: what became known last decides about everything.
+func (q *inquiry) at(s stretch) entry {
 	var latest []fact
-	for _, f := range mine {
-		if !f.of.is(s) {
+	for _, f := range q.facts {
+		if !f.of.is(s) || !q.asked(f) || f.definition != "" && f.definition != q.definition {
 			continue
 		}
 		switch order := -1; {
@@ -260,7 +261,7 @@ func (q *inquiry) atBy(s stretch, definition string) entry {
 
 // periods on record of the definition, the latest first.
 func (q *inquiry) periods() (out []stretch) {
-	mine, _ := q.visible(q.definition)
+	mine, _ := q.visible()
 	for _, f := range mine {
 		if !slices.ContainsFunc(out, f.of.is) {
 			out = append(out, f.of)
@@ -348,7 +349,7 @@ func (q *inquiry) counted() (fact, string) {
 }
 
 func (q *inquiry) reasonFor(absent, other bool, _ stretch) string {
-	_, others := q.visible(q.definition)
+	_, others := q.visible()
 	switch {
 	case absent:
 		q.hit("stated absent")
@@ -550,7 +551,7 @@ type verdict struct {
 	Period, Status, Known            string // of the observation or the total
 	Parts, Missing                   string
 	Expected, Planned, OnTrack       string
-	Course, Kept, Warnings           string
+	Course, Kept, Warnings, History  string
 	Overdue                          bool
 	way, bound                       *big.Rat // expected and actual attainment as a goal takes them
 }
@@ -953,6 +954,114 @@ func (q *inquiry) kept(d *decision, point, part stretch) (kept, of int, broken [
 		q.hit("limit from a longer period")
 	}
 	return kept, of, broken
+}
+
+// history is what rules of a status read: what was held against the target, period by
+// period, "!" where the series broke before, and what is demanded.
+func (q *inquiry) history() string {
+	d := latestDecided(q, q.decisions, func(_ int, d decision) (when, bool) { return d.decided, q.public(d.known) })
+	var point stretch
+	switch demands := d != nil && !d.withdrew; {
+	case q.shape == "direction" || q.shape == "" || !demands:
+		point = from('Y', 0, 12)
+	case q.shape == "reach" || q.shape == "limit":
+		point = d.marks[len(d.marks)-1].of
+		if q.shape == "limit" && point.kind == 'P' {
+			point = stretch{}
+		}
+	}
+	periods := q.periods()
+	slices.Reverse(periods)
+	var out []string
+	if len(periods) > 0 {
+		part := periods[len(periods)-1]
+		summed := q.totals(part, point)
+		var before stretch
+		for _, s := range periods {
+			facts, name := []fact{}, s
+			end := monthOf(s.last + 1)
+			switch {
+			case !summed:
+				if e := q.at(s); e.is == "value" {
+					facts = []fact{e.fact}
+				}
+			case firstOf(end) != s.last+1:
+			case point.kind == 'P' && q.time == "flow":
+				if s.first >= point.first && s.last <= point.last {
+					facts = q.whole(from('P', end-point.month, point.month), part)
+				}
+			case point.kind == 'P':
+				name = from('P', point.length, end-point.length)
+				facts = q.whole(name, part)
+			case natural(point.kind, s.last).last == s.last:
+				name = natural(point.kind, s.last)
+				facts = q.whole(name, part)
+			}
+			if len(facts) == 0 {
+				continue
+			}
+			value, none := q.amount(facts)
+			text := ""
+			switch {
+			case none != "":
+				continue
+			case len(facts) == 1 && q.per == "":
+				text = trimmed(fraction(facts[0].value).FloatString(18))
+			default:
+				text = printed(value)
+			}
+			if whole, _, _ := strings.Cut(strings.TrimPrefix(text, "-"), "."); len(whole) > 19 {
+				continue // more digits than a number may have
+			}
+			q.hitIf(summed, "a status rule reads totals")
+			mark := ""
+			if before.kind != 0 && q.brokenBetween(before, facts[len(facts)-1].of) {
+				mark = "!"
+			}
+			before = facts[len(facts)-1].of
+			out = append(out, name.text()+" "+text+mark)
+		}
+	}
+	if q.shape != "reach" || d == nil || d.withdrew {
+		return strings.Join(out, ", ")
+	}
+	o := latestDecided(q, q.origins, func(i int, o origin) (when, bool) { return o.decided, i == 0 && o.known.none() || q.public(o.known) })
+	var b *big.Rat
+	switch {
+	case o == nil && q.time == "flow" && point.kind == 'P':
+		b = new(big.Rat)
+	case o == nil:
+	case o.fromRecord:
+		var part stretch
+		if len(periods) > 0 {
+			part = periods[len(periods)-1]
+		}
+		b = q.fromRecord(o.of, part)
+	default:
+		b = fraction(o.value)
+	}
+	direction := q.direction
+	for i, m := range d.marks {
+		value := q.demanded(m, b)
+		text := ""
+		if value != nil {
+			text = printed(value)
+			if i == len(d.marks)-1 && b != nil {
+				direction = map[bool]string{true: "down", false: "up"}[value.Cmp(b) < 0]
+			}
+		}
+		out = append(out, m.of.text()+" demanded:"+text)
+	}
+	return strings.Join(append(out, point.text()+" "+direction), ", ")
+}
+
+// whole is what a stretch is put together of, nil where it is not whole.
+func (q *inquiry) whole(s, part stretch) []fact {
+	t, reason := q.put(s, part)
+	if reason != "" {
+		return nil
+	}
+	return t.parts
 }
 
 // isTotal: the decision asks for a total of a flow over a span.

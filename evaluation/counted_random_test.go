@@ -3,6 +3,7 @@ package evaluation_test
 import (
 	"fmt"
 	"maps"
+	"math/big"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -13,6 +14,7 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/status"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
@@ -22,7 +24,7 @@ import (
 // kinds of period that must have been put together: Y H Q M S, P a span.
 var (
 	rules = []string{
-		"against-direction", "average over a longer kind", "average over a span", "baseline from the record",
+		"a status rule reads totals", "against-direction", "average over a longer kind", "average over a span", "baseline from the record",
 		"baseline summed from the record", "baseline-before-break", "before-baseline", "before-limit",
 		"break behind the value", "break inside a total", "break of another kind of period", "by-author",
 		"carried forward", "carried no further", "contradicting", "counted", "course ahead", "course behind",
@@ -621,9 +623,9 @@ func TestRandomSeries(t *testing.T) {
 			if k, broken, ok := strings.Cut(want.Kept, " "); ok {
 				want.Kept = k + " " + readable(broken)
 			}
-			want.Warnings = q.warnings()
+			want.Warnings, want.History = q.warnings(), readable(q.history())
 			got := verdictOf(a)
-			got.Warnings = warningsOf(result, a.ID())
+			got.Warnings, got.History = warningsOf(result, a.ID()), historyOf(a, result, q.area)
 			if d := cmp.Diff(want, got, cmpopts.IgnoreUnexported(verdict{})); d != "" {
 				t.Fatalf("seed %d, indicator %d, as of %s, known on %q: -want +got\n%s\n%s", seed, i, options.AsOf, options.KnownOn, d, q.describe())
 			}
@@ -652,11 +654,44 @@ func TestRandomSeries(t *testing.T) {
 	var counts []string
 	for _, rule := range slices.Sorted(maps.Keys(hits)) {
 		counts = append(counts, fmt.Sprint(rule, " ", hits[rule]))
-		if !slices.Contains(rules, rule) && !slices.Contains(kinds, rule) {
+		if !slices.Contains(rules, rule) && !strings.HasPrefix(rule, "scored as a total: ") {
 			t.Errorf("a rule that is not listed: %s", rule)
 		}
 	}
 	t.Logf("%d pairs of series; how often each rule was exercised: %s", n, strings.Join(counts, "; "))
+}
+
+// historyOf writes the case that a status rule gets.
+func historyOf(a evaluation.Assessment, result *evaluation.Result, area string) string {
+	ind := a.Indicator()
+	var target *indicators.Target
+	if len(ind.Targets) > 0 {
+		target = &ind.Targets[0]
+	}
+	c := status.CaseOf(result.Record().Series(a.ID(), area), &ind, target, result.Options().AsOf, result.Options().KnownOn)
+	var list []string
+	for _, p := range c.Series {
+		text := p.Period.String() + " " + p.Value.Figure().String()
+		if p.Break {
+			text += "!"
+		}
+		list = append(list, text)
+	}
+	for _, d := range c.Demands {
+		if d.Shape != indicators.ReachShape {
+			break
+		}
+		for _, p := range d.Points {
+			list = append(list, p.Period.String()+" demanded:"+zielkette.Round(ratOf(p.Value)).String())
+		}
+		list = append(list, strings.TrimSpace(d.Points[len(d.Points)-1].Period.String()+" "+string(d.Direction)))
+	}
+	return strings.Join(list, ", ")
+}
+
+func ratOf(n zielkette.Number) *big.Rat {
+	r, _ := n.Rat()
+	return r
 }
 
 // warningsOf returns the codes of the warnings of an indicator that the oracle knows.

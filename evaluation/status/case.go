@@ -130,21 +130,29 @@ func totalsOf(series indicators.Series, indicator *indicators.Indicator, demands
 	}
 }
 
-// valueOf returns the number that observations count with, one or several: of shares the
-// numerator times per over the denominator. There is none where they are no shares but
-// should be, or the reverse.
-func valueOf(indicator *indicators.Indicator, total indicators.Total) zielkette.Number {
+// amountOf returns what observations come to, one or several: of shares the numerator
+// times per over the denominator. It is nil where they are no shares but should be, or the
+// reverse.
+func amountOf(indicator *indicators.Indicator, total indicators.Total) *big.Rat {
 	value, denominator, ok := total.Rat()
 	per, isShare := indicator.Per.Rat()
 	switch {
 	case !ok || isShare != (denominator != nil):
-		return zielkette.Number{}
+		return nil
 	case isShare:
-		value.Quo(value.Mul(value, per), denominator)
-	case len(total.Parts) == 1:
-		return total.Parts[0].Value // with all its digits
+		return value.Quo(value.Mul(value, per), denominator)
 	}
-	return zielkette.Round(value).Number()
+	return value
+}
+
+// valueOf returns the number that observations count with: one as it stands, and rounded
+// where it is computed. There is none where it would have too many digits.
+func valueOf(indicator *indicators.Indicator, total indicators.Total) zielkette.Number {
+	amount := amountOf(indicator, total)
+	if amount != nil && len(total.Parts) == 1 && indicator.Per.IsZero() {
+		return total.Parts[0].Value
+	}
+	return zielkette.Round(amount).Number()
 }
 
 // demandsOf returns what a target demands at the two dates.
@@ -174,8 +182,9 @@ func demandsOf(series indicators.Series, indicator *indicators.Indicator, target
 // baseline in force.
 func toReach(series indicators.Series, indicator *indicators.Indicator, target *indicators.Target, r *indicators.Revision, q *indicators.Query) Demand {
 	d := Demand{Shape: indicators.ReachShape, Direction: indicator.Direction, Points: slices.Clone(r.Points), Strict: r.Strict}
-	b := startOf(series, indicator, target.BaselineInForce(q.AsOf, q.KnownOn), q)
-	if n := len(d.Points); b == nil && n > 0 && indicator.Time == indicators.Flow && d.Points[n-1].Period.Kind() == zielkette.Months {
+	baseline := target.BaselineInForce(q.AsOf, q.KnownOn)
+	b := startOf(series, indicator, baseline, q)
+	if n := len(d.Points); baseline == nil && n > 0 && indicator.Time == indicators.Flow && d.Points[n-1].Period.Kind() == zielkette.Months {
 		b = new(big.Rat) // a total over a span starts from 0
 	}
 	for i, p := range d.Points {
@@ -211,8 +220,7 @@ func startOf(series indicators.Series, indicator *indicators.Indicator, b *indic
 	if reason != 0 {
 		return nil
 	}
-	value, _ := valueOf(indicator, total).Rat()
-	return value
+	return amountOf(indicator, total)
 }
 
 // goal is the value that counts of a demand.
