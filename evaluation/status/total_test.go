@@ -79,7 +79,8 @@ func TestTotals(t *testing.T) {
 		},
 		{
 			"a total over a span with a gap", flow, reach("2021/2025"),
-			[]indicators.Observation{observed("2021", "300"), observed("2023", "290")}, []status.DataPoint{point("2021", "300", false)},
+			[]indicators.Observation{observed("2021", "300"), observed("2023", "290")},
+			[]status.DataPoint{point("2021", "300", false)},
 		},
 		// 2020-H1 has 182 days, 2020-H2 184: (182 x 1 + 184 x 2) / 366
 		{"an average by days", average, nil, []indicators.Observation{observed("2020-H1", "1"), observed("2020-H2", "2")}, []status.DataPoint{point("2020", "1.502732240437", false)}},
