@@ -166,13 +166,14 @@ func (s Series) TotalOf(time Time, period zielkette.Period, q *Query) (Total, Re
 func (s Series) sum(time Time, whole, like zielkette.Period, q *Query) (Total, Reason) {
 	t := Total{Period: whole, Time: time, Last: -1}
 	part, ok := like.Starting(whole.Start())
-	anything := false // is on record
+	sum, anything := new(tally), false // whether anything is on record
 	for ok && part.End().Compare(whole.End()) <= 0 {
 		e, reason := s.CountedAt(part, q)
 		if reason != 0 {
 			t.Missing = append(t.Missing, part)
 		} else {
-			t.Parts, t.Last = append(t.Parts, e.Observation()), e.Position()
+			o := e.Observation()
+			t.Parts, t.Last, *sum = append(t.Parts, o), e.Position(), sum.plus(o, time)
 		}
 		anything = anything || reason != NoObservation
 		if part.End().Equal(whole.End()) {
@@ -180,6 +181,7 @@ func (s Series) sum(time Time, whole, like zielkette.Period, q *Query) (Total, R
 		}
 		part, ok = part.Next()
 	}
+	t.tally = sum
 	tiled := ok && part.End().Equal(whole.End())
 	switch {
 	case !anything:
@@ -212,7 +214,7 @@ func (s Series) Totalling(time Time, point zielkette.Period, q *Query) iter.Seq[
 			if len(parts) == 0 {
 				tallies = []tally{{}}
 			}
-			parts, tallies = append(parts, o), append(tallies, tallies[len(tallies)-1].plus(o))
+			parts, tallies = append(parts, o), append(tallies, tallies[len(tallies)-1].plus(o, time))
 			whole, ok := endingWith(time, point, o.Period)
 			first, found := slices.BinarySearchFunc(parts, whole, func(o Observation, whole zielkette.Period) int {
 				return o.Period.Start().Compare(whole.Start())
@@ -257,7 +259,7 @@ func (t Total) Rat() (value, denominator *big.Rat, ok bool) {
 	if sum == nil {
 		sum = new(tally)
 		for _, o := range t.Parts {
-			*sum = sum.plus(o)
+			*sum = sum.plus(o, t.Time)
 		}
 	}
 	switch all := len(t.Parts); {
@@ -278,27 +280,30 @@ type tally struct {
 	numbers, shares                int
 }
 
-func (a *tally) plus(o Observation) (sum tally) {
+// plus returns the tally with one part more.
+func (a *tally) plus(o Observation, time Time) (sum tally) {
+	sum.numbers, sum.shares, sum.days = a.numbers, a.shares, a.days
+	sum.values.Set(&a.values)
+	sum.weighted.Set(&a.weighted)
+	sum.denominators.Set(&a.denominators)
 	value, isNumber := o.Value.Rat()
 	if !isNumber {
-		value = new(big.Rat)
-	} else {
-		sum.numbers = 1
+		return sum
 	}
-	denominator, isShare := o.Denominator.Rat()
-	if isShare {
-		sum.shares = 1
-		sum.denominators.Add(&a.denominators, denominator)
-	} else {
-		sum.denominators.Set(&a.denominators)
+	sum.numbers++
+	sum.values.Add(&sum.values, value)
+	if denominator, isShare := o.Denominator.Rat(); isShare {
+		sum.shares++
+		sum.denominators.Add(&sum.denominators, denominator)
+	} else if time == Average {
+		days := int64(o.Period.End().Days(o.Period.Start()) + 1)
+		sum.days += days
+		sum.weighted.Add(&sum.weighted, value.Mul(value, big.NewRat(days, 1)))
 	}
-	days := int64(o.Period.End().Days(o.Period.Start()) + 1)
-	sum.numbers, sum.shares, sum.days = sum.numbers+a.numbers, sum.shares+a.shares, days+a.days
-	sum.values.Add(&a.values, value)
-	sum.weighted.Add(&a.weighted, value.Mul(value, big.NewRat(days, 1)))
 	return sum
 }
 
+// minus returns the tally without the parts of another, which are its first.
 func (a *tally) minus(b *tally) (rest tally) {
 	rest.numbers, rest.shares, rest.days = a.numbers-b.numbers, a.shares-b.shares, a.days-b.days
 	rest.values.Sub(&a.values, &b.values)
