@@ -71,7 +71,10 @@ func (r *Result) undated(observations int, warn func(zielkette.Code, zielkette.T
 	targets, baselines := 0, 0
 	for i := range r.model.indicators {
 		for _, t := range r.model.indicators[i].Targets {
-			baselines += flag(!t.Baseline.IsZero())
+			baselines += flag(!t.Baseline.IsZero() && t.Baseline.Known.IsZero())
+			for _, b := range t.BaselineRevisions {
+				targets += flag(b.Known.IsZero()) // hidden as a moved target is
+			}
 			for _, revision := range t.Revisions {
 				targets += flag(revision.Known.IsZero())
 			}
@@ -85,14 +88,14 @@ func (r *Result) undated(observations int, warn func(zielkette.Code, zielkette.T
 	}
 	if targets > 0 {
 		warn(CodeUndated, zielkette.Text{
-			DE: "Zielwerte, zu denen nicht erfasst ist, wann sie bekannt wurden, sind zu diesem Kenntnisstand ausgeblendet: " + strconv.Itoa(targets) + ".",
-			EN: "Targets of which it is not recorded when they became known are hidden at this known-on date: " + strconv.Itoa(targets) + ".",
+			DE: "Zielwerte und neue Ausgangswerte, zu denen nicht erfasst ist, wann sie bekannt wurden, sind zu diesem Kenntnisstand ausgeblendet: " + strconv.Itoa(targets) + ".",
+			EN: "Targets and moved baselines of which it is not recorded when they became known are hidden at this known-on date: " + strconv.Itoa(targets) + ".",
 		})
 	}
 	if baselines > 0 {
 		warn(CodeUndated, zielkette.Text{
-			DE: "Ausgangswerte tragen keinen Tag, an dem sie bekannt wurden; sie stehen hier unabhängig vom Kenntnisstand.",
-			EN: "Baselines carry no day on which they became known; they stand here whatever the known-on date.",
+			DE: "Ausgangswerte, zu denen nicht erfasst ist, wann sie bekannt wurden, stehen hier unabhängig vom Kenntnisstand: " + strconv.Itoa(baselines) + ".",
+			EN: "Baselines of which it is not recorded when they became known stand here whatever the known-on date: " + strconv.Itoa(baselines) + ".",
 		})
 	}
 }
