@@ -577,7 +577,7 @@ func (q *inquiry) answer() (v verdict) {
 			point = stretch{}
 		}
 	}
-	v.Overdue = q.shape == "reach" && point.kind != 0 && q.hitIf(point.last <= q.asOf, "overdue")
+	v.Overdue = q.shape == "reach" && point.kind != 0 && q.hitIf(point.last < q.asOf, "overdue")
 
 	periods := q.periods()
 	var part stretch

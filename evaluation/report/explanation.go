@@ -193,7 +193,7 @@ func (x *explainer) measured(m *evaluation.Measured, add func(de, en string, val
 	}
 	say("Es fehlen", "Missing", r.lacking(m))
 	if b := m.Baseline; b != nil {
-		say("Ausgangswert", "Baseline", r.start(m))
+		say("Ausgangswert", "Baseline", r.start(b, m.Unit))
 		add("Quelle", "Source", r.origin(b.Source))
 	}
 	if d := m.Revision; d != nil {

@@ -198,13 +198,23 @@ func (r *Report) lacking(m *evaluation.Measured) string {
 	return strings.Join(names, ", ")
 }
 
-// start is the baseline in force, "" for a total, which starts from 0.
-func (r *Report) start(m *evaluation.Measured) string {
-	b := m.Baseline
-	if b == nil {
-		return ""
+// baseline is the one in force, also while no target is; nil for a total, which starts
+// from 0.
+func (r *Report) baseline(m *measurement) *indicators.Baseline {
+	x := m.x.Measured
+	switch {
+	case x == nil:
+		return nil
+	case x.Baseline != nil || x.Revision != nil:
+		return x.Baseline
 	}
-	text := r.orDash(b.Value.Text(r.language, -1)) + r.unit(m.Unit) + " (" + b.Period.Text(r.language)
+	t, _ := m.a.Target()
+	return t.BaselineInForce(r.result.Options().AsOf, r.result.Options().KnownOn)
+}
+
+// start is a baseline in words.
+func (r *Report) start(b *indicators.Baseline, unit string) string {
+	text := r.orDash(b.Value.Text(r.language, -1)) + r.unit(unit) + " (" + b.Period.Text(r.language)
 	if b.FromRecord {
 		text += r.in(", aus den Messwerten", ", from the record")
 	}
@@ -344,8 +354,8 @@ func (r *Report) demand(m *measurement) string {
 		}
 		o, measured := m.a.Observation()
 		value := zielkette.Number{}
-		for _, p := range revision.Points { // the bound that holds for the value, or at the as-of date
-			if measured && o.Period.Since(p.Period) || !measured && (p.Period.IsZero() || p.Period.Start().By(r.result.Options().AsOf)) {
+		for _, p := range revision.Points { // the bound that holds for the value, or at the as-of date; before it, the first
+			if value.IsZero() || measured && o.Period.Since(p.Period) || !measured && (p.Period.IsZero() || p.Period.Start().By(r.result.Options().AsOf)) {
 				value = p.Value
 			}
 		}
@@ -439,8 +449,8 @@ func (r *Report) facts(m *measurement) []Fact {
 		say("Zielwert", "Target", r.asks(x))
 		say("Frist", "Due", r.overdueTarget(x))
 		say("Eingehalten", "Kept", r.keptIn(x.Kept))
-		if b := x.Baseline; b != nil {
-			add("Ausgangswert", "Baseline", Say(r.start(x)).And(space(r.cite(b.Source)), noteOf(b.Source.Note)))
+		if b := r.baseline(m); b != nil {
+			add("Ausgangswert", "Baseline", Say(r.start(b, x.Unit)).And(space(r.cite(b.Source)), noteOf(b.Source.Note)))
 		}
 	}
 	if a := m.a.Attainment(); !a.IsZero() {

@@ -254,7 +254,7 @@ func (r *Report) jsonIndicator(m *measurement) jsonIndicator {
 		j.Target, j.TargetText = t.ID, a.TargetText(r.language)
 	}
 	if x := m.x.Measured; x != nil {
-		if b := x.Baseline; b != nil {
+		if b := r.baseline(m); b != nil {
 			j.Baseline, j.BasePeriod = some(b.Value.String()), some(b.Period.String())
 		}
 		j.Kept, j.Overdue, j.Missing = (*jsonKept)(x.Kept), x.Overdue, x.Missing
