@@ -29,8 +29,12 @@ func housing() *evaluation.Result {
 	}
 	var list []indicators.Observation
 	for _, o := range [][3]string{
-		{"dwellings", "2021", "300"}, {"dwellings", "2022", "320"}, {"dwellings", "2023", "250"},
-		{"no2", "2021", "41"}, {"no2", "2022", "38"}, {"no2", "2023", "36"},
+		{"dwellings", "2021", "300"},
+		{"dwellings", "2022", "320"},
+		{"dwellings", "2023", "250"},
+		{"no2", "2021", "41"},
+		{"no2", "2022", "38"},
+		{"no2", "2023", "36"},
 	} {
 		list = append(list, indicators.Observation{Indicator: o[0], Period: year(o[1]), Value: n(o[2])})
 	}
