@@ -228,11 +228,10 @@ func (q *inquiry) at(s stretch) entry {
 		if !f.of.is(s) || !q.asked(f) || f.definition != "" && f.definition != q.definition {
 			continue
 		}
-		switch order := -1; {
-		case len(latest) == 0:
+		if len(latest) == 0 {
 			latest = []fact{f}
-		default:
-			if order = f.known.order(latest[0].known); order > 0 {
+		} else {
+			if order := f.known.order(latest[0].known); order > 0 {
 				latest = []fact{f}
 			} else if order == 0 {
 				latest = append(latest, f)
@@ -328,7 +327,7 @@ func (q *inquiry) counted() (fact, string) {
 		case "absent":
 			absent = true
 			if q.carry < 0 {
-				return fact{}, q.reasonFor(absent, other, s)
+				return fact{}, q.reasonFor(absent, other)
 			}
 			continue
 		}
@@ -345,10 +344,10 @@ func (q *inquiry) counted() (fact, string) {
 		q.hit("counted")
 		return e.fact, ""
 	}
-	return fact{}, q.reasonFor(absent, other, stretch{})
+	return fact{}, q.reasonFor(absent, other)
 }
 
-func (q *inquiry) reasonFor(absent, other bool, _ stretch) string {
+func (q *inquiry) reasonFor(absent, other bool) string {
 	_, others := q.visible()
 	switch {
 	case absent:
@@ -377,7 +376,8 @@ func (q *inquiry) totals(part, point stretch) bool {
 // put puts together what is on record of a stretch of time.
 func (q *inquiry) put(whole stretch, like stretch) (t total, reason string) {
 	t.whole = whole
-	part, tiled := like, false
+	var part stretch
+	tiled := false
 	if like.kind == 'D' {
 		part = aDay(whole.first)
 	} else {
@@ -567,8 +567,7 @@ type heldUp struct {
 }
 
 func (q *inquiry) answer() (v verdict) {
-	var d *decision
-	d = latestDecided(q, q.decisions, func(_ int, d decision) (when, bool) { return d.decided, q.public(d.known) })
+	d := latestDecided(q, q.decisions, func(_ int, d decision) (when, bool) { return d.decided, q.public(d.known) })
 	q.hitIf(len(q.decisions) > 1 && d != nil && d != &q.decisions[0], "moved target")
 	var point stretch
 	if d != nil && len(d.marks) > 0 {
@@ -586,7 +585,7 @@ func (q *inquiry) answer() (v verdict) {
 	}
 	summed := q.totals(part, point)
 	var h heldUp
-	reason := ""
+	var reason string
 	if summed {
 		var t total
 		t, reason = q.together(point)
@@ -672,13 +671,12 @@ func (q *inquiry) answer() (v verdict) {
 	}
 	v.State, v.Attainment = "scored", printed(score)
 	v.bound = round12(score)
-	switch {
-	case q.shape == "reach":
+	if q.shape == "reach" {
 		v.Course = courses[h.value.Cmp(expected)*target.Cmp(b)]
 		if ahead := new(big.Rat).Sub(expected, b); ahead.Sign() != 0 {
 			v.OnTrack = printed(new(big.Rat).Quo(new(big.Rat).Sub(h.value, b), ahead))
 		}
-	default:
+	} else {
 		v.Course = courses[round12(score).Cmp(one)]
 	}
 	q.hit("course " + v.Course)
@@ -749,15 +747,15 @@ func (q *inquiry) demanded(m mark, b *big.Rat) *big.Rat {
 // in months of their ends, which makes all of them equally long; others in days.
 func (q *inquiry) expected(d *decision, o *origin, b *big.Rat, h heldUp, point stretch) *big.Rat {
 	ofMonths := func(s stretch) int { return monthOf(s.last + 1) }
-	position, start, now := ofMonths, 0, 0
-	switch {
-	case o == nil: // a total, from the start of its span
+	position := ofMonths
+	var start, now int
+	if o == nil { // a total, from the start of its span
 		start, now = point.month, monthOf(q.asOf+1)
 		if h.value != nil || h.none != "" {
 			now = ofMonths(h.period)
 		}
 		q.hit("path of a total")
-	default:
+	} else {
 		alike := o.of.kind != 'D'
 		for _, m := range d.marks {
 			alike = alike && m.of.alike(o.of)
@@ -826,24 +824,22 @@ func (q *inquiry) score(d *decision, o *origin, b, target *big.Rat, h heldUp, po
 	case "direction":
 		return nil, "direction-only"
 	case "reach":
-		switch way := 0; {
+		switch {
 		case overSpan && o != nil:
 			return nil, "total-from-baseline"
 		case b == nil:
 			return nil, "no-baseline"
-		default:
-			if way = target.Cmp(b); way == 0 {
-				return nil, "target-is-baseline"
-			}
-			switch {
-			case sign != 0 && way != sign:
-				return nil, "against-direction"
-			case o == nil:
-			case h.period.last <= o.of.last:
-				return nil, "before-baseline"
-			case o.definition != "" && o.definition != q.definition, q.brokenBetween(o.of, h.period):
-				return nil, "baseline-before-break"
-			}
+		}
+		switch way := target.Cmp(b); {
+		case way == 0:
+			return nil, "target-is-baseline"
+		case sign != 0 && way != sign:
+			return nil, "against-direction"
+		case o == nil:
+		case h.period.last <= o.of.last:
+			return nil, "before-baseline"
+		case o.definition != "" && o.definition != q.definition, q.brokenBetween(o.of, h.period):
+			return nil, "baseline-before-break"
 		}
 		n := new(big.Rat).Sub(h.value, b)
 		return n.Quo(n, new(big.Rat).Sub(target, b)), ""
@@ -1001,14 +997,12 @@ func (q *inquiry) history() string {
 				continue
 			}
 			value, none := q.amount(facts)
-			text := ""
-			switch {
-			case none != "":
+			if none != "" {
 				continue
-			case len(facts) == 1 && q.per == "":
+			}
+			text := printed(value)
+			if len(facts) == 1 && q.per == "" {
 				text = trimmed(fraction(facts[0].value).FloatString(18))
-			default:
-				text = printed(value)
 			}
 			if whole, _, _ := strings.Cut(strings.TrimPrefix(text, "-"), "."); len(whole) > 19 {
 				continue // more digits than a number may have
@@ -1170,7 +1164,7 @@ func (q *inquiry) warn(codes map[string]bool) {
 			}
 			asked := *q
 			asked.definition = cmp.Or(o.definition, q.definition)
-			if on := asked.fromRecord(o.of, part); on != nil && !(q.time == "flow" && point.kind == 'P' && b.Sign() == 0) {
+			if on := asked.fromRecord(o.of, part); on != nil && (q.time != "flow" || point.kind != 'P' || b.Sign() != 0) {
 				told["baseline-differs"] = on.Cmp(b) != 0
 				if q.totals(part, o.of) || q.per != "" { // computed, and so rounded as stated
 					_, places, _ := strings.Cut(o.value, ".")

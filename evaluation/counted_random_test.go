@@ -308,6 +308,7 @@ func (d chance) reach(q *inquiry, r *decision, own stretch) {
 		kind = natural('Y', own.first)
 	}
 	first := len(q.decisions) == 0
+	overSpan := q.time == "flow" && kind.kind == 'P'
 	alike := false
 	span := kind.kind == 'P' && q.time == "flow" && !kind.alike(own)
 	if first {
@@ -331,9 +332,9 @@ func (d chance) reach(q *inquiry, r *decision, own stretch) {
 		if d.one(5) {
 			o.known = d.date(firstOf(2016*12) + d.IntN(900))
 		}
-		if !(q.time == "flow" && kind.kind == 'P' && d.one(2)) {
+		if !overSpan || !d.one(2) {
 			q.origins = append(q.origins, o)
-			for d.one(5) && !(q.time == "flow" && kind.kind == 'P' && d.one(2)) {
+			for d.one(5) && (!overSpan || !d.one(2)) {
 				next := o
 				next.of = steps(o.of, d.IntN(2))
 				next.value, next.fromRecord = d.number(), false
@@ -365,7 +366,7 @@ func (d chance) reach(q *inquiry, r *decision, own stretch) {
 			at = natural(pick(d, []byte("YQM")...), at.last)
 		}
 		m := mark{of: at, value: d.other(b.value)}
-		if d.one(5) && len(q.origins) > 0 && !(kind.kind == 'P' && q.time == "flow") && (b.value == "" || fraction(b.value).Sign() != 0) {
+		if d.one(5) && len(q.origins) > 0 && !overSpan && (b.value == "" || fraction(b.value).Sign() != 0) {
 			m.value, m.change = "", fmt.Sprint(pick(d, -100, -87, -50, 20, 33, 150))
 		}
 		last := b.of.last
