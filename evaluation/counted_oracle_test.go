@@ -538,6 +538,7 @@ func latestDecided[T any](q *inquiry, list []T, dates func(int, T) (decided when
 		if !public || !decided.none() && decided.last > q.asOf {
 			continue
 		}
+		q.hitIf(best != nil && decided.last == day.last, "decided on one day")
 		if best == nil || decided.none() && day.none() || !decided.none() && (day.none() || decided.last >= day.last) {
 			best, day = &list[i], decided
 		}

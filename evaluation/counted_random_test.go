@@ -28,7 +28,7 @@ var (
 		"baseline summed from the record", "baseline-before-break", "before-baseline", "before-limit",
 		"break behind the value", "break inside a total", "break of another kind of period", "by-author",
 		"carried forward", "carried no further", "contradicting", "counted", "course ahead", "course behind",
-		"course on", "direction-only", "flow over a longer kind", "flow over a span so far",
+		"course on", "decided on one day", "direction-only", "flow over a longer kind", "flow over a span so far",
 		"flow over a span that is over", "forecast or other meaning passed over", "gap", "goal ahead",
 		"goal behind", "goal on", "known-on hides the undated", "known-on hides what came later", "limit broken",
 		"limit from a longer period", "limit of totals", "marked break between", "moved baseline", "moved target",
@@ -235,6 +235,9 @@ func (d chance) topic(q *inquiry, own stretch) {
 		if i > 0 || d.one(5) {
 			r.decided = d.date(firstOf((2015+4*i)*12) + d.IntN(900))
 		}
+		if i > 0 && d.one(5) {
+			r.decided = q.decisions[i-1].decided
+		}
 		if d.one(2) {
 			r.known = d.date(firstOf((2015+4*i)*12) + d.IntN(1200))
 		}
@@ -334,14 +337,16 @@ func (d chance) reach(q *inquiry, r *decision, own stretch) {
 		}
 		if !overSpan || !d.one(2) {
 			q.origins = append(q.origins, o)
-			for d.one(5) && (!overSpan || !d.one(2)) {
+			for d.one(4) && (!overSpan || !d.one(2)) {
 				next := o
 				next.of = steps(o.of, d.IntN(2))
 				next.value, next.fromRecord = d.number(), false
 				if d.one(4) {
 					next.value, next.fromRecord = "", true
 				}
-				next.decided = d.date(firstOf(2018*12) + d.IntN(1500))
+				if next.decided = d.date(firstOf(2018*12) + d.IntN(1500)); len(q.origins) > 1 && d.one(2) {
+					next.decided = q.origins[len(q.origins)-1].decided
+				}
 				if d.one(2) {
 					next.known = d.date(next.decided.last + d.IntN(300))
 				}
