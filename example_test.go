@@ -139,6 +139,51 @@ func ExampleParsePeriod() {
 	// 2023-Q4    2023-10-01 to 2023-12-31, 4. Quartal 2023
 }
 
+// The calendar of periods: which one a day lies in, which one follows, and the span from
+// one to another.
+func ExamplePeriod_Around() {
+	day := zielkette.MustParseDate("2024-05-17")
+	for _, text := range []string{"2030", "2030-Q1", "2030-01", "2029/30", "2026/2030"} {
+		around, ok := zielkette.MustParsePeriod(text).Around(day)
+		next, _ := around.Next()
+		fmt.Println(text, "|", around, next, ok)
+	}
+	// Output:
+	// 2030 | 2024 2025 true
+	// 2030-Q1 | 2024-Q2 2024-Q3 true
+	// 2030-01 | 2024-05 2024-06 true
+	// 2029/30 | 2023/24 2024/25 true
+	// 2026/2030 |   false
+}
+
+func ExamplePeriod_Upto() {
+	span, ok := zielkette.MustParsePeriod("2021").Upto(zielkette.MustParsePeriod("2023-Q2"))
+	fmt.Println(span, span.Length(), ok)
+	// Output:
+	// 2021/P2Y6M P2Y6M true
+}
+
+// What holds from a period on holds from its first day.
+func ExamplePeriod_Since() {
+	from := zielkette.MustParsePeriod("2020")
+	for _, text := range []string{"2019-Q4", "2020-Q1", "2019/20", "2020/21"} {
+		fmt.Println(text, zielkette.MustParsePeriod(text).Since(from))
+	}
+	// Output:
+	// 2019-Q4 false
+	// 2020-Q1 true
+	// 2019/20 false
+	// 2020/21 true
+}
+
+func ExamplePeriod_Starting() {
+	month, ok := zielkette.MustParsePeriod("2020-01").Starting(zielkette.MustParseDate("2024-03-01"))
+	_, none := zielkette.MustParsePeriod("2020").Starting(zielkette.MustParseDate("2024-03-01"))
+	fmt.Println(month, ok, none)
+	// Output:
+	// 2024-03 true false
+}
+
 func ExampleNewYear() {
 	p, err := zielkette.NewYear(2030)
 	fmt.Println(p.End(), err)

@@ -213,6 +213,32 @@ func (p Period) Starting(day Date) (q Period, ok bool) {
 	return Period{first, last, p.kind}, true
 }
 
+// Around returns the period of the same kind that the last day of a date lies in: of a
+// year the calendar year, of a school year that from August to July. ok is false for no
+// period, no date and a span, which may start with any month.
+func (p Period) Around(day Date) (q Period, ok bool) {
+	if p.kind == NoPeriod || p.kind == Months || day.IsZero() {
+		return Period{}, false
+	}
+	if p.kind == Day {
+		return Period{day.last, day.last, Day}, true
+	}
+	year, month, _ := civil(day.last)
+	length, start := p.Length().Months(), 1
+	if p.kind == SchoolYear {
+		start = 8
+	}
+	month -= (month - start + 12) % length
+	if month < 1 {
+		year, month = year-1, month+12
+	}
+	if year < 1 || year*12+month-1+length > 10000*12 {
+		return Period{}, false
+	}
+	first, last := months(year, month, length)
+	return Period{first, last, p.kind}, true
+}
+
 // Next returns the period of the same kind and length that follows; ok is false for no
 // period and after the last.
 func (p Period) Next() (next Period, ok bool) {
@@ -252,9 +278,9 @@ func (p Period) Compare(q Period) int {
 
 // Since reports whether what holds from a period on holds for p. It holds from the
 // first day of that period: for every period that starts on that day or later, and so
-// for each quarter of a year from which it holds, and for every period that ends
-// together with from or later, because a long period is told apart by its end. What
-// holds from no period on holds always.
+// for each quarter of a year from which it holds, and for every period that ends later
+// than from, because a long period is told apart by its end. What holds from no period
+// on holds always.
 func (p Period) Since(from Period) bool {
 	return p.Compare(from) >= 0 || p.kind != NoPeriod && p.first >= from.first
 }

@@ -231,3 +231,37 @@ func TestPeriodSince(t *testing.T) {
 		t.Error("no period")
 	}
 }
+
+// The period of a kind that a day lies in.
+func TestPeriodAround(t *testing.T) {
+	for _, test := range []struct{ kind, day, want string }{
+		{"2000", "2024-12-31", "2024"},
+		{"2000-H1", "2024-06-30", "2024-H1"},
+		{"2000-H1", "2024-07-01", "2024-H2"},
+		{"2000-Q3", "2024-01-01", "2024-Q1"},
+		{"2000-02", "2024-02-29", "2024-02"},
+		{"2000-02-01", "2024-02-29", "2024-02-29"},
+		{"2000/01", "2024-07-31", "2023/24"},
+		{"2000/01", "2024-08-01", "2024/25"},
+		{"2000/01", "0001-07-31", ""}, // it would start in the year 0
+		{"2000", "9999-12-31", "9999"},
+		{"2000/01", "9999-08-01", ""},
+		{"2001/2005", "2024-01-01", ""},
+		{"2000", "2024", "2024"}, // an imprecise date counts from its last day
+		{"2000", "", ""},
+		{"", "2024-01-01", ""},
+	} {
+		var kind zielkette.Period
+		var day zielkette.Date
+		if err := kind.UnmarshalText([]byte(test.kind)); err != nil {
+			t.Fatal(err)
+		}
+		if err := day.UnmarshalText([]byte(test.day)); err != nil {
+			t.Fatal(err)
+		}
+		got, ok := kind.Around(day)
+		if got.String() != test.want || ok != (test.want != "") {
+			t.Errorf("the period like %s around %s: %q, %v, want %q", test.kind, test.day, got, ok, test.want)
+		}
+	}
+}

@@ -53,10 +53,34 @@ type Glance struct {
 	OnTrack     zielkette.Figure // as of [Assessment.OnTrack]
 	Course      Course
 	held        *held
+	of          Assessment
 }
 
 // ValueText returns what [Assessment.ValueText] returns.
 func (g *Glance) ValueText() string { return valueText(g.Observation, g.Value) }
+
+// Baseline returns the one in force, with the value that the record has where it is taken
+// from there, also while no target is in force; nil for none and for a total, which
+// starts from 0.
+func (g *Glance) Baseline() *indicators.Baseline {
+	h := g.held
+	if h.baseline == nil && h.revision == nil && h.target != nil {
+		return h.target.BaselineInForce(h.AsOf, h.KnownOn)
+	}
+	return h.startsFrom()
+}
+
+// Kept returns what [Assessment.Kept] returns, Overdue what [Assessment.Overdue].
+func (g *Glance) Kept() Kept    { return g.of.Kept() }
+func (g *Glance) Overdue() bool { return g.held.overdue() }
+
+// Missing returns the periods for want of which there is no total.
+func (g *Glance) Missing() []zielkette.Period {
+	if g.held.total == nil {
+		return nil
+	}
+	return g.held.total.Missing
+}
 
 // Asks returns what [Assessment.TargetText] returns.
 func (g *Glance) Asks(language zielkette.Language) string { return g.held.asks(language) }
@@ -65,7 +89,7 @@ func (g *Glance) Asks(language zielkette.Language) string { return g.held.asks(l
 // the handle that tells one of these figures looks anew.
 func (a Assessment) Glance(module.Reader) Glance {
 	h := a.held()
-	g := Glance{Indicator: h.indicator, Target: h.target, Attainment: h.attained, held: h}
+	g := Glance{Indicator: h.indicator, Target: h.target, Attainment: h.attained, held: h, of: a}
 	if o, ok := a.Observation(); ok {
 		g.Observation = o
 	}
@@ -115,64 +139,47 @@ func (h *held) along() along {
 	return w
 }
 
-// alongSmall is along where baseline, points and value are stated numbers and small.
+// alongSmall is along where all figures of the path are stated numbers and small.
 func (h *held) alongSmall() (w along, ok bool) {
-	if h.target == nil || h.target.Shape != indicators.ReachShape || h.revision == nil || h.revision.Withdrawn || h.from.rat != nil || h.total != nil {
+	e := h.path()
+	if e == nil || h.total != nil {
 		return w, false
 	}
-	b, places, ok := h.from.plain.Small()
-	if !ok {
-		return w, false
-	}
-	points := h.revision.Points
-	scale := places
-	for i := range points {
-		_, p, ok := points[i].Value.Small()
-		if !ok || !points[i].Change.IsZero() {
+	const limit = 1 << 40 // so that products with steps stay far below an int64
+	figures := [...]number{h.from, e.from, e.to, h.goal(), {plain: h.value}}
+	measured := h.counts && h.per.IsZero() && h.indicator.Per.IsZero()
+	var small [len(figures)]int64
+	var places [len(figures)]int
+	scale := 0
+	for i, n := range figures {
+		switch {
+		case i == 2 && e.days == 0, i == 4 && !measured: // plays no role
+			continue
+		case n.rat != nil:
 			return w, false
 		}
-		scale = max(scale, p)
-	}
-	v, vPlaces, measured := h.value.Small()
-	if measured = measured && h.counts && h.per.IsZero() && h.indicator.Per.IsZero(); measured {
-		scale = max(scale, vPlaces)
-	}
-	to := func(n int64, places int) int64 {
-		n, fits := rescale(n, scale-places)
-		ok = ok && fits
-		return n
-	}
-	const limit = 1 << 40 // so that products with days and a common scale stay far below an int64
-	b = to(b, places)
-	if measured {
-		v = to(v, vPlaces)
-	}
-	x := h.axis()
-	from, at, next, passed, days := b, x.start, b, int64(0), int64(1)
-	for i := range points {
-		n, p, _ := points[i].Value.Small()
-		n = to(n, p)
-		ok = ok && magnitude(n) < limit
-		end := x.at(points[i].Period)
-		if end <= x.today {
-			from, at = n, end
-			continue
+		if small[i], places[i], ok = n.plain.Small(); !ok {
+			return w, false
 		}
-		if x.today > at && h.target.Path != indicators.Step {
-			next, passed, days = n, int64(x.today-at), int64(end-at)
-		}
-		break
+		scale = max(scale, places[i])
 	}
-	n, p, _ := points[len(points)-1].Value.Small()
-	goal := to(n, p)
-	if !ok || magnitude(b) >= limit || magnitude(v) >= limit || magnitude(goal) >= limit || days >= 1<<20 || passed >= 1<<20 || scale > 6 {
+	if scale > 6 {
+		return w, false
+	}
+	for i := range small {
+		if small[i], ok = rescale(small[i], scale-places[i]); !ok || magnitude(small[i]) >= limit {
+			return w, false
+		}
+	}
+	b, from, to, goal, v := small[0], small[1], small[2], small[3], small[4]
+	passed, days := int64(e.passed), int64(max(e.days, 1))
+	if days >= 1<<20 {
 		return w, false
 	}
 	expected := from * days // in units of 1 / (days * 10^scale)
-	if passed > 0 {
-		expected += (next - from) * passed
+	if e.days > 0 {
+		expected += (to - from) * passed
 	}
-	ok = true
 	over := func(num, den int64) fixed {
 		f, fits := ratio(num, den)
 		ok = ok && fits

@@ -234,11 +234,12 @@ func (a Assessment) total() *indicators.Total {
 }
 
 // Overdue reports whether the last point of a reach target has passed and nothing later
-// was decided and known at the dates of the evaluation.
+// was decided and known at the dates of the evaluation. On the last day of its period it
+// has not passed yet, as with [zielkette.Milestone.Overdue].
 func (a Assessment) Overdue() bool { return a.held().overdue() }
 
 func (h *held) overdue() bool {
-	return h.target != nil && h.target.Shape == indicators.ReachShape && !h.pointPeriod().IsZero() && h.pointPeriod().End().By(h.AsOf)
+	return h.target != nil && h.target.Shape == indicators.ReachShape && !h.pointPeriod().IsZero() && h.AsOf.Days(h.pointPeriod().End()) > 0
 }
 
 // Kept tells how often the limit in force was kept, and when it was not, as known at the

@@ -105,7 +105,7 @@ func (m *measured) hold(h *held, series indicators.Series, q *indicators.Query) 
 }
 
 // start fills in the baseline in force and its value. A total over a span starts from 0
-// and has no baseline.
+// and has no baseline; where another is stated, it has no value.
 func (h *held) start(series indicators.Series, q *indicators.Query) {
 	if h.target == nil || h.target.Shape != indicators.ReachShape || h.revision == nil {
 		return
@@ -114,7 +114,7 @@ func (h *held) start(series indicators.Series, q *indicators.Query) {
 	switch b := h.baseline; {
 	case h.overSpan() && (b == nil || b.Value.Sign() == 0 && !b.FromRecord):
 		h.baseline, h.from = nil, number{plain: zielkette.Int(0)}
-	case b == nil:
+	case b == nil || h.overSpan():
 	case b.FromRecord:
 		h.from, _ = recorded(h.indicator, b.Period, series, q)
 	default:
@@ -122,32 +122,17 @@ func (h *held) start(series indicators.Series, q *indicators.Query) {
 	}
 }
 
-// overSpan reports whether a flow is to come to a total over the span of the target:
-// where that is no period like those on record or like that of the baseline.
-func (h *held) overSpan() bool {
-	point := h.pointPeriod()
-	if h.indicator.Time != indicators.Flow || point.Kind() != zielkette.Months {
-		return false
-	}
-	return h.total != nil || !h.counts && !point.Alike(h.target.Baseline.Period)
-}
-
 // recorded returns what the record holds of an indicator for a period, as counted at the
 // dates of the question: one observation, or what those of shorter periods come to.
 func recorded(ind *indicators.Indicator, period zielkette.Period, series indicators.Series, q *indicators.Query) (number, indicators.Reason) {
-	if part := series.Last(q); ind.Time.Totals(part, period) {
-		total, reason := series.TotalOf(ind.Time, period, part, &indicators.Query{AsOf: q.AsOf, KnownOn: q.KnownOn, Definition: q.Definition})
-		if reason != 0 {
-			return number{}, reason
-		}
-		return totalled(ind, total)
-	}
-	e, reason := series.CountedAt(period, q)
-	if reason != 0 {
+	total, reason := series.TotalOf(ind.Time, period, q)
+	switch {
+	case reason != 0:
 		return number{}, reason
+	case len(total.Parts) == 1:
+		return valued(ind, total.Parts[0].Value, total.Parts[0].Denominator)
 	}
-	o := e.Observation()
-	return valued(ind, o.Value, o.Denominator)
+	return totalled(ind, total)
 }
 
 // plainly is assess for the common case. ok is false where the case is another one or

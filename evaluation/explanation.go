@@ -210,13 +210,7 @@ func (a Assessment) Explain() *Explanation {
 		return e
 	}
 	x.Target, x.Shape = m.target.ID, m.target.Shape
-	if h.baseline != nil {
-		b := *h.baseline
-		if b.FromRecord {
-			b.Value = h.from.rounded().Number()
-		}
-		x.Baseline = &b
-	}
+	x.Baseline = h.startsFrom()
 	x.Overdue = h.overdue()
 	if x.Shape == indicators.LimitShape {
 		if kept := a.Kept(); kept.Of > 0 {

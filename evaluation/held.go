@@ -56,9 +56,10 @@ func (h *held) observed(o indicators.Observation) {
 }
 
 // number returns the value that counts: as it stands, of a share the numerator times per
-// over the denominator, or what several come to together.
+// over the denominator, or what several come to together. A total that lacks parts is no
+// value.
 func (h *held) number() (number, indicators.Reason) {
-	if h.total != nil {
+	if h.total != nil && h.counts {
 		return totalled(h.indicator, *h.total)
 	}
 	return valued(h.indicator, h.value, h.per)
@@ -77,6 +78,19 @@ func (h *held) point(p *indicators.Point) number {
 		sign, percent = " − ", strings.TrimPrefix(percent, "-")
 	}
 	return number{rat: factor.Mul(factor, h.from.exact()), figure: h.from.bracketed(zielkette.English) + " × (1" + sign + percent + " / 100)"}
+}
+
+// startsFrom returns a copy of the baseline in force with the value that it comes to, nil
+// for none.
+func (h *held) startsFrom() *indicators.Baseline {
+	if h.baseline == nil {
+		return nil
+	}
+	b := *h.baseline
+	if b.FromRecord {
+		b.Value = h.from.rounded().Number()
+	}
+	return &b
 }
 
 // figure returns the value that counts, rounded to 12 places where it is computed.
@@ -209,4 +223,15 @@ func (h *held) pointPeriod() zielkette.Period {
 		return zielkette.Period{} // a bound that holds from a day on, and not for spans
 	}
 	return period
+}
+
+// overSpan reports whether a flow is to come to a total over the span of the target:
+// where that is no period like those on record or, without any, like that of the
+// baseline.
+func (h *held) overSpan() bool {
+	point := h.pointPeriod()
+	if h.indicator.Time != indicators.Flow || point.Kind() != zielkette.Months {
+		return false
+	}
+	return h.total != nil || !h.counts && (h.baseline == nil || !point.Alike(h.baseline.Period))
 }

@@ -213,7 +213,7 @@ func TestUndatedIsTold(t *testing.T) {
 	}
 	if d := cmp.Diff([]string{
 		"undated Observations of which it is not recorded when they became known are hidden at this known-on date: 3.",
-		"undated Baselines carry no day on which they became known; they stand here whatever the known-on date.",
+		"undated Baselines of which it is not recorded when they became known stand here whatever the known-on date: 3.",
 	}, got); d != "" {
 		t.Error(d)
 	}

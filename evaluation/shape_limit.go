@@ -97,29 +97,16 @@ func (h *held) keeps(series indicators.Series, q *indicators.Query) (k Kept) {
 			k.Kept++
 		}
 	}
-	point, part := h.pointPeriod(), series.Last(q)
-	if !h.indicator.Time.Totals(part, point) {
-		for o := range series.Counting(q) {
-			one.observed(o)
+	if point := h.pointPeriod(); h.indicator.Time.Totals(series.Last(q), point) {
+		for total := range series.Totalling(h.indicator.Time, point, q) {
+			one.total = &total
+			one.observed(total.Observation())
 			judge()
 		}
 		return k
 	}
-	all := indicators.Query{AsOf: q.AsOf, KnownOn: q.KnownOn, Definition: q.Definition}
-	latest, _ := series.Total(h.indicator.Time, point, &all)
-	var totals []indicators.Total // the latest first
-	for whole, ok := latest.Period, !latest.Period.IsZero(); ok; whole, ok = whole.Starting(whole.Start().AddMonths(-whole.Length().Months())) {
-		total, reason := series.TotalOf(h.indicator.Time, whole, part, &all)
-		if reason == indicators.NoObservation || len(totals) > 0 && whole.Equal(totals[len(totals)-1].Period) {
-			break
-		}
-		if reason == 0 {
-			totals = append(totals, total)
-		}
-	}
-	for i := len(totals) - 1; i >= 0; i-- {
-		one.total = &totals[i]
-		one.observed(totals[i].Observation())
+	for o := range series.Counting(q) {
+		one.observed(o)
 		judge()
 	}
 	return k

@@ -13,7 +13,10 @@ import (
 var reachShape = shape{
 	measures: true,
 	score: func(h *held) (fixed, indicators.Reason) {
-		if h.from.isZero() {
+		switch {
+		case h.baseline != nil && h.overSpan():
+			return fixed{}, indicators.TotalFromBaseline
+		case h.from.isZero():
 			return fixed{}, indicators.NoBaseline
 		}
 		target := h.goal()
@@ -219,6 +222,9 @@ func pathOf(h *held) *expectation {
 	e, at := &expectation{from: h.from, steps: x.steps}, x.start
 	for i := range h.revision.Points {
 		p := &h.revision.Points[i]
+		if x.today <= x.start {
+			break // until the end of its period, the baseline's value is expected
+		}
 		end := x.at(p.Period)
 		if end <= x.today {
 			e.from, at = h.point(p), end

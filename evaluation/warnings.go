@@ -71,7 +71,10 @@ func (r *Result) undated(observations int, warn func(zielkette.Code, zielkette.T
 	targets, baselines := 0, 0
 	for i := range r.model.indicators {
 		for _, t := range r.model.indicators[i].Targets {
-			baselines += flag(!t.Baseline.IsZero())
+			baselines += flag(!t.Baseline.IsZero() && t.Baseline.Known.IsZero())
+			for _, b := range t.BaselineRevisions {
+				targets += flag(b.Known.IsZero()) // hidden as a moved target is
+			}
 			for _, revision := range t.Revisions {
 				targets += flag(revision.Known.IsZero())
 			}
@@ -85,14 +88,14 @@ func (r *Result) undated(observations int, warn func(zielkette.Code, zielkette.T
 	}
 	if targets > 0 {
 		warn(CodeUndated, zielkette.Text{
-			DE: "Zielwerte, zu denen nicht erfasst ist, wann sie bekannt wurden, sind zu diesem Kenntnisstand ausgeblendet: " + strconv.Itoa(targets) + ".",
-			EN: "Targets of which it is not recorded when they became known are hidden at this known-on date: " + strconv.Itoa(targets) + ".",
+			DE: "Zielwerte und neue Ausgangswerte, zu denen nicht erfasst ist, wann sie bekannt wurden, sind zu diesem Kenntnisstand ausgeblendet: " + strconv.Itoa(targets) + ".",
+			EN: "Targets and moved baselines of which it is not recorded when they became known are hidden at this known-on date: " + strconv.Itoa(targets) + ".",
 		})
 	}
 	if baselines > 0 {
 		warn(CodeUndated, zielkette.Text{
-			DE: "Ausgangswerte tragen keinen Tag, an dem sie bekannt wurden; sie stehen hier unabhängig vom Kenntnisstand.",
-			EN: "Baselines carry no day on which they became known; they stand here whatever the known-on date.",
+			DE: "Ausgangswerte, zu denen nicht erfasst ist, wann sie bekannt wurden, stehen hier unabhängig vom Kenntnisstand: " + strconv.Itoa(baselines) + ".",
+			EN: "Baselines of which it is not recorded when they became known stand here whatever the known-on date: " + strconv.Itoa(baselines) + ".",
 		})
 	}
 }
@@ -122,7 +125,11 @@ func (r *Result) aboutSeries(list *problems.List) {
 			continue
 		}
 		revision, b := m.target.InForce(q.AsOf, q.KnownOn), m.target.BaselineInForce(q.AsOf, q.KnownOn)
-		if revision == nil || revision.Withdrawn || b == nil || b.Value.IsZero() {
+		if revision == nil || revision.Withdrawn {
+			continue
+		}
+		m.warnOfLength(revision, series, &q, warn)
+		if b == nil || b.Value.IsZero() {
 			continue
 		}
 		m.warnOfTotal(revision, b, series, &q, warn)
@@ -196,4 +203,19 @@ func (m *measured) warnOfTotal(revision *indicators.Revision, b *indicators.Base
 		})
 		return
 	}
+}
+
+// warnOfLength warns where the values of a flow are of longer periods than the target.
+func (m *measured) warnOfLength(revision *indicators.Revision, series indicators.Series, q *indicators.Query, warn func(indicators.Entry, zielkette.Code, zielkette.Text)) {
+	point := revision.Points[len(revision.Points)-1].Period
+	part := series.Last(q)
+	if m.indicator.Time != indicators.Flow || part.IsZero() || part.Length().Months() <= point.Length().Months() {
+		return
+	}
+	entry, _ := series.CountedAt(part, q)
+	text := func(l zielkette.Language) []any { return []any{part.Text(l), point.Text(l)} }
+	warn(entry, indicators.CodeLengths, zielkette.Text{
+		DE: fmt.Sprintf("Die Werte der Kennzahl sind Summen ihres Zeitraums: der Wert für %s wird mit einem Zielwert für einen kürzeren Zeitraum verglichen, %s.", text(zielkette.German)...),
+		EN: fmt.Sprintf("The values of the indicator are sums of their period: the value for %s is compared with a target for a shorter period, %s.", text(zielkette.English)...),
+	})
 }

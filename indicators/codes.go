@@ -12,6 +12,7 @@ const (
 	CodeBaseline    zielkette.Code = "target-baseline"    // target equal to the baseline: nothing to reach
 	CodeDirection   zielkette.Code = "target-direction"   // warning: a target against the stated direction
 	CodeTotal       zielkette.Code = "target-total"       // a total over a span that does not start from 0, or whose spans do not start together
+	CodeLengths     zielkette.Code = "flow-lengths"       // warning: a flow held against periods of another length
 	CodeObservation zielkette.Code = "observation"        // an observation that cannot be recorded
 	CodeStatus      zielkette.Code = "observation-status" // not an observation status
 	CodeAbsence     zielkette.Code = "absence-unstated"   // neither value nor stated absence

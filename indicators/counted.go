@@ -97,6 +97,17 @@ func (s Series) Counted(q *Query) (counts Entry, reason Reason) {
 // and breaks are left to the caller.
 func (s Series) Counting(q *Query) iter.Seq[Observation] {
 	return func(yield func(Observation) bool) {
+		for _, o := range s.counting(q) {
+			if !yield(o) {
+				return
+			}
+		}
+	}
+}
+
+// counting is [Series.Counting] with the position of each observation.
+func (s Series) counting(q *Query) iter.Seq2[int, Observation] {
+	return func(yield func(int, Observation) bool) {
 		for i := 0; i < s.Len(); {
 			period, found, twice := s.entry(i).period, -1, false
 			for ; i < s.Len() && s.entry(i).period == period; i++ {
@@ -111,7 +122,10 @@ func (s Series) Counting(q *Query) iter.Seq[Observation] {
 					found = i
 				}
 			}
-			if found >= 0 && !twice && statuses[s.entry(found).status].counts && !yield(s.at(found)) {
+			if found < 0 || twice || !statuses[s.entry(found).status].counts {
+				continue
+			}
+			if at := s.order()[found].position(); !yield(int(at), s.record.observation(at)) {
 				return
 			}
 		}
@@ -192,8 +206,11 @@ func (s Series) breakBetween(first, second zielkette.Period, q *Query) bool {
 		if e.period.Compare(second) > 0 {
 			return false
 		}
-		if !first.Since(e.period) && s.asked(e, q) && KnownBy(e.known, q.KnownOn) {
-			latest = e
+		if first.Since(e.period) || !s.asked(e, q) || !KnownBy(e.known, q.KnownOn) {
+			continue
+		}
+		if latest == nil || latest.period != e.period || latest.status != BrokenSeries || !latest.known.Equal(e.known) {
+			latest = e // of several known on one day, one that marks a break, whatever their order
 		}
 	}
 	return latest != nil && latest.status == BrokenSeries

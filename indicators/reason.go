@@ -24,6 +24,7 @@ const (
 	// An indicator has no attainment, although it may have a value.
 	BeforeBaseline      // the period of the value does not end after that of the baseline
 	NoBaseline          // no baseline is in force and known, or the record does not hold it
+	TotalFromBaseline   // a total over a span starts from 0, but another baseline is stated
 	TargetIsBaseline    // the target turns out to be the baseline, so that there is no way to measure
 	BaselineBeforeBreak // a break lies between the baseline and the value
 	ByAuthor            // the author withholds a judgement and says why
@@ -79,6 +80,7 @@ var reasons = [...]struct {
 	Gap:                 {"gap", zielkette.Text{DE: "ein Teil des Zeitraums, über den summiert wird, fehlt", EN: "a part of the period that is summed over is missing"}},
 	BeforeBaseline:      {"before-baseline", zielkette.Text{DE: "der Wert liegt nicht nach dem Ausgangswert", EN: "the value does not lie after the baseline"}},
 	NoBaseline:          {"no-baseline", zielkette.Text{DE: "zu diesem Stand gibt es keinen Ausgangswert", EN: "there is no baseline at these dates"}},
+	TotalFromBaseline:   {"total-from-baseline", zielkette.Text{DE: "eine Summe über eine Zeitspanne beginnt bei 0, angegeben ist ein anderer Ausgangswert", EN: "a total over a span starts from 0, but another baseline is stated"}},
 	TargetIsBaseline:    {"target-is-baseline", zielkette.Text{DE: "der Zielwert ist gleich dem Ausgangswert, ein Weg dorthin ist nicht zu messen", EN: "the target equals the baseline, so there is no way to measure"}},
 	BaselineBeforeBreak: {"baseline-before-break", zielkette.Text{DE: "zwischen Ausgangswert und Wert liegt ein Bruch der Zeitreihe", EN: "a break in the series lies between baseline and value"}},
 	ByAuthor:            {"by-author", zielkette.Text{DE: "vom Verfasser nicht gewertet", EN: "withheld by the author"}},

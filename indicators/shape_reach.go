@@ -26,13 +26,17 @@ var paths = words.Set[Path, struct{}]{
 func (p Path) Text(language zielkette.Language) string { return paths.Text(p).In(language) }
 
 // totals reports whether the target is a total over the span of its points: of a flow,
-// and without a baseline of a span of the same length to compare with.
+// and without a baseline and points of spans of the same length, as they may be on record.
 func (t *Target) totals(time Time, r *Revision) bool {
 	if time != Flow || len(r.Points) == 0 {
 		return false
 	}
 	last := r.Points[len(r.Points)-1].Period
-	return last.Kind() == zielkette.Months && !last.Alike(t.Baseline.Period)
+	alike := last.Alike(t.Baseline.Period)
+	for _, p := range r.Points {
+		alike = alike && last.Alike(p.Period)
+	}
+	return last.Kind() == zielkette.Months && !alike
 }
 
 // baseline checks where a reach target starts and how it runs.
@@ -107,6 +111,8 @@ func (k *checker) reach(t *Target, r *Revision) {
 	last := r.Points[len(r.Points)-1]
 	if t.totals(k.ind.Time, r) {
 		k.total(t, r)
+	} else if k.ind.Time == Flow {
+		k.lengths(t, r)
 	}
 	where := pointAt(len(r.Points)-1) + "/value"
 	var way int
@@ -156,6 +162,30 @@ func (k *checker) total(t *Target, r *Revision) {
 			k.report(pointAt(i)+"/change", CodeTotal, p.Change.String(),
 				"eine Summe hat keinen Ausgangswert, gegenüber dem sie sich ändert; den Wert angeben",
 				"a total has no baseline to change against; state its value")
+		}
+	}
+}
+
+// lengths warns where a flow is held against periods of other lengths: a quarter's sum
+// is not where a year's starts from.
+func (k *checker) lengths(t *Target, r *Revision) {
+	last := r.Points[len(r.Points)-1].Period
+	other := func(p zielkette.Period) bool { return !p.IsZero() && p.Length() != last.Length() }
+	at := k.pointer(pointAt(len(r.Points)-1) + "/period")
+	for _, p := range r.Points {
+		if other(p.Period) && p.Value.Sign() != 0 {
+			k.list.Warn(at, CodeLengths, last.String(), zielkette.Text{
+				DE: "Die Werte der Kennzahl sind Summen ihres Zeitraums, ihre Zielwerte stehen aber für verschieden lange Zeiträume (" + p.Period.String() + ") und sind nicht vergleichbar.",
+				EN: "The values of the indicator are sums of their period, but its points stand for periods of different length (" + p.Period.String() + ") and do not compare.",
+			})
+		}
+	}
+	for _, b := range append([]Baseline{t.Baseline}, t.BaselineRevisions...) {
+		if other(b.Period) && (b.FromRecord || b.Value.Sign() != 0) {
+			k.list.Warn(at, CodeLengths, last.String(), zielkette.Text{
+				DE: "Die Werte der Kennzahl sind Summen ihres Zeitraums, der Ausgangswert steht aber für einen Zeitraum anderer Länge (" + b.Period.String() + ") und ist mit dem Zielwert nicht vergleichbar.",
+				EN: "The values of the indicator are sums of their period, but the baseline stands for a period of another length (" + b.Period.String() + ") and does not compare with the target.",
+			})
 		}
 	}
 }

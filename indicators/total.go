@@ -2,7 +2,7 @@ package indicators
 
 import (
 	"cmp"
-	"fmt"
+	"iter"
 	"math/big"
 	"slices"
 
@@ -17,6 +17,8 @@ type Total struct {
 	Missing []zielkette.Period // parts that are not on record, or are stated as missing
 	Last    int                // position of the last part, as [Record.At] takes it; -1 for none
 	Time    Time
+
+	tally *tally // of the parts, where it is known already
 }
 
 // adds tells of which kinds of indicator the values of several periods make one.
@@ -82,92 +84,170 @@ func (t Time) Totals(part, point zielkette.Period) bool {
 // record: of the latest period of that kind that has ended by the as-of date and of
 // which anything is on record. Against a point that is a span, a flow is summed from the
 // start of the span to the latest period on record within it, and an average is that of
-// the latest such span. The reason is zero where the total is whole; [Gap] where parts
-// are missing, which the total names. A total lies on one side of every break, and its
-// age is that of its last part. Cost: in proportion to the parts, with a binary search
-// for each.
+// the latest such span; of days those count that make up whole months. The reason is
+// zero where the total is whole; [Gap] where parts are missing, which the total names. A
+// total lies on one side of every break, and its age is that of its last part. Cost: in
+// proportion to the parts, with a binary search for each.
 func (s Series) Total(time Time, point zielkette.Period, q *Query) (Total, Reason) {
 	last := s.Last(q)
 	if last.IsZero() {
 		_, reason := s.Counted(q)
 		return Total{Time: time, Last: -1}, cmp.Or(reason, NoObservation)
 	}
-	whole, ok := wholeOf(time, point, last, q.AsOf)
+	whole, ok := s.whole(time, point, last, q)
 	if !ok {
 		return Total{Time: time, Last: -1}, NoObservation
 	}
-	return s.TotalOf(time, whole, last, q)
+	t, reason := s.sum(time, whole, last, q)
+	if reason == 0 {
+		last = t.Parts[len(t.Parts)-1].Period
+		switch {
+		case broken(q.Breaks, last, q.AsOf):
+			reason = BeforeBreak
+		case !q.MaxAge.IsZero() && older(last.End(), q.AsOf, q.MaxAge):
+			reason = TooOld
+		}
+	}
+	return t, reason
 }
 
-// wholeOf returns the stretch of time to put together, which ends with the last period
+// month is any month, for [zielkette.Period.Around].
+var month = zielkette.MustParsePeriod("0001-01")
+
+// whole returns the stretch of time to put together, which ends with the last period
 // on record or before; ok is false where there is none.
-func wholeOf(time Time, point, last zielkette.Period, asOf zielkette.Date) (whole zielkette.Period, ok bool) {
-	months := point.Length().Months()
-	if point.Kind() == zielkette.Months {
-		if time == Average {
-			next, ok := last.Next()
-			if !ok {
-				return whole, false
-			}
-			return point.Starting(next.Start().AddMonths(-months))
+func (s Series) whole(time Time, point, last zielkette.Period, q *Query) (whole zielkette.Period, ok bool) {
+	if point.Kind() != zielkette.Months {
+		whole, ok = point.Around(last.End())
+		if !ok || whole.End().By(q.AsOf) {
+			return whole, ok
 		}
-		if last.End().Compare(point.End()) >= 0 {
-			return point, true
-		}
-		first, ok := last.Starting(point.Start())
-		if !ok || last.End().Compare(point.Start()) < 0 {
+		before, ok := point.Starting(whole.Start().AddMonths(-point.Length().Months())) // it still runs
+		if !ok {
 			return whole, false
 		}
-		if whole, ok = first.Upto(last); !ok {
-			return last, true // days, of which the span is no whole months
-		}
-		return whole, true
+		earlier := *q
+		earlier.AsOf = before.End()
+		return point.Around(s.Last(&earlier).End())
 	}
-	month, err := zielkette.ParsePeriod(fmt.Sprintf("%04d-%02d", last.End().Year(), last.End().Month()))
-	if err != nil {
+	if time == Flow && last.End().Compare(point.End()) >= 0 {
+		return point, true
+	}
+	to, ok := month.Around(last.End()) // the last whole month
+	if ok && !to.End().Equal(last.End()) {
+		to, ok = month.Starting(to.Start().AddMonths(-1))
+	}
+	switch {
+	case !ok:
 		return whole, false
+	case time == Flow:
+		from, _ := month.Around(point.Start())
+		return from.Upto(to)
 	}
-	for back := range months {
-		if whole, ok = point.Starting(month.Start().AddMonths(-back)); ok {
-			break
-		}
-	}
-	if ok && !whole.End().By(asOf) {
-		return point.Starting(whole.Start().AddMonths(-months))
-	}
-	return whole, ok
+	return point.Starting(to.Start().AddMonths(1 - point.Length().Months()))
 }
 
-// TotalOf is [Series.Total] of a certain stretch of time, put together of periods like
-// the given one.
-func (s Series) TotalOf(time Time, whole, like zielkette.Period, q *Query) (Total, Reason) {
+// TotalOf returns what is on record of one stretch of time: the observation that counts
+// for it or, of a flow or an average that is recorded by shorter periods, what these
+// come to. Age and later breaks are left to the caller, as in [Series.CountedAt].
+func (s Series) TotalOf(time Time, period zielkette.Period, q *Query) (Total, Reason) {
+	if like := s.Last(q); time.Totals(like, period) {
+		return s.sum(time, period, like, q)
+	}
+	t := Total{Period: period, Time: time, Last: -1}
+	e, reason := s.CountedAt(period, q)
+	if reason == 0 {
+		t.Parts, t.Last = []Observation{e.Observation()}, e.Position()
+	}
+	return t, reason
+}
+
+// sum puts a stretch of time together of periods like the given one.
+func (s Series) sum(time Time, whole, like zielkette.Period, q *Query) (Total, Reason) {
 	t := Total{Period: whole, Time: time, Last: -1}
 	part, ok := like.Starting(whole.Start())
+	sum, anything := new(tally), false // whether anything is on record
 	for ok && part.End().Compare(whole.End()) <= 0 {
 		e, reason := s.CountedAt(part, q)
 		if reason != 0 {
 			t.Missing = append(t.Missing, part)
 		} else {
-			t.Parts = append(t.Parts, e.Observation())
-			t.Last = e.Position()
+			o := e.Observation()
+			t.Parts, t.Last, *sum = append(t.Parts, o), e.Position(), sum.plus(o, time)
 		}
+		anything = anything || reason != NoObservation
 		if part.End().Equal(whole.End()) {
 			break
 		}
 		part, ok = part.Next()
 	}
+	t.tally = sum
 	tiled := ok && part.End().Equal(whole.End())
-	switch n := len(t.Parts); {
-	case n == 0:
+	switch {
+	case !anything:
 		return t, NoObservation
 	case !tiled || len(t.Missing) > 0:
 		return t, Gap
-	case broken(q.Breaks, t.Parts[0].Period, q.AsOf), s.BreakBetween(t.Parts[0].Period, t.Parts[n-1].Period, q):
+	case s.BreakBetween(t.Parts[0].Period, t.Parts[len(t.Parts)-1].Period, q):
 		return t, BeforeBreak
-	case !q.MaxAge.IsZero() && older(t.Parts[n-1].Period.End(), q.AsOf, q.MaxAge):
-		return t, TooOld
 	}
 	return t, 0
+}
+
+// Totalling yields, in the order of time, what [Series.Total] returns as time passes: one
+// total for every period of the kind of the point, against a span the flow from its start
+// up to each period on record, and the average of every span of its length that ends with
+// a period on record. Only whole totals are yielded, without a break inside; their age is
+// left to the caller. Their parts are shared and must not be changed. Cost: n log n in the
+// length of the series, and the breaks stated in it for each period.
+func (s Series) Totalling(time Time, point zielkette.Period, q *Query) iter.Seq[Total] {
+	return func(yield func(Total) bool) {
+		var parts []Observation // on end, without a gap or a break
+		var tallies []tally     // of the parts before each, and of all
+		for at, o := range s.counting(q) {
+			if n := len(parts); n > 0 {
+				due, _ := parts[n-1].Period.Next()
+				if !due.Equal(o.Period) || s.BreakBetween(parts[n-1].Period, o.Period, q) {
+					parts = nil
+				}
+			}
+			if len(parts) == 0 {
+				tallies = []tally{{}}
+			}
+			parts, tallies = append(parts, o), append(tallies, tallies[len(tallies)-1].plus(o, time))
+			whole, ok := endingWith(time, point, o.Period)
+			first, found := slices.BinarySearchFunc(parts, whole, func(o Observation, whole zielkette.Period) int {
+				return o.Period.Start().Compare(whole.Start())
+			})
+			if !ok || !found {
+				continue
+			}
+			n := len(parts)
+			sum := tallies[n].minus(&tallies[first])
+			if !yield(Total{Period: whole, Parts: parts[first:n:n], Last: at, Time: time, tally: &sum}) {
+				return
+			}
+		}
+	}
+}
+
+// endingWith returns what is to be put together where a period is its last part; ok is
+// false where it is the last part of nothing.
+func endingWith(time Time, point, last zielkette.Period) (whole zielkette.Period, ok bool) {
+	to, ok := month.Around(last.End())
+	switch {
+	case !ok || !to.End().Equal(last.End()):
+		return whole, false
+	case point.Kind() != zielkette.Months:
+		whole, ok = point.Around(last.End())
+		return whole, ok && whole.End().Equal(last.End())
+	case time != Flow:
+		return point.Starting(to.Start().AddMonths(1 - point.Length().Months()))
+	case last.End().Compare(point.End()) > 0:
+		return whole, false
+	}
+	from, _ := month.Around(point.Start())
+	return from.Upto(to)
 }
 
 // Rat returns what the parts come to: the sum of a flow, and of an average the mean
@@ -175,30 +255,61 @@ func (s Series) TotalOf(time Time, whole, like zielkette.Period, q *Query) (Tota
 // values the denominator is nil. ok is false without parts, where some are shares and
 // others are not, and where one has no number.
 func (t Total) Rat() (value, denominator *big.Rat, ok bool) {
-	value, days := new(big.Rat), int64(0)
-	for i, o := range t.Parts {
-		v, isNumber := o.Value.Rat()
-		d, isShare := o.Denominator.Rat()
-		if !isNumber || i > 0 && isShare != (denominator != nil) {
-			return nil, nil, false
+	sum := t.tally
+	if sum == nil {
+		sum = new(tally)
+		for _, o := range t.Parts {
+			*sum = sum.plus(o, t.Time)
 		}
-		switch {
-		case isShare:
-			if denominator == nil {
-				denominator = new(big.Rat)
-			}
-			denominator.Add(denominator, d)
-		case t.Time == Average:
-			n := int64(o.Period.End().Days(o.Period.Start()) + 1)
-			days += n
-			v.Mul(v, big.NewRat(n, 1))
-		}
-		value.Add(value, v)
 	}
-	if days > 0 {
-		value.Quo(value, big.NewRat(days, 1))
+	switch all := len(t.Parts); {
+	case all == 0 || sum.numbers < all || sum.shares > 0 && sum.shares < all:
+		return nil, nil, false
+	case sum.shares > 0:
+		return new(big.Rat).Set(&sum.values), new(big.Rat).Set(&sum.denominators), sum.denominators.Sign() != 0
+	case t.Time == Average:
+		return new(big.Rat).Quo(&sum.weighted, big.NewRat(sum.days, 1)), nil, true
 	}
-	return value, denominator, len(t.Parts) > 0 && (denominator == nil || denominator.Sign() != 0)
+	return new(big.Rat).Set(&sum.values), nil, true
+}
+
+// tally is what the parts of a total add up to. It is not changed once it was made.
+type tally struct {
+	values, weighted, denominators big.Rat // weighted by days
+	days                           int64
+	numbers, shares                int
+}
+
+// plus returns the tally with one part more.
+func (a *tally) plus(o Observation, time Time) (sum tally) {
+	sum.numbers, sum.shares, sum.days = a.numbers, a.shares, a.days
+	sum.values.Set(&a.values)
+	sum.weighted.Set(&a.weighted)
+	sum.denominators.Set(&a.denominators)
+	value, isNumber := o.Value.Rat()
+	if !isNumber {
+		return sum
+	}
+	sum.numbers++
+	sum.values.Add(&sum.values, value)
+	if denominator, isShare := o.Denominator.Rat(); isShare {
+		sum.shares++
+		sum.denominators.Add(&sum.denominators, denominator)
+	} else if time == Average {
+		days := int64(o.Period.End().Days(o.Period.Start()) + 1)
+		sum.days += days
+		sum.weighted.Add(&sum.weighted, value.Mul(value, big.NewRat(days, 1)))
+	}
+	return sum
+}
+
+// minus returns the tally without the parts of another, which are its first.
+func (a *tally) minus(b *tally) (rest tally) {
+	rest.numbers, rest.shares, rest.days = a.numbers-b.numbers, a.shares-b.shares, a.days-b.days
+	rest.values.Sub(&a.values, &b.values)
+	rest.weighted.Sub(&a.weighted, &b.weighted)
+	rest.denominators.Sub(&a.denominators, &b.denominators)
+	return rest
 }
 
 // Observation returns the total as one observation: with the weakest status of its

@@ -52,6 +52,10 @@ func TestTotal(t *testing.T) {
 		{"four quarters", quarters("1", "2", "3", "4", "5"), indicators.Flow, "2030", indicators.Query{}, "2023", "14", "", 0},
 		{"the year has not ended", quarters("1", "2", "3"), indicators.Flow, "2030", indicators.Query{AsOf: zielkette.MustParseDate("2023-09-30")}, "2022", "", "2022-Q1 2022-Q2 2022-Q3", indicators.Gap},
 		{"a quarter is missing", quarters("1", "2", "", "4", "5"), indicators.Flow, "2030", indicators.Query{}, "2023", "", "2023-Q2", indicators.Gap},
+		{"a year without anything is passed over", append([]indicators.Observation{obs("k", "2021-H1", "1", ""), obs("k", "2021-H2", "2", "")}, obs("k", "2023-H1", "9", "")), indicators.Flow, "2030", indicators.Query{AsOf: zielkette.MustParseDate("2023-06-30")}, "2021", "3", "", 0},
+		{"a year of which all is missing", []indicators.Observation{absent("k", "2023-H1", indicators.Missing), absent("k", "2023-H2", indicators.Missing)}, indicators.Flow, "2030", indicators.Query{}, "2023", "", "2023-H1 2023-H2", indicators.Gap},
+		{"days of a month that runs are left", days("2023-01-01", "2023-03-10"), indicators.Flow, "2023/P1Y", indicators.Query{}, "2023/P2M", "59", "", 0},
+		{"days of whole months make a mean", days("2023-01-01", "2023-03-10"), indicators.Average, "2020/P2M", indicators.Query{}, "2023/P2M", "1", "", 0},
 		{"nothing on record", nil, indicators.Flow, "2030", indicators.Query{}, "", "", "", indicators.NoObservation},
 		{"a break inside", quarters("1", "2", "3", "4", "5"), indicators.Flow, "2030", indicators.Query{Breaks: broken}, "2023", "", "", indicators.BeforeBreak},
 		{"too old", quarters("1", "2", "3", "4", "5"), indicators.Flow, "2030", indicators.Query{AsOf: zielkette.MustParseDate("2024-12-31"), MaxAge: zielkette.MustParseSpan("P6M")}, "2023", "", "", indicators.TooOld},
@@ -93,6 +97,48 @@ func TestTotal(t *testing.T) {
 	}
 	if o := (indicators.Total{}).Observation(); o != (indicators.Observation{}) {
 		t.Errorf("no parts come to %v", o)
+	}
+}
+
+// days are observations of 1 for every day from one to another.
+func days(from, to string) (out []indicators.Observation) {
+	last := zielkette.MustParsePeriod(to)
+	for p, ok := zielkette.MustParsePeriod(from), true; ok && p.Compare(last) <= 0; p, ok = p.Next() {
+		out = append(out, obs("k", p.String(), "1", ""))
+	}
+	return out
+}
+
+// What Series.Total returns as time passes is what Series.Totalling yields where it is
+// whole, whatever the kind of point.
+func TestTotalling(t *testing.T) {
+	list := days("2022-12-20", "2023-06-14")
+	list[40].Status = indicators.BrokenSeries
+	months := []indicators.Observation{
+		obs("k", "2020-11", "1", ""), obs("k", "2020-12", "2", ""), obs("k", "2021-01", "3", ""), obs("k", "2021-02", "4", ""), obs("k", "2021-03", "5", ""),
+		obs("k", "2021-05", "6", ""), obs("k", "2021-06", "7", ""), obs("k", "2021-07", "8", ""), obs("k", "2021-08", "9", ""), obs("k", "2021-09", "10", ""),
+	}
+	for _, observations := range [][]indicators.Observation{list, months} {
+		series := seriesOf(t, observations...)
+		for _, time := range []indicators.Time{indicators.Flow, indicators.Average} {
+			for _, point := range []string{"2030", "2030-Q1", "2030-H1", "2020-12/P8M", "2023/P5M", "2030/P3M"} {
+				p := zielkette.MustParsePeriod(point)
+				want := map[string]string{}
+				for o := range series.All() {
+					q := indicators.Query{AsOf: o.Period.End()}
+					if total, reason := series.Total(time, p, &q); reason == 0 {
+						want[total.Period.String()] = total.Observation().Value.String()
+					}
+				}
+				got := map[string]string{}
+				for total := range series.Totalling(time, p, &indicators.Query{AsOf: zielkette.MustParseDate("2024")}) {
+					got[total.Period.String()] = total.Observation().Value.String()
+				}
+				if d := cmp.Diff(want, got); d != "" {
+					t.Errorf("%s against %s: %s", time, point, d)
+				}
+			}
+		}
 	}
 }
 

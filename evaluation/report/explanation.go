@@ -188,8 +188,12 @@ func (x *explainer) measured(m *evaluation.Measured, add func(de, en string, val
 	}
 	value("Messwert", "Observation", m.Observation)
 	value("Zuletzt erfasst, zählt nicht", "Latest on record, does not count", m.Latest)
+	for i := range m.Parts {
+		value("Summand", "Part", &m.Parts[i])
+	}
+	say("Es fehlen", "Missing", r.lacking(m))
 	if b := m.Baseline; b != nil {
-		say("Ausgangswert", "Baseline", b.Value.Text(r.language, -1)+r.unit(m.Unit)+" ("+b.Period.Text(r.language)+")")
+		say("Ausgangswert", "Baseline", r.start(b, m.Unit))
 		add("Quelle", "Source", r.origin(b.Source))
 	}
 	if d := m.Revision; d != nil {
@@ -204,6 +208,8 @@ func (x *explainer) measured(m *evaluation.Measured, add func(de, en string, val
 		add("Beschluss", "Decision", quoted(decision))
 		add("Quelle", "Source", r.origin(d.Source))
 	}
+	say("Frist", "Due", r.overdueTarget(m))
+	say("Eingehalten", "Kept", r.keptIn(m.Kept))
 	say("Rechnung", "Calculation", m.Formula.In(r.language))
 	if !m.Expected.IsZero() {
 		text := m.Expected.Text(r.language, -1)

@@ -30,6 +30,9 @@ func (r *Report) Overview() Section {
 				lines = append(lines, r.reason(m))
 			}
 			value := r.value(m)
+			if said := r.upToNow(m); said != "" {
+				lines = append(lines, Say(said))
+			}
 			if value == "–" {
 				if last := r.last(m); last != "" {
 					value = last
@@ -134,10 +137,90 @@ func (r *Report) sentence(m *measurement) Phrase {
 			text = text.And(Say(". " + capital(last)))
 		}
 	}
+	if said := r.upToNow(m); said != "" {
+		text = text.And(Say("; " + said))
+	}
 	if rating := m.a.Status(); rating.Rated() {
 		text = text.And(Say("; "), Phrase{{Text: rating.Label.In(r.language), Mark: light(rating.Class)}}, Say(" ("+rating.Title.In(r.language)+")"))
 	}
 	return text.And(Say("."))
+}
+
+// upToNow says what the latest value does not show: how often a limit was kept so far, and
+// that the last point of a target has passed and none is ahead.
+func (r *Report) upToNow(m *measurement) string {
+	x := m.x.Measured
+	switch {
+	case x == nil:
+		return ""
+	case x.Kept != nil && x.Kept.Of > 1:
+		text := r.say("in %d von %d Zeiträumen eingehalten", "kept in %d of %d periods", x.Kept.Kept, x.Kept.Of)
+		if n := len(x.Kept.Broken); n > 0 {
+			text += r.in(", zuletzt nicht: ", ", last broken: ") + x.Kept.Broken[n-1].Text(r.language)
+		}
+		return text
+	case x.Overdue:
+		return r.in("Frist ", "due ") + r.overdueTarget(x)
+	}
+	return ""
+}
+
+// overdueTarget says that the last point of a target has passed and none is ahead.
+func (r *Report) overdueTarget(m *evaluation.Measured) string {
+	if !m.Overdue || m.Revision == nil {
+		return ""
+	}
+	last := m.Revision.Points[len(m.Revision.Points)-1].Period
+	return last.Text(r.language) + r.in(" verstrichen, kein späterer Zielwert beschlossen", ", which has passed, and no later target is decided")
+}
+
+// keptIn says how often a limit was kept, and in which periods it was not.
+func (r *Report) keptIn(k *evaluation.Kept) string {
+	if k == nil {
+		return ""
+	}
+	text := r.say("in %d von %d Zeiträumen", "in %d of %d periods", k.Kept, k.Of)
+	for i, p := range k.Broken {
+		if i == 0 {
+			text += r.in(", nicht: ", ", not: ")
+		} else {
+			text += ", "
+		}
+		text += p.Text(r.language)
+	}
+	return text
+}
+
+// lacking names the periods for want of which there is no total.
+func (r *Report) lacking(m *evaluation.Measured) string {
+	var names []string
+	for _, p := range m.Missing {
+		names = append(names, p.Text(r.language))
+	}
+	return strings.Join(names, ", ")
+}
+
+// baseline is the one in force, also while no target is; nil for a total, which starts
+// from 0.
+func (r *Report) baseline(m *measurement) *indicators.Baseline {
+	x := m.x.Measured
+	switch {
+	case x == nil:
+		return nil
+	case x.Baseline != nil || x.Revision != nil:
+		return x.Baseline
+	}
+	t, _ := m.a.Target()
+	return t.BaselineInForce(r.result.Options().AsOf, r.result.Options().KnownOn)
+}
+
+// start is a baseline in words.
+func (r *Report) start(b *indicators.Baseline, unit string) string {
+	text := r.orDash(b.Value.Text(r.language, -1)) + r.unit(unit) + " (" + b.Period.Text(r.language)
+	if b.FromRecord {
+		text += r.in(", aus den Messwerten", ", from the record")
+	}
+	return text + ")"
 }
 
 // verdict says in words how an indicator stands against its path or its rule.
@@ -271,23 +354,26 @@ func (r *Report) demand(m *measurement) string {
 		if !inForce {
 			return ""
 		}
-		day := r.result.Options().AsOf
-		if o, ok := m.a.Observation(); ok {
-			day = o.Period.End()
-		}
+		o, measured := m.a.Observation()
 		value := zielkette.Number{}
-		for _, p := range revision.Points {
-			if value.IsZero() || p.Period.IsZero() || p.Period.Start().By(day) {
+		for _, p := range revision.Points { // the bound that holds for the value, or at the as-of date; before it, the first
+			if value.IsZero() || measured && o.Period.Since(p.Period) || !measured && (p.Period.IsZero() || p.Period.Start().By(r.result.Options().AsOf)) {
 				value = p.Value
 			}
 		}
 		if value.IsZero() {
 			return ""
 		}
-		if m.indicator.Direction == indicators.Up {
-			return r.in("mindestens\u00a0", "at least\u00a0") + value.Text(r.language, -1) + sign
+		side := r.in("höchstens\u00a0", "at most\u00a0")
+		switch up := m.indicator.Direction == indicators.Up; {
+		case up && revision.Strict:
+			side = r.in("über\u00a0", "above\u00a0")
+		case revision.Strict:
+			side = r.in("unter\u00a0", "below\u00a0")
+		case up:
+			side = r.in("mindestens\u00a0", "at least\u00a0")
 		}
-		return r.in("höchstens\u00a0", "at most\u00a0") + value.Text(r.language, -1) + sign
+		return side + value.Text(r.language, -1) + sign
 	case indicators.CorridorShape:
 		if !inForce {
 			return ""
@@ -363,14 +449,17 @@ func (r *Report) facts(m *measurement) []Fact {
 	}
 	if hasTarget && x != nil {
 		say("Zielwert", "Target", r.asks(x))
-		if b := t.Baseline; !b.IsZero() {
-			add("Ausgangswert", "Baseline", Say(b.Value.Text(r.language, -1)+r.unit(m.a.Unit())+" ("+b.Period.Text(r.language)+")").And(space(r.cite(b.Source)), noteOf(b.Source.Note)))
+		say("Frist", "Due", r.overdueTarget(x))
+		say("Eingehalten", "Kept", r.keptIn(x.Kept))
+		if b := r.baseline(m); b != nil {
+			add("Ausgangswert", "Baseline", Say(r.start(b, x.Unit)).And(space(r.cite(b.Source)), noteOf(b.Source.Note)))
 		}
 	}
 	if a := m.a.Attainment(); !a.IsZero() {
 		say("Erreicht", "Reached", r.percent(a, r.places))
 	}
 	if x != nil {
+		say("Es fehlen", "Missing", r.lacking(x))
 		say("Rechnung", "Calculation", r.text(x.Formula))
 		say("Pfad", "Path", r.text(x.Path))
 		if d := x.Revision; d != nil {

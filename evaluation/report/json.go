@@ -71,31 +71,40 @@ type jsonRange struct {
 	High zielkette.Figure `json:"high"`
 }
 
+type jsonKept struct {
+	Kept   int                `json:"kept"`
+	Of     int                `json:"of"`
+	Broken []zielkette.Period `json:"broken,omitempty"`
+}
+
 type jsonIndicator struct {
-	ID         string            `json:"id"`
-	Target     string            `json:"target,omitempty"`
-	Area       string            `json:"area,omitempty"`
-	Title      string            `json:"title"`
-	Unit       string            `json:"unit"`
-	State      evaluation.State  `json:"state"`
-	Reason     indicators.Reason `json:"reason,omitzero"`
-	ReasonText string            `json:"reasonText,omitempty"`
-	Value      *string           `json:"value"`
-	Period     *string           `json:"period"`
-	TargetText string            `json:"targetText,omitempty"`
-	Baseline   *string           `json:"baseline"`
-	BasePeriod *string           `json:"baselinePeriod"`
-	Attainment zielkette.Figure  `json:"attainment"`
-	Expected   zielkette.Figure  `json:"expected"`
-	OnTrack    zielkette.Figure  `json:"onTrack"`
-	Course     string            `json:"course,omitempty"` // ahead, on, behind
-	Status     *string           `json:"status"`
-	Observed   string            `json:"observationStatus,omitempty"`
-	Known      string            `json:"known,omitempty"`
-	MaxAge     string            `json:"maxAge,omitempty"`
-	Source     string            `json:"source"`
-	Note       string            `json:"note,omitempty"`
-	About      string            `json:"indicatorNote,omitempty"`
+	ID         string             `json:"id"`
+	Target     string             `json:"target,omitempty"`
+	Area       string             `json:"area,omitempty"`
+	Title      string             `json:"title"`
+	Unit       string             `json:"unit"`
+	State      evaluation.State   `json:"state"`
+	Reason     indicators.Reason  `json:"reason,omitzero"`
+	ReasonText string             `json:"reasonText,omitempty"`
+	Value      *string            `json:"value"`
+	Period     *string            `json:"period"`
+	TargetText string             `json:"targetText,omitempty"`
+	Baseline   *string            `json:"baseline"`
+	BasePeriod *string            `json:"baselinePeriod"`
+	Attainment zielkette.Figure   `json:"attainment"`
+	Expected   zielkette.Figure   `json:"expected"`
+	OnTrack    zielkette.Figure   `json:"onTrack"`
+	Course     string             `json:"course,omitempty"`  // ahead, on, behind
+	Kept       *jsonKept          `json:"kept,omitempty"`    // of a limit, how often it was kept, and when it was not
+	Overdue    bool               `json:"overdue,omitempty"` // the last point of the target has passed, and none is ahead
+	Missing    []zielkette.Period `json:"missing,omitempty"` // the periods for want of which there is no total
+	Status     *string            `json:"status"`
+	Observed   string             `json:"observationStatus,omitempty"`
+	Known      string             `json:"known,omitempty"`
+	MaxAge     string             `json:"maxAge,omitempty"`
+	Source     string             `json:"source"`
+	Note       string             `json:"note,omitempty"`
+	About      string             `json:"indicatorNote,omitempty"`
 }
 
 type jsonTheme struct {
@@ -250,8 +259,15 @@ func (r *Report) jsonIndicator(a evaluation.Assessment) jsonIndicator {
 	}
 	if t := g.Target; t != nil {
 		j.Target, j.TargetText = t.ID, g.Asks(r.language)
-		j.Baseline, j.BasePeriod = some(t.Baseline.Value.String()), some(t.Baseline.Period.String())
+		if b := g.Baseline(); b != nil {
+			j.Baseline, j.BasePeriod = some(b.Value.String()), some(b.Period.String())
+		}
+		if kept := g.Kept(); kept.Of > 0 {
+			j.Kept = (*jsonKept)(&kept)
+		}
+		j.Overdue = g.Overdue()
 	}
+	j.Missing = g.Missing()
 	if o := g.Observation; !o.Period.IsZero() {
 		j.Value, j.Period, j.Observed, j.Known, j.Note = some(g.ValueText()), some(o.Period.String()), o.Status.String(), o.Known.String(), o.Note
 		if o.Source != "" {

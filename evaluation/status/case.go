@@ -1,6 +1,8 @@
 package status
 
 import (
+	"iter"
+	"math/big"
 	"slices"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
@@ -38,7 +40,7 @@ type Demand struct {
 
 	// Points has the values, none for a direction. Of values to reach the nearest that
 	// has not passed in the last year of the series counts, or the last when all have;
-	// of limits the one that came into force last before the last value began. A limit
+	// of limits the one that came into force last for the period of the last value. A limit
 	// without a period has always been in force. Two values for one period are the ends
 	// of an interval, of which the weaker counts.
 	Points []indicators.Point `json:"points,omitzero"`
@@ -59,12 +61,17 @@ type Demand struct {
 // period is meant. Shares are computed from their parts and rounded to
 // [zielkette.Places] digits. Breaks are those of the indicator and of the observations.
 //
-// A flow that is recorded by half-years, quarters, months or days is added up to calendar
-// years, unless its target is stated for periods of the same kind; a year without all of
-// its parts, or with a break inside, has no value. Shares become the ratio of the sums.
+// The values are those that are held against the target, see package evaluation: a flow or
+// an average whose target is stated for longer periods is put together to these, and a
+// flow whose target is stated for a span counts from its start up to each period on
+// record. Without a target, and where it states a direction only, they are put together
+// to calendar years. A stretch of time that lacks a part, or with a break inside, has no
+// value. Shares become the ratio of the sums. The baseline is the one in force at the two
+// dates; a point that is stated as a change has the value that it comes to, and none while
+// the baseline is not known.
 //
-// The cost is linear in the length of the series and in the breaks stated between its
-// values. To rate many series, make the rule once and loop over them.
+// The cost is n log n in the length of the series, and the breaks stated in it for each
+// value. To rate many series, make the rule once and loop over them.
 func CaseOf(series indicators.Series, indicator *indicators.Indicator, target *indicators.Target, asOf, knownOn zielkette.Date) Case {
 	if indicator == nil {
 		indicator = new(indicators.Indicator)
@@ -76,56 +83,84 @@ func CaseOf(series indicators.Series, indicator *indicators.Indicator, target *i
 			}
 		}
 	}
-	c := Case{Year: asOf.Year()}
 	query := indicators.Query{AsOf: asOf, KnownOn: knownOn, Definition: indicator.Definition, Breaks: indicator.Breaks}
+	c := Case{Year: asOf.Year()}
 	if target != nil {
-		c.Demands = demandsOf(indicator, target, asOf, knownOn)
+		c.Demands = demandsOf(series, indicator, target, &query)
 	}
-	var yearly *year // which is added up; nil where values stand alone
 	var before zielkette.Period
-	for o := range series.Counting(&query) {
-		value, ok := valueOf(indicator, o)
-		if !ok {
+	for total := range totalsOf(series, indicator, c.Demands, &query) {
+		value := valueOf(indicator, total)
+		if value.IsZero() {
 			continue
 		}
-		p := DataPoint{Period: o.Period, Value: value}
-		p.Break = !before.IsZero() && series.BreakBetween(before, o.Period, &query)
-		if before.IsZero() && addsUp(indicator, c.Demands, o.Period.Kind()) {
-			yearly = new(year)
+		last := total.Parts[len(total.Parts)-1].Period
+		p := DataPoint{Period: total.Period, Value: value, Break: !before.IsZero() && series.BreakBetween(before, last, &query)}
+		if indicator.Time == indicators.Flow && total.Period.Kind() == zielkette.Months {
+			p.Period = last // up to which it was summed, so that no two points start together
 		}
-		before = o.Period
-		if yearly == nil {
-			c.Series = append(c.Series, p)
-		} else if p, ok := yearly.add(p, o, indicator); ok {
-			c.Series = append(c.Series, p)
-		}
+		before = last
+		c.Series = append(c.Series, p)
 	}
 	return c
 }
 
-// valueOf returns the number an observation counts with: of a share the numerator times
-// per over the denominator.
-func valueOf(indicator *indicators.Indicator, o indicators.Observation) (value zielkette.Number, ok bool) {
-	numerator, hasValue := o.Value.Rat()
-	denominator, hasDenominator := o.Denominator.Rat()
+// totalsOf yields what is held against the demands, period by period: single observations,
+// or what those of a longer period come to.
+func totalsOf(series indicators.Series, indicator *indicators.Indicator, demands []Demand, q *indicators.Query) iter.Seq[indicators.Total] {
+	point, _ := zielkette.NewYear(1) // any year
+	if len(demands) > 0 && demands[0].Shape != indicators.DirectionShape {
+		point = zielkette.Period{}
+		if points := demands[0].Points; len(points) > 0 {
+			point = points[len(points)-1].Period
+		}
+		if demands[0].Shape == indicators.LimitShape && point.Kind() == zielkette.Months {
+			point = zielkette.Period{} // a bound that holds from a day on
+		}
+	}
+	if indicator.Time.Totals(series.Last(q), point) {
+		return series.Totalling(indicator.Time, point, q)
+	}
+	return func(yield func(indicators.Total) bool) {
+		for o := range series.Counting(q) {
+			if !yield(indicators.Total{Period: o.Period, Parts: []indicators.Observation{o}, Time: indicator.Time}) {
+				return
+			}
+		}
+	}
+}
+
+// amountOf returns what observations come to, one or several: of shares the numerator
+// times per over the denominator. It is nil where they are no shares but should be, or the
+// reverse.
+func amountOf(indicator *indicators.Indicator, total indicators.Total) *big.Rat {
+	value, denominator, ok := total.Rat()
 	per, isShare := indicator.Per.Rat()
 	switch {
-	case !hasValue || isShare != hasDenominator:
-		return zielkette.Number{}, false
-	case !isShare:
-		return o.Value, true
+	case !ok || isShare != (denominator != nil):
+		return nil
+	case isShare:
+		return value.Quo(value.Mul(value, per), denominator)
 	}
-	share := numerator.Mul(numerator, per)
-	value = zielkette.Round(share.Quo(share, denominator)).Number() // no record has a denominator of 0
-	return value, !value.IsZero()
+	return value
+}
+
+// valueOf returns the number that observations count with: one as it stands, and rounded
+// where it is computed. There is none where it would have too many digits.
+func valueOf(indicator *indicators.Indicator, total indicators.Total) zielkette.Number {
+	amount := amountOf(indicator, total)
+	if amount != nil && len(total.Parts) == 1 && indicator.Per.IsZero() {
+		return total.Parts[0].Value
+	}
+	return zielkette.Round(amount).Number()
 }
 
 // demandsOf returns what a target demands at the two dates.
-func demandsOf(indicator *indicators.Indicator, target *indicators.Target, asOf, knownOn zielkette.Date) []Demand {
+func demandsOf(series indicators.Series, indicator *indicators.Indicator, target *indicators.Target, q *indicators.Query) []Demand {
 	if target.Shape == indicators.DirectionShape {
 		return []Demand{{Shape: indicators.DirectionShape, Direction: indicator.Direction}}
 	}
-	r := target.InForce(asOf, knownOn)
+	r := target.InForce(q.AsOf, q.KnownOn)
 	if r == nil || r.Withdrawn {
 		return nil
 	}
@@ -138,16 +173,54 @@ func demandsOf(indicator *indicators.Indicator, target *indicators.Target, asOf,
 	case indicators.LimitShape:
 		return []Demand{{Shape: indicators.LimitShape, Direction: indicator.Direction, Points: slices.Clone(r.Points), Strict: r.Strict}}
 	case indicators.ReachShape:
-		d := Demand{Shape: indicators.ReachShape, Direction: indicator.Direction, Points: slices.Clone(r.Points), Strict: r.Strict}
-		if n := len(r.Points); n > 0 && !target.Baseline.Value.IsZero() {
+		return []Demand{toReach(series, indicator, target, r, q)}
+	}
+	return nil
+}
+
+// toReach returns the demand to reach the points of a revision, in the direction from the
+// baseline in force.
+func toReach(series indicators.Series, indicator *indicators.Indicator, target *indicators.Target, r *indicators.Revision, q *indicators.Query) Demand {
+	d := Demand{Shape: indicators.ReachShape, Direction: indicator.Direction, Points: slices.Clone(r.Points), Strict: r.Strict}
+	baseline := target.BaselineInForce(q.AsOf, q.KnownOn)
+	b := startOf(series, indicator, baseline, q)
+	if n := len(d.Points); baseline == nil && n > 0 && indicator.Time == indicators.Flow && d.Points[n-1].Period.Kind() == zielkette.Months {
+		b = new(big.Rat) // a total over a span starts from 0
+	}
+	for i, p := range d.Points {
+		change, relative := p.Change.Rat()
+		if !relative || b == nil {
+			continue
+		}
+		change.Mul(change.Add(change.Quo(change, big.NewRat(100, 1)), big.NewRat(1, 1)), b)
+		d.Points[i] = indicators.Point{Period: p.Period, Value: zielkette.Round(change).Number()}
+	}
+	if n := len(d.Points); n > 0 && b != nil {
+		if last, ok := d.Points[n-1].Value.Rat(); ok {
 			d.Direction = indicators.Up
-			if r.Points[n-1].Value.Compare(target.Baseline.Value) < 0 {
+			if last.Cmp(b) < 0 {
 				d.Direction = indicators.Down
 			}
 		}
-		return []Demand{d}
 	}
-	return nil
+	return d
+}
+
+// startOf returns the value of a baseline, nil where there is none: as it is stated, or
+// what the record holds for its period.
+func startOf(series indicators.Series, indicator *indicators.Indicator, b *indicators.Baseline, q *indicators.Query) *big.Rat {
+	switch {
+	case b == nil:
+		return nil
+	case !b.FromRecord:
+		value, _ := b.Value.Rat()
+		return value
+	}
+	total, reason := series.TotalOf(indicator.Time, b.Period, q)
+	if reason != 0 {
+		return nil
+	}
+	return amountOf(indicator, total)
 }
 
 // goal is the value that counts of a demand.
@@ -178,13 +251,13 @@ func (d Demand) at(last reading) (g goal, ok bool) {
 }
 
 // inForce reports whether a point counts for a reading at all: a value to reach always,
-// a limit for every period that begins with it or later.
+// a limit from the first day of its period on.
 func (d Demand) inForce(p indicators.Point, last reading) bool {
 	switch d.Shape {
 	case indicators.ReachShape:
 		return true
 	case indicators.LimitShape:
-		return p.Period.IsZero() || p.Period.Start().Compare(last.period.Start()) <= 0
+		return last.period.Since(p.Period)
 	}
 	return false
 }

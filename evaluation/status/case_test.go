@@ -173,6 +173,34 @@ func TestCaseOf(t *testing.T) {
 			status.Case{Year: 2024, Demands: []status.Demand{{Shape: indicators.ReachShape, Direction: indicators.Down, Points: points("2030", "2")}}},
 		},
 		{
+			"from the baseline in force",
+			[]indicators.Observation{observed("2016", "70")},
+			indicators.Indicator{},
+			&indicators.Target{
+				Shape: indicators.ReachShape, Baseline: indicators.Baseline{Period: zielkette.MustParsePeriod("2015"), Value: number("10")},
+				BaselineRevisions: []indicators.Baseline{{Period: zielkette.MustParsePeriod("2016"), FromRecord: true, Decided: date("2018")}},
+				Revisions:         []indicators.Revision{{Points: points("2030", "50")}},
+			}, "2024", "",
+			status.Case{
+				Year: 2024, Series: []status.DataPoint{at("2016", "70")},
+				Demands: []status.Demand{{Shape: indicators.ReachShape, Direction: indicators.Down, Points: points("2030", "50")}},
+			},
+		},
+		{
+			"a change in percent",
+			nil,
+			indicators.Indicator{},
+			reaching(indicators.Revision{Points: []indicators.Point{{Period: zielkette.MustParsePeriod("2030"), Change: number("-87")}}}), "2024", "",
+			status.Case{Year: 2024, Demands: []status.Demand{{Shape: indicators.ReachShape, Direction: indicators.Down, Points: points("2030", "1.3")}}},
+		},
+		{
+			"a total over a span starts from 0",
+			nil,
+			indicators.Indicator{Time: indicators.Flow},
+			&indicators.Target{Shape: indicators.ReachShape, Revisions: []indicators.Revision{{Points: points("2021/2025", "1500")}}}, "2024", "",
+			status.Case{Year: 2024, Demands: []status.Demand{{Shape: indicators.ReachShape, Direction: indicators.Up, Points: points("2021/2025", "1500")}}},
+		},
+		{
 			"given up",
 			nil,
 			indicators.Indicator{},
