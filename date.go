@@ -358,16 +358,7 @@ func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
 // UnmarshalText is [ParseDate]; the empty text is no date.
 func (d *Date) UnmarshalText(text []byte) error {
-	if len(text) == 0 {
-		*d = Date{}
-		return nil
-	}
-	e, err := ParseDate(string(text))
-	if err != nil {
-		return err
-	}
-	*d = e
-	return nil
+	return read(d, text, ParseDate)
 }
 
 // Value returns [Date.String] for a database, nil for no date. It implements
@@ -378,8 +369,7 @@ func (d Date) Value() (driver.Value, error) { return textOrNull(d.String()) }
 // one of texts where dates may be imprecise: "2018-spring" is no day of a DATE column.
 func (d *Date) Scan(source any) error {
 	if t, ok := source.(time.Time); ok {
-		*d = DateOf(t)
-		return nil
+		return put(d, DateOf(t))
 	}
 	return scanText(source, d)
 }

@@ -136,7 +136,12 @@ func (f Figure) MarshalText() ([]byte, error) { return f.AppendJSON(nil), nil }
 
 // UnmarshalText reads what [Figure.MarshalText] writes; the empty text is no figure.
 // Errors are those of [ParseNumber].
-func (f *Figure) UnmarshalText(text []byte) error { return f.n.UnmarshalText(text) }
+func (f *Figure) UnmarshalText(text []byte) error {
+	return read(f, text, func(text string) (Figure, error) {
+		n, err := ParseNumber(text)
+		return Figure{n}, err
+	})
+}
 
 // MarshalJSON returns the digits as a JSON text, or null when there is none. A bare
 // JSON number would be read as a float64 by other programs.
@@ -152,7 +157,13 @@ func (f Figure) MarshalJSON() ([]byte, error) {
 func (f Figure) Value() (driver.Value, error) { return textOrNull(f.String()) }
 
 // Scan reads a figure from a database, as [Number.Scan] does.
-func (f *Figure) Scan(source any) error { return f.n.Scan(source) }
+func (f *Figure) Scan(source any) error {
+	var n Number
+	if err := n.Scan(source); err != nil {
+		return err
+	}
+	return put(f, Figure{n})
+}
 
 // Text returns the number as people of the language read it; see [Figure.Text]. With
 // places < 0 it keeps the digits as they were written.
@@ -176,13 +187,8 @@ func (n Number) Value() (driver.Value, error) { return textOrNull(n.String()) }
 // digits are not those that were stored; they are refused with the code [CodeColumn].
 // Make the column TEXT there.
 func (n *Number) Scan(source any) error {
-	switch v := source.(type) {
-	case nil:
-		*n = Number{}
-		return nil
-	case int64:
-		*n = Int(v)
-		return nil
+	if v, ok := source.(int64); ok {
+		return put(n, Int(v))
 	}
 	return scanText(source, n)
 }
@@ -231,6 +237,29 @@ func textOrNull(text string) (driver.Value, error) {
 		return nil, nil //nolint:nilnil // SQL's NULL
 	}
 	return text, nil
+}
+
+// read puts what a text says into a value; the empty text is the zero value.
+func read[T any](into *T, text []byte, parse func(text string) (T, error)) error {
+	var v T
+	if len(text) > 0 {
+		var err error
+		if v, err = parse(string(text)); err != nil {
+			return err
+		}
+	}
+	return put(into, v)
+}
+
+// put sets a value. A database would be told to scan into nil otherwise.
+func put[T any](into *T, v T) error {
+	if into == nil {
+		return fault(CodeRequired, clip(fmt.Sprintf("%T", into)),
+			"hier wurde nil übergeben; einen Zeiger auf einen Wert übergeben",
+			"nil was passed here; pass a pointer to a value")
+	}
+	*into = v
+	return nil
 }
 
 // scanText reads a text from a database into a value that reads texts.

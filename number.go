@@ -387,16 +387,7 @@ func (n Number) MarshalText() ([]byte, error) { return n.appendText(nil), nil }
 
 // UnmarshalText is [ParseNumber]; the empty text is no number.
 func (n *Number) UnmarshalText(text []byte) error {
-	if len(text) == 0 {
-		*n = Number{}
-		return nil
-	}
-	m, err := ParseNumber(string(text))
-	if err != nil {
-		return err
-	}
-	*n = m
-	return nil
+	return read(n, text, ParseNumber)
 }
 
 // MarshalJSON returns the digits as a JSON text, "6.40", or null when there is

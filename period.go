@@ -367,16 +367,7 @@ func (p Period) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
 
 // UnmarshalText is [ParsePeriod]; the empty text is no period.
 func (p *Period) UnmarshalText(text []byte) error {
-	if len(text) == 0 {
-		*p = Period{}
-		return nil
-	}
-	q, err := ParsePeriod(string(text))
-	if err != nil {
-		return err
-	}
-	*p = q
-	return nil
+	return read(p, text, ParsePeriod)
 }
 
 // Value returns [Period.String] for a database, nil for no period. It implements
@@ -389,10 +380,10 @@ func (p *Period) Scan(source any) error {
 	switch v := source.(type) {
 	case int64:
 		year, err := NewYear(int(max(min(v, 1<<30), 0)))
-		if err == nil {
-			*p = year
+		if err != nil {
+			return err
 		}
-		return err
+		return put(p, year)
 	case time.Time:
 		return p.UnmarshalText([]byte(DateOf(v).String()))
 	}

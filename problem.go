@@ -37,13 +37,11 @@ func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil
 func (s *Severity) UnmarshalText(text []byte) error {
 	switch string(text) {
 	case "error":
-		*s = Error
+		return put(s, Error)
 	case "warning":
-		*s = Warning
-	default:
-		return fault(CodeChoice, clip(string(text)), `"error" oder "warning" schreiben`, `write "error" or "warning"`)
+		return put(s, Warning)
 	}
-	return nil
+	return fault(CodeChoice, clip(string(text)), `"error" oder "warning" schreiben`, `write "error" or "warning"`)
 }
 
 // Place tells where in the input a problem lies, as far as that is known. The
@@ -135,8 +133,7 @@ func (p *Problem) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, &j); err != nil {
 		return err
 	}
-	*p = Problem{j.Code, j.Severity, Place{j.File, j.Line, j.Column, j.Pointer}, j.Subject, j.Message}
-	return nil
+	return put(p, Problem{j.Code, j.Severity, Place{j.File, j.Line, j.Column, j.Pointer}, j.Subject, j.Message})
 }
 
 // Is reports whether target is a Problem with the same code, so that

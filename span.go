@@ -118,16 +118,7 @@ func (s Span) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
 // UnmarshalText is [ParseSpan]; the empty text is no span.
 func (s *Span) UnmarshalText(text []byte) error {
-	if len(text) == 0 {
-		*s = Span{}
-		return nil
-	}
-	t, err := ParseSpan(string(text))
-	if err != nil {
-		return err
-	}
-	*s = t
-	return nil
+	return read(s, text, ParseSpan)
 }
 
 // Value returns [Span.String] for a database, nil for no span. It implements

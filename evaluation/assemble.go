@@ -121,7 +121,9 @@ func (c *modeller) enter(ind *indicators.Indicator, target *indicators.Target, a
 		indicator: ind, target: target,
 	}
 	if target != nil {
-		m.shape = shapes.Row(target.Shape).Does
+		if row := shapes.Row(target.Shape); row != nil { // nil in a faulty catalogue
+			m.shape = row.Does
+		}
 	}
 	m.reach, m.later, m.plain = plain(ind, target)
 	c.model.measured = append(c.model.measured, m)

@@ -89,3 +89,14 @@ func TestTieAwayFromZero(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// A target of an unknown shape is a problem of the catalogue, whatever else the city has.
+func TestCityWithUnknownShape(t *testing.T) {
+	for _, shape := range []indicators.Shape{"", "reached"} {
+		city := evaluation.City{Strategy: goals.Strategy{ID: "s", Title: "s"}, Catalogue: indicators.Catalogue{Indicators: []indicators.Indicator{with(indicators.Target{Shape: shape})}}}
+		_, err := city.Compile()
+		if d := cmp.Diff([]string{"choice /catalogue/indicators/0/targets/0/shape"}, codes(t, err)); d != "" {
+			t.Error(d)
+		}
+	}
+}

@@ -3,10 +3,13 @@ package evaluation
 import (
 	"encoding/json"
 	"math/big"
+	"slices"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/status"
+	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/module"
 	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
@@ -55,6 +58,27 @@ type Step struct {
 	Assumed      bool             `json:"assumed,omitzero"` // the link to the indicator is ours, not the document's
 	Note         string           `json:"note,omitzero"`
 	Of           *Explanation     `json:"of"`
+}
+
+// Whole returns the explanation with an empty part for each that is missing, and without
+// what lies deeper than goals can, for those who print it: an explanation made by hand may
+// lack a part or contain itself.
+func (e *Explanation) Whole(module.Reader) *Explanation { return e.whole(goals.MaxDepth + 1) }
+
+func (e *Explanation) whole(depth int) *Explanation {
+	if e == nil || depth < 0 {
+		return new(Explanation)
+	}
+	if e.RollUp == nil {
+		return e
+	}
+	out, up := *e, *e.RollUp
+	up.Parts = slices.Clone(up.Parts)
+	for i := range up.Parts {
+		up.Parts[i].Of = up.Parts[i].Of.whole(depth - 1)
+	}
+	out.RollUp = &up
+	return &out
 }
 
 // Measured explains the attainment of an indicator.

@@ -7,6 +7,7 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/layout"
+	"gitlab.opencode.de/zielkette/zielkette/internal/module"
 )
 
 // textWidth is the width of printed explanations in characters.
@@ -22,7 +23,7 @@ func (e *Explanation) Text(language zielkette.Language) string {
 		return ""
 	}
 	p := &printer{language: language}
-	p.explanation(e, "")
+	p.explanation(e.Whole(module.Reader{}), "")
 	return p.out.String()
 }
 
@@ -244,7 +245,11 @@ func (p *printer) rollUp(e *Explanation, indent string) {
 
 // calculation writes the roll-up in figures.
 func (p *printer) calculation(up *RollUp) string {
-	a := aggregators.Row(up.Rule.Aggregator).Does
+	row := aggregators.Row(up.Rule.Aggregator)
+	if row == nil { // of an explanation made by hand
+		return "?"
+	}
+	a := row.Does
 	var terms []string
 	for _, s := range up.Parts {
 		if s.Entered.IsZero() || s.Weight.Sign() == 0 {

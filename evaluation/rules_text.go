@@ -133,7 +133,7 @@ func (r Rule) forming(language zielkette.Language) string {
 		return language.Digits(n.String())
 	}
 	text := aggregators.Text(r.Aggregator).In(language) + in(" der bewerteten Teile", " of the scored parts")
-	if b := r.Bounds; b[0].IsZero() && b[1].IsZero() {
+	if b := r.Bounds; len(b) < 2 || b[0].IsZero() && b[1].IsZero() {
 		text += in("; Kennzahlen unbegrenzt", "; indicators unbounded")
 	} else {
 		text += in("; Kennzahlen begrenzt auf ", "; indicators bounded between ") + bound(b[0], "−∞") + in(" bis ", " and ") + bound(b[1], "∞")

@@ -22,7 +22,7 @@ func (c *Conflict) unshare() {
 }
 
 // Conflicts returns copies of the conflicts in the order of the document.
-func (p *Plan) Conflicts() []Conflict { return clones(p.doc.Conflicts) }
+func (p *Plan) Conflicts() []Conflict { return clones(p.document().Conflicts) }
 
 func (c *compiler) conflict(here place, of *Conflict) {
 	if len(of.Between) != 2 {

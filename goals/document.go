@@ -109,6 +109,9 @@ func clones[T any, P unsharer[T]](list []T) []T {
 // when there is none. It stays valid until goals are added or removed. Cost: linear in
 // the goals, as for the other look-ups in a document; a [Plan] has an index.
 func (s *Strategy) Goal(id string) *Goal {
+	if s == nil {
+		return nil
+	}
 	var found *Goal
 	walk(s.Goals, func(g *Goal, _ int) bool {
 		if g.ID == id {
@@ -122,24 +125,36 @@ func (s *Strategy) Goal(id string) *Goal {
 // Theme returns the theme of an id in the document, nil when there is none; see
 // [Strategy.Goal].
 func (s *Strategy) Theme(id string) *Theme {
+	if s == nil {
+		return nil
+	}
 	return find(s.Themes, func(t *Theme) bool { return t.ID == id })
 }
 
 // Area returns the area of an id in the document, nil when there is none; see
 // [Strategy.Goal].
 func (s *Strategy) Area(id string) *Area {
+	if s == nil {
+		return nil
+	}
 	return find(s.Areas, func(a *Area) bool { return a.ID == id })
 }
 
 // Measure returns the measure of an id in the document, nil when there is none; see
 // [Strategy.Goal].
 func (s *Strategy) Measure(id string) *Measure {
+	if s == nil {
+		return nil
+	}
 	return find(s.Measures, func(m *Measure) bool { return m.ID == id })
 }
 
 // Result returns the result of an id in the document, nil when there is none; see
 // [Strategy.Goal].
 func (s *Strategy) Result(id string) *Result {
+	if s == nil {
+		return nil
+	}
 	return find(s.Results, func(r *Result) bool { return r.ID == id })
 }
 

@@ -108,7 +108,7 @@ func (e Evidence) Text() zielkette.Text { return grades.Text(e) }
 // Effects returns a copy of the effects in the order of the document. The kind is
 // always set.
 func (p *Plan) Effects() []Effect {
-	out := slices.Clone(p.doc.Effects)
+	out := slices.Clone(p.document().Effects)
 	for i := range out {
 		if out[i].Kind == "" {
 			out[i].Kind = Contribution

@@ -35,7 +35,7 @@ func (m *Measure) unshare() {
 }
 
 // Measures returns copies of the measures in the order of the document.
-func (p *Plan) Measures() []Measure { return clones(p.doc.Measures) }
+func (p *Plan) Measures() []Measure { return clones(p.document().Measures) }
 
 // Measure returns a copy of the measure of an id; ok is false when there is none.
 func (p *Plan) Measure(id string) (measure Measure, ok bool) {
@@ -43,12 +43,12 @@ func (p *Plan) Measure(id string) (measure Measure, ok bool) {
 	if !ok {
 		return Measure{}, false
 	}
-	return copied(p.doc.Measures[i]), true
+	return copied(p.document().Measures[i]), true
 }
 
 // Milestones returns the steps of the strategy's own process in the order of the
 // document; those of a measure stand in the [Measure].
-func (p *Plan) Milestones() []zielkette.Milestone { return slices.Clone(p.doc.Milestones) }
+func (p *Plan) Milestones() []zielkette.Milestone { return slices.Clone(p.document().Milestones) }
 
 func (c *compiler) measure(i int, m *Measure) {
 	here := at(aMeasure, i)

@@ -11,7 +11,7 @@ import (
 
 // Plan is a compiled [Strategy]: checked once, immutable, safe for concurrent
 // use. Its goals are reached through [Node] handles. It keeps one copy of the document
-// and an index of its ids.
+// and an index of its ids. The zero value and nil are plans without goals.
 type Plan struct {
 	doc      Strategy
 	nodes    []node // in pre-order
@@ -27,45 +27,69 @@ type node struct {
 	nth         int32 // the position among its siblings
 }
 
+// document returns the document, an empty one for nil.
+func (p *Plan) document() *Strategy {
+	if p == nil {
+		return new(Strategy)
+	}
+	return &p.doc
+}
+
+// all returns the goals, none for nil.
+func (p *Plan) all() []node {
+	if p == nil {
+		return nil
+	}
+	return p.nodes
+}
+
 // find returns the position of the thing of an id.
 func (p *Plan) find(id string, of kind) (i int32, ok bool) {
+	if p == nil {
+		return 0, false
+	}
 	r, ok := p.index[id]
 	return r.i, ok && r.of == of
 }
 
 // MarshalJSON returns the strategy that the plan was compiled from.
-func (p *Plan) MarshalJSON() ([]byte, error) { return p.doc.MarshalJSON() }
+func (p *Plan) MarshalJSON() ([]byte, error) { return p.document().MarshalJSON() }
 
 // ID returns the id of the edition.
-func (p *Plan) ID() string { return p.doc.ID }
+func (p *Plan) ID() string { return p.document().ID }
 
 // Title returns the title of the strategy.
-func (p *Plan) Title() string { return p.doc.Title }
+func (p *Plan) Title() string { return p.document().Title }
 
 // Fictional reports whether the strategy says of itself that it is invented.
-func (p *Plan) Fictional() bool { return p.doc.Fictional }
+func (p *Plan) Fictional() bool { return p.document().Fictional }
 
 // Municipality returns whose strategy it is.
-func (p *Plan) Municipality() Municipality { return p.doc.Municipality }
+func (p *Plan) Municipality() Municipality { return p.document().Municipality }
 
 // Edition returns the edition.
-func (p *Plan) Edition() Edition { return p.doc.Edition }
+func (p *Plan) Edition() Edition { return p.document().Edition }
 
 // Source returns the document the strategy was taken from.
-func (p *Plan) Source() zielkette.Source { return p.doc.Source }
+func (p *Plan) Source() zielkette.Source { return p.document().Source }
 
 // Assumptions returns what the record assumes beyond the document, nil when
 // nothing.
-func (p *Plan) Assumptions() []string { return slices.Clone(p.doc.Assumptions) }
+func (p *Plan) Assumptions() []string { return slices.Clone(p.document().Assumptions) }
 
 // Warnings returns what is worth knowing about the document, such as a declared
 // count that the recorded structure misses; nil when nothing.
-func (p *Plan) Warnings() zielkette.Problems { return slices.Clone(p.warnings) }
+func (p *Plan) Warnings() zielkette.Problems {
+	if p == nil {
+		return nil
+	}
+	return slices.Clone(p.warnings)
+}
 
 // Plural returns the plural of a level or a kind of theme, for headings; where the
 // document states none, the name itself.
 func (p *Plan) Plural(name string) string {
-	if plural, ok := p.doc.Plurals[name]; ok {
+	if plural, ok := p.document().Plurals[name]; ok {
 		return plural
 	}
 	return name
@@ -81,12 +105,12 @@ type Count struct {
 
 // Levels returns the levels from the top down with their counts.
 func (p *Plan) Levels() []Count {
-	counts := make([]Count, len(p.doc.Levels))
-	for i, name := range p.doc.Levels {
-		declared, ok := p.doc.Declared[name]
+	counts := make([]Count, len(p.document().Levels))
+	for i, name := range p.document().Levels {
+		declared, ok := p.document().Declared[name]
 		counts[i] = Count{name, declared, ok, 0}
 	}
-	for i := range p.nodes {
+	for i := range p.all() {
 		if level := p.nodes[i].level; level >= 0 {
 			counts[level].Recorded++
 		}
@@ -95,7 +119,7 @@ func (p *Plan) Levels() []Count {
 }
 
 // Themes returns the themes in the order of the document.
-func (p *Plan) Themes() []Theme { return clones(p.doc.Themes) }
+func (p *Plan) Themes() []Theme { return clones(p.document().Themes) }
 
 // Theme returns the theme of an id; ok is false when there is none.
 func (p *Plan) Theme(id string) (theme Theme, ok bool) {
@@ -103,11 +127,11 @@ func (p *Plan) Theme(id string) (theme Theme, ok bool) {
 	if !ok {
 		return Theme{}, false
 	}
-	return copied(p.doc.Themes[i]), true
+	return copied(p.document().Themes[i]), true
 }
 
 // Areas returns the areas in the order of the document.
-func (p *Plan) Areas() []Area { return slices.Clone(p.doc.Areas) }
+func (p *Plan) Areas() []Area { return slices.Clone(p.document().Areas) }
 
 // Area returns the area of an id; ok is false when there is none.
 func (p *Plan) Area(id string) (area Area, ok bool) {
@@ -115,11 +139,11 @@ func (p *Plan) Area(id string) (area Area, ok bool) {
 	if !ok {
 		return Area{}, false
 	}
-	return p.doc.Areas[i], true
+	return p.document().Areas[i], true
 }
 
 // Len returns the number of goals.
-func (p *Plan) Len() int { return len(p.nodes) }
+func (p *Plan) Len() int { return len(p.all()) }
 
 // Goal returns the goal of an id; ok is false when there is none. It costs one
 // map look-up.
@@ -143,7 +167,7 @@ func (p *Plan) At(i int) Node {
 // siblings in the order of the document.
 func (p *Plan) Goals() iter.Seq[Node] {
 	return func(yield func(Node) bool) {
-		for i := range p.nodes {
+		for i := range p.all() {
 			if !yield(Node{p, int32(i)}) {
 				return
 			}
@@ -156,15 +180,16 @@ func (p *Plan) Goals() iter.Seq[Node] {
 func (p *Plan) PostOrder() iter.Seq[Node] {
 	return func(yield func(Node) bool) {
 		var open []int32
+		nodes := p.all()
 		for i := int32(0); ; i++ {
-			for len(open) > 0 && (int(i) == len(p.nodes) || p.nodes[open[len(open)-1]].end <= i) {
+			for len(open) > 0 && (int(i) == len(nodes) || nodes[open[len(open)-1]].end <= i) {
 				last := open[len(open)-1]
 				open = open[:len(open)-1]
 				if !yield(Node{p, last}) {
 					return
 				}
 			}
-			if int(i) == len(p.nodes) {
+			if int(i) == len(nodes) {
 				return
 			}
 			open = append(open, i)
@@ -173,7 +198,7 @@ func (p *Plan) PostOrder() iter.Seq[Node] {
 }
 
 // Roots yields the goals that have none above them.
-func (p *Plan) Roots() iter.Seq[Node] { return p.siblings(0, int32(len(p.nodes))) }
+func (p *Plan) Roots() iter.Seq[Node] { return p.siblings(0, int32(len(p.all()))) }
 
 func (p *Plan) siblings(first, end int32) iter.Seq[Node] {
 	return func(yield func(Node) bool) {
@@ -188,9 +213,9 @@ func (p *Plan) siblings(first, end int32) iter.Seq[Node] {
 // AtLevel yields the goals of a level in pre-order, none when there is no such
 // level.
 func (p *Plan) AtLevel(level string) iter.Seq[Node] {
-	at := int32(slices.Index(p.doc.Levels, level))
+	at := int32(slices.Index(p.document().Levels, level))
 	return func(yield func(Node) bool) {
-		for i := range p.nodes {
+		for i := range p.all() {
 			if at >= 0 && p.nodes[i].level == at && !yield(Node{p, int32(i)}) {
 				return
 			}
@@ -214,8 +239,9 @@ func (p *Plan) InArea(id string) iter.Seq[Node] {
 func (p *Plan) carrying(carries func(*Goal) bool) iter.Seq[Node] {
 	return func(yield func(Node) bool) {
 		end := int32(0) // of what stands beneath a goal that carries it
-		for i := range p.nodes {
-			n := &p.nodes[i]
+		nodes := p.all()
+		for i := range nodes {
+			n := &nodes[i]
 			if int32(i) >= end && carries(n.Goal) {
 				end = n.end
 			}
@@ -371,13 +397,13 @@ func (n Node) Pointer() string {
 func (p *Plan) ThemeKinds() []Count {
 	var counts []Count
 	at := map[string]int{}
-	for k := range p.doc.Themes {
-		t := &p.doc.Themes[k]
+	for k := range p.document().Themes {
+		t := &p.document().Themes[k]
 		i, ok := at[t.Kind]
 		if !ok {
 			i = len(counts)
 			at[t.Kind] = i
-			declared, isDeclared := p.doc.Declared[t.Kind]
+			declared, isDeclared := p.document().Declared[t.Kind]
 			counts = append(counts, Count{t.Kind, declared, isDeclared, 0})
 		}
 		counts[i].Recorded++

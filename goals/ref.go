@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 )
 
@@ -61,6 +62,9 @@ func (r Ref) MarshalText() ([]byte, error) { return []byte(r.String()), nil }
 
 // UnmarshalText is [ParseRef]; the empty text refers to nothing.
 func (r *Ref) UnmarshalText(text []byte) error {
+	if r == nil {
+		return document.Missing("*goals.Ref")
+	}
 	if len(text) == 0 {
 		*r = Ref{}
 		return nil

@@ -23,7 +23,7 @@ type Result struct {
 func (r *Result) unshare() { r.Indicators = slices.Clone(r.Indicators) }
 
 // Results returns copies of the results in the order of the document.
-func (p *Plan) Results() []Result { return clones(p.doc.Results) }
+func (p *Plan) Results() []Result { return clones(p.document().Results) }
 
 // Result returns a copy of the result of an id; ok is false when there is none.
 func (p *Plan) Result(id string) (result Result, ok bool) {
@@ -31,7 +31,7 @@ func (p *Plan) Result(id string) (result Result, ok bool) {
 	if !ok {
 		return Result{}, false
 	}
-	return copied(p.doc.Results[i]), true
+	return copied(p.document().Results[i]), true
 }
 
 func (c *compiler) result(i int, r *Result) {

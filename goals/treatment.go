@@ -22,7 +22,7 @@ func (t *Treatment) unshare() {
 }
 
 // Treatments returns copies of the treatments in the order of the document.
-func (p *Plan) Treatments() []Treatment { return clones(p.doc.Treatments) }
+func (p *Plan) Treatments() []Treatment { return clones(p.document().Treatments) }
 
 func (c *compiler) treatment(here place, t *Treatment) {
 	if len(t.Themes) == 0 {

@@ -86,7 +86,7 @@ var vocabularies = words.Set[string, Vocabulary]{
 // Vocabulary returns the words for the stages of the chain; without results it
 // may be the zero Vocabulary.
 func (p *Plan) Vocabulary() Vocabulary {
-	v := Vocabulary{Name: p.doc.Vocabulary, Stages: p.doc.Stages}
+	v := Vocabulary{Name: p.document().Vocabulary, Stages: p.document().Stages}
 	if known := vocabularies.Row(v.Name); known != nil {
 		v.Stages, v.Source = known.Does.Stages, known.Does.Source
 	}

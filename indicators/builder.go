@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 )
 
@@ -77,9 +78,9 @@ func NewBuilder() *Builder { return NewBuilderOn(nil) }
 // behind it, as [Record.With] makes one. What contradicts base is a problem. A nil
 // base is [NewBuilder].
 func NewBuilderOn(base *Record) *Builder {
-	b := &Builder{record: &Record{}, index: map[string]*word{}, series: map[[2]uint32]uint32{}}
+	b := new(Builder)
+	b.begin()
 	if base.Len() == 0 {
-		*b.record.texts.add() = ""
 		return b
 	}
 	b.base = base
@@ -90,11 +91,23 @@ func NewBuilderOn(base *Record) *Builder {
 	return b
 }
 
+// begin readies a builder that is new.
+func (b *Builder) begin() {
+	if b.record == nil {
+		b.record, b.index, b.series = &Record{}, map[string]*word{}, map[[2]uint32]uint32{}
+		*b.record.texts.add() = ""
+	}
+}
+
 // Add appends an observation found at the given place. Where the place is zero, the
 // observation is pointed at by its number: /observations/3. A faulty observation is
 // left out and its problems are reported by [Builder.Record] and [Builder.Problems];
-// Add tells whether it was taken.
+// Add tells whether it was taken. After [Builder.Record] none is.
 func (b *Builder) Add(o Observation, at zielkette.Place) bool {
+	if b == nil || b.finished {
+		return false
+	}
+	b.begin()
 	b.offered++
 	indicator, area := b.find(indicatorText, o.Indicator), (*word)(nil)
 	if o.Area != "" {
@@ -379,10 +392,19 @@ func (b *Builder) place(i int32) zielkette.Place {
 
 // Report adds a problem that a reader found beside the observations, so that it
 // comes out sorted among the others.
-func (b *Builder) Report(p zielkette.Problem) { b.list.Add(p) }
+func (b *Builder) Report(p zielkette.Problem) {
+	if b != nil {
+		b.list.Add(p)
+	}
+}
 
 // Problems returns what has been found so far, sorted and capped.
-func (b *Builder) Problems() zielkette.Problems { return b.list.All() }
+func (b *Builder) Problems() zielkette.Problems {
+	if b == nil {
+		return zielkette.ProblemsOf(document.Missing("*indicators.Builder"))
+	}
+	return b.list.All()
+}
 
 // Record ends the building and returns the record. With any problem of severity
 // error the record is nil and the error a [zielkette.Problems]: a record is whole
@@ -404,7 +426,11 @@ func (b *Builder) Record() (*Record, error) {
 func (b *Builder) Lax() (*Record, zielkette.Problems) { return b.finish() }
 
 func (b *Builder) finish() (*Record, zielkette.Problems) {
+	if b == nil {
+		return nil, b.Problems()
+	}
 	if !b.finished {
+		b.begin()
 		b.finished = true
 		runs := b.arrange()
 		if drop := b.check(runs); drop != nil {

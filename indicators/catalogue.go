@@ -35,6 +35,9 @@ func (c Catalogue) Clone() Catalogue {
 // Indicator returns the indicator of the id in the document, for reading and editing;
 // nil where there is none. Cost: linear in the number of indicators.
 func (c *Catalogue) Indicator(id string) *Indicator {
+	if c == nil {
+		return nil
+	}
 	for i := range c.Indicators {
 		if c.Indicators[i].ID == id {
 			return &c.Indicators[i]
@@ -78,6 +81,9 @@ type Indicator struct {
 // Target returns the target of the id in the indicator, for reading and editing; nil
 // where there is none. The id of an only target may be empty.
 func (ind *Indicator) Target(id string) *Target {
+	if ind == nil {
+		return nil
+	}
 	for i := range ind.Targets {
 		if ind.Targets[i].ID == id {
 			return &ind.Targets[i]

@@ -9,7 +9,8 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 )
 
-// Query asks which observation of a series counts at an evaluation.
+// Query asks which observation of a series counts at an evaluation. Without an as-of
+// date none does; nil is the zero value.
 type Query struct {
 	AsOf       zielkette.Date // the period must have ended by this date
 	KnownOn    zielkette.Date // the value must have become known by this date; none: everything counts
@@ -17,6 +18,14 @@ type Query struct {
 	MaxAge     zielkette.Span // see [Indicator]
 	Carry      zielkette.Span // see [Indicator]
 	Breaks     []Break        // see [Indicator]
+}
+
+// or returns the query, the zero value for nil.
+func (q *Query) or() *Query {
+	if q == nil {
+		return new(Query)
+	}
+	return q
 }
 
 // Counted returns the observation that counts: of the latest period ended by the
@@ -33,6 +42,7 @@ type Query struct {
 //
 // The cost is linear in the number of later observations passed over.
 func (s Series) Counted(q *Query) (counts Entry, reason Reason) {
+	q = q.or()
 	reason = NoObservation
 	absent := false
 	r, order := s.record, s.order()
@@ -96,6 +106,7 @@ func (s Series) Counted(q *Query) (counts Entry, reason Reason) {
 // of the definition asked for, where it carries a value that may be scored. Age
 // and breaks are left to the caller.
 func (s Series) Counting(q *Query) iter.Seq[Observation] {
+	q = q.or()
 	return func(yield func(Observation) bool) {
 		for _, o := range s.counting(q) {
 			if !yield(o) {
@@ -181,10 +192,10 @@ func broken(breaks []Break, period zielkette.Period, asOf zielkette.Date) bool {
 // either side do not compare. The cost is linear in the stated breaks and in the
 // observations between the periods.
 func (s Series) BreakBetween(first, second zielkette.Period, q *Query) bool {
-	if q.Breaks == nil && (s.record == nil || !s.record.breaks) {
+	if (q == nil || q.Breaks == nil) && (s.record == nil || !s.record.breaks) {
 		return false // mostly, and short enough to be inlined
 	}
-	return s.breakBetween(first, second, q)
+	return s.breakBetween(first, second, q.or())
 }
 
 func (s Series) breakBetween(first, second zielkette.Period, q *Query) bool {

@@ -10,6 +10,9 @@ import (
 // from the start, and without a known-on date everything is known. nil when there is
 // none. The revision belongs to the target and must not be changed.
 func (t *Target) InForce(asOf, knownOn zielkette.Date) (best *Revision) {
+	if t == nil {
+		return nil
+	}
 	for i := range t.Revisions {
 		r := &t.Revisions[i]
 		if !r.Decided.IsZero() && !r.Decided.By(asOf) || !KnownBy(r.Known, knownOn) {
@@ -28,6 +31,9 @@ func (t *Target) InForce(asOf, knownOn zielkette.Date) (best *Revision) {
 // it has no known date. nil when there is none. It belongs to the target and must not be
 // changed.
 func (t *Target) BaselineInForce(asOf, knownOn zielkette.Date) (best *Baseline) {
+	if t == nil {
+		return nil
+	}
 	decided := func(b *Baseline) bool { return b.Decided.IsZero() || b.Decided.By(asOf) }
 	if b := &t.Baseline; !b.IsZero() && decided(b) && (b.Known.IsZero() || KnownBy(b.Known, knownOn)) {
 		best = b

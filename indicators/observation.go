@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 )
 
 // Observation (Messwert) is one value on record, or the statement that there is
@@ -139,6 +140,9 @@ func (s Status) Value() (driver.Value, error) {
 func (s *Status) Scan(source any) error {
 	switch v := source.(type) {
 	case nil:
+		if s == nil {
+			return document.Missing("*indicators.Status")
+		}
 		*s = 0
 		return nil
 	case string:
@@ -156,6 +160,9 @@ func (s *Status) UnmarshalText(text []byte) error {
 	t, err := ParseStatus(string(text))
 	if err != nil {
 		return err
+	}
+	if s == nil {
+		return document.Missing("*indicators.Status")
 	}
 	*s = t
 	return nil

@@ -165,7 +165,7 @@ func (r *Record) Place(position int) zielkette.Place {
 }
 
 func (r *Record) place(i int32) place {
-	if int(i) >= r.places.count {
+	if r == nil || int(i) >= r.places.count {
 		return nowhere
 	}
 	return *r.places.at(i)
@@ -236,6 +236,9 @@ func (r *Record) Cursor() Cursor {
 // call must ask for the same series as the call before or for a later one, by
 // indicator and then area; series that were passed are found no more.
 func (c *Cursor) Seek(indicator, area string) Series {
+	if c == nil {
+		return Series{}
+	}
 	if c.next < len(c.block) {
 		if s := &c.block[c.next]; s.indicator == indicator && s.area == area { // mostly
 			c.next++

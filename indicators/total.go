@@ -27,6 +27,7 @@ func (t Time) adds() bool { return t == Flow || t == Average }
 // CountedAt returns the observation that counts for one period, as [Series.Counted]
 // finds that of the latest; age and breaks are left to the caller. Cost: a binary search.
 func (s Series) CountedAt(period zielkette.Period, q *Query) (Entry, Reason) {
+	q = q.or()
 	order := s.order()
 	i, _ := slices.BinarySearchFunc(order, period, func(at ordinal, p zielkette.Period) int {
 		return cmp.Or(s.record.entry(at.position()).period.Compare(p), 1) // before all of the period
@@ -66,6 +67,7 @@ func (s Series) CountedAt(period zielkette.Period, q *Query) (Entry, Reason) {
 // version of the definition is on record and known, a stated absence included; no
 // period where nothing is.
 func (s Series) Last(q *Query) zielkette.Period {
+	q = q.or()
 	for i := s.Len() - 1; i >= 0; i-- {
 		if e := s.entry(i); e.period.End().By(q.AsOf) && KnownBy(e.known, q.KnownOn) && s.asked(e, q) {
 			return e.period
@@ -89,6 +91,7 @@ func (t Time) Totals(part, point zielkette.Period) bool {
 // total lies on one side of every break, and its age is that of its last part. Cost: in
 // proportion to the parts, with a binary search for each.
 func (s Series) Total(time Time, point zielkette.Period, q *Query) (Total, Reason) {
+	q = q.or()
 	last := s.Last(q)
 	if last.IsZero() {
 		_, reason := s.Counted(q)
@@ -151,6 +154,7 @@ func (s Series) whole(time Time, point, last zielkette.Period, q *Query) (whole 
 // for it or, of a flow or an average that is recorded by shorter periods, what these
 // come to. Age and later breaks are left to the caller, as in [Series.CountedAt].
 func (s Series) TotalOf(time Time, period zielkette.Period, q *Query) (Total, Reason) {
+	q = q.or()
 	if like := s.Last(q); time.Totals(like, period) {
 		return s.sum(time, period, like, q)
 	}

@@ -8,6 +8,7 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
@@ -96,6 +97,9 @@ func Compare(q Query, list iter.Seq[City]) (Comparison, error) {
 			DE: "den Katalog und den Schlüssel der Kennzahl nennen, dazu einen Zeitraum oder einen Stichtag",
 			EN: "name the catalogue and the code of the indicator, and a period or an as-of date",
 		}}
+	}
+	if list == nil {
+		return Comparison{}, document.Missing("iter.Seq[cities.City]")
 	}
 	c := &comparer{out: Comparison{Query: q, Period: q.Period, Unit: q.Unit, Definition: q.Definition}}
 	for city := range list {

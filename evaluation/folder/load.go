@@ -18,6 +18,7 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/indicators/tables"
+	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 )
 
 // The names of the files of a folder. Tables are all files that match observationFiles;
@@ -100,6 +101,7 @@ func optional[T any](fsys fs.FS, name string, load func(fs.FS, string) (T, error
 
 // tables reads the tables onto one record.
 func (f *Folder) tables(fsys fs.FS) error {
+	fsys = document.Files(fsys)
 	names, err := fs.Glob(fsys, observationFiles)
 	if err != nil {
 		return err

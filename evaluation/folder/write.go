@@ -10,6 +10,7 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/indicators/tables"
+	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 )
 
 // Write hands out the files of a city, one after the other, in their canonical form:
@@ -28,6 +29,9 @@ import (
 // with the problems found in it, for what could not be read would be lost. Other errors
 // are those of write, with the name of the file. Cost: linear in the size of the city.
 func Write(city evaluation.City, write func(name string, data []byte) error) error {
+	if write == nil {
+		return document.Missing("func(name string, data []byte) error")
+	}
 	for _, origin := range []zielkette.Origin{city.Strategy.Origin, city.Catalogue.Origin, city.Rules.Origin} {
 		if err := origin.Problems().Err(); err != nil {
 			return err
@@ -39,18 +43,18 @@ func Write(city evaluation.City, write func(name string, data []byte) error) err
 	}
 	var files []output
 	for _, d := range []struct {
-		name     string
-		document any
-		origin   zielkette.Origin
+		name   string
+		value  any
+		origin zielkette.Origin
 	}{
 		{strategyFile, city.Strategy, city.Strategy.Origin},
 		{catalogueFile, city.Catalogue, city.Catalogue.Origin},
 		{rulesFile, city.Rules, city.Rules.Origin},
 	} {
-		if d.origin.File() == "" && reflect.ValueOf(d.document).IsZero() {
+		if d.origin.File() == "" && reflect.ValueOf(d.value).IsZero() {
 			continue
 		}
-		data, err := json.Marshal(d.document)
+		data, err := json.Marshal(d.value)
 		if err != nil {
 			return fmt.Errorf("%s: %w", d.name, err)
 		}

@@ -151,13 +151,24 @@ func (r *Report) attained() func(chain.Node) zielkette.Figure {
 	}
 }
 
+// or returns the chain with a report, and nothing for nil.
+func (c *Chain) or() *Chain {
+	if c == nil {
+		c = new(Chain)
+	}
+	out := *c
+	out.report = c.report.or()
+	return &out
+}
+
 // JSON writes the chain as one JSON object.
-func (c *Chain) JSON(w io.Writer) error { return encode(w, c) }
+func (c *Chain) JSON(w io.Writer) error { return encode(w, c.or()) }
 
 // Page returns the chain as a page: what leads to the goal and what follows from it,
 // what contributes how much, what was predicted and observed, what is lost if
 // something is cut, and what is missing.
 func (c *Chain) Page() Page {
+	c = c.or()
 	r := c.report
 	p := r.Head()
 	p.Under = r.in("Ziel-Wirkungskette, Stichtag ", "Target-effect chain, as of ") + c.AsOf.Text(r.language)
@@ -373,9 +384,12 @@ func (c *Chain) influence() []Block {
 	blocks := []Block{t}
 	var items []Phrase
 	for _, l := range in.Loops {
+		if len(l.Nodes) == 0 { // made by hand
+			continue
+		}
 		var parts []Phrase
-		for _, n := range append(l.Nodes, l.Nodes[0]) {
-			parts = append(parts, adopted(n.Title))
+		for i := range len(l.Nodes) + 1 {
+			parts = append(parts, adopted(l.Nodes[i%len(l.Nodes)].Title))
 		}
 		kind := r.in("dämpft sich selbst: ", "dampens itself: ")
 		if l.Reinforcing {

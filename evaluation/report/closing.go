@@ -7,6 +7,7 @@ import (
 
 // Legend (Lesehilfe) explains the marks and words that the report uses.
 func (r *Report) Legend() Section {
+	r = r.or()
 	r.look()
 	s := Section{ID: "legend", Title: r.in("So ist der Bericht zu lesen", "How to read this report")}
 	say := func(mark Mark, label, de, en string) Fact {
@@ -55,6 +56,7 @@ func (r *Report) Legend() Section {
 // Origin (Woher kommt eine Zahl?) follows one measured value to the top, each step
 // with what it takes to recompute it.
 func (r *Report) Origin() Section {
+	r = r.or()
 	r.look()
 	s := Section{ID: "origin", Title: r.in("Woher kommt eine Zahl?", "Where does a figure come from?")}
 	var path []*standing
@@ -130,12 +132,14 @@ func (r *Report) calculation(s *standing) string {
 
 // Assumptions are what the documents and the rules take for granted.
 func (r *Report) Assumptions() Section {
+	r = r.or()
 	r.look()
 	return r.texts("assumptions", r.in("Annahmen", "Assumptions"), r.result.Assumptions())
 }
 
 // Rules (Rechenregeln) are the rules in words that hold at the as-of date.
 func (r *Report) Rules() Section {
+	r = r.or()
 	r.look()
 	return r.texts("rules", r.in("Rechenregeln", "Rules"), r.result.Rules())
 }
@@ -158,6 +162,7 @@ func (r *Report) texts(id, title string, texts []zielkette.Text) Section {
 
 // Remarks (Hinweise) are the warnings of the evaluation.
 func (r *Report) Remarks() Section {
+	r = r.or()
 	r.look()
 	s := Section{ID: "remarks", Title: r.in("Hinweise", "Notes")}
 	var items []Phrase
@@ -176,6 +181,7 @@ func (r *Report) Remarks() Section {
 
 // Sources are all sources that the report cites, by their numbers.
 func (r *Report) Sources() Section {
+	r = r.or()
 	r.look()
 	s := Section{ID: "sources", Title: r.in("Quellen", "Sources")}
 	t := Table{Columns: []Column{{Title: r.in("Nr.", "No."), Width: 7}, {Title: r.in("Quelle", "Source")}}, Groups: []Group{{}}}

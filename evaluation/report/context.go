@@ -12,6 +12,7 @@ import (
 // Conflicts are the conflicts of goals, the open ones first, with how both sides
 // stand.
 func (r *Report) Conflicts() Section {
+	r = r.or()
 	r.look()
 	s := Section{ID: "conflicts", Title: r.in("Zielkonflikte", "Conflicts of goals")}
 	list := r.plan.Conflicts()
@@ -63,6 +64,7 @@ func (r *Report) Conflicts() Section {
 // Themes are what lies across the goals, in the adopted wording, and where it is
 // worked on.
 func (r *Report) Themes() Section {
+	r = r.or()
 	r.look()
 	s := Section{ID: "themes", Title: r.in("Querschnittsthemen", "Themes")}
 	kinds := r.plan.ThemeKinds()
@@ -177,6 +179,7 @@ func (r *Report) none(n int) string {
 
 // Areas are the parts of the city that the strategy names, with what aims at each.
 func (r *Report) Areas() Section {
+	r = r.or()
 	r.look()
 	s := Section{ID: "areas", Title: r.in("Räume", "Areas")}
 	areas := r.plan.Areas()
@@ -239,6 +242,7 @@ func (r *Report) refused(err error) Block {
 // Gaps (Lücken) are what the strategy leaves open, by kind, with names. Kinds of which
 // nothing is on record at all are not looked for.
 func (r *Report) Gaps() Section {
+	r = r.or()
 	r.look()
 	s := Section{ID: "gaps", Title: r.in("Lücken", "Gaps")}
 	if r.plan.Len() == 0 {

@@ -7,6 +7,7 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/module"
 )
 
 // Explanation returns an explanation to be printed, under the head of the report: a sheet
@@ -14,7 +15,8 @@ import (
 // invented. It carries all digits, so that the same last digit comes out of a pocket
 // calculator.
 func Explanation(result *evaluation.Result, e *evaluation.Explanation, options Options) Printable {
-	return &explained{&Report{result: result, plan: result.Model().Plan(), language: options.Language}, e}
+	r := &Report{result: result, plan: result.Model().Plan(), language: options.Language}
+	return &explained{r, e.Whole(module.Reader{})}
 }
 
 type explained struct {

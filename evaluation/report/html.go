@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
+
+	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 )
 
 //go:embed style.css
@@ -58,7 +60,7 @@ func (p Page) HTML(w io.Writer) error {
 		}
 	}
 	before, after, _ := strings.Cut(h.out.String(), widthsHere)
-	_, err := io.WriteString(w, before+widths.String()+after)
+	_, err := io.WriteString(document.Output(w), before+widths.String()+after)
 	return err
 }
 

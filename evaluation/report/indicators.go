@@ -13,6 +13,7 @@ import (
 // Overview (Kennzahlen im Überblick) holds all indicators on one scale: how far each
 // is from its path, in points of the way from baseline to target.
 func (r *Report) Overview() Section {
+	r = r.or()
 	r.look()
 	s := Section{ID: "overview", Title: r.in("Kennzahlen im Überblick", "Indicators at a glance")}
 	if len(r.measured) == 0 {
@@ -98,6 +99,7 @@ func distanceBar(distance int64) Bar {
 // Indicators are all indicators one by one, in the order of the catalogue: how each
 // stands in a sentence, its course as a picture, and everything needed to recompute it.
 func (r *Report) Indicators() Section {
+	r = r.or()
 	r.look()
 	s := Section{ID: "indicators", Title: r.in("Kennzahlen einzeln", "Indicators one by one")}
 	for _, m := range r.measured {

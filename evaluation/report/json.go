@@ -172,6 +172,7 @@ func strategyJSON(plan *goals.Plan) jsonStrategy {
 // JSON writes the figures of the report as one JSON object, from the data itself and
 // not from the page. The schema is that of [Schemas]. The error is that of the writer.
 func (r *Report) JSON(w io.Writer) error {
+	r = r.or()
 	o := r.result.Options()
 	banner, _ := r.banner()
 	j := jsonReport{

@@ -5,6 +5,8 @@ import (
 	"net/url"
 	"strings"
 	"unicode"
+
+	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 )
 
 // inAddress takes out of an address what could end it.
@@ -30,7 +32,7 @@ func (p Page) Markdown(w io.Writer) error {
 		m.print("\n## ", escape(s.Title), "\n")
 		m.blocks(s.Blocks)
 	}
-	_, err := io.WriteString(w, m.out.String())
+	_, err := io.WriteString(document.Output(w), m.out.String())
 	return err
 }
 

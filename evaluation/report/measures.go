@@ -57,6 +57,7 @@ func (r *Report) overdue() []milestone {
 // Process (Ablauf) is the process of the strategy itself: its steps with what was
 // planned, what is evidenced, and how late it was.
 func (r *Report) Process() Section {
+	r = r.or()
 	r.look()
 	s := Section{ID: "process", Title: r.in("Ablauf des Verfahrens", "The process")}
 	steps := r.ofProcess()
@@ -208,6 +209,7 @@ func (r *Report) stepRow(m milestone, a axis) Row {
 
 // Measures are what is done for the goals, with time and money.
 func (r *Report) Measures() Section {
+	r = r.or()
 	r.look()
 	s := Section{ID: "measures", Title: r.in("Maßnahmen und Geld", "Measures and money")}
 	measures := r.plan.Measures()

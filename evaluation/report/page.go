@@ -65,6 +65,9 @@ type Section struct {
 // Section returns the section of an id, to be changed in place; nil when the page
 // has none of that id.
 func (p *Page) Section(id string) *Section {
+	if p == nil {
+		return nil
+	}
 	for i := range p.Sections {
 		if p.Sections[i].ID == id {
 			return &p.Sections[i]

@@ -81,6 +81,14 @@ func (r *Report) explainAll() {
 	r.collect()
 }
 
+// or returns the report, that of nothing for nil and the zero value.
+func (r *Report) or() *Report {
+	if r == nil || r.plan == nil && !r.whole {
+		return Of(nil, Options{})
+	}
+	return r
+}
+
 // assessments yields the indicators of which the report speaks: not those that are
 // measured elsewhere, against another target or in areas, so that the whole municipality
 // has nothing to say of them.
@@ -105,6 +113,7 @@ func (r *Report) assessments() iter.Seq[evaluation.Assessment] {
 
 // Page returns the whole report: the summary first, then what it rests on.
 func (r *Report) Page() Page {
+	r = r.or()
 	p := r.Head()
 	p.Sections = r.Sections()
 	return p
@@ -113,6 +122,7 @@ func (r *Report) Page() Page {
 // Sections returns all sections that have something to say, in the order in which the
 // report prints them.
 func (r *Report) Sections() []Section {
+	r = r.or()
 	var out []Section
 	for _, s := range []Section{
 		r.Summary(), r.Legend(), r.Goals(), r.Overview(), r.Indicators(), r.Process(), r.Measures(), r.Conflicts(), r.Themes(),
@@ -145,6 +155,7 @@ func quoted(text string) Phrase { return Phrase{{Text: text, Language: zielkette
 // Head returns the page without sections: title, edition, dates, scope, and on top
 // whether the data are invented.
 func (r *Report) Head() Page {
+	r = r.or()
 	r.look()
 	o := r.result.Options()
 	p := Page{Title: r.plan.Title(), Over: r.plan.Municipality().Name, Language: r.language}

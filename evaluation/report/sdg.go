@@ -26,8 +26,17 @@ func SDGsOf(result *evaluation.Result, options Options) (*SDGs, error) {
 	return &SDGs{coverage, Of(result, options)}, nil
 }
 
+// or returns the goals with a report, and nothing for nil.
+func (s *SDGs) or() *SDGs {
+	if s == nil {
+		s = new(SDGs)
+	}
+	return &SDGs{s.Coverage, s.report.or()}
+}
+
 // Page returns the goals as a page.
 func (s *SDGs) Page() Page {
+	s = s.or()
 	r := s.report
 	p := r.Head()
 	p.Under = r.in("Bezug zu den 17 Zielen für nachhaltige Entwicklung, Stichtag ", "Relation to the 17 Sustainable Development Goals, as of ") + r.result.Options().AsOf.Text(r.language)
@@ -85,6 +94,7 @@ func (s *SDGs) Page() Page {
 
 // JSON writes the goals as one JSON object.
 func (s *SDGs) JSON(w io.Writer) error {
+	s = s.or()
 	r := s.report
 	list := func(ids []string) []string { return append([]string{}, ids...) }
 	document := jsonSDGs{r.fictional(), strategyJSON(r.plan), []jsonSDG{}, s.Coverage.All.Value(), s.Coverage.Untied.Value(), s.Coverage.Overlap.Value()}

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"gitlab.opencode.de/zielkette/zielkette/internal/layout"
+
+	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 )
 
 // TextWidth is the width that fits a sheet of A4 in ten-point type.
@@ -29,7 +31,7 @@ func (p Page) Text(w io.Writer, width int) error {
 		t.out.WriteString(strings.Repeat("═", min(t.width, layout.Width(clean(s.Title)))) + "\n")
 		t.blocks(s.Blocks, "")
 	}
-	_, err := io.WriteString(w, strings.ReplaceAll(t.out.String(), held, " "))
+	_, err := io.WriteString(document.Output(w), strings.ReplaceAll(t.out.String(), held, " "))
 	return err
 }
 

@@ -127,6 +127,14 @@ func New(plan *goals.Plan) *Chain {
 	return c
 }
 
+// or returns the chain, that of an empty plan for nil and the zero value.
+func (c *Chain) or() *Chain {
+	if c == nil || c.plan == nil {
+		return New(nil)
+	}
+	return c
+}
+
 // flags notes what every node has, so that looking for gaps walks flat arrays.
 func (c *Chain) flags() {
 	c.measured, c.owned, c.dropped = make([]bool, c.len()), make([]bool, c.len()), make([]bool, c.len())
@@ -203,14 +211,15 @@ func (c *Chain) links(g *graph.Graph, effect []int32) links {
 }
 
 // MarshalJSON returns the strategy that the plan of the chain was compiled from.
-func (c *Chain) MarshalJSON() ([]byte, error) { return c.plan.MarshalJSON() }
+func (c *Chain) MarshalJSON() ([]byte, error) { return c.or().plan.MarshalJSON() }
 
 // Plan returns the plan of the chain.
-func (c *Chain) Plan() *goals.Plan { return c.plan }
+func (c *Chain) Plan() *goals.Plan { return c.or().plan }
 
 // Node returns the measure, result or goal of an id; ok is false when the chain
 // has none.
 func (c *Chain) Node(id string) (node Node, ok bool) {
+	c = c.or()
 	v, ok := c.index[id]
 	if !ok {
 		return Node{}, false

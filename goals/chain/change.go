@@ -54,6 +54,7 @@ func (c Change) kept() *big.Rat {
 // [Chain.To], besides [zielkette.CodeRange] for a part outside 0..1. Cost as for
 // [Chain.From].
 func (c *Chain) Loss(measure string, change Change, view View) (Loss, error) {
+	c = c.or()
 	v, err := c.find(measure, Measure)
 	if err != nil {
 		return Loss{}, err

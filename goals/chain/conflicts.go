@@ -25,6 +25,7 @@ type Conflict struct {
 // the measures on both sides. Money is that of [Chain.Money], which the caller
 // passes in. Cost: linear in the part of the chain above each goal.
 func (c *Chain) Conflicts(money *Money) []Conflict {
+	c = c.or()
 	var out []Conflict
 	for _, conflict := range c.plan.Conflicts() {
 		found := Conflict{Conflict: conflict}

@@ -101,6 +101,7 @@ func (c *Contributions) sum() *big.Rat {
 // are not listed. Cost: linear in the part of the chain above the goal; at a
 // date, times the number of different lags.
 func (c *Chain) To(id string, view View) (Contributions, error) {
+	c = c.or()
 	v, err := c.find(id, Result, Goal)
 	if err != nil {
 		return Contributions{}, err
@@ -112,6 +113,7 @@ func (c *Chain) To(id string, view View) (Contributions, error) {
 // that follows from it. A result is taken to be there in full from the start. Errors
 // and cost are as for [Chain.To].
 func (c *Chain) From(id string, view View) (Contributions, error) {
+	c = c.or()
 	v, err := c.find(id, Measure, Result)
 	if err != nil {
 		return Contributions{}, err

@@ -98,6 +98,7 @@ type GapOptions struct {
 // pairs of goals that measures both help and hinder, are more than [MaxCells]. Cost:
 // linear in nodes and links, and in these products.
 func (c *Chain) Gaps(options GapOptions) (Gaps, error) {
+	c = c.or()
 	var out Gaps
 	add := func(kind GapKind, v int32) {
 		id, title := c.name(v)

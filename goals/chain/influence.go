@@ -81,6 +81,7 @@ const MaxFactors = 2000
 // million links looked at; either cut is stated. The error has the code
 // [zielkette.CodeRange] for more than [MaxFactors] factors. Cost: quadratic in the factors.
 func (c *Chain) Influence(limit int) (Influence, error) {
+	c = c.or()
 	if limit <= 0 {
 		limit = 100
 	}

@@ -46,6 +46,7 @@ type Matrix struct {
 // plan does not have, and [zielkette.CodeRange] for more than [MaxCells] cells. Cost: themes times fields,
 // linear in the goals, and in the themes of a treatment times the fields over 64.
 func (c *Chain) Matrix(options GapOptions) (Matrix, error) {
+	c = c.or()
 	levels := c.plan.Levels()
 	fields := options.Fields
 	if err := c.known(options); err != nil {

@@ -115,6 +115,7 @@ type Money struct {
 // left over going to the largest remainders and then to the smaller id. Cost:
 // linear in lines, shares, and the goals above each share.
 func (c *Chain) Money() *Money {
+	c = c.or()
 	m := &Money{chain: c, own: make([]amount, c.plan.Len()), total: make([]amount, c.plan.Len())}
 	b := &c.budget
 	met := make([]int32, c.plan.Len()) // the last measure counted at a goal, from 1
@@ -166,31 +167,41 @@ func (c *Chain) Money() *Money {
 	return m
 }
 
+// or returns the money, that of an empty chain for nil and the zero value.
+func (m *Money) or() *Money {
+	if m == nil || m.chain == nil {
+		return (*Chain)(nil).Money()
+	}
+	return m
+}
+
 // All returns the money of all measures.
-func (m *Money) All() Amount { return m.all.public() }
+func (m *Money) All() Amount { return m.or().all.public() }
 
 // Unserved returns the money of the measures that serve no goal. It and the money
 // of the goals at the top come to [Money.All].
-func (m *Money) Unserved() Amount { return m.unserved.public() }
+func (m *Money) Unserved() Amount { return m.or().unserved.public() }
 
 // Goal returns the money behind a goal and the goals beneath it, every measure
 // counted once; ok is false for an unknown id.
-func (m *Money) Goal(id string) (amount Amount, ok bool) { return m.of(m.total, id) }
+func (m *Money) Goal(id string) (amount Amount, ok bool) { return m.of(m.or().total, id) }
 
 // Own returns the money meant for a goal itself, without the goals beneath it.
-func (m *Money) Own(id string) (amount Amount, ok bool) { return m.of(m.own, id) }
+func (m *Money) Own(id string) (amount Amount, ok bool) { return m.of(m.or().own, id) }
 
 func (m *Money) of(list []amount, id string) (Amount, bool) {
-	v, ok := m.chain.index[id]
-	if !ok || !m.chain.isGoal(v) {
+	c := m.or().chain
+	v, ok := c.index[id]
+	if !ok || !c.isGoal(v) {
 		return Amount{}, false
 	}
-	return list[v-m.chain.goalsFrom].public(), true
+	return list[v-c.goalsFrom].public(), true
 }
 
 // MarshalJSON returns the money of all measures, of those that serve no goal, and of
 // every goal.
 func (m *Money) MarshalJSON() ([]byte, error) {
+	m = m.or()
 	type goal struct {
 		ID    string `json:"id"`
 		Own   Amount `json:"own"`
@@ -227,7 +238,7 @@ type part struct {
 
 // each calls f with what a goal and the goals beneath it get of each budget line.
 func (m *Money) each(id string, f func(*part)) {
-	c := m.chain
+	c := m.or().chain
 	v, ok := c.index[id]
 	if !ok || !c.isGoal(v) {
 		return

@@ -63,6 +63,7 @@ type Check struct {
 // goals and results that more than 16 million nodes would be looked at: ask for single
 // goals there. Cost: that of [Chain.To], twice for each of them.
 func (c *Chain) Reality(on zielkette.Date, observed func(Node) zielkette.Figure) ([]Check, error) {
+	c = c.or()
 	if on.IsZero() {
 		return nil, fault(zielkette.CodeReference, "",
 			"der Abgleich mit der Wirklichkeit braucht ein Datum",

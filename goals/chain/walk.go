@@ -44,6 +44,7 @@ type Step struct {
 // beneath it. Every node is followed once; where it is met again, the step says
 // so. The error has the code [zielkette.CodeReference]. Cost: linear in what is met.
 func (c *Chain) Upstream(id string) ([]Step, error) {
+	c = c.or()
 	return c.walk(id, &c.in, c.servedBy, func(v int32) []int32 {
 		var beneath []int32
 		if c.isGoal(v) {
@@ -58,6 +59,7 @@ func (c *Chain) Upstream(id string) ([]Step, error) {
 // Downstream returns everything that follows from a node, as [Chain.Upstream]
 // does for the other direction; a goal is followed to the goal above it.
 func (c *Chain) Downstream(id string) ([]Step, error) {
+	c = c.or()
 	return c.walk(id, &c.out, c.serves, func(v int32) []int32 {
 		if c.isGoal(v) && c.parent[v-c.goalsFrom] >= 0 {
 			return c.parent[v-c.goalsFrom : v-c.goalsFrom+1]
@@ -132,6 +134,7 @@ func (p Paths) Cut() bool { return uint64(len(p.List)) < p.Total }
 // has the code [zielkette.CodeReference]. Cost: linear in the chain, and in the length of
 // the paths listed.
 func (c *Chain) Paths(from, to string, limit int) (Paths, error) {
+	c = c.or()
 	if limit <= 0 {
 		limit = 100
 	}

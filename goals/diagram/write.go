@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"gitlab.opencode.de/zielkette/zielkette/goals"
+
+	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 )
 
 // Mermaid writes a flowchart for Mermaid (version 10 or newer). A fictional
@@ -48,7 +50,7 @@ func Mermaid(w io.Writer, plan *goals.Plan, o Options) error {
 	} {
 		fmt.Fprintf(out, "  classDef %s\n", class)
 	}
-	_, err = io.WriteString(w, out.String())
+	_, err = io.WriteString(document.Output(w), out.String())
 	return err
 }
 
@@ -82,7 +84,7 @@ func DOT(w io.Writer, plan *goals.Plan, o Options) error {
 		fmt.Fprintf(out, "  n%d -> n%d [label=\"%s\", %s];\n", l.from, l.to, dotText(l.label), arrows[l.style])
 	}
 	fmt.Fprintf(out, "}\n")
-	_, err = io.WriteString(w, out.String())
+	_, err = io.WriteString(document.Output(w), out.String())
 	return err
 }
 

@@ -18,7 +18,10 @@ import (
 // Load reads the named file. The error is that of opening or reading the file, or
 // a [zielkette.Problems] with everything wrong in it.
 func (r *Reader) Load(fsys fs.FS, name string) (*indicators.Record, error) {
-	file, err := fsys.Open(name)
+	if err := r.missing(); err != nil {
+		return nil, err
+	}
+	file, err := document.Files(fsys).Open(name)
 	if err != nil {
 		return nil, err
 	}
@@ -39,6 +42,9 @@ func (r *Reader) Load(fsys fs.FS, name string) (*indicators.Record, error) {
 //
 // A CSV file is read row by row, a JSON file of at most 64 MiB as a whole.
 func (r *Reader) Read(in io.Reader, opts *Options) (*Reading, error) {
+	if err := r.missing(); err != nil {
+		return nil, err
+	}
 	return finish(r.declared(opts), func(f *tableFile) error {
 		switch {
 		case r.mapping.Format == WegweiserJSON:
@@ -51,6 +57,14 @@ func (r *Reader) Read(in io.Reader, opts *Options) (*Reading, error) {
 		f.dialect = s.known()
 		return err
 	})
+}
+
+// missing is the error of a reader that was not compiled from a mapping.
+func (r *Reader) missing() error {
+	if r == nil || r.mapping.Format == "" {
+		return document.Missing("*tables.Reader")
+	}
+	return nil
 }
 
 // declared completes the options by what the mapping declares.

@@ -49,7 +49,7 @@ func (m *mapper) dialectRead() Dialect { return Dialect{Decimal: m.numbers.found
 
 // readAll reads a JSON file. Data is nil when it cannot be one, which is reported.
 func (m *mapper) readAll(in io.Reader) (data []byte, err error) {
-	data, err = io.ReadAll(io.LimitReader(in, document.MaxBytes+1))
+	data, err = io.ReadAll(io.LimitReader(document.Input(in), document.MaxBytes+1))
 	if err != nil {
 		return nil, err
 	}

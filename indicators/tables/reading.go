@@ -130,6 +130,9 @@ func (l Left) Text(language zielkette.Language) string {
 // Text returns, in lines, what was detected, taken and left; the problems are not
 // in it.
 func (r *Reading) Text(language zielkette.Language) string {
+	if r == nil {
+		return ""
+	}
 	head := zielkette.Text{
 		DE: fmt.Sprintf("%d Messwerte aus %d von %d Zeilen", r.Added, r.Taken, r.Rows),
 		EN: fmt.Sprintf("%d observations from %d of %d rows", r.Added, r.Taken, r.Rows),

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 )
 
@@ -42,6 +43,12 @@ type Cell struct {
 // The error is the first that the rows yield, or as for [Reader.Read]. A format in
 // JSON has no such rows: that is a problem with the code [CodeLayout].
 func (r *Reader) ReadRows(rows iter.Seq2[Row, error], opts *Options) (*Reading, error) {
+	if err := r.missing(); err != nil {
+		return nil, err
+	}
+	if rows == nil {
+		return nil, document.Missing("iter.Seq2[tables.Row, error]")
+	}
 	return finish(r.declared(opts), func(f *tableFile) error {
 		if r.layout.json {
 			f.builder.Report(zielkette.Problem{

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 )
 
@@ -43,7 +44,7 @@ type scanner struct {
 }
 
 func newScanner(r io.Reader, o *Options, report func(zielkette.Problem)) *scanner {
-	s := &scanner{source: r, maxRows: MaxRows, report: report, nextLine: 1}
+	s := &scanner{source: document.Input(r), maxRows: MaxRows, report: report, nextLine: 1}
 	if o != nil {
 		s.file, s.dialect = o.File, o.Dialect
 		s.numbers = newNumbers(o.Dialect)

@@ -9,6 +9,8 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+
+	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 )
 
 // column is a column of a tidy table, by its place in columns.
@@ -58,7 +60,7 @@ func Load(fsys fs.FS, name string) (*indicators.Record, error) {
 // names. Each file has a dialect of its own. Errors are as for [Load]; no file at
 // all is a problem with the code [CodeFiles].
 func LoadAll(fsys fs.FS, pattern string) (*indicators.Record, error) {
-	names, err := fs.Glob(fsys, pattern)
+	names, err := fs.Glob(document.Files(fsys), pattern)
 	if err != nil {
 		return nil, err
 	}
@@ -81,7 +83,7 @@ func load(fsys fs.FS, names []string) (*indicators.Record, error) {
 }
 
 func loadOne(fsys fs.FS, name string, b *indicators.Builder) error {
-	file, err := fsys.Open(name)
+	file, err := document.Files(fsys).Open(name)
 	if err != nil {
 		return err
 	}

@@ -10,6 +10,8 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
+
+	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 )
 
 // WriteTidy writes a record as a tidy table for programs: UTF-8, semicolons,
@@ -35,7 +37,7 @@ func WriteGerman(w io.Writer, r *indicators.Record) error {
 }
 
 func write(w io.Writer, r *indicators.Record, decimal Decimal) error {
-	t := &tableWriter{to: bufio.NewWriter(w), decimal: decimal, labels: hasLabels(r)}
+	t := &tableWriter{to: bufio.NewWriter(document.Output(w)), decimal: decimal, labels: hasLabels(r)}
 	if decimal == DecimalComma {
 		t.row = append(t.row, "\ufeff"...)
 	}

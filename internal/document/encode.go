@@ -35,7 +35,7 @@ func Encode(doc any) ([]byte, error) {
 // The error is that of the writer or of a value which JSON cannot say; what was written
 // before it stays written.
 func Write(w io.Writer, doc any) error {
-	e := encoder{to: w, b: make([]byte, 0, piece+piece/4), indent: "  ", forms: map[reflect.Type]*form{}}
+	e := encoder{to: Output(w), b: make([]byte, 0, piece+piece/4), indent: "  ", forms: map[reflect.Type]*form{}}
 	err := e.value(reflect.ValueOf(doc))
 	if err == nil {
 		e.b = append(e.b, '\n')

@@ -12,7 +12,7 @@ import (
 
 // Load opens the named file and does [Read].
 func Load[D, C any](fsys fs.FS, name string, compile func(D, *problems.List) *C) (*C, error) {
-	file, err := fsys.Open(name)
+	file, err := Files(fsys).Open(name)
 	if err != nil {
 		return nil, err
 	}
@@ -48,6 +48,7 @@ func Read[D, C any](r io.Reader, name string, compile func(D, *problems.List) *C
 // room for the size that the reader states, where io.ReadAll grows to it and
 // allocates five times as much.
 func readAll(r io.Reader) ([]byte, error) {
+	r = Input(r)
 	size := 0
 	switch r := r.(type) {
 	case fs.File:

@@ -13,7 +13,7 @@ import (
 
 // OpenFile opens the named file and does [Open].
 func OpenFile[D any](fsys fs.FS, name string, origin func(*D) *zielkette.Origin, inspect func(D) zielkette.Problems) (doc D, err error) {
-	file, err := fsys.Open(name)
+	file, err := Files(fsys).Open(name)
 	if err != nil {
 		return doc, err
 	}

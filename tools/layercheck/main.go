@@ -56,6 +56,7 @@ var rooms = []room{
 	{"internal/cents", []string{"."}},
 	{"internal/testkit", []string{"internal/words"}},
 	{"internal/codes", nil},
+	{"internal/zeros", nil},
 	{"internal/schematest", nil},
 	{"internal/consumer", nil},
 
