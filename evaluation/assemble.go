@@ -59,6 +59,9 @@ func assemble(plan *goals.Plan, set *indicators.Set, rules *RuleSet, strategy, o
 	c.indicators()
 	c.checkNames()
 	c.goals()
+	if strategy.Full() || ofRules.Full() {
+		return c.model // unfinished
+	}
 	c.floors()
 	c.unreachable()
 	c.judges()
@@ -159,6 +162,9 @@ func (c *modeller) checkNames() {
 		levels[l.Name] = true
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.Levels)) {
+		if c.ofRules.Stop() {
+			return
+		}
 		if !levels[name] {
 			c.ofRules.At("/levels/"+document.Escape(name), zielkette.CodeReference, name,
 				"die Strategie hat keine solche Zielebene",
@@ -166,6 +172,9 @@ func (c *modeller) checkNames() {
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(r.Goals)) {
+		if c.ofRules.Stop() {
+			return
+		}
 		if _, ok := c.model.plan.Goal(id); !ok {
 			c.ofRules.At("/goals/"+document.Escape(id), zielkette.CodeReference, id,
 				"die Strategie hat kein Ziel mit dieser Kennung",
@@ -173,6 +182,9 @@ func (c *modeller) checkNames() {
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(r.Indicators)) {
+		if c.ofRules.Stop() {
+			return
+		}
 		if _, ok := c.model.byID[id]; !ok {
 			c.ofRules.At("/indicators/"+document.Escape(id), zielkette.CodeReference, id,
 				"es gibt keine Kennzahl mit dieser Kennung",
@@ -197,6 +209,9 @@ func (c *modeller) goals() {
 	m := c.model
 	m.goals = make([]goal, 0, m.plan.Len())
 	for node := range m.plan.Goals() {
+		if c.strategy.Stop() {
+			return
+		}
 		g := goal{first: int32(len(m.items)), parent: -1, notApplicable: node.NotApplicable() != ""}
 		if parent, ok := node.Parent(); ok {
 			g.parent = int32(parent.Position())
@@ -205,6 +220,9 @@ func (c *modeller) goals() {
 		r := &m.rules[g.rule]
 		weights := c.weights[:0]
 		for i, link := range node.Links(module.Reader{}) {
+			if c.strategy.Stop() {
+				break
+			}
 			ref, ok := c.link(node, i, link)
 			if !ok {
 				continue
@@ -384,7 +402,8 @@ func (c *modeller) floors() {
 				known[class.ID] = true
 			}
 		}
-		for k, f := range r.Floors {
+		for k := range c.ofRules.Each(len(r.Floors)) {
+			f := r.Floors[k]
 			at := fmt.Sprintf("%s/floors/%d", r.floorsAt, k)
 			if !parts[r.floorsAt][f.Part] {
 				c.ofRules.At(at+"/part", zielkette.CodeReference, f.Part,
@@ -447,6 +466,9 @@ func (c *modeller) link(node goals.Node, i int, link goals.Link) (ref int32, ok 
 func (c *modeller) weightings() {
 	m := c.model
 	for _, id := range slices.Sorted(maps.Keys(c.rules.rules.Weightings)) {
+		if c.ofRules.Stop() {
+			return
+		}
 		node, ok := m.plan.Goal(id)
 		if !ok {
 			c.ofRules.At("/weightings/"+document.Escape(id), zielkette.CodeReference, id,
@@ -482,7 +504,8 @@ func (c *modeller) span(at string, parts []string, times map[string]int, spec we
 		s.origin.DE += ", gilt " + held.DE
 		s.origin.EN += ", holds " + held.EN
 	}
-	for i, id := range spec.IDs {
+	for i := range c.ofRules.Each(len(spec.IDs)) {
+		id := spec.IDs[i]
 		if n := times[id]; n != 1 {
 			c.ofRules.At(fmt.Sprintf("%s/ids/%d", at, i), zielkette.CodeReference, id,
 				fmt.Sprintf("das Ziel hat %d Teile mit dieser Kennung, nicht einen", n),

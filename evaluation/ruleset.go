@@ -96,6 +96,9 @@ func compileRules(r Rules, list *problems.List) *RuleSet {
 		}
 	}
 	for at, rule := range r.stated() {
+		if list.Stop() {
+			break
+		}
 		rule.check(at, list)
 		if j := set.judge(at+"/status", rule.Status, list); j != nil && j.of == status.OfSeries {
 			list.At(at+"/status/method", zielkette.CodeChoice, rule.Status.Method,
@@ -104,6 +107,9 @@ func compileRules(r Rules, list *problems.List) *RuleSet {
 		}
 	}
 	for at, rule := range r.statedForIndicators() {
+		if list.Stop() {
+			break
+		}
 		judged.Check(list, at+"/of", rule.Of)
 		j := set.judge(at+"/status", rule.Status, list)
 		if j == nil {
@@ -119,7 +125,8 @@ func compileRules(r Rules, list *problems.List) *RuleSet {
 	}
 	for _, id := range slices.Sorted(maps.Keys(r.Weightings)) {
 		var spans []years.Span
-		for k, spec := range r.Weightings[id] {
+		for k := range list.Each(len(r.Weightings[id])) {
+			spec := r.Weightings[id][k]
 			spans = append(spans, years.Span{From: spec.FromYear, To: spec.ToYear})
 			at := fmt.Sprintf("/weightings/%s/%d", document.Escape(id), k)
 			w, err := spec.Weights()
@@ -133,6 +140,9 @@ func compileRules(r Rules, list *problems.List) *RuleSet {
 			}
 		}
 		years.CheckAll("/weightings/"+document.Escape(id), spans, list)
+	}
+	if list.Full() {
+		return nil // what was not looked at any more may be anything
 	}
 	set.rules = set.rules.usable()
 	return set
@@ -158,7 +168,8 @@ func (r Rule) check(at string, list *problems.List) {
 			"die obere Grenze liegt über der unteren",
 			"the upper bound is above the lower one")
 	}
-	for i, f := range r.Floors {
+	for i := range list.Each(len(r.Floors)) {
+		f := r.Floors[i]
 		if f.Below.IsZero() {
 			list.At(fmt.Sprintf("%s/floors/%d/below", at, i), zielkette.CodeRange, f.Part,
 				"die Zielerreichung angeben, unter der der Mindestwert greift",

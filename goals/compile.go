@@ -71,10 +71,10 @@ func compile(s Strategy, list *problems.List) *Plan {
 	p := &Plan{doc: s.clone(n), index: make(map[string]ref, n+len(s.Themes)+len(s.Areas)+len(s.Measures)+len(s.Results))}
 	c := &compiler{list: list, plan: p, levels: make(map[string]int, len(s.Levels)), twice: map[string]bool{}}
 	c.head()
-	for i := range p.doc.Themes {
+	for i := range list.Each(len(p.doc.Themes)) {
 		c.theme(i)
 	}
-	for i := range p.doc.Areas {
+	for i := range list.Each(len(p.doc.Areas)) {
 		a := &p.doc.Areas[i]
 		c.claim(at(anArea, i), a.ID)
 		c.require(at(anArea, i).at("title"), a.Title, a.ID, "dem Gebiet einen Titel geben", "give the area a title")
@@ -90,20 +90,23 @@ func compile(s Strategy, list *problems.List) *Plan {
 	}
 	c.vocabulary()
 	c.milestones(place{}, p.doc.Milestones)
-	for i := range p.doc.Measures {
+	for i := range list.Each(len(p.doc.Measures)) {
 		c.measure(i, &p.doc.Measures[i])
 	}
-	for i := range p.doc.Results {
+	for i := range list.Each(len(p.doc.Results)) {
 		c.result(i, &p.doc.Results[i])
 	}
 	c.effects()
-	for i := range p.doc.Conflicts {
+	for i := range list.Each(len(p.doc.Conflicts)) {
 		c.conflict(at(aConflict, i), &p.doc.Conflicts[i])
 	}
-	for i := range p.doc.Treatments {
+	for i := range list.Each(len(p.doc.Treatments)) {
 		c.treatment(at(aTreatment, i), &p.doc.Treatments[i])
 	}
 	c.declared()
+	if list.Full() {
+		return nil // what was not looked at any more may be anything
+	}
 	return p
 }
 
@@ -185,7 +188,8 @@ func (c *compiler) unread(of kind) bool {
 // references checks a list of ids, each of which must be of the kind.
 func (c *compiler) references(at place, list string, ids []string, no zielkette.Text, of kind) {
 	var seen set[string]
-	for k, id := range ids {
+	for k := range c.list.Each(len(ids)) {
+		id := ids[k]
 		at := at.in(list, k)
 		if _, ok := c.refer(at, id, no, of); ok && seen.add(id) {
 			c.fail(at, zielkette.CodeDuplicateID, id, "diese Kennung steht hier zweimal", "this id stands twice here")
@@ -231,7 +235,8 @@ func (c *compiler) head() {
 			"die Zielebenen der Strategie von oben nach unten nennen",
 			"name the levels of the strategy from the top down")
 	}
-	for i, level := range s.Levels {
+	for i := range c.list.Each(len(s.Levels)) {
+		level := s.Levels[i]
 		c.require(at(aLevel, i), level, s.ID, "die Zielebene benennen", "name the level")
 		if _, ok := c.levels[level]; ok {
 			c.fail(at(aLevel, i), zielkette.CodeDuplicateID, level, "diese Zielebene steht zweimal da", "this level stands twice")
@@ -270,7 +275,7 @@ func (c *compiler) beneath(here place, id string, links []Link, goals []Goal, pa
 		return
 	}
 	c.pool(here, id, links, goals)
-	for k := range goals {
+	for k := range c.list.Each(len(goals)) {
 		c.goal(&goals[k], k, parent, depth)
 	}
 }
@@ -337,7 +342,7 @@ func (c *compiler) pool(here place, id string, links []Link, goals []Goal) {
 			c.fail(here.in(list, k).at("weight"), CodeWeight, w.String(), "ein Gewicht ist nicht negativ", "a weight is not negative")
 		}
 	}
-	for k := range links {
+	for k := range c.list.Each(len(links)) {
 		l, there := &links[k], here.in("indicators", k)
 		if err := zielkette.CheckID(l.ID); err != nil {
 			c.list.Err(c.plan.pointer(there.at("id")), err)
@@ -351,7 +356,7 @@ func (c *compiler) pool(here place, id string, links []Link, goals []Goal) {
 		}
 		weigh("indicators", k, l.Weight)
 	}
-	for k := range goals {
+	for k := range c.list.Each(len(goals)) {
 		weigh("goals", k, goals[k].Weight)
 	}
 	size := len(links) + len(goals)
@@ -398,7 +403,9 @@ func (c *compiler) declared() {
 			recorded[s.Levels[level]]++
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(s.Declared)) {
+	names := slices.Sorted(maps.Keys(s.Declared))
+	for i := range c.list.Each(len(names)) {
+		name := names[i]
 		at := "/declared/" + document.Escape(name)
 		want := s.Declared[name]
 		if want < 0 {

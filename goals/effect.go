@@ -165,7 +165,7 @@ func (c *compiler) effects() {
 	seen := make(map[key]int, len(effects))
 	sums := make([]portions, n)
 	var from, to, number []int32 // the contributions
-	for i := range effects {
+	for i := range c.list.Each(len(effects)) {
 		e, here := &effects[i], at(anEffect, i)
 		influence := e.Kind == Influence
 		if !c.effect(here, e) {
@@ -210,7 +210,9 @@ func (c *compiler) effects() {
 		from, to, number = append(from, id.from), append(to, id.to), append(number, int32(i))
 	}
 	g := graph.New(n, from, to)
-	for _, circle := range cyclesOf(g) {
+	circles := cyclesOf(g)
+	for i := range c.list.Each(len(circles)) {
+		circle := circles[i]
 		ids := make([]string, 0, len(circle.witness)+1)
 		for _, v := range circle.witness {
 			ids = append(ids, p.numbered(v))
@@ -281,7 +283,7 @@ func (c *compiler) dangling(g *graph.Graph) {
 		}
 	}
 	done, wanted := g.Reach(measures...), g.Reverse().Reach(goals...)
-	for i := range results {
+	for i := range c.list.Each(len(results)) {
 		warn := func(de, en string) {
 			c.list.Warn(c.plan.pointer(at(aResult, i)), CodeDangling, results[i].ID, zielkette.Text{DE: de, EN: en})
 		}

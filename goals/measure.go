@@ -73,7 +73,7 @@ func (c *compiler) ends(here place, start, end zielkette.Date) {
 func (c *compiler) milestones(here place, list []zielkette.Milestone) {
 	var seen set[string]
 	positive := len(list) == 0
-	for k := range list {
+	for k := range c.list.Each(len(list)) {
 		m, there := &list[k], here.in("milestones", k)
 		if m.ID != "" {
 			if err := zielkette.CheckID(m.ID); err != nil {

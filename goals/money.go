@@ -41,7 +41,7 @@ func (c *compiler) budget(here place, lines []BudgetLine) {
 		year    int
 	}
 	var seen set[key]
-	for k := range lines {
+	for k := range c.list.Each(len(lines)) {
 		line, there := &lines[k], here.in("budget", k)
 		again := seen.add(key{line.Product, line.Year})
 		switch {
@@ -89,7 +89,7 @@ func (c *compiler) shares(here place, m *Measure) {
 	stated, sound := 0, true
 	var sum portions
 	var seen set[string]
-	for k := range m.Serves {
+	for k := range c.list.Each(len(m.Serves)) {
 		s, there := &m.Serves[k], here.in("serves", k)
 		if _, ok := c.refer(there.at("goal"), s.Goal, noGoal, aGoal); ok && seen.add(s.Goal) {
 			c.fail(there.at("goal"), zielkette.CodeDuplicateID, s.Goal,

@@ -81,8 +81,8 @@ func (r *Ref) UnmarshalText(text []byte) error {
 // edition has it shows only where both are at hand, in [Compare].
 func (c *compiler) replaces(here place, refs []Ref) {
 	var seen set[Ref]
-	for k, r := range refs {
-		here := here.in("replaces", k)
+	for k := range c.list.Each(len(refs)) {
+		r, here := refs[k], here.in("replaces", k)
 		again := seen.add(r)
 		switch {
 		case !r.sound():

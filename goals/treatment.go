@@ -36,7 +36,8 @@ func (c *compiler) treatment(here place, t *Treatment) {
 			"name the goals or themes in which they are worked on")
 	}
 	c.references(here, "themes", t.Themes, noTheme, aTheme)
-	for k, id := range t.In {
+	for k := range c.list.Each(len(t.In)) {
+		id := t.In[k]
 		c.refer(here.in("in", k), id, noPlace, aGoal, aTheme)
 	}
 }

@@ -118,8 +118,8 @@ func (c *compiler) vocabulary() {
 	}
 	c.stages = make(map[string]int, len(stages))
 	rank := 0
-	for i, stage := range stages {
-		here := place{list: "stages", k: i}
+	for i := range c.list.Each(len(stages)) {
+		stage, here := stages[i], place{list: "stages", k: i}
 		c.require(here.at("name"), stage.Name, s.Vocabulary, "die Stufe benennen", "name the stage")
 		if _, ok := c.stages[stage.Name]; ok {
 			c.fail(here.at("name"), zielkette.CodeDuplicateID, stage.Name, "diese Stufe steht zweimal da", "this stage stands twice")

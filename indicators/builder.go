@@ -8,6 +8,7 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
+	"gitlab.opencode.de/zielkette/zielkette/internal/module"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 )
 
@@ -405,6 +406,10 @@ func (b *Builder) Problems() zielkette.Problems {
 	}
 	return b.list.All()
 }
+
+// Full reports whether there are more problems than are kept, and if so notes that
+// reading ended, for the readers of this module.
+func (b *Builder) Full(module.Reader) bool { return b.list.Stop() }
 
 // Record ends the building and returns the record. With any problem of severity
 // error the record is nil and the error a [zielkette.Problems]: a record is whole

@@ -65,7 +65,7 @@ func compile(c Catalogue, list *problems.List) *Set {
 	s.indicators = make([]Indicator, 0, len(c.Indicators))
 	k := &checker{list: list, targetAt: none, revisionAt: none}
 	var places map[string]int // of the ids in the document, once two are the same
-	for i := range c.Indicators {
+	for i := range list.Each(len(c.Indicators)) {
 		ind := &c.Indicators[i]
 		k.ind, k.indicatorNo = ind, i
 		k.indicator()
@@ -81,6 +81,9 @@ func compile(c Catalogue, list *problems.List) *Set {
 		}
 		s.index[ind.ID] = len(s.indicators)
 		s.indicators = append(s.indicators, ind.clone())
+	}
+	if list.Full() {
+		return nil // what was not looked at any more may be anything
 	}
 	return s
 }
@@ -141,8 +144,8 @@ func (k *checker) indicator() {
 			"ein Anteil zählt je 1, 100, 1000, ...: eine Zahl über 0 schreiben",
 			`a share is counted per 1, 100, 1000, ...: write a number above 0`)
 	}
-	for i, b := range ind.Breaks {
-		if b.Period.IsZero() {
+	for i := range k.list.Each(len(ind.Breaks)) {
+		if ind.Breaks[i].Period.IsZero() {
 			k.report("/breaks/"+strconv.Itoa(i)+"/period", zielkette.CodeRequired, ind.ID,
 				"den ersten Zeitraum nach dem Bruch der Zeitreihe angeben",
 				"state the first period after the break")
@@ -152,7 +155,7 @@ func (k *checker) indicator() {
 	if len(ind.Targets) > 1 {
 		seen = make(map[string]bool, len(ind.Targets))
 	}
-	for i := range ind.Targets {
+	for i := range k.list.Each(len(ind.Targets)) {
 		k.targetAt = i
 		id := ind.Targets[i].ID
 		switch {

@@ -22,7 +22,8 @@ func (k *checker) limit(_ *Target, r *Revision) {
 		k.report("/points", zielkette.CodeRequired, k.ind.ID, "die Grenze angeben, die einzuhalten ist", "state the bound to keep")
 	}
 	var before zielkette.Period
-	for i, p := range r.Points {
+	for i := range k.list.Each(len(r.Points)) {
+		p := r.Points[i]
 		if p.Value.IsZero() {
 			k.report(pointAt(i)+"/value", zielkette.CodeRequired, k.ind.ID, "die Grenze angeben, die einzuhalten ist", "state the bound to keep")
 		}

@@ -13,7 +13,8 @@ func (k *checker) milestones(t *Target) {
 	}
 	seen := map[string]bool{}
 	positive, weighed := false, true
-	for i, m := range t.Milestones {
+	for i := range k.list.Each(len(t.Milestones)) {
+		m := t.Milestones[i]
 		at := func(part string) string { return "/milestones/" + strconv.Itoa(i) + part }
 		if m.ID != "" {
 			if err := zielkette.CheckID(m.ID); err != nil {

@@ -9,7 +9,8 @@ import (
 // labels checks the steps of a rating and their scores.
 func (k *checker) labels(t *Target) {
 	seen := map[string]bool{}
-	for i, l := range t.Labels {
+	for i := range k.list.Each(len(t.Labels)) {
+		l := t.Labels[i]
 		at := func(part string) string { return "/labels/" + strconv.Itoa(i) + part }
 		switch {
 		case l.Label == "":

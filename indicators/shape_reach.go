@@ -55,7 +55,7 @@ func (k *checker) baseline(t *Target) {
 			"den Ausgangswert und seinen Zeitraum angeben",
 			"state the baseline: its value and its period")
 	}
-	for i := range t.BaselineRevisions {
+	for i := range k.list.Each(len(t.BaselineRevisions)) {
 		k.oneBaseline("/baselineRevisions/"+strconv.Itoa(i), &t.BaselineRevisions[i])
 	}
 }
@@ -86,7 +86,8 @@ func (k *checker) reach(t *Target, r *Revision) {
 		return
 	}
 	before := t.Baseline.Period
-	for i, p := range r.Points {
+	for i := range k.list.Each(len(r.Points)) {
+		p := r.Points[i]
 		switch {
 		case !p.Value.IsZero() && !p.Change.IsZero():
 			k.report(pointAt(i)+"/change", CodeShape, p.Change.String(),
@@ -152,7 +153,8 @@ func (k *checker) total(t *Target, r *Revision) {
 		})
 	}
 	start := r.Points[0].Period.Start()
-	for i, p := range r.Points {
+	for i := range k.list.Each(len(r.Points)) {
+		p := r.Points[i]
 		if p.Period.Kind() != zielkette.Months || !p.Period.Start().Equal(start) {
 			k.report(pointAt(i)+"/period", CodeTotal, p.Period.String(),
 				"die Zeitspannen einer Summe beginnen am selben Tag",

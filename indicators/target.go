@@ -128,7 +128,7 @@ func (k *checker) target(t *Target) {
 	if shape.revision == nil {
 		return
 	}
-	for i := range t.Revisions {
+	for i := range k.list.Each(len(t.Revisions)) {
 		r := &t.Revisions[i]
 		k.revisionAt = i
 		for p := range revisionParts {

@@ -2,7 +2,10 @@ package folder_test
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
+	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -108,5 +111,19 @@ func TestLoadProblems(t *testing.T) {
  "levels": {"Feld": {}}, "goals": {"Z9": {}}, "weightings": {"Z1": [{"method": "equal", "ids": ["thg", "co2"]}]}}`,
 	}))); d != "" {
 		t.Error(d)
+	}
+}
+
+// Reading ends where the list of problems is full; the tables behind it are not opened.
+func TestLoadEndsWhenProblemsAreFull(t *testing.T) {
+	bad := []byte("indicator;period;value\n" + strings.Repeat("i;2020;?\n", 60))
+	fsys := fstest.MapFS{"strategy.json": {Data: []byte(`{"formatVersion": 1, "id": "s", "title": "S"}`)}}
+	for i := range 100 {
+		fsys[fmt.Sprintf("observations-%03d.csv", i)] = &fstest.MapFile{Data: bad}
+	}
+	_, err := folder.Load(fsys)
+	found := zielkette.ProblemsOf(err)
+	if len(found) != 101 || !slices.ContainsFunc(found, func(p zielkette.Problem) bool { return strings.HasPrefix(p.Message.EN, "and at least 20 more") }) {
+		t.Errorf("%d problems: %v", len(found), err)
 	}
 }

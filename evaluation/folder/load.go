@@ -19,6 +19,7 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/indicators/tables"
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
+	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 )
 
 // The names of the files of a folder. Tables are all files that match observationFiles;
@@ -106,23 +107,26 @@ func (f *Folder) tables(fsys fs.FS) error {
 	if err != nil {
 		return err
 	}
-	var found zielkette.Problems
+	var list problems.List
 	for _, name := range names {
+		if list.Stop() {
+			break
+		}
 		reading, err := read(fsys, name, f.Record)
 		if err != nil {
 			if zielkette.ProblemsOf(err) == nil {
 				return err
 			}
-			found = append(found, zielkette.ProblemsOf(err)...)
+			list.Join("", zielkette.ProblemsOf(err))
 			continue
 		}
 		f.Record = reading.Record
 		f.Tables = append(f.Tables, Table{name, reading.Dialect, reading.Added})
 	}
-	if len(found) > 0 {
+	if list.Failed() {
 		f.Record, f.Tables = nil, nil
 	}
-	return found.Err()
+	return list.All().Err()
 }
 
 func read(fsys fs.FS, name string, onto *indicators.Record) (*tables.Reading, error) {

@@ -206,6 +206,9 @@ func compile(m Mapping, list *problems.List) *Reader {
 	m.checkPeriods(list)
 	m.checkValues(list)
 	for _, name := range slices.Sorted(maps.Keys(m.Areas)) {
+		if list.Stop() {
+			return r
+		}
 		if id := m.Areas[name]; id != "" && id != "-" {
 			checkID(list, "/areas/"+document.Escape(name), id)
 		}
@@ -223,7 +226,8 @@ func compile(m Mapping, list *problems.List) *Reader {
 	if ok && l.wide {
 		m.checkWide(list)
 	}
-	for i, s := range m.Rows {
+	for i := range list.Each(len(m.Rows)) {
+		s := m.Rows[i]
 		at := fmt.Sprintf("/rows/%d", i)
 		checkID(list, at+"/indicator", s.Indicator)
 		if s.Area != "" {
@@ -283,7 +287,8 @@ func (m *Mapping) checkTable(list *problems.List) {
 			`entweder "title" oder "headerLine" angeben`,
 			`state either "title" or "headerLine"`)
 	}
-	for i, c := range m.LeaveOut {
+	for i := range list.Each(len(m.LeaveOut)) {
+		c := m.LeaveOut[i]
 		at := fmt.Sprintf("/leaveOut/%d", i)
 		checkWhere(list, at, "", c.Where)
 		if len(c.Where) == 0 {
@@ -292,7 +297,8 @@ func (m *Mapping) checkTable(list *problems.List) {
 				"say which rows are not to be read")
 		}
 	}
-	for i, unit := range m.Units {
+	for i := range list.Each(len(m.Units)) {
+		unit := m.Units[i]
 		if strings.TrimSpace(unit) == "" || strings.ContainsAny(unit, "0123456789") {
 			list.At(fmt.Sprintf("/units/%d", i), zielkette.CodeChoice, unit,
 				"eine Einheit ohne Ziffern schreiben, zum Beispiel %",
@@ -322,6 +328,9 @@ func (m *Mapping) checkPeriods(list *problems.List) {
 		}
 	}
 	for _, label := range slices.Sorted(maps.Keys(m.Periods)) {
+		if list.Stop() {
+			return
+		}
 		if text := m.Periods[label]; text != "-" {
 			if _, err := zielkette.ParsePeriod(text); err != nil {
 				list.Err("/periods/"+document.Escape(label), err)
@@ -329,6 +338,9 @@ func (m *Mapping) checkPeriods(list *problems.List) {
 		}
 	}
 	for _, heading := range slices.Sorted(maps.Keys(m.Columns)) {
+		if list.Stop() {
+			return
+		}
 		at, kind := "/columns/"+document.Escape(heading), m.Columns[heading]
 		if kind == "" {
 			kind = "?"
@@ -385,6 +397,9 @@ func (m *Mapping) checkWide(list *problems.List) {
 func (m *Mapping) checkValues(list *problems.List) {
 	checkMissing(list, "/missing", m.Missing)
 	for _, text := range slices.Sorted(maps.Keys(m.Flags)) {
+		if list.Stop() {
+			return
+		}
 		if m.Flags[text] == 0 {
 			list.At("/flags/"+document.Escape(text), zielkette.CodeRequired, text, "den Status angeben: A B D E F I M O P Q U", "state the status: A B D E F I M O P Q U")
 		}
@@ -395,6 +410,9 @@ func (m *Mapping) checkValues(list *problems.List) {
 
 func checkMissing(list *problems.List, at string, missing map[string]indicators.Status) {
 	for _, text := range slices.Sorted(maps.Keys(missing)) {
+		if list.Stop() {
+			return
+		}
 		if s := missing[text]; !s.IsAbsence() {
 			list.At(at+"/"+document.Escape(text), zielkette.CodeChoice, s.String(),
 				"angeben, warum der Wert fehlt: O (nicht berichtet), M (nicht sinnvoll) oder Q (geheim zu halten)",

@@ -189,7 +189,9 @@ func (o *objects) walk(begin func(), field func(name, text string) bool, end fun
 		if !o.object(field) {
 			return false
 		}
-		end()
+		if end(); o.full() {
+			return false
+		}
 	}
 	o.at++
 	if o.token(); o.at < len(o.data) {

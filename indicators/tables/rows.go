@@ -161,6 +161,9 @@ func (r *Reader) readTable(s source, n *numbers, f *tableFile) error {
 	if ok := m.flat(names, s.placeOf(0)) && m.header(names, s.placeOf); ok {
 		placeOf, about := s.placeOf, s.about()
 		for s.next() {
+			if m.full() {
+				return s.failure()
+			}
 			cells := s.row()
 			switch {
 			case blank(cells):

@@ -5,6 +5,7 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/module"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 )
 
@@ -15,6 +16,10 @@ type tableFile struct {
 	builder *indicators.Builder
 	dialect Dialect // declared or detected
 }
+
+// full reports whether reading on is for nothing: there are more problems than are
+// kept, and no rows are wanted beside them.
+func (f *tableFile) full() bool { return !f.options.Lax && f.builder.Full(module.Reader{}) }
 
 // finish runs a reader over a file and turns what it built into a Reading.
 func finish(opts *Options, read func(*tableFile) error) (*Reading, error) {

@@ -11,6 +11,7 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
+	"gitlab.opencode.de/zielkette/zielkette/internal/module"
 )
 
 // column is a column of a tidy table, by its place in columns.
@@ -75,6 +76,9 @@ func LoadAll(fsys fs.FS, pattern string) (*indicators.Record, error) {
 func load(fsys fs.FS, names []string) (*indicators.Record, error) {
 	b := indicators.NewBuilder()
 	for _, name := range names {
+		if b.Full(module.Reader{}) {
+			break
+		}
 		if err := loadOne(fsys, name, b); err != nil {
 			return nil, err
 		}
@@ -189,7 +193,7 @@ func readTidy(r io.Reader, f *tableFile) error {
 			if t.plainRow() {
 				continue
 			}
-			if !t.next() {
+			if f.full() || !t.next() {
 				break
 			}
 			t.observation()

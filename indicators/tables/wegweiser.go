@@ -82,6 +82,9 @@ func (m *mapper) statistic(data []byte) {
 		}
 		about := doc.Indicators[i]
 		for j, raw := range list.Regions {
+			if m.full() {
+				return
+			}
 			// Region by region, so that never all numbers are held as texts.
 			var values []*json.Number
 			if err := json.Unmarshal(raw, &values); err != nil {

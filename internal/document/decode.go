@@ -388,9 +388,5 @@ func (d *decoder) add(offset int, p zielkette.Problem) bool {
 	p.Place.Pointer = pointer(d.path)
 	p.Place.Line, p.Place.Column = d.lines.at(d.data, offset)
 	d.found.Add(p)
-	if d.found.Full() {
-		d.found.Cut()
-		return false
-	}
-	return true
+	return !d.found.Stop()
 }

@@ -5,6 +5,7 @@ package problems
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -147,9 +148,29 @@ func (l *List) Failed() bool { return l.errors > 0 }
 // on then works for nothing, and should stop and say so with [List.Cut].
 func (l *List) Full() bool { return l.errors > Max || l.cut }
 
+// Stop reports whether the list is full, and if so notes that reading ended.
+func (l *List) Stop() bool {
+	if l.Full() {
+		l.Cut()
+	}
+	return l.Full()
+}
+
 // Cut notes that reading ended because the list is full, so that the closing note
 // does not count as the rest what is only its beginning.
 func (l *List) Cut() { l.cut = true }
+
+// Each yields the positions of a list of that length, until the problems are full: what
+// else is wrong with it would not be told.
+func (l *List) Each(length int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i := range length {
+			if l.Stop() || !yield(i) {
+				return
+			}
+		}
+	}
+}
 
 // The closing notes. Where reading ended early there may be more than they count.
 const (

@@ -60,14 +60,16 @@ func (s Span) named() zielkette.Text {
 // one that stands later, at its fromYear. The cost is that of sorting the spans.
 func CheckAll(at string, spans []Span, list *problems.List) {
 	var order []int
-	for i, s := range spans {
+	for i := range list.Each(len(spans)) {
+		s := spans[i]
 		s.Check(fmt.Sprintf("%s/%d", at, i), list)
 		if !s.backwards() {
 			order = append(order, i)
 		}
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(spans[a].From, spans[b].From) })
-	for k, i := range order {
+	for k := range list.Each(len(order)) {
+		i := order[k]
 		if k == 0 {
 			continue
 		}
