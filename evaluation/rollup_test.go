@@ -378,36 +378,6 @@ func standings(r *evaluation.Result) map[string]string {
 	return out
 }
 
-// Reordering siblings, scaling all weights and splitting an indicator in place
-// into equal parts change neither score nor state nor coverage of any goal. What
-// the oracle knows of the trees is not used: the laws hold by themselves.
-func TestInvariances(t *testing.T) {
-	options := asOf("2020")
-	for seed := range uint64(testkit.Cases(300)) {
-		f := grow(seed + 1_000_000)
-		if f.IntN(4) == 0 {
-			f.rules.Default.Aggregator, f.rules.Default.Bounds = evaluation.Geometric, []zielkette.Number{number("0.001"), number("1")}
-		}
-		original := f.strategy.Goals
-		want := standings(f.evaluate(t, options))
-		f.strategy.Goals = reordered(f.Rand, original)
-		if d := cmp.Diff(want, standings(f.evaluate(t, options))); d != "" {
-			t.Fatalf("tree %d, reordered: %s", seed, d)
-		}
-		for _, factor := range []string{"3", "0.5", "1000"} {
-			f.strategy.Goals = scaled(original, number(factor))
-			if d := cmp.Diff(want, standings(f.evaluate(t, options))); d != "" {
-				t.Fatalf("tree %d, weights times %s: %s", seed, factor, d)
-			}
-		}
-		f.strategy.Goals = original
-		f.strategy.Goals = split(f, f.oracle(options), original)
-		if d := cmp.Diff(want, standings(f.evaluate(t, options))); d != "" {
-			t.Fatalf("tree %d, split: %s", seed, d)
-		}
-	}
-}
-
 // An indicator replaced by a goal of the same weight, with the indicator in two
 // equal parts beneath it, counts as before.
 func TestSplitBeneath(t *testing.T) {

@@ -111,6 +111,8 @@ func TestCases(t *testing.T) {
 		{"", 300, 30},
 		{"", 5, 1},
 		{"1", 300, 300},
+		{"yes", 300, 300},
+		{"50", 300, 15_000},
 	} {
 		t.Setenv("ZIELKETTE_FULL", test.variable)
 		if got := testkit.Cases(test.full); got != test.want {
