@@ -37,6 +37,10 @@ func (r *Result) With(observations ...indicators.Observation) (*Result, error) {
 	m := r.model
 	var dirty []int32
 	seen := map[int32]bool{}
+	of := map[[2]string][]int{} // by indicator and area, the places of those observed
+	for k, o := range observations {
+		of[[2]string{o.Indicator, o.Area}] = append(of[[2]string{o.Indicator, o.Area}], k)
+	}
 	for _, o := range observations {
 		switch {
 		case !m.has(o.Indicator):
@@ -49,7 +53,7 @@ func (r *Result) With(observations ...indicators.Observation) (*Result, error) {
 				continue
 			}
 			seen[i] = true
-			if err := over.observe(i, observations); err != nil {
+			if err := over.observe(i, observations, of[[2]string{o.Indicator, o.Area}]); err != nil {
 				return nil, err
 			}
 			dirty = append(dirty, m.usedBy[m.usedFrom[i]:m.usedFrom[i+1]]...)
@@ -57,36 +61,30 @@ func (r *Result) With(observations ...indicators.Observation) (*Result, error) {
 	}
 	// Goals with larger positions lie beneath those with smaller ones, so taking
 	// the largest first settles every goal once, after all beneath it.
-	done := map[int32]bool{}
-	for len(dirty) > 0 {
-		at := slices.Index(dirty, slices.Max(dirty))
-		g := dirty[at]
-		dirty = slices.Delete(dirty, at, at+1)
-		if done[g] {
-			continue
+	touched := map[int32]bool{}
+	for _, g := range dirty {
+		for ; g >= 0 && !touched[g]; g = m.goals[g].parent {
+			touched[g] = true
 		}
-		done[g] = true
+	}
+	for _, g := range slices.Backward(slices.Sorted(maps.Keys(touched))) {
 		over.rollUpAny(g)
-		if parent := m.goals[g].parent; parent >= 0 {
-			dirty = append(dirty, parent)
-		}
 	}
 	return over, nil
 }
 
-// observe assesses a measured indicator again, with those of the observations
-// that belong to its series.
-func (e *evaluator) observe(i int32, observations []indicators.Observation) error {
+// observe assesses a measured indicator again, with the observations that belong to its
+// series, of which the places are given.
+func (e *evaluator) observe(i int32, observations []indicators.Observation, its []int) error {
 	m := &e.model.measured[i]
 	series := slices.Collect(e.recordOf(i).Series(m.id, m.area).All())
 	onRecord := len(series)
 	from := slices.Repeat([]int{-1}, onRecord) // of every observation of the series, its place among those given
 	replaced := map[zielkette.Period]bool{}
-	for k, o := range observations {
-		if o.Indicator == m.id && o.Area == m.area {
-			series, from = append(series, o), append(from, k)
-			replaced[o.Period] = replaced[o.Period] || o.Known.IsZero()
-		}
+	for _, k := range its {
+		o := observations[k]
+		series, from = append(series, o), append(from, k)
+		replaced[o.Period] = replaced[o.Period] || o.Known.IsZero()
 	}
 	kept := 0
 	for k, o := range series { // an undated one stands in for the others of its period

@@ -171,6 +171,7 @@ func elementsOf(p *Plan) elements {
 type comparison struct {
 	old, now                 elements
 	predecessors, successors [][]int
+	joined                   map[[2]int]bool // from the earlier to the later edition
 	problems                 problems.List
 	diff                     Difference
 }
@@ -178,7 +179,9 @@ type comparison struct {
 // link finds what succeeds what.
 func (c *comparison) link(newer *Plan) {
 	c.predecessors, c.successors = make([][]int, len(c.now.list)), make([][]int, len(c.old.list))
+	c.joined = make(map[[2]int]bool, len(c.now.list))
 	join := func(from, to int) {
+		c.joined[[2]int{from, to}] = true
 		c.predecessors[to] = append(c.predecessors[to], from)
 		c.successors[from] = append(c.successors[from], to)
 	}
@@ -257,7 +260,7 @@ func (c *comparison) stays(then, now string) bool {
 	if then == "" || now == "" {
 		return then == now
 	}
-	return slices.Contains(c.successors[c.old.at[then]], c.now.at[now])
+	return c.joined[[2]int{c.old.at[then], c.now.at[now]}]
 }
 
 func (c *comparison) add(kind ChangeKind, from, to []int) {

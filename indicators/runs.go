@@ -67,20 +67,20 @@ func (l runs) with(more []run) runs {
 		return slices.Collect(slices.Chunk(more, blockSize))
 	}
 	out := make(runs, 0, len(l)+1)
-	for i, block := range l {
+	for len(more) > 0 {
+		first := &more[0]
+		// It belongs into the last block that does not begin behind it, or into the first.
+		i, _ := slices.BinarySearchFunc(l[1:], first, func(block []run, s *run) int { return cmp.Or(block[0].compare(s.indicator, s.area), -1) })
+		out, l = append(out, l[:i]...), l[i:]
 		n := len(more) // so many belong into this block
-		if i+1 < len(l) {
-			next := &l[i+1][0]
+		if len(l) > 1 {
+			next := &l[1][0]
 			n, _ = slices.BinarySearchFunc(more, next, func(s run, t *run) int { return s.compare(t.indicator, t.area) })
 		}
-		if n > 0 {
-			out = slices.AppendSeq(out, slices.Chunk(weave(block, more[:n]), blockSize))
-			more = more[n:]
-			continue
-		}
-		out = append(out, block)
+		out = slices.AppendSeq(out, slices.Chunk(weave(l[0], more[:n]), blockSize))
+		more, l = more[n:], l[1:]
 	}
-	return out
+	return append(out, l...)
 }
 
 // weave merges two lists in order; where both have a series it is that of the second.

@@ -112,7 +112,11 @@ func (f *Folder) tables(fsys fs.FS) error {
 		if list.Stop() {
 			break
 		}
-		reading, err := read(fsys, name, f.Record)
+		reading, err := read(fsys, name)
+		var record *indicators.Record
+		if err == nil {
+			record, err = f.Record.Merge(reading.Record)
+		}
 		if err != nil {
 			if zielkette.ProblemsOf(err) == nil {
 				return err
@@ -120,7 +124,7 @@ func (f *Folder) tables(fsys fs.FS) error {
 			list.Join("", zielkette.ProblemsOf(err))
 			continue
 		}
-		f.Record = reading.Record
+		f.Record = record
 		f.Tables = append(f.Tables, Table{name, reading.Dialect, reading.Added})
 	}
 	if list.Failed() {
@@ -129,11 +133,11 @@ func (f *Folder) tables(fsys fs.FS) error {
 	return list.All().Err()
 }
 
-func read(fsys fs.FS, name string, onto *indicators.Record) (*tables.Reading, error) {
+func read(fsys fs.FS, name string) (*tables.Reading, error) {
 	file, err := fsys.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close() //nolint:errcheck // nothing was written
-	return tables.Read(file, &tables.Options{File: name, Onto: onto})
+	return tables.Read(file, &tables.Options{File: name})
 }

@@ -61,28 +61,20 @@ func finish(opts *Options, read func(*tableFile) error) (*Reading, error) {
 // each at the place where it stands first.
 func news(base, record *indicators.Record) (out zielkette.Problems) {
 	known, areas := map[string]bool{}, map[string]bool{"": true}
-	labels := map[[2]string]bool{} // indicator and label; the empty label where the indicator has any
+	var labels map[[2]string]bool // indicator and label; the empty label where the indicator has any
 	for s := range base.AllSeries() {
 		known[s.Indicator()], areas[s.Area()] = true, true
 	}
 	rated := func(indicator string) bool {
-		if has, asked := labels[[2]string{indicator, ""}]; asked {
-			return has
-		}
-		has := false
-		for s := range base.AllSeries() {
-			if s.Indicator() != indicator {
-				continue
-			}
-			for o := range s.All() {
+		if labels == nil {
+			labels = map[[2]string]bool{}
+			for o := range base.All() {
 				if o.Label != "" {
-					has = true
-					labels[[2]string{indicator, o.Label}] = true
+					labels[[2]string{o.Indicator, ""}], labels[[2]string{o.Indicator, o.Label}] = true, true
 				}
 			}
 		}
-		labels[[2]string{indicator, ""}] = has
-		return has
+		return labels[[2]string{indicator, ""}]
 	}
 	warn := func(i int, subject, de, en string) {
 		if len(out) < problems.Max {

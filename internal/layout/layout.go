@@ -54,12 +54,15 @@ func Wrap(text string, width int, first, rest string) string {
 		if !empty {
 			line, used = append(line, ' '), used+1
 		}
-		for used+long > width && width > margin+1 {
-			head := breakable(word, max(1, width-used))
-			line = append(line, head...)
-			word = word[len(head):]
-			long = Width(word)
-			next()
+		if used+long > width && width > margin+1 {
+			runes := []rune(word)
+			for used+len(runes) > width {
+				n := breakable(runes, max(1, width-used))
+				line = append(line, string(runes[:n])...)
+				runes = runes[n:]
+				next()
+			}
+			word, long = string(runes), len(runes)
 		}
 		line, used, empty = append(line, word...), used+long, false
 	}
@@ -69,16 +72,15 @@ func Wrap(text string, width int, first, rest string) string {
 	return out.String()
 }
 
-// breakable returns the start of a word that fits the room in characters, up to
-// the last slash or hyphen in its second half.
-func breakable(word string, room int) string {
-	runes := []rune(word)
+// breakable returns how much of a word fits the room in characters, up to the last
+// slash or hyphen in its second half.
+func breakable(word []rune, room int) int {
 	for n := room; n > room/2; n-- {
-		if runes[n-1] == '/' || runes[n-1] == '-' {
-			return string(runes[:n])
+		if word[n-1] == '/' || word[n-1] == '-' {
+			return n
 		}
 	}
-	return string(runes[:room])
+	return room
 }
 
 // Plain replaces control characters by blanks, so that no title can move the

@@ -19,10 +19,10 @@ const Max = 100
 type List struct {
 	File    string // set as the file of every problem that has none
 	kept    zielkette.Problems
-	excused []string
 	errors  int
 	dropped int
 	cut     bool
+	faults  map[string]bool // where an error was recorded that is kept, or what is excused by another
 }
 
 // Add records a problem. A problem at the same place as one already recorded,
@@ -39,7 +39,7 @@ func (l *List) Add(p zielkette.Problem) {
 		l.errors++
 	}
 	if len(l.kept) < Max {
-		l.kept = append(l.kept, p)
+		l.keep(p)
 		return
 	}
 	l.dropped++
@@ -48,7 +48,8 @@ func (l *List) Add(p zielkette.Problem) {
 		for l.kept[last].Severity == zielkette.Error {
 			last--
 		}
-		l.kept = append(slices.Delete(l.kept, last, last+1), p)
+		l.kept = slices.Delete(l.kept, last, last+1)
+		l.keep(p)
 	}
 }
 
@@ -113,15 +114,31 @@ func (l *List) Join(pointer string, err error) {
 
 // Excuse says that what stands at a pointer, or is missing there, is at fault by a
 // problem that was recorded in another place.
-func (l *List) Excuse(pointer string) { l.excused = append(l.excused, pointer) }
-
-func (l *List) faulty(pointer string) bool {
-	if slices.ContainsFunc(l.excused, func(p string) bool { return within(pointer, p) }) {
-		return true
+func (l *List) Excuse(pointer string) {
+	if l.faults == nil {
+		l.faults = map[string]bool{}
 	}
-	return slices.ContainsFunc(l.kept, func(p zielkette.Problem) bool {
-		return p.Severity == zielkette.Error && p.Place.Pointer != "" && within(pointer, p.Place.Pointer)
-	})
+	l.faults[pointer] = true
+}
+
+func (l *List) keep(p zielkette.Problem) {
+	l.kept = append(l.kept, p)
+	if p.Severity == zielkette.Error && p.Place.Pointer != "" {
+		l.Excuse(p.Place.Pointer)
+	}
+}
+
+// faulty reports whether an error was recorded at the place or around it.
+func (l *List) faulty(pointer string) bool {
+	if len(l.faults) == 0 {
+		return false
+	}
+	for i := 1; i < len(pointer); i++ {
+		if pointer[i] == '/' && l.faults[pointer[:i]] {
+			return true
+		}
+	}
+	return l.faults[pointer]
 }
 
 // within reports whether a pointer leads to what another points at, or into it.
