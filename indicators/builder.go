@@ -27,6 +27,7 @@ type Builder struct {
 	recalled [2]string       // indicator and area of the observation before
 	offered  int             // observations given to Add, taken or not
 	list     problems.List
+	files    map[string]int32 // those added, by name
 	finished bool
 }
 
@@ -87,7 +88,7 @@ func NewBuilderOn(base *Record) *Builder {
 	b.base = base
 	*b.record = Record{
 		texts: base.texts.share(), entries: base.entries.share(), places: base.places.share(),
-		files: slices.Clip(base.files), wide: slices.Clip(base.wide), runs: base.runs, breaks: base.breaks,
+		files: base.files.share(), wide: base.wide.share(), runs: base.runs, breaks: base.breaks,
 	}
 	return b
 }
@@ -350,8 +351,8 @@ func (b *Builder) pack(n zielkette.Number) packed {
 	if coef, places, ok := n.Small(); ok {
 		return pack(coef, int8(places))
 	}
-	b.record.wide = append(b.record.wide, n)
-	return pack(int64(len(b.record.wide)-1), packedWide)
+	*b.record.wide.add() = n
+	return pack(int64(b.record.wide.count-1), packedWide)
 }
 
 // remember keeps the place of the entry added last, where it is one in a file.
@@ -360,17 +361,22 @@ func (b *Builder) remember(at zielkette.Place) {
 		return
 	}
 	r := b.record
-	file := len(r.files) - 1
-	if file < 0 || r.files[file] != at.File {
-		if file = slices.Index(r.files, at.File); file < 0 {
-			file = len(r.files)
-			r.files = append(r.files, at.File)
+	file := int32(r.files.count - 1)
+	if file < 0 || *r.files.at(file) != at.File {
+		known := false
+		if file, known = b.files[at.File]; !known { // one of the base stands there once more
+			if b.files == nil {
+				b.files = map[string]int32{}
+			}
+			file = int32(r.files.count)
+			b.files[at.File] = file
+			*r.files.add() = at.File
 		}
 	}
 	for r.places.count < r.entries.count-1 {
 		*r.places.add() = nowhere
 	}
-	*r.places.add() = place{int32(file), int32(at.Line)}
+	*r.places.add() = place{file, int32(at.Line)}
 }
 
 // where says where an entry stands, for a message about another.
@@ -450,7 +456,7 @@ func (b *Builder) finish() (*Record, zielkette.Problems) {
 		}
 		b.record.runs = b.record.runs.with(runs)
 		b.record.trim()
-		b.base, b.index, b.series, b.started, b.sorted = nil, nil, nil, nil, nil
+		b.base, b.index, b.series, b.started, b.sorted, b.files = nil, nil, nil, nil, nil, nil
 		b.joined = chunked[joined]{}
 	}
 	return b.record, b.list.All()
@@ -619,6 +625,6 @@ func (r *Record) trim() {
 	r.texts.trim()
 	r.entries.trim()
 	r.places.trim()
-	r.files = slices.Clone(r.files)
-	r.wide = slices.Clone(r.wide)
+	r.files.trim()
+	r.wide.trim()
 }

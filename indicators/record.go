@@ -21,8 +21,8 @@ type Record struct {
 	texts   chunked[string] // interned; the first is ""
 	entries chunked[entry]  // in the order of recording
 	places  chunked[place]  // of the entries, at most as many; the rest has none
-	files   []string
-	wide    []zielkette.Number
+	files   chunked[string]
+	wide    chunked[zielkette.Number]
 	runs    runs
 	breaks  bool // some observation has the status BrokenSeries
 }
@@ -69,7 +69,7 @@ func (r *Record) unpack(p packed) zielkette.Number {
 	case packedNone:
 		return zielkette.Number{}
 	case packedWide:
-		return r.wide[p.coefficient()]
+		return *r.wide.at(int32(p.coefficient()))
 	}
 	n, _ := zielkette.NewNumber(p.coefficient(), int(p.places)) // the places came out of a Number
 	return n
@@ -159,7 +159,7 @@ func marshal(observations iter.Seq[Observation]) ([]byte, error) {
 // is pointed at: /observations/3.
 func (r *Record) Place(position int) zielkette.Place {
 	if p := r.place(int32(position)); p.file >= 0 {
-		return zielkette.Place{File: r.files[p.file], Line: int(p.line), Column: 1}
+		return zielkette.Place{File: *r.files.at(p.file), Line: int(p.line), Column: 1}
 	}
 	return zielkette.Place{Pointer: "/observations/" + strconv.Itoa(position)}
 }
