@@ -6,6 +6,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/google/go-cmp/cmp"
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/folder"
@@ -113,5 +114,46 @@ func TestFloorIsSaid(t *testing.T) {
 	}
 	if !strings.Contains(data, `"cappedBy": "thg"`) {
 		t.Errorf("the JSON does not say what caps the status:\n%s", data)
+	}
+}
+
+// What the as-of year itself planned counts as planned by its end, and where only a step
+// is overdue nothing is said of indicators that are behind.
+func TestMoneyAndStepsOfTheYear(t *testing.T) {
+	result := resultOf(t, process(), "2024-12-31")
+	var text strings.Builder
+	if err := report.Write(&text, report.Of(result, report.Options{}), "text"); err != nil {
+		t.Fatal(err)
+	}
+	out := strings.Join(strings.Fields(text.String()), " ")
+	for _, want := range []string{"Bis Ende 2024 waren 24.000,50 Euro geplant", "Weitere 0,50 Euro sind für spätere Jahre geplant", "1 Schritt überfällig: Bericht"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("lacks %q:\n%s", want, text.String())
+		}
+	}
+	if strings.Contains(out, "Am weitesten") {
+		t.Errorf("something is said to be behind:\n%s", text.String())
+	}
+}
+
+// A goal with nothing to measure beneath is named in the explanation of the goal above,
+// and has no section of its own.
+func TestSilentGoalsAreNamedOnly(t *testing.T) {
+	city := small()
+	model, err := city.Compile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := model.Evaluate(city.Record, evaluation.Options{AsOf: day("2020")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := report.Explanation(result, result.Explain("g"), report.Options{}).Page()
+	var titles []string
+	for _, s := range page.Sections {
+		titles = append(titles, s.Title)
+	}
+	if d := cmp.Diff([]string{"A: G", "i"}, titles); d != "" {
+		t.Error(d)
 	}
 }
