@@ -90,6 +90,16 @@ func TestTieAwayFromZero(t *testing.T) {
 	}
 }
 
+// A revision without points is a problem of the catalogue, whatever else the city has.
+func TestCityWithoutPoints(t *testing.T) {
+	city := aCity()
+	city.Catalogue.Indicators[0].Targets[0].Revisions[0].Points = nil
+	_, err := city.Compile()
+	if d := cmp.Diff([]string{"required /catalogue/indicators/0/targets/0/revisions/0/points"}, codes(t, err)); d != "" {
+		t.Error(d)
+	}
+}
+
 // A target of an unknown shape is a problem of the catalogue, whatever else the city has.
 func TestCityWithUnknownShape(t *testing.T) {
 	for _, shape := range []indicators.Shape{"", "reached"} {

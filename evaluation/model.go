@@ -89,6 +89,9 @@ func plainRevision(ind *indicators.Indicator, t *indicators.Target, r *indicator
 	if r.Withdrawn {
 		return p, false
 	}
+	if len(r.Points) == 0 { // in a faulty catalogue
+		return p, false
+	}
 	last := &r.Points[len(r.Points)-1]
 	if !last.Change.IsZero() {
 		return p, false

@@ -3,6 +3,11 @@ package folder_test
 import (
 	"bytes"
 	"encoding/json"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -26,6 +31,59 @@ func unpack(text string) fstest.MapFS {
 		}
 	}
 	return fsys
+}
+
+// packed is the reverse of unpack for the folder of a shipped example.
+func packed(t testing.TB, dir string) string {
+	t.Helper()
+	var out strings.Builder
+	names, err := fs.Glob(os.DirFS(dir), "*.*")
+	if err != nil || len(names) == 0 {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		data, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		out.WriteString("== " + name + "\n" + string(data))
+	}
+	return out.String()
+}
+
+// TestMutatedFolders: whichever bytes of a folder are wrong, it is read or refused.
+func TestMutatedFolders(t *testing.T) {
+	shipped := packed(t, filepath.Join("..", "..", "examples", "soest", "data"))
+	small := "== strategy.json\n" + aStrategy + "== indicators.json\n" + aCatalogue + "== observations.csv\nindicator;period;value\nthg;2020;5\n"
+	for seed := range uint64(testkit.Cases(3000)) {
+		random := rand.New(rand.NewPCG(seed, 1))
+		text := []byte(small)
+		if seed%10 == 0 {
+			text = []byte(shipped)
+		}
+		for range 1 + random.IntN(4) {
+			at := random.IntN(len(text))
+			switch random.IntN(3) {
+			case 0:
+				text[at] = byte(random.IntN(256))
+			case 1: // a name or a value of another place
+				from := random.IntN(len(text))
+				copy(text[at:], text[from:min(len(text), from+random.IntN(20))])
+			default: // leave something out
+				text = slices.Delete(text, at, min(len(text), at+random.IntN(20)))
+			}
+		}
+		read, err := folder.Load(unpack(string(text)))
+		if err == nil {
+			_, err = read.Compile()
+		}
+		if err != nil {
+			bounded(t, err)
+		}
+		if t.Failed() {
+			t.Fatalf("case %d", seed)
+		}
+	}
 }
 
 // FuzzFolder: a whole folder, whatever its files are, is read or refused with problems

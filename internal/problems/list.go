@@ -150,12 +150,12 @@ func within(pointer, outer string) bool {
 // Touched reports whether an error has been recorded at the pointer or beneath
 // it, so that what depends on the value there is not reported as its consequence.
 func (l *List) Touched(pointer string) bool {
-	if slices.ContainsFunc(l.excused, func(p string) bool { return within(p, pointer) }) {
-		return true
+	for p := range l.faults {
+		if within(p, pointer) {
+			return true
+		}
 	}
-	return slices.ContainsFunc(l.kept, func(p zielkette.Problem) bool {
-		return p.Severity == zielkette.Error && within(p.Place.Pointer, pointer)
-	})
+	return pointer == "" && l.Failed()
 }
 
 // Failed reports whether an error has been recorded.
