@@ -144,7 +144,9 @@ func compileRules(r Rules, list *problems.List) *RuleSet {
 	if list.Full() {
 		return nil // what was not looked at any more may be anything
 	}
-	set.rules = set.rules.usable()
+	if list.Failed() {
+		set.rules = set.rules.usable()
+	}
 	return set
 }
 

@@ -458,7 +458,7 @@ func BenchmarkScalingOfTables(b *testing.B) {
 		return text.String()
 	}
 	mapping := func(n int) tables.Mapping {
-		m := tables.Mapping{Format: tables.Long, Period: "year", Value: "value", Area: "area", Separator: ";", Decimal: ".", Areas: map[string]string{}}
+		m := tables.Mapping{FormatVersion: 1, Format: tables.Long, Period: "year", Value: "value", Area: "area", Separator: ";", Decimal: ".", Areas: map[string]string{}}
 		for i := range n {
 			m.Rows = append(m.Rows, tables.Selection{Indicator: name("i", i), Where: map[string]string{"what": name("w", i)}})
 			m.Areas[name("a", i)] = name("a", i)
@@ -469,9 +469,9 @@ func BenchmarkScalingOfTables(b *testing.B) {
 	for _, list := range []struct {
 		name    string
 		n       int
-		prepare func(n int) func()
+		prepare func(b *testing.B, n int) func()
 	}{
-		{"selections times rows", 1000, func(n int) func() {
+		{"selections times rows", 1000, func(b *testing.B, n int) func() {
 			reader, err := mapping(n).Compile()
 			must(b, err)
 			text := rows(n)
@@ -480,15 +480,15 @@ func BenchmarkScalingOfTables(b *testing.B) {
 				must(b, err)
 			}
 		}},
-		{"a mapping", 1000, func(n int) func() {
+		{"a mapping", 1000, func(b *testing.B, n int) func() {
 			m := mapping(n)
 			return func() {
 				_, err := m.Compile()
 				must(b, err)
 			}
 		}},
-		{"columns of a wide table", 1000, func(n int) func() {
-			m, err := tables.Mapping{Format: tables.Wide, Separator: ";", Rows: []tables.Selection{{Indicator: "i", Where: map[string]string{"what": "w"}}}}.Compile()
+		{"columns of a wide table", 1000, func(b *testing.B, n int) func() {
+			m, err := tables.Mapping{FormatVersion: 1, Format: tables.Wide, Separator: ";", Rows: []tables.Selection{{Indicator: "i", Where: map[string]string{"what": "w"}}}}.Compile()
 			must(b, err)
 			head, row := "what", "w"
 			for i := range n {
@@ -499,7 +499,7 @@ func BenchmarkScalingOfTables(b *testing.B) {
 				must(b, err)
 			}
 		}},
-		{"labels onto a record", 1000, func(n int) func() {
+		{"labels onto a record", 1000, func(b *testing.B, n int) func() {
 			base := make([]indicators.Observation, n)
 			var text strings.Builder
 			text.WriteString("indicator;period;label\n")
@@ -513,7 +513,7 @@ func BenchmarkScalingOfTables(b *testing.B) {
 				must(b, err)
 			}
 		}},
-		{"tables of a folder", many, func(n int) func() {
+		{"tables of a folder", many, func(b *testing.B, n int) func() {
 			fsys := fstest.MapFS{"strategy.json": {Data: []byte(`{"formatVersion": 1, "id": "s", "title": "S"}`)}}
 			for i := range n {
 				fsys[fmt.Sprintf("observations-%06d.csv", i)] = &fstest.MapFile{Data: fmt.Appendf(nil, "indicator;period;value\ni%d;2020;1\n", i)}
@@ -523,14 +523,14 @@ func BenchmarkScalingOfTables(b *testing.B) {
 				must(b, err)
 			}
 		}},
-		{"problems", 1000, func(n int) func() {
+		{"problems", 1000, func(b *testing.B, n int) func() {
 			text := "indicator;period;value\n" + strings.Repeat("i;2020;?\n", n)
 			return func() {
 				_, err := tables.Read(strings.NewReader(text), &tables.Options{Lax: true})
 				must(b, err)
 			}
 		}},
-		{"ambiguous numbers", 1000, func(n int) func() {
+		{"ambiguous numbers", 1000, func(b *testing.B, n int) func() {
 			var text strings.Builder
 			text.WriteString("indicator;period;value\n")
 			for i := range n {
@@ -542,7 +542,7 @@ func BenchmarkScalingOfTables(b *testing.B) {
 				must(b, err)
 			}
 		}},
-		{"a record grown one by one", many, func(n int) func() {
+		{"a record grown one by one", many, func(b *testing.B, n int) func() {
 			return func() {
 				var r *indicators.Record
 				for i := range n {
@@ -551,6 +551,8 @@ func BenchmarkScalingOfTables(b *testing.B) {
 			}
 		}},
 	} {
-		b.Run(list.name, func(b *testing.B) { testkit.Exponent(b, list.n, list.prepare) })
+		b.Run(list.name, func(b *testing.B) {
+			testkit.Exponent(b, list.n, func(n int) func() { return list.prepare(b, n) })
+		})
 	}
 }
