@@ -326,9 +326,9 @@ var laws = []struct {
 		r.same(over)
 	}},
 	{"documents come back from JSON", func(r *trial) {
-		r.strategy = readAgain(r, r.strategy, func(data []byte) (goals.Strategy, error) { return goals.Read(bytes.NewReader(data)) })
-		r.catalogue = readAgain(r, r.catalogue, func(data []byte) (indicators.Catalogue, error) { return indicators.Read(bytes.NewReader(data)) })
-		r.rules = readAgain(r, r.rules, func(data []byte) (evaluation.Rules, error) { return evaluation.ReadRules(bytes.NewReader(data)) })
+		r.strategy = readAgain(r, r.strategy, func(data []byte) (goals.Strategy, error) { return goals.Read(bytes.NewReader(data), "") })
+		r.catalogue = readAgain(r, r.catalogue, func(data []byte) (indicators.Catalogue, error) { return indicators.Read(bytes.NewReader(data), "") })
+		r.rules = readAgain(r, r.rules, func(data []byte) (evaluation.Rules, error) { return evaluation.ReadRules(bytes.NewReader(data), "") })
 		r.same(r.again())
 	}},
 	{"a record comes back from JSON", func(r *trial) {

@@ -415,7 +415,7 @@ func (b *Builder) Problems() zielkette.Problems {
 
 // Full reports whether there are more problems than are kept, and if so notes that
 // reading ended, for the readers of this module.
-func (b *Builder) Full(module.Reader) bool { return b.list.Stop() }
+func (b *Builder) Full(module.Reader) bool { return b == nil || b.list.Stop() }
 
 // Record ends the building and returns the record. With any problem of severity
 // error the record is nil and the error a [zielkette.Problems]: a record is whole

@@ -72,6 +72,9 @@ func (r *Reader) ReadRows(rows iter.Seq2[Row, error], opts *Options) (*Reading, 
 // as for [Reader.ReadRows], and so are the errors. Texts are taken as they are: an
 // apostrophe before a formula sign, which guards it in a CSV file, stays.
 func ReadRows(rows iter.Seq2[Row, error], opts *Options) (*Reading, error) {
+	if rows == nil {
+		return nil, document.Missing("iter.Seq2[tables.Row, error]")
+	}
 	return finish(opts, func(f *tableFile) error {
 		next, stop := iter.Pull2(rows)
 		defer stop()
