@@ -57,12 +57,13 @@ type Glance struct {
 }
 
 // ValueText returns what [Assessment.ValueText] returns.
-func (g *Glance) ValueText() string { return valueText(g.Observation, g.Value) }
+func (g *Glance) ValueText() string { return valueText(g.or().Observation, g.or().Value) }
 
 // Baseline returns the one in force, with the value that the record has where it is taken
 // from there, also while no target is in force; nil for none and for a total, which
 // starts from 0.
 func (g *Glance) Baseline() *indicators.Baseline {
+	g = g.or()
 	h := g.held
 	if h.baseline == nil && h.revision == nil && h.target != nil {
 		return h.target.BaselineInForce(h.AsOf, h.KnownOn)
@@ -71,11 +72,12 @@ func (g *Glance) Baseline() *indicators.Baseline {
 }
 
 // Kept returns what [Assessment.Kept] returns, Overdue what [Assessment.Overdue].
-func (g *Glance) Kept() Kept    { return g.of.Kept() }
-func (g *Glance) Overdue() bool { return g.held.overdue() }
+func (g *Glance) Kept() Kept    { return g.or().of.Kept() }
+func (g *Glance) Overdue() bool { return g.or().held.overdue() }
 
 // Missing returns the periods for want of which there is no total.
 func (g *Glance) Missing() []zielkette.Period {
+	g = g.or()
 	if g.held.total == nil {
 		return nil
 	}
@@ -83,7 +85,7 @@ func (g *Glance) Missing() []zielkette.Period {
 }
 
 // Asks returns what [Assessment.TargetText] returns.
-func (g *Glance) Asks(language zielkette.Language) string { return g.held.asks(language) }
+func (g *Glance) Asks(language zielkette.Language) string { return g.or().held.asks(language) }
 
 // Glance looks at the indicator once, for the packages of this module: each method of
 // the handle that tells one of these figures looks anew.
@@ -221,4 +223,17 @@ func (h *held) course() Course {
 		return ""
 	}
 	return courseOf(h.attained.Compare(planned))
+}
+
+// or returns the glance, one at nothing for nil and the zero value.
+func (g *Glance) or() *Glance {
+	switch {
+	case g == nil:
+		return &Glance{held: new(held)}
+	case g.held == nil:
+		out := *g
+		out.held = new(held)
+		return &out
+	}
+	return g
 }
