@@ -26,7 +26,13 @@ func (s Score) Status() status.Rating {
 	if value.IsZero() { // more digits than a rule can be given
 		return j.unrated(indicators.OutOfRange, zielkette.Text{})
 	}
-	return s.capped(j.rate(status.Case{Value: value, Coverage: s.Coverage().Number(), Year: s.in().options.AsOf.Year()}))
+	return s.capped(s.judged(value))
+}
+
+// judged returns the judgement of a score by the rule of the goal, before floors.
+func (s Score) judged(score zielkette.Number) status.Rating {
+	m := s.in().model
+	return m.rules[m.goals[s.i].rule].judge.rate(status.Case{Value: score, Coverage: s.Coverage().Number(), Year: s.in().options.AsOf.Year()})
 }
 
 // capped applies the floors of the goal to its rating.

@@ -125,6 +125,9 @@ func (r *Result) parts(i int) []Part {
 			stated = p.Goal.Weight()
 		}
 		p.Weight = rule.weight(span, k, stated)
+		if given, ok := r.givenWeight(int32(i), k); ok {
+			p.Weight = given
+		}
 		if state == Scored {
 			p.Score, p.Coverage, entered[k] = score.figure(), fixed{n: coverage}.figure(), score
 		}
