@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/status"
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 	"gitlab.opencode.de/zielkette/zielkette/internal/real"
 	"gitlab.opencode.de/zielkette/zielkette/internal/round"
@@ -250,14 +251,13 @@ func (s Score) Bounds() (bounds []zielkette.Number, ok bool) {
 	return j.spec.Cuts(s.in().options.AsOf.Year())
 }
 
-// Judged returns the class that the goal would have with another score, at the same
-// coverage, and before floors are looked at; "" where the score has none, and where the
-// goal is not judged.
-func (s Score) Judged(score zielkette.Number) (id string) {
+// Judged returns the judgement that the goal would have with another score, at the same
+// coverage, and before floors are looked at: the zero Rating where the goal is not
+// judged and for no score.
+func (s Score) Judged(score zielkette.Number) status.Rating {
 	m := s.in().model
-	j := m.rules[m.goals[s.i].rule].judge
-	if j == nil || score.IsZero() {
-		return ""
+	if score.IsZero() || m.rules[m.goals[s.i].rule].judge == nil {
+		return status.Rating{}
 	}
-	return s.judged(score).Class
+	return s.judged(score)
 }

@@ -336,7 +336,7 @@ func TestBoundsOfClasses(t *testing.T) {
 		for _, b := range bounds { // a bound stands where the class changes
 			exact, _ := b.Rat()
 			below, above := new(big.Rat).Sub(exact, big.NewRat(1, 1000)), new(big.Rat).Add(exact, big.NewRat(1, 1000))
-			if score.Judged(zielkette.Round(below).Number()) == score.Judged(zielkette.Round(above).Number()) {
+			if score.Judged(zielkette.Round(below).Number()).Class == score.Judged(zielkette.Round(above).Number()).Class {
 				t.Errorf("%s: the class does not change at %s", c.spec.Method, b)
 			}
 		}
