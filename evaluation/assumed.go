@@ -88,26 +88,31 @@ func (h *held) outsideBy(attainment *big.Rat, lower, upper *zielkette.Number) (v
 	return values, graded || inside != h.revision.Strict
 }
 
-// Attainable returns the only attainments that the target knows, from the lowest: those
-// of the labels of a rating, 0 and 1 of a limit or a corridor without tolerance. nil
-// where every attainment is possible, and where there is no target in force.
-func (a Assessment) Attainable() []zielkette.Figure {
+// Attainable returns which attainments the target knows. Of a rating, and of a limit or a
+// corridor without tolerance, only holds all there are, from the lowest. Of others it is
+// nil, and every attainment from low to high is possible; without a figure there is no
+// end on that side. Without a target in force there is none of this.
+func (a Assessment) Attainable() (low, high zielkette.Figure, only []zielkette.Figure) {
 	h := a.held()
-	switch {
-	case h.target == nil:
-		return nil
-	case h.target.Shape == indicators.OrdinalShape:
-		var out []zielkette.Figure
+	if h.shape == nil || h.shape.measures && h.revision == nil {
+		return low, high, nil
+	}
+	none, whole := zielkette.Int(0).Figure(), zielkette.Int(1).Figure()
+	switch h.target.Shape {
+	case indicators.OrdinalShape:
 		for _, l := range h.target.Labels {
 			score, _ := l.Score.Rat()
-			out = append(out, roundRat(score).figure())
+			only = append(only, roundRat(score).figure())
 		}
-		slices.SortFunc(out, zielkette.Figure.Compare)
-		return slices.CompactFunc(out, zielkette.Figure.Equal)
-	case h.revision == nil || !h.revision.Tolerance.IsZero() || !h.revision.KeptSince.IsZero():
-		return nil
-	case h.target.Shape == indicators.LimitShape, h.target.Shape == indicators.CorridorShape:
-		return []zielkette.Figure{zielkette.Int(0).Figure(), zielkette.Int(1).Figure()}
+		slices.SortFunc(only, zielkette.Figure.Compare)
+		return low, high, slices.CompactFunc(only, zielkette.Figure.Equal)
+	case indicators.LimitShape, indicators.CorridorShape:
+		if h.revision.Tolerance.IsZero() && h.revision.KeptSince.IsZero() {
+			return low, high, []zielkette.Figure{none, whole}
+		}
+		return none, whole, nil
+	case indicators.MilestonesShape:
+		return none, whole, nil
 	}
-	return nil
+	return low, high, nil
 }

@@ -80,3 +80,11 @@ func (c *classes) next(region, step int) (next int, ok bool) {
 	}
 	return 0, false
 }
+
+// edge returns the bound of a region on the side of another.
+func (c *classes) edge(region, from int) *big.Rat {
+	if region%2 == 0 && region > from {
+		return c.cuts[region/2-1]
+	}
+	return c.cuts[region/2]
+}
