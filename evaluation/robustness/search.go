@@ -139,11 +139,18 @@ func (c *crossing) outward(from *big.Rat, places []*big.Rat) (found landing, ok 
 	if l, ok := at(from, c.score(from), true); ok { // the score itself lies on a bound, rounded
 		return l, true
 	}
-	for _, place := range places {
-		step := new(big.Rat).Set(fine)
-		if place.Cmp(from) < 0 {
-			step.Neg(step)
+	step := new(big.Rat).Set(fine)
+	if down {
+		step.Neg(step)
+	}
+	if len(places) > 0 { // what is can be a place where the score jumps, too
+		next := new(big.Rat).Add(from, step)
+		if l, ok := at(from, c.score(next), false); ok {
+			return l, true
 		}
+		from = next
+	}
+	for _, place := range places {
 		before := new(big.Rat).Sub(place, step)
 		if _, ok := c.crossed(c.score(before)); ok && inside(before, from, place) {
 			return c.between(from, before), true

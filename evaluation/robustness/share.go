@@ -117,7 +117,7 @@ func wideShare(numbers []*big.Rat) zielkette.Figure {
 		return fixedShare(numbers)
 	}
 	one := big.NewRat(1, 1)
-	above, under := sides(numbers)
+	above, under := apart(numbers)
 	if len(under) == 0 || len(above) == 0 {
 		return zielkette.Int(int64(boolean(len(under) == 0))).Figure()
 	}
@@ -139,7 +139,7 @@ func wideShare(numbers []*big.Rat) zielkette.Figure {
 
 // fixedShare is share in so many bits that no digit stays open.
 func fixedShare(numbers []*big.Rat) zielkette.Figure {
-	above, under := sides(numbers)
+	above, under := apart(numbers)
 	one := new(big.Int).Lsh(big.NewInt(1), manyBits)
 	if len(under) == 0 || len(above) == 0 {
 		return zielkette.Int(int64(boolean(len(under) == 0))).Figure()
@@ -166,8 +166,8 @@ func fixedShare(numbers []*big.Rat) zielkette.Figure {
 	return zielkette.NewFigure(fine.Rsh(fine.Add(fine, half.Add(half, new(big.Int).Lsh(big.NewInt(1), manyBits-449))), manyBits), zielkette.Places)
 }
 
-// sides parts numbers by their sign.
-func sides(numbers []*big.Rat) (above, under []*big.Rat) {
+// apart parts numbers by their sign.
+func apart(numbers []*big.Rat) (above, under []*big.Rat) {
 	for _, n := range numbers {
 		if n.Sign() < 0 {
 			under = append(under, n)

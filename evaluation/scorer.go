@@ -1,0 +1,67 @@
+package evaluation
+
+import (
+	"math/big"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+)
+
+// Scorer puts the same scores together under one set of weights after another. It is made
+// by [Aggregator.Scorer] and is used by one goroutine at a time.
+type Scorer struct {
+	aggregator *aggregator
+	scores     []fixed
+	parts      []weighted
+	weights    []big.Int
+	fast       bool
+}
+
+// Scorer returns a scorer of scores, nil for a word that is no aggregator.
+func (a Aggregator) Scorer(scores ...zielkette.Figure) *Scorer {
+	row := aggregators.Row(a)
+	if row == nil {
+		return nil
+	}
+	s := &Scorer{aggregator: &row.Does, fast: a == Mean, weights: make([]big.Int, len(scores))}
+	for _, figure := range scores {
+		exact, ok := figure.Rat()
+		if !ok {
+			exact = new(big.Rat)
+		}
+		score := roundRat(exact)
+		s.fast = s.fast && score.wide == nil
+		s.scores = append(s.scores, score)
+	}
+	return s
+}
+
+// Score returns the score under weights, one for each score, in units of 10^-12 and
+// rounded as ever. ok is false where no weight is above 0, where weights are negative or
+// not as many as the scores, where their sum or the score does not fit an int64, and
+// where the aggregator is not defined on the scores. With the mean it allocates nothing.
+func (s *Scorer) Score(weights []int64) (units int64, ok bool) {
+	sum := int64(0)
+	for _, w := range weights {
+		if sum += w; w < 0 || sum < 0 {
+			return 0, false
+		}
+	}
+	if len(weights) != len(s.scores) || sum == 0 {
+		return 0, false
+	}
+	if s.fast {
+		var scores wide128
+		for i, w := range weights {
+			scores.add(w, s.scores[i].n)
+		}
+		return scores.over(sum), true
+	}
+	s.parts = s.parts[:0]
+	for i, w := range weights {
+		if w > 0 {
+			s.parts = append(s.parts, weighted{s.weights[i].SetInt64(w), s.scores[i]})
+		}
+	}
+	score, ok := s.aggregator.aggregate(s.parts)
+	return score.n, ok && score.wide == nil
+}
