@@ -179,7 +179,7 @@ func TestValueFlips(t *testing.T) {
 				}
 				other := new(big.Rat).Sub(own, new(big.Rat).Sub(at, own)) // as far on the other side
 				other.Add(other, big.NewRat(step, 1_000_000_000))
-				possible := at.Cmp(own) != 0 && (low.IsZero() || other.Cmp(rat(t, low)) >= 0) && (high.IsZero() || other.Cmp(rat(t, high)) <= 0)
+				possible := distant(at, own) && (low.IsZero() || other.Cmp(rat(t, low)) >= 0) && (high.IsZero() || other.Cmp(rat(t, high)) <= 0)
 				if got := with(f, zielkette.Round(other)); got != now && possible {
 					t.Fatalf("seed %d, %s: %s flips nearer at %s, not at %s", seed, goal.ID(), f.Indicator.ID(), other.FloatString(12), f.Attainment)
 				}
@@ -190,6 +190,12 @@ func TestValueFlips(t *testing.T) {
 	if found < 100 || never < 10 {
 		t.Errorf("only %d flips and %d without", found, never)
 	}
+}
+
+// distant reports whether two places lie further apart than the steps of these tests.
+func distant(a, b *big.Rat) bool {
+	d := new(big.Rat).Sub(a, b)
+	return d.Abs(d).Cmp(big.NewRat(1, 10_000)) > 0
 }
 
 // checkValue records the value in place of the attainment.
@@ -265,9 +271,9 @@ func TestWeightFlips(t *testing.T) {
 				if beyond.Sign() >= 0 && beyond.Cmp(big.NewRat(1, 1)) <= 0 {
 					// A median can have a class at the very place that it has on neither side.
 					if got := with(beyond); got != f.To && (score.Rule().Aggregator != evaluation.Median || !f.Reached || got == now) {
-						t.Fatalf("seed %d, %s: beyond %s of %s the class is %s, not %s %v %v", seed, goal.ID(), f.Share, f.ID, got, f.To, f, score.Explain())
+						t.Fatalf("seed %d, %s: beyond %s of %s the class is %s, not %s", seed, goal.ID(), f.Share, f.ID, got, f.To)
 					}
-				} else if got := with(x); got != f.To {
+				} else if got := with(x); got == now { // the place itself can be rounded to the end
 					t.Fatalf("seed %d, %s: with %s of %s the class is %s, not %s", seed, goal.ID(), f.Share, f.ID, got, f.To)
 				}
 				if before.Cmp(own)*step.Sign() > 0 {
@@ -276,7 +282,7 @@ func TestWeightFlips(t *testing.T) {
 					}
 				}
 				other := new(big.Rat).Sub(own, new(big.Rat).Sub(x, own))
-				if other.Add(other, step); x.Cmp(own) != 0 && other.Sign() > 0 && other.Cmp(big.NewRat(1, 1)) < 0 {
+				if other.Add(other, step); distant(x, own) && other.Sign() > 0 && other.Cmp(big.NewRat(1, 1)) < 0 {
 					if got := with(other); got != now {
 						t.Fatalf("seed %d, %s: %s flips nearer at %s than at %s", seed, goal.ID(), f.ID, other.FloatString(9), f.Share)
 					}
@@ -290,7 +296,7 @@ func TestWeightFlips(t *testing.T) {
 }
 
 // reweighed returns weights by which a part has a share of those that are scored, the
-// others in proportion; at 15 places.
+// others in proportion; exact for a share of few places.
 func reweighed(parts []evaluation.Part, at int, share *big.Rat) (out []zielkette.Number) {
 	total := new(big.Rat)
 	for i, p := range parts {
@@ -304,10 +310,10 @@ func reweighed(parts []evaluation.Part, at int, share *big.Rat) (out []zielkette
 		case p.State != evaluation.Scored:
 			w.SetInt64(0)
 		case i == at:
-			w.Set(share)
+			w.Mul(share, total)
 		case total.Sign() > 0:
 			w, _ = p.Weight.Rat()
-			w.Mul(w.Quo(w, total), new(big.Rat).Sub(big.NewRat(1, 1), share))
+			w.Mul(w, new(big.Rat).Sub(big.NewRat(1, 1), share))
 		}
 		n, _ := zielkette.ParseNumber(w.FloatString(15))
 		out = append(out, n)
