@@ -116,3 +116,24 @@ func (a Assessment) Attainable() (low, high zielkette.Figure, only []zielkette.F
 	}
 	return low, high, nil
 }
+
+// Aim returns the exact value that a target to reach asks for in the end, the period by
+// which it does, and the direction that leads there from the baseline or that the
+// indicator states: 1 for more, -1 for less. ok is false for targets of other shapes,
+// where no revision is in force, and where a change has no baseline to start from.
+// Strict is true where the value itself is not enough.
+func (a Assessment) Aim() (value *big.Rat, by zielkette.Period, sign int, strict, ok bool) {
+	h := a.held()
+	if h.target == nil || h.target.Shape != indicators.ReachShape || h.revision == nil || h.revision.Withdrawn || len(h.revision.Points) == 0 {
+		return nil, by, 0, false, false
+	}
+	point := h.revision.Points[len(h.revision.Points)-1]
+	if !point.Change.IsZero() && h.from.isZero() {
+		return nil, by, 0, false, false
+	}
+	aim := h.goal()
+	if sign = h.indicator.Direction.Sign(); sign == 0 && !h.from.isZero() {
+		sign = aim.compare(h.from)
+	}
+	return aim.exact(), point.Period, sign, h.revision.Strict, sign != 0
+}
