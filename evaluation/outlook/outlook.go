@@ -34,6 +34,14 @@ type Point struct {
 	exact  *big.Rat
 }
 
+// Place returns where the point stands in time, in years, on the scale of [Fan].
+func (p Point) Place() *big.Rat {
+	if p.at == nil {
+		return new(big.Rat)
+	}
+	return new(big.Rat).Set(p.at)
+}
+
 // Trend is the straight line through the points. Where Refused gives a reason other than
 // [NoSpread], there is none; with that one there is a projection without a spread.
 type Trend struct {

@@ -125,6 +125,7 @@ func object(t reflect.Type, defs map[string]*node) *node {
 var titles = map[string]string{
 	"report": "The figures of a report (report.Report.JSON)", "changes": "What changed between two editions (report.Changes)", "chain": "The target-effect chain (report.ChainOf)",
 	"sdg": "The Sustainable Development Goals that a strategy touches (report.SDGsOf)", "cities": "A comparison of cities (report.Cities)",
+	"levers": "What would move a goal (report.LeversOf)", "robustness": "How sure the class of a goal is (report.RobustOf)", "outlook": "Where the values of an indicator lead (report.OutlookOf)",
 	"explanation": "Where a figure comes from (report.Explanation)", "problems": "What is wrong with documents (zielkette.Problems)",
 }
 
