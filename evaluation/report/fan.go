@@ -43,14 +43,18 @@ func (o *Outlook) Page() Page {
 	return p
 }
 
-// value writes a value of the indicator with at most one place more than it is recorded
-// with.
+// value writes a value of the indicator with its unit.
 func (o *Outlook) value(f zielkette.Figure) string {
+	return o.number(f) + o.report.unit(o.found.Indicator.Unit())
+}
+
+// number writes a value with as many places as those on record or the target, at most two.
+func (o *Outlook) number(f zielkette.Figure) string {
 	places := 0
 	for _, p := range o.found.Points {
 		places = max(places, min(placesOf(p.Value), 2))
 	}
-	return f.Text(o.report.language, max(places, min(placesOf(o.found.Target), 2))) + o.report.unit(o.found.Indicator.Unit())
+	return f.Text(o.report.language, max(places, min(placesOf(o.found.Target), 2)))
 }
 
 // Section says how fast the values move, how fast they would have to, and where they
@@ -177,7 +181,8 @@ func (o *Outlook) fan() (d Drawing, ok bool) {
 	d.Desc = r.in("Liniendiagramm. ", "Line chart. ") + strings.ReplaceAll(r.say("%s: Werte von %s bis %s; die Gerade führt %s auf %s, das Intervall reicht von %s bis %s, der Zielwert ist %s.",
 		"%s: values from %s to %s; the line leads to %[5]s in %[4]s, the interval reaches from %[6]s to %[7]s, the target is %[8]s.",
 		f.Indicator.Title(), o.value(f.Points[0].Value), o.value(f.Points[len(f.Points)-1].Value), f.By.Text(r.language), o.value(f.Trend.Projection), o.value(f.Trend.Low), o.value(f.Trend.High), o.value(f.Target)), "\u00a0", " ")
-	d.Table = Table{Columns: []Column{{Title: r.in("Zeit", "Time"), Width: 28}, {Title: r.in("Wert", "value"), Right: true, Width: 24}, {Title: r.in("Gerade", "line"), Right: true, Width: 24}, {Title: r.in("Intervall zu 95 %", "interval of 95%"), Right: true, Width: 24}}, Groups: []Group{{}}}
+	unit := strings.TrimLeft(r.unit(f.Indicator.Unit()), "\u00a0")
+	d.Table = Table{Caption: f.Indicator.Title() + parens(unit), Columns: []Column{{Title: r.in("Zeit", "Time"), Width: 28}, {Title: r.in("Wert", "value"), Right: true, Width: 24}, {Title: r.in("Gerade", "line"), Right: true, Width: 24}, {Title: r.in("Intervall zu 95 %", "interval of 95%"), Right: true, Width: 24}}, Groups: []Group{{}}}
 	row := func(cells ...string) {
 		var out Row
 		for _, c := range cells {
@@ -186,9 +191,9 @@ func (o *Outlook) fan() (d Drawing, ok bool) {
 		d.Table.Groups[0].Rows = append(d.Table.Groups[0].Rows, out)
 	}
 	for _, p := range f.Points {
-		row(p.Period.Text(r.language), o.value(p.Value), "–", "–")
+		row(p.Period.Text(r.language), o.number(p.Value), "–", "–")
 	}
-	row(f.By.Text(r.language), "–", o.value(f.Trend.Projection), o.value(f.Trend.Low)+r.in(" bis ", " to ")+o.value(f.Trend.High))
+	row(f.By.Text(r.language), "–", o.number(f.Trend.Projection), o.number(f.Trend.Low)+r.in(" bis ", " to ")+o.number(f.Trend.High))
 	return d, true
 }
 

@@ -95,11 +95,11 @@ func (l *Levers) Gains() Section {
 	t := Table{
 		Caption: r.in("Gewinn, wenn allein diese Kennzahl ihren Zielwert erreicht", "Gain if this indicator alone meets its target"),
 		Columns: []Column{
-			{Title: r.in("Kennzahl", "Indicator"), Width: 34},
-			{Title: r.in("nötig", "needed"), Width: 24},
+			{Title: r.in("Kennzahl", "Indicator"), Width: 32},
+			{Title: r.in("nötig", "needed"), Width: 20},
 			{Title: r.in("Gewinn", "Gain"), Bars: true, Scale: []string{"0", ""}},
-			{Title: r.in("Gewinn, Prozentpunkte", "gain, percentage points"), Right: true, Width: 16},
-			{Title: r.in("wirksames Gewicht", "effective weight"), Right: true, Width: 14},
+			{Title: r.in("Gewinn, Prozentpunkte", "gain, percentage points"), Right: true, Width: 20},
+			{Title: r.in("wirksames Gewicht", "effective weight"), Right: true, Width: 16},
 		},
 		Groups: []Group{{}},
 	}
@@ -161,33 +161,49 @@ func (l *Levers) needed(lever robustness.Lever) string {
 // sentence says what would happen with one indicator.
 func (l *Levers) sentence(lever robustness.Lever, needed string, goal Phrase, now string, places int) Phrase {
 	r := l.report
-	from := r.in("statt ", "instead of ") + r.standsAt(lever.Indicator)
-	if lever.NotReported {
-		from = r.in("und wäre sie berichtet", "and were it reported")
+	now = r.in(" von ", " from ") + now
+	name, from := r.calledIndicator(lever.Indicator), r.standsAt(lever.Indicator)
+	var head Phrase
+	switch {
+	case lever.NotReported:
+		head = Say(r.in("Wäre ", "If ")).And(name, Say(r.say(" berichtet und erreichte das Ziel (%s), ", " were reported and met its target (%s), ", needed)))
+	default:
+		head = Say(r.in("Erreichte ", "If ")).And(name, Say(r.say(" statt %s das Ziel (%s), ", " met its target (%[2]s) instead of %[1]s, ", from, needed)))
 	}
-	head := Say(r.in("Erreichte ", "If ")).And(r.calledIndicator(lever.Indicator), Say(" "+from+r.in(" das Ziel (", " met its target (")+needed+r.in("), ", "), ")))
-	if lever.NotReported {
-		head = Say(r.in("Wäre ", "If ")).And(r.calledIndicator(lever.Indicator), Say(r.in(" berichtet und erreichte das Ziel (", " were reported and met its target (")+needed+"), "))
-	}
-	why := ""
+	why := "."
 	if !lever.Effective.IsZero() {
-		why = r.say(", weil die Kennzahl dafür %s zählt", ", because the indicator counts %s of it", r.percent(lever.Effective, 1))
+		why = r.say(", weil die Kennzahl dafür %s zählt.", ", because the indicator counts %s of it.", r.percent(lever.Effective, 1))
 	}
+	verb := map[bool]zielkette.Text{
+		true:  {DE: "stiege", EN: " would rise"},
+		false: {DE: "bliebe", EN: " would stay"},
+	}[lever.Gain.Sign() > 0]
+	change := now + r.in(" auf ", " to ") + r.percent(lever.Then, places)
 	if lever.Gain.Sign() == 0 {
-		return head.And(Say(r.in("bliebe ", "")), goal, Say(r.in(" bei ", " would stay at ")+now+why+"."))
+		change = r.in(" bei ", " at ") + r.percent(l.score.Attainment(), places)
 	}
-	return head.And(Say(r.in("stiege ", "")), goal, Say(r.in(" von ", " would rise from ")+now+r.in(" auf ", " to ")+r.percent(lever.Then, places)+why+"."))
+	if r.language == zielkette.English {
+		return head.And(goal, Say(verb.EN+change+why))
+	}
+	return head.And(Say(verb.DE+" "), goal, Say(change+why))
 }
 
 // standsAt is the value of an indicator with its period, a word where it has none.
 func (r *Report) standsAt(a evaluation.Assessment) string {
 	o, ok := a.Observation()
-	if !ok {
+	switch {
+	case !ok && a.State() == evaluation.Scored:
+		return r.percent(a.Attainment(), 1) + r.in(" der Meilensteine", " of the milestones")
+	case !ok:
 		return a.State().Text(r.language)
 	}
 	text := o.Label
 	if text == "" {
-		text = a.Value().Text(r.language, -1) + r.unit(a.Unit())
+		places := -1
+		if !o.Denominator.IsZero() {
+			places = min(2, placesOf(a.Value())) // a quotient, which can have no end
+		}
+		text = a.Value().Text(r.language, places) + r.unit(a.Unit())
 	}
 	return text + " (" + o.Period.Text(r.language) + ")"
 }

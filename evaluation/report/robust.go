@@ -200,7 +200,7 @@ func (b *Robust) Values() Section {
 		case v.Reason != "":
 			continue
 		}
-		items = append(items, Say(r.in("Stünde ", "If ")).And(indicator, Say(r.say(" statt bei %s bei %s, so käme ", " stood at %[2]s instead of %[1]s, ", now, b.place(v))), name, Say(r.say(" von %s auf %s.", " would go from %s to %s.", label, r.label(v.To, v.Label)))))
+		items = append(items, Say(r.in("Hätte ", "If ")).And(indicator, Say(r.say(" statt %s %s, so käme ", " had %[2]s instead of %[1]s, ", now, b.place(v))), name, Say(r.say(" von %s auf %s.", " would go from %s to %s.", label, r.label(v.To, v.Label)))))
 	}
 	if len(items) == 0 {
 		return s
@@ -226,7 +226,7 @@ func (b *Robust) place(v robustness.ValueFlip) string {
 	} else if target, _, sign, _, ok := v.Indicator.Aim(); ok && target != nil && sign < 0 {
 		down = !v.Down // the value moves against the attainment
 	}
-	places := min(max(placesOf(v.Indicator.Value()), 1)+1, 6)
+	places := min(placesOf(v.Indicator.Value()), 2) + 1
 	value, exact := outward(v.Value, places, down)
 	return r.side(v.Reached || !exact, down, value.Text(r.language, min(places, placesOf(value)))+r.unit(v.Indicator.Unit()))
 }

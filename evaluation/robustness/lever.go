@@ -5,6 +5,7 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
 )
 
 // Lever (Hebel) is what a goal would gain if an indicator beneath it met its target and
@@ -53,7 +54,7 @@ func Levers(score evaluation.Score) []Lever {
 	var out []Lever
 	for _, a := range t.order {
 		missing := a.State() == evaluation.NotReported
-		if _, ok := a.Target(); !ok || !missing && len(t.places[a]) == 0 {
+		if !reachable(a) || !missing && len(t.places[a]) == 0 {
 			continue
 		}
 		l := Lever{Indicator: a, NotReported: missing, Effective: effective[a]}
@@ -72,6 +73,17 @@ func Levers(score evaluation.Score) []Lever {
 		out = append(out, l)
 	}
 	return out
+}
+
+// reachable reports whether a target is in force that can be met: a direction has no end,
+// and what the author withholds is not scored.
+func reachable(a evaluation.Assessment) bool {
+	target, ok := a.Target()
+	if !ok || target.Withheld != "" || target.Shape == indicators.DirectionShape {
+		return false
+	}
+	revision, inForce := a.Revision()
+	return len(target.Labels) > 0 || len(target.Milestones) > 0 || inForce && !revision.Withdrawn
 }
 
 // best returns the best attainment that the target knows, and notes its label.

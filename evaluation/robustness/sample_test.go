@@ -286,8 +286,10 @@ func TestSampleUnits(t *testing.T) {
 		t.Errorf("%v, %v", e, err)
 	}
 	for name, do := range map[string]func() (robustness.Estimate, error){
-		"none":    func() (robustness.Estimate, error) { return robustness.SampleUnits("index", robustness.Sampling{}) },
-		"unknown": func() (robustness.Estimate, error) { return robustness.SampleUnits("?", robustness.Sampling{}, results[0]) },
+		"none": func() (robustness.Estimate, error) { return robustness.SampleUnits("index", robustness.Sampling{}) },
+		"unknown": func() (robustness.Estimate, error) {
+			return robustness.SampleUnits("?", robustness.Sampling{}, results[0])
+		},
 		"limits": func() (robustness.Estimate, error) {
 			return robustness.SampleUnits("index", robustness.Sampling{Limits: map[int]robustness.Limits{0: {}}}, results[0])
 		},
