@@ -111,8 +111,15 @@ func (o *Outlook) Section() Section {
 	if d, ok := o.fan(); ok {
 		s.Blocks = append(s.Blocks, d)
 	}
-	s.Blocks = append(s.Blocks, Note(Say(r.say("Die Gerade trägt die Vergangenheit seit %d fort und kennt keine Maßnahme. Das Anfangsjahr ist vorgegeben, nicht gesucht; ein anderes ergäbe etwas anderes. Verändert ist nichts: Gezählt sind die Werte, wie sie zum Kenntnisstand erfasst sind, auch vorläufige und geschätzte, ohne Prognosen. Intervall und Wahrscheinlichkeit sind Schätzungen nach Student mit %d Freiheitsgraden.",
-		"The line carries the past since %d on and knows no measure. The start year is given, not searched for; another would give something else. Nothing is varied: counted are the values as they were known, provisional and estimated ones too, without forecasts. Interval and probability are estimates by Student's t with %d degrees of freedom.", f.From, max(len(f.Points)-2, 0)))))
+	note := r.say("Das Anfangsjahr %d ist vorgegeben, nicht gesucht; ein anderes ergäbe etwas anderes. Verändert ist nichts: Gezählt sind die Werte, wie sie zum Kenntnisstand erfasst sind, auch vorläufige und geschätzte, ohne Prognosen.",
+		"The start year %d is given, not searched for; another would give something else. Nothing is varied: counted are the values as they were known, provisional and estimated ones too, without forecasts.", f.From)
+	if t.Refused != outlook.TooFew {
+		note += r.in(" Die Gerade trägt die Vergangenheit fort und kennt keine Maßnahme.", " The line carries the past on and knows no measure.")
+	}
+	if t.Refused == "" {
+		note += r.say(" Intervall und Wahrscheinlichkeit sind Schätzungen nach Student mit %d Freiheitsgraden.", " Interval and probability are estimates by Student's t with %d degrees of freedom.", t.N-2)
+	}
+	s.Blocks = append(s.Blocks, Note(Say(note)))
 	return s
 }
 
@@ -174,7 +181,7 @@ func (o *Outlook) fan() (d Drawing, ok bool) {
 		add(Circle, "dot", Dot{x(p.Place()), s.y(exact(p.Value))})
 	}
 	add(Diamond, "target", Dot{plotRight, s.y(target)})
-	words("small", r.in("Ziel ", "target ")+f.Target.Text(r.language, min(2, placesOf(f.Target))), "end", plotRight-60, s.y(target)-labelAbove)
+	words("small", r.in("Ziel ", "target ")+f.Target.Text(r.language, min(2, placesOf(f.Target))), "end", plotRight-90, s.y(target)+45)
 	if _, mark := r.banner(); mark != "" {
 		words("fiction small", r.in("fiktiv", "fictional"), "", plotLeft, 90)
 	}

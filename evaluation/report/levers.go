@@ -88,6 +88,10 @@ func (l *Levers) Gains() Section {
 		s.Blocks = []Block{Paragraph{Large: true, Text: name.And(Say(r.in(" hat keine Zielerreichung, die sich heben ließe: ", " has no score that could be raised: ") + stop(l.score.ReasonText(r.language))))}}
 		return s
 	}
+	if block, unknown := r.unsaid(l.score, name); unknown {
+		s.Blocks = []Block{block}
+		return s
+	}
 	levers := slices.Clone(l.levers)
 	slices.SortStableFunc(levers, func(a, b robustness.Lever) int { return b.Gain.Compare(a.Gain) })
 	places := r.places
@@ -197,8 +201,8 @@ func (r *Report) standsAt(a evaluation.Assessment) string {
 	case !ok:
 		return a.State().Text(r.language)
 	}
-	text := o.Label
-	if text == "" {
+	text := r.in("„", "“") + o.Label + r.in("“", "”")
+	if o.Label == "" {
 		places := -1
 		if !o.Denominator.IsZero() {
 			places = min(2, placesOf(a.Value())) // a quotient, which can have no end

@@ -8,6 +8,7 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/robustness"
+	"gitlab.opencode.de/zielkette/zielkette/internal/apportion"
 	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
@@ -41,7 +42,10 @@ func RobustOf(result *evaluation.Result, goal string, sampling robustness.Sampli
 func (b *Robust) Page() Page {
 	r := b.report
 	p := r.headed(r.in("Wie sicher ist die Bewertung?", "How sure is the judgement?"))
-	p.Sections = []Section{b.Shares(), b.Weights(), b.Values()}
+	p.Sections = []Section{b.Shares()}
+	if _, unknown := r.unsaid(b.found.Score, nil); !unknown {
+		p.Sections = append(p.Sections, b.Weights(), b.Values())
+	}
 	return p
 }
 
@@ -58,6 +62,10 @@ func (b *Robust) Shares() Section {
 	r, f := b.report, b.found
 	s := Section{ID: "weightings", Title: r.in("Bei anderen Gewichten", "Under other weights")}
 	name := r.calledGoal(f.Score)
+	if block, unknown := r.unsaid(f.Score, name); unknown {
+		s.Blocks = []Block{block}
+		return s
+	}
 	now := r.percent(f.Score.Attainment(), r.places)
 	shares, estimated := f.Shares, b.estimate.Samples > 0
 	if estimated {
@@ -69,9 +77,11 @@ func (b *Robust) Shares() Section {
 	}
 	pool := robustness.PoolOf(f.Score)
 	label := r.label(f.Class, f.Label)
-	kept := f.Kept
-	if estimated {
-		kept = b.estimate.Units[0].Kept
+	printed, kept := r.printedShares(shares), zielkette.Int(0).Figure()
+	for i, c := range shares {
+		if c.Class == f.Class {
+			kept = printed[i]
+		}
 	}
 	lead := name.And(Say(r.say(" steht bei %s und ist als %s bewertet. ", " stands at %s and is judged %s. ", now, label)))
 	if estimated {
@@ -85,12 +95,12 @@ func (b *Robust) Shares() Section {
 		Columns: []Column{{Title: r.in("Bewertung", "Class"), Width: 36}, {Title: r.in("Anteil", "Share"), Bars: true, Scale: []string{"0", "100 %"}}, {Title: r.in("Anteil der Gewichtungen", "share of weightings"), Right: true, Width: 26}},
 		Groups:  []Group{{}},
 	}
-	for _, c := range shares {
+	for i, c := range shares {
 		lines := []Phrase{Say(r.label(c.Class, c.Label))}
 		if c.Class == f.Class {
 			lines = append(lines, Say(r.in("bewertet mit den Gewichten der Unterlagen", "judged with the weights of the documents")))
 		}
-		text := r.percent(c.Share, 1)
+		text := r.percent(printed[i], 1)
 		if estimated {
 			text += " ± " + r.percent(c.Error, 2)
 		}
@@ -115,6 +125,33 @@ func (b *Robust) Shares() Section {
 		s.Blocks = append(s.Blocks, Note(name.And(Say(r.in(" liegt außerhalb der Grenzen seiner eigenen Regel, weil für einen Teil andere Grenzen gelten.", " lies outside the bounds of its own rule, because other bounds hold for one of its parts.")))))
 	}
 	return s
+}
+
+// unsaid is what stands in place of everything else of a goal of which too little is
+// known; unknown is false where enough is.
+func (r *Report) unsaid(s evaluation.Score, name Phrase) (block Block, unknown bool) {
+	if s.Attainment().IsZero() || s.EnoughKnown(r.minimum) {
+		return nil, false
+	}
+	return Paragraph{Large: true, Text: Say(r.in("Zu ", "Of ")).And(name, Say(r.say(" gibt es keine Aussage: Bewertet sind nur %s des Gewichts, möglich sind %s.", " nothing can be said: only %s of the weight is scored, and %s is possible.",
+		r.percent(s.Coverage(), 1), s.Range().Text(r.language, 0))))}, true
+}
+
+// printedShares are shares at the scale at which they are printed, so that they sum to the
+// whole.
+func (r *Report) printedShares(shares []robustness.ClassShare) []zielkette.Figure {
+	var parts []*big.Rat
+	var ids []string
+	for _, c := range shares {
+		part, _ := c.Share.Rat()
+		parts, ids = append(parts, part), append(ids, c.Class)
+	}
+	out := make([]zielkette.Figure, len(shares))
+	for i, d := range apportion.Sum(parts, ids, 3) {
+		n, _ := zielkette.NumberOf(d)
+		out[i] = n.Figure()
+	}
+	return out
 }
 
 func (r *Report) parts(n int) string {

@@ -204,7 +204,9 @@ func TestPrintedJSON(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	sure := answers(t, report.Options{})
 	for kind, p := range map[string]report.Printable{
+		"levers": sure["levers"], "robustness": sure["robustness-estimate"], "outlook": sure["outlook"],
 		"report": report.Of(result, report.Options{}), "explanation": report.Explanation(result, result.Explain("V"), report.Options{}),
 		"changes": report.Changes(editions(t), report.Options{}), "chain": links, "sdg": sdgs, "cities": report.Cities{AsOf: date("2020"), Comparisons: []cities.Comparison{{Entries: []cities.Entry{{}}}}},
 	} {
