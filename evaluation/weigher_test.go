@@ -422,3 +422,101 @@ func BenchmarkWeigher(b *testing.B) {
 		})
 	}
 }
+
+// A scorer gives what the aggregator gives.
+func TestScorer(t *testing.T) {
+	for seed := range testkit.Cases(500) {
+		r := rand.New(rand.NewPCG(uint64(seed), 19))
+		n := 1 + r.IntN(5)
+		var figures []zielkette.Figure
+		var scores, weights []*big.Int
+		var small []int64
+		var ids []string
+		for i := range n {
+			units := big.NewInt(r.Int64N(1_200_000_000_000) - 100_000_000_000)
+			scores, figures = append(scores, units), append(figures, zielkette.NewFigure(units, 12))
+			small = append(small, r.Int64N(5))
+			weights, ids = append(weights, big.NewInt(small[i])), append(ids, fmt.Sprint(i))
+		}
+		for _, a := range []evaluation.Aggregator{evaluation.Mean, evaluation.Geometric, evaluation.Harmonic, evaluation.Minimum, evaluation.Median} {
+			got, ok := a.Scorer(figures...).Score(small)
+			if !slices.ContainsFunc(small, func(w int64) bool { return w > 0 }) {
+				if ok {
+					t.Fatalf("seed %d: a score without weight", seed)
+				}
+				continue
+			}
+			want, _, defined := evaluation.Aggregated(a, weights, scores, ids)
+			if ok != defined || ok && big.NewInt(got).Cmp(want) != 0 {
+				t.Fatalf("seed %d, %s: %d, %v, not %s, %v", seed, a, got, ok, want, defined)
+			}
+		}
+	}
+	if evaluation.Aggregator("?").Scorer() != nil {
+		t.Error("a scorer of nothing")
+	}
+	if _, ok := evaluation.Mean.Scorer(zielkette.Int(1).Figure(), zielkette.Int(1).Figure()).Score([]int64{1 << 62, 1 << 62}); ok {
+		t.Error("weights beyond an int64")
+	}
+}
+
+// A value that is said to have an attainment has it.
+func TestValuesFor(t *testing.T) {
+	tolerant := indicators.Revision{Lower: number("2"), Upper: number("4"), Tolerance: number("1")}
+	strict := indicators.Revision{Points: []indicators.Point{{Value: number("10")}}, Strict: true}
+	down := func(r indicators.Revision) indicators.Indicator {
+		return but(with(indicators.Target{Shape: indicators.LimitShape, Revisions: []indicators.Revision{r}}), func(i *indicators.Indicator) { i.Direction = indicators.Down })
+	}
+	for name, c := range map[string]struct {
+		ind        indicators.Indicator
+		attainment *big.Rat
+		want       string
+	}{
+		"rising":     {reach("10", "20"), big.NewRat(1, 4), "[12.5] true"},
+		"falling":    {reach("20", "10"), big.NewRat(6, 5), "[8] true"},
+		"corridor":   {with(indicators.Target{Shape: indicators.CorridorShape, Revisions: []indicators.Revision{tolerant}}), big.NewRat(1, 2), "[1.5 4.5] true"},
+		"inside":     {with(indicators.Target{Shape: indicators.CorridorShape, Revisions: []indicators.Revision{tolerant}}), big.NewRat(1, 1), "[2 4] true"},
+		"limit":      {down(indicators.Revision{Points: []indicators.Point{{Value: number("10")}}}), big.NewRat(1, 1), "[10] true"},
+		"broken":     {down(indicators.Revision{Points: []indicators.Point{{Value: number("10")}}}), new(big.Rat), "[10] false"},
+		"strict":     {down(strict), big.NewRat(1, 1), "[10] false"},
+		"strict not": {down(strict), new(big.Rat), "[10] true"},
+		"direction":  {with(indicators.Target{Shape: indicators.DirectionShape}), big.NewRat(1, 1), "[] false"},
+		"no target":  {with(), big.NewRat(1, 1), "[] false"},
+	} {
+		c.ind.Direction = func() indicators.Direction {
+			if name == "direction" {
+				return indicators.Up
+			}
+			return c.ind.Direction
+		}()
+		w := &weightedCity{
+			strategy:  goals.Strategy{ID: "s", Title: "s", Levels: []string{"a"}, Goals: []goals.Goal{{ID: "g", Title: "g", Level: "a", Indicators: []goals.Link{{ID: "i"}}}}},
+			catalogue: indicators.Catalogue{Indicators: []indicators.Indicator{c.ind}},
+		}
+		var err error
+		if w.record, err = indicators.NewRecord(indicators.Observation{Indicator: "i", Period: period("2020"), Value: number("3")}); err != nil {
+			t.Fatal(err)
+		}
+		result := w.evaluate(t, w.strategy)
+		a, _ := result.Assessment("i", "", "")
+		values, exactly := a.ValuesFor(c.attainment)
+		if got := fmt.Sprint(values, exactly); got != c.want {
+			t.Errorf("%s: %s, not %s", name, got, c.want)
+		}
+		for _, v := range values {
+			with, err := result.With(indicators.Observation{Indicator: "i", Period: period("2020"), Value: v.Number()})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if b, _ := with.Assessment("i", "", ""); exactly && b.Attainment().String() != zielkette.Round(c.attainment).String() {
+				t.Errorf("%s: the value %s has the attainment %s", name, v, b.Attainment())
+			}
+		}
+	}
+	if values, _ := (evaluation.Assessment{}).ValuesFor(one); values != nil {
+		t.Error("values of nothing")
+	}
+	if _, _, _, _, ok := (evaluation.Assessment{}).Aim(); ok || (evaluation.Assessment{}).Series().Len() > 0 || (evaluation.Score{}).Result() != nil {
+		t.Error("something of nothing")
+	}
+}

@@ -22,3 +22,6 @@ func TiersDiffer(numbers []*big.Rat, bound *big.Rat, found zielkette.Figure) str
 	}
 	return ""
 }
+
+// ReasonWords are the words of the closed set, in order.
+var ReasonWords = reasons.Words
