@@ -65,3 +65,64 @@ func (s *Scorer) Score(weights []int64) (units int64, ok bool) {
 	score, ok := s.aggregator.aggregate(s.parts)
 	return score.n, ok && score.wide == nil
 }
+
+// Unrounded returns the score that the aggregator makes of scores before it is rounded:
+// an exact fraction, of the geometric mean one that is right to 18 places. Parts of
+// weight 0 count for nothing. It is nil where no weight is above 0, where the aggregator
+// is not defined on the scores, where the lists differ in length, and for a word that is
+// no aggregator.
+func (a Aggregator) Unrounded(weights, scores []*big.Rat) *big.Rat {
+	row, parts, ok := a.pooled(weights, scores)
+	if !ok {
+		return nil
+	}
+	if row.aboveZero {
+		switch least := smallest(parts).Sign(); {
+		case least < 0:
+			return nil
+		case least == 0:
+			return new(big.Rat)
+		}
+	}
+	return row.unrounded(parts)
+}
+
+// Slopes returns how much the score moves with each of the scores: the partial
+// derivatives of the aggregator at the given figures, of which score is what it makes of
+// the scores. Minimum and median move with the parts that decide them, each in equal
+// parts. A slope is nil where there is none: of the one part with a score of 0 in a
+// geometric mean, whose first step upwards counts without bounds. Parts of weight 0 have
+// the slope 0. The result is nil where [Aggregator.Unrounded] is.
+func (a Aggregator) Slopes(weights, scores []*big.Rat, score *big.Rat) []*big.Rat {
+	row, parts, ok := a.pooled(weights, scores)
+	if !ok || row.aboveZero && smallest(parts).Sign() < 0 {
+		return nil
+	}
+	var slopes []*big.Rat
+	if row.aboveZero && smallest(parts).Sign() == 0 {
+		slopes = row.atZero(parts)
+	} else {
+		slopes = row.slopes(parts, score)
+	}
+	out, next := make([]*big.Rat, len(weights)), 0
+	for i, w := range weights {
+		if out[i] = new(big.Rat); w.Sign() > 0 {
+			out[i] = slopes[next]
+			next++
+		}
+	}
+	return out
+}
+
+func (a Aggregator) pooled(weights, scores []*big.Rat) (row *aggregator, parts []pooled, ok bool) {
+	found := aggregators.Row(a)
+	if found == nil || len(weights) != len(scores) {
+		return nil, nil, false
+	}
+	for i, w := range weights {
+		if w.Sign() > 0 {
+			parts = append(parts, pooled{w, scores[i]})
+		}
+	}
+	return &found.Does, parts, len(parts) > 0
+}

@@ -347,7 +347,7 @@ func FuzzOutlook(f *testing.F) {
 	f.Add(int64(2), 5, -40)
 	f.Fuzz(func(t *testing.T, seed int64, n, shift int) {
 		if n < 5 || n > 20 || shift < -1_000_000 || shift > 1_000_000 {
-			t.Skip()
+			return
 		}
 		r := rand.New(rand.NewPCG(uint64(seed), 1))
 		var plain, moved, turned []string

@@ -138,7 +138,8 @@ func (l *Levers) Gains() Section {
 		return s
 	}
 	s.Blocks = []Block{
-		Paragraph{Large: true, Text: sentences[0]}, t,
+		Paragraph{Large: true, Text: sentences[0]},
+		t,
 		Fold{Summary: r.in("Jede Kennzahl in einem Satz", "Each indicator in a sentence"), Blocks: []Block{List{Items: sentences}}},
 		Note(Say(r.in("Verändert ist je Zeile eine Kennzahl allein. Alle anderen Werte, die Gewichte, die Regeln und die Mindestwerte bleiben, wie sie sind; wie eine Kennzahl ihren Zielwert erreichte, sagt die Rechnung nicht. Das wirksame Gewicht ist das Produkt der Anteile auf dem Weg zum Ziel; wo kein Mittel gebildet wird, die Steigung an den gedruckten Zahlen.",
 			"In each row one indicator alone is changed. All other values, the weights, the rules and the floors stay as they are; how an indicator would meet its target, the calculation does not say. The effective weight is the product of the shares on the way to the goal; where no mean is formed, it is the slope at the printed figures."))),
@@ -292,7 +293,9 @@ func (l *Levers) JSON(w io.Writer) error {
 	o := r.result.Options()
 	j := jsonLevers{
 		r.fictional(), strategyJSON(r.plan), o.AsOf.String(), some(o.KnownOn.String()), l.score.Goal().ID(), l.score.Goal().Title(), l.score.State(), l.score.Attainment(),
-		r.in("je Eintrag eine Kennzahl allein; alles andere bleibt", "in each entry one indicator alone; all else stays"), []jsonLever{}, []jsonWeight{},
+		r.in("je Eintrag eine Kennzahl allein; alles andere bleibt", "in each entry one indicator alone; all else stays"),
+		[]jsonLever{},
+		[]jsonWeight{},
 	}
 	for _, v := range l.levers {
 		a := v.Indicator

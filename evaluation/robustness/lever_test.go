@@ -308,7 +308,7 @@ func FuzzShare(f *testing.F) {
 		for i, text := range strings.Fields(scores) {
 			n, err := zielkette.ParseNumber(text)
 			if err != nil || i >= 40 {
-				t.Skip()
+				return
 			}
 			p.Parts = append(p.Parts, robustness.Part{Score: n.Figure()})
 			turned.Parts = append([]robustness.Part{{Score: negated(n)}}, turned.Parts...)
@@ -316,7 +316,7 @@ func FuzzShare(f *testing.F) {
 		low, err := zielkette.ParseNumber(bound)
 		high, err2 := zielkette.ParseNumber(higher)
 		if err != nil || err2 != nil || len(p.Parts) == 0 {
-			t.Skip()
+			return
 		}
 		if low.Compare(high) > 0 {
 			low, high = high, low

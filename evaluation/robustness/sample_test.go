@@ -193,8 +193,8 @@ func TestSampleOtherAggregators(t *testing.T) {
 		const steps = 120
 		reached, all := 0, 0
 		scores := []*big.Rat{big.NewRat(9, 10), big.NewRat(3, 10), big.NewRat(6, 10)}
-		for i := int64(0); i < steps; i++ {
-			for k := int64(0); i+k < steps; k++ {
+		for i := range int64(steps) {
+			for k := range steps - i {
 				all++
 				w := []*big.Rat{big.NewRat(3*i+1, 1), big.NewRat(3*k+1, 1), big.NewRat(3*(steps-i-k)-2, 1)}
 				if a.Unrounded(w, scores).Cmp(big.NewRat(1, 2)) >= 0 {

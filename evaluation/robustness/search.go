@@ -64,7 +64,7 @@ func (c *crossing) between(from, to *big.Rat) landing {
 			return false
 		}
 		// On the bound. It is the edge where a step back keeps the class, or a step on does not.
-		edge := over
+		var edge bool
 		if over {
 			_, before := c.crossed(c.score(new(big.Rat).Sub(x, step)))
 			edge = !before
