@@ -89,7 +89,7 @@ func (o *Outlook) Section() Section {
 		if p.Sign() > 0 {
 			text = "+" + text
 		}
-		return text + r.unit(f.Indicator.Unit())
+		return text + r.points(f.Indicator.Unit())
 	}
 	if !f.SoFar.IsZero() {
 		say(" hat sich von %s auf %s verändert, im Jahr um %s.", " has moved from %s to %s, by %s a year.", start, end, perYear(f.SoFar))
