@@ -280,7 +280,8 @@ var otherWeights = zielkette.Text{
 
 // Assuming answers "what if this indicator had that attainment": an overlay on the
 // result in which the indicator is scored with the attainment, bounded as ever, whatever
-// is on record. The value that is printed stays the one on record. An assessment of
+// is on record. It is made for the scores of goals: the value of the indicator itself, and
+// what is computed from it, stay those on record. An assessment of
 // another model, and no attainment, change nothing. Cost: as for [Result.With].
 func (r *Result) Assuming(a Assessment, attainment zielkette.Figure) *Result {
 	r = r.of()
