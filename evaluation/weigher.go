@@ -33,7 +33,8 @@ type Weigher struct {
 	units   []rolled
 	items   []item // shared by the results
 	pools   []goal
-	weighed []bool // by position of the goal: its weights were set
+	weighed []bool                       // by position of the goal: its weights are not those of the documents
+	given   map[int32][]zielkette.Number // such weights as they were given, where not by [Weigher.Set]
 }
 
 // rolled is a result under the weights of a weigher.
@@ -53,7 +54,7 @@ func NewWeigher(results ...*Result) (*Weigher, error) {
 		}}
 	}
 	first := results[0].of()
-	w := &Weigher{items: slices.Clone(first.items), pools: slices.Clone(first.pools), weighed: make([]bool, len(first.pools))}
+	w := first.weigher()
 	for _, r := range results {
 		r = r.of()
 		if r.model != first.model {
@@ -113,11 +114,19 @@ func (u *rolled) rollUpAll() {
 	}
 }
 
+// weigher returns a weigher with the weights of the result and without results.
+func (r *Result) weigher() *Weigher {
+	w := &Weigher{items: slices.Clone(r.items), pools: slices.Clone(r.pools), weighed: make([]bool, len(r.pools)), given: map[int32][]zielkette.Number{}}
+	copy(w.weighed, r.weighed)
+	maps.Copy(w.given, r.given)
+	return w
+}
+
 // view returns a result that shares with r what does not depend on weights.
 func (w *Weigher) view(r *Result) *Result {
 	v := &Result{evaluator: r.evaluator}
 	v.goals, v.tall = make([]standing, len(r.goals)), nil
-	v.items, v.pools, v.weighed = w.items, w.pools, w.weighed
+	v.items, v.pools, v.weighed, v.given = w.items, w.pools, w.weighed, w.given
 	if r.changes == nil {
 		return v
 	}
@@ -171,6 +180,7 @@ func (w *Weigher) SetAt(goal goals.Node, weights []int64) error {
 		w.items[int(g.first)+k].weight = weight
 	}
 	g.wide, w.weighed[i] = nil, true
+	delete(w.given, int32(i))
 	return nil
 }
 
@@ -200,11 +210,11 @@ func (w *Weigher) Run() {
 
 // Clone returns a weigher with the same results and weights for another goroutine.
 func (w *Weigher) Clone() *Weigher {
-	c := &Weigher{items: slices.Clone(w.items), pools: slices.Clone(w.pools), weighed: slices.Clone(w.weighed)}
+	c := &Weigher{items: slices.Clone(w.items), pools: slices.Clone(w.pools), weighed: slices.Clone(w.weighed), given: maps.Clone(w.given)}
 	for _, u := range w.units {
 		v := &Result{evaluator: u.evaluator}
 		v.goals, v.tall = slices.Clone(u.goals), maps.Clone(u.tall)
-		v.items, v.pools, v.weighed = c.items, c.pools, c.weighed
+		v.items, v.pools, v.weighed, v.given = c.items, c.pools, c.weighed, c.given
 		c.units = append(c.units, rolled{v, u.whole, u.entered})
 	}
 	return c
@@ -218,9 +228,8 @@ func (w *Weigher) Clone() *Weigher {
 // negative weights and weights that are all 0. Cost: linear in goals and links.
 func (r *Result) Reweighed(weights map[string][]zielkette.Number) (*Result, error) {
 	r = r.of()
-	w := &Weigher{items: slices.Clone(r.items), pools: slices.Clone(r.pools), weighed: make([]bool, len(r.pools))}
+	w := r.weigher()
 	var list problems.List
-	given := map[int32][]zielkette.Number{}
 	for _, id := range slices.Sorted(maps.Keys(weights)) {
 		at := "/" + document.Escape(id)
 		node, ok := r.model.plan.Goal(id)
@@ -236,13 +245,12 @@ func (r *Result) Reweighed(weights map[string][]zielkette.Number) (*Result, erro
 		}
 		g.wide = scale(w.items[g.first:g.end], numbers)
 		w.weighed[node.Position()] = true
-		given[int32(node.Position())] = numbers
+		w.given[int32(node.Position())] = numbers
 	}
 	if list.Failed() {
 		return nil, list.All()
 	}
 	v := w.view(r)
-	v.given = given
 	v.kernel()
 	return v, nil
 }

@@ -235,6 +235,23 @@ func TestWeigherProblems(t *testing.T) {
 	if !a.Attainment().Equal(b.Attainment()) {
 		t.Errorf("scaled weights give %s and %s", a.Attainment(), b.Attainment())
 	}
+	fromWide, err := evaluation.NewWeigher(one)
+	if err != nil {
+		t.Fatal(err)
+	}
+	small := make([]int64, n)
+	small[0] = 1
+	if err := fromWide.Set("g", small...); err != nil {
+		t.Fatal(err)
+	}
+	fromWide.Run()
+	if err := weigher.Set("g", small...); err != nil {
+		t.Fatal(err)
+	}
+	weigher.Run()
+	if d := cmp.Diff(told(weigher.Results()[0]), told(fromWide.Results()[0])); d != "" {
+		t.Errorf("after wide weights: %s", d)
+	}
 	if got := a.Explain().RollUp.Weights.DE; got != "zum Vergleich angenommene Gewichte, nicht die der Unterlagen" {
 		t.Errorf("the weights are explained as %q", got)
 	}

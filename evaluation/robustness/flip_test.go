@@ -321,6 +321,47 @@ func reweighed(parts []evaluation.Part, at int, share *big.Rat) (out []zielkette
 	return out
 }
 
+// A median stays the mean of two where both weigh the same, and jumps beyond: a class can
+// change at the very place or only beyond it.
+func TestWeightFlipAtAJump(t *testing.T) {
+	for _, c := range []struct {
+		low  string // the score of the second part, in hundredths of the first
+		want string
+	}{
+		{"50", "0.5 only beyond, yellow"},
+		{"30", "0.5 only beyond, red"},
+		{"20", "0.5 reached, yellow"}, // the mean of 0.9 and 0.2 is 0.55
+	} {
+		point := []indicators.Revision{{Points: []indicators.Point{{Period: zielkette.MustParsePeriod("2030"), Value: number("100")}}}}
+		target := []indicators.Target{{Shape: indicators.ReachShape, Baseline: indicators.Baseline{Period: zielkette.MustParsePeriod("2015"), Value: number("0")}, Revisions: point}}
+		record, err := indicators.NewRecord(
+			indicators.Observation{Indicator: "a", Period: zielkette.MustParsePeriod("2020"), Value: number("90")},
+			indicators.Observation{Indicator: "b", Period: zielkette.MustParsePeriod("2020"), Value: number(c.low)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		model, err := evaluation.City{
+			Strategy: goals.Strategy{ID: "s", Title: "s", Levels: []string{"a"}, Goals: []goals.Goal{{ID: "g", Level: "a", Title: "g", Indicators: []goals.Link{
+				{ID: "a", Weight: number("2")}, {ID: "b", Weight: number("1")},
+			}}}},
+			Catalogue: indicators.Catalogue{Indicators: []indicators.Indicator{{ID: "a", Title: "a", Targets: target}, {ID: "b", Title: "b", Targets: target}}},
+			Rules:     evaluation.Rules{Default: evaluation.Rule{Aggregator: evaluation.Median, Status: lights("0.6", "0.35")}},
+		}.Compile()
+		if err != nil {
+			t.Fatal(err)
+		}
+		result, err := model.Evaluate(record, evaluation.Options{AsOf: zielkette.MustParseDate("2020-12-31")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		score, _ := result.Goal("g")
+		f := robustness.PartWeights(score)[0]
+		if got := fmt.Sprint(f.Share, " ", map[bool]string{true: "reached", false: "only beyond"}[f.Reached], ", ", f.To); got != c.want || !f.Down {
+			t.Errorf("%s: %s, not %s", c.low, got, c.want)
+		}
+	}
+}
+
 // Triantaphyllou and Sánchez 1997: A1 leads A3 while the first weight is at most .512586.
 func TestLead(t *testing.T) {
 	a1, a3 := []string{".3088", ".2897", ".3867", ".1922"}, []string{".4509", ".2473", ".1194", ".0575"}
