@@ -61,6 +61,7 @@ func (o *Outlook) number(f zielkette.Figure) string {
 // lead.
 func (o *Outlook) Section() Section {
 	r, f := o.report, o.found
+	r.look()
 	s := Section{ID: "outlook", Title: r.in("Wenn es weitergeht wie bisher", "If it goes on as before")}
 	name := r.calledIndicator(f.Indicator)
 	if f.Refused != "" {

@@ -82,6 +82,7 @@ func (r *Report) calledIndicator(a evaluation.Assessment) Phrase {
 // target, the most first.
 func (l *Levers) Gains() Section {
 	r := l.report
+	r.look()
 	s := Section{ID: "levers", Title: r.in("Was die Zielerreichung heben würde", "What would raise the score")}
 	name := r.calledGoal(l.score)
 	if l.score.Attainment().IsZero() {
@@ -216,6 +217,7 @@ func (r *Report) standsAt(a evaluation.Assessment) string {
 // Weights says what everything beneath the goal weighs for it.
 func (l *Levers) Weights() Section {
 	r := l.report
+	r.look()
 	s := Section{ID: "effective-weights", Title: r.in("Was am Ende wie viel zählt", "What counts how much in the end")}
 	if len(l.weights) == 0 {
 		return s

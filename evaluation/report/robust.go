@@ -60,6 +60,7 @@ func (r *Report) label(class string, label zielkette.Text) string {
 // Shares says under which part of all weightings the goal would be judged how.
 func (b *Robust) Shares() Section {
 	r, f := b.report, b.found
+	r.look()
 	s := Section{ID: "weightings", Title: r.in("Bei anderen Gewichten", "Under other weights")}
 	name := r.calledGoal(f.Score)
 	if block, unknown := r.unsaid(f.Score, name); unknown {
@@ -196,6 +197,7 @@ func (r *Report) side(reached, down bool, text string) string {
 // Weights says at which weight of each part the judgement would change.
 func (b *Robust) Weights() Section {
 	r, f := b.report, b.found
+	r.look()
 	s := Section{ID: "weights-that-matter", Title: r.in("Welches Gewicht die Bewertung änderte", "Which weight would change the judgement")}
 	var items []Phrase
 	name := r.calledGoal(f.Score)
@@ -224,6 +226,7 @@ func (b *Robust) Weights() Section {
 // Values says at which value of each indicator the judgement would change.
 func (b *Robust) Values() Section {
 	r, f := b.report, b.found
+	r.look()
 	s := Section{ID: "values-that-matter", Title: r.in("Welcher Wert die Bewertung änderte", "Which value would change the judgement")}
 	var items []Phrase
 	name := r.calledGoal(f.Score)
