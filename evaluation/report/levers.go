@@ -100,10 +100,10 @@ func (l *Levers) Gains() Section {
 	t := Table{
 		Caption: r.in("Gewinn, wenn allein diese Kennzahl ihren Zielwert erreicht", "Gain if this indicator alone meets its target"),
 		Columns: []Column{
-			{Title: r.in("Kennzahl", "Indicator"), Width: 32},
+			{Title: r.in("Kennzahl", "Indicator"), Width: 30},
 			{Title: r.in("nötig", "needed"), Width: 20},
 			{Title: r.in("Gewinn", "Gain"), Bars: true, Scale: []string{"0", ""}},
-			{Title: r.in("Gewinn, Prozentpunkte", "gain, percentage points"), Right: true, Width: 20},
+			{Title: r.in("Gewinn, Prozentpunkte", "gain, percentage points"), Right: true, Width: 22},
 			{Title: r.in("wirksames Gewicht", "effective weight"), Right: true, Width: 16},
 		},
 		Groups: []Group{{}},
