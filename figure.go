@@ -78,6 +78,11 @@ func (f Figure) Decimal() (value decimal.Decimal, ok bool) { return f.n.Decimal(
 // Rat returns the figure as a fraction; ok is false when there is none.
 func (f Figure) Rat() (value *big.Rat, ok bool) { return f.n.Rat() }
 
+// Small returns the figure as coefficient / 10^places where the coefficient fits an
+// int64: the allocation-free way into integer arithmetic. ok is false for a wide figure
+// and for none.
+func (f Figure) Small() (coefficient int64, places int, ok bool) { return f.n.Small() }
+
 // Compare orders two figures by value. No figure sorts before every figure and
 // equals no figure.
 func (f Figure) Compare(g Figure) int { return f.n.Compare(g.n) }

@@ -35,6 +35,12 @@ type aggregator struct {
 	// fractions of one denominator.
 	contributions func(parts []weighted, score fixed) (numerators []*big.Int, denominator *big.Int)
 
+	// unrounded is score in exact fractions, before it is rounded; slopes are its partial
+	// derivatives, and atZero these where a score is 0 that must not be negative.
+	unrounded func(parts []pooled) *big.Rat
+	slopes    func(parts []pooled, score *big.Rat) []*big.Rat
+	atZero    func(parts []pooled) []*big.Rat
+
 	// term and formula write the calculation: term a part by its weight and score,
 	// formula the whole by the terms and the sum of the weights.
 	term    func(weight, score string, language zielkette.Language) string
@@ -46,6 +52,7 @@ type aggregator struct {
 var aggregators = words.Set[Aggregator, aggregator]{
 	{Word: Mean, Text: zielkette.Text{DE: "gewichtetes arithmetisches Mittel", EN: "weighted arithmetic mean"}, Does: aggregator{
 		score: mean, contributions: byScore,
+		unrounded: meanUnrounded, slopes: meanSlopes,
 		term: func(weight, score string, _ zielkette.Language) string { return weight + " × " + score },
 		formula: func(terms []string, weights string, _ zielkette.Language) string {
 			return "(" + strings.Join(terms, " + ") + ") / " + weights
@@ -53,6 +60,7 @@ var aggregators = words.Set[Aggregator, aggregator]{
 	}},
 	{Word: Geometric, Text: zielkette.Text{DE: "gewichtetes geometrisches Mittel", EN: "weighted geometric mean"}, Does: aggregator{
 		aboveZero: true, score: geometric, contributions: byWeight,
+		unrounded: geometricUnrounded, slopes: geometricSlopes, atZero: geometricAtZero,
 		term: func(weight, score string, _ zielkette.Language) string { return weight + " × ln " + score },
 		formula: func(terms []string, weights string, _ zielkette.Language) string {
 			return "exp((" + strings.Join(terms, " + ") + ") / " + weights + ")"
@@ -60,6 +68,7 @@ var aggregators = words.Set[Aggregator, aggregator]{
 	}},
 	{Word: Harmonic, Text: zielkette.Text{DE: "gewichtetes harmonisches Mittel", EN: "weighted harmonic mean"}, Does: aggregator{
 		aboveZero: true, score: harmonic, contributions: byInverse,
+		unrounded: harmonicUnrounded, slopes: harmonicSlopes, atZero: harmonicAtZero,
 		term: func(weight, score string, _ zielkette.Language) string { return weight + " / " + score },
 		formula: func(terms []string, weights string, _ zielkette.Language) string {
 			return weights + " / (" + strings.Join(terms, " + ") + ")"
@@ -67,12 +76,14 @@ var aggregators = words.Set[Aggregator, aggregator]{
 	}},
 	{Word: Minimum, Text: zielkette.Text{DE: "kleinster Wert", EN: "smallest score"}, Does: aggregator{
 		score: minimum, contributions: bySmallest, term: scoreWithWeight,
+		unrounded: minimumUnrounded, slopes: minimumSlopes,
 		formula: func(terms []string, _ string, language zielkette.Language) string {
 			return zielkette.Text{DE: "kleinster von ", EN: "smallest of "}.In(language) + strings.Join(terms, "; ")
 		},
 	}},
 	{Word: Median, Text: zielkette.Text{DE: "gewichteter Median", EN: "weighted median"}, Does: aggregator{
 		score: median, contributions: byMedian, term: scoreWithWeight,
+		unrounded: medianUnrounded, slopes: medianSlopes,
 		formula: func(terms []string, _ string, language zielkette.Language) string {
 			return zielkette.Text{DE: "Median von ", EN: "median of "}.In(language) + strings.Join(terms, "; ")
 		},

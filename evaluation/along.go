@@ -215,6 +215,9 @@ func (h *held) course() Course {
 		return ""
 	}
 	if e := h.path(); e != nil {
+		if !h.counts { // an attainment can be assumed without a value
+			return ""
+		}
 		v, _ := h.number()
 		return courseOf(v.exact().Cmp(e.exact()) * h.goal().compare(h.from))
 	}

@@ -71,6 +71,16 @@
 // time, however many there are. Each is evaluated independently of every other, so
 // that the results are those of one-by-one evaluation.
 //
+// # One model, many evaluations
+//
+// What was evaluated once can be asked again without reading or compiling anything.
+// [Result.With] lays observations over a result and [Result.Assuming] an attainment;
+// they evaluate what lies above them. [Result.Reweighed] is the result under other
+// weights; it repeats the roll-up alone. For many sets of weights there is a [Weigher],
+// which repeats it in memory that is reused, over many results at once. All give, to the
+// last digit, what compiling the changed documents gives. Package
+// evaluation/robustness asks them.
+//
 // # Rounding
 //
 // Every reported number is rounded once, half away from zero, to [zielkette.Places] digits: of an

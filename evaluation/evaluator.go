@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"slices"
 
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 )
 
@@ -65,8 +66,8 @@ func (o outcome) scored(f fixed) outcome {
 // changes are what an overlay found differently from the result beneath it.
 type changes struct {
 	findings map[int32]changedFinding
-	goals    map[int32]changedGoal
-	strays   strays // ids that the documents do not have
+	goals    map[int32]changedGoal // nil where all goals were rolled up again
+	strays   strays                // ids that the documents do not have
 }
 
 type changedFinding struct {
@@ -85,8 +86,10 @@ type evaluator struct {
 	model   *Model
 	record  *indicators.Record
 	options Options
-	items   []item // with the weights that hold at the as-of date
+	items   []item // with the weights that hold at the as-of date, or that were given later
 	pools   []goal
+	weighed []bool                       // by position of the goal: its weights were given after the evaluation; nil: none
+	given   map[int32][]zielkette.Number // these weights as they were given; without, those of items
 }
 
 // spanOf returns the span that holds for a goal at the evaluation, nil for none.
@@ -137,7 +140,7 @@ func (e *evaluator) settle(i int32, o outcome) {
 
 // settleGoal notes where a goal stands; the score counts while it is Scored.
 func (e *evaluator) settleGoal(i int32, s standing, score fixed) {
-	if e.changes != nil {
+	if e.changes != nil && e.changes.goals != nil {
 		e.changes.goals[i] = changedGoal{s, score}
 		return
 	}

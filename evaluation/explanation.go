@@ -166,7 +166,10 @@ func (s Score) Explain() *Explanation {
 		up.Parts = append(up.Parts, step)
 	}
 	up.Weights = weightOrigin(rule.Weights, stated, len(up.Parts))
-	if span := s.in().spanOf(s.i); span != nil {
+	switch span := s.in().spanOf(s.i); {
+	case s.in().weighed != nil && s.in().weighed[s.i]:
+		up.Weights = otherWeights
+	case span != nil:
 		up.Weights = span.origin
 	}
 	up.WeightAll, up.WeightScored = exactly(all), exactly(scored)

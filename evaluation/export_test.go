@@ -94,7 +94,7 @@ func Incomplete() (missing []string) {
 	for _, row := range aggregators {
 		both(string(row.Word), row.Text)
 		a := row.Does
-		need(string(row.Word)+": a function", a.score != nil && a.contributions != nil && a.term != nil && a.formula != nil)
+		need(string(row.Word)+": a function", a.score != nil && a.contributions != nil && a.term != nil && a.formula != nil && a.unrounded != nil && a.slopes != nil && (a.atZero != nil) == a.aboveZero)
 	}
 	for _, row := range weightings {
 		both(string(row.Word), row.Text)

@@ -18,10 +18,10 @@ import (
 var downwards = strings.Fields(`
 	doc schema fixed state
 	value path held shape_corridor shape_limit shape_milestones shape_ordinal shape_direction shape_reach shapes
-	aggregate contribution aggregators judge rules ruleset
+	aggregate contribution unrounded aggregators scorer judge rules ruleset
 	pool model assemble city
 	strays evaluator attainment rollup kernel
-	result overlay assessment score rating along outlook course places
+	result overlay weigher assessment assumed score rating along outlook course places
 	warnings assumptions rules_text explanation explanation_text
 	stream`)
 

@@ -188,7 +188,7 @@ func (h *held) onTrack() (zielkette.Figure, indicators.Reason) {
 	switch {
 	case e == nil:
 		return zielkette.Figure{}, indicators.NoPath
-	case h.attained.IsZero():
+	case h.attained.IsZero() || !h.counts: // an attainment can be assumed without a value
 		return zielkette.Figure{}, indicators.NoValue
 	}
 	b := h.from.exact()

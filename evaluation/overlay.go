@@ -27,13 +27,7 @@ func (r *Result) With(observations ...indicators.Observation) (*Result, error) {
 	if _, err := indicators.NewRecord(observations...); err != nil {
 		return nil, err
 	}
-	over := &Result{evaluator: r.evaluator}
-	over.changes = &changes{findings: map[int32]changedFinding{}, goals: map[int32]changedGoal{}, strays: strays{}}
-	if r.changes != nil {
-		over.changes.findings = maps.Clone(r.changes.findings)
-		over.changes.goals = maps.Clone(r.changes.goals)
-		over.changes.strays = maps.Clone(r.changes.strays)
-	}
+	over := r.over()
 	m := r.model
 	var dirty []int32
 	seen := map[int32]bool{}
@@ -59,18 +53,35 @@ func (r *Result) With(observations ...indicators.Observation) (*Result, error) {
 			dirty = append(dirty, m.usedBy[m.usedFrom[i]:m.usedFrom[i+1]]...)
 		}
 	}
-	// Goals with larger positions lie beneath those with smaller ones, so taking
-	// the largest first settles every goal once, after all beneath it.
+	over.above(dirty)
+	return over, nil
+}
+
+// over returns an overlay on the result in which nothing has changed yet.
+func (r *Result) over() *Result {
+	over := &Result{evaluator: r.evaluator}
+	over.changes = &changes{findings: map[int32]changedFinding{}, goals: map[int32]changedGoal{}, strays: strays{}}
+	if r.changes != nil {
+		maps.Copy(over.changes.findings, r.changes.findings)
+		maps.Copy(over.changes.goals, r.changes.goals)
+		maps.Copy(over.changes.strays, r.changes.strays)
+	}
+	return over
+}
+
+// above rolls up goals of which a part has changed, and the goals above them. Goals with
+// larger positions lie beneath those with smaller ones, so taking the largest first
+// settles every goal once, after all beneath it.
+func (e *evaluator) above(dirty []int32) {
 	touched := map[int32]bool{}
 	for _, g := range dirty {
-		for ; g >= 0 && !touched[g]; g = m.goals[g].parent {
+		for ; g >= 0 && !touched[g]; g = e.model.goals[g].parent {
 			touched[g] = true
 		}
 	}
 	for _, g := range slices.Backward(slices.Sorted(maps.Keys(touched))) {
-		over.rollUpAny(g)
+		e.rollUpAny(g)
 	}
-	return over, nil
 }
 
 // observe assesses a measured indicator again, with the observations that belong to its

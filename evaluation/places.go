@@ -21,9 +21,9 @@ func (s Score) PercentPlaces() int {
 	m := s.in().model
 	g := &m.goals[s.i]
 	places := 1
-	if j := m.rules[g.rule].judge; j != nil {
+	if m.rules[g.rule].judge != nil {
 		places = percentPlaces(s.Attainment(), func(rounded zielkette.Number) string {
-			return j.rate(status.Case{Value: rounded, Coverage: s.Coverage().Number(), Year: s.in().options.AsOf.Year()}).Class
+			return s.judged(rounded).Class
 		})
 	}
 	if g.parent < 0 {

@@ -6,6 +6,7 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/status"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 )
 
 // Status (Ampel, Wettersymbol) returns the judgement of the goal's score by the
@@ -26,7 +27,13 @@ func (s Score) Status() status.Rating {
 	if value.IsZero() { // more digits than a rule can be given
 		return j.unrated(indicators.OutOfRange, zielkette.Text{})
 	}
-	return s.capped(j.rate(status.Case{Value: value, Coverage: s.Coverage().Number(), Year: s.in().options.AsOf.Year()}))
+	return s.capped(s.judged(value))
+}
+
+// judged returns the judgement of a score by the rule of the goal, before floors.
+func (s Score) judged(score zielkette.Number) status.Rating {
+	m := s.in().model
+	return m.rules[m.goals[s.i].rule].judge.rate(status.Case{Value: score, Coverage: s.Coverage().Number(), Year: s.in().options.AsOf.Year()})
 }
 
 // capped applies the floors of the goal to its rating.
@@ -102,4 +109,34 @@ func (a Assessment) judgedCase() status.Case {
 		return status.Case{Year: o.AsOf.Year()}
 	}
 	return status.CaseOf(a.in().recordOf(a.i).Series(m.id, m.area), m.indicator, m.target, o.AsOf, o.KnownOn)
+}
+
+// Rule returns a copy of the rule that holds for the goal, with everything that it
+// inherits filled in. The zero handle has the rule that holds where none is stated.
+func (s Score) Rule() Rule {
+	m := s.in().model
+	return document.Clone(m.rules[m.goals[s.i].rule].Rule)
+}
+
+// Bounds returns the bounds between the classes by which the score of the goal is
+// judged at the as-of date, in no order; ok is false where the goal is not judged, and
+// where it is by a rule of the city's own, which is only asked about scores.
+func (s Score) Bounds() (bounds []zielkette.Number, ok bool) {
+	m := s.in().model
+	j := m.rules[m.goals[s.i].rule].judge
+	if j == nil || j.own {
+		return nil, false
+	}
+	return j.spec.Cuts(s.in().options.AsOf.Year())
+}
+
+// Judged returns the judgement that the goal would have with another score, at the same
+// coverage, and before floors are looked at: the zero Rating where the goal is not
+// judged and for no score.
+func (s Score) Judged(score zielkette.Number) status.Rating {
+	m := s.in().model
+	if score.IsZero() || m.rules[m.goals[s.i].rule].judge == nil {
+		return status.Rating{}
+	}
+	return s.judged(score)
 }

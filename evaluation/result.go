@@ -183,3 +183,9 @@ func (a Assessment) in() *Result {
 	}
 	return a.result
 }
+
+// Result returns the result that the score belongs to, nil for the zero handle.
+func (s Score) Result() *Result { return s.result }
+
+// Result returns the result that the assessment belongs to, nil for the zero handle.
+func (a Assessment) Result() *Result { return a.result }

@@ -124,7 +124,7 @@ func (r *Result) parts(i int) []Part {
 			p.Goal = children[k-len(links)]
 			stated = p.Goal.Weight()
 		}
-		p.Weight = rule.weight(span, k, stated)
+		p.Weight = r.countsFor(int32(i), span, k, stated)
 		if state == Scored {
 			p.Score, p.Coverage, entered[k] = score.figure(), fixed{n: coverage}.figure(), score
 		}
@@ -136,12 +136,16 @@ func (r *Result) parts(i int) []Part {
 	return parts
 }
 
-// weight returns how much part k of a pool counts for, by a method, as stated, or 1.
-func (r *rule) weight(by *span, k int, stated zielkette.Number) zielkette.Number {
-	switch {
+// countsFor returns how much part k of the pool of a goal counts for: as given after the
+// evaluation, by a method, as stated, or 1.
+func (r *Result) countsFor(goal int32, by *span, k int, stated zielkette.Number) zielkette.Number {
+	if given, ok := r.givenWeight(goal, k); ok {
+		return given
+	}
+	switch rule := &r.model.rules[r.pools[goal].rule]; {
 	case by != nil:
 		return by.weights[k]
-	case !stated.IsZero() && r.Weights != Equal:
+	case !stated.IsZero() && rule.Weights != Equal:
 		return stated
 	}
 	return zielkette.Int(1)
@@ -158,7 +162,7 @@ func (s Score) Weights(module.Reader) iter.Seq2[goals.Node, zielkette.Number] {
 			k++
 		}
 		for child := range s.Goal().Children() {
-			if !yield(child, r.model.rules[g.rule].weight(span, k, child.Weight())) {
+			if !yield(child, r.countsFor(s.i, span, k, child.Weight())) {
 				return
 			}
 			k++

@@ -12,6 +12,7 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/report"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/robustness"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 )
@@ -334,4 +335,31 @@ func ExampleExplanation() {
 	// Auf dem Zielpfad erwartet: 18,7 + (23 − 18,7) × 5 / 12 Jahre = 20,491666666667 %
 	// Gegenüber dem Zielpfad: (20 − 18,7) / (18,7 + (23 − 18,7) × 5 / 12 − 18,7) =
 	//   0,725581395349
+}
+
+// What would move a goal, in the words of a report.
+func ExampleLeversOf() {
+	levers, _ := report.LeversOf(bicycles(), "Z1", report.Options{Language: zielkette.English})
+	fmt.Println(levers.Gains().Blocks[0].(report.Paragraph).Text)
+	// Output:
+	// If “Wege mit dem Fahrrad” met its target (23%) instead of 20% (2023), “Mehr Wege mit dem Fahrrad” would rise from 30.2% to 100.0%, because the indicator counts 100.0% of it.
+}
+
+// How sure a judgement is; this goal is judged by no rule, and the answer says so.
+func ExampleRobustOf() {
+	robust, _, err := report.RobustOf(bicycles(), "Z1", robustness.Sampling{}, report.Options{Language: zielkette.English})
+	check(err)
+	fmt.Println(robust.Shares().Blocks[0].(report.Paragraph).Text)
+	// Output:
+	// Of “Mehr Wege mit dem Fahrrad” there is no answer: The goal is judged by no rule.
+}
+
+// Where the values of an indicator lead since a year that the caller states.
+func ExampleOutlookOf() {
+	outlook, _ := report.OutlookOf(bicycles(), "rad", 2023, report.Options{Language: zielkette.English})
+	for _, sentence := range outlook.Section().Blocks[1].(report.List).Items {
+		fmt.Println(strings.ReplaceAll(sentence.String(), "\u00a0", " "))
+	}
+	// Output:
+	// “Wege mit dem Fahrrad” would have to move by +0.429 percentage points a year to come from 20% (2023) to 23% (2030).
 }

@@ -6,6 +6,7 @@ import "gitlab.opencode.de/zielkette/zielkette/evaluation"
 // the schemas in step.
 var Documents = map[string]any{
 	"report": jsonReport{}, "changes": jsonChanges{}, "chain": Chain{}, "sdg": jsonSDGs{}, "cities": jsonCities{},
+	"levers": jsonLevers{}, "robustness": jsonRobust{}, "outlook": jsonOutlook{},
 	"explanation": struct {
 		jsonHead
 		*evaluation.Explanation

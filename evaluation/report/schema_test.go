@@ -125,6 +125,7 @@ func object(t reflect.Type, defs map[string]*node) *node {
 var titles = map[string]string{
 	"report": "The figures of a report (report.Report.JSON)", "changes": "What changed between two editions (report.Changes)", "chain": "The target-effect chain (report.ChainOf)",
 	"sdg": "The Sustainable Development Goals that a strategy touches (report.SDGsOf)", "cities": "A comparison of cities (report.Cities)",
+	"levers": "What would move a goal (report.LeversOf)", "robustness": "How sure the class of a goal is (report.RobustOf)", "outlook": "Where the values of an indicator lead (report.OutlookOf)",
 	"explanation": "Where a figure comes from (report.Explanation)", "problems": "What is wrong with documents (zielkette.Problems)",
 }
 
@@ -203,7 +204,9 @@ func TestPrintedJSON(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	sure := answers(t, report.Options{})
 	for kind, p := range map[string]report.Printable{
+		"levers": sure["levers"], "robustness": sure["robustness-estimate"], "outlook": sure["outlook"],
 		"report": report.Of(result, report.Options{}), "explanation": report.Explanation(result, result.Explain("V"), report.Options{}),
 		"changes": report.Changes(editions(t), report.Options{}), "chain": links, "sdg": sdgs, "cities": report.Cities{AsOf: date("2020"), Comparisons: []cities.Comparison{{Entries: []cities.Entry{{}}}}},
 	} {

@@ -53,6 +53,23 @@ func newEnergyAward(s Spec, list *problems.List) func(Case) Rating {
 	return a.rate
 }
 
+// awardBounds are the published shares of the points possible.
+var awardBounds = []string{"0.75", "0.5"}
+
+// energyAwardCuts are the points above which there is the award, and gold.
+func energyAwardCuts(s Spec, _ int) []zielkette.Number {
+	var list problems.List
+	possible := big.NewRat(1, 1)
+	if p, ok := s.Possible.Rat(); ok {
+		possible = p
+	}
+	var cuts []zielkette.Number
+	for _, share := range rats(boundsOf("/bounds", s.Bounds, awardBounds, true, &list)) {
+		cuts = append(cuts, zielkette.Round(share.Mul(share, possible)).Number())
+	}
+	return cuts
+}
+
 func energyAwardWords(s Spec, _ int, w *sentence) {
 	w.text(filled(zielkette.Text{
 		DE: "Auszeichnung über {1} %, Gold über {0} % der möglichen Punkte",

@@ -22,6 +22,10 @@ type row struct {
 	// they are those of the table; all else is checked here.
 	rule func(s Spec, list *problems.List) func(Case) Rating
 
+	// cuts returns the bounds between the classes of a figure in a year, 0 being any
+	// year, in no order; nil for methods that judge a series.
+	cuts func(s Spec, year int) []zielkette.Number
+
 	// words says with which parameters the rule works, also those left out.
 	words func(s Spec, year int, w *sentence)
 }
@@ -33,7 +37,7 @@ type row struct {
 var methods = words.Set[string, row]{
 	{Word: Thresholds, Text: thresholds.title, Does: row{
 		judges: OfAttainment, takes: []string{"classes", "scales"},
-		rule: newScales, words: scalesWords,
+		rule: newScales, cuts: scalesCuts, words: scalesWords,
 	}},
 	{Word: Weather, Text: weather.title, Does: row{
 		judges: OfSeries, takes: []string{"window", "minPoints", "bounds"},
@@ -57,12 +61,12 @@ var methods = words.Set[string, row]{
 	}},
 	{Word: SDGIndex, Text: sdgIndex.title, Does: row{
 		judges: OfValue, takes: []string{"lower", "optimum", "green", "yellow", "red"},
-		rule: newSDGIndex, words: sdgIndexWords,
+		rule: newSDGIndex, cuts: sdgIndexCuts, words: sdgIndexWords,
 	}},
 	{Word: EnergyAward, Text: energyAward.title, Does: row{
 		judges: OfValue, takes: []string{"possible", "bounds"},
-		bounds: []string{"0.75", "0.5"}, falling: true,
-		rule: newEnergyAward, words: energyAwardWords,
+		bounds: awardBounds, falling: true,
+		rule: newEnergyAward, cuts: energyAwardCuts, words: energyAwardWords,
 	}},
 }
 

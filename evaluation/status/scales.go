@@ -222,6 +222,19 @@ func (s Spec) ClassesIn(year int) []Class {
 	return classes
 }
 
+// scalesCuts are the bounds of the classes that hold in a year.
+func scalesCuts(s Spec, year int) []zielkette.Number {
+	var cuts []zielkette.Number
+	for _, c := range s.ClassesIn(year) {
+		for _, b := range [...]zielkette.Number{c.From, c.Above, c.UpTo, c.Below} {
+			if !b.IsZero() {
+				cuts = append(cuts, b)
+			}
+		}
+	}
+	return cuts
+}
+
 // scalesWords lists the classes with their bounds.
 func scalesWords(s Spec, year int, w *sentence) {
 	for _, c := range s.ClassesIn(year) {

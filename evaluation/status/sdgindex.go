@@ -95,6 +95,11 @@ func (s Spec) yellow() *big.Rat {
 	return middle.Quo(middle, big.NewRat(2, 1))
 }
 
+// sdgIndexCuts are the values between the colours.
+func sdgIndexCuts(s Spec, _ int) []zielkette.Number {
+	return []zielkette.Number{s.Green, zielkette.Round(s.yellow()).Number(), s.Red}
+}
+
 func (r sdgRule) rate(c Case) Rating {
 	value, ok := c.value().Rat()
 	if !ok {

@@ -60,6 +60,18 @@ func (s Spec) Judges() Judged {
 	return ""
 }
 
+// Cuts returns the bounds between the classes that the method gives to a figure in a
+// year, 0 being any year, in no order; the bounds of [SDGIndex] are rounded to
+// [zielkette.Places] digits. ok is false for a method that judges a series, and for one
+// that is not built in.
+func (s Spec) Cuts(year int) (bounds []zielkette.Number, ok bool) {
+	row := methods.Row(s.Method)
+	if row == nil || row.Does.cuts == nil {
+		return nil, false
+	}
+	return row.Does.cuts(s, year), true
+}
+
 // titleOf returns the title of a built-in method, none for others.
 func titleOf(method string) zielkette.Text { return methods.Text(method) }
 

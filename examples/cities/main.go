@@ -124,6 +124,10 @@ func (c *comparison) fill() error {
 		}},
 		{[]string{soest, "leipzig"}, cities.Query{Code: cities.Code{Catalogue: "stamm", Value: "thg-je-ew"}, AsOf: c.AsOf}},
 		{[]string{soest, "leipzig"}, cities.Query{Code: cities.Code{Catalogue: "stamm", Value: "einwohner"}, Period: zielkette.MustParsePeriod("2023-12-31")}},
+		// Balances by different methods: each city has its own definition, so they never compare.
+		{[]string{"klimabilanz/karlsruhe", "klimabilanz/leipzig", "klimabilanz/muenster", "klimabilanz/ulm"}, cities.Query{
+			Code: cities.Code{Catalogue: "stamm", Value: "thg-gesamt"}, AsOf: c.AsOf,
+		}},
 		{[]string{"fictional/musterstadt", "fictional/beispielhausen", "fictional/probeburg", "fictional/modellingen"}, cities.Query{
 			Code: cities.Code{Catalogue: "muster", Value: "baeume"}, Period: zielkette.MustParsePeriod("2023"),
 			Denominator: cities.Denominator{
@@ -165,6 +169,10 @@ func (c *comparison) along() error {
 		return err
 	}
 	unna, leipzig, soest := list[0], list[1], list[2]
+	balances, err := load("klimabilanz/karlsruhe", "klimabilanz/leipzig", "klimabilanz/muenster", "klimabilanz/ulm")
+	if err != nil {
+		return err
+	}
 	for _, q := range []struct {
 		city      cities.City
 		indicator string
@@ -173,6 +181,10 @@ func (c *comparison) along() error {
 		{unna, "eea-punkte", "2015", "2022"},
 		{leipzig, "thg-je-ew", "2011", "2021"},
 		{leipzig, "thg-je-ew", "2008", "2011"}, // across the break of 2011
+		{balances[0], "thg-gesamt", "2007", "2019"},
+		{balances[1], "thg-gesamt", "2011", "2017"},
+		{balances[2], "thg-gesamt", "1990", "2022"},
+		{balances[3], "thg-gesamt", "2006", "2016"},
 	} {
 		change, ok := cities.Trend(q.city, q.indicator, zielkette.MustParsePeriod(q.from), zielkette.MustParsePeriod(q.to), c.KnownOn)
 		switch {

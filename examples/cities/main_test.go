@@ -63,8 +63,34 @@ func TestWhatIsCompared(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	if len(d.Trends) != 2 || d.Trends[0].Difference != "23.7" || d.Trends[1].Difference != "-1.38" {
+	if len(d.Trends) != 6 || d.Trends[0].Difference != "23.7" || d.Trends[1].Difference != "-1.38" {
 		t.Error(d.Trends)
+	}
+}
+
+// Balances of greenhouse gases by different methods stand beside each other and are never
+// held against each other.
+func TestBalancesAreNotRanked(t *testing.T) {
+	d := read(t)
+	for _, c := range d.Comparisons {
+		if c.Indicator == "Treibhausgase insgesamt" {
+			t.Errorf("compared: %+v", c)
+		}
+	}
+	var cities, refused []string
+	for _, trend := range d.Trends[2:] {
+		cities = append(cities, trend.City+" "+trend.Difference)
+	}
+	for _, r := range d.Refusals {
+		if r.Indicator == "Treibhausgase insgesamt" && r.Reason == "definition" {
+			refused = append(refused, strings.Join(r.Cities, " "))
+		}
+	}
+	if diff := cmp.Diff([]string{"Karlsruhe -925.202525", "Leipzig 109.426", "Münster -830", "Ulm -118"}, cities); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]string{"Karlsruhe Leipzig", "Karlsruhe Münster", "Karlsruhe Ulm"}, refused); diff != "" {
+		t.Error(diff)
 	}
 }
 

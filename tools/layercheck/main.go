@@ -72,10 +72,11 @@ var rooms = []room{
 	{"evaluation", []string{"goals", "indicators", "evaluation/status", "evaluation/weighting", "internal/layout"}},
 	{"evaluation/change", []string{"evaluation"}},
 	{"evaluation/robustness", []string{"evaluation"}},
+	{"evaluation/outlook", []string{"evaluation"}},
 	{"evaluation/cities", []string{"evaluation"}},
 	{"evaluation/sdg", []string{"evaluation", "goals/chain", "indicators/catalogues"}},
 	{"evaluation/folder", []string{
-		"goals/diagram", "evaluation/change", "evaluation/robustness", "evaluation/cities", "evaluation/sdg",
+		"goals/diagram", "evaluation/change", "evaluation/robustness", "evaluation/outlook", "evaluation/cities", "evaluation/sdg",
 		"indicators/tables",
 	}},
 	{"evaluation/report", []string{"evaluation/folder"}},

@@ -90,6 +90,7 @@ func Run(p Program, args []string, stdout, stderr io.Writer) int {
 	format := flags.String("format", "text", strings.Join(report.Formats[:], ", "))
 	only := flags.String("sections", "", "only these sections of what is printed, by their ids with commas between them: summary,indicators")
 	explain := flags.String("explain", "", "explain a goal or an indicator by its id instead of the report")
+	other := ask(flags)
 	files := flags.Bool("files", false, "say on the error output how the tables were read: separator, decimal sign, encoding")
 	sdg := flags.Bool("sdg", false, "tell which of the 17 Sustainable Development Goals the strategy touches instead of the report")
 	showChain := flags.Bool("chain", false, "show the target-effect chain (Ziel-Wirkungskette) of a goal, the gaps of the whole chain and where themes are worked on")
@@ -213,6 +214,8 @@ func Run(p Program, args []string, stdout, stderr io.Writer) int {
 				return fail(Misused, fmt.Errorf("-explain %q: neither a goal nor an indicator has this id", *explain))
 			}
 			page = report.Explanation(result, e, in)
+		case other.asked():
+			page, err = other.answer(result, *goal, in)
 		default:
 			page = report.Of(result, in)
 		}

@@ -1,0 +1,93 @@
+package robustness
+
+import (
+	"math/big"
+
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation"
+	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/internal/apportion"
+)
+
+// Weight is what a goal or an indicator beneath a goal weighs for it in the end.
+type Weight struct {
+	Goal      goals.Node            `json:"goal,omitzero"` // the zero Node for an indicator
+	Indicator evaluation.Assessment `json:"indicator,omitzero"`
+
+	// Effective (wirksames Gewicht) is how much the score moves with the score of this
+	// part: the product of the shares along the way, and where a score is no mean its
+	// partial derivative at the printed figures, of minimum and median 0 where the part
+	// does not decide. An indicator that counts in several places has their sum. There is
+	// none where the slope has no bound, of the only part of 0 in a geometric mean.
+	Effective zielkette.Figure `json:"effective"`
+}
+
+// ID returns the id of the goal or the indicator.
+func (w Weight) ID() string {
+	if w.Goal.IsZero() {
+		return w.Indicator.ID()
+	}
+	return w.Goal.ID()
+}
+
+// Title returns the title of the goal or the indicator.
+func (w Weight) Title() string {
+	if w.Goal.IsZero() {
+		return w.Indicator.Title()
+	}
+	return w.Goal.Title()
+}
+
+// Weights returns what everything beneath a goal weighs for it that is scored and has a
+// weight: first the goals, in pre-order, then the indicators in the order of the
+// document. Where every roll-up on the way is a mean, or a minimum or median, the
+// effective weights of the indicators sum to exactly 1: they are cut to
+// [zielkette.Places] digits by largest remainder. nil for a goal without a score. Cost:
+// linear in what lies beneath.
+func Weights(score evaluation.Score) []Weight {
+	if score.Attainment().IsZero() {
+		return nil
+	}
+	return treeOf(score).weigh()
+}
+
+func (t *tree) weigh() (out []Weight) {
+	slopes := t.slopes()
+	for i := 1; i < len(t.nodes); i++ {
+		if n := &t.nodes[i]; n.parent >= 0 && n.score != nil {
+			out = append(out, Weight{Goal: n.goal, Effective: figureOf(slopes[n.parent][n.at])})
+		}
+	}
+	var sums []*big.Rat
+	var ids []string
+	first := len(out)
+	whole := new(big.Rat)
+	for _, a := range t.order {
+		places := t.places[a]
+		if len(places) == 0 {
+			continue
+		}
+		sum := new(big.Rat)
+		for _, p := range places {
+			slope := slopes[p.node][p.at]
+			if slope == nil {
+				sum = nil
+				break
+			}
+			sum.Add(sum, slope)
+		}
+		out = append(out, Weight{Indicator: a, Effective: figureOf(sum)})
+		if sum == nil {
+			sum = new(big.Rat) // then the rest does not sum to 1 either
+		}
+		sums, ids = append(sums, sum), append(ids, a.ID()+" "+a.Area())
+		whole.Add(whole, sum)
+	}
+	if whole.Cmp(big.NewRat(1, 1)) == 0 {
+		for i, share := range apportion.To(whole, sums, ids, zielkette.Places) {
+			number, _ := zielkette.NumberOf(share)
+			out[first+i].Effective = number.Figure()
+		}
+	}
+	return out
+}
