@@ -103,7 +103,7 @@ func (l *Levers) Gains() Section {
 			{Title: r.in("Kennzahl", "Indicator"), Width: 30},
 			{Title: r.in("nötig", "needed"), Width: 20},
 			{Title: r.in("Gewinn", "Gain"), Bars: true, Scale: []string{"0", ""}},
-			{Title: r.in("Gewinn, Prozentpunkte", "gain, percentage points"), Right: true, Width: 22},
+			{Title: r.in("Gewinn in Punkten", "gain in points"), Right: true, Width: 22},
 			{Title: r.in("wirksames Gewicht", "effective weight"), Right: true, Width: 16},
 		},
 		Groups: []Group{{}},
