@@ -358,7 +358,14 @@ func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
 // UnmarshalText is [ParseDate]; the empty text is no date.
 func (d *Date) UnmarshalText(text []byte) error {
-	return read(d, text, ParseDate)
+	if len(text) == 0 {
+		return put(d, Date{})
+	}
+	said, err := ParseDate(string(text))
+	if err != nil {
+		return err
+	}
+	return put(d, said)
 }
 
 // Value returns [Date.String] for a database, nil for no date. It implements

@@ -142,10 +142,11 @@ func (f Figure) MarshalText() ([]byte, error) { return f.AppendJSON(nil), nil }
 // UnmarshalText reads what [Figure.MarshalText] writes; the empty text is no figure.
 // Errors are those of [ParseNumber].
 func (f *Figure) UnmarshalText(text []byte) error {
-	return read(f, text, func(text string) (Figure, error) {
-		n, err := ParseNumber(text)
-		return Figure{n}, err
-	})
+	var n Number
+	if err := n.UnmarshalText(text); err != nil {
+		return err
+	}
+	return put(f, Figure{n})
 }
 
 // MarshalJSON returns the digits as a JSON text, or null when there is none. A bare
@@ -242,18 +243,6 @@ func textOrNull(text string) (driver.Value, error) {
 		return nil, nil //nolint:nilnil // SQL's NULL
 	}
 	return text, nil
-}
-
-// read puts what a text says into a value; the empty text is the zero value.
-func read[T any](into *T, text []byte, parse func(text string) (T, error)) error {
-	var v T
-	if len(text) > 0 {
-		var err error
-		if v, err = parse(string(text)); err != nil {
-			return err
-		}
-	}
-	return put(into, v)
 }
 
 // put sets a value. A database would be told to scan into nil otherwise.

@@ -387,7 +387,14 @@ func (n Number) MarshalText() ([]byte, error) { return n.appendText(nil), nil }
 
 // UnmarshalText is [ParseNumber]; the empty text is no number.
 func (n *Number) UnmarshalText(text []byte) error {
-	return read(n, text, ParseNumber)
+	if len(text) == 0 {
+		return put(n, Number{})
+	}
+	said, err := ParseNumber(string(text))
+	if err != nil {
+		return err
+	}
+	return put(n, said)
 }
 
 // MarshalJSON returns the digits as a JSON text, "6.40", or null when there is

@@ -367,7 +367,14 @@ func (p Period) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
 
 // UnmarshalText is [ParsePeriod]; the empty text is no period.
 func (p *Period) UnmarshalText(text []byte) error {
-	return read(p, text, ParsePeriod)
+	if len(text) == 0 {
+		return put(p, Period{})
+	}
+	said, err := ParsePeriod(string(text))
+	if err != nil {
+		return err
+	}
+	return put(p, said)
 }
 
 // Value returns [Period.String] for a database, nil for no period. It implements

@@ -118,7 +118,14 @@ func (s Span) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
 // UnmarshalText is [ParseSpan]; the empty text is no span.
 func (s *Span) UnmarshalText(text []byte) error {
-	return read(s, text, ParseSpan)
+	if len(text) == 0 {
+		return put(s, Span{})
+	}
+	said, err := ParseSpan(string(text))
+	if err != nil {
+		return err
+	}
+	return put(s, said)
 }
 
 // Value returns [Span.String] for a database, nil for no span. It implements

@@ -106,8 +106,11 @@ func (r *Record) With(observations ...Observation) (*Record, error) {
 // Merge returns a record of everything in r and, behind it, everything in other, each
 // with the place where it was read. What contradicts r, the same observation twice or
 // a series of another kind of period, is a problem that names both places. Cost: as
-// for [Record.With].
+// for [Record.With]; nothing onto an empty record.
 func (r *Record) Merge(other *Record) (*Record, error) {
+	if r.Len() == 0 && other != nil {
+		return other, nil
+	}
 	b := NewBuilderOn(r)
 	for i := range other.Len() {
 		b.Add(other.At(i), other.Place(i))
