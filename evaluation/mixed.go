@@ -228,12 +228,6 @@ func (a Assessment) Entry(module.Reader) (number int, ind *indicators.Indicator,
 	return int(a.i), a.measured().indicator, a.measured().target, a.in().model.declared[a.i]
 }
 
-// Series returns the observations that an assessment looks at.
-func (a Assessment) Series(module.Reader) indicators.Series {
-	m := a.measured()
-	return a.in().recordOf(a.i).Series(m.id, m.area)
-}
-
 // Bearing is what a part of a goal bears on its score, at the figures printed beside it.
 type Bearing struct {
 	Brings *big.Rat // the contribution of the part in units of 10^-12, before it is apportioned

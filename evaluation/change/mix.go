@@ -36,7 +36,7 @@ func mix(then, now *evaluation.Result) *mixture {
 		x.series[side] = map[seriesKey]indicators.Series{}
 		for _, a := range x.measured[side] {
 			if k := (seriesKey{a.ID(), a.Area()}); x.series[side][k].Len() == 0 {
-				x.series[side][k] = a.Series(reader)
+				x.series[side][k] = a.Series()
 			}
 		}
 	}
