@@ -124,7 +124,7 @@ func Between(then, now *evaluation.Result) (*Change, error) {
 	if err := check(then, now); err != nil {
 		return nil, err
 	}
-	c := &Change{mix: mix(then, now), averages: averages{}, at: map[string]int{}}
+	c := &Change{mix: mix(then, now), averages: averages{}, at: make(map[string]int, now.Model().Plan().Len())}
 	c.compareGoals()
 	c.compareIndicators()
 	return c, nil
@@ -265,9 +265,9 @@ func (c *Change) explain(item *Item, active set, value value) {
 
 func (c *Change) compareIndicators() {
 	x := c.mix
-	counterpart := x.assessments()
+	counterpart := x.pairs
 	c.indicators = make([]Item, 0, len(x.measured[1]))
-	taken := map[int]bool{}
+	taken := make([]bool, len(x.measured[0]))
 	for a := range x.sides[1].Assessments() {
 		n, _, _, _ := a.Entry(reader)
 		item := indicatorItem(a)
@@ -303,13 +303,13 @@ func (x *mixture) assessments() map[int]int {
 		seriesKey
 		target *indicators.Target
 	}
-	then := map[key]int{}
+	then := make(map[key]int, len(x.measured[0]))
 	for i, a := range x.measured[0] {
 		_, _, target, _ := a.Entry(reader)
 		then[key{seriesKey{a.ID(), a.Area()}, target}] = i
 	}
-	out := map[int]int{}
-	taken := map[int]bool{}
+	out := make(map[int]int, len(x.measured[1]))
+	taken := make([]bool, len(x.measured[0]))
 	for i, a := range x.measured[1] {
 		_, ind, target, _ := a.Entry(reader)
 		if _, target, ok := x.counterpart(0, ind, target); ok {

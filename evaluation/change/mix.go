@@ -20,7 +20,8 @@ type mixture struct {
 	merged    *indicators.Record               // series of the earlier result up to its as-of date, and of the later one after it
 	found     [1 << count]*evaluation.Findings // of the measured of the edition, by the set of causes; weights and rules change none
 	standings [1 << count]*evaluation.Standings
-	active    set // the causes that change anything
+	pairs     map[int]int // assessments of the later result and their counterparts
+	active    set         // the causes that change anything
 }
 
 type seriesKey struct{ indicator, area string }
@@ -33,7 +34,7 @@ func mix(then, now *evaluation.Result) *mixture {
 	x := &mixture{matching: match(then.Model().Plan(), now.Model().Plan()), sides: [2]*evaluation.Result{then, now}}
 	for side, r := range x.sides {
 		x.measured[side] = r.Measured(reader)
-		x.series[side] = map[seriesKey]indicators.Series{}
+		x.series[side] = make(map[seriesKey]indicators.Series, len(x.measured[side]))
 		for _, a := range x.measured[side] {
 			if k := (seriesKey{a.ID(), a.Area()}); x.series[side][k].Len() == 0 {
 				x.series[side][k] = a.Series()
@@ -69,7 +70,7 @@ func (x *mixture) merge() {
 		return // what stands of earlier periods is the same
 	}
 	b := indicators.NewBuilder()
-	done := map[seriesKey]bool{}
+	done := make(map[seriesKey]bool, len(x.measured[1]))
 	for side := range x.sides {
 		for _, a := range x.measured[side] {
 			k := seriesKey{a.ID(), a.Area()}
@@ -147,7 +148,7 @@ func (x *mixture) seen(side int, k seriesKey, linked map[seriesKey]bool) bool {
 }
 
 func (x *mixture) linked(side int) map[seriesKey]bool {
-	out := map[seriesKey]bool{}
+	out := make(map[seriesKey]bool, x.plans[side].Len())
 	for node := range x.plans[side].Goals() {
 		for _, l := range node.Indicators() {
 			out[seriesKey{l.ID, l.Area}] = true
@@ -197,6 +198,8 @@ func (x *mixture) find() {
 		idle |= ofData
 	}
 	linked := [2]map[seriesKey]bool{x.linked(0), x.linked(1)}
+	x.pairs = x.assessments()
+	alone := make([]bool, len(x.measured[0])) // brings its own series into every case
 	for c := range all + 1 {
 		if c&^byFindings != 0 {
 			continue
@@ -217,6 +220,9 @@ func (x *mixture) find() {
 			if own := 1 - edition; !x.seen(own, k, linked[own]) {
 				v.fixed = edition
 			}
+			if edition == 0 {
+				alone[i] = v.fixed >= 0
+			}
 			_, ind, target, _ := a.Entry(reader)
 			var held [2]evaluation.Held // by the side of the targets
 			held[edition] = evaluation.Hold(reader, ind, target, x.dates(edition))
@@ -225,8 +231,18 @@ func (x *mixture) find() {
 					held[1-edition] = evaluation.Hold(reader, ind, target, x.dates(1-edition))
 				}
 			}
+			then, same := x.pairs[i]
+			if same = same && edition == 1 && v.fixed < 0 && !alone[then]; same {
+				_, before, target, _ := x.measured[0][then].Entry(reader)
+				ind, target, ok := x.counterpart(1, before, target)
+				same = ok && ind == held[1].Indicator() && target == held[1].Target()
+			}
 			for c := range all + 1 {
-				if c&^byFindings == 0 && c&idle == 0 && c.side(ofEdition) == edition {
+				switch {
+				case c&^byFindings != 0 || c&idle != 0 || c.side(ofEdition) != edition:
+				case same: // each is the counterpart of the other, so that the edition changes nothing: a quarter of the time
+					x.found[c].Set(i, x.found[c&^ofEdition].At(then))
+				default:
 					x.found[c].Set(i, x.finding(&held[c.side(ofTargets)], &v, c))
 				}
 			}

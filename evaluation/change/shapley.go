@@ -250,31 +250,72 @@ func (v *values) at(c set) *big.Int {
 // effects averages the changes of each group and cuts them to the change, ties by the id
 // of the first cause. The causes that are not active get 0.
 func (a *average) effects(v *values, active set) []Effect {
+	out := make([]Effect, len(a.names))
+	units := a.narrow
+	if v.big {
+		units = a.wide
+	}
+	figures := units(v, active)
+	for i, g := range a.by {
+		if out[i].Causes = a.names[i]; g >= 0 {
+			out[i].Effect = figures[g]
+		} else {
+			out[i].Effect = zero
+		}
+	}
+	return out
+}
+
+// zero is the effect of a cause that changes nothing.
+var zero = zielkette.NewFigure(new(big.Int), zielkette.Places)
+
+// wide returns the effects of the groups in numbers of any size.
+func (a *average) wide(v *values, active set) (out [count]zielkette.Figure) {
 	numerators := make([]*big.Int, len(a.groups))
 	for g, steps := range a.steps {
-		if v.big {
-			sum, by := new(big.Int), new(big.Int)
-			for _, s := range steps {
-				by.Sub(v.at(s.to), v.at(s.from))
-				sum.Add(sum, by.Mul(by, big.NewInt(s.times)))
-			}
-			numerators[g] = sum
-			continue
-		}
-		var sum int64
+		sum, by := new(big.Int), new(big.Int)
 		for _, s := range steps {
-			sum += s.times * (v.n[s.to] - v.n[s.from])
+			by.Sub(v.at(s.to), v.at(s.from))
+			sum.Add(sum, by.Mul(by, big.NewInt(s.times)))
 		}
-		numerators[g] = big.NewInt(sum)
+		numerators[g] = sum
 	}
 	whole := new(big.Int).Sub(v.at(active), v.at(0))
-	units := apportion.Units(whole, numerators, big.NewInt(a.orders), a.ids)
-	out := make([]Effect, len(a.names))
-	for i, g := range a.by {
-		out[i] = Effect{a.names[i], zielkette.NewFigure(new(big.Int), zielkette.Places)}
-		if g >= 0 {
-			out[i].Effect = zielkette.NewFigure(units[g], zielkette.Places)
+	for g, n := range apportion.Units(whole, numerators, big.NewInt(a.orders), a.ids) {
+		out[g] = zielkette.NewFigure(n, zielkette.Places)
+	}
+	return out
+}
+
+// narrow is wide where all fits an int64, which nearly always does: it apportions as
+// [apportion.Units] does, without allocating, in a third of the time.
+func (a *average) narrow(v *values, active set) (out [count]zielkette.Figure) {
+	var units, rests [count]int64
+	missing := v.n[active] - v.n[0]
+	for g, steps := range a.steps {
+		var sum int64
+		for i := range steps {
+			sum += steps[i].times * (v.n[steps[i].to] - v.n[steps[i].from])
 		}
+		units[g], rests[g] = sum/a.orders, sum%a.orders
+		if rests[g] < 0 { // cut down, towards minus infinity
+			units[g], rests[g] = units[g]-1, rests[g]+a.orders
+		}
+		missing -= units[g]
+	}
+	for ; missing > 0; missing-- { // fewer than there are groups, for the effects sum to the change
+		most := 0
+		for g := range a.groups {
+			if rests[g] > rests[most] || rests[g] == rests[most] && a.ids[g] < a.ids[most] {
+				most = g
+			}
+		}
+		units[most]++
+		rests[most] = -1
+	}
+	for g := range a.groups {
+		n, _ := zielkette.NewNumber(units[g], zielkette.Places) // every int64 is a number of 12 places
+		out[g] = n.Figure()
 	}
 	return out
 }
