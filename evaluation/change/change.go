@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"math/bits"
 	"slices"
+	"sync"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
@@ -30,7 +31,6 @@ const (
 // immutable and safe for concurrent use, and keeps both results alive.
 type Change struct {
 	mix        *mixture
-	averages   averages
 	goals      []Item
 	indicators []Item
 	at         map[string]int // of goals by id
@@ -124,9 +124,11 @@ func Between(then, now *evaluation.Result) (*Change, error) {
 	if err := check(then, now); err != nil {
 		return nil, err
 	}
-	c := &Change{mix: mix(then, now), averages: averages{}, at: make(map[string]int, now.Model().Plan().Len())}
-	c.compareGoals()
+	c := &Change{mix: mix(then, now), at: make(map[string]int, now.Model().Plan().Len())}
+	var goals sync.WaitGroup // beside the indicators, with which they share nothing that is written
+	goals.Go(c.compareGoals)
 	c.compareIndicators()
+	goals.Wait()
 	return c, nil
 }
 
@@ -202,13 +204,14 @@ func (c *Change) CorrectionsApart() bool {
 
 func (c *Change) compareGoals() {
 	x := c.mix
+	known := averages{}
 	c.goals = make([]Item, 0, x.plans[1].Len())
 	for node, now := range x.sides[1].Goals() {
 		item := Item{Kind: Goal, ID: node.ID(), Title: node.Title(), Became: x.became[node.Position()], now: now, After: standingOf(now)}
 		if then, ok := x.single(1, node.Position()); ok {
 			item.then = x.sides[0].ScoreAt(reader, then)
 			item.Before = standingOf(item.then)
-			c.explain(&item, x.active, c.goalValue(item.then, item.now))
+			known.explain(&item, x.active, c.goalValue(item.then, item.now))
 		} else {
 			item.Beside = x.beside(1, node)
 		}
@@ -241,7 +244,7 @@ func (x *mixture) beside(side int, node goals.Node) []Other {
 }
 
 // explain fills in difference and effects.
-func (c *Change) explain(item *Item, active set, value value) {
+func (known averages) explain(item *Item, active set, value value) {
 	if item.Before.State != evaluation.Scored || item.After.State != evaluation.Scored {
 		return
 	}
@@ -255,7 +258,7 @@ func (c *Change) explain(item *Item, active set, value value) {
 			}
 		}
 	}
-	a := c.averages.of(s, active)
+	a := known.of(s, active)
 	if a.orders == 0 {
 		return
 	}
@@ -265,7 +268,7 @@ func (c *Change) explain(item *Item, active set, value value) {
 
 func (c *Change) compareIndicators() {
 	x := c.mix
-	counterpart := x.pairs
+	known, counterpart := averages{}, x.pairs
 	c.indicators = make([]Item, 0, len(x.measured[1]))
 	taken := make([]bool, len(x.measured[0]))
 	for a := range x.sides[1].Assessments() {
@@ -276,7 +279,7 @@ func (c *Change) compareIndicators() {
 			taken[t] = true
 			item.thenAssess = x.measured[0][t]
 			item.Before = Standing{item.thenAssess.State(), item.thenAssess.Attainment()}
-			c.explain(&item, x.active&byFindings, c.indicatorValue(item.thenAssess, a))
+			known.explain(&item, x.active&byFindings, c.indicatorValue(item.thenAssess, a))
 		}
 		c.indicators = append(c.indicators, item)
 	}
