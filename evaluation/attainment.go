@@ -26,14 +26,15 @@ func (m *measured) ask(q *indicators.Query, breaks []indicators.Break) {
 // indicator are overwritten.
 func (m *measured) assess(series indicators.Series, q *indicators.Query) (o outcome) {
 	if !m.plainly(series, q, &o.finding) {
-		return m.thoroughly(series, q)
+		return m.thoroughly(series, q, Options{q.AsOf, q.KnownOn})
 	}
 	return o
 }
 
-// thoroughly is assess for every case.
-func (m *measured) thoroughly(series indicators.Series, q *indicators.Query) outcome {
-	h := &held{Options: Options{q.AsOf, q.KnownOn}, indicator: m.indicator, target: m.target, shape: m.shape}
+// thoroughly is assess for every case. The target is taken as it is in force at dates
+// that are those of the question but in a mixed case, see [Held].
+func (m *measured) thoroughly(series indicators.Series, q *indicators.Query, inForce Options) outcome {
+	h := &held{Options: inForce, indicator: m.indicator, target: m.target, shape: m.shape}
 	position, reason := m.hold(h, series, q)
 	out := outcome{finding: finding{observation: position}}
 	switch {
@@ -70,7 +71,7 @@ func (m *measured) thoroughly(series indicators.Series, q *indicators.Query) out
 func (m *measured) hold(h *held, series indicators.Series, q *indicators.Query) (position int32, none indicators.Reason) {
 	m.ask(q, m.indicator.Breaks)
 	if m.target != nil {
-		h.revision = m.target.InForce(q.AsOf, q.KnownOn)
+		h.revision = m.target.InForce(h.AsOf, h.KnownOn)
 	}
 	if m.shape != nil && m.shape.alone {
 		return -1, 0
@@ -110,7 +111,7 @@ func (h *held) start(series indicators.Series, q *indicators.Query) {
 	if h.target == nil || h.target.Shape != indicators.ReachShape || h.revision == nil {
 		return
 	}
-	h.baseline = h.target.BaselineInForce(q.AsOf, q.KnownOn)
+	h.baseline = h.target.BaselineInForce(h.AsOf, h.KnownOn)
 	switch b := h.baseline; {
 	case h.overSpan() && (b == nil || b.Value.Sign() == 0 && !b.FromRecord):
 		h.baseline, h.from = nil, number{plain: zielkette.Int(0)}
@@ -143,10 +144,12 @@ func (m *measured) plainly(series indicators.Series, q *indicators.Query, f *fin
 	if !m.plain {
 		return false
 	}
-	p := m.inForce(q)
-	if p == nil {
-		return false
-	}
+	p := m.inForce(q.AsOf, q.KnownOn)
+	return p != nil && m.fits(p, series, q, f)
+}
+
+// fits is plainly with the revision that counts.
+func (m *measured) fits(p *plainReach, series indicators.Series, q *indicators.Query, f *finding) (ok bool) {
 	m.ask(q, nil)
 	counts, none := series.Counted(q)
 	f.observation, f.state = int32(counts.Position()), Scored

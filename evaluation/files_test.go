@@ -14,7 +14,7 @@ import (
 
 // downwards is the order in which the files of the package read: numbers, how a value is
 // held against a target, how scores are put together, documents, the model they are put
-// together to, an evaluation, its result, and what is said of it.
+// together to, an evaluation, its result, what is said of it, and what lies between two of them.
 var downwards = strings.Fields(`
 	doc schema fixed state
 	value path held shape_corridor shape_limit shape_milestones shape_ordinal shape_direction shape_reach shapes
@@ -23,7 +23,7 @@ var downwards = strings.Fields(`
 	strays evaluator attainment rollup kernel
 	result overlay weigher assessment assumed score rating along outlook course places
 	warnings assumptions rules_text explanation explanation_text
-	stream`)
+	stream mixed`)
 
 // No file refers to one that comes later.
 func TestFilesReadDownwards(t *testing.T) {

@@ -106,9 +106,9 @@ func plainRevision(ind *indicators.Indicator, t *indicators.Target, r *indicator
 
 // inForce returns the revision that counts, as [indicators.Target.InForce] does, nil for
 // none.
-func (m *measured) inForce(q *indicators.Query) (best *plainReach) {
+func (m *measured) inForce(asOf, knownOn zielkette.Date) (best *plainReach) {
 	counts := func(p *plainReach) bool {
-		return (p.decided.IsZero() || p.decided.By(q.AsOf)) && indicators.KnownBy(p.known, q.KnownOn)
+		return (p.decided.IsZero() || p.decided.By(asOf)) && indicators.KnownBy(p.known, knownOn)
 	}
 	if counts(&m.reach) {
 		best = &m.reach

@@ -85,7 +85,7 @@ func (e *evaluator) choose() {
 		m := &e.model.measured[i]
 		series := cursor.Seek(m.id, m.area)
 		if !m.plainly(series, &query, &e.findings[i]) {
-			e.settle(i, m.thoroughly(series, &query))
+			e.settle(i, m.thoroughly(series, &query, e.options))
 		}
 	}
 }

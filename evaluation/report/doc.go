@@ -7,7 +7,7 @@
 //
 // [Of] reads a result in the words of a report. Its methods are the sections: a city
 // takes ours, drops some and adds its own, and all media follow. [ChainOf], [SDGsOf],
-// [Changes], [Explanation] and [Cities] are reports of other questions. [Write] prints
+// [ChangeOf], [Changes], [Explanation] and [Cities] are reports of other questions. [Write] prints
 // any of them in a format by its name.
 //
 // # What a report says

@@ -11,6 +11,7 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/change"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/report"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/robustness"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
@@ -312,6 +313,32 @@ func ExampleReport_JSON() {
 	// as of 2023-12-31
 	// Z1 scored 0.302325581395
 	// Z2 unmeasured no score
+}
+
+// Why this year's report differs from that of the year before: the sentences alone.
+func ExampleChangeOf() {
+	now := bicycles()
+	then, err := now.Model().Evaluate(now.Record(), evaluation.Options{AsOf: zielkette.MustParseDate("2020-12-31")})
+	check(err)
+	c, err := change.Between(then, now)
+	check(err)
+	r := report.ChangeOf(c, report.Options{Language: zielkette.English})
+	page := report.Page{Title: "Change", Language: zielkette.English, Sections: []report.Section{r.Goals(), r.Corrections()}}
+	check(page.Text(os.Stdout, 72))
+	// Output:
+	// Change
+	//
+	// Goals
+	// ═════
+	// • Goal “Mehr Wege mit dem Fahrrad”: from not reported (nothing directly
+	//   beneath has a score) to 30.2%; cause: new data.
+	// Unchanged: “Sichere Schulwege” (unmeasured).
+	//
+	// Values corrected or reported late
+	// ═════════════════════════════════
+	// Both results count all that is on record today. So values that were
+	// corrected or reported late since are not told apart from new data; that
+	// takes a known-on date for both.
 }
 
 // An explanation on paper stands under the head of the report.

@@ -227,6 +227,8 @@ func TestHostileTexts(t *testing.T) {
 		pages := map[string]report.Page{"blocks": everywhere(text)}
 		if utf8.ValidString(text) && !strings.ContainsRune(text, 0) {
 			pages["documents"] = report.Of(musterstadt().spoil("Ein "+text).evaluate(t), report.Options{}).Page()
+			then, now := laterCity()
+			pages["a change"] = report.ChangeOf(between(t, then.spoil("Einst "+text).evaluate(t), now.spoil("Nun "+text).evaluate(t)), report.Options{}).Page()
 		}
 		for where, page := range pages {
 			for format, write := range map[string]func(*strings.Builder) error{

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/change"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/cities"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/report"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
@@ -52,10 +53,35 @@ type (
 		Partial  bool             `json:"partial,omitzero"`
 		Undated  bool             `json:"undated,omitzero"`
 	}
+	standing struct {
+		State *string          `json:"state"`
+		Score zielkette.Figure `json:"score"`
+	}
+	item struct {
+		ID     string      `json:"id"`
+		Kind   change.Kind `json:"kind"`
+		Target string      `json:"target,omitempty"`
+		Area   string      `json:"area,omitempty"`
+		Before standing    `json:"before"`
+		After  standing    `json:"after"`
+		Causes []struct {
+			Cause  change.Cause     `json:"cause"`
+			Effect zielkette.Figure `json:"effect"`
+		} `json:"causes"`
+		Joint []struct {
+			Causes []change.Cause   `json:"causes"`
+			Effect zielkette.Figure `json:"effect"`
+		} `json:"joint,omitempty"`
+		Beside []struct {
+			ID    string           `json:"id"`
+			State *string          `json:"state"`
+			Score zielkette.Figure `json:"score"`
+		} `json:"beside,omitempty"`
+	}
 )
 
 var (
-	writes   = map[reflect.Type]reflect.Type{reflect.TypeFor[*chain.Money](): reflect.TypeFor[money](), reflect.TypeFor[chain.Contribution](): reflect.TypeFor[contribution]()}
+	writes   = map[reflect.Type]reflect.Type{reflect.TypeFor[*chain.Money](): reflect.TypeFor[money](), reflect.TypeFor[chain.Contribution](): reflect.TypeFor[contribution](), reflect.TypeFor[*change.Change](): reflect.TypeFor[[]item]()}
 	nullable = []reflect.Type{reflect.TypeFor[zielkette.Figure](), reflect.TypeFor[zielkette.Number]()}
 )
 
@@ -124,7 +150,7 @@ func object(t reflect.Type, defs map[string]*node) *node {
 // titles say what each kind of document is.
 var titles = map[string]string{
 	"report": "The figures of a report (report.Report.JSON)", "changes": "What changed between two editions (report.Changes)", "chain": "The target-effect chain (report.ChainOf)",
-	"sdg": "The Sustainable Development Goals that a strategy touches (report.SDGsOf)", "cities": "A comparison of cities (report.Cities)",
+	"sdg": "The Sustainable Development Goals that a strategy touches (report.SDGsOf)", "cities": "A comparison of cities (report.Cities)", "change": "Why two results differ (report.ChangeOf)",
 	"levers": "What would move a goal (report.LeversOf)", "robustness": "How sure the class of a goal is (report.RobustOf)", "outlook": "Where the values of an indicator lead (report.OutlookOf)",
 	"explanation": "Where a figure comes from (report.Explanation)", "problems": "What is wrong with documents (zielkette.Problems)",
 }
@@ -205,8 +231,10 @@ func TestPrintedJSON(t *testing.T) {
 		t.Fatal(err)
 	}
 	sure := answers(t, report.Options{})
+	then, now := laterCity()
 	for kind, p := range map[string]report.Printable{
 		"levers": sure["levers"], "robustness": sure["robustness-estimate"], "outlook": sure["outlook"],
+		"change": report.ChangeOf(between(t, then.evaluate(t), now.evaluate(t)), report.Options{}),
 		"report": report.Of(result, report.Options{}), "explanation": report.Explanation(result, result.Explain("V"), report.Options{}),
 		"changes": report.Changes(editions(t), report.Options{}), "chain": links, "sdg": sdgs, "cities": report.Cities{AsOf: date("2020"), Comparisons: []cities.Comparison{{Entries: []cities.Entry{{}}}}},
 	} {

@@ -48,7 +48,13 @@ func TestShipped(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			prints := map[string]report.Printable{"report": report.Of(result, o), "chain": links, "sdg": sdgs}
+			earlier, err := result.Model().Evaluate(result.Record(), evaluation.Options{AsOf: result.Options().AsOf.AddMonths(-24)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			prints := map[string]report.Printable{
+				"report": report.Of(result, o), "chain": links, "sdg": sdgs, "change": report.ChangeOf(between(t, earlier, result), o),
+			}
 			for goal := range result.Model().Plan().Roots() {
 				prints["explanation"] = report.Explanation(result, result.Explain(goal.ID()), o)
 				break

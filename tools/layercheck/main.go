@@ -70,7 +70,7 @@ var rooms = []room{
 	{"evaluation/status", []string{"indicators", "internal/years"}},
 	{"evaluation/weighting", []string{"indicators", "internal/years"}},
 	{"evaluation", []string{"goals", "indicators", "evaluation/status", "evaluation/weighting", "internal/layout"}},
-	{"evaluation/change", []string{"evaluation"}},
+	{"evaluation/change", []string{"evaluation", "goals/chain"}},
 	{"evaluation/robustness", []string{"evaluation"}},
 	{"evaluation/outlook", []string{"evaluation"}},
 	{"evaluation/cities", []string{"evaluation"}},

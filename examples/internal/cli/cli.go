@@ -9,11 +9,13 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"slices"
 	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/change"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/folder"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/report"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
@@ -91,6 +93,9 @@ func Run(p Program, args []string, stdout, stderr io.Writer) int {
 	only := flags.String("sections", "", "only these sections of what is printed, by their ids with commas between them: summary,indicators")
 	explain := flags.String("explain", "", "explain a goal or an indicator by its id instead of the report")
 	other := ask(flags)
+	against := flags.String("against", "", "tell what changed since this date, and why, instead of the report")
+	againstFolder := flags.String("against-folder", "", "tell what changed since the report of this folder, of an earlier year or edition; its date is that of -against, or else the end of its latest period on record")
+	knownThen := flags.String("known-then", "", "hide from the earlier report what became known after this date; goes with -known-on, which is then the later report's")
 	files := flags.Bool("files", false, "say on the error output how the tables were read: separator, decimal sign, encoding")
 	sdg := flags.Bool("sdg", false, "tell which of the 17 Sustainable Development Goals the strategy touches instead of the report")
 	showChain := flags.Bool("chain", false, "show the target-effect chain (Ziel-Wirkungskette) of a goal, the gaps of the whole chain and where themes are worked on")
@@ -144,7 +149,15 @@ func Run(p Program, args []string, stdout, stderr io.Writer) int {
 	if !given {
 		*asOf = chosen.AsOf
 	}
-	options, err := dates(*asOf, *knownOn)
+	options, err := dates("-as-of", *asOf, "-known-on", *knownOn)
+	if err != nil {
+		return fail(Misused, err)
+	}
+	then, err := dates("-against", *against, "-known-then", *knownThen)
+	comparing := *against != "" || *againstFolder != ""
+	if err == nil && *knownThen != "" && !comparing {
+		err = errors.New("-known-then: it goes with -against or -against-folder")
+	}
 	if err != nil {
 		return fail(Misused, err)
 	}
@@ -208,6 +221,15 @@ func Run(p Program, args []string, stdout, stderr io.Writer) int {
 			page, err = report.ChainOf(result, report.ChainOptions{Options: in, Root: root, Gaps: p.Themes})
 		case *sdg:
 			page, err = report.SDGsOf(result, in)
+		case comparing:
+			var before *evaluation.Result
+			if before, err = p.earlier(*againstFolder, then, result); err != nil {
+				return fail(Failed, err)
+			}
+			var c *change.Change
+			if c, err = change.Between(before, result); err == nil {
+				page = report.ChangeOf(c, in)
+			}
 		case *explain != "":
 			e := result.Explain(*explain)
 			if e == nil {
@@ -265,15 +287,37 @@ func excerptOf(of report.Printable, ids string) (report.Printable, error) {
 	return excerpt{of, page}, nil
 }
 
-func dates(asOf, knownOn string) (options evaluation.Options, err error) {
+// open opens a folder named on the command line.
+func (p Program) open(name string) fs.FS {
+	if p.OpenFolder != nil {
+		return p.OpenFolder(name)
+	}
+	return os.DirFS(name)
+}
+
+// earlier returns the result of an earlier date, of the same documents or of another
+// folder.
+func (p Program) earlier(folder string, options evaluation.Options, now *evaluation.Result) (*evaluation.Result, error) {
+	if folder == "" {
+		return now.Model().Evaluate(now.Record(), options)
+	}
+	then, err := Evaluate(p.open(folder), options)
+	if err != nil {
+		return nil, fmt.Errorf("-against-folder: %w", err)
+	}
+	return then, nil
+}
+
+// dates reads the two dates of an evaluation, each with the name of its flag.
+func dates(asOfFlag, asOf, knownOnFlag, knownOn string) (options evaluation.Options, err error) {
 	if asOf != "" {
 		if options.AsOf, err = zielkette.ParseDate(asOf); err != nil {
-			return options, fmt.Errorf("-as-of: %w", err)
+			return options, fmt.Errorf("%s: %w", asOfFlag, err)
 		}
 	}
 	if knownOn != "" {
 		if options.KnownOn, err = zielkette.ParseDate(knownOn); err != nil {
-			return options, fmt.Errorf("-known-on: %w", err)
+			return options, fmt.Errorf("%s: %w", knownOnFlag, err)
 		}
 	}
 	return options, nil
