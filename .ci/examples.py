@@ -27,6 +27,7 @@ CHAIN_KEYS = {
 FLAG_KEYS = {
     "-sdg": {"strategy", "sdgs", "planned"}, "-explain": {"strategy", "asOf", "knownOn", "id", "state", "score"},
     "-since": {"older", "newer", "changes", "unrecorded"},
+    "-against": {"fictional", "then", "now", "correctionsApart", "change"},
     "-levers": {"strategy", "asOf"}, "-robust": {"strategy", "asOf"}, "-outlook": {"strategy", "asOf"},
 }
 # Beside the plain call: the flags and arguments of each example.
@@ -37,10 +38,11 @@ CALLS = {
     "leipzig": [[], ["-illustrate"], ["-strategy=2016"], ["-strategy=2013"],
                 ["-chain"], ["-chain", "-illustrate"], ["-diagram=mermaid", "-illustrate"],
                 ["-diagram=dot", "-view=tree"], ["-illustrate", "-levers"], ["-illustrate", "-robust=LM", "-samples=2000"],
-                ["-outlook=thg-je-ew", "-from=2011"]],
+                ["-outlook=thg-je-ew", "-from=2011"], ["-illustrate", "-against=2022-12-31"],
+                ["-illustrate", "-against=2022-12-31", "-known-on=2024-06-30", "-known-then=2023-06-30"]],
     "bergkamen": [[], ["-as-of=2024-04-01"], ["-as-of=2024-08-01"], ["-chain"]],
     "evaluate": [["examples/soest/data"], ["examples/leipzig/data"], ["examples/evaluate/haan"],
-                 ["-chain", "examples/leipzig/data"], ["-diagram=dot", "examples/soest/data"]],
+                 ["-against-folder=examples/leipzig/data", "examples/leipzig/data"], ["-chain", "examples/leipzig/data"], ["-diagram=dot", "examples/soest/data"]],
 }
 
 

@@ -591,7 +591,7 @@ func readable(text string) string {
 // the observation or the total, baseline, path, course and attainment, how often a limit
 // was kept, what is warned of, and where a goal of two of them should be.
 func TestRandomSeries(t *testing.T) {
-	n, hits := testkit.Cases(10_000), map[string]int{}
+	n, hits := max(1000, testkit.Cases(2500)), map[string]int{} // fewer do not meet every rule
 	for seed := range uint64(n) {
 		list := []*inquiry{roll(seed), roll(seed + 1<<40)}
 		list[1].asOf, list[1].known = list[0].asOf, list[0].known

@@ -27,7 +27,7 @@ func (p *pair) evaluate() (out [2]*evaluation.Result) {
 // average over all orders in which every step has a score, and sum to the change.
 func TestOracle(t *testing.T) {
 	var joined, partly, together, measures tally
-	parallel(cases(10_000, 300), func(seed int) {
+	parallel(testkit.Cases(1000), func(seed int) {
 		p := randomPair(uint64(seed))
 		results := p.evaluate()
 		c, err := change.Between(results[0], results[1])
@@ -141,15 +141,6 @@ func (m *merger) links(s int, item change.Item) (out []string) {
 		}
 	})
 	return out
-}
-
-// cases returns how many random cases to run: all where everything is checked, a few
-// elsewhere.
-func cases(full, few int) int {
-	if testkit.Cases(full) == full {
-		return full
-	}
-	return few
 }
 
 func checkEffects(t *testing.T, seed int, item change.Item, want map[int]string, count int) {

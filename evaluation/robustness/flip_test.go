@@ -124,7 +124,7 @@ func class(s evaluation.Score) string { return s.Judged(s.Attainment().Number())
 // the flip says; nearer on either side the class stays.
 func TestValueFlips(t *testing.T) {
 	found, never := 0, 0
-	for seed := range testkit.Cases(1500) {
+	for seed := range testkit.Cases(300) {
 		r := rand.New(rand.NewPCG(uint64(seed), 1))
 		bounds := [][]zielkette.Number{nil, {number("0"), number("1.2")}, {number("0"), {}}}[r.IntN(3)]
 		result := randomCity(t, r, bounds)
@@ -220,7 +220,7 @@ func checkValue(t *testing.T, result *evaluation.Result, goal string, f robustne
 // The same for weights: compared with the result under weights on either side.
 func TestWeightFlips(t *testing.T) {
 	found, never := 0, 0
-	for seed := range testkit.Cases(1500) {
+	for seed := range testkit.Cases(300) {
 		r := rand.New(rand.NewPCG(uint64(seed), 2))
 		result := randomCity(t, r, nil)
 		for goal, score := range result.Goals() {

@@ -20,7 +20,7 @@ import (
 // A lever gains what recording the value that it needs would bring.
 func TestLevers(t *testing.T) {
 	gains, missing, lower := 0, 0, 0
-	for seed := range testkit.Cases(400) {
+	for seed := range testkit.Cases(200) {
 		r := rand.New(rand.NewPCG(uint64(seed), 21))
 		result := randomCity(t, r, [][]zielkette.Number{nil, {number("0"), number("1.2")}}[seed%2])
 		for goal, score := range result.Goals() {
@@ -106,7 +106,7 @@ func TestNoLevers(t *testing.T) {
 // where all roll-ups are means.
 func TestEffectiveWeights(t *testing.T) {
 	sums, steps := 0, 0
-	for seed := range testkit.Cases(3000) {
+	for seed := range testkit.Cases(1000) {
 		r := rand.New(rand.NewPCG(uint64(seed), 22))
 		result := randomCity(t, r, nil)
 		for goal, score := range result.Goals() {
@@ -165,7 +165,7 @@ func onlyMeans(score evaluation.Score) bool {
 // the reasons are those of the table.
 func TestRobustness(t *testing.T) {
 	kept, reasons := 0, map[robustness.Reason]int{}
-	for seed := range testkit.Cases(400) {
+	for seed := range testkit.Cases(200) {
 		result := randomCity(t, rand.New(rand.NewPCG(uint64(seed), 23)), nil)
 		for goal, score := range result.Goals() {
 			r := robustness.Of(score)

@@ -142,7 +142,7 @@ func distinct(numbers []*big.Rat) bool {
 // all its tiers agree with each other.
 func TestShareOracle(t *testing.T) {
 	compared := 0
-	for seed := range testkit.Cases(20_000) {
+	for seed := range testkit.Cases(5000) {
 		r := rand.New(rand.NewPCG(uint64(seed), 7))
 		n := 1 + r.IntN(9)
 		var p robustness.Pool
