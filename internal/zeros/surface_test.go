@@ -5,7 +5,9 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/cities"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/folder"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/outlook"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/report"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/robustness"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/sdg"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/status"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/weighting"
@@ -61,6 +63,7 @@ var surface = map[string]any{
 	"evaluation.EvaluateAll":   evaluation.EvaluateAll[int],
 	"evaluation.LoadRules":     evaluation.LoadRules,
 	"evaluation.New":           evaluation.New,
+	"evaluation.NewWeigher":    evaluation.NewWeigher,
 	"evaluation.Reach":         evaluation.Reach,
 	"evaluation.ReadRules":     evaluation.ReadRules,
 	"evaluation.Schema":        evaluation.Schema,
@@ -85,9 +88,11 @@ var surface = map[string]any{
 	"evaluation.RuleSet":       new(evaluation.RuleSet),
 	"evaluation.Rules":         new(evaluation.Rules),
 	"evaluation.Score":         new(evaluation.Score),
+	"evaluation.Scorer":        new(evaluation.Scorer),
 	"evaluation.State":         new(evaluation.State),
 	"evaluation.Step":          new(evaluation.Step),
 	"evaluation.Stream":        new(evaluation.Stream),
+	"evaluation.Weigher":       new(evaluation.Weigher),
 	"evaluation.Weighting":     new(evaluation.Weighting),
 	// evaluation/cities
 	"cities.Across":      cities.Across,
@@ -111,11 +116,22 @@ var surface = map[string]any{
 	"folder.Write":  folder.Write,
 	"folder.Folder": new(folder.Folder),
 	"folder.Table":  new(folder.Table),
+	// evaluation/outlook
+	"outlook.Of":       outlook.Of,
+	"outlook.Decisive": new(outlook.Decisive),
+	"outlook.Fan":      new(outlook.Fan),
+	"outlook.Outlook":  new(outlook.Outlook),
+	"outlook.Point":    new(outlook.Point),
+	"outlook.Reason":   new(outlook.Reason),
+	"outlook.Trend":    new(outlook.Trend),
 	// evaluation/report
 	"report.ChainOf":      report.ChainOf,
 	"report.Changes":      report.Changes,
 	"report.Explanation":  report.Explanation,
+	"report.LeversOf":     report.LeversOf,
 	"report.Of":           report.Of,
+	"report.OutlookOf":    report.OutlookOf,
+	"report.RobustOf":     report.RobustOf,
 	"report.SDGsOf":       report.SDGsOf,
 	"report.Say":          report.Say,
 	"report.Schema":       report.Schema,
@@ -137,15 +153,18 @@ var surface = map[string]any{
 	"report.Fold":         new(report.Fold),
 	"report.Group":        new(report.Group),
 	"report.Heading":      new(report.Heading),
+	"report.Levers":       new(report.Levers),
 	"report.List":         new(report.List),
 	"report.Mark":         new(report.Mark),
 	"report.Note":         new(report.Note),
 	"report.Options":      new(report.Options),
+	"report.Outlook":      new(report.Outlook),
 	"report.Page":         new(report.Page),
 	"report.Paragraph":    new(report.Paragraph),
 	"report.Phrase":       new(report.Phrase),
 	"report.Printable":    new(report.Printable),
 	"report.Report":       new(report.Report),
+	"report.Robust":       new(report.Robust),
 	"report.Row":          new(report.Row),
 	"report.Run":          new(report.Run),
 	"report.SDGs":         new(report.SDGs),
@@ -155,6 +174,30 @@ var surface = map[string]any{
 	"report.Stroke":       new(report.Stroke),
 	"report.StrokeKind":   new(report.StrokeKind),
 	"report.Table":        new(report.Table),
+	// evaluation/robustness
+	"robustness.Between":      robustness.Between,
+	"robustness.Levers":       robustness.Levers,
+	"robustness.Of":           robustness.Of,
+	"robustness.PartWeights":  robustness.PartWeights,
+	"robustness.PoolOf":       robustness.PoolOf,
+	"robustness.Sample":       robustness.Sample,
+	"robustness.SampleUnits":  robustness.SampleUnits,
+	"robustness.Values":       robustness.Values,
+	"robustness.Weights":      robustness.Weights,
+	"robustness.ClassShare":   new(robustness.ClassShare),
+	"robustness.Estimate":     new(robustness.Estimate),
+	"robustness.Flip":         new(robustness.Flip),
+	"robustness.Lever":        new(robustness.Lever),
+	"robustness.Limits":       new(robustness.Limits),
+	"robustness.Part":         new(robustness.Part),
+	"robustness.Pool":         new(robustness.Pool),
+	"robustness.Reason":       new(robustness.Reason),
+	"robustness.Robustness":   new(robustness.Robustness),
+	"robustness.Sampling":     new(robustness.Sampling),
+	"robustness.UnitEstimate": new(robustness.UnitEstimate),
+	"robustness.ValueFlip":    new(robustness.ValueFlip),
+	"robustness.Weight":       new(robustness.Weight),
+	"robustness.WeightFlip":   new(robustness.WeightFlip),
 	// evaluation/sdg
 	"sdg.Cover":    sdg.Cover,
 	"sdg.Coverage": new(sdg.Coverage),
