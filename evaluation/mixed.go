@@ -24,8 +24,15 @@ type Held struct {
 	plain    *plainReach // the revision in force, of the common case; nil in others
 }
 
-// Hold holds an indicator against one of its targets, nil where it has none.
+// Hold holds an indicator against one of its targets, nil where it has none. A nil
+// indicator is one of which nothing is stated.
 func Hold(_ module.Reader, ind *indicators.Indicator, target *indicators.Target, inForce Options) Held {
+	if ind == nil {
+		ind = &indicators.Indicator{}
+	}
+	if target != nil && !shapes.Has(target.Shape) {
+		target = nil // no document has one
+	}
 	h := Held{inForce: inForce, measured: measured{
 		id: ind.ID, definition: ind.Definition, maxAge: ind.MaxAge, carry: ind.Carry, indicator: ind, target: target,
 	}}
@@ -42,17 +49,26 @@ func Hold(_ module.Reader, ind *indicators.Indicator, target *indicators.Target,
 	return h
 }
 
+// or returns the held indicator, one of which nothing is stated for nil and the zero value.
+func (h *Held) or() *Held {
+	if h == nil || h.measured.indicator == nil {
+		return &Held{measured: measured{indicator: &indicators.Indicator{}}}
+	}
+	return h
+}
+
 // Indicator returns the entry of the catalogue.
-func (h *Held) Indicator() *indicators.Indicator { return h.measured.indicator }
+func (h *Held) Indicator() *indicators.Indicator { return h.or().measured.indicator }
 
 // Target returns the target, nil for none.
-func (h *Held) Target() *indicators.Target { return h.measured.target }
+func (h *Held) Target() *indicators.Target { return h.or().measured.target }
 
 // InForce returns the dates by which revisions of the target are in force.
-func (h *Held) InForce() Options { return h.inForce }
+func (h *Held) InForce() Options { return h.or().inForce }
 
 // Find assesses the indicator by a series and the dates by which its observations count.
 func (h *Held) Find(series indicators.Series, counts Options) Finding {
+	h = h.or()
 	q := counts.question()
 	var f Finding
 	if h.plain == nil || !h.measured.fits(h.plain, series, &q, &f.finding) {
@@ -69,25 +85,37 @@ type Finding struct{ outcome }
 // Findings are what was found of all measured indicators of a model in a mixed case.
 type Findings struct{ figures }
 
-// NewFindings returns room for the findings of a model.
+// NewFindings returns room for the findings of a model, none for nil.
 func NewFindings(_ module.Reader, m *Model) *Findings {
+	if m == nil {
+		return &Findings{}
+	}
 	return &Findings{figures{findings: make([]finding, len(m.measured))}}
 }
 
-// Set notes what was found of a measured indicator.
+// Set notes what was found of a measured indicator, nothing where there is no room.
 func (f *Findings) Set(measured int, found Finding) {
+	if f == nil || measured < 0 || measured >= len(f.findings) {
+		return
+	}
 	e := evaluator{figures: f.figures}
 	e.settle(int32(measured), found.outcome)
 	f.figures = e.figures
 }
 
-// At returns what was found of a measured indicator.
+// At returns what was found of a measured indicator, nothing where there is none.
 func (f *Findings) At(measured int) Finding {
+	if f == nil || measured < 0 || measured >= len(f.findings) {
+		return Finding{}
+	}
 	return Finding{outcome{f.findings[measured], f.wide[int32(measured)]}}
 }
 
 // Same reports whether the findings of two cases say the same.
 func (f *Findings) Same(g *Findings) bool {
+	if f == nil || g == nil || len(f.findings) != len(g.findings) {
+		return f == g
+	}
 	for i := range f.findings {
 		if f.findings[i] != g.findings[i] || f.findings[i].attained == isWide && !f.At(i).Same(g.At(i)) {
 			return false
@@ -119,7 +147,7 @@ type Pool struct {
 
 // Pool returns the pool of the goal at a position in the plan.
 func (r *Result) Pool(_ module.Reader, goal int) Pool {
-	if r = r.of(); goal >= len(r.pools) {
+	if r = r.of(); goal < 0 || goal >= len(r.pools) {
 		return Pool{}
 	}
 	g := &r.pools[goal]
@@ -152,7 +180,7 @@ func (p Pool) WithRule(other Pool) Pool {
 // minimum coverage.
 func (p Pool) SameRule(other Pool) bool {
 	a, b := p.rule, other.rule
-	return a == b || a.Aggregator == b.Aggregator && a.MinCoverage.Equal(b.MinCoverage) &&
+	return a == b || a != nil && b != nil && a.Aggregator == b.Aggregator && a.MinCoverage.Equal(b.MinCoverage) &&
 		slices.EqualFunc(a.Bounds, b.Bounds, zielkette.Number.Equal)
 }
 
@@ -191,7 +219,7 @@ type Standings struct{ evaluator }
 // RollUp forms the goals of a mixed case from what was found of each measured indicator
 // of the model.
 func (m *Model) RollUp(_ module.Reader, found *Findings) *Standings {
-	if m == nil || found == nil {
+	if m == nil || found == nil || len(found.findings) != len(m.measured) {
 		return &Standings{}
 	}
 	s := &Standings{evaluator{model: m, items: m.items, pools: m.goals, figures: figures{
@@ -202,14 +230,23 @@ func (m *Model) RollUp(_ module.Reader, found *Findings) *Standings {
 }
 
 // Units returns the score of the goal at a position in units of 10^-12, and its state;
-// n counts where it is [Scored].
+// n counts where it is [Scored]. The state is 0 where there is no such goal.
 func (s *Standings) Units(goal int) (n int64, wide *big.Int, state State) {
+	if s == nil || goal < 0 || goal >= len(s.goals) {
+		return 0, nil, 0
+	}
 	f := s.score(int32(goal))
 	return f.n, f.wide, s.goals[goal].state
 }
 
-// ScoreAt returns the score of the goal at a position in the plan.
-func (r *Result) ScoreAt(_ module.Reader, goal int) Score { return Score{r.of(), int32(goal)} }
+// ScoreAt returns the score of the goal at a position in the plan, the zero handle where
+// there is none.
+func (r *Result) ScoreAt(_ module.Reader, goal int) Score {
+	if r = r.of(); goal < 0 || goal >= len(r.pools) {
+		return Score{}
+	}
+	return Score{r, int32(goal)}
+}
 
 // Measured returns the assessments of a model by their number, linked to a goal or not.
 func (r *Result) Measured(module.Reader) []Assessment {
@@ -241,7 +278,7 @@ type Bearing struct {
 // The derivative is the contribution over the score of the part; of a part at 0 it is
 // that of the mean, and 0 for the other aggregators.
 func (r *Result) Bearings(_ module.Reader, goal int) []Bearing {
-	if r = r.of(); goal >= len(r.pools) || r.standing(int32(goal)).state != Scored {
+	if r = r.of(); goal < 0 || goal >= len(r.pools) || r.standing(int32(goal)).state != Scored {
 		return nil
 	}
 	g := &r.pools[goal]

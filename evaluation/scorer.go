@@ -38,7 +38,8 @@ func (a Aggregator) Scorer(scores ...zielkette.Figure) *Scorer {
 // Score returns the score under weights, one for each score, in units of 10^-12 and
 // rounded as ever. ok is false where no weight is above 0, where weights are negative or
 // not as many as the scores, where their sum or the score does not fit an int64, and
-// where the aggregator is not defined on the scores. With the mean it allocates nothing.
+// where the aggregator is not defined on the scores; it is false of a nil scorer. With the
+// mean it allocates nothing.
 func (s *Scorer) Score(weights []int64) (units int64, ok bool) {
 	sum := int64(0)
 	for _, w := range weights {
@@ -46,7 +47,7 @@ func (s *Scorer) Score(weights []int64) (units int64, ok bool) {
 			return 0, false
 		}
 	}
-	if len(weights) != len(s.scores) || sum == 0 {
+	if s == nil || len(weights) != len(s.scores) || sum == 0 {
 		return 0, false
 	}
 	if s.fast {
@@ -69,8 +70,8 @@ func (s *Scorer) Score(weights []int64) (units int64, ok bool) {
 // Unrounded returns the score that the aggregator makes of scores before it is rounded:
 // an exact fraction, of the geometric mean one that is right to 18 places. Parts of
 // weight 0 count for nothing. It is nil where no weight is above 0, where the aggregator
-// is not defined on the scores, where the lists differ in length, and for a word that is
-// no aggregator.
+// is not defined on the scores, where the lists differ in length or hold nil, and for a
+// word that is no aggregator.
 func (a Aggregator) Unrounded(weights, scores []*big.Rat) *big.Rat {
 	row, parts, ok := a.pooled(weights, scores)
 	if !ok {
@@ -92,10 +93,10 @@ func (a Aggregator) Unrounded(weights, scores []*big.Rat) *big.Rat {
 // the scores. Minimum and median move with the parts that decide them, each in equal
 // parts. A slope is nil where there is none: of the one part with a score of 0 in a
 // geometric mean, whose first step upwards counts without bounds. Parts of weight 0 have
-// the slope 0. The result is nil where [Aggregator.Unrounded] is.
+// the slope 0. The result is nil where [Aggregator.Unrounded] is, and without a score.
 func (a Aggregator) Slopes(weights, scores []*big.Rat, score *big.Rat) []*big.Rat {
 	row, parts, ok := a.pooled(weights, scores)
-	if !ok || row.aboveZero && smallest(parts).Sign() < 0 {
+	if !ok || score == nil || row.aboveZero && smallest(parts).Sign() < 0 {
 		return nil
 	}
 	var slopes []*big.Rat
@@ -120,6 +121,9 @@ func (a Aggregator) pooled(weights, scores []*big.Rat) (row *aggregator, parts [
 		return nil, nil, false
 	}
 	for i, w := range weights {
+		if w == nil || scores[i] == nil {
+			return nil, nil, false
+		}
 		if w.Sign() > 0 {
 			parts = append(parts, pooled{w, scores[i]})
 		}

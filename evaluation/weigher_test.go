@@ -1,6 +1,7 @@
 package evaluation_test
 
 import (
+	"errors"
 	"fmt"
 	"math/big"
 	"math/rand/v2"
@@ -194,6 +195,17 @@ func TestWeigherProblems(t *testing.T) {
 	if _, err := evaluation.NewWeigher(result, w.evaluate(t, w.strategy)); err == nil {
 		t.Error("a weigher of two models")
 	}
+	for _, none := range []*evaluation.Weigher{nil, {}} {
+		for _, err := range []error{none.Set("g", 1), none.Clone().SetAt(goals.Node{}, nil)} {
+			var problem zielkette.Problem
+			if !errors.As(err, &problem) || problem.Code != zielkette.CodeRequired {
+				t.Errorf("a weigher of nothing says %v", err)
+			}
+		}
+		if none.Run(); len(none.Results()) > 0 {
+			t.Error("a weigher of nothing has results")
+		}
+	}
 	weigher, err := evaluation.NewWeigher(result)
 	if err != nil {
 		t.Fatal(err)
@@ -337,11 +349,15 @@ func TestUnroundedOfNothing(t *testing.T) {
 	}
 	for _, got := range []*big.Rat{
 		evaluation.Mean.Unrounded(nil, nil), evaluation.Mean.Unrounded([]*big.Rat{new(big.Rat)}, []*big.Rat{half}),
-		evaluation.Mean.Unrounded([]*big.Rat{one}, nil), evaluation.Aggregator("?").Unrounded([]*big.Rat{one}, []*big.Rat{half}),
+		evaluation.Mean.Unrounded([]*big.Rat{one}, nil), evaluation.Mean.Unrounded([]*big.Rat{nil}, []*big.Rat{half}),
+		evaluation.Mean.Unrounded([]*big.Rat{one}, []*big.Rat{nil}), evaluation.Aggregator("?").Unrounded([]*big.Rat{one}, []*big.Rat{half}),
 	} {
 		if got != nil {
 			t.Errorf("nothing gives %s", got)
 		}
+	}
+	if got := evaluation.Harmonic.Slopes([]*big.Rat{one}, []*big.Rat{half}, nil); got != nil {
+		t.Errorf("no score has the slopes %s", got)
 	}
 }
 
@@ -483,8 +499,12 @@ func TestScorer(t *testing.T) {
 			}
 		}
 	}
-	if evaluation.Aggregator("?").Scorer() != nil {
+	none := evaluation.Aggregator("?").Scorer()
+	if none != nil {
 		t.Error("a scorer of nothing")
+	}
+	if _, ok := none.Score([]int64{1}); ok {
+		t.Error("a score of nothing")
 	}
 	if _, ok := evaluation.Mean.Scorer(zielkette.Int(1).Figure(), zielkette.Int(1).Figure()).Score([]int64{1 << 62, 1 << 62}); ok {
 		t.Error("weights beyond an int64")

@@ -28,7 +28,8 @@ const (
 )
 
 // Change is what became of the scores from one result to a later one, and why. It is
-// immutable and safe for concurrent use, and keeps both results alive.
+// immutable and safe for concurrent use, and keeps both results alive. Nil and the zero
+// value are a change between results of nothing.
 type Change struct {
 	mix        *mixture
 	goals      []Item
@@ -171,23 +172,32 @@ func check(then, now *evaluation.Result) error {
 // before compares the last days of two dates.
 func before(a, b zielkette.Date) bool { return !a.IsZero() && a.Last().Compare(b.Last()) < 0 }
 
+// or returns the change, that between results of nothing for nil and the zero value.
+func (c *Change) or() *Change {
+	if c == nil || c.mix == nil {
+		return &Change{mix: mix(nil, nil)}
+	}
+	return c
+}
+
 // Then returns the earlier result.
-func (c *Change) Then() *evaluation.Result { return c.mix.sides[0] }
+func (c *Change) Then() *evaluation.Result { return c.or().mix.sides[0] }
 
 // Now returns the later result.
-func (c *Change) Now() *evaluation.Result { return c.mix.sides[1] }
+func (c *Change) Now() *evaluation.Result { return c.or().mix.sides[1] }
 
 // Goals yields the goals of the later result in the order of its document, then those
 // that only the earlier one has, in the order of its own.
-func (c *Change) Goals() iter.Seq[Item] { return slices.Values(c.goals) }
+func (c *Change) Goals() iter.Seq[Item] { return slices.Values(c.or().goals) }
 
 // Indicators yields the indicators with their targets as [evaluation.Result.Assessments]
 // does of the later result, then those that only the earlier one has.
-func (c *Change) Indicators() iter.Seq[Item] { return slices.Values(c.indicators) }
+func (c *Change) Indicators() iter.Seq[Item] { return slices.Values(c.or().indicators) }
 
 // Goal returns the goal of an id: that of the later result, else that of the earlier. ok
 // is false where neither has it.
 func (c *Change) Goal(id string) (item Item, ok bool) {
+	c = c.or()
 	i, ok := c.at[id]
 	if !ok {
 		return Item{}, false
@@ -199,6 +209,7 @@ func (c *Change) Goal(id string) (item Item, ok bool) {
 // apart from new ones: where both results have a known-on date, or records of their own.
 // Else the effect of [Restated] is 0, as all that is on record counts in both.
 func (c *Change) CorrectionsApart() bool {
+	c = c.or()
 	return !c.Now().Options().KnownOn.IsZero() || !c.mix.oneRecord()
 }
 
@@ -335,6 +346,7 @@ type Case struct {
 // over, by the order of the causes, without causes that change it in none of them: with
 // all of them at hand, anybody recomputes the effects. nil for an item without effects.
 func (c *Change) Cases(item Item) []Case {
+	c = c.or()
 	if item.Effects == nil {
 		return nil
 	}
@@ -401,6 +413,7 @@ func (c *Change) indicatorValue(then, now evaluation.Assessment) value {
 // disappears. What only one result has, comes and goes with the edition; nil where the
 // state is the same.
 func (c *Change) Through(item Item) []Cause {
+	c = c.or()
 	switch {
 	case item.Before.State == item.After.State:
 		return nil

@@ -552,3 +552,18 @@ func TestOtherTarget(t *testing.T) {
 		}
 	}
 }
+
+// Items put together by hand belong to no change; a change of nothing knows none of them.
+func TestItemsByHand(t *testing.T) {
+	for _, c := range []*change.Change{nil, {}} {
+		for _, kind := range []change.Kind{change.Goal, change.Indicator} {
+			item := change.Item{Kind: kind, Before: change.Standing{State: evaluation.NotReported}, After: change.Standing{State: evaluation.Scored}, Effects: []change.Effect{{}}}
+			if d := cmp.Diff([]change.Case{{}}, c.Cases(item)); d != "" {
+				t.Errorf("%s: %s", kind, d)
+			}
+			if through := c.Through(item); through != nil {
+				t.Errorf("%s: through %v", kind, through)
+			}
+		}
+	}
+}

@@ -48,6 +48,7 @@ func (k CorrectionKind) Text(language zielkette.Language) string {
 // is what counts for each period ended by the earlier as-of date, by the version of the
 // definition of each catalogue. nil where there are none. Cost: linear in the records.
 func (c *Change) Corrections() []Correction {
+	c = c.or()
 	if !c.CorrectionsApart() {
 		return nil
 	}
@@ -131,6 +132,7 @@ type Demand struct {
 // Moves returns the targets that moved, in the order of [Change.Indicators]. nil where
 // none did. Indicators that only one result has are not among them.
 func (c *Change) Moves() []Move {
+	c = c.or()
 	var out []Move
 	for _, item := range c.indicators {
 		if item.thenAssess.IsZero() || item.nowAssess.IsZero() {
@@ -240,6 +242,7 @@ func (c StatusCause) Text(language zielkette.Language) string {
 // What is in one result only is not among them. nil where none changed. Cost: that of
 // judging everything twice.
 func (c *Change) StatusChanges() []StatusChange {
+	c = c.or()
 	var out []StatusChange
 	for _, list := range [][]Item{c.goals, c.indicators} {
 		for _, item := range list {

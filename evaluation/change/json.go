@@ -63,7 +63,7 @@ func (i Item) MarshalJSON() ([]byte, error) {
 		j.Causes[k].Cause = causes[k].Word
 	}
 	for _, e := range i.Effects {
-		if len(e.Causes) > 1 {
+		if len(e.Causes) != 1 {
 			j.Joint = append(j.Joint, jsonJoint(e))
 			continue
 		}
@@ -82,6 +82,7 @@ func (i Item) MarshalJSON() ([]byte, error) {
 // MarshalJSON writes the list of all goals, then of all indicators, see
 // [Item.MarshalJSON].
 func (c *Change) MarshalJSON() ([]byte, error) {
+	c = c.or()
 	list := make([]Item, 0, len(c.goals)+len(c.indicators))
 	return json.Marshal(append(append(list, c.goals...), c.indicators...))
 }

@@ -46,6 +46,7 @@ func (k MeasureKind) Text(language zielkette.Language) string {
 // one delayed what is lost at the later as-of date. nil where nothing changed. The error
 // is that of [chain.Chain.Loss].
 func (c *Change) Measures() ([]MeasureChange, error) {
+	c = c.or()
 	then, now := c.mix.plans[0], c.mix.plans[1]
 	links := chain.New(then)
 	same := func(a, b goals.Measure) bool { return then.ID() == now.ID() || a.Title == b.Title }

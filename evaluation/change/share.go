@@ -26,6 +26,7 @@ type Share struct {
 // twice stands once. They are listed in the order of their ids. nil for an id without
 // difference. Cost: linear in the goals beneath, on each call.
 func (c *Change) ByIndicator(goal string) []Share {
+	c = c.or()
 	item, ok := c.Goal(goal)
 	if !ok || item.Effects == nil {
 		return nil

@@ -49,7 +49,12 @@ func Chain(results ...*evaluation.Result) (*Years, error) {
 // those of the steps, where causes that some step cannot tell apart stand together.
 // Without a before, and without effects, is a goal of which some step has none. Orders is
 // 0: it belongs to a step.
-func (y *Years) Goals() []Item { return y.goals }
+func (y *Years) Goals() []Item {
+	if y == nil {
+		return nil
+	}
+	return y.goals
+}
 
 // Note says how the effects came about.
 func (y *Years) Note() zielkette.Text {

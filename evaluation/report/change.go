@@ -25,8 +25,12 @@ type Change struct {
 }
 
 // ChangeOf returns a change to be printed. Figures of goals of which too little is known in
-// either result are not said, see [Options].
+// either result are not said, see [Options]. A nil change is one between results of
+// nothing.
 func ChangeOf(c *change.Change, options Options) *Change {
+	if c == nil {
+		c = &change.Change{}
+	}
 	out := &Change{change: c, then: Of(c.Then(), options), now: Of(c.Now(), options)}
 	out.then.look()
 	out.now.look()
@@ -34,8 +38,17 @@ func ChangeOf(c *change.Change, options Options) *Change {
 	return out
 }
 
+// or returns the change, that of nothing for nil and the zero value.
+func (c *Change) or() *Change {
+	if c == nil || c.change == nil {
+		return ChangeOf(nil, Options{})
+	}
+	return c
+}
+
 // Page returns the change as a page.
 func (c *Change) Page() Page {
+	c = c.or()
 	r := c.now
 	p := r.Head()
 	p.Under = r.in("Veränderung, Stichtag ", "Change, as of ") + dated(c.then, r.language) + r.in(" bis ", " to ") + dated(c.now, r.language)
@@ -61,6 +74,7 @@ func dated(r *Report, language zielkette.Language) string {
 
 // Summary says of the highest goals why they moved, with a picture of each.
 func (c *Change) Summary() Section {
+	c = c.or()
 	r := c.now
 	s := Section{ID: "change", Title: r.in("Warum sich das Ergebnis verändert hat", "Why the result changed")}
 	for item := range c.change.Goals() {
@@ -78,12 +92,14 @@ func (c *Change) Summary() Section {
 
 // Goals says of every goal how it stood and stands, and why.
 func (c *Change) Goals() Section {
+	c = c.or()
 	r := c.now
 	return Section{ID: "change-goals", Title: r.in("Ziele", "Goals"), Blocks: c.list(c.change.Goals())}
 }
 
 // Indicators says of every indicator how it stood and stands, and why.
 func (c *Change) Indicators() Section {
+	c = c.or()
 	r := c.now
 	return Section{ID: "change-indicators", Title: r.in("Kennzahlen", "Indicators"), Blocks: c.list(func(yield func(change.Item) bool) {
 		for item := range c.change.Indicators() {
@@ -452,6 +468,7 @@ func shorten(name string, letters int) string {
 
 // ByIndicator says which indicators moved the highest goals.
 func (c *Change) ByIndicator() Section {
+	c = c.or()
 	r := c.now
 	s := Section{ID: "change-by-indicator", Title: r.in("Welche Kennzahl wie viel beiträgt", "What each indicator brings")}
 	for item := range c.change.Goals() {
@@ -511,6 +528,7 @@ func (c *Change) ByIndicator() Section {
 
 // Statuses says which judgements changed, and why.
 func (c *Change) Statuses() Section {
+	c = c.or()
 	r := c.now
 	s := Section{ID: "change-status", Title: r.in("Geänderte Bewertungen", "Judgements that changed")}
 	var items []Phrase
@@ -539,6 +557,7 @@ func (c *Change) Statuses() Section {
 
 // Targets says which targets moved, and by which decision.
 func (c *Change) Targets() Section {
+	c = c.or()
 	r := c.now
 	s := Section{ID: "change-targets", Title: r.in("Geänderte Zielwerte", "Targets that moved")}
 	var items []Phrase
@@ -593,6 +612,7 @@ func baseline(b indicators.Baseline, r *Report) string {
 
 // Corrections says which values of earlier periods are known otherwise now.
 func (c *Change) Corrections() Section {
+	c = c.or()
 	r := c.now
 	s := Section{ID: "change-corrections", Title: r.in("Berichtigte und nachgemeldete Werte", "Values corrected or reported late")}
 	if !c.change.CorrectionsApart() {
@@ -638,6 +658,7 @@ func corrected(o indicators.Observation, unit string, r *Report) string {
 
 // Measures says what became of the measures. They move no score.
 func (c *Change) Measures() Section {
+	c = c.or()
 	r := c.now
 	s := Section{ID: "change-measures", Title: r.in("Maßnahmen", "Measures")}
 	list, err := c.change.Measures()
@@ -673,6 +694,7 @@ func (c *Change) Measures() Section {
 // Method says how the effects came about, with the scores of the mixed cases that those on
 // the highest goals are averaged over.
 func (c *Change) Method() Section {
+	c = c.or()
 	r := c.now
 	s := Section{ID: "change-method", Title: r.in("Wie die Wirkungen berechnet sind", "How the effects are computed"), Blocks: []Block{Note(Say(r.in(
 		"Sechs Ursachen werden einzeln umgestellt: Fassung, Gewichte, Regeln, Zielwerte, Berichtigungen und Nachträge, neue Daten. Die Wirkung einer Ursache ist die Änderung, die ihre Umstellung bringt, gemittelt über alle 720 Reihenfolgen (Shapley 1953; Das Gupta, US Census P23-186, 1993). Die gedruckten Wirkungen ergeben zusammen genau die gedruckte Änderung.",
@@ -720,6 +742,7 @@ type jsonDates struct {
 // JSON writes the change as one JSON object, with the list of all goals and indicators as
 // "change", see [change.Item.MarshalJSON].
 func (c *Change) JSON(w io.Writer) error {
+	c = c.or()
 	dates := func(r *Report) jsonDates {
 		o := r.result.Options()
 		return jsonDates{r.plan.ID(), o.AsOf.String(), some(o.KnownOn.String())}

@@ -35,8 +35,17 @@ func OutlookOf(result *evaluation.Result, indicator string, from int, options Op
 	return o, ok
 }
 
+// or returns the outlook, that of nothing for nil and the zero value.
+func (o *Outlook) or() *Outlook {
+	if o == nil || o.report == nil {
+		return &Outlook{Of(nil, Options{}), outlook.Of(evaluation.Assessment{}, 0)}
+	}
+	return o
+}
+
 // Page returns the outlook as a page.
 func (o *Outlook) Page() Page {
+	o = o.or()
 	r := o.report
 	p := r.headed(r.in("Ausblick: Wird der Zielwert erreicht?", "Outlook: will the target be reached?"))
 	p.Sections = []Section{o.Section()}
@@ -60,6 +69,7 @@ func (o *Outlook) number(f zielkette.Figure) string {
 // Section says how fast the values move, how fast they would have to, and where they
 // lead.
 func (o *Outlook) Section() Section {
+	o = o.or()
 	r, f := o.report, o.found
 	r.look()
 	s := Section{ID: "outlook", Title: r.in("Wenn es weitergeht wie bisher", "If it goes on as before")}
@@ -256,6 +266,7 @@ type jsonFan struct {
 
 // JSON writes the outlook as one JSON object.
 func (o *Outlook) JSON(w io.Writer) error {
+	o = o.or()
 	r, f := o.report, o.found
 	a, t, dates := f.Indicator, f.Trend, r.result.Options()
 	j := jsonOutlook{

@@ -42,8 +42,17 @@ func goalOf(result *evaluation.Result, id string) (score evaluation.Score, ok bo
 	return result.Goal(id)
 }
 
+// or returns the levers, those of nothing for nil and the zero value.
+func (l *Levers) or() *Levers {
+	if l == nil || l.report == nil {
+		return &Levers{report: Of(nil, Options{})}
+	}
+	return l
+}
+
 // Page returns the levers as a page.
 func (l *Levers) Page() Page {
+	l = l.or()
 	r := l.report
 	p := r.headed(r.in("Hebel", "Levers"))
 	p.Sections = []Section{l.Gains(), l.Weights()}
@@ -81,9 +90,13 @@ func (r *Report) calledIndicator(a evaluation.Assessment) Phrase {
 // Gains says of every indicator beneath the goal what it would bring if it met its
 // target, the most first.
 func (l *Levers) Gains() Section {
+	l = l.or()
 	r := l.report
 	r.look()
 	s := Section{ID: "levers", Title: r.in("Was die Zielerreichung heben würde", "What would raise the score")}
+	if l.score.IsZero() {
+		return s
+	}
 	name := r.calledGoal(l.score)
 	if l.score.Attainment().IsZero() {
 		s.Blocks = []Block{Paragraph{Large: true, Text: name.And(Say(r.in(" hat keine Zielerreichung, die sich heben ließe: ", " has no score that could be raised: ") + stop(l.score.ReasonText(r.language))))}}
@@ -216,6 +229,7 @@ func (r *Report) standsAt(a evaluation.Assessment) string {
 
 // Weights says what everything beneath the goal weighs for it.
 func (l *Levers) Weights() Section {
+	l = l.or()
 	r := l.report
 	r.look()
 	s := Section{ID: "effective-weights", Title: r.in("Was am Ende wie viel zählt", "What counts how much in the end")}
@@ -291,6 +305,7 @@ func targetID(a evaluation.Assessment) string {
 
 // JSON writes the levers as one JSON object.
 func (l *Levers) JSON(w io.Writer) error {
+	l = l.or()
 	r := l.report
 	o := r.result.Options()
 	j := jsonLevers{

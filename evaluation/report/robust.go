@@ -38,8 +38,17 @@ func RobustOf(result *evaluation.Result, goal string, sampling robustness.Sampli
 	return out, true, nil
 }
 
+// or returns the robustness, that of nothing for nil and the zero value.
+func (b *Robust) or() *Robust {
+	if b == nil || b.report == nil {
+		return &Robust{report: Of(nil, Options{}), found: robustness.Of(evaluation.Score{})}
+	}
+	return b
+}
+
 // Page returns the robustness as a page.
 func (b *Robust) Page() Page {
+	b = b.or()
 	r := b.report
 	p := r.headed(r.in("Wie sicher ist die Bewertung?", "How sure is the judgement?"))
 	p.Sections = []Section{b.Shares()}
@@ -59,6 +68,7 @@ func (r *Report) label(class string, label zielkette.Text) string {
 
 // Shares says under which part of all weightings the goal would be judged how.
 func (b *Robust) Shares() Section {
+	b = b.or()
 	r, f := b.report, b.found
 	r.look()
 	s := Section{ID: "weightings", Title: r.in("Bei anderen Gewichten", "Under other weights")}
@@ -196,6 +206,7 @@ func (r *Report) side(reached, down bool, text string) string {
 
 // Weights says at which weight of each part the judgement would change.
 func (b *Robust) Weights() Section {
+	b = b.or()
 	r, f := b.report, b.found
 	r.look()
 	s := Section{ID: "weights-that-matter", Title: r.in("Welches Gewicht die Bewertung änderte", "Which weight would change the judgement")}
@@ -225,6 +236,7 @@ func (b *Robust) Weights() Section {
 
 // Values says at which value of each indicator the judgement would change.
 func (b *Robust) Values() Section {
+	b = b.or()
 	r, f := b.report, b.found
 	r.look()
 	s := Section{ID: "values-that-matter", Title: r.in("Welcher Wert die Bewertung änderte", "Which value would change the judgement")}
@@ -330,6 +342,7 @@ type jsonFlip struct {
 
 // JSON writes the robustness as one JSON object.
 func (b *Robust) JSON(w io.Writer) error {
+	b = b.or()
 	r, f := b.report, b.found
 	o := r.result.Options()
 	goal := f.Score.Goal()

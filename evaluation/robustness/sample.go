@@ -161,7 +161,8 @@ func Sample(score evaluation.Score, sampling Sampling) (Estimate, error) {
 // Sample estimates the part of all weightings under which what the pool's aggregator
 // makes of the scores is at least the bound, within limits of single weights: the class
 // "reached" of the one unit of the estimate, beside "missed". The error is as for the
-// function [Sample].
+// function [Sample], and has the code [zielkette.CodeChoice] for a word that is no
+// aggregator.
 func (p Pool) Sample(bound zielkette.Number, sampling Sampling) (Estimate, error) {
 	cut, ok := bound.Rat()
 	if !ok || !slices.ContainsFunc(p.Parts, Part.counts) {
@@ -189,6 +190,12 @@ func (p Pool) sample(c *classes, own string, sampling Sampling) (Estimate, error
 	aggregator := p.Aggregator
 	if aggregator == "" {
 		aggregator = evaluation.Mean
+	}
+	if aggregator.Scorer() == nil {
+		return Estimate{}, zielkette.Problem{Code: zielkette.CodeChoice, Subject: problems.Clip(string(aggregator)), Message: zielkette.Text{
+			DE: "so lassen sich Werte nicht zusammenfassen; einen Aggregator des Pakets evaluation angeben",
+			EN: "scores cannot be put together in this way; give an aggregator of package evaluation",
+		}}
 	}
 	g := gridOf(c)
 	return sampling.estimate([]grid{g}, []string{own}, func() func(*rand.PCG, []counts) (int, bool) {

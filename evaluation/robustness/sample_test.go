@@ -176,6 +176,12 @@ func TestLimits(t *testing.T) {
 	if _, err := p.Sample(zielkette.Number{}, robustness.Sampling{}); err == nil {
 		t.Error("no bound")
 	}
+	p.Aggregator = "?"
+	if _, err := p.Sample(number("0.6"), robustness.Sampling{}); err == nil {
+		t.Error("no aggregator")
+	} else {
+		testkit.Told(t, err)
+	}
 	if _, err := robustness.Sample(evaluation.Score{}, robustness.Sampling{}); err == nil {
 		t.Error("no goal")
 	}
