@@ -71,8 +71,10 @@ func (g *Glance) Baseline() *indicators.Baseline {
 	return h.startsFrom()
 }
 
-// Kept returns what [Assessment.Kept] returns, Overdue what [Assessment.Overdue].
-func (g *Glance) Kept() Kept    { return g.or().of.Kept() }
+// Kept returns what [Assessment.Kept] returns.
+func (g *Glance) Kept() Kept { return g.or().of.Kept() }
+
+// Overdue returns what [Assessment.Overdue] returns.
 func (g *Glance) Overdue() bool { return g.or().held.overdue() }
 
 // Missing returns the periods for want of which there is no total.

@@ -363,7 +363,7 @@ func (b *Builder) remember(at zielkette.Place) {
 	r := b.record
 	file := int32(r.files.count - 1)
 	if file < 0 || *r.files.at(file) != at.File {
-		known := false
+		var known bool
 		if file, known = b.files[at.File]; !known { // one of the base stands there once more
 			if b.files == nil {
 				b.files = map[string]int32{}

@@ -43,8 +43,8 @@ type pattern struct {
 
 // of returns how to average over the mixed cases of the active causes. Both ends have a
 // score.
-func (a averages) of(s scored, active set) *average {
-	if found, ok := a[pattern{s, active}]; ok {
+func (known averages) of(s scored, active set) *average {
+	if found, ok := known[pattern{s, active}]; ok {
 		return found
 	}
 	found := over(s, singles(active))
@@ -52,7 +52,7 @@ func (a averages) of(s scored, active set) *average {
 		found = over(s, grouping(s, active))
 	}
 	found.list(active)
-	a[pattern{s, active}] = found
+	known[pattern{s, active}] = found
 	return found
 }
 

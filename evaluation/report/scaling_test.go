@@ -359,7 +359,7 @@ var steps = []struct {
 		must(b, err)
 		return func() {
 			r := result(b, model, city.Record)
-			r.Warnings()
+			_ = r.Warnings()
 			r.Rules()
 			r.Assumptions()
 			for _, score := range r.Goals() {

@@ -87,7 +87,7 @@ type plainly struct {
 	Pair     [2]int  `json:"pair,omitzero"`
 	Hidden   int     `json:"-"`
 	Unnamed  int
-	inside   int               //nolint:unused // what is not exported is not written
+	inside   int
 	Figure   zielkette.Figure  `json:"figure"`
 	Figures  zielkette.Figure  `json:"figures,omitzero"`
 	Number   zielkette.Number  `json:"number,omitzero"`
