@@ -117,9 +117,13 @@ func remarks(r *spreadsheet.Reading) (out []string) {
 	return out
 }
 
+// codes tells the problems by place and code, of a full list the first and how it ends.
 func codes(err error) (out []string) {
 	for _, p := range zielkette.ProblemsOf(err) {
 		out = append(out, strings.TrimSpace(strings.TrimPrefix(p.Place.String(), "f")+" "+string(p.Code)))
+	}
+	if len(out) > 100 {
+		return []string{out[0], out[len(out)-1]}
 	}
 	return out
 }
