@@ -103,13 +103,6 @@ func (a Assessment) Glance(module.Reader) Glance {
 	return g
 }
 
-// Defined returns the indicator and the target, nil for none, for the packages of this
-// module, which only read them.
-func (a Assessment) Defined(module.Reader) (*indicators.Indicator, *indicators.Target) {
-	m := a.measured()
-	return m.indicator, m.target
-}
-
 // Linked reports whether a goal is measured by the indicator with this target and area,
 // for the packages of this module.
 func (a Assessment) Linked(module.Reader) bool {

@@ -167,7 +167,7 @@ func (r *Result) stated(goal int) bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(node.Indicators(), func(l goals.Link) bool { return !l.Weight.IsZero() })
+	return slices.ContainsFunc(node.Links(module.Reader{}), func(l goals.Link) bool { return !l.Weight.IsZero() })
 }
 
 // WithRule returns the pool with the rule of another.
@@ -275,8 +275,8 @@ type Bearing struct {
 
 // Bearings returns what the parts of the goal at a position bear on its score, in the
 // order of the document: nothing where a part is not scored, nil where the goal is not.
-// The derivative is the contribution over the score of the part; of a part at 0 it is
-// that of the mean, and 0 for the other aggregators.
+// The derivative is the contribution over the score of the part; of a part at 0 it is that
+// of [Aggregator.Slopes], 0 where there is none.
 func (r *Result) Bearings(_ module.Reader, goal int) []Bearing {
 	if r = r.of(); goal < 0 || goal >= len(r.pools) || r.standing(int32(goal)).state != Scored {
 		return nil
@@ -293,20 +293,36 @@ func (r *Result) Bearings(_ module.Reader, goal int) []Bearing {
 			at, scored = append(at, k), append(scored, weighted{r.weight(g, k), score})
 		}
 	}
-	sum := total(scored)
+	var slopes []*big.Rat // formed where a part is at 0
 	numerators, denominator := rule.aggregate.contribute(scored, r.score(int32(goal)))
 	for i, p := range scored {
 		b := &out[at[i]]
 		b.Scored = true
 		b.Brings.SetFrac(numerators[i], denominator)
-		switch {
-		case p.score.sign() != 0:
+		if p.score.sign() != 0 {
 			b.Slope.Quo(b.Brings, new(big.Rat).SetInt(p.score.big()))
-		case rule.Aggregator == Mean:
-			b.Slope.SetFrac(p.weight, sum)
+			continue
+		}
+		if slopes == nil {
+			slopes = rule.Aggregator.slopesOf(scored, r.score(int32(goal)))
+		}
+		if slopes[i] != nil {
+			b.Slope = slopes[i]
 		}
 	}
 	return out
+}
+
+// slopesOf returns the slopes of scored parts.
+func (a Aggregator) slopesOf(parts []weighted, score fixed) []*big.Rat {
+	weights, scores := make([]*big.Rat, len(parts)), make([]*big.Rat, len(parts))
+	for i, p := range parts {
+		weights[i], scores[i] = new(big.Rat).SetInt(p.weight), new(big.Rat).SetInt(p.score.big())
+	}
+	if slopes := a.Slopes(weights, scores, new(big.Rat).SetInt(score.big())); slopes != nil {
+		return slopes
+	}
+	return make([]*big.Rat, len(parts))
 }
 
 // JudgedAs returns the rating that the score would have under the status rule and at the

@@ -567,3 +567,42 @@ func TestItemsByHand(t *testing.T) {
 		}
 	}
 }
+
+// What an indicator brings passes through a part that stands at 0: a minimum moves with
+// the part that decides it, and a harmonic mean with the one that makes it 0. Only without
+// a lower bound do indicators beneath such a part bring anything, of either sign.
+func TestByIndicatorThroughZero(t *testing.T) {
+	up := func(id string) indicators.Indicator {
+		return indicators.Indicator{ID: id, Title: id, Targets: []indicators.Target{{
+			Shape: indicators.ReachShape, Baseline: indicators.Baseline{Period: zielkette.MustParsePeriod("2010"), Value: zielkette.Int(0)},
+			Revisions: []indicators.Revision{{Points: []indicators.Point{{Period: zielkette.MustParsePeriod("2030"), Value: zielkette.Int(10)}}}},
+		}}}
+	}
+	city := evaluation.City{
+		Strategy: goals.Strategy{ID: "s", Title: "S", Levels: []string{"Ziel", "Teilziel"}, Goals: []goals.Goal{{
+			ID: "Z", Level: "Ziel", Title: "Z", Indicators: []goals.Link{{ID: "a"}},
+			Goals: []goals.Goal{{ID: "T", Level: "Teilziel", Title: "T", Indicators: []goals.Link{{ID: "b"}, {ID: "c"}}}},
+		}}},
+		Catalogue: indicators.Catalogue{Indicators: []indicators.Indicator{up("a"), up("b"), up("c")}},
+	}
+	city.Record = must(indicators.NewRecord(
+		indicators.Observation{Indicator: "a", Period: zielkette.MustParsePeriod("2020"), Value: zielkette.Int(8)},
+		indicators.Observation{Indicator: "b", Period: zielkette.MustParsePeriod("2020"), Value: zielkette.Int(5)},
+		indicators.Observation{Indicator: "c", Period: zielkette.MustParsePeriod("2020"), Value: zielkette.Int(-5)},
+	))
+	for aggregator, want := range map[evaluation.Aggregator][]string{
+		evaluation.Mean: {"a 0.4", "b 0.125", "c -0.125"}, evaluation.Minimum: {"a 0", "b 0.25", "c -0.25"}, evaluation.Harmonic: {"a 0", "b 0.5", "c -0.5"},
+	} {
+		city.Rules = evaluation.Rules{
+			Default: evaluation.Rule{Bounds: []zielkette.Number{{}, {}}}, Goals: map[string]evaluation.Rule{"Z": {Aggregator: aggregator}},
+		}
+		c := must(change.Between(at(city, 2020), at(city, 2020)))
+		var got []string
+		for _, s := range c.ByIndicator("Z") {
+			got = append(got, s.ID+" "+s.Before.String())
+		}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("%s: %s", aggregator, d)
+		}
+	}
+}

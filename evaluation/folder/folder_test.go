@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -125,5 +126,41 @@ func TestLoadEndsWhenProblemsAreFull(t *testing.T) {
 	found := zielkette.ProblemsOf(err)
 	if len(found) != 101 || !slices.ContainsFunc(found, func(p zielkette.Problem) bool { return strings.HasPrefix(p.Message.EN, "and at least 20 more") }) {
 		t.Errorf("%d problems: %v", len(found), err)
+	}
+}
+
+// ending is a file system that does something when a table is opened.
+type ending struct {
+	fstest.MapFS
+	do func()
+}
+
+func (e ending) Open(name string) (fs.File, error) {
+	if strings.HasSuffix(name, ".csv") {
+		e.do()
+	}
+	return e.MapFS.Open(name)
+}
+
+// Documents and tables are read side by side. What a file system of the caller does to its
+// goroutine reaches the caller all the same, and no table is missing without a word.
+func TestLoadOnAFaultyFileSystem(t *testing.T) {
+	files := fstest.MapFS{"strategy.json": {Data: []byte(aStrategy)}, "observations.csv": {Data: []byte("indicator,period,value\nthg,2020,5\n")}}
+	var recovered any
+	func() {
+		defer func() { recovered = recover() }()
+		_, _ = folder.Load(ending{files, func() { panic("gone") }})
+	}()
+	if recovered != "gone" {
+		t.Errorf("%v", recovered)
+	}
+	returned, done := false, make(chan bool)
+	go func() {
+		defer close(done)
+		_, _ = folder.Load(ending{files, runtime.Goexit})
+		returned = true
+	}()
+	if <-done; returned {
+		t.Error("a table that ended its goroutine is passed over")
 	}
 }

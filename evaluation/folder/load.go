@@ -12,6 +12,7 @@ package folder
 import (
 	"errors"
 	"io/fs"
+	"runtime"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
@@ -74,17 +75,26 @@ func Load(fsys fs.FS) (Folder, error) {
 	return Folder{}, append(all, zielkette.ProblemsOf(errs[3])...).Err()
 }
 
-// beside does two things at once. Where the first panics, in a file system of the
-// caller, so does beside, where the caller can recover from it.
+// beside does two things at once. Where the first panics or ends its goroutine, in a file
+// system of the caller, so does beside, as if it had done one after the other.
 func beside(first, second func()) {
-	panicked := make(chan any, 1)
+	type end struct {
+		panicked any
+		returned bool
+	}
+	ended := make(chan end, 1)
 	go func() {
-		defer func() { panicked <- recover() }()
+		var e end
+		defer func() { e.panicked = recover(); ended <- e }()
 		first()
+		e.returned = true
 	}()
 	defer func() {
-		if p := <-panicked; p != nil {
-			panic(p)
+		switch e := <-ended; {
+		case e.panicked != nil:
+			panic(e.panicked)
+		case !e.returned:
+			runtime.Goexit()
 		}
 	}()
 	second()

@@ -233,7 +233,7 @@ func (r *Report) onPath(a evaluation.Assessment) string {
 
 // targetOf returns the target without a copy of its lists, which are only read.
 func targetOf(a evaluation.Assessment) (t indicators.Target, ok bool) {
-	if _, target := a.Defined(module.Reader{}); target != nil {
+	if _, _, target, _ := a.Entry(module.Reader{}); target != nil {
 		return *target, true
 	}
 	return t, false
@@ -241,6 +241,6 @@ func targetOf(a evaluation.Assessment) (t indicators.Target, ok bool) {
 
 // defined returns the definition of the indicator, which is only read.
 func defined(a evaluation.Assessment) *indicators.Indicator {
-	indicator, _ := a.Defined(module.Reader{})
+	_, indicator, _, _ := a.Entry(module.Reader{})
 	return indicator
 }

@@ -168,11 +168,19 @@ func TestValueFlips(t *testing.T) {
 				if f.Down {
 					step = -step
 				}
-				// The score is rounded to 12 places, and far away the means are flat: there it
-				// takes a longer step to move the rounded score.
+				// The printed score is rounded to 12 places. Where a mean is flat, it takes a longer
+				// step than 1e-9 to move it by more than what is rounded.
+				at12 := func(units int64) *big.Rat {
+					s, _ := result.Assuming(f.Indicator, shifted(f.Attainment, units)).Goal(goal.ID())
+					return rat(t, s.Attainment())
+				}
 				longer := step
-				if square := new(big.Rat).Mul(at, at); square.Cmp(big.NewRat(1, 1)) > 0 {
-					longer *= new(big.Int).Quo(square.Num(), square.Denom()).Int64()
+				for range 6 {
+					moved := new(big.Rat).Sub(at12(longer), at12(-longer))
+					if moved.Abs(moved).Cmp(big.NewRat(2, 1_000_000_000_000)) > 0 {
+						break
+					}
+					longer *= 10
 				}
 				// From 0 a geometric mean rises so steeply that it can pass a class on the way.
 				if got := with(f, shifted(f.Attainment, longer)); got != f.To && (at.Sign() != 0 || got == now) {
