@@ -291,35 +291,41 @@ func (d Date) Equal(e Date) bool { return d == e }
 
 // String returns the date in the form that [ParseDate] lists first, "" for no
 // date.
-func (d Date) String() string {
+func (d Date) String() string { return string(d.appendText(nil)) }
+
+// AppendText appends [Date.String] to b. It never fails.
+func (d Date) AppendText(b []byte) ([]byte, error) { return d.appendText(b), nil }
+
+func (d Date) appendText(b []byte) []byte {
 	year, month, day := civil(d.first)
 	switch d.form {
 	case noDate:
-		return ""
+		return b
 	case dayDate:
-		return dayText(year, month, day)
+		return appendDay(b, year, month, day)
 	case monthDate:
-		return padded(year, 4) + "-" + padded(month, 2)
+		return appendPadded(append(appendPadded(b, year, 4), '-'), month, 2)
 	case yearDate:
-		return padded(year, 4)
+		return appendPadded(b, year, 4)
 	}
-	return padded(year, 4) + "-" + d.part(month).suffix
+	return append(append(appendPadded(b, year, 4), '-'), d.part(month).suffix...)
 }
 
-// padded writes a number that is not negative with zeros in front. Reports print a date
-// for nearly every figure, and fmt takes five times as long.
-func padded(n, width int) string {
-	var b [20]byte
-	at := len(b)
+// appendPadded appends a number that is not negative with zeros in front. Reports print
+// a date for nearly every figure, and fmt takes five times as long.
+func appendPadded(b []byte, n, width int) []byte {
+	var text [20]byte
+	at := len(text)
 	for ; n > 0 || width > 0; n, width = n/10, width-1 {
 		at--
-		b[at] = byte('0' + n%10)
+		text[at] = byte('0' + n%10)
 	}
-	return string(b[at:])
+	return append(b, text[at:]...)
 }
 
-func dayText(year, month, day int) string {
-	return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2)
+func appendDay(b []byte, year, month, day int) []byte {
+	b = appendPadded(append(appendPadded(b, year, 4), '-'), month, 2)
+	return appendPadded(append(b, '-'), day, 2)
 }
 
 // part returns the named part of the year that starts in the given month.
@@ -354,7 +360,7 @@ func (d Date) Text(language Language) string {
 }
 
 // MarshalText returns [Date.String].
-func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+func (d Date) MarshalText() ([]byte, error) { return d.appendText(nil), nil }
 
 // UnmarshalText is [ParseDate]; the empty text is no date.
 func (d *Date) UnmarshalText(text []byte) error {

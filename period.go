@@ -290,33 +290,42 @@ func (p Period) Equal(q Period) bool { return p == q }
 
 // String returns the period in the form that [ParsePeriod] lists first, "" for
 // no period.
-func (p Period) String() string {
+func (p Period) String() string { return string(p.appendText(nil)) }
+
+// AppendText appends [Period.String] to b. It never fails.
+func (p Period) AppendText(b []byte) ([]byte, error) { return p.appendText(b), nil }
+
+func (p Period) appendText(b []byte) []byte {
+	if p.kind == NoPeriod {
+		return b
+	}
 	year, month, day := civil(p.first)
+	if p.kind == Day {
+		return appendDay(b, year, month, day)
+	}
+	b = appendPadded(b, year, 4)
 	switch p.kind {
-	case Year:
-		return padded(year, 4)
 	case HalfYear:
-		return padded(year, 4) + "-H" + padded(month/6+1, 1)
+		b = appendPadded(append(b, "-H"...), month/6+1, 1)
 	case Quarter:
-		return padded(year, 4) + "-Q" + padded(month/3+1, 1)
+		b = appendPadded(append(b, "-Q"...), month/3+1, 1)
 	case Month:
-		return padded(year, 4) + "-" + padded(month, 2)
-	case Day:
-		return dayText(year, month, day)
+		b = appendPadded(append(b, '-'), month, 2)
 	case SchoolYear:
-		return padded(year, 4) + "/" + padded((year+1)%100, 2)
+		b = appendPadded(append(b, '/'), (year+1)%100, 2)
 	case Months:
 		length := p.Length()
-		switch years := length.Months() / 12; {
-		case month > 1:
-			return fmt.Sprintf("%04d-%02d/%v", year, month, length)
-		case length.Months()%12 > 0 || years < 3:
-			return fmt.Sprintf("%04d/%v", year, length)
-		default:
-			return fmt.Sprintf("%04d/%04d", year, year+years-1)
+		years := length.Months() / 12
+		if month > 1 {
+			b = appendPadded(append(b, '-'), month, 2)
 		}
+		b = append(b, '/')
+		if month > 1 || length.Months()%12 > 0 || years < 3 {
+			return append(b, length.String()...)
+		}
+		return appendPadded(b, year+years-1, 4)
 	}
-	return ""
+	return b
 }
 
 // Text returns the period as it is printed in a report: "2023", "1. Quartal
@@ -363,7 +372,7 @@ func (p Period) spanText(language Language) string {
 }
 
 // MarshalText returns [Period.String].
-func (p Period) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
+func (p Period) MarshalText() ([]byte, error) { return p.appendText(nil), nil }
 
 // UnmarshalText is [ParsePeriod]; the empty text is no period.
 func (p *Period) UnmarshalText(text []byte) error {

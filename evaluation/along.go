@@ -2,8 +2,6 @@ package evaluation
 
 import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
-	"gitlab.opencode.de/zielkette/zielkette/indicators"
-	"gitlab.opencode.de/zielkette/zielkette/internal/module"
 	"gitlab.opencode.de/zielkette/zielkette/internal/words"
 )
 
@@ -41,73 +39,10 @@ func courseOf(sign int) Course {
 	return AsDue
 }
 
-// Glance is what a report prints of an indicator in one line. Definition and target
-// belong to the model and must not be changed.
-type Glance struct {
-	Indicator   *indicators.Indicator
-	Target      *indicators.Target     // nil for none
-	Observation indicators.Observation // that counted; its period is none where none did
-	Value       zielkette.Figure       // as of [Assessment.Value]
-	Attainment  zielkette.Figure
-	Expected    zielkette.Figure // as of [Assessment.Expected]
-	OnTrack     zielkette.Figure // as of [Assessment.OnTrack]
-	Course      Course
-	held        *held
-	of          Assessment
-}
-
-// ValueText returns what [Assessment.ValueText] returns.
-func (g *Glance) ValueText() string { return valueText(g.or().Observation, g.or().Value) }
-
-// Baseline returns the one in force, with the value that the record has where it is taken
-// from there, also while no target is in force; nil for none and for a total, which
-// starts from 0.
-func (g *Glance) Baseline() *indicators.Baseline {
-	g = g.or()
-	h := g.held
-	if h.baseline == nil && h.revision == nil && h.target != nil {
-		return h.target.BaselineInForce(h.AsOf, h.KnownOn)
-	}
-	return h.startsFrom()
-}
-
-// Kept returns what [Assessment.Kept] returns.
-func (g *Glance) Kept() Kept { return g.or().of.Kept() }
-
-// Overdue returns what [Assessment.Overdue] returns.
-func (g *Glance) Overdue() bool { return g.or().held.overdue() }
-
-// Missing returns the periods for want of which there is no total.
-func (g *Glance) Missing() []zielkette.Period {
-	g = g.or()
-	if g.held.total == nil {
-		return nil
-	}
-	return g.held.total.Missing
-}
-
-// Asks returns what [Assessment.TargetText] returns.
-func (g *Glance) Asks(language zielkette.Language) string { return g.or().held.asks(language) }
-
-// Glance looks at the indicator once, for the packages of this module: each method of
-// the handle that tells one of these figures looks anew.
-func (a Assessment) Glance(module.Reader) Glance {
-	h := a.held()
-	g := Glance{Indicator: h.indicator, Target: h.target, Attainment: h.attained, held: h, of: a}
-	if o, ok := a.Observation(); ok {
-		g.Observation = o
-	}
-	g.Value = h.figure()
-	w := h.along()
-	g.Expected, g.OnTrack, g.Course = w.expected, w.onTrack, w.course
-	return g
-}
-
-// Linked reports whether a goal is measured by the indicator with this target and area,
-// for the packages of this module.
-func (a Assessment) Linked(module.Reader) bool {
-	m := a.in().model
-	return m.usedFrom[a.i] < m.usedFrom[a.i+1]
+// look is an indicator held against its target, and how it stands to the path.
+type look struct {
+	held  held
+	along along
 }
 
 // along is how an indicator stands to its path.
@@ -221,17 +156,4 @@ func (h *held) course() Course {
 		return ""
 	}
 	return courseOf(h.attained.Compare(planned))
-}
-
-// or returns the glance, one at nothing for nil and the zero value.
-func (g *Glance) or() *Glance {
-	switch {
-	case g == nil:
-		return &Glance{held: new(held)}
-	case g.held == nil:
-		out := *g
-		out.held = new(held)
-		return &out
-	}
-	return g
 }

@@ -67,14 +67,19 @@ func (h *held) resolved() indicators.Revision {
 
 // held holds the indicator against its target, with what the evaluation found out.
 func (a Assessment) held() *held {
-	m := a.measured()
-	h := &held{Options: a.in().options, indicator: m.indicator, target: m.target, shape: m.shape, attained: a.Attainment()}
-	if a.IsZero() {
-		return h
-	}
-	q := a.in().options.question()
-	m.hold(h, a.in().recordOf(a.i).Series(m.id, m.area), &q)
+	h := new(held)
+	a.hold(h)
 	return h
+}
+
+// hold fills in what held returns.
+func (a Assessment) hold(h *held) {
+	m := a.measured()
+	*h = held{Options: a.in().options, indicator: m.indicator, target: m.target, shape: m.shape, attained: a.Attainment()}
+	if !a.IsZero() {
+		q := a.in().options.question()
+		m.hold(h, a.in().recordOf(a.i).Series(m.id, m.area), &q)
+	}
 }
 
 // State tells what can be said of the indicator. Where every goal that is linked to it
@@ -245,8 +250,10 @@ func (h *held) overdue() bool {
 // Kept tells how often the limit in force was kept, and when it was not, as known at the
 // dates of the evaluation. It is zero for targets of other shapes and where no revision
 // counts. Cost: linear in the series.
-func (a Assessment) Kept() Kept {
-	h := a.held()
+func (a Assessment) Kept() Kept { return a.keeps(a.held()) }
+
+// keeps is Kept for whoever holds the indicator against its target already.
+func (a Assessment) keeps(h *held) Kept {
 	if h.target == nil || h.target.Shape != indicators.LimitShape || h.revision == nil || h.revision.Withdrawn {
 		return Kept{}
 	}

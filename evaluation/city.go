@@ -5,6 +5,7 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
+	"gitlab.opencode.de/zielkette/zielkette/internal/parallel"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 )
 
@@ -44,8 +45,17 @@ func (c City) Compile() (*Model, error) {
 // wrong or worth knowing, the strategy's first, then that of the catalogue, the rules and
 // the record, each in its order, and the model, which is nil where anything is wrong.
 func (c City) Inspect() (*Model, zielkette.Problems) {
-	plan, inStrategy := c.Strategy.Inspect()
-	set, inCatalogue := c.Catalogue.Inspect()
+	var plan *goals.Plan
+	var set *indicators.Set
+	var inStrategy, inCatalogue, inRecord zielkette.Problems
+	parallel.Run(
+		func() {
+			if set, inCatalogue = c.Catalogue.Inspect(); set != nil {
+				inRecord = set.CheckRecord(c.Record)
+			}
+		},
+		func() { plan, inStrategy = c.Strategy.Inspect() },
+	)
 	rules, inRules := c.Rules.Inspect()
 	var model *Model
 	if plan != nil && set != nil && rules != nil {
@@ -56,10 +66,6 @@ func (c City) Inspect() (*Model, zielkette.Problems) {
 		inStrategy, inRules = strategy.All(), ofRules.All()
 		document.Place(c.Strategy, c.Strategy.Origin, inStrategy)
 		document.Place(c.Rules, c.Rules.Origin, inRules)
-	}
-	var inRecord zielkette.Problems
-	if set != nil {
-		inRecord = set.CheckRecord(c.Record)
 	}
 	var all zielkette.Problems
 	for _, part := range []struct {

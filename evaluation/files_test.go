@@ -17,11 +17,11 @@ import (
 // together to, an evaluation, its result, what is said of it, and what lies between two of them.
 var downwards = strings.Fields(`
 	doc schema fixed state
-	value path held shape_corridor shape_limit shape_milestones shape_ordinal shape_direction shape_reach shapes
+	value path held shape_corridor shape_limit shape_milestones shape_ordinal shape_direction shape_reach shapes along
 	aggregate contribution unrounded aggregators scorer judge rules ruleset
 	pool model assemble city
 	strays evaluator attainment rollup kernel
-	result overlay weigher assessment assumed score rating along outlook course places
+	result overlay weigher assessment assumed score rating outlook glance course places
 	warnings assumptions rules_text explanation explanation_text
 	stream mixed`)
 

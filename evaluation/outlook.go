@@ -2,6 +2,7 @@ package evaluation
 
 import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/internal/parallel"
 )
 
 // Range (Spanne) is what the unknown leaves open of a score: from what it comes to when
@@ -74,8 +75,19 @@ func endOf(f *fixed) end {
 	return end{*f, true}
 }
 
-// lookOut fills in the outlooks, those of the goals beneath first.
+// looksAtOnce is the least number of indicators worth a core of their own.
+const looksAtOnce = 256
+
+// lookOut looks at every indicator once, and fills in the outlooks, those of the goals
+// beneath first.
 func (r *Result) lookOut() {
+	r.looks = make([]look, len(r.model.measured))
+	parallel.Parts(len(r.looks), looksAtOnce, func(_, from, to int) {
+		for i := from; i < to; i++ {
+			Assessment{r, int32(i)}.hold(&r.looks[i].held)
+			r.looks[i].along = r.looks[i].held.along()
+		}
+	})
 	r.outlooks = make([]outlook, len(r.pools))
 	for i := len(r.pools) - 1; i >= 0; i-- {
 		g := &r.pools[i]
@@ -113,7 +125,7 @@ func (r *Result) outlookOf(i int32, fast bool) (out outlook, ok bool) {
 		case state == Scored:
 			e := end{score, true}
 			part = outlook{low: e, high: e, expected: e}
-			if way := (Assessment{r, it.ref}).held().along().way; way != nil {
+			if way := r.looks[it.ref].along.way; way != nil {
 				part.expected, part.paths = end{rule.bound(*way), true}, true
 			}
 		}

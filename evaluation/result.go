@@ -15,7 +15,8 @@ import (
 type Result struct {
 	evaluator
 
-	looked   sync.Once // guards outlooks, which are formed when they are first asked for
+	looked   sync.Once // guards what follows, which is formed when it is first asked for
+	looks    []look    // by index of Model.measured
 	outlooks []outlook // by position of the goal
 }
 

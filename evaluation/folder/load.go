@@ -12,7 +12,6 @@ package folder
 import (
 	"errors"
 	"io/fs"
-	"runtime"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
@@ -20,6 +19,7 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/indicators/tables"
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
+	"gitlab.opencode.de/zielkette/zielkette/internal/parallel"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 )
 
@@ -58,7 +58,7 @@ type Table struct {
 func Load(fsys fs.FS) (Folder, error) {
 	var f Folder
 	var errs [4]error
-	beside(func() { errs[3] = f.tables(fsys) }, func() {
+	parallel.Run(func() { errs[3] = f.tables(fsys) }, func() {
 		f.Strategy, errs[0] = goals.Load(fsys, strategyFile)
 		f.Catalogue, errs[1] = optional(fsys, catalogueFile, indicators.Load)
 		f.Rules, errs[2] = optional(fsys, rulesFile, evaluation.LoadRules)
@@ -73,31 +73,6 @@ func Load(fsys fs.FS) (Folder, error) {
 	}
 	_, all := f.Inspect()
 	return Folder{}, append(all, zielkette.ProblemsOf(errs[3])...).Err()
-}
-
-// beside does two things at once. Where the first panics or ends its goroutine, in a file
-// system of the caller, so does beside, as if it had done one after the other.
-func beside(first, second func()) {
-	type end struct {
-		panicked any
-		returned bool
-	}
-	ended := make(chan end, 1)
-	go func() {
-		var e end
-		defer func() { e.panicked = recover(); ended <- e }()
-		first()
-		e.returned = true
-	}()
-	defer func() {
-		switch e := <-ended; {
-		case e.panicked != nil:
-			panic(e.panicked)
-		case !e.returned:
-			runtime.Goexit()
-		}
-	}()
-	second()
 }
 
 // optional loads the named file, or nothing where there is none.

@@ -2,6 +2,7 @@ package report
 
 import (
 	"io"
+	"slices"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
@@ -15,22 +16,22 @@ import (
 // The JSON report. Its keys are stable: new ones may come, none changes its
 // meaning. Numbers are decimal text or null.
 type jsonReport struct {
-	Fictional   bool                           `json:"fictional"`
-	Banner      string                         `json:"banner,omitempty"`
-	Strategy    jsonStrategy                   `json:"strategy"`
-	AsOf        string                         `json:"asOf"`
-	KnownOn     *string                        `json:"knownOn"`
-	Assumptions []string                       `json:"assumptions"`
-	Rules       []string                       `json:"rules"`
-	Minimum     string                         `json:"minimumCoverage"` // below it a report says nothing where the rule states no minimum
-	Levels      []jsonLevel                    `json:"levels"`
-	Goals       document.Stream[jsonGoal]      `json:"goals"`
-	Indicators  document.Stream[jsonIndicator] `json:"indicators"`
-	Themes      []jsonTheme                    `json:"themes"`
-	Areas       []jsonTheme                    `json:"areas"`
-	Measures    []jsonMeasure                  `json:"measures"`
-	Milestones  []jsonMilestone                `json:"milestones"`
-	Warnings    []jsonWarning                  `json:"warnings"`
+	Fictional   bool                         `json:"fictional"`
+	Banner      string                       `json:"banner,omitempty"`
+	Strategy    jsonStrategy                 `json:"strategy"`
+	AsOf        string                       `json:"asOf"`
+	KnownOn     *string                      `json:"knownOn"`
+	Assumptions []string                     `json:"assumptions"`
+	Rules       []string                     `json:"rules"`
+	Minimum     string                       `json:"minimumCoverage"` // below it a report says nothing where the rule states no minimum
+	Levels      []jsonLevel                  `json:"levels"`
+	Goals       document.Rows[jsonGoal]      `json:"goals"`
+	Indicators  document.Rows[jsonIndicator] `json:"indicators"`
+	Themes      []jsonTheme                  `json:"themes"`
+	Areas       []jsonTheme                  `json:"areas"`
+	Measures    []jsonMeasure                `json:"measures"`
+	Milestones  []jsonMilestone              `json:"milestones"`
+	Warnings    []jsonWarning                `json:"warnings"`
 }
 
 type jsonStrategy struct {
@@ -61,7 +62,7 @@ type jsonGoal struct {
 	Range     jsonRange         `json:"range"`    // what the unknown leaves
 	Expected  zielkette.Figure  `json:"expected"` // the same roll-up with the path in place of the values
 	Spoken    bool              `json:"spoken"`   // whether enough is known for a report to say the score
-	Weight    *string           `json:"weight"`   // among the parts of the goal above
+	Weight    zielkette.Number  `json:"weight"`   // among the parts of the goal above
 	Status    *string           `json:"status"`
 	CappedBy  string            `json:"cappedBy,omitempty"` // the part whose floor keeps the status down
 }
@@ -87,10 +88,10 @@ type jsonIndicator struct {
 	Reason     indicators.Reason  `json:"reason,omitzero"`
 	ReasonText string             `json:"reasonText,omitempty"`
 	Value      *string            `json:"value"`
-	Period     *string            `json:"period"`
+	Period     *zielkette.Period  `json:"period"`
 	TargetText string             `json:"targetText,omitempty"`
-	Baseline   *string            `json:"baseline"`
-	BasePeriod *string            `json:"baselinePeriod"`
+	Baseline   zielkette.Number   `json:"baseline"`
+	BasePeriod *zielkette.Period  `json:"baselinePeriod"`
 	Attainment zielkette.Figure   `json:"attainment"`
 	Expected   zielkette.Figure   `json:"expected"`
 	OnTrack    zielkette.Figure   `json:"onTrack"`
@@ -100,11 +101,12 @@ type jsonIndicator struct {
 	Missing    []zielkette.Period `json:"missing,omitempty"` // the periods for want of which there is no total
 	Status     *string            `json:"status"`
 	Observed   string             `json:"observationStatus,omitempty"`
-	Known      string             `json:"known,omitempty"`
-	MaxAge     string             `json:"maxAge,omitempty"`
+	Known      zielkette.Date     `json:"known,omitzero"`
+	MaxAge     zielkette.Span     `json:"maxAge,omitzero"`
 	Source     string             `json:"source"`
 	Note       string             `json:"note,omitempty"`
 	About      string             `json:"indicatorNote,omitempty"`
+	glance     evaluation.Glance  // whose periods the pointers lead to
 }
 
 type jsonTheme struct {
@@ -161,6 +163,14 @@ func some(s string) *string {
 	return &s
 }
 
+// known returns the period, nil for none.
+func known(p *zielkette.Period) *zielkette.Period {
+	if p.IsZero() {
+		return nil
+	}
+	return p
+}
+
 // encode writes a document as JSON, indented, with a closing line break.
 func encode(w io.Writer, data any) error { return document.Write(w, data) }
 
@@ -179,7 +189,7 @@ func (r *Report) JSON(w io.Writer) error {
 		Fictional: banner != "", Banner: banner, Strategy: strategyJSON(r.plan),
 		AsOf: o.AsOf.String(), KnownOn: some(o.KnownOn.String()), Minimum: r.minimum.String(),
 		Assumptions: r.each(r.result.Assumptions()), Rules: r.each(r.result.Rules()),
-		Levels: []jsonLevel{}, Goals: r.jsonGoals, Indicators: r.jsonIndicators,
+		Levels: []jsonLevel{}, Goals: r.jsonGoals(), Indicators: r.jsonIndicators(),
 		Themes: []jsonTheme{}, Areas: []jsonTheme{}, Measures: r.jsonMeasures(), Milestones: r.jsonMilestones(), Warnings: []jsonWarning{},
 	}
 	for _, l := range r.plan.Levels() {
@@ -205,39 +215,36 @@ func (r *Report) JSON(w io.Writer) error {
 	return encode(w, j)
 }
 
-func (r *Report) jsonGoals(write func(*jsonGoal) error) error {
-	weights := make([]string, r.plan.Len()) // by position
+func (r *Report) jsonGoals() document.Rows[jsonGoal] {
+	weights := make([]zielkette.Number, r.plan.Len()) // by position
+	scores := make([]evaluation.Score, 0, r.plan.Len())
+	nodes := make([]goals.Node, 0, r.plan.Len())
 	for goal, score := range r.result.Goals() {
 		if score.State() != evaluation.NotApplicable || goal.NotApplicable() == "" {
 			for child, weight := range score.Weights(module.Reader{}) {
-				weights[child.Position()] = weight.String()
+				weights[child.Position()] = weight
 			}
 		}
+		scores, nodes = append(scores, score), append(nodes, goal)
+	}
+	return document.Rows[jsonGoal]{Len: len(nodes), At: func(i int, g *jsonGoal) {
+		goal, score := nodes[i], scores[i]
 		status, span := score.Status(), score.Range()
-		g := jsonGoal{
+		*g = jsonGoal{
 			ID: goal.ID(), Level: goal.Level(), Number: goal.Number(), Title: goal.Title(), Statement: goal.Statement(),
 			State: score.State(), Reason: score.Reason(), Score: score.Attainment(), Coverage: score.Coverage(),
-			Range: jsonRange{span.Low, span.High}, Expected: score.Expected(), Spoken: score.EnoughKnown(r.minimum), Weight: some(weights[goal.Position()]),
+			Range: jsonRange{span.Low, span.High}, Expected: score.Expected(), Spoken: score.EnoughKnown(r.minimum), Weight: weights[goal.Position()],
 			Status: some(status.Class), CappedBy: status.CappedBy,
 		}
 		if parent, ok := goal.Parent(); ok {
 			g.Parent = some(parent.ID())
 		}
-		if err := write(&g); err != nil {
-			return err
-		}
-	}
-	return nil
+	}}
 }
 
-func (r *Report) jsonIndicators(write func(*jsonIndicator) error) error {
-	for a := range r.assessments() {
-		j := r.jsonIndicator(a)
-		if err := write(&j); err != nil {
-			return err
-		}
-	}
-	return nil
+func (r *Report) jsonIndicators() document.Rows[jsonIndicator] {
+	list := slices.Collect(r.assessments())
+	return document.Rows[jsonIndicator]{Len: len(list), At: func(i int, j *jsonIndicator) { r.jsonIndicator(list[i], j) }}
 }
 
 func (r *Report) each(texts []zielkette.Text) []string {
@@ -248,11 +255,13 @@ func (r *Report) each(texts []zielkette.Text) []string {
 	return out
 }
 
-func (r *Report) jsonIndicator(a evaluation.Assessment) jsonIndicator {
-	g, status := a.Glance(module.Reader{}), a.Status()
-	j := jsonIndicator{
-		ID: a.ID(), Area: a.Area(), Title: a.Title(), Unit: a.Unit(), State: a.State(), Reason: a.Reason(),
-		MaxAge: g.Indicator.MaxAge.String(), Source: g.Indicator.Source.String(), About: g.Indicator.Note,
+func (r *Report) jsonIndicator(a evaluation.Assessment, j *jsonIndicator) {
+	j.glance = a.Glance(module.Reader{})
+	g, status := &j.glance, a.Status()
+	*j = jsonIndicator{
+		glance: j.glance,
+		ID:     a.ID(), Area: a.Area(), Title: a.Title(), Unit: a.Unit(), State: a.State(), Reason: a.Reason(),
+		MaxAge: g.Indicator.MaxAge, Source: g.Indicator.Source.String(), About: g.Indicator.Note,
 		Attainment: g.Attainment, Expected: g.Expected, OnTrack: g.OnTrack, Course: string(g.Course), Status: some(status.Class),
 	}
 	if a.State() != evaluation.Scored {
@@ -261,7 +270,7 @@ func (r *Report) jsonIndicator(a evaluation.Assessment) jsonIndicator {
 	if t := g.Target; t != nil {
 		j.Target, j.TargetText = t.ID, g.Asks(r.language)
 		if b := g.Baseline(); b != nil {
-			j.Baseline, j.BasePeriod = some(b.Value.String()), some(b.Period.String())
+			j.Baseline, j.BasePeriod = b.Value, known(&b.Period)
 		}
 		if kept := g.Kept(); kept.Of > 0 {
 			j.Kept = (*jsonKept)(&kept)
@@ -269,13 +278,12 @@ func (r *Report) jsonIndicator(a evaluation.Assessment) jsonIndicator {
 		j.Overdue = g.Overdue()
 	}
 	j.Missing = g.Missing()
-	if o := g.Observation; !o.Period.IsZero() {
-		j.Value, j.Period, j.Observed, j.Known, j.Note = some(g.ValueText()), some(o.Period.String()), o.Status.String(), o.Known.String(), o.Note
+	if o := &g.Observation; !o.Period.IsZero() {
+		j.Value, j.Period, j.Observed, j.Known, j.Note = some(g.ValueText()), known(&o.Period), o.Status.String(), o.Known, o.Note
 		if o.Source != "" {
 			j.Source = sourceOf(o.Source).String()
 		}
 	}
-	return j
 }
 
 func (r *Report) jsonMilestones() []jsonMilestone {

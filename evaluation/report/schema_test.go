@@ -93,7 +93,7 @@ func schemaOf(t reflect.Type, defs map[string]*node) *node {
 	switch {
 	case slices.Contains(nullable, t):
 		return &node{Type: []string{"string", "null"}}
-	case t.Implements(reflect.TypeFor[encoding.TextMarshaler]()):
+	case t.Kind() != reflect.Pointer && t.Implements(reflect.TypeFor[encoding.TextMarshaler]()):
 		return &node{Type: "string"}
 	}
 	switch t.Kind() {
@@ -107,8 +107,6 @@ func schemaOf(t reflect.Type, defs map[string]*node) *node {
 		return &node{Type: "string"}
 	case reflect.Bool:
 		return &node{Type: "boolean"}
-	case reflect.Func: // a document.Stream, by the element that it hands on
-		return schemaOf(reflect.SliceOf(t.In(0).In(0).Elem()), defs)
 	case reflect.Slice:
 		return &node{Type: []string{"array", "null"}, Items: schemaOf(t.Elem(), defs)}
 	case reflect.Array:
@@ -116,6 +114,9 @@ func schemaOf(t reflect.Type, defs map[string]*node) *node {
 	case reflect.Map:
 		return &node{Type: "object", More: schemaOf(t.Elem(), defs)}
 	case reflect.Struct:
+		if at, ok := t.FieldByName("At"); ok && at.Type.Kind() == reflect.Func { // document.Rows, by the element that it forms
+			return schemaOf(reflect.SliceOf(at.Type.In(1).Elem()), defs)
+		}
 		if t.Name() == "" || strings.HasPrefix(t.Name(), "json") && len(defs) == 0 {
 			return object(t, defs)
 		}

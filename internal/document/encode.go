@@ -14,6 +14,7 @@ import (
 	"unicode/utf8"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/internal/parallel"
 )
 
 // Encode returns a document as JSON in its canonical form: a line for each value,
@@ -47,17 +48,33 @@ func Write(w io.Writer, doc any) error {
 // piece is about how many bytes [Write] hands on at once.
 const piece = 32 << 10
 
-// Stream is a list whose elements are formed one by one while it is written. It hands
-// each to a function, and ends with the error of that.
-type Stream[T any] func(write func(element *T) error) error
-
-// each is the stream for whoever does not know the type of its elements.
-func (s Stream[T]) each(write func(element reflect.Value) error) error {
-	return s(func(element *T) error { return write(reflect.ValueOf(element)) })
+// Rows is a list whose elements are formed one by one while it is written: Len of them,
+// each by At in a place that is zero before. At is called from several goroutines at once.
+type Rows[T any] struct {
+	Len int
+	At  func(i int, element *T)
 }
 
-type streamed interface {
-	each(write func(element reflect.Value) error) error
+func (r Rows[T]) count() int { return r.Len }
+
+func (r Rows[T]) write(e *encoder, from, to int) error {
+	element := new(T)
+	v := reflect.ValueOf(element).Elem()
+	f := e.form(v.Type())
+	for i := from; i < to; i++ {
+		*element = *new(T)
+		r.At(i, element)
+		e.next(i == 0)
+		if err := f.write(e, f, v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+type rows interface {
+	count() int
+	write(e *encoder, from, to int) error
 }
 
 // Marshal returns a value as JSON on one line, text as it is. It serves MarshalJSON
@@ -82,6 +99,8 @@ type encoder struct {
 	indent string
 	depth  int
 	forms  map[reflect.Type]*form
+
+	scratch []byte
 }
 
 // form tells how values of a Go type are written. It is made once for each type.
@@ -117,8 +136,8 @@ func (e *encoder) form(t reflect.Type) *form {
 	f := &form{}
 	e.forms[t] = f
 	switch {
-	case t.Implements(reflect.TypeFor[streamed]()):
-		f.write = writeStream
+	case t.Implements(reflect.TypeFor[rows]()):
+		f.write = writeRows
 	case t == reflect.TypeFor[zielkette.Figure]():
 		f.write = writeFigure
 	case t == reflect.TypeFor[zielkette.Number]():
@@ -287,8 +306,13 @@ func writeFigure(e *encoder, _ *form, v reflect.Value) error {
 }
 
 func writeNumber(e *encoder, _ *form, v reflect.Value) error {
-	text, err := here[zielkette.Number](v).MarshalJSON()
-	e.b = append(e.b, text...)
+	number := here[zielkette.Number](v)
+	if number.IsZero() {
+		e.b = append(e.b, "null"...)
+		return nil
+	}
+	text, err := number.AppendText(append(e.b, '"'))
+	e.b = append(text, '"')
 	return err
 }
 
@@ -297,8 +321,15 @@ func writeText(e *encoder, _ *form, v reflect.Value) error {
 		e.b = append(e.b, "null"...)
 		return nil
 	}
+	if v.CanAddr() {
+		if a, ok := v.Addr().Interface().(encoding.TextAppender); ok { // without a text of its own
+			text, err := a.AppendText(e.scratch[:0])
+			e.b, e.scratch = appendText(e.b, text), text
+			return err
+		}
+	}
 	text, err := v.Interface().(encoding.TextMarshaler).MarshalText()
-	e.b = appendText(e.b, string(text))
+	e.b = appendText(e.b, text)
 	return err
 }
 
@@ -363,11 +394,18 @@ func (e *encoder) newline() {
 	if e.indent == "" {
 		return
 	}
+	if n := 1 + e.depth*len(e.indent); n <= len(newlines) {
+		e.b = append(e.b, newlines[:n]...)
+		return
+	}
 	e.b = append(e.b, '\n')
 	for range e.depth {
 		e.b = append(e.b, e.indent...)
 	}
 }
+
+// newlines begins a line of any depth that documents have.
+const newlines = "\n                                "
 
 // out closes a level; nothing stands in it where it is still empty.
 func (e *encoder) out(empty bool, end byte) {
@@ -404,24 +442,47 @@ func writeList(e *encoder, f *form, v reflect.Value) error {
 	return nil
 }
 
-func writeStream(e *encoder, _ *form, v reflect.Value) error {
+// rowsAtOnce is how many elements of [Rows] are formed and written at once, by at most so
+// many encoders.
+const (
+	rowsAtOnce  = 512
+	mostAtOnce  = 16
+	rowsPerPart = rowsAtOnce / mostAtOnce
+)
+
+// writeRows writes the elements in parts side by side, and these in their order.
+func writeRows(e *encoder, _ *form, v reflect.Value) error {
+	list := v.Interface().(rows)
 	if err := e.in('['); err != nil {
 		return err
 	}
-	first := true
-	err := v.Interface().(streamed).each(func(element reflect.Value) error {
-		e.next(first)
-		first = false
-		if err := e.value(element); err != nil {
-			return err
+	n := list.count()
+	var parts [mostAtOnce]*encoder
+	for start := 0; start < n; start += rowsAtOnce {
+		var errs [mostAtOnce]error
+		parallel.Parts(min(rowsAtOnce, n-start), rowsPerPart, func(part, from, to int) {
+			if parts[part] == nil {
+				parts[part] = &encoder{indent: e.indent, depth: e.depth, forms: map[reflect.Type]*form{}}
+			}
+			errs[part] = list.write(parts[part], start+from, start+to)
+		})
+		for i, part := range parts {
+			if errs[i] != nil {
+				return errs[i]
+			}
+			if part != nil {
+				e.b = append(e.b, part.b...)
+				part.b = part.b[:0]
+			}
+			if e.to != nil && len(e.b) > piece {
+				if err := e.flush(); err != nil {
+					return err
+				}
+			}
 		}
-		if e.to != nil && len(e.b) > piece {
-			return e.flush()
-		}
-		return nil
-	})
-	e.out(first, ']')
-	return err
+	}
+	e.out(n == 0, ']')
+	return nil
 }
 
 func (e *encoder) flush() error {
@@ -501,7 +562,7 @@ func (e *encoder) text(s string) { e.b = appendText(e.b, s) }
 
 // appendText appends a text in quotes, escaped as encoding/json does where it leaves HTML
 // alone.
-func appendText(b []byte, s string) []byte {
+func appendText[T string | []byte](b []byte, s T) []byte {
 	const hex = "0123456789abcdef"
 	b = append(b, '"')
 	start := 0
@@ -533,7 +594,7 @@ func appendText(b []byte, s string) []byte {
 			start = i
 			continue
 		}
-		r, size := utf8.DecodeRuneInString(s[i:])
+		r, size := utf8.DecodeRuneInString(string(s[i:min(i+utf8.UTFMax, len(s))]))
 		switch {
 		case r == utf8.RuneError && size == 1:
 			b = append(append(b, s[start:i]...), `\ufffd`...)
