@@ -2,6 +2,7 @@ package evaluation
 
 import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/words"
 )
 
@@ -41,8 +42,9 @@ func courseOf(sign int) Course {
 
 // look is an indicator held against its target, and how it stands to the path.
 type look struct {
-	held  held
-	along along
+	series indicators.Series
+	held   held
+	along  along
 }
 
 // along is how an indicator stands to its path.

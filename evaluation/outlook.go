@@ -83,9 +83,14 @@ const looksAtOnce = 256
 func (r *Result) lookOut() {
 	r.looks = make([]look, len(r.model.measured))
 	parallel.Parts(len(r.looks), looksAtOnce, func(_, from, to int) {
-		for i := from; i < to; i++ {
-			Assessment{r, int32(i)}.hold(&r.looks[i].held)
-			r.looks[i].along = r.looks[i].held.along()
+		cursor := r.record.Cursor()
+		for _, i := range r.model.sorted[from:to] {
+			l, m := &r.looks[i], &r.model.measured[i]
+			if l.series = cursor.Seek(m.id, m.area); r.changes != nil {
+				l.series = r.recordOf(i).Series(m.id, m.area)
+			}
+			Assessment{r, i}.hold(&l.held, l.series)
+			l.along = l.held.along()
 		}
 	})
 	r.outlooks = make([]outlook, len(r.pools))

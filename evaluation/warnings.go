@@ -103,9 +103,9 @@ func (r *Result) undated(observations int, warn func(zielkette.Code, zielkette.T
 // aboutSeries warns of what the record and the targets say differently, at the dates of
 // the evaluation.
 func (r *Result) aboutSeries(list *problems.List) {
+	r.looked.Do(r.lookOut)
 	for i := range r.model.measured {
-		m := &r.model.measured[i]
-		series := r.recordOf(int32(i)).Series(m.id, m.area)
+		m, series := &r.model.measured[i], r.looks[i].series
 		if series.Len() == 0 {
 			continue
 		}

@@ -301,7 +301,7 @@ func (d *decoder) series(p *plan, v reflect.Value) bool {
 		return d.noJSON()
 	}
 	v.SetLen(n)
-	p.last = n
+	p.last = max(n, p.last-(p.last-n)/2)
 	return true
 }
 
@@ -309,7 +309,7 @@ func (d *decoder) series(p *plan, v reflect.Value) bool {
 const guessBytes = 8 << 10
 
 // grow makes room for more elements of a list that starts at the given offset: first
-// for as many as the last list of the type had, then for twice as many. It does not
+// for about as many as the last lists of the type had, then for twice as many. It does not
 // make more than the rest of the document fills with elements like those so far, so
 // that a long list takes no more memory than it needs.
 func (d *decoder) grow(p *plan, v reflect.Value, start int) {
@@ -319,9 +319,9 @@ func (d *decoder) grow(p *plan, v reflect.Value, start int) {
 		each := max((d.pos-start)/n, 1)
 		room = n + min(n, (len(d.data)-d.pos)/each+1)
 	}
-	longer := reflect.MakeSlice(p.typ, room, room)
-	reflect.Copy(longer, v)
-	v.Set(longer)
+	v.SetLen(n)
+	v.Grow(room - n)
+	v.SetLen(v.Cap())
 }
 
 // count counts an element.

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -100,7 +101,8 @@ type encoder struct {
 	depth  int
 	forms  map[reflect.Type]*form
 
-	scratch []byte
+	scratch []byte    // for what a value says of itself
+	parts   []encoder // for what is written side by side
 }
 
 // form tells how values of a Go type are written. It is made once for each type.
@@ -442,12 +444,11 @@ func writeList(e *encoder, f *form, v reflect.Value) error {
 	return nil
 }
 
-// rowsAtOnce is how many elements of [Rows] are formed and written at once, by at most so
-// many encoders.
+// rowsPerPart is how many elements of [Rows] an encoder forms and writes before the
+// parts are put together, and mostParts how many encoders there are at most.
 const (
-	rowsAtOnce  = 512
-	mostAtOnce  = 16
-	rowsPerPart = rowsAtOnce / mostAtOnce
+	rowsPerPart = 64
+	mostParts   = 64
 )
 
 // writeRows writes the elements in parts side by side, and these in their order.
@@ -457,23 +458,25 @@ func writeRows(e *encoder, _ *form, v reflect.Value) error {
 		return err
 	}
 	n := list.count()
-	var parts [mostAtOnce]*encoder
-	for start := 0; start < n; start += rowsAtOnce {
-		var errs [mostAtOnce]error
-		parallel.Parts(min(rowsAtOnce, n-start), rowsPerPart, func(part, from, to int) {
-			if parts[part] == nil {
-				parts[part] = &encoder{indent: e.indent, depth: e.depth, forms: map[reflect.Type]*form{}}
+	if e.parts == nil {
+		e.parts = make([]encoder, min(runtime.GOMAXPROCS(0), mostParts))
+	}
+	errs := make([]error, len(e.parts))
+	for start := 0; start < n; start += len(e.parts) * rowsPerPart {
+		parallel.Parts(min(len(e.parts)*rowsPerPart, n-start), rowsPerPart, func(part, from, to int) {
+			p := &e.parts[part]
+			if p.forms == nil {
+				*p = encoder{b: make([]byte, 0, piece), forms: map[reflect.Type]*form{}}
 			}
-			errs[part] = list.write(parts[part], start+from, start+to)
+			p.indent, p.depth = e.indent, e.depth
+			errs[part] = list.write(p, start+from, start+to)
 		})
-		for i, part := range parts {
+		for i := range e.parts {
 			if errs[i] != nil {
 				return errs[i]
 			}
-			if part != nil {
-				e.b = append(e.b, part.b...)
-				part.b = part.b[:0]
-			}
+			e.b = append(e.b, e.parts[i].b...)
+			e.parts[i].b = e.parts[i].b[:0]
 			if e.to != nil && len(e.b) > piece {
 				if err := e.flush(); err != nil {
 					return err
