@@ -424,7 +424,11 @@ func (r *Report) unknown() []Block {
 		text = text.And(Say("."))
 	}
 	if n := len(r.plan.Themes()); len(r.themes) > 0 && n > len(r.themes) {
-		add(Say(r.say("Von %s sind %d ohne Kennzahl.", "Of %s, %d are without an indicator.", r.themesInDative(n), n-len(r.themes))))
+		verb := r.in("sind", "are")
+		if n-len(r.themes) == 1 {
+			verb = r.in("ist", "is")
+		}
+		add(Say(r.say("Von %s %s %d ohne Kennzahl.", "Of %s, %[3]d %[2]s without an indicator.", r.themesInDative(n), verb, n-len(r.themes))))
 	}
 	var silent, withheld []*measurement
 	for _, m := range r.measured {
@@ -494,7 +498,7 @@ func (r *Report) themeCounts() string {
 
 // themesInDative is "9 übergreifenden Zielen" where all are of one kind.
 func (r *Report) themesInDative(n int) string {
-	if kinds := r.plan.ThemeKinds(); len(kinds) == 1 {
+	if kinds := r.plan.ThemeKinds(); len(kinds) == 1 && r.plan.Plural(kinds[0].Name) != kinds[0].Name {
 		return fmt.Sprintf("%d\u00a0%s", n, r.dative(r.plan.Plural(kinds[0].Name), n))
 	}
 	return r.number(n, "Thema", "Themen", "theme", "themes")
