@@ -17,7 +17,7 @@ import (
 )
 
 // New puts a strategy, its indicators and the rules together; nil rules are the zero
-// [Rules]. Every indicator that a goal names must be in the set, with the target it
+// [Rules]. Every indicator that a goal or a theme names must be in the set, with the target it
 // names; a link to an indicator with several targets must say which. The error is a
 // [zielkette.Problems] with everything wrong; its pointers start with /strategy or
 // /rules. Cost: linear in the size of all three.
@@ -85,11 +85,11 @@ type modeller struct {
 	weights           []zielkette.Number
 }
 
-// links tell how goals are linked to what is measured.
+// links tell how goals and themes are linked to what is measured.
 type links struct {
 	any    bool // at least one is
 	apply  bool // for at least one it applies
-	areas  bool // of an indicator, at its first entry: goals measure it in single areas
+	areas  bool // of an indicator, at its first entry: it is measured in single areas
 	entire bool // and for the whole municipality
 }
 
@@ -205,45 +205,32 @@ func (c *modeller) judges() {
 	}
 }
 
+// goals makes the pools of the goals, and behind them those of the themes.
 func (c *modeller) goals() {
 	m := c.model
-	m.goals = make([]goal, 0, m.plan.Len())
+	m.themes = m.plan.Themes()
+	m.goals = make([]goal, 0, m.plan.Len()+len(m.themes))
 	for node := range m.plan.Goals() {
 		if c.strategy.Stop() {
 			return
 		}
-		g := goal{first: int32(len(m.items)), parent: -1, notApplicable: node.NotApplicable() != ""}
+		g := goal{parent: -1, notApplicable: node.NotApplicable() != "", rule: c.rule(node)}
 		if parent, ok := node.Parent(); ok {
 			g.parent = int32(parent.Position())
 		}
-		g.rule = c.rule(node)
-		r := &m.rules[g.rule]
-		weights := c.weights[:0]
-		for i, link := range node.Links(module.Reader{}) {
-			if c.strategy.Stop() {
-				break
-			}
-			ref, ok := c.link(node, i, link)
-			if !ok {
-				continue
-			}
-			m.items = append(m.items, item{ref: ref, notApplicable: link.NotApplicable != ""})
-			c.linked(ref, &link)
-			weights = append(weights, link.Weight)
+		m.rules[g.rule].byGoals = true
+		c.pool(g, node.Pointer(), node.Links(module.Reader{}), node)
+	}
+	for i := range m.themes {
+		if c.strategy.Stop() {
+			return
 		}
-		for child := range node.Children() {
-			m.items = append(m.items, item{ref: ^int32(child.Position())})
-			weights = append(weights, child.Weight())
+		links := m.themes[i].Indicators
+		g := goal{parent: -1, rule: c.rule(goals.Node{})}
+		if len(links) > 0 {
+			m.rules[g.rule].byThemes = true
 		}
-		g.end = int32(len(m.items))
-		if r.Weights == Equal {
-			clear(weights)
-		} else if len(weights) > 1 && !slices.ContainsFunc(weights, func(w zielkette.Number) bool { return !w.IsZero() }) {
-			m.equalPools = append(m.equalPools, int32(len(m.goals)))
-		}
-		g.wide = scale(m.items[g.first:g.end], weights)
-		m.goals = append(m.goals, g)
-		c.weights = weights
+		c.pool(g, fmt.Sprint("/themes/", i), links, goals.Node{})
 	}
 	for i := range c.links {
 		if l := &c.links[i]; l.areas && !l.entire {
@@ -252,7 +239,40 @@ func (c *modeller) goals() {
 	}
 }
 
-// linked notes where and how goals are linked to an indicator.
+// pool adds a goal or a theme to the model with its pool: its links, and the goals
+// directly beneath.
+func (c *modeller) pool(g goal, at string, links []goals.Link, node goals.Node) {
+	m := c.model
+	g.first = int32(len(m.items))
+	weights := c.weights[:0]
+	for i, link := range links {
+		if c.strategy.Stop() {
+			break
+		}
+		ref, ok := c.link(fmt.Sprintf("%s/indicators/%d", at, i), link)
+		if !ok {
+			continue
+		}
+		m.items = append(m.items, item{ref: ref, notApplicable: link.NotApplicable != ""})
+		c.linked(ref, &link)
+		weights = append(weights, link.Weight)
+	}
+	for child := range node.Children() {
+		m.items = append(m.items, item{ref: ^int32(child.Position())})
+		weights = append(weights, child.Weight())
+	}
+	g.end = int32(len(m.items))
+	if m.rules[g.rule].Weights == Equal {
+		clear(weights)
+	} else if len(weights) > 1 && !slices.ContainsFunc(weights, func(w zielkette.Number) bool { return !w.IsZero() }) {
+		m.equalPools = append(m.equalPools, int32(len(m.goals)))
+	}
+	g.wide = scale(m.items[g.first:g.end], weights)
+	m.goals = append(m.goals, g)
+	c.weights = weights
+}
+
+// linked notes where and how goals and themes are linked to an indicator.
 func (c *modeller) linked(ref int32, link *goals.Link) {
 	first := &c.links[c.model.byID[link.ID]]
 	first.areas, first.entire = first.areas || link.Area != "", first.entire || link.Area == ""
@@ -270,7 +290,8 @@ func (c *modeller) linked(ref int32, link *goals.Link) {
 }
 
 // rule returns the index of the rule of a goal among the distinct ones. Goals
-// without a rule of their own share that of their level.
+// without a rule of their own share that of their level. The zero Node, which stands for
+// a theme, has the rule of all.
 func (c *modeller) rule(node goals.Node) int32 {
 	rules := &c.rules.rules
 	own, isOwn := rules.Goals[node.ID()]
@@ -324,14 +345,19 @@ func (c *modeller) givenTo(node goals.Node, own, ofItsLevel bool) (i int32, ok b
 // unbounded.
 func (c *modeller) unreachable() {
 	var low, high zielkette.Number
+	first := true
 	for i := range c.model.rules {
+		if !c.model.rules[i].used() {
+			continue
+		}
 		b := c.model.rules[i].Bounds
-		if i == 0 || !low.IsZero() && (b[0].IsZero() || b[0].Compare(low) < 0) {
+		if first || !low.IsZero() && (b[0].IsZero() || b[0].Compare(low) < 0) {
 			low = b[0]
 		}
-		if i == 0 || !high.IsZero() && (b[1].IsZero() || b[1].Compare(high) > 0) {
+		if first || !high.IsZero() && (b[1].IsZero() || b[1].Compare(high) > 0) {
 			high = b[1]
 		}
+		first = false
 	}
 	scores := func(l zielkette.Language) string {
 		from, to := "−∞", "∞"
@@ -379,7 +405,7 @@ func (c *modeller) floors() {
 	parts := map[string]map[string]bool{} // by place of the floors, what the pools have
 	for i := range m.goals {
 		r := &m.rules[m.goals[i].rule]
-		if len(r.Floors) == 0 {
+		if len(r.Floors) == 0 || !r.used() {
 			continue
 		}
 		if parts[r.floorsAt] == nil {
@@ -392,7 +418,7 @@ func (c *modeller) floors() {
 	seen := map[[2]string]bool{}
 	for i := range m.rules {
 		r := &m.rules[i]
-		if len(r.Floors) == 0 || seen[[2]string{r.floorsAt, r.statusAt}] {
+		if len(r.Floors) == 0 || !r.used() || seen[[2]string{r.floorsAt, r.statusAt}] {
 			continue
 		}
 		seen[[2]string{r.floorsAt, r.statusAt}] = true
@@ -432,12 +458,12 @@ func where(stated []statedRule, states func(Rule) bool) string {
 	return stated[max(i, 0)].at
 }
 
-func (c *modeller) link(node goals.Node, i int, link goals.Link) (ref int32, ok bool) {
+// link returns the index of what a link at a place measures.
+func (c *modeller) link(at string, link goals.Link) (ref int32, ok bool) {
 	m := c.model
 	first, ok := m.byID[link.ID]
-	at := func(part string) string { return fmt.Sprintf("%s/indicators/%d/%s", node.Pointer(), i, part) }
 	if !ok {
-		c.strategy.At(at("id"), zielkette.CodeReference, link.ID,
+		c.strategy.At(at+"/id", zielkette.CodeReference, link.ID,
 			"es gibt keine Kennzahl mit dieser Kennung",
 			"there is no indicator of this id")
 		return 0, false
@@ -445,16 +471,16 @@ func (c *modeller) link(node goals.Node, i int, link goals.Link) (ref int32, ok 
 	ind := m.measured[first].indicator
 	if link.Target == "" {
 		if len(ind.Targets) > 1 {
-			c.strategy.At(at("target"), CodeTarget, link.ID,
-				"die Kennzahl hat mehrere Zielwerte; angeben, an welchem das Ziel gemessen wird",
-				"the indicator has several targets; say which one measures the goal")
+			c.strategy.At(at+"/target", CodeTarget, link.ID,
+				"die Kennzahl hat mehrere Zielwerte; angeben, an welchem hier gemessen wird",
+				"the indicator has several targets; say which one counts here")
 			return 0, false
 		}
 		return c.within(first, 0, link.Area), true
 	}
 	t := slices.IndexFunc(ind.Targets, func(t indicators.Target) bool { return t.ID == link.Target })
 	if t < 0 {
-		c.strategy.At(at("target"), zielkette.CodeReference, link.Target,
+		c.strategy.At(at+"/target", zielkette.CodeReference, link.Target,
 			"die Kennzahl hat keinen Zielwert mit dieser Kennung",
 			"the indicator has no target of this id")
 		return 0, false

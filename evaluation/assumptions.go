@@ -18,35 +18,61 @@ func (r *Result) Assumptions() []zielkette.Text {
 		out = append(out, zielkette.Text{DE: text, EN: text})
 	}
 	var equal []string
-	for _, goal := range r.model.equalPools {
-		if r.spanOf(goal) == nil {
-			equal = append(equal, r.model.plan.At(int(goal)).ID())
+	themes := 0
+	for _, i := range r.model.equalPools {
+		if r.spanOf(i) == nil {
+			id, _, _ := r.model.head(i)
+			equal = append(equal, id)
+			themes += flag(r.model.theme(i) != nil)
 		}
 	}
-	if n := len(equal); n > 0 {
-		goals := zielkette.Text{DE: fmt.Sprintf("%d Zielen", n), EN: fmt.Sprintf("%d goals", n)}
-		if n == 1 {
-			goals = zielkette.Text{DE: "einem Ziel", EN: "one goal"}
-		}
+	if len(equal) > 0 {
+		of, list := counted(len(equal)-themes, themes), shown(equal)
 		out = append(out, zielkette.Text{
-			DE: "Bei " + goals.DE + " sind keine Gewichte angegeben; was darunter liegt, zählt zu gleichen Teilen: " + shown(equal).DE + ".",
-			EN: "For " + goals.EN + " no weights are stated; what lies beneath counts in equal parts: " + shown(equal).EN + ".",
+			DE: "Bei " + of.DE + " sind keine Gewichte angegeben; was darunter liegt, zählt zu gleichen Teilen: " + list.DE + ".",
+			EN: "For " + of.EN + " no weights are stated; what lies beneath counts in equal parts: " + list.EN + ".",
 		})
 	}
 	var links []string
-	for node := range r.model.plan.Goals() {
-		for _, link := range node.Indicators() {
-			if link.Assumed {
-				links = append(links, link.ID+" → "+node.ID())
+	to := zielkette.Text{DE: "Zielen", EN: "goals"}
+	for i := range r.model.goals {
+		id, of, _ := r.model.head(int32(i))
+		for _, link := range of {
+			if !link.Assumed {
+				continue
+			}
+			links = append(links, link.ID+" → "+id)
+			if r.model.theme(int32(i)) != nil {
+				to = zielkette.Text{DE: "Zielen und Themen", EN: "goals and themes"}
 			}
 		}
 	}
 	if len(links) > 0 {
 		list := shown(links)
 		out = append(out, zielkette.Text{
-			DE: "Nicht aus dem Dokument, sondern angenommen ist die Zuordnung von Kennzahlen zu Zielen: " + list.DE + ".",
-			EN: "Not from the document but assumed are the links from indicators to goals: " + list.EN + ".",
+			DE: "Nicht aus dem Dokument, sondern angenommen ist die Zuordnung von Kennzahlen zu " + to.DE + ": " + list.DE + ".",
+			EN: "Not from the document but assumed are the links from indicators to " + to.EN + ": " + list.EN + ".",
 		})
+	}
+	return out
+}
+
+// counted says how many goals and themes there are, in the dative.
+func counted(goals, themes int) zielkette.Text {
+	of := func(n int, one, many zielkette.Text) (out []zielkette.Text) {
+		switch n {
+		case 0:
+			return nil
+		case 1:
+			return []zielkette.Text{one}
+		}
+		return []zielkette.Text{{DE: fmt.Sprintf("%d %s", n, many.DE), EN: fmt.Sprintf("%d %s", n, many.EN)}}
+	}
+	parts := append(of(goals, zielkette.Text{DE: "einem Ziel", EN: "one goal"}, zielkette.Text{DE: "Zielen", EN: "goals"}),
+		of(themes, zielkette.Text{DE: "einem Thema", EN: "one theme"}, zielkette.Text{DE: "Themen", EN: "themes"})...)
+	out := parts[0]
+	for _, p := range parts[1:] {
+		out.DE, out.EN = out.DE+" und "+p.DE, out.EN+" and "+p.EN
 	}
 	return out
 }

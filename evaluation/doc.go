@@ -64,6 +64,9 @@
 // reported, then insufficient, then withheld, then unmeasured. Only [Scored] has a
 // number.
 //
+// A theme is rolled up in the same way from its own indicators alone, by the default
+// rule. It enters no goal, whatever goals carry it; see [Result.Themes].
+//
 // # Many municipalities
 //
 // [EvaluateAll] takes municipalities from a stream, evaluates them in parallel and

@@ -387,3 +387,37 @@ func ExampleScore_EnoughKnown() {
 	// Z1.2: no statement, 0% to 100%
 	// Z1.3: 38.3%
 }
+
+// A theme lies across the goals. Its own indicators are put together for it alone: the
+// goals that carry it, and the indicators that it shares with them, score as before.
+func ExampleResult_Themes() {
+	city := evaluation.City{Record: observed()}
+	city.Strategy = goals.Strategy{
+		ID: "insek-2018", Title: "INSEK Leipzig 2030", Levels: []string{"Ziel"},
+		Goals: []goals.Goal{{ID: "Z1", Level: "Ziel", Title: "Leipzig setzt auf Lebensqualität", Themes: []string{"Q1"}, Indicators: []goals.Link{{ID: "rad"}}}},
+		Themes: []goals.Theme{
+			{ID: "Q1", Kind: "Querschnittsthema", Title: "Umgang mit dem Wachstum", Responsible: "Stadtplanungsamt", Indicators: []goals.Link{{ID: "rad"}, {ID: "oepnv"}, {ID: "fuss"}}},
+			{ID: "Q2", Kind: "Querschnittsthema", Title: "Beteiligung"},
+		},
+	}
+	for ind := range leipzig(evaluation.Rules{}).Set().All() {
+		city.Catalogue.Indicators = append(city.Catalogue.Indicators, ind)
+	}
+	model, err := city.Compile()
+	must(err)
+	result, err := model.Evaluate(city.Record, evaluation.Options{AsOf: zielkette.MustParseDate("2023-12-31")})
+	must(err)
+	for theme, score := range result.Themes() {
+		fmt.Println(theme.Title+":", score.State(), score.Attainment().Percent("en", 1), "coverage", score.Coverage().Percent("en", 1))
+	}
+	q1, _ := result.Theme("Q1")
+	theme, _ := q1.Theme()
+	fmt.Println(q1.ID(), q1.Title(), "by", theme.Responsible)
+	z1, _ := result.Goal("Z1")
+	fmt.Println(z1.ID(), z1.Title(), z1.Attainment().Percent("en", 1))
+	// Output:
+	// Umgang mit dem Wachstum: scored 15.1% coverage 66.7%
+	// Beteiligung: unmeasured – coverage –
+	// Q1 Umgang mit dem Wachstum by Stadtplanungsamt
+	// Z1 Leipzig setzt auf Lebensqualität 30.2%
+}

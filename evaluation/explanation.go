@@ -19,7 +19,7 @@ import (
 // prints it.
 type Explanation struct {
 	ID        string            `json:"id"`
-	Level     string            `json:"level,omitzero"`  // of a goal
+	Level     string            `json:"level,omitzero"`  // of a goal; of a theme its kind
 	Number    string            `json:"number,omitzero"` // of a goal, as in the document
 	Title     string            `json:"title"`
 	Statement string            `json:"statement,omitzero"`
@@ -107,12 +107,15 @@ type Measured struct {
 	Against            zielkette.Text           `json:"against,omitzero"` // the calculation of attainment / expected attainment
 }
 
-// Explain explains a goal or an indicator by its id. An indicator with several
+// Explain explains a goal, a theme or an indicator by its id. An indicator with several
 // targets or areas is explained by the first; [Assessment.Explain] explains a
-// certain one. It returns nil when neither a goal nor an indicator has the id.
+// certain one. It returns nil when none of them has the id.
 // Cost: linear in what lies beneath.
 func (r *Result) Explain(id string) *Explanation {
 	if score, ok := r.Goal(id); ok {
+		return score.Explain()
+	}
+	if score, ok := r.Theme(id); ok {
 		return score.Explain()
 	}
 	for a := range r.Assessments() {
@@ -123,7 +126,7 @@ func (r *Result) Explain(id string) *Explanation {
 	return nil
 }
 
-// Explain explains the score of the goal.
+// Explain explains the score of the goal or the theme.
 func (s Score) Explain() *Explanation {
 	goal := s.Goal()
 	e := &Explanation{
@@ -133,6 +136,9 @@ func (s Score) Explain() *Explanation {
 	}
 	e.Range = s.Range()
 	m := s.in().model
+	if t := m.theme(s.i); t != nil {
+		e.ID, e.Level, e.Title, e.Statement = t.ID, t.Kind, t.Title, t.Statement
+	}
 	g := &m.goals[s.i]
 	if m.rules[g.rule].judge != nil {
 		e.Judged = status.OfAttainment

@@ -147,7 +147,7 @@ type Pool struct {
 
 // Pool returns the pool of the goal at a position in the plan.
 func (r *Result) Pool(_ module.Reader, goal int) Pool {
-	if r = r.of(); goal < 0 || goal >= len(r.pools) {
+	if r = r.of(); goal < 0 || goal >= r.model.plan.Len() {
 		return Pool{}
 	}
 	g := &r.pools[goal]
@@ -185,12 +185,12 @@ func (p Pool) SameRule(other Pool) bool {
 }
 
 // Recast returns the goals of a model with other pools. It serves [Model.RollUp] alone:
-// weights by a method and status rules are left out.
+// weights by a method, status rules and themes are left out.
 func (m *Model) Recast(_ module.Reader, of func(goal int) Pool) *Model {
 	if m == nil {
 		return nil
 	}
-	cast := &Model{plan: m.plan, set: m.set, measured: m.measured, goals: slices.Clone(m.goals), items: slices.Clone(m.items)}
+	cast := &Model{plan: m.plan, set: m.set, measured: m.measured, goals: slices.Clone(m.goals[:m.plan.Len()]), items: slices.Clone(m.items)}
 	at := map[*rule]int32{}
 	for i := range cast.goals {
 		g, p := &cast.goals[i], of(i)
@@ -242,7 +242,7 @@ func (s *Standings) Units(goal int) (n int64, wide *big.Int, state State) {
 // ScoreAt returns the score of the goal at a position in the plan, the zero handle where
 // there is none.
 func (r *Result) ScoreAt(_ module.Reader, goal int) Score {
-	if r = r.of(); goal < 0 || goal >= len(r.pools) {
+	if r = r.of(); goal < 0 || goal >= r.model.plan.Len() {
 		return Score{}
 	}
 	return Score{r, int32(goal)}
@@ -278,7 +278,7 @@ type Bearing struct {
 // The derivative is the contribution over the score of the part; of a part at 0 it is that
 // of [Aggregator.Slopes], 0 where there is none.
 func (r *Result) Bearings(_ module.Reader, goal int) []Bearing {
-	if r = r.of(); goal < 0 || goal >= len(r.pools) || r.standing(int32(goal)).state != Scored {
+	if r = r.of(); goal < 0 || goal >= r.model.plan.Len() || r.standing(int32(goal)).state != Scored {
 		return nil
 	}
 	g := &r.pools[goal]

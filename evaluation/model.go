@@ -8,6 +8,7 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/module"
 )
 
 // Model is a strategy, its indicators and its rules, put together and checked. It
@@ -20,19 +21,20 @@ import (
 type Model struct {
 	plan       *goals.Plan
 	set        *indicators.Set
-	rules      []rule // the distinct rules of the goals
-	goals      []goal // by position in the plan
+	rules      []rule // the distinct rules of the goals and themes
+	goals      []goal // by position in the plan; behind them the pools of the themes
+	themes     []goals.Theme
 	items      []item // the pools of the goals, one after the other
 	measured   []measured
 	sorted     []int32 // measured by indicator and area, as a record is sorted
-	usedFrom   []int32 // the goals that measured i counts for are usedBy[usedFrom[i]:usedFrom[i+1]]
+	usedFrom   []int32 // the goals and themes that measured i counts for are usedBy[usedFrom[i]:usedFrom[i+1]]
 	usedBy     []int32
 	byID       map[string]int         // indicator id to the first of its entries in measured
 	indicators []indicators.Indicator // those of the set
 	spans      map[int32][]span       // weights by a method, by position of the goal
-	equalPools []int32                // goals of more than one part beneath which no weight is stated
-	onlyAreas  map[string]bool        // ids of indicators that goals measure in single areas only
-	declared   map[int32]string       // why measured i applies to no goal that is linked to it
+	equalPools []int32                // goals and themes of more than one part beneath which no weight is stated
+	onlyAreas  map[string]bool        // ids of indicators that goals and themes measure in single areas only
+	declared   map[int32]string       // why measured i applies to nothing that is linked to it
 	warnings   zielkette.Problems
 }
 
@@ -163,11 +165,30 @@ func (m *Model) arrange() {
 	m.usedFrom = m.usedFrom[:len(m.measured)+1]
 }
 
-// partIDs returns the ids of the parts of a goal's pool.
-func (m *Model) partIDs(goal int32) []string {
-	node := m.plan.At(int(goal))
+// theme returns the theme whose pool stands at a position behind those of the goals,
+// nil for a goal.
+func (m *Model) theme(i int32) *goals.Theme {
+	if k := int(i) - m.plan.Len(); k >= 0 && k < len(m.themes) {
+		return &m.themes[k]
+	}
+	return nil
+}
+
+// head returns the id of the goal or the theme at a position, its links, and the goal,
+// which is the zero Node for a theme.
+func (m *Model) head(i int32) (id string, links []goals.Link, node goals.Node) {
+	if t := m.theme(i); t != nil {
+		return t.ID, t.Indicators, goals.Node{}
+	}
+	node = m.plan.At(int(i))
+	return node.ID(), node.Links(module.Reader{}), node
+}
+
+// partIDs returns the ids of the parts of the pool of a goal or a theme.
+func (m *Model) partIDs(i int32) []string {
+	_, links, node := m.head(i)
 	var ids []string
-	for _, link := range node.Indicators() {
+	for _, link := range links {
 		ids = append(ids, link.ID)
 	}
 	for child := range node.Children() {

@@ -2,6 +2,7 @@ package evaluation_test
 
 import (
 	"fmt"
+	"iter"
 	"math/big"
 	"math/rand/v2"
 	"slices"
@@ -528,7 +529,26 @@ func grow(seed uint64) *forest {
 		root.Weight = zielkette.Number{}
 		f.strategy.Goals = append(f.strategy.Goals, root)
 	}
+	f.themes()
 	return f
+}
+
+// themes adds up to two themes, with indicators of their own and some that goals have, too.
+func (f *forest) themes() {
+	taken := f.catalogue.Indicators
+	for i := range f.IntN(3) {
+		g := goals.Goal{}
+		for range f.IntN(4) {
+			if link := f.link(); f.IntN(3) > 0 || len(taken) == 0 {
+				g.Indicators = append(g.Indicators, link)
+			}
+		}
+		if len(taken) > 0 && f.IntN(2) == 0 {
+			g.Indicators = append(g.Indicators, goals.Link{ID: taken[f.IntN(len(taken))].ID, Weight: f.weight()})
+		}
+		f.mend(&g)
+		f.strategy.Themes = append(f.strategy.Themes, goals.Theme{ID: fmt.Sprintf("t%d", i), Kind: "theme", Title: "theme", Indicators: g.Indicators})
+	}
 }
 
 func (f *forest) evaluate(t testing.TB, options evaluation.Options) *evaluation.Result {
@@ -562,6 +582,9 @@ func (f *forest) oracle(options evaluation.Options) *oracle {
 	for i := range f.strategy.Goals {
 		o.goal(&f.strategy.Goals[i])
 	}
+	for _, t := range f.strategy.Themes { // a pool of its own, by the default rule
+		o.goal(&goals.Goal{ID: t.ID, Indicators: t.Indicators})
+	}
 	return o
 }
 
@@ -574,7 +597,23 @@ func sameFigure(f zielkette.Figure, want *big.Rat) bool {
 	return same(value, ok, want)
 }
 
-// TestRandomTrees holds every node of random trees against the oracle: state,
+// scores are those of the goals, then those of the themes.
+func scores(result *evaluation.Result) iter.Seq2[string, evaluation.Score] {
+	return func(yield func(string, evaluation.Score) bool) {
+		for goal, score := range result.Goals() {
+			if !yield(goal.ID(), score) {
+				return
+			}
+		}
+		for theme, score := range result.Themes() {
+			if !yield(theme.ID, score) {
+				return
+			}
+		}
+	}
+}
+
+// TestRandomTrees holds every node of random trees, and every theme, against the oracle: state,
 // score, coverage, range, and contributions that sum to the score and lie within one
 // last digit of the exact ones.
 func TestRandomTrees(t *testing.T) {
@@ -585,19 +624,19 @@ func TestRandomTrees(t *testing.T) {
 		f := grow(seed)
 		o := f.oracle(options)
 		nodes += f.nodes
-		for goal, score := range f.evaluate(t, options).Goals() {
-			want := o.goals[goal.ID()]
+		for id, score := range scores(f.evaluate(t, options)) {
+			want := o.goals[id]
 			states[want.state]++
 			value, ok := score.Attainment().Decimal()
 			if !same(value, ok, want.score) || score.State().String() != want.state {
-				t.Fatalf("tree %d, goal %s: %v %v %v, want %v %v", seed, goal.ID(), score.State(), value, ok, want.state, want.score)
+				t.Fatalf("tree %d, goal %s: %v %v %v, want %v %v", seed, id, score.State(), value, ok, want.state, want.score)
 			}
 			if coverage, ok := score.Coverage().Decimal(); !same(coverage, ok, want.coverage) {
-				t.Fatalf("tree %d, goal %s: coverage %v %v, want %v", seed, goal.ID(), coverage, ok, want.coverage)
+				t.Fatalf("tree %d, goal %s: coverage %v %v, want %v", seed, id, coverage, ok, want.coverage)
 			}
 			low, high := score.Range().Low, score.Range().High
 			if !sameFigure(low, want.low) || !sameFigure(high, want.high) {
-				t.Fatalf("tree %d, goal %s: range %v to %v, want %v to %v", seed, goal.ID(), low, high, want.low, want.high)
+				t.Fatalf("tree %d, goal %s: range %v to %v, want %v to %v", seed, id, low, high, want.low, want.high)
 			}
 			sum, shares, k := new(big.Rat), new(big.Rat), 0
 			for p := range score.Parts() {
@@ -610,18 +649,18 @@ func TestRandomTrees(t *testing.T) {
 				sum.Add(sum, c.Rat())
 				if p.Weight.Sign() == 0 {
 					if c.Sign() != 0 {
-						t.Fatalf("tree %d, goal %s: part without weight contributes %s", seed, goal.ID(), c)
+						t.Fatalf("tree %d, goal %s: part without weight contributes %s", seed, id, c)
 					}
 					continue
 				}
 				off := new(big.Rat).Sub(c.Rat(), want.contributions[k])
 				if off.Abs(off).Cmp(digit) > 0 {
-					t.Fatalf("tree %d, goal %s: contribution %s, exactly %s", seed, goal.ID(), c, want.contributions[k].FloatString(20))
+					t.Fatalf("tree %d, goal %s: contribution %s, exactly %s", seed, id, c, want.contributions[k].FloatString(20))
 				}
 				k++
 			}
 			if want.score != nil && (sum.Cmp(want.score) != 0 || shares.Cmp(one) != 0) {
-				t.Fatalf("tree %d, goal %s: contributions sum to %s, the score is %s", seed, goal.ID(), sum.FloatString(13), want.score.FloatString(12))
+				t.Fatalf("tree %d, goal %s: contributions sum to %s, the score is %s", seed, id, sum.FloatString(13), want.score.FloatString(12))
 			}
 		}
 	}

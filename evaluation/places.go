@@ -29,7 +29,7 @@ func (s Score) PercentPlaces() int {
 	if g.parent < 0 {
 		return places
 	}
-	return max(places, m.floorPlaces(g.parent, s.Goal().ID(), s.Attainment()))
+	return max(places, m.floorPlaces(g.parent, s.ID(), s.Attainment()))
 }
 
 // CoveragePlaces returns the least number of digits after the point, at least 1, with

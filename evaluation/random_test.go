@@ -40,11 +40,11 @@ func (r *trial) same(got *evaluation.Result) {
 	}
 }
 
-// told is what a result says of every goal.
+// told is what a result says of every goal and every theme.
 func told(result *evaluation.Result) map[string]string {
 	out := map[string]string{}
-	for goal, s := range result.Goals() {
-		out[goal.ID()] = fmt.Sprint(s.State(), " ", s.Attainment(), " covered ", s.Coverage(), " from ", s.Range().Low, " to ", s.Range().High, " expected ", s.Expected())
+	for id, s := range scores(result) {
+		out[id] = fmt.Sprint(s.State(), " ", s.Attainment(), " covered ", s.Coverage(), " from ", s.Range().Low, " to ", s.Range().High, " expected ", s.Expected())
 	}
 	return out
 }
@@ -392,7 +392,7 @@ var laws = []struct {
 			}
 		})
 	}},
-	{"a value matters to the goals above it only", func(r *trial) {
+	{"a value matters to its themes and the goals above it only", func(r *trial) {
 		ind := r.an()
 		if ind == nil {
 			return
@@ -407,6 +407,11 @@ var laws = []struct {
 				}
 			}
 		})
+		for _, t := range r.strategy.Themes {
+			if slices.ContainsFunc(t.Indicators, func(l goals.Link) bool { return l.ID == ind.ID }) {
+				above[t.ID] = true
+			}
+		}
 		r.record = append(r.record, indicators.Observation{Indicator: ind.ID, Period: period("2020"), Value: r.number(), Known: date("2024")})
 		then, now := told(r.result), told(r.again())
 		maps.DeleteFunc(then, func(id, _ string) bool { return above[id] })
@@ -415,11 +420,39 @@ var laws = []struct {
 			r.Fatal(d)
 		}
 	}},
+	{"a theme enters no goal, whoever carries it", func(r *trial) {
+		if len(r.strategy.Themes) == 0 {
+			return
+		}
+		r.strategy.Goals[0].Themes = []string{r.strategy.Themes[0].ID}
+		r.same(r.again())
+		r.strategy.Goals[0].Themes, r.strategy.Themes = nil, nil
+		with, without := told(r.result), told(r.again())
+		maps.DeleteFunc(with, func(id, _ string) bool { return id[0] == 't' })
+		if d := cmp.Diff(with, without); d != "" {
+			r.Fatal(d)
+		}
+	}},
+	{"an overlay says of a theme what the whole evaluation says", func(r *trial) {
+		ind := r.an()
+		if ind == nil {
+			return
+		}
+		o := indicators.Observation{Indicator: ind.ID, Period: period("2020"), Value: r.number(), Known: date("2024")}
+		over, err := r.result.With(o)
+		if err != nil {
+			r.Fatal(err)
+		}
+		r.record = append(slices.Clone(r.record), o)
+		if d := cmp.Diff(told(r.again()), told(over)); d != "" {
+			r.Fatal(d)
+		}
+	}},
 	{"an explanation says what the score says", func(r *trial) {
-		for goal, s := range r.result.Goals() {
-			e := s.Explain()
+		for id, s := range scores(r.result) {
+			e := r.result.Explain(id)
 			if e.State != s.State() || !e.Score.Equal(s.Attainment()) || !e.Coverage.Equal(s.Coverage()) || !e.Range.Low.Equal(s.Range().Low) || !e.Expected.Equal(s.Expected()) {
-				r.Fatalf("goal %s: %s %s covered %s, explained %s %s covered %s", goal.ID(), s.State(), s.Attainment(), s.Coverage(), e.State, e.Score, e.Coverage)
+				r.Fatalf("%s: %s %s covered %s, explained %s %s covered %s", id, s.State(), s.Attainment(), s.Coverage(), e.State, e.Score, e.Coverage)
 			}
 		}
 	}},
@@ -466,6 +499,7 @@ func sprout(seed uint64) *forest {
 		root.Weight = zielkette.Number{}
 		f.strategy.Goals = append(f.strategy.Goals, root)
 	}
+	f.themes()
 	return f
 }
 

@@ -3,6 +3,7 @@ package evaluation
 import (
 	"errors"
 	"iter"
+	"slices"
 	"sync"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
@@ -124,10 +125,36 @@ func (r *Result) Goal(id string) (score Score, ok bool) {
 	return Score{r, int32(node.Position())}, true
 }
 
+// Themes yields every theme in the order of the document with its score: the roll-up of
+// its own indicators alone, by the rule that holds where a goal and its level have none.
+// A theme never enters a goal, whatever goals carry it; one without indicators is
+// [Unmeasured].
+func (r *Result) Themes() iter.Seq2[goals.Theme, Score] {
+	r = r.of()
+	return func(yield func(goals.Theme, Score) bool) {
+		for i, theme := range r.model.plan.Themes() {
+			if !yield(theme, Score{r, int32(r.model.plan.Len() + i)}) {
+				return
+			}
+		}
+	}
+}
+
+// Theme returns the score of the theme of an id; ok is false when there is none of
+// that id. Cost: linear in the themes.
+func (r *Result) Theme(id string) (score Score, ok bool) {
+	r = r.of()
+	i := slices.IndexFunc(r.model.themes, func(t goals.Theme) bool { return t.ID == id })
+	if i < 0 {
+		return Score{}, false
+	}
+	return Score{r, int32(r.model.plan.Len() + i)}, true
+}
+
 // Assessments yields every indicator with each of its targets, in the order of
 // the catalogue and for the whole municipality, linked to a goal or not; then
-// those that goals measure in single areas. An indicator that goals measure in single
-// areas only does not stand for the whole municipality.
+// those that goals and themes measure in single areas. An indicator that they measure in
+// single areas only does not stand for the whole municipality.
 func (r *Result) Assessments() iter.Seq[Assessment] {
 	r = r.of()
 	return func(yield func(Assessment) bool) {
@@ -155,7 +182,7 @@ func (r *Result) Assessment(indicator, target, area string) (a Assessment, ok bo
 	return Assessment{}, false
 }
 
-// Score is the standing of a goal in a result: a small handle. The zero value belongs
+// Score is the standing of a goal or a theme in a result: a small handle. The zero value belongs
 // to no result and answers that there is nothing.
 type Score struct {
 	result *Result

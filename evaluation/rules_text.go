@@ -21,7 +21,7 @@ func (r *Result) Rules() []zielkette.Text {
 	m := r.model
 	year := r.options.AsOf.Year()
 	list := entries{at: map[[2]string]int{}}
-	used := slices.Clone(m.rules)
+	used := slices.DeleteFunc(slices.Clone(m.rules), func(r rule) bool { return !r.used() })
 	slices.SortStableFunc(used, func(a, b rule) int { return cmp.Compare(b.scope, a.scope) })
 	for _, rule := range used {
 		switch text := rule.words(year); {
@@ -29,8 +29,14 @@ func (r *Result) Rules() []zielkette.Text {
 			list.add("Ziel", "Ziele", "goal", "goals", rule.of, text)
 		case rule.scope == ofLevel:
 			list.add("Ebene", "Ebenen", "level", "levels", rule.of, text)
+		case !rule.byGoals:
+			list.add("Alle Themen", "", "all themes", "", "", text)
+		case len(used) > 1 && rule.byThemes:
+			list.add("Alle anderen Ziele und alle Themen", "", "all other goals and all themes", "", "", text)
 		case len(used) > 1:
 			list.add("Alle anderen Ziele", "", "all other goals", "", "", text)
+		case rule.byThemes:
+			list.add("Alle Ziele und Themen", "", "all goals and themes", "", "", text)
 		default:
 			list.add("Alle Ziele", "", "all goals", "", "", text)
 		}

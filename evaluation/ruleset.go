@@ -242,6 +242,8 @@ type rule struct {
 	fast         bool   // the mean, with bounds of the fast tier
 	scope        scope
 	of           string // name of the level, or id of the goal
+	byGoals      bool   // a goal is put together by it
+	byThemes     bool   // a theme that has indicators is
 	statusAt     string // where its status stands in the document
 	floorsAt     string // where its floors stand
 }
@@ -254,6 +256,9 @@ const (
 	ofLevel
 	ofGoal
 )
+
+// used reports whether anything is put together by the rule.
+func (r *rule) used() bool { return r.byGoals || r.byThemes }
 
 func (r Rule) ready() rule {
 	r.Bounds = slices.Clone(r.Bounds)

@@ -17,15 +17,40 @@ func (s Score) IsZero() bool { return s.result == nil }
 
 func (s Score) standing() standing { return s.in().standing(s.i) }
 
-// Goal returns the goal, the zero Node for the zero handle.
+// Goal returns the goal, the zero Node for the score of a theme and for the zero handle.
 func (s Score) Goal() goals.Node {
-	if s.IsZero() {
+	if s.IsZero() || s.result.model.theme(s.i) != nil {
 		return goals.Node{}
 	}
 	return s.result.model.plan.At(int(s.i))
 }
 
-// State tells what can be said of the goal.
+// Theme returns a copy of the theme; ok is false for the score of a goal and for the zero
+// handle.
+func (s Score) Theme() (theme goals.Theme, ok bool) {
+	if t := s.in().model.theme(s.i); t != nil {
+		return s.in().model.plan.Theme(t.ID)
+	}
+	return goals.Theme{}, false
+}
+
+// ID returns the id of the goal or the theme.
+func (s Score) ID() string {
+	if t := s.in().model.theme(s.i); t != nil {
+		return t.ID
+	}
+	return s.Goal().ID()
+}
+
+// Title returns the title of the goal or the theme.
+func (s Score) Title() string {
+	if t := s.in().model.theme(s.i); t != nil {
+		return t.Title
+	}
+	return s.Goal().Title()
+}
+
+// State tells what can be said of the goal or the theme.
 func (s Score) State() State { return s.standing().state }
 
 // Reason tells why there is no score, the zero Reason when there is one.
@@ -107,8 +132,7 @@ func (r *Result) parts(i int) []Part {
 	}
 	rule := &m.rules[g.rule]
 	span := r.spanOf(int32(i))
-	node := m.plan.At(i)
-	links := node.Indicators()
+	_, links, node := m.head(int32(i))
 	parts := make([]Part, 0, g.end-g.first)
 	entered := make([]fixed, g.end-g.first)
 	children := slices.Collect(node.Children())

@@ -213,6 +213,16 @@ func TestChainProblems(t *testing.T) {
 		{"conflict with nothing", func(s *goals.Strategy) {
 			s.Conflicts[0] = goals.Conflict{Between: []string{"z1", "m1"}, Areas: []string{"ost"}}
 		}, []string{"reference /conflicts/0/areas/0", "reference /conflicts/0/between/1", "required /conflicts/0/description"}},
+		{"theme measured twice, nowhere and by nothing", func(s *goals.Strategy) {
+			s.Themes[0].Indicators = []goals.Link{{ID: "a", Weight: num("0")}, {ID: "a", Weight: num("0")}, {ID: "b", Area: "ost", Weight: num("0")}}
+			s.Themes[1].Indicators = []goals.Link{{ID: "", Weight: num("-1")}}
+		}, []string{
+			"weights-zero /themes/0/indicators/0/weight", "duplicate-id /themes/0/indicators/1/id", "reference /themes/0/indicators/2/area",
+			"id /themes/1/indicators/0/id", "weight /themes/1/indicators/0/weight",
+		}},
+		{"theme measured in an area", func(s *goals.Strategy) {
+			s.Themes[0].Indicators = []goals.Link{{ID: "a", Area: "west"}, {ID: "a"}}
+		}, nil},
 		{"treatment", func(s *goals.Strategy) {
 			s.Treatments = []goals.Treatment{{}, {Themes: []string{"q2"}, In: []string{"m1"}}}
 		}, []string{

@@ -79,6 +79,10 @@ func compile(s Strategy, list *problems.List) *Plan {
 		c.claim(at(anArea, i), a.ID)
 		c.require(at(anArea, i).at("title"), a.Title, a.ID, "dem Gebiet einen Titel geben", "give the area a title")
 	}
+	for i := range list.Each(len(p.doc.Themes)) { // once the areas are known
+		t := &p.doc.Themes[i]
+		c.pool(at(aTheme, i), t.ID, t.Indicators, nil)
+	}
 	if n > MaxGoals {
 		p.doc.Goals = nil
 		c.fail(at(aGoal, whole), zielkette.CodeRange, s.ID,
@@ -323,7 +327,7 @@ func (c *compiler) levelNames() string {
 	return problems.Clip(strings.Join(names, ", "))
 }
 
-// pool checks the links of a goal or a result and the weights among which its score is
+// pool checks the links of a goal, a theme or a result and the weights among which its score is
 // divided: those of its indicators and those of the goals directly beneath. No score is
 // divided among the goals at the top of a strategy, so that none need count there.
 func (c *compiler) pool(here place, id string, links []Link, goals []Goal) {
@@ -348,8 +352,8 @@ func (c *compiler) pool(here place, id string, links []Link, goals []Goal) {
 			c.list.Err(c.plan.pointer(there.at("id")), err)
 		} else if seen.add(key{l.ID, l.Target, l.Area}) {
 			c.fail(there.at("id"), zielkette.CodeDuplicateID, l.ID,
-				"das Ziel ist mit dieser Kennzahl zweimal verknüpft",
-				"the goal is tied to this indicator twice")
+				"diese Kennzahl ist hier schon verknüpft",
+				"this indicator is linked here already")
 		}
 		if l.Area != "" {
 			c.refer(there.at("area"), l.Area, noArea, anArea)

@@ -40,8 +40,9 @@
 // # Themes and areas
 //
 // What lies across the hierarchy is a [Theme], under the city's own word for it:
-// Querschnittsthema, übergreifendes Ziel, Fachkonzept. An [Area] is a part of the
-// city. What a goal carries holds for the goals beneath it as well.
+// Querschnittsthema, übergreifendes Ziel, Fachkonzept. A theme may have indicators of
+// its own, which are scored as those of a goal are; they enter no goal. An [Area] is a
+// part of the city. What a goal carries holds for the goals beneath it as well.
 //
 // # Declared and recorded
 //
@@ -53,7 +54,7 @@
 // # Weights
 //
 // The goals directly beneath a goal and the indicators that measure it form one
-// pool of weights. The goals at the top are not put together; where one figure for
+// pool of weights; the indicators of a theme form one by themselves. The goals at the top are not put together; where one figure for
 // all is wanted, give the strategy one goal at the top. Weights are points and need
 // not sum to 1. Where a whole pool states none, equal weights are an assumption that
 // reports print; where some are missing, they count as 1 and a warning says so.

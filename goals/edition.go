@@ -80,7 +80,7 @@ type Difference struct {
 	Unrecorded   []Unrecorded
 	Reused       []string           // ids that stand for something else in the later edition: nothing may be joined by them
 	Problems     zielkette.Problems // warnings: links to what the earlier edition does not have
-	// Indicators that goals of the editions name. What is carried over keeps its
+	// Indicators that goals and themes of the editions name. What is carried over keeps its
 	// series: a record knows indicators, not editions.
 	IndicatorsKept, IndicatorsAdded, IndicatorsRemoved []string
 }
@@ -345,6 +345,11 @@ func measuredBy(p *Plan) map[string]bool {
 	out := map[string]bool{}
 	for i := range p.nodes {
 		for _, l := range p.nodes[i].Indicators {
+			out[l.ID] = true
+		}
+	}
+	for i := range p.doc.Themes {
+		for _, l := range p.doc.Themes[i].Indicators {
 			out[l.ID] = true
 		}
 	}

@@ -29,18 +29,21 @@ func TestCompilingEndsWhenProblemsAreFull(t *testing.T) {
 	goal := goals.Goal{ID: "g", Level: "L", Title: "G"}
 	measure := goals.Measure{ID: "m", Title: "M"}
 	for name, s := range map[string]goals.Strategy{
-		"levels":       of(func(s *goals.Strategy) { s.Levels = make([]string, many) }),
-		"themes":       of(func(s *goals.Strategy) { s.Themes = make([]goals.Theme, many) }),
-		"areas":        of(func(s *goals.Strategy) { s.Areas = make([]goals.Area, many) }),
-		"goals":        of(func(s *goals.Strategy) { s.Goals = make([]goals.Goal, many) }),
-		"measures":     of(func(s *goals.Strategy) { s.Measures = make([]goals.Measure, many) }),
-		"results":      of(func(s *goals.Strategy) { s.Results = make([]goals.Result, many) }),
-		"effects":      of(func(s *goals.Strategy) { s.Effects = make([]goals.Effect, many) }),
-		"conflicts":    of(func(s *goals.Strategy) { s.Conflicts = make([]goals.Conflict, many) }),
-		"treatments":   of(func(s *goals.Strategy) { s.Treatments = make([]goals.Treatment, many) }),
-		"milestones":   of(func(s *goals.Strategy) { s.Milestones = make([]zielkette.Milestone, many) }),
-		"stages":       of(func(s *goals.Strategy) { s.Vocabulary, s.Stages = "own", make([]goals.Stage, many) }),
-		"links":        of(func(s *goals.Strategy) { g := goal; g.Indicators = make([]goals.Link, many); s.Goals = []goals.Goal{g} }),
+		"levels":     of(func(s *goals.Strategy) { s.Levels = make([]string, many) }),
+		"themes":     of(func(s *goals.Strategy) { s.Themes = make([]goals.Theme, many) }),
+		"areas":      of(func(s *goals.Strategy) { s.Areas = make([]goals.Area, many) }),
+		"goals":      of(func(s *goals.Strategy) { s.Goals = make([]goals.Goal, many) }),
+		"measures":   of(func(s *goals.Strategy) { s.Measures = make([]goals.Measure, many) }),
+		"results":    of(func(s *goals.Strategy) { s.Results = make([]goals.Result, many) }),
+		"effects":    of(func(s *goals.Strategy) { s.Effects = make([]goals.Effect, many) }),
+		"conflicts":  of(func(s *goals.Strategy) { s.Conflicts = make([]goals.Conflict, many) }),
+		"treatments": of(func(s *goals.Strategy) { s.Treatments = make([]goals.Treatment, many) }),
+		"milestones": of(func(s *goals.Strategy) { s.Milestones = make([]zielkette.Milestone, many) }),
+		"stages":     of(func(s *goals.Strategy) { s.Vocabulary, s.Stages = "own", make([]goals.Stage, many) }),
+		"links":      of(func(s *goals.Strategy) { g := goal; g.Indicators = make([]goals.Link, many); s.Goals = []goals.Goal{g} }),
+		"theme links": of(func(s *goals.Strategy) {
+			s.Themes = []goals.Theme{{ID: "t", Kind: "T", Title: "T", Indicators: make([]goals.Link, many)}}
+		}),
 		"goals within": of(func(s *goals.Strategy) { g := goal; g.Goals = make([]goals.Goal, many); s.Goals = []goals.Goal{g} }),
 		"goal themes":  of(func(s *goals.Strategy) { g := goal; g.Themes = ids(); s.Goals = []goals.Goal{g} }),
 		"replaces":     of(func(s *goals.Strategy) { g := goal; g.Replaces = make([]goals.Ref, many); s.Goals = []goals.Goal{g} }),

@@ -54,15 +54,19 @@ type Edition struct {
 }
 
 // Theme (Querschnittsthema, übergreifendes Ziel, Fachkonzept, Instrument) cuts
-// across the hierarchy of goals.
+// across the hierarchy of goals. Its indicators form a pool of their own, which is
+// scored as that of a goal is; no goal is scored by it.
 type Theme struct {
-	ID        string           `json:"id"`
-	Kind      string           `json:"kind"` // the city's own word: "Querschnittsthema"
-	Title     string           `json:"title"`
-	Statement string           `json:"statement,omitzero"`
-	Edition   string           `json:"edition,omitzero"`  // the paper or edition it belongs to, where that is not the strategy's own
-	Replaces  []Ref            `json:"replaces,omitzero"` // what it succeeds in an earlier edition; see [Compare]
-	Source    zielkette.Source `json:"source,omitzero"`
+	ID          string           `json:"id"`
+	Kind        string           `json:"kind"` // the city's own word: "Querschnittsthema"
+	Title       string           `json:"title"`
+	Statement   string           `json:"statement,omitzero"`
+	Responsible string           `json:"responsible,omitzero"` // the unit that answers for it
+	Indicators  []Link           `json:"indicators,omitzero"`  // what measures the theme; weights are among them alone
+	Edition     string           `json:"edition,omitzero"`     // the paper or edition it belongs to, where that is not the strategy's own
+	Replaces    []Ref            `json:"replaces,omitzero"`    // what it succeeds in an earlier edition; see [Compare]
+	Note        string           `json:"note,omitzero"`
+	Source      zielkette.Source `json:"source,omitzero"`
 }
 
 // Area (Schwerpunktraum, Ortsteil) is a part of the municipality.
@@ -92,7 +96,7 @@ type Goal struct {
 	Source        zielkette.Source `json:"source,omitzero"`
 }
 
-// Link ties a goal to an indicator that measures it.
+// Link ties a goal, a theme or a result to an indicator that measures it.
 type Link struct {
 	ID            string           `json:"id"`                     // of the indicator
 	Target        string           `json:"target,omitzero"`        // id of the target to use; may be left out where the indicator has one
@@ -104,5 +108,5 @@ type Link struct {
 }
 
 func (t *Theme) unshare() {
-	t.Replaces = slices.Clone(t.Replaces)
+	t.Replaces, t.Indicators = slices.Clone(t.Replaces), slices.Clone(t.Indicators)
 }

@@ -94,12 +94,13 @@ func (r *Report) Themes() Section {
 			if t.Source.Note != "" {
 				p = p.And(Say(" "), quoted(stop(t.Source.Note)))
 			}
-			items = append(items, p)
+			items = append(items, r.measuredTheme(p, &t))
 		}
 		if items != nil {
 			s.Blocks = append(s.Blocks, List{Items: items})
 		}
 	}
+	s.Blocks = append(s.Blocks, r.themePools()...)
 	if len(r.plan.Treatments()) > 0 {
 		matrix, err := chain.New(r.plan).Matrix(chain.GapOptions{Fields: fieldsOf(r.plan)})
 		if err != nil {

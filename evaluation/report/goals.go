@@ -40,12 +40,8 @@ func (r *Report) goal(s *standing) []Block {
 	if text := s.goal.Statement(); text != "" {
 		blocks = append(blocks, Paragraph{Text: adopted(text)})
 	}
-	if words := r.inWords(s); len(words) > 0 {
-		reached := Phrase(nil)
-		if r.spoken(s) {
-			reached = Strong(r.percent(s.score.Attainment(), r.places) + r.in(" erreicht", " reached")).And(Say(" · "))
-		}
-		blocks = append(blocks, Paragraph{Text: reached.And(words)})
+	if len(r.inWords(s)) > 0 {
+		blocks = append(blocks, Paragraph{Text: r.reachedInWords(s)})
 	}
 	var about []string
 	if text := s.goal.Responsible(); text != "" {
@@ -189,6 +185,14 @@ func (r *Report) indicatorRow(s *standing, p part) Row {
 	return Row{Cells: []Cell{{Lines: lines}, {Bar: bar}, {Lines: []Phrase{Strong(reached)}}, {Lines: []Phrase{Say(plan)}}, {Lines: []Phrase{Say(r.weight(s, p.step))}}}}
 }
 
+// what is the word for a goal or a theme.
+func (r *Report) what(s *standing) string {
+	if s.theme {
+		return r.in("Thema", "theme")
+	}
+	return r.in("Ziel", "goal")
+}
+
 // foot is the result of a goal under its parts.
 func (r *Report) foot(s *standing) []Row {
 	reached, plan := "–", "–"
@@ -212,8 +216,8 @@ func (r *Report) rollUp(s *standing) Block {
 		parts = append(parts, r.say("Bewertet sind %s des Gewichts.", "%s of the weight is scored.", r.percent(c, s.score.CoveragePlaces(r.minimum))))
 	}
 	if s.score.State() == evaluation.Scored && !r.spoken(s) {
-		parts = append(parts, r.say("Das ist weniger als %s; das Ergebnis der Rechnung steht hier zum Nachrechnen und ist keine Aussage über das Ziel.",
-			"That is less than %s; the result of the calculation stands here to be recomputed and says nothing of the goal.", r.percent(r.minimum.Figure(), 0)))
+		parts = append(parts, r.say("Das ist weniger als %s; das Ergebnis der Rechnung steht hier zum Nachrechnen und ist keine Aussage über das %s.",
+			"That is less than %s; the result of the calculation stands here to be recomputed and says nothing of the %s.", r.percent(r.minimum.Figure(), 0), r.what(s)))
 	}
 	if s.score.State() == evaluation.Scored && s.score.Attainment().Sign() == 0 {
 		for _, p := range s.parts {

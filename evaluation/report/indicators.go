@@ -520,11 +520,11 @@ func noteOf(text string) Phrase {
 	return Say(". ").And(quoted(stop(text)))
 }
 
-// counts are the goals that an indicator measures.
+// counts are the goals and themes that an indicator measures.
 func (r *Report) counts(m *measurement) []Phrase {
 	var out []Phrase
 	for _, l := range r.links[m.a] {
-		text := r.name(l.of.goal).And(Say(r.in(", Gewicht ", ", weight ") + r.weight(l.of, l.step)))
+		text := r.headOf(l.of).And(Say(r.in(", Gewicht ", ", weight ") + r.weight(l.of, l.step)))
 		if l.step.Assumed {
 			text = text.And(Say(r.in(", Zuordnung angenommen", ", link assumed")))
 		}

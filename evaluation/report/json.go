@@ -28,7 +28,7 @@ type jsonReport struct {
 	Goals       document.Rows[jsonGoal]      `json:"goals"`
 	Indicators  document.Rows[jsonIndicator] `json:"indicators"`
 	Themes      []jsonTheme                  `json:"themes"`
-	Areas       []jsonTheme                  `json:"areas"`
+	Areas       []jsonArea                   `json:"areas"`
 	Measures    []jsonMeasure                `json:"measures"`
 	Milestones  []jsonMilestone              `json:"milestones"`
 	Warnings    []jsonWarning                `json:"warnings"`
@@ -110,11 +110,28 @@ type jsonIndicator struct {
 }
 
 type jsonTheme struct {
-	ID        string `json:"id"`
-	Kind      string `json:"kind"`
-	Title     string `json:"title"`
-	Statement string `json:"statement,omitempty"`
-	Edition   string `json:"edition,omitempty"`
+	ID          string            `json:"id"`
+	Kind        string            `json:"kind"`
+	Title       string            `json:"title"`
+	Statement   string            `json:"statement,omitempty"`
+	Edition     string            `json:"edition,omitempty"`
+	Responsible string            `json:"responsible,omitempty"`
+	State       evaluation.State  `json:"state"` // of its own indicators; it enters no goal
+	Reason      indicators.Reason `json:"reason,omitzero"`
+	Score       zielkette.Figure  `json:"score"`
+	Coverage    zielkette.Figure  `json:"coverage"`
+	Range       jsonRange         `json:"range"`
+	Expected    zielkette.Figure  `json:"expected"`
+	Spoken      bool              `json:"spoken"`
+	Status      *string           `json:"status"`
+	Indicators  []string          `json:"indicators"` // ids of those that measure it
+	Note        string            `json:"note,omitempty"`
+}
+
+type jsonArea struct {
+	ID    string `json:"id"`
+	Kind  string `json:"kind"`
+	Title string `json:"title"`
 }
 
 type jsonMeasure struct {
@@ -190,7 +207,7 @@ func (r *Report) JSON(w io.Writer) error {
 		AsOf: o.AsOf.String(), KnownOn: some(o.KnownOn.String()), Minimum: r.minimum.String(),
 		Assumptions: r.each(r.result.Assumptions()), Rules: r.each(r.result.Rules()),
 		Levels: []jsonLevel{}, Goals: r.jsonGoals(), Indicators: r.jsonIndicators(),
-		Themes: []jsonTheme{}, Areas: []jsonTheme{}, Measures: r.jsonMeasures(), Milestones: r.jsonMilestones(), Warnings: []jsonWarning{},
+		Themes: []jsonTheme{}, Areas: []jsonArea{}, Measures: r.jsonMeasures(), Milestones: r.jsonMilestones(), Warnings: []jsonWarning{},
 	}
 	for _, l := range r.plan.Levels() {
 		level := jsonLevel{Name: l.Name, Recorded: l.Recorded}
@@ -199,11 +216,20 @@ func (r *Report) JSON(w io.Writer) error {
 		}
 		j.Levels = append(j.Levels, level)
 	}
-	for _, t := range r.plan.Themes() {
-		j.Themes = append(j.Themes, jsonTheme{t.ID, t.Kind, t.Title, t.Statement, t.Edition})
+	for t, score := range r.result.Themes() {
+		span := score.Range()
+		theme := jsonTheme{
+			ID: t.ID, Kind: t.Kind, Title: t.Title, Statement: t.Statement, Edition: t.Edition, Responsible: t.Responsible,
+			State: score.State(), Reason: score.Reason(), Score: score.Attainment(), Coverage: score.Coverage(), Range: jsonRange{span.Low, span.High},
+			Expected: score.Expected(), Spoken: score.EnoughKnown(r.minimum), Status: some(score.Status().Class), Indicators: []string{}, Note: t.Note,
+		}
+		for _, link := range t.Indicators {
+			theme.Indicators = append(theme.Indicators, link.ID)
+		}
+		j.Themes = append(j.Themes, theme)
 	}
 	for _, a := range r.plan.Areas() {
-		j.Areas = append(j.Areas, jsonTheme{ID: a.ID, Kind: a.Kind, Title: a.Title})
+		j.Areas = append(j.Areas, jsonArea{ID: a.ID, Kind: a.Kind, Title: a.Title})
 	}
 	for _, p := range r.result.Warnings() {
 		message := p.Message.In(r.language)

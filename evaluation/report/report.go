@@ -34,6 +34,7 @@ type Report struct {
 	minimum     zielkette.Number
 	places      int // of percentages in tables: as many as no figure needs to contradict its class
 	goals       map[string]*standing
+	themes      map[string]*standing // those that have indicators
 	links       map[evaluation.Assessment][]link
 	measured    []*measurement
 	byHandle    map[evaluation.Assessment]*measurement
@@ -65,14 +66,23 @@ func (r *Report) look() {
 }
 
 func (r *Report) explainAll() {
-	r.goals, r.links, r.byHandle = map[string]*standing{}, map[evaluation.Assessment][]link{}, map[evaluation.Assessment]*measurement{}
+	r.goals, r.themes = map[string]*standing{}, map[string]*standing{}
+	r.links, r.byHandle = map[evaluation.Assessment][]link{}, map[evaluation.Assessment]*measurement{}
 	r.definitions, r.cited = map[string]indicators.Indicator{}, map[string]int{}
 	for goal := range r.plan.Roots() {
 		r.stand(goal)
 	}
+	for theme, score := range r.result.Themes() {
+		if len(theme.Indicators) > 0 {
+			s := r.explain(goals.Node{}, score, score.Explain())
+			s.theme, r.themes[theme.ID] = true, s
+		}
+	}
 	r.places = 1
-	for _, s := range r.goals {
-		r.places = max(r.places, s.score.PercentPlaces())
+	for _, list := range []map[string]*standing{r.goals, r.themes} {
+		for _, s := range list {
+			r.places = max(r.places, s.score.PercentPlaces())
+		}
 	}
 	for a := range r.assessments() {
 		m := r.measure(a)
@@ -296,6 +306,16 @@ func (r *Report) name(goal goals.Node) Phrase {
 	return p
 }
 
+// headOf is the name of a goal or a theme.
+func (r *Report) headOf(s *standing) Phrase {
+	if !s.theme {
+		return r.name(s.goal)
+	}
+	p := adopted(s.score.Title())
+	p[0].To = themeID(s.score.ID())
+	return p
+}
+
 // official is a number as it stands in the document, to go before a title.
 func official(number string) string {
 	switch {
@@ -308,6 +328,8 @@ func official(number string) string {
 }
 
 func goalID(id string) string { return "goal-" + ident(id) }
+
+func themeID(id string) string { return "theme-" + ident(id) }
 
 // capital begins a heading with a capital letter: a plural such as
 // "übergreifende Ziele" is written for the middle of a sentence.

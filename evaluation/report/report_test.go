@@ -61,7 +61,7 @@ func musterstadt() *city {
 			Plurals:     map[string]string{"Handlungsfeld": "Handlungsfelder", "Ziel": "Ziele"},
 			Declared:    map[string]int{"Handlungsfeld": 5, "Ziel": 2},
 			Assumptions: []string{"Die Kennzahlen sind dem Haushalt entnommen."},
-			Themes:      []goals.Theme{{ID: "Q1", Kind: "Querschnittsthema", Title: "Teilhabe"}, {ID: "Q2", Kind: "Querschnittsthema", Title: "Digitales", Edition: "Vorlage 2016"}},
+			Themes:      []goals.Theme{{ID: "Q1", Kind: "Querschnittsthema", Title: "Teilhabe", Responsible: "Sozialamt", Note: "Gilt für alle Ämter", Indicators: []goals.Link{{ID: "debt"}, {ID: "walk"}}}, {ID: "Q2", Kind: "Querschnittsthema", Title: "Digitales", Edition: "Vorlage 2016"}},
 			Areas:       []goals.Area{{ID: "altstadt", Kind: "Schwerpunktraum", Title: "Altstadt"}, {ID: "hafen", Title: "Hafen"}},
 			Goals: []goals.Goal{{ID: "V", Level: "Vision", Title: "Eine lebenswerte Stadt", Goals: []goals.Goal{
 				{ID: "HF1", Level: "Handlungsfeld", Number: "1", Title: "Klima und Luft", Indicators: []goals.Link{{ID: "gas", Assumed: true}, {ID: "no2"}, {ID: "zero"}}},
@@ -115,6 +115,7 @@ func (c *city) spoil(hostile string) *city {
 	s.Declared = map[string]int{s.Levels[1]: 9}
 	for i := range s.Themes {
 		s.Themes[i].Kind, s.Themes[i].Title, s.Themes[i].Edition = "Thema"+hostile, hostile, hostile
+		s.Themes[i].Responsible, s.Themes[i].Note = hostile, hostile
 	}
 	for i := range s.Areas {
 		s.Areas[i].Kind, s.Areas[i].Title = hostile, hostile

@@ -2,7 +2,6 @@ package report
 
 import (
 	"math/big"
-	"slices"
 	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
@@ -13,9 +12,10 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
-// standing is a goal as a report sees it.
+// standing is a goal, or a theme, as a report sees it.
 type standing struct {
-	goal      goals.Node
+	goal      goals.Node // the zero Node for a theme
+	theme     bool
 	score     evaluation.Score
 	up        *evaluation.Explanation
 	low, high zielkette.Figure // the range that the unknown leaves
@@ -47,7 +47,9 @@ func (r *Report) stand(goal goals.Node) {
 func (r *Report) explain(goal goals.Node, score evaluation.Score, up *evaluation.Explanation) *standing {
 	s := &standing{goal: goal, score: score, up: up, plan: score.Expected()}
 	s.low, s.high = score.Range().Low, score.Range().High
-	r.goals[goal.ID()] = s
+	if !goal.IsZero() {
+		r.goals[goal.ID()] = s
+	}
 	if up.RollUp == nil { // nothing beneath, or the goal does not apply
 		s.leaves = 1
 		for child := range goal.Children() {
@@ -58,16 +60,15 @@ func (r *Report) explain(goal goals.Node, score evaluation.Score, up *evaluation
 		}
 		return s
 	}
-	k, links := 0, len(goal.Indicators())
-	children := slices.Collect(goal.Children())
+	k := 0
 	for scored := range score.Parts() {
 		p := part{step: up.RollUp.Parts[k]}
-		if k < links {
+		if scored.Goal.IsZero() {
 			p.a = scored.Indicator
 			r.links[p.a] = append(r.links[p.a], link{s, p.step})
 		} else {
-			sub, _ := r.result.Goal(children[k-links].ID())
-			p.goal = r.explain(children[k-links], sub, p.step.Of)
+			sub, _ := r.result.Goal(scored.Goal.ID())
+			p.goal = r.explain(scored.Goal, sub, p.step.Of)
 			s.leaves += p.goal.leaves
 			s.scored += p.goal.scored
 		}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -132,10 +133,20 @@ func (r *Report) top() Table {
 			}
 		}
 	}
-	if len(rows) == 0 {
+	var themes []Row
+	for _, t := range r.plan.Themes() {
+		if s := r.themes[t.ID]; s != nil {
+			themes = append(themes, r.goalRow(s, "–", false))
+		}
+	}
+	if len(rows)+len(themes) == 0 {
 		return Table{}
 	}
-	return r.goalTable(r.in("Die oberen Ebenen", "The upper levels"), rows, nil)
+	t := r.goalTable(r.in("Die oberen Ebenen", "The upper levels"), rows, nil)
+	if len(themes) > 0 {
+		t.Groups = append(t.Groups, Group{Title: Say(r.in("Themen quer dazu; sie gehen in kein Ziel ein", "Themes across them; they enter no goal")), Rows: themes})
+	}
+	return t
 }
 
 // goalTable is a table of goals. Its columns are the same everywhere, so that the bars
@@ -158,8 +169,7 @@ func (r *Report) goalTable(caption string, rows, foot []Row) Table {
 // goalRow is a goal in a table: its adopted wording, how it stands in words, and the
 // figures where enough is known to say one.
 func (r *Report) goalRow(s *standing, weight string, statement bool) Row {
-	first := r.name(s.goal)
-	lines := []Phrase{first}
+	lines := []Phrase{r.headOf(s)}
 	if text := s.goal.Statement(); statement && text != "" && text != s.goal.Title() {
 		lines = append(lines, adopted(text))
 	}
@@ -209,7 +219,11 @@ func (r *Report) inWords(s *standing) Phrase {
 		if c.Sign() == 0 {
 			return joined(append(parts, Say(r.in("nichts bewertet", "nothing scored"))), " · ")
 		}
-		parts = append(parts, Say(r.say("bewertet %s des Gewichts, %d von %d untersten Zielen", "%s of the weight scored, %d of %d lowest goals", r.percent(c, s.score.CoveragePlaces(r.minimum)), s.scored, s.leaves)))
+		share := r.say("bewertet %s des Gewichts", "%s of the weight scored", r.percent(c, s.score.CoveragePlaces(r.minimum)))
+		if !s.theme {
+			share += r.say(", %d von %d untersten Zielen", ", %d of %d lowest goals", s.scored, s.leaves)
+		}
+		parts = append(parts, Say(share))
 	}
 	return joined(parts, " · ")
 }
@@ -404,10 +418,17 @@ func (r *Report) unknown() []Block {
 	bare, lowest := r.unmeasured()
 	if len(bare) > 0 {
 		add(Strong(r.say("%d von %d untersten Zielen", "%d of %d lowest goals", len(bare), lowest)).And(Say(r.in(" ohne Kennzahl", " without an indicator"))))
-		if n := len(r.plan.Themes()); n > 0 && len(bare)*2 > lowest {
+		if n := len(r.plan.Themes()); n > 0 && len(bare)*2 > lowest && len(r.themes) == 0 {
 			text = text.And(Say(r.say("; auch %s sind ohne Kennzahl", "; nor has any of the %s", r.themeCounts())))
 		}
 		text = text.And(Say("."))
+	}
+	if n := len(r.plan.Themes()); len(r.themes) > 0 && n > len(r.themes) {
+		verb := r.in("sind", "are")
+		if n-len(r.themes) == 1 {
+			verb = r.in("ist", "is")
+		}
+		add(Say(r.say("Von %s %s %d ohne Kennzahl.", "Of %s, %[3]d %[2]s without an indicator.", r.themesInDative(n), verb, n-len(r.themes))))
 	}
 	var silent, withheld []*measurement
 	for _, m := range r.measured {
@@ -473,6 +494,14 @@ func (r *Report) themeCounts() string {
 		}
 	}
 	return strings.Join(parts, ", ")
+}
+
+// themesInDative is "9 übergreifenden Zielen" where all are of one kind.
+func (r *Report) themesInDative(n int) string {
+	if kinds := r.plan.ThemeKinds(); len(kinds) == 1 && r.plan.Plural(kinds[0].Name) != kinds[0].Name {
+		return fmt.Sprintf("%d\u00a0%s", n, r.dative(r.plan.Plural(kinds[0].Name), n))
+	}
+	return r.number(n, "Thema", "Themen", "theme", "themes")
 }
 
 // unmeasured are the lowest goals that no indicator measures.
