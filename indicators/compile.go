@@ -72,7 +72,7 @@ func compileAs(c Catalogue, list *problems.List, keep func(Indicator) Indicator)
 		ind := &c.Indicators[i]
 		k.ind, k.indicatorNo = ind, i
 		k.indicator()
-		if list.Full() {
+		if list.Stop() {
 			break // without a copy of an indicator that may be most of the document
 		}
 		if _, ok := s.index[ind.ID]; ok && ind.ID != "" {
