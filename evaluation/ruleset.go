@@ -81,12 +81,20 @@ func (s *RuleSet) MarshalJSON() ([]byte, error) { return json.Marshal(s.Rules())
 
 // compileRules checks what can be checked without a strategy.
 func compileRules(r Rules, list *problems.List) *RuleSet {
+	set := lookAt(r.Clone(), list) // nothing made of it is the caller's
+	if set != nil && list.Failed() {
+		set.rules.mend()
+	}
+	return set
+}
+
+// lookAt is compileRules without a copy of the document, for its problems alone.
+func lookAt(r Rules, list *problems.List) *RuleSet {
 	if r.FormatVersion != 0 && r.FormatVersion != FormatVersion {
 		list.At("/formatVersion", zielkette.CodeVersion, fmt.Sprint(r.FormatVersion),
 			`gelesen wird die Formatversion 1; "formatVersion": 1 schreiben`,
 			"this library reads format version 1; write \"formatVersion\": 1")
 	}
-	r = r.Clone() // nothing made of it is the caller's
 	set := &RuleSet{rules: r, judges: map[string]*judge{}, weightings: map[string][]weighed{}}
 	for _, name := range slices.Sorted(maps.Keys(r.Methods)) {
 		if r.Methods[name] == nil {
@@ -144,9 +152,6 @@ func compileRules(r Rules, list *problems.List) *RuleSet {
 	if list.Full() {
 		return nil // what was not looked at any more may be anything
 	}
-	if list.Failed() {
-		set.rules = set.rules.usable()
-	}
 	return set
 }
 
@@ -180,24 +185,21 @@ func (r Rule) check(at string, list *problems.List) {
 	}
 }
 
-// usable returns the rules without bounds that cannot be applied, so that the rest of
-// faulty rules can be checked further.
-func (r Rules) usable() Rules {
-	clean := func(r Rule) Rule {
-		if len(r.Bounds) != 2 {
-			r.Bounds = nil
+// mend takes out bounds that cannot be applied, so that the rest of faulty rules can be
+// checked further.
+func (r *Rules) mend() {
+	faulty := func(r Rule) bool { return len(r.Bounds) != 0 && len(r.Bounds) != 2 }
+	if faulty(r.Default) {
+		r.Default.Bounds = nil
+	}
+	for _, rules := range []map[string]Rule{r.Levels, r.Goals} {
+		for name, rule := range rules {
+			if faulty(rule) {
+				rule.Bounds = nil
+				rules[name] = rule
+			}
 		}
-		return r
 	}
-	r.Default = clean(r.Default)
-	r.Levels, r.Goals = maps.Clone(r.Levels), maps.Clone(r.Goals)
-	for name, rule := range r.Levels {
-		r.Levels[name] = clean(rule)
-	}
-	for id, rule := range r.Goals {
-		r.Goals[id] = clean(rule)
-	}
-	return r
 }
 
 // judge makes a rule of its document, nil where none is stated. Own methods go before
@@ -300,18 +302,13 @@ func (r *rule) bound(f fixed) fixed {
 // everything wrong that can be seen without a strategy, and the rules are what could
 // be read.
 func LoadRules(fsys fs.FS, name string) (Rules, error) {
-	return document.OpenFile(fsys, name, originOf, problemsOf)
+	return document.OpenFile(fsys, name, originOf, lookAt)
 }
 
 // ReadRules reads rules in JSON, at most 64 MiB of them. The name is what problems call the
 // text, as the file that it came from or the field of a form; "" for none. Errors are as for [LoadRules].
 func ReadRules(r io.Reader, name string) (Rules, error) {
-	return document.Open(r, name, originOf, problemsOf)
+	return document.Open(r, name, originOf, lookAt)
 }
 
 func originOf(r *Rules) *zielkette.Origin { return &r.Origin }
-
-func problemsOf(r Rules) zielkette.Problems {
-	_, found := r.Inspect()
-	return found
-}

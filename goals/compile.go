@@ -66,9 +66,12 @@ type compiler struct {
 	money    uint64          // the absolute amounts so far, in cents
 }
 
-func compile(s Strategy, list *problems.List) *Plan {
+func compile(s Strategy, list *problems.List) *Plan { return look(s.Clone(), list) }
+
+// look is compile without a copy of the document, for its problems alone.
+func look(s Strategy, list *problems.List) *Plan {
 	n := size(s.Goals, 1)
-	p := &Plan{doc: s.clone(n), index: make(map[string]ref, n+len(s.Themes)+len(s.Areas)+len(s.Measures)+len(s.Results))}
+	p := &Plan{doc: s, index: make(map[string]ref, n+len(s.Themes)+len(s.Areas)+len(s.Measures)+len(s.Results))}
 	c := &compiler{list: list, plan: p, levels: make(map[string]int, len(s.Levels)), twice: map[string]bool{}}
 	c.head()
 	for i := range list.Each(len(p.doc.Themes)) {

@@ -18,21 +18,16 @@ const formatVersion = 1
 // everything wrong, what [Strategy.Compile] would find included, and the document is
 // what could be read.
 func Load(fsys fs.FS, name string) (Strategy, error) {
-	return document.OpenFile(fsys, name, originOf, problemsOf)
+	return document.OpenFile(fsys, name, originOf, look)
 }
 
 // Read reads a strategy in JSON, at most 64 MiB of it. The name is what problems call the
 // text, as the file that it came from or the field of a form; "" for none. Errors are as for [Load].
 func Read(r io.Reader, name string) (Strategy, error) {
-	return document.Open(r, name, originOf, problemsOf)
+	return document.Open(r, name, originOf, look)
 }
 
 func originOf(s *Strategy) *zielkette.Origin { return &s.Origin }
-
-func problemsOf(s Strategy) zielkette.Problems {
-	_, found := s.Inspect()
-	return found
-}
 
 // MarshalJSON returns the strategy as [Read] reads it, with the version of the format,
 // which a literal may leave out.

@@ -17,21 +17,16 @@ import (
 // everything wrong, what [Catalogue.Compile] would find included, and the document is
 // what could be read.
 func Load(fsys fs.FS, name string) (Catalogue, error) {
-	return document.OpenFile(fsys, name, originOf, problemsOf)
+	return document.OpenFile(fsys, name, originOf, look)
 }
 
 // Read reads a catalogue in JSON, at most 64 MiB of it. The name is what problems call the
 // text, as the file that it came from or the field of a form; "" for none. Errors are as for [Load].
 func Read(r io.Reader, name string) (Catalogue, error) {
-	return document.Open(r, name, originOf, problemsOf)
+	return document.Open(r, name, originOf, look)
 }
 
 func originOf(c *Catalogue) *zielkette.Origin { return &c.Origin }
-
-func problemsOf(c Catalogue) zielkette.Problems {
-	_, found := c.Inspect()
-	return found
-}
 
 // Compile checks the catalogue and returns it in compiled form. The error is a
 // [zielkette.Problems] with everything wrong. The catalogue is copied and may be
@@ -55,7 +50,15 @@ func (c Catalogue) Inspect() (*Set, zielkette.Problems) {
 	return set, found
 }
 
-func compile(c Catalogue, list *problems.List) *Set {
+func compile(c Catalogue, list *problems.List) *Set { return compileAs(c, list, Indicator.clone) }
+
+// look is compile without a copy of the document, for its problems alone.
+func look(c Catalogue, list *problems.List) *Set {
+	return compileAs(c, list, func(ind Indicator) Indicator { return ind })
+}
+
+// compileAs compiles a catalogue and keeps each indicator as the function returns it.
+func compileAs(c Catalogue, list *problems.List, keep func(Indicator) Indicator) *Set {
 	s := &Set{title: c.Title, fictional: c.Fictional, index: make(map[string]int, len(c.Indicators))}
 	if c.FormatVersion != 0 && c.FormatVersion != FormatVersion {
 		list.At("/formatVersion", zielkette.CodeVersion, fmt.Sprint(c.FormatVersion),
@@ -69,6 +72,9 @@ func compile(c Catalogue, list *problems.List) *Set {
 		ind := &c.Indicators[i]
 		k.ind, k.indicatorNo = ind, i
 		k.indicator()
+		if list.Stop() {
+			break // without a copy of an indicator that may be most of the document
+		}
 		if _, ok := s.index[ind.ID]; ok && ind.ID != "" {
 			if places == nil {
 				places = firstOf(c.Indicators)
@@ -80,7 +86,7 @@ func compile(c Catalogue, list *problems.List) *Set {
 			continue
 		}
 		s.index[ind.ID] = len(s.indicators)
-		s.indicators = append(s.indicators, ind.clone())
+		s.indicators = append(s.indicators, keep(*ind))
 	}
 	if list.Full() {
 		return nil // what was not looked at any more may be anything

@@ -2,6 +2,8 @@ package document_test
 
 import (
 	"fmt"
+	"io"
+	"reflect"
 	"runtime"
 	"strings"
 	"testing"
@@ -11,6 +13,7 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/indicators/tables"
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
@@ -77,6 +80,107 @@ func TestMemoryIsBounded(t *testing.T) {
 		if got > bound {
 			t.Errorf("%s: %d KiB were allocated, at most %d may be", name, got>>10, bound>>10)
 		}
+	}
+}
+
+// everyList yields each list and map of a type of documents with its place and with the
+// text before and after its elements, those of goals in goals two deep.
+func everyList(t reflect.Type, at, before, after string, yield func(at, before, after string, list reflect.Type)) {
+	for t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if t.Kind() != reflect.Struct || strings.Count(at, "goals") > 2 {
+		return
+	}
+	for i := range t.NumField() {
+		f := t.Field(i)
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if name == "" || name == "-" {
+			continue
+		}
+		for next, at, before, after := f.Type, at+"/"+name, before+`{"`+name+`":`, "}"+after; ; {
+			switch next.Kind() {
+			case reflect.Slice:
+				before, after = before+"[", "]"+after
+				yield(at, before, after, next)
+			case reflect.Map:
+				yield(at, before+"{", "}"+after, next)
+				before, after = before+`{"k":`, "}"+after
+			default:
+				everyList(next, at, before, after, yield)
+			}
+			if next.Kind() != reflect.Slice && next.Kind() != reflect.Map {
+				break
+			}
+			next = next.Elem()
+		}
+	}
+}
+
+// What a public reader takes for a document whose one list is long, of whatever kind the
+// list and its elements are, holds to the bound, with all that is found wrong with it;
+// compiling it takes half as much again in all, and at one time no more.
+func TestReadersAreBounded(t *testing.T) {
+	const n = 1_000
+	spent := func(f func()) uint64 {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		f()
+		runtime.ReadMemStats(&after)
+		return after.TotalAlloc - before.TotalAlloc
+	}
+	count := 0
+	for name, of := range map[string]struct {
+		doc  reflect.Type
+		read func(r io.Reader) (compile func() error, err error)
+	}{
+		"strategy": {reflect.TypeFor[goals.Strategy](), func(r io.Reader) (func() error, error) {
+			doc, err := goals.Read(r, "")
+			return func() error { _, err := doc.Compile(); return err }, err
+		}},
+		"catalogue": {reflect.TypeFor[indicators.Catalogue](), func(r io.Reader) (func() error, error) {
+			doc, err := indicators.Read(r, "")
+			return func() error { _, err := doc.Compile(); return err }, err
+		}},
+		"rules": {reflect.TypeFor[evaluation.Rules](), func(r io.Reader) (func() error, error) {
+			doc, err := evaluation.ReadRules(r, "")
+			return func() error { _, err := doc.Compile(); return err }, err
+		}},
+		"mapping": {reflect.TypeFor[tables.Mapping](), func(r io.Reader) (func() error, error) {
+			_, err := tables.ReadMapping(r, "")
+			return func() error { return nil }, err
+		}},
+	} {
+		everyList(of.doc, name, "", "", func(at, before, after string, list reflect.Type) {
+			for _, element := range []string{"null", "{}", "[]", `""`, `"1"`, "0", "[{}]", "[null]"} {
+				for _, version := range []string{"", `"formatVersion":1,`} {
+					count++
+					text := "{" + version + before[1:] + many(n, func(i int) string {
+						if list.Kind() == reflect.Map {
+							return fmt.Sprintf(`"%d":%s`, i, element)
+						}
+						return element
+					}) + after
+					bound := uint64(12*len(text) + n<<10 + 256<<10)
+					if len(element) > 3 && element[0] == '[' {
+						bound += n << 10
+					}
+					var compile func() error
+					var err error
+					if got := spent(func() { compile, err = of.read(strings.NewReader(text)) }); got > bound {
+						t.Errorf("%s of %s: reading allocated %d KiB, at most %d may be", at, element, got>>10, bound>>10)
+					}
+					testkit.Told(t, err)
+					if got := spent(func() { err = compile() }); got > bound*3/2 {
+						t.Errorf("%s of %s: compiling allocated %d KiB, at most %d may be", at, element, got>>10, bound*3/2>>10)
+					}
+					testkit.Told(t, err)
+				}
+			}
+		})
+	}
+	if count < 1000 {
+		t.Errorf("%d documents only", count)
 	}
 }
 

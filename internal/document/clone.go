@@ -6,48 +6,81 @@ import "reflect"
 // copied, so that an edit of the copy does not reach the original. Values without
 // exported fields, such as numbers and dates, are immutable and shared, and so is
 // what stands behind an interface.
+//
+// It allocates what the copy holds and nothing else: a document that is all small
+// elements would otherwise take several times its memory while it is copied.
 func Clone[D any](doc D) D {
-	v := reflect.ValueOf(&doc).Elem()
-	v.Set(clone(v))
+	c := cloner{}
+	c.own(reflect.ValueOf(&doc).Elem())
 	return doc
 }
 
-func clone(v reflect.Value) reflect.Value {
+// cloner knows of each struct that was met the fields that may share something.
+type cloner map[reflect.Type][]int
+
+// own gives a value copies of its own of what it shares with another.
+func (c cloner) own(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Struct:
-		out := reflect.New(v.Type()).Elem()
-		out.Set(v)
-		for i := range v.NumField() {
-			if v.Type().Field(i).IsExported() {
-				out.Field(i).Set(clone(v.Field(i)))
-			}
+		for _, i := range c.fields(v.Type()) {
+			c.own(v.Field(i))
 		}
-		return out
 	case reflect.Slice:
 		if v.IsNil() {
-			return v
+			return
 		}
 		out := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
-		for i := range v.Len() {
-			out.Index(i).Set(clone(v.Index(i)))
+		reflect.Copy(out, v)
+		if c.shares(v.Type().Elem()) {
+			for i := range out.Len() {
+				c.own(out.Index(i))
+			}
 		}
-		return out
+		v.Set(out)
 	case reflect.Map:
 		if v.IsNil() {
-			return v
+			return
 		}
-		out := reflect.MakeMapWithSize(v.Type(), v.Len())
+		out, elem := reflect.MakeMapWithSize(v.Type(), v.Len()), reflect.New(v.Type().Elem()).Elem()
 		for each := v.MapRange(); each.Next(); {
-			out.SetMapIndex(each.Key(), clone(each.Value()))
+			elem.SetIterValue(each)
+			c.own(elem)
+			out.SetMapIndex(each.Key(), elem)
 		}
-		return out
+		v.Set(out)
 	case reflect.Pointer:
 		if v.IsNil() {
-			return v
+			return
 		}
 		out := reflect.New(v.Type().Elem())
-		out.Elem().Set(clone(v.Elem()))
-		return out
+		out.Elem().Set(v.Elem())
+		c.own(out.Elem())
+		v.Set(out)
 	}
-	return v
+}
+
+// fields returns the exported fields of a struct that may share something.
+func (c cloner) fields(t reflect.Type) []int {
+	fields, ok := c[t]
+	if !ok {
+		c[t] = nil // a type that holds itself does so in a list, a map or a pointer
+		for i := range t.NumField() {
+			if f := t.Field(i); f.IsExported() && c.shares(f.Type) {
+				fields = append(fields, i)
+			}
+		}
+		c[t] = fields
+	}
+	return fields
+}
+
+// shares reports whether a copy of a value of the type may share something with it.
+func (c cloner) shares(t reflect.Type) bool {
+	switch t.Kind() {
+	case reflect.Slice, reflect.Map, reflect.Pointer:
+		return true
+	case reflect.Struct:
+		return len(c.fields(t)) > 0
+	}
+	return false
 }

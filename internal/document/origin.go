@@ -12,19 +12,20 @@ import (
 )
 
 // OpenFile opens the named file and does [Open].
-func OpenFile[D any](fsys fs.FS, name string, origin func(*D) *zielkette.Origin, inspect func(D) zielkette.Problems) (doc D, err error) {
+func OpenFile[D, C any](fsys fs.FS, name string, origin func(*D) *zielkette.Origin, look func(D, *problems.List) *C) (doc D, err error) {
 	file, err := Files(fsys).Open(name)
 	if err != nil {
 		return doc, err
 	}
 	defer file.Close() //nolint:errcheck // nothing was written
-	return Open(file, name, origin, inspect)
+	return Open(file, name, origin, look)
 }
 
 // Open decodes a document of type D and notes in it where it was read. A document that
-// could not be read whole comes with an error: what inspect finds wrong with it,
-// which includes what was wrong with the text, see [Inspect].
-func Open[D any](r io.Reader, name string, origin func(*D) *zielkette.Origin, inspect func(D) zielkette.Problems) (doc D, err error) {
+// could not be read whole comes with an error: what was wrong with the text and what
+// look finds wrong with the document. What look returns is thrown away, so it need not
+// copy the document.
+func Open[D, C any](r io.Reader, name string, origin func(*D) *zielkette.Origin, look func(D, *problems.List) *C) (doc D, err error) {
 	data, err := readAll(r)
 	if err != nil {
 		return doc, err
@@ -37,10 +38,15 @@ func Open[D any](r io.Reader, name string, origin func(*D) *zielkette.Origin, in
 	found := list.All()
 	Locate(data, found)
 	*origin(&doc) = zielkette.NewOrigin(name, data, found)
-	if found.Err() != nil {
-		return doc, inspect(doc).Err()
+	if found.Err() == nil {
+		return doc, nil
 	}
-	return doc, nil
+	// Nobody has edited the document yet, so its text need not be read again to place
+	// the problems in it.
+	_, all := Inspect(doc, zielkette.NewOrigin(name, nil, found), look)
+	Locate(data, all)
+	all.Sort()
+	return doc, all.Err()
 }
 
 // Inspect compiles a document and returns everything wrong with it or worth knowing of

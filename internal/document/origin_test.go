@@ -57,7 +57,7 @@ func compile(d thing, list *problems.List) *thing {
 }
 
 func open(text string) (thing, error) {
-	return document.Open(strings.NewReader(text), "thing.json", func(d *thing) *zielkette.Origin { return &d.Origin }, problemsOf)
+	return document.Open(strings.NewReader(text), "thing.json", func(d *thing) *zielkette.Origin { return &d.Origin }, compile)
 }
 
 func places(list zielkette.Problems) []string {
@@ -141,10 +141,10 @@ func TestOpenFaulty(t *testing.T) {
 			t.Errorf("%q: %v, %v", cut, compiled, err)
 		}
 	}
-	if _, err := document.Open(iotest.ErrReader(io.ErrClosedPipe), "", func(d *thing) *zielkette.Origin { return &d.Origin }, problemsOf); !errors.Is(err, io.ErrClosedPipe) {
+	if _, err := document.Open(iotest.ErrReader(io.ErrClosedPipe), "", func(d *thing) *zielkette.Origin { return &d.Origin }, compile); !errors.Is(err, io.ErrClosedPipe) {
 		t.Error(err)
 	}
-	if _, err := document.OpenFile(fstest.MapFS{}, "none.json", func(d *thing) *zielkette.Origin { return &d.Origin }, problemsOf); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := document.OpenFile(fstest.MapFS{}, "none.json", func(d *thing) *zielkette.Origin { return &d.Origin }, compile); !errors.Is(err, fs.ErrNotExist) {
 		t.Error(err)
 	}
 }
