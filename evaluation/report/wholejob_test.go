@@ -289,7 +289,9 @@ func BenchmarkWholeJob(b *testing.B) {
 		{"explain", func() error {
 			return report.Write(io.Discard, report.Explanation(result, result.Explain("g0"), report.Options{}), "json")
 		}},
-		{"explain-text", func() error { _, err := io.WriteString(io.Discard, result.Explain("g0").String()); return err }},
+		{"explain-text", func() error {
+			return report.Write(io.Discard, report.Explanation(result, result.Explain("g0"), report.Options{}), "text")
+		}},
 	} {
 		b.Run("stage="+stage.name+"/goals=3000", func(b *testing.B) {
 			b.ReportAllocs()
