@@ -70,7 +70,7 @@ func TestExplanationIsACopy(t *testing.T) {
 		t.Fatal(err)
 	}
 	result := evaluate(t, model, asOf("2020"), observe("2020 5")...)
-	want := result.Explain("g").Text(zielkette.German)
+	want := said(result.Explain("g"), zielkette.German)
 	city.Rules.Default.Status.Classes[0].From = number("0.2") // the caller's document, compiled already
 	city.Rules.Default.Floors[0].Below = number("1")
 	e := result.Explain("g")
@@ -78,7 +78,7 @@ func TestExplanationIsACopy(t *testing.T) {
 	e.RollUp.Rule.Status.Classes[0] = status.Class{ID: "green"}
 	m := e.RollUp.Parts[0].Of.Measured
 	m.Revision.Points[0].Value, m.Baseline.Value, m.Observation.Value = number("9"), number("9"), number("9")
-	if d := cmp.Diff(want, result.Explain("g").Text(zielkette.German)); d != "" {
+	if d := cmp.Diff(want, said(result.Explain("g"), zielkette.German)); d != "" {
 		t.Error(d)
 	}
 }

@@ -189,18 +189,19 @@ func ExampleScore_Parts() {
 }
 
 func ExampleResult_Explain() {
-	fmt.Print(evaluated().Explain("rad").Text(zielkette.English))
+	e := evaluated().Explain("rad")
+	m := e.Measured
+	fmt.Println(e.Title, e.Score)
+	fmt.Println("observed:", m.Observation.Value, m.Unit, m.Observation.Source, "known since", m.Observation.Known)
+	fmt.Println("target:", m.Asks.EN, "known since", m.Revision.Known)
+	fmt.Println(m.Formula.EN)
+	fmt.Println("expected:", m.Path.EN)
 	// Output:
-	// rad · Wege mit dem Fahrrad
-	//   Attainment: 0.302325581395 (30.2%)
-	//   Observation: 20 %, 2023, known since 25 March 2025
-	//     Source: Mobilitätsbefragung 2023
-	//   Baseline: 18.7 %, 2018
-	//   Target: 23 % (2030)
-	//     Decision: known since November 2020
-	//   Calculation: (20 − 18.7) / (23 − 18.7) = 0.302325581395
-	//   Expected on the path: 18.7 + (23 − 18.7) × 5 / 12 years = 20.491666666667 %
-	//   Against the path: (20 − 18.7) / (18.7 + (23 − 18.7) × 5 / 12 − 18.7) = 0.725581395349
+	// Wege mit dem Fahrrad 0.302325581395
+	// observed: 20 % Mobilitätsbefragung 2023 known since 2025-03-25
+	// target: 23 % (2030) known since 2020-11
+	// (20 − 18.7) / (23 − 18.7) = 0.302325581395
+	// expected: 18.7 + (23 − 18.7) × 5 / 12 years = 20.491666666667
 }
 
 // An explanation is data as well: here the steps of a goal, for a report of one's

@@ -15,7 +15,7 @@ import (
 
 // Explanation (Herleitung) says where a figure comes from, step by step down to
 // observation and source: enough to get the same last digit with a pocket
-// calculator. It is plain data and shares nothing with the model; [Explanation.Text]
+// calculator. It is plain data and shares nothing with the model; evaluation/report
 // prints it.
 type Explanation struct {
 	ID        string            `json:"id"`

@@ -22,7 +22,7 @@ var downwards = strings.Fields(`
 	pool model assemble city
 	strays evaluator attainment rollup kernel
 	result overlay weigher assessment assumed score rating outlook glance course places
-	warnings assumptions rules_text explanation explanation_text
+	warnings assumptions rules_text explanation
 	stream mixed`)
 
 // No file refers to one that comes later.

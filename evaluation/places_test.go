@@ -22,7 +22,7 @@ func TestPercentPlaces(t *testing.T) {
 		if got := score.Attainment().Percent(zielkette.English, score.PercentPlaces()) + " " + score.Status().Class; got != want {
 			t.Errorf("%s: %s, want %s", value, got, want)
 		}
-		if text := score.Explain().Text(zielkette.English); !strings.Contains(text, "("+strings.Fields(want)[0]) {
+		if text := said(score.Explain(), zielkette.English); !strings.Contains(text, "("+strings.Fields(want)[0]) {
 			t.Errorf("%s: the explanation shows another percentage:\n%s", value, text)
 		}
 	}

@@ -109,7 +109,7 @@ func TestFloors(t *testing.T) {
 	if r := low.Status(); ratingOf(r) != "yellow" || strings.Contains(r.Why.EN, "capped") {
 		t.Errorf("%s: %+v", ratingOf(r), r.Reason)
 	}
-	text := score.Explain().Text(zielkette.German)
+	text := said(score.Explain(), zielkette.German)
 	if !strings.Contains(text, "Status: yellow: begrenzt, weil d mit 0,4 unter dem Mindestwert 0,5 liegt") {
 		t.Error(text)
 	}
@@ -300,7 +300,7 @@ func TestWeatherReadsTheSeries(t *testing.T) {
 		})
 	}
 	a, _ := evaluate(t, modelOf(t, goals.Strategy{}, weather, rising), asOf("2020"), up...).Assessment("i", "", "")
-	text := a.Explain().Text(zielkette.English)
+	text := said(a.Explain(), zielkette.English)
 	for _, want := range []string{"Status: Sun: If the development continued", "Status rule: Weather symbol", "Figures: "} {
 		if !strings.Contains(text, want) {
 			t.Errorf("not explained: %s\n%s", want, text)

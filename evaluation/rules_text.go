@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/internal/module"
 )
 
 // Rules (Rechenregeln) returns the rules that hold at the as-of date, in words: how
@@ -104,7 +105,7 @@ func (r *rule) words(year int) zielkette.Text {
 
 func (r *rule) in(language zielkette.Language, year int) string {
 	in := func(de, en string) string { return zielkette.Text{DE: de, EN: en}.In(language) }
-	parts := []string{r.forming(language)}
+	parts := []string{r.Forming(module.Reader{}, language)}
 	if r.minCoverage == 0 {
 		parts = append(parts, in("keine Mindestabdeckung", "no minimum coverage"))
 	}
@@ -129,14 +130,15 @@ func (r *rule) in(language zielkette.Language, year int) string {
 	return strings.Join(parts, "; ")
 }
 
-// forming says how the score is formed.
-func (r Rule) forming(language zielkette.Language) string {
+// Forming says how a score is formed: how its parts are put together, how indicators
+// are bounded, and the minimum coverage where there is one.
+func (r Rule) Forming(_ module.Reader, language zielkette.Language) string {
 	in := func(de, en string) string { return zielkette.Text{DE: de, EN: en}.In(language) }
 	bound := func(n zielkette.Number, none string) string {
 		if n.IsZero() {
 			return none
 		}
-		return language.Digits(n.String())
+		return n.Text(language, -1)
 	}
 	text := aggregators.Text(r.Aggregator).In(language) + in(" der bewerteten Teile", " of the scored parts")
 	if b := r.Bounds; len(b) < 2 || b[0].IsZero() && b[1].IsZero() {
@@ -145,7 +147,7 @@ func (r Rule) forming(language zielkette.Language) string {
 		text += in("; Kennzahlen begrenzt auf ", "; indicators bounded between ") + bound(b[0], "−∞") + in(" bis ", " and ") + bound(b[1], "∞")
 	}
 	if r.MinCoverage.Sign() > 0 {
-		text += in("; Mindestabdeckung ", "; minimum coverage ") + language.Digits(r.MinCoverage.String())
+		text += in("; Mindestabdeckung ", "; minimum coverage ") + r.MinCoverage.Text(language, -1)
 	}
 	return text
 }

@@ -40,7 +40,7 @@ func TestStrictLimit(t *testing.T) {
 		if diff := cmp.Diff(c.want, a.Attainment().String()); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", c.name, diff)
 		}
-		text := a.Explain().Text(zielkette.German)
+		text := said(a.Explain(), zielkette.German)
 		if !strings.Contains(text, c.asks) {
 			t.Errorf("%s: the explanation does not say %q:\n%s", c.name, c.asks, text)
 		}
@@ -62,7 +62,7 @@ func TestStrictReach(t *testing.T) {
 		if !ok || a.Attainment().String() != "1" || a.Status().Class != want[0] {
 			t.Errorf("strict %t: attainment %s, status %q", strict, a.Attainment(), a.Status().Class)
 		}
-		if text := a.Explain().Text(zielkette.German); !strings.Contains(text, want[1]+" (2030)") {
+		if text := said(a.Explain(), zielkette.German); !strings.Contains(text, want[1]+" (2030)") {
 			t.Errorf("strict %t:\n%s", strict, text)
 		}
 	}

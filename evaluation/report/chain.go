@@ -428,9 +428,9 @@ func (c *Chain) drawing() Block {
 	rows := max(len(left), len(right), 1)
 	f := Drawing{ID: "chain-drawing", Width: 560, Height: (rows*row + 100) / 10}
 	box := func(style string, x, y int, title string) {
-		f.Shapes = append(f.Shapes, Shape{Kind: Area, Style: style, At: []Dot{{x, y}, {x + boxWidth, y}, {x + boxWidth, y + boxHeight}, {x, y + boxHeight}}})
+		f.box(style, Dot{x, y}, Dot{x + boxWidth, y + boxHeight})
 		for i, line := range twoLines(title, 21) {
-			f.Shapes = append(f.Shapes, Shape{Kind: Words, Style: "small", At: []Dot{{x + 60, y + 150 + i*150}}, Text: line})
+			f.words("small", line, "", x+60, y+150+i*150)
 		}
 	}
 	middle := 50 + (rows*row-boxHeight)/2
@@ -439,8 +439,8 @@ func (c *Chain) drawing() Block {
 		if e.Effect.Sign == goals.Minus {
 			style, head = "hinders", "head-hinders"
 		}
-		f.Shapes = append(f.Shapes, Shape{Kind: Line, Style: style, At: []Dot{{x1, y1}, {x2, y2}}},
-			Shape{Kind: Area, Style: head, At: []Dot{{x2, y2}, {x2 - 90, y2 - 45}, {x2 - 90, y2 + 45}}})
+		f.add(Line, style, Dot{x1, y1}, Dot{x2, y2})
+		f.add(Area, head, Dot{x2, y2}, Dot{x2 - 90, y2 - 45}, Dot{x2 - 90, y2 + 45})
 	}
 	for i, s := range left {
 		y := 50 + i*row

@@ -435,12 +435,11 @@ func (c *Change) waterfall(item change.Item) (d Drawing, ok bool) {
 		if i > 0 && i < len(bars)-1 {
 			name = capital(name)
 		}
-		d.Shapes = append(d.Shapes,
-			Shape{Kind: Words, Style: "small", At: []Dot{{0, y + 125}}, Text: shorten(name, 28)},
-			Shape{Kind: Area, Style: one.style, At: []Dot{{from, y + 20}, {to, y + 20}, {to, y + 150}, {from, y + 150}}},
-			Shape{Kind: Words, Style: "small strong", At: []Dot{{to + 50, y + 125}}, Text: one.text})
+		d.words("small", shorten(name, 28), "", 0, y+125)
+		d.box(one.style, Dot{from, y + 20}, Dot{to, y + 150})
+		d.words("small strong", one.text, "", to+50, y+125)
 		if i < len(bars)-1 {
-			d.Shapes = append(d.Shapes, Shape{Kind: Line, Style: "grid", At: []Dot{{x(one.to), y + 150}, {x(one.to), y + fallStep + 20}}})
+			d.add(Line, "grid", Dot{x(one.to), y + 150}, Dot{x(one.to), y + fallStep + 20})
 		}
 		d.Desc += name + ": " + one.text + ". "
 		score, effect := Cell{Lines: []Phrase{Say(one.text)}}, Cell{}
@@ -450,7 +449,7 @@ func (c *Change) waterfall(item change.Item) (d Drawing, ok bool) {
 		d.Table.Groups[0].Rows = append(d.Table.Groups[0].Rows, Row{Cells: []Cell{{Lines: []Phrase{Say(name)}}, score, effect}})
 	}
 	if d.Desc = strings.TrimSpace(d.Desc); c.fictional() {
-		d.Shapes = append(d.Shapes, Shape{Kind: Words, Style: "fiction small", At: []Dot{{fallRight - 500, 30}}, Text: r.in("fiktiv", "fictional")})
+		d.words("fiction small", r.in("fiktiv", "fictional"), "", fallRight-500, 30)
 	}
 	return d, true
 }

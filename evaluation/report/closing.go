@@ -83,7 +83,7 @@ func (r *Report) Origin() Section {
 	}
 	for i := len(path) - 1; i >= 0; i-- {
 		st := path[i]
-		text := quoted(st.goal.Level()+" ").And(r.name(st.goal), Say(": "+r.percent(st.score.Attainment(), r.places)+". "+r.calculation(st)))
+		text := quoted(st.goal.Level()+" ").And(r.name(st.goal), Say(": "+r.percent(st.score.Attainment(), r.places)+". "+r.calculation(st.up.RollUp, func(f zielkette.Figure) string { return r.percent(f, r.places) })))
 		if !r.spoken(st) {
 			text = text.And(Say(r.in(" Das ist zu wenig bekannt für eine Aussage.", " Too little is known for a statement.")))
 		}
@@ -119,15 +119,19 @@ func (r *Report) trace(s *standing) ([]*standing, *measurement) {
 	return append([]*standing{s}, path...), m
 }
 
-// calculation writes the roll-up of a goal with the figures of its parts.
-func (r *Report) calculation(s *standing) string {
+// calculation writes a roll-up in figures of its parts.
+func (r *Report) calculation(up *evaluation.RollUp, figure func(zielkette.Figure) string) string {
 	var weights, scores []string
-	for _, p := range s.parts {
-		if !p.step.Entered.IsZero() {
-			weights, scores = append(weights, p.step.Weight.Text(r.language, -1)), append(scores, r.percent(p.step.Entered, r.places))
+	for _, s := range up.Parts {
+		if s.Entered.IsZero() || s.Weight.Sign() == 0 {
+			continue
 		}
+		if s.Entered.Sign() == 0 && up.Rule.Aggregator.Vetoes() {
+			return r.in("ein Teil ist 0, das Mittel damit", "one part is 0, and so the mean")
+		}
+		weights, scores = append(weights, s.Weight.Text(r.language, -1)), append(scores, figure(s.Entered))
 	}
-	return s.up.RollUp.Rule.Aggregator.Formula(weights, scores, s.up.RollUp.WeightScored.Text(r.language, -1), r.language)
+	return up.Rule.Aggregator.Formula(weights, scores, up.WeightScored.Text(r.language, -1), r.language)
 }
 
 // Assumptions are what the documents and the rules take for granted.

@@ -10,43 +10,13 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/internal/cents"
 )
 
-// The plot of a chart in tenths of a unit: a picture 340 wide, drawn at nearly that
-// size, so that its letters have the size of the text around it.
-const (
-	chartWidth, chartHeight   = 340, 152
-	plotLeft, plotRight       = 440, 3040
-	plotTop, plotBottom       = 200, 1290
-	labelAbove, belowTheScale = 80, 170
-)
-
 // point is a value at a place in time.
 type point struct {
 	day    zielkette.Date
 	period zielkette.Period
-	value  *big.Rat
+	value  zielkette.Figure
 	doubt  bool // of low reliability
 	broken bool // does not compare with what came before
-}
-
-// scales turn days and values into places of the plot.
-type scales struct {
-	from, to  zielkette.Date
-	low, high *big.Rat
-}
-
-func (s scales) x(d zielkette.Date) int {
-	all := max(1, s.to.Days(s.from))
-	return plotLeft + min(max(d.Days(s.from), 0), all)*(plotRight-plotLeft)/all
-}
-
-func (s scales) y(v *big.Rat) int {
-	span := new(big.Rat).Sub(s.high, s.low)
-	if span.Sign() == 0 {
-		return (plotTop + plotBottom) / 2
-	}
-	part := new(big.Rat).Sub(v, s.low)
-	part.Quo(part, span).Mul(part, big.NewRat(plotBottom-plotTop, 1))
-	return plotBottom - whole(part)
 }
 
 // whole is a fraction as a whole number, cut off, within what a picture can hold.
@@ -68,147 +38,119 @@ func (r *Report) chart(m *measurement) (f Drawing, ok bool) {
 		return Drawing{}, false
 	}
 	path := r.path(t, revision, inForce)
-	var bounds []*big.Rat
-	if inForce && t.Shape == indicators.CorridorShape {
-		low, _ := revision.Lower.Rat()
-		high, _ := revision.Upper.Rat()
-		bounds = []*big.Rat{low, high}
+	first, last, asOf := values[0], values[len(values)-1], r.result.Options().AsOf.Last()
+	var figures []zielkette.Figure
+	corridor := inForce && t.Shape == indicators.CorridorShape
+	if corridor {
+		figures = append(figures, revision.Lower.Figure(), revision.Upper.Figure())
 	}
-	asOf := r.result.Options().AsOf.Last()
-	s := scales{from: values[0].day, to: asOf}
+	from, to := first.day, asOf
 	for _, list := range [][]point{values, path} {
 		for _, p := range list {
-			if p.day.Compare(s.from) < 0 {
-				s.from = p.day
+			if p.day.Compare(from) < 0 {
+				from = p.day
 			}
-			if p.day.Compare(s.to) > 0 {
-				s.to = p.day
+			if p.day.Compare(to) > 0 {
+				to = p.day
 			}
+			figures = append(figures, p.value)
 		}
 	}
-	if term := r.plan.Edition().To; !term.IsZero() && term.Last().Compare(s.to) > 0 {
-		s.to = term.Last()
+	if term := r.plan.Edition().To; !term.IsZero() && term.Last().Compare(to) > 0 {
+		to = term.Last()
 	}
-	all := append([]*big.Rat{}, bounds...)
-	for _, list := range [][]point{values, path} {
-		for _, p := range list {
-			all = append(all, p.value)
-		}
+	s := scaleOf(figures, 12)
+	days := max(1, to.Days(from))
+	x := func(d zielkette.Date) int {
+		return plotLeft + min(max(d.Days(from), 0), days)*(plotRight-plotLeft)/days
 	}
-	s.low, s.high = slices.MinFunc(all, (*big.Rat).Cmp), slices.MaxFunc(all, (*big.Rat).Cmp)
-	margin := new(big.Rat).Sub(s.high, s.low)
-	if margin.Sign() == 0 {
-		margin = big.NewRat(1, 1)
-	}
-	margin.Mul(margin, big.NewRat(12, 100))
-	zero := s.low.Sign() >= 0 && s.low.Cmp(margin) < 0
-	s.low, s.high = new(big.Rat).Sub(s.low, margin), new(big.Rat).Add(s.high, margin)
-	if zero {
-		s.low = new(big.Rat)
-	}
+	at := func(p point) Dot { return Dot{x(p.day), s.y(p.value)} }
 	f = Drawing{ID: "chart-" + strings.TrimPrefix(cardID(m.a), "indicator-"), Width: chartWidth, Height: chartHeight}
-	add := func(kind ShapeKind, style string, at ...Dot) {
-		f.Shapes = append(f.Shapes, Shape{Kind: kind, Style: style, At: at})
+	today := x(asOf)
+	f.box("later", Dot{today, plotTop - 100}, Dot{plotRight, plotBottom})
+	s.grid(&f, r.language)
+	f.add(Line, "axis", Dot{plotLeft, plotBottom}, Dot{plotRight, plotBottom})
+	f.words("small", itoa(from.Year()), "", plotLeft, plotBottom+belowTheScale)
+	if to.Year() != from.Year() {
+		f.words("small", itoa(to.Year()), "end", plotRight, plotBottom+belowTheScale)
 	}
-	words := func(style, text, anchor string, x, y int) {
-		f.Shapes = append(f.Shapes, Shape{Kind: Words, Style: style, At: []Dot{{x, y}}, Text: text, Anchor: anchor})
-	}
-	today := s.x(asOf)
-	add(Area, "later", Dot{today, plotTop - 100}, Dot{plotRight, plotTop - 100}, Dot{plotRight, plotBottom}, Dot{today, plotBottom})
-	for _, tick := range ticks(s.low, s.high) {
-		y := s.y(tick)
-		add(Line, "grid", Dot{plotLeft, y}, Dot{plotRight, y})
-		words("small", zielkette.Round(tick).Text(r.language, -1), "end", plotLeft-60, y+45)
-	}
-	add(Line, "axis", Dot{plotLeft, plotBottom}, Dot{plotRight, plotBottom})
-	words("small", itoa(s.from.Year()), "start", plotLeft, plotBottom+belowTheScale)
-	if s.to.Year() != s.from.Year() {
-		words("small", itoa(s.to.Year()), "end", plotRight, plotBottom+belowTheScale)
-	}
-	if x := today; x > plotLeft+450 && x < plotRight-450 {
-		words("small strong", itoa(asOf.Year()), "middle", x, plotBottom+belowTheScale)
-	}
-	if bounds != nil {
-		add(Area, "band", Dot{plotLeft, s.y(bounds[1])}, Dot{plotRight, s.y(bounds[1])}, Dot{plotRight, s.y(bounds[0])}, Dot{plotLeft, s.y(bounds[0])})
+	if today > plotLeft+450 && today < plotRight-450 {
+		f.words("small strong", itoa(asOf.Year()), "middle", today, plotBottom+belowTheScale)
 	}
 	switch {
+	case corridor:
+		f.box("band", Dot{plotLeft, s.y(revision.Upper.Figure())}, Dot{plotRight, s.y(revision.Lower.Figure())})
 	case t.Shape == indicators.LimitShape:
 		for i, p := range path {
 			end := plotRight
 			if i+1 < len(path) {
-				end = s.x(path[i+1].day)
+				end = x(path[i+1].day)
 			}
-			y := s.y(p.value)
-			add(Line, "limit", Dot{s.x(p.day), y}, Dot{end, y})
+			f.add(Line, "limit", at(p), Dot{end, s.y(p.value)})
 		}
 	case len(path) > 1:
 		var dots []Dot
 		for i, p := range path {
 			if t.Path == indicators.Step && i > 0 {
-				dots = append(dots, Dot{s.x(p.day), dots[len(dots)-1].Y})
+				dots = append(dots, Dot{x(p.day), dots[len(dots)-1].Y})
 			}
-			dots = append(dots, Dot{s.x(p.day), s.y(p.value)})
+			dots = append(dots, at(p))
 		}
-		add(Line, "path", dots...)
-		add(Circle, "base", dots[0])
+		f.add(Line, "path", dots...)
+		f.add(Circle, "base", dots[0])
 		for _, p := range path[1:] {
-			add(Diamond, "target", Dot{s.x(p.day), s.y(p.value)})
+			f.add(Diamond, "target", at(p))
 		}
-		last := path[len(path)-1]
-		words("", r.in("Ziel ", "target ")+number(last.value, r.language), "end", plotRight, max(60, s.y(last.value)-labelAbove))
+		goal := path[len(path)-1].value
+		f.words("", r.in("Ziel ", "target ")+r.short(goal), "end", plotRight, max(60, s.y(goal)-labelAbove))
 	}
-	r.line(m, s, values, add)
-	last := values[len(values)-1]
-	at := Dot{s.x(last.day), s.y(last.value)}
-	if expected, ok := m.a.Expected().Rat(); ok && m.course != "" && m.course != MarkOn {
-		if o, has := m.a.Observation(); has && o.Period.Equal(last.period) {
-			style := map[Mark]string{MarkAhead: "gap-ahead", MarkBehind: "gap-behind"}[m.course]
-			add(Line, style, at, Dot{at.X, s.y(expected)})
+	dots := make([]Dot, len(values))
+	for i, p := range values {
+		dots[i] = at(p)
+	}
+	f.line(values, dots)
+	end, expected := dots[len(dots)-1], m.a.Expected()
+	if o, has := m.a.Observation(); has && !expected.IsZero() && o.Period.Equal(last.period) {
+		if style := map[Mark]string{MarkAhead: "gap-ahead", MarkBehind: "gap-behind"}[m.course]; style != "" {
+			f.add(Line, style, end, Dot{end.X, s.y(expected)})
 		}
 	}
-	style := "dot"
-	if last.doubt {
-		style = "doubt"
+	for i, p := range values {
+		f.add(Circle, map[bool]string{true: "doubt", false: "dot"}[p.doubt], dots[i])
 	}
-	add(Circle, style, at)
-	y := at.Y - labelAbove
-	if expected, ok := m.a.Expected().Rat(); ok && last.value.Cmp(expected) < 0 {
-		y = at.Y + 190
+	y := end.Y - labelAbove
+	if !expected.IsZero() && last.value.Compare(expected) < 0 {
+		y = end.Y + 190
 	}
-	words("strong", number(last.value, r.language), "end", at.X-60, min(plotBottom-20, max(110, y)))
-	if _, mark := r.banner(); mark != "" {
-		words("fiction small", r.in("fiktiv", "fictional"), "start", plotLeft, 90)
+	f.words("strong", r.short(last.value), "end", end.X-60, min(plotBottom-20, max(110, y)))
+	r.stamp(&f, plotLeft, 90)
+	said := func(p point) string { return r.short(p.value) + r.unit(m.a.Unit()) + " (" + p.period.Text(r.language) + ")" }
+	f.Title, f.Desc = r.title(m)+", "+first.period.Text(r.language), r.in("Liniendiagramm: ", "Line chart: ")+said(first)
+	if len(values) > 1 {
+		f.Title += r.in(" bis ", " to ") + last.period.Text(r.language)
+		f.Desc += r.in(" bis ", " to ") + said(last)
 	}
-	f.Title = r.title(m) + ", " + values[0].period.Text(r.language) + r.in(" bis ", " to ") + last.period.Text(r.language)
+	f.Desc += ", " + r.verdict(m).String() + r.in(". Alle Werte stehen in der Tabelle darunter.", ". All values are in the table beneath.")
 	f.Table = r.courseTable(values, path)
-	f.Desc = r.in("Liniendiagramm. ", "Line chart. ")
-	for i, v := range values {
-		if i > 0 {
-			f.Desc += "; "
-		}
-		f.Desc += v.period.Text(r.language) + ": " + number(v.value, r.language)
-	}
-	f.Desc += strings.ReplaceAll(r.unit(m.a.Unit()), "\u00a0", " ") + ". " + r.sentence(m).String()
 	return f, true
 }
 
 // line draws the values: a line where they follow each other, dashes across missing
 // periods, nothing across a break.
-func (r *Report) line(_ *measurement, s scales, values []point, add func(ShapeKind, string, ...Dot)) {
-	for i := range values {
-		at := Dot{s.x(values[i].day), s.y(values[i].value)}
-		if i < len(values)-1 {
-			add(Circle, map[bool]string{true: "doubt", false: "dot"}[values[i].doubt], at)
-		}
-		if i == 0 || values[i].broken {
+func (d *Drawing) line(values []point, dots []Dot) {
+	start := 0
+	for i := 1; i <= len(values); i++ {
+		gap := i < len(values) && values[i].day.Days(values[i-1].day) > 400
+		if i < len(values) && !values[i].broken && !gap {
 			continue
 		}
-		before := values[i-1]
-		style := "value"
-		if values[i].day.Days(before.day) > 400 {
-			style = "bridge"
+		if i-start > 1 {
+			d.add(Line, "value", dots[start:i]...)
 		}
-		add(Line, style, Dot{s.x(before.day), s.y(before.value)}, at)
+		if gap && !values[i].broken {
+			d.add(Line, "bridge", dots[i-1], dots[i])
+		}
+		start = i
 	}
 }
 
@@ -223,12 +165,14 @@ func (r *Report) series(m *measurement) []point {
 		if obs.Value.IsZero() {
 			continue
 		}
-		value, _ := obs.Value.Rat()
+		value := obs.Value.Figure()
 		if d, ok := obs.Denominator.Rat(); ok && d.Sign() != 0 {
-			value.Quo(value, d)
+			n, _ := obs.Value.Rat()
+			n.Quo(n, d)
 			if per, ok := m.indicator.Per.Rat(); ok {
-				value.Mul(value, per)
+				n.Mul(n, per)
 			}
+			value = zielkette.Round(n)
 		}
 		p := point{day: obs.Period.End(), period: obs.Period, value: value, doubt: obs.Status == indicators.LowReliability || obs.Status == indicators.Estimated}
 		if n := len(out); n > 0 {
@@ -246,21 +190,18 @@ func (r *Report) path(t indicators.Target, revision indicators.Revision, inForce
 		return nil
 	}
 	var out []point
-	if b := t.Baseline; t.Shape == indicators.ReachShape && !b.IsZero() {
-		if value, ok := b.Value.Rat(); ok {
-			out = append(out, point{day: b.Period.End(), period: b.Period, value: value})
-		}
+	if b := t.Baseline; t.Shape == indicators.ReachShape && !b.Value.IsZero() {
+		out = append(out, point{day: b.Period.End(), period: b.Period, value: b.Value.Figure()})
 	}
 	for _, p := range revision.Points {
-		value, ok := p.Value.Rat()
-		if !ok || p.Period.IsZero() {
+		if p.Value.IsZero() || p.Period.IsZero() {
 			continue
 		}
 		day := p.Period.End()
 		if t.Shape == indicators.LimitShape {
 			day = p.Period.Start()
 		}
-		out = append(out, point{day: day, period: p.Period, value: value})
+		out = append(out, point{day: day, period: p.Period, value: p.Value.Figure()})
 	}
 	return out
 }
@@ -275,52 +216,21 @@ func (r *Report) courseTable(values, path []point) Table {
 	for i < len(values) || k < len(path) {
 		switch {
 		case i < len(values) && k < len(path) && values[i].period.Equal(path[k].period):
-			row(values[i].period, number(values[i].value, r.language), number(path[k].value, r.language))
+			row(values[i].period, r.short(values[i].value), r.short(path[k].value))
 			i, k = i+1, k+1
 		case k == len(path) || i < len(values) && values[i].day.Compare(path[k].day) <= 0:
-			row(values[i].period, number(values[i].value, r.language), "–")
+			row(values[i].period, r.short(values[i].value), "–")
 			i++
 		default:
-			row(path[k].period, "–", number(path[k].value, r.language))
+			row(path[k].period, "–", r.short(path[k].value))
 			k++
 		}
 	}
 	return t
 }
 
-// number writes a value of a chart with at most two places.
-func number(v *big.Rat, language zielkette.Language) string {
-	f := zielkette.Round(v)
-	return f.Text(language, min(2, placesOf(f)))
-}
-
-// ticks are two to five round values between two ends.
-func ticks(low, high *big.Rat) []*big.Rat {
-	span := new(big.Rat).Sub(high, low)
-	step := big.NewRat(1, 1)
-	for new(big.Rat).Mul(step, big.NewRat(5, 1)).Cmp(span) < 0 {
-		step.Mul(step, big.NewRat(10, 1))
-	}
-	for new(big.Rat).Mul(step, big.NewRat(2, 1)).Cmp(span) > 0 && step.Denom().BitLen() < 64 {
-		step.Quo(step, big.NewRat(10, 1))
-	}
-	for _, factor := range []int64{1, 2, 5} {
-		wide := new(big.Rat).Mul(step, big.NewRat(factor, 1))
-		if new(big.Rat).Quo(span, wide).Cmp(big.NewRat(5, 1)) <= 0 {
-			step = wide
-			break
-		}
-	}
-	first := new(big.Rat).Quo(low, step)
-	n := new(big.Int).Div(first.Num(), first.Denom())
-	var out []*big.Rat
-	for v := new(big.Rat).Mul(new(big.Rat).SetInt(n), step); v.Cmp(high) < 0 && len(out) < 7; v = new(big.Rat).Add(v, step) {
-		if v.Cmp(low) >= 0 {
-			out = append(out, v)
-		}
-	}
-	return out
-}
+// short is a figure with at most two places.
+func (r *Report) short(f zielkette.Figure) string { return f.Text(r.language, min(2, placesOf(f))) }
 
 // moneyChart draws the money by year: frames for what was planned, filled for what was
 // spent.
@@ -329,7 +239,7 @@ func (r *Report) moneyChart(years []year, t Table) Drawing {
 	largest := most(years)
 	box := func(style string, x, width int, s cents.Sum) {
 		top := plotBottom - int(min(max(tenths(ratio(s, largest)), 0), 1000))*(plotBottom-plotTop)/1000
-		f.Shapes = append(f.Shapes, Shape{Kind: Area, Style: style, At: []Dot{{x, top}, {x + width, top}, {x + width, plotBottom}, {x, plotBottom}}})
+		f.box(style, Dot{x, top}, Dot{x + width, plotBottom})
 	}
 	step := (plotRight - plotLeft) / max(1, len(years))
 	f.Desc = r.in("Säulendiagramm. ", "Column chart. ")
@@ -341,13 +251,11 @@ func (r *Report) moneyChart(years []year, t Table) Drawing {
 		if y.planned.Stated > 0 {
 			box("planned", x, step*2/3, y.planned)
 		}
-		f.Shapes = append(f.Shapes, Shape{Kind: Words, Style: "small", At: []Dot{{x + step/3, plotBottom + belowTheScale}}, Text: itoa(y.year), Anchor: "middle"})
+		f.words("small", itoa(y.year), "middle", x+step/3, plotBottom+belowTheScale)
 		f.Desc += r.say("%d: geplant %s, ausgegeben %s. ", "%d: planned %s, spent %s. ", y.year, r.euros(y.planned), r.euros(y.actual))
 	}
-	f.Shapes = append(f.Shapes, Shape{Kind: Line, Style: "axis", At: []Dot{{plotLeft, plotBottom}, {plotRight, plotBottom}}})
-	if _, mark := r.banner(); mark != "" {
-		f.Shapes = append(f.Shapes, Shape{Kind: Words, Style: "fiction small", At: []Dot{{plotLeft, 90}}, Text: r.in("fiktiv", "fictional")})
-	}
+	f.add(Line, "axis", Dot{plotLeft, plotBottom}, Dot{plotRight, plotBottom})
+	r.stamp(&f, plotLeft, 90)
 	f.Title = r.in("Geld nach Jahren, Euro; Rahmen: geplant, gefüllt: ausgegeben", "Money by year, euros; frame: planned, filled: spent")
 	return f
 }

@@ -76,7 +76,7 @@ func (x *explainer) section(e *evaluation.Explanation) {
 	say := func(de, en, text string) { add(de, en, Say(text)) }
 	add("Wortlaut", "Statement", adopted(e.Statement))
 	if e.State == evaluation.Scored {
-		text := e.Score.Text(r.language, -1) + " (" + r.percent(e.Score, 1) + ")"
+		text := e.Score.Text(r.language, -1) + " (" + r.percent(e.Score, max(1, e.PercentPlaces)) + ")" // as in the report, so that it is found again
 		if e.RollUp != nil {
 			text += r.in("; Abdeckung ", "; coverage ") + e.Coverage.Text(r.language, -1)
 		}
@@ -94,6 +94,7 @@ func (x *explainer) section(e *evaluation.Explanation) {
 		}
 		say("Status", "Status", class)
 		say("Statusregel", "Status rule", j.Title.In(r.language))
+		say("Bewertet wird", "Judged is", e.Judged.Text(r.language))
 		var figures []string
 		for _, f := range j.Figures {
 			value := f.Value.Text(r.language, -1)
@@ -113,10 +114,10 @@ func (x *explainer) section(e *evaluation.Explanation) {
 		return
 	}
 	up := e.RollUp
-	say("Regel", "Rule", x.rule(up.Rule))
+	say("Regel", "Rule", up.Rule.Forming(module.Reader{}, r.language))
 	say("Gewichte", "Weights", up.Weights.In(r.language)+r.in("; Summe ", "; sum ")+up.WeightAll.Text(r.language, -1)+r.in(", davon bewertet ", ", of which scored ")+up.WeightScored.Text(r.language, -1))
 	if e.State == evaluation.Scored {
-		say("Rechnung", "Calculation", x.calculation(up)+" = "+e.Score.Text(r.language, -1))
+		say("Rechnung", "Calculation", r.calculation(up, func(f zielkette.Figure) string { return f.Text(r.language, -1) })+" = "+e.Score.Text(r.language, -1))
 	}
 	if c := e.Coverage; c.Sign() > 0 && !c.Equal(zielkette.Int(1).Figure()) {
 		say("Abdeckung", "Coverage", x.covered(up)+" = "+c.Text(r.language, -1))
@@ -198,8 +199,10 @@ func (x *explainer) measured(m *evaluation.Measured, add func(de, en string, val
 		say("Ausgangswert", "Baseline", r.start(b, m.Unit))
 		add("Quelle", "Source", r.origin(b.Source))
 	}
+	if asks := r.asks(m); asks != "–" {
+		say("Zielwert", "Target", asks)
+	}
 	if d := m.Revision; d != nil {
-		say("Zielwert", "Target", r.asks(m))
 		decision := d.Decision
 		if !d.Decided.IsZero() {
 			decision = strings.TrimPrefix(decision+r.in(", beschlossen ", ", decided ")+d.Decided.Text(r.language), ", ")
@@ -235,43 +238,6 @@ func (r *Report) origin(s zielkette.Source) Phrase {
 		p = p.And(Phrase{{Text: s.URL, URL: s.URL}})
 	}
 	return p.And(noteOf(s.Note))
-}
-
-// rule is the rule of a roll-up in words.
-func (x *explainer) rule(rule evaluation.Rule) string {
-	r := x.r
-	text := r.aggregated(rule.Aggregator)
-	bound := func(i int, none string) string {
-		if i >= len(rule.Bounds) || rule.Bounds[i].IsZero() {
-			return none
-		}
-		return rule.Bounds[i].Text(r.language, -1)
-	}
-	if len(rule.Bounds) < 2 || rule.Bounds[0].IsZero() && rule.Bounds[1].IsZero() {
-		text += r.in("; Kennzahlen unbegrenzt", "; indicators unbounded")
-	} else {
-		text += r.in("; Kennzahlen begrenzt auf ", "; indicators bounded between ") + bound(0, "−∞") + r.in(" bis ", " and ") + bound(1, "∞")
-	}
-	if rule.MinCoverage.Sign() > 0 {
-		text += r.in("; Mindestabdeckung ", "; minimum coverage ") + rule.MinCoverage.Text(r.language, -1)
-	}
-	return text
-}
-
-// calculation writes a roll-up in figures.
-func (x *explainer) calculation(up *evaluation.RollUp) string {
-	r := x.r
-	var weights, scores []string
-	for _, s := range up.Parts {
-		if s.Entered.IsZero() || s.Weight.Sign() == 0 {
-			continue
-		}
-		if s.Entered.Sign() == 0 && up.Rule.Aggregator.Vetoes() {
-			return r.in("ein Teil ist 0, das Mittel damit", "one part is 0, and so the mean")
-		}
-		weights, scores = append(weights, s.Weight.Text(r.language, -1)), append(scores, s.Entered.Text(r.language, -1))
-	}
-	return up.Rule.Aggregator.Formula(weights, scores, up.WeightScored.Text(r.language, -1), r.language)
 }
 
 // covered writes the coverage in figures: the weights of what is scored, each times

@@ -145,19 +145,15 @@ func (o *Outlook) fan() (d Drawing, ok bool) {
 		x, _ := f.Rat()
 		return x
 	}
-	target := exact(f.Target)
-	all := []*big.Rat{target}
+	all := []zielkette.Figure{f.Target}
 	for _, p := range f.Points {
-		all = append(all, exact(p.Value))
+		all = append(all, p.Value)
 	}
 	for _, p := range f.Trend.Fan {
-		all = append(all, exact(p.Low), exact(p.High))
+		all = append(all, p.Low, p.High)
 	}
 	first, last := f.Trend.Fan[0], f.Trend.Fan[len(f.Trend.Fan)-1]
-	s := scales{low: slices.MinFunc(all, (*big.Rat).Cmp), high: slices.MaxFunc(all, (*big.Rat).Cmp)}
-	margin := new(big.Rat).Sub(s.high, s.low)
-	margin.Mul(margin, big.NewRat(8, 100))
-	s.low, s.high = new(big.Rat).Sub(s.low, margin), new(big.Rat).Add(s.high, margin)
+	s := scaleOf(all, 8)
 	from, span := exact(first.Year), new(big.Rat).Sub(exact(last.Year), exact(first.Year))
 	x := func(year *big.Rat) int {
 		part := new(big.Rat).Sub(year, from)
@@ -165,37 +161,25 @@ func (o *Outlook) fan() (d Drawing, ok bool) {
 		return plotLeft + whole(part.Mul(part, big.NewRat(plotRight-plotLeft, 1)))
 	}
 	d = Drawing{ID: "fan", Width: chartWidth, Height: chartHeight, Title: r.in("Werte, Gerade und Intervall zu 95 % von ", "Values, line and interval of 95% of ") + f.Indicator.Title()}
-	add := func(kind ShapeKind, style string, at ...Dot) {
-		d.Shapes = append(d.Shapes, Shape{Kind: kind, Style: style, At: at})
-	}
-	words := func(style, text, anchor string, x, y int) {
-		d.Shapes = append(d.Shapes, Shape{Kind: Words, Style: style, At: []Dot{{x, y}}, Text: text, Anchor: anchor})
-	}
-	for _, tick := range ticks(s.low, s.high) {
-		y := s.y(tick)
-		add(Line, "grid", Dot{plotLeft, y}, Dot{plotRight, y})
-		words("small", zielkette.Round(tick).Text(r.language, -1), "end", plotLeft-60, y+45)
-	}
+	s.grid(&d, r.language)
 	var upper, lower, line []Dot
 	for _, p := range f.Trend.Fan {
 		at := x(exact(p.Year))
-		upper, lower = append(upper, Dot{at, s.y(exact(p.High))}), append(lower, Dot{at, s.y(exact(p.Low))})
-		line = append(line, Dot{at, s.y(exact(p.Line))})
+		upper, lower = append(upper, Dot{at, s.y(p.High)}), append(lower, Dot{at, s.y(p.Low)})
+		line = append(line, Dot{at, s.y(p.Line)})
 	}
 	slices.Reverse(lower)
-	add(Area, "band", append(upper, lower...)...)
-	add(Line, "path", line...)
-	add(Line, "axis", Dot{plotLeft, plotBottom}, Dot{plotRight, plotBottom})
-	words("small", f.Points[0].Period.Text(r.language), "start", plotLeft, plotBottom+belowTheScale)
-	words("small", f.By.Text(r.language), "end", plotRight, plotBottom+belowTheScale)
+	d.add(Area, "band", append(upper, lower...)...)
+	d.add(Line, "path", line...)
+	d.add(Line, "axis", Dot{plotLeft, plotBottom}, Dot{plotRight, plotBottom})
+	d.words("small", f.Points[0].Period.Text(r.language), "start", plotLeft, plotBottom+belowTheScale)
+	d.words("small", f.By.Text(r.language), "end", plotRight, plotBottom+belowTheScale)
 	for _, p := range f.Points {
-		add(Circle, "dot", Dot{x(p.Place()), s.y(exact(p.Value))})
+		d.add(Circle, "dot", Dot{x(p.Place()), s.y(p.Value)})
 	}
-	add(Diamond, "target", Dot{plotRight, s.y(target)})
-	words("small", r.in("Ziel ", "target ")+f.Target.Text(r.language, min(2, placesOf(f.Target))), "end", plotRight-90, s.y(target)+45)
-	if _, mark := r.banner(); mark != "" {
-		words("fiction small", r.in("fiktiv", "fictional"), "", plotLeft, 90)
-	}
+	d.add(Diamond, "target", Dot{plotRight, s.y(f.Target)})
+	d.words("small", r.in("Ziel ", "target ")+r.short(f.Target), "end", plotRight-90, s.y(f.Target)+45)
+	r.stamp(&d, plotLeft, 90)
 	d.Desc = r.in("Liniendiagramm. ", "Line chart. ") + strings.ReplaceAll(r.say("%s: Werte von %s bis %s; die Gerade führt %s auf %s, das Intervall reicht von %s bis %s, der Zielwert ist %s.",
 		"%s: values from %s to %s; the line leads to %[5]s in %[4]s, the interval reaches from %[6]s to %[7]s, the target is %[8]s.",
 		f.Indicator.Title(), o.value(f.Points[0].Value), o.value(f.Points[len(f.Points)-1].Value), f.By.Text(r.language), o.value(f.Trend.Projection), o.value(f.Trend.Low), o.value(f.Trend.High), o.value(f.Target)), "\u00a0", " ")

@@ -310,11 +310,16 @@ func (r *Report) observed(o indicators.Observation, unit string, value zielkette
 	return text + ")"
 }
 
+// placesOf counts the digits after the point, without zeros at the end.
 func placesOf(f zielkette.Figure) int {
-	if _, rest, ok := strings.Cut(f.String(), "."); ok {
-		return len(rest)
+	if c, places, ok := f.Small(); ok {
+		for ; places > 0 && c%10 == 0; c /= 10 {
+			places--
+		}
+		return places
 	}
-	return 0
+	_, rest, _ := strings.Cut(f.String(), ".")
+	return len(rest)
 }
 
 // asked is what the path or the rule asks for, in words: "Pfad 5,9", "mindestens 90".

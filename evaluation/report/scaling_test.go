@@ -365,7 +365,7 @@ var steps = []struct {
 			for _, score := range r.Goals() {
 				_, _ = score.Range(), score.Course()
 			}
-			_ = r.Explain("g").String()
+			_ = report.Explanation(r, r.Explain("g"), report.Options{}).Page()
 			for a := range r.Assessments() {
 				_ = a.Explain()
 			}

@@ -285,11 +285,17 @@ func BenchmarkWholeJob(b *testing.B) {
 		{"compile", func() error { _, err := city.Compile(); return err }},
 		{"evaluate", func() error { _, err := model.Evaluate(city.Record, asOf); return err }},
 		{"report", func() error { report.Of(result, report.Options{}); return nil }},
-		{"json", func() error { return report.Of(result, report.Options{}).JSON(io.Discard) }},
+		{"page", func() error { report.Of(result, report.Options{}).Page(); return nil }},
+		{"json", func() error { return report.Write(io.Discard, report.Of(result, report.Options{}), "json") }},
+		{"text", func() error { return report.Write(io.Discard, report.Of(result, report.Options{}), "text") }},
+		{"markdown", func() error { return report.Write(io.Discard, report.Of(result, report.Options{}), "markdown") }},
+		{"html", func() error { return report.Write(io.Discard, report.Of(result, report.Options{}), "html") }},
 		{"explain", func() error {
 			return report.Write(io.Discard, report.Explanation(result, result.Explain("g0"), report.Options{}), "json")
 		}},
-		{"explain-text", func() error { _, err := io.WriteString(io.Discard, result.Explain("g0").String()); return err }},
+		{"explain-text", func() error {
+			return report.Write(io.Discard, report.Explanation(result, result.Explain("g0"), report.Options{}), "text")
+		}},
 	} {
 		b.Run("stage="+stage.name+"/goals=3000", func(b *testing.B) {
 			b.ReportAllocs()
