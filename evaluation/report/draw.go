@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/goals/chain"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
-	"gitlab.opencode.de/zielkette/zielkette/internal/cents"
 )
 
 // The plot of a chart in tenths of a unit: a picture 340 wide, drawn at nearly that
@@ -324,10 +324,10 @@ func ticks(low, high *big.Rat) []*big.Rat {
 
 // moneyChart draws the money by year: frames for what was planned, filled for what was
 // spent.
-func (r *Report) moneyChart(years []year, t Table) Drawing {
+func (r *Report) moneyChart(years []chain.Part, t Table) Drawing {
 	f := Drawing{ID: "money-by-year", Width: chartWidth, Height: chartHeight, Table: t}
 	largest := most(years)
-	box := func(style string, x, width int, s cents.Sum) {
+	box := func(style string, x, width int, s zielkette.Figure) {
 		top := plotBottom - int(min(max(tenths(ratio(s, largest)), 0), 1000))*(plotBottom-plotTop)/1000
 		f.Shapes = append(f.Shapes, Shape{Kind: Area, Style: style, At: []Dot{{x, top}, {x + width, top}, {x + width, plotBottom}, {x, plotBottom}}})
 	}
@@ -335,14 +335,14 @@ func (r *Report) moneyChart(years []year, t Table) Drawing {
 	f.Desc = r.in("Säulendiagramm. ", "Column chart. ")
 	for i, y := range years {
 		x := plotLeft + i*step + step/6
-		if y.actual.Stated > 0 {
-			box("spent", x+step/8, step/3, y.actual)
+		if !y.Actual.IsZero() {
+			box("spent", x+step/8, step/3, y.Actual)
 		}
-		if y.planned.Stated > 0 {
-			box("planned", x, step*2/3, y.planned)
+		if !y.Planned.IsZero() {
+			box("planned", x, step*2/3, y.Planned)
 		}
-		f.Shapes = append(f.Shapes, Shape{Kind: Words, Style: "small", At: []Dot{{x + step/3, plotBottom + belowTheScale}}, Text: itoa(y.year), Anchor: "middle"})
-		f.Desc += r.say("%d: geplant %s, ausgegeben %s. ", "%d: planned %s, spent %s. ", y.year, r.euros(y.planned), r.euros(y.actual))
+		f.Shapes = append(f.Shapes, Shape{Kind: Words, Style: "small", At: []Dot{{x + step/3, plotBottom + belowTheScale}}, Text: itoa(y.Year), Anchor: "middle"})
+		f.Desc += r.say("%d: geplant %s, ausgegeben %s. ", "%d: planned %s, spent %s. ", y.Year, r.sum(y.Planned), r.sum(y.Actual))
 	}
 	f.Shapes = append(f.Shapes, Shape{Kind: Line, Style: "axis", At: []Dot{{plotLeft, plotBottom}, {plotRight, plotBottom}}})
 	if _, mark := r.banner(); mark != "" {
