@@ -24,8 +24,8 @@ const CodeAmends zielkette.Code = "amends"
 // Head, edition and source are those of the partial edition; its assumptions
 // come behind those of the amended one. Themes, areas, measures and results of
 // the partial edition take the place of those of the same id, or come last. Of
-// levels, plurals, declared counts, the vocabulary, effects, conflicts, treatments
-// and the milestones of the process, the partial edition's take the place of all,
+// levels, plurals, declared counts, the vocabulary, effects, conflicts, treatments,
+// financial frames and the milestones of the process, the partial edition's take the place of all,
 // where it has any.
 //
 // The error is a [zielkette.Problem] with the code [CodeAmends] when the part is
@@ -55,6 +55,7 @@ func Amend(base, part Strategy) (Strategy, error) {
 	out.Effects = either(part.Effects != nil, part.Effects, base.Effects)
 	out.Conflicts = either(part.Conflicts != nil, part.Conflicts, base.Conflicts)
 	out.Treatments = either(part.Treatments != nil, part.Treatments, base.Treatments)
+	out.Frames = either(part.Frames != nil, part.Frames, base.Frames)
 	out.Milestones = either(part.Milestones != nil, part.Milestones, base.Milestones)
 	out.Themes = overlay(base.Themes, part.Themes, func(t Theme) string { return t.ID })
 	out.Areas = overlay(base.Areas, part.Areas, func(a Area) string { return a.ID })

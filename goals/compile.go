@@ -110,6 +110,9 @@ func look(s Strategy, list *problems.List) *Plan {
 	for i := range list.Each(len(p.doc.Treatments)) {
 		c.treatment(at(aTreatment, i), &p.doc.Treatments[i])
 	}
+	for i := range list.Each(len(p.doc.Frames)) {
+		c.frame(i, &p.doc.Frames[i])
+	}
 	c.declared()
 	if list.Full() {
 		return nil // what was not looked at any more may be anything

@@ -66,6 +66,14 @@
 // that hinder each other. The tree of goals answers how far we are; the effects
 // answer whether what we do brings it about. Scores flow through the tree only.
 //
+// # Money
+//
+// The money of a measure stands in budget lines ([BudgetLine]): by product and year, by
+// whose money it is and what it is for, with the day on which the amounts became known.
+// A revised amount is a new line; [Measure.BudgetAt] gives the money as it stood and was
+// known at a date. [Posts] count the people beside it. A [Frame] says up to which year the
+// municipality knows its money: what reaches beyond has no amount, which is not 0.
+//
 // # Editions
 //
 // A plan is one edition. A [Ref] names a goal of another one, [Compare] tells what

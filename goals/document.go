@@ -59,6 +59,7 @@ func (s Strategy) clone(n int) Strategy {
 	s.Effects = slices.Clone(s.Effects)
 	s.Conflicts = clones(s.Conflicts)
 	s.Treatments = clones(s.Treatments)
+	s.Frames = slices.Clone(s.Frames)
 	if n <= MaxGoals {
 		s.Goals = cloneGoals(s.Goals, 1)
 	}

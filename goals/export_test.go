@@ -8,4 +8,6 @@ var (
 	EffectSigns  = effectSigns
 	Grades       = grades
 	ChangeKinds  = changeKinds
+	FundsSet     = funds
+	UsesSet      = uses
 )

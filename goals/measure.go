@@ -23,6 +23,7 @@ type Measure struct {
 	Serves      []Share               `json:"serves,omitzero"`
 	Milestones  []zielkette.Milestone `json:"milestones,omitzero"` // its effects count step by step, from the date of each
 	Budget      []BudgetLine          `json:"budget,omitzero"`
+	Staff       []Posts               `json:"staff,omitzero"` // the people it takes, beside the money
 	Note        string                `json:"note,omitzero"`
 	Source      zielkette.Source      `json:"source,omitzero"`
 }
@@ -32,6 +33,7 @@ func (m *Measure) unshare() {
 	m.Serves = slices.Clone(m.Serves)
 	m.Milestones = slices.Clone(m.Milestones)
 	m.Budget = slices.Clone(m.Budget)
+	m.Staff = slices.Clone(m.Staff)
 }
 
 // Measures returns copies of the measures in the order of the document.
@@ -59,6 +61,7 @@ func (c *compiler) measure(i int, m *Measure) {
 	c.references(here, "areas", m.Areas, noArea, anArea)
 	c.milestones(here, m.Milestones)
 	c.budget(here, m.Budget)
+	c.staff(here, m.Staff)
 	c.shares(here, m)
 }
 

@@ -16,13 +16,14 @@ const (
 	anEffect
 	aConflict
 	aTreatment
+	aFrame
 	kinds
 )
 
 // sections names the section of each kind.
 var sections = [kinds]string{
 	aLevel: "/levels", aTheme: "/themes", anArea: "/areas", aGoal: "/goals", aMeasure: "/measures",
-	aResult: "/results", anEffect: "/effects", aConflict: "/conflicts", aTreatment: "/treatments",
+	aResult: "/results", anEffect: "/effects", aConflict: "/conflicts", aTreatment: "/treatments", aFrame: "/frames",
 }
 
 // ref is something that has an id: what it is, and its position in the section; of a

@@ -31,6 +31,7 @@ type Strategy struct {
 	Results       []Result              `json:"results,omitzero"`    // outputs, outcomes, impacts between measures and goals
 	Effects       []Effect              `json:"effects,omitzero"`
 	Conflicts     []Conflict            `json:"conflicts,omitzero"`
+	Frames        []Frame               `json:"frames,omitzero"`     // up to which year the money is known (Finanzrahmen)
 	Treatments    []Treatment           `json:"treatments,omitzero"` // where the themes are worked on, beside the goals that carry them
 
 	Origin zielkette.Origin `json:"-"` // where the document was read; gives the problems of Compile their file and line

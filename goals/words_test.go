@@ -17,11 +17,15 @@ func TestWords(t *testing.T) {
 	testkit.Words(t, goals.EffectSigns)
 	testkit.Words(t, goals.Grades)
 	testkit.Words(t, goals.ChangeKinds)
+	testkit.Words(t, goals.FundsSet)
+	testkit.Words(t, goals.UsesSet)
 	for at, want := range map[string][]string{
 		"$defs/stage/properties/meaning":   goals.Meanings.Words(),
 		"$defs/effect/properties/kind":     goals.EffectKinds.Words(),
 		"$defs/effect/properties/sign":     goals.EffectSigns.Words(),
 		"$defs/effect/properties/evidence": goals.Grades.Words(),
+		"$defs/funds":                      goals.FundsSet.Words(),
+		"$defs/budgetLine/properties/use":  goals.UsesSet.Words(),
 	} {
 		schematest.Enum(t, goals.Schema(), at, want)
 	}

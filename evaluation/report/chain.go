@@ -52,7 +52,7 @@ const mostLoops = 20
 // problem of package chain where something is too large to be computed.
 func ChainOf(result *evaluation.Result, options ChainOptions) (*Chain, error) {
 	r := Of(result, options.Options)
-	links := chain.New(r.plan)
+	links := r.chain()
 	banner, _ := r.banner()
 	c := &Chain{
 		Fictional: banner != "", Banner: banner, Strategy: strategyJSON(r.plan), AsOf: result.Options().AsOf, KnownOn: result.Options().KnownOn,
@@ -187,7 +187,7 @@ func (c *Chain) Page() Page {
 	}
 	add("reality", "Vorhersage und Messung", "Predicted and observed", c.reality()...)
 	if !c.Money.All().Planned.IsZero() {
-		add("money", "Geld hinter den Zielen", "Money behind the goals", r.moneyByGoal([]Column{{Title: r.in("Ziel", "Goal"), Width: 40}, {}, {Title: r.in("geplant, Euro", "planned, euros"), Right: true, Width: 22}, {Title: r.in("ausgegeben, Euro", "spent, euros"), Right: true, Width: 22}}))
+		add("money", "Geld hinter den Zielen", "Money behind the goals", r.moneyByGoal(c.Money))
 	}
 	add("losses", "Was geht verloren, wenn gestrichen wird?", "What is lost if something is cut?", c.losses()...)
 	if s := r.Conflicts(); len(s.Blocks) > 0 {

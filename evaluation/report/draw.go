@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/goals/chain"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
-	"gitlab.opencode.de/zielkette/zielkette/internal/cents"
 )
 
 // point is a value at a place in time.
@@ -234,10 +234,10 @@ func (r *Report) short(f zielkette.Figure) string { return f.Text(r.language, mi
 
 // moneyChart draws the money by year: frames for what was planned, filled for what was
 // spent.
-func (r *Report) moneyChart(years []year, t Table) Drawing {
+func (r *Report) moneyChart(years []chain.Part, t Table) Drawing {
 	f := Drawing{ID: "money-by-year", Width: chartWidth, Height: chartHeight, Table: t}
 	largest := most(years)
-	box := func(style string, x, width int, s cents.Sum) {
+	box := func(style string, x, width int, s zielkette.Figure) {
 		top := plotBottom - int(min(max(tenths(ratio(s, largest)), 0), 1000))*(plotBottom-plotTop)/1000
 		f.box(style, Dot{x, top}, Dot{x + width, plotBottom})
 	}
@@ -245,14 +245,14 @@ func (r *Report) moneyChart(years []year, t Table) Drawing {
 	f.Desc = r.in("Säulendiagramm. ", "Column chart. ")
 	for i, y := range years {
 		x := plotLeft + i*step + step/6
-		if y.actual.Stated > 0 {
-			box("spent", x+step/8, step/3, y.actual)
+		if !y.Actual.IsZero() {
+			box("spent", x+step/8, step/3, y.Actual)
 		}
-		if y.planned.Stated > 0 {
-			box("planned", x, step*2/3, y.planned)
+		if !y.Planned.IsZero() {
+			box("planned", x, step*2/3, y.Planned)
 		}
-		f.words("small", itoa(y.year), "middle", x+step/3, plotBottom+belowTheScale)
-		f.Desc += r.say("%d: geplant %s, ausgegeben %s. ", "%d: planned %s, spent %s. ", y.year, r.euros(y.planned), r.euros(y.actual))
+		f.words("small", itoa(y.Year), "middle", x+step/3, plotBottom+belowTheScale)
+		f.Desc += r.say("%d: geplant %s, ausgegeben %s. ", "%d: planned %s, spent %s. ", y.Year, r.sum(y.Planned), r.sum(y.Actual))
 	}
 	f.add(Line, "axis", Dot{plotLeft, plotBottom}, Dot{plotRight, plotBottom})
 	r.stamp(&f, plotLeft, 90)

@@ -7,8 +7,8 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/goals/chain"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
-	"gitlab.opencode.de/zielkette/zielkette/internal/cents"
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 	"gitlab.opencode.de/zielkette/zielkette/internal/module"
 )
@@ -30,6 +30,8 @@ type jsonReport struct {
 	Themes      []jsonTheme                  `json:"themes"`
 	Areas       []jsonArea                   `json:"areas"`
 	Measures    []jsonMeasure                `json:"measures"`
+	Money       *jsonMoney                   `json:"money,omitempty"` // of all measures, as it stood and was known at the dates; left out where no budget is on record
+	Frame       *goals.Frame                 `json:"frame,omitempty"` // the financial frame last known at the dates
 	Milestones  []jsonMilestone              `json:"milestones"`
 	Warnings    []jsonWarning                `json:"warnings"`
 }
@@ -64,7 +66,10 @@ type jsonGoal struct {
 	Spoken    bool              `json:"spoken"`   // whether enough is known for a report to say the score
 	Weight    zielkette.Number  `json:"weight"`   // among the parts of the goal above
 	Status    *string           `json:"status"`
-	CappedBy  string            `json:"cappedBy,omitempty"` // the part whose floor keeps the status down
+	Horizon   int               `json:"horizon,omitempty"`     // where a financial frame is known: the last year the goal is set for, of its targets and those beneath, else the end of the term
+	Beyond    bool              `json:"beyondFrame,omitempty"` // it reaches beyond the known financial frame
+	Money     *chain.Amount     `json:"money,omitempty"`       // behind it and the goals beneath
+	CappedBy  string            `json:"cappedBy,omitempty"`    // the part whose floor keeps the status down
 }
 
 type jsonRange struct {
@@ -135,18 +140,21 @@ type jsonArea struct {
 }
 
 type jsonMeasure struct {
-	ID          string   `json:"id"`
-	Title       string   `json:"title"`
-	Responsible string   `json:"responsible,omitempty"`
-	Start       *string  `json:"start"`
-	End         *string  `json:"end"`
-	Done        *string  `json:"done"`
-	Attainment  *string  `json:"attainment"` // of its milestones
-	Goals       []string `json:"goals"`
-	Planned     *string  `json:"planned"` // euros
-	Actual      *string  `json:"actual"`
-	Note        string   `json:"note,omitempty"`
-	Source      string   `json:"source,omitempty"`
+	ID          string             `json:"id"`
+	Title       string             `json:"title"`
+	Responsible string             `json:"responsible,omitempty"`
+	Start       *string            `json:"start"`
+	End         *string            `json:"end"`
+	Done        *string            `json:"done"`
+	Attainment  *string            `json:"attainment"` // of its milestones
+	Goals       []string           `json:"goals"`
+	Planned     *string            `json:"planned"`       // euros, in all years
+	ToDate      *string            `json:"plannedToDate"` // of that, in the years up to that of the as-of date
+	Actual      *string            `json:"actual"`
+	Budget      []goals.BudgetLine `json:"budget,omitempty"` // what holds at the dates
+	Staff       []goals.Posts      `json:"staff,omitempty"`
+	Note        string             `json:"note,omitempty"`
+	Source      string             `json:"source,omitempty"`
 }
 
 type jsonMilestone struct {
@@ -164,6 +172,15 @@ type jsonMilestone struct {
 	Committee string                   `json:"committee,omitempty"`
 	Note      string                   `json:"note,omitempty"`
 	Source    string                   `json:"source,omitempty"`
+}
+
+type jsonMoney struct {
+	All      chain.Amount `json:"all"`
+	Unserved chain.Amount `json:"unserved"` // of the measures that serve no goal
+	Years    []chain.Part `json:"years"`
+	Products []chain.Part `json:"products"`
+	Funds    []chain.Part `json:"funds"`
+	Uses     []chain.Part `json:"uses"`
 }
 
 type jsonWarning struct {
@@ -202,12 +219,16 @@ func (r *Report) JSON(w io.Writer) error {
 	r = r.or()
 	o := r.result.Options()
 	banner, _ := r.banner()
+	money := r.money()
 	j := jsonReport{
 		Fictional: banner != "", Banner: banner, Strategy: strategyJSON(r.plan),
 		AsOf: o.AsOf.String(), KnownOn: some(o.KnownOn.String()), Minimum: r.minimum.String(),
 		Assumptions: r.each(r.result.Assumptions()), Rules: r.each(r.result.Rules()),
-		Levels: []jsonLevel{}, Goals: r.jsonGoals(), Indicators: r.jsonIndicators(),
-		Themes: []jsonTheme{}, Areas: []jsonArea{}, Measures: r.jsonMeasures(), Milestones: r.jsonMilestones(), Warnings: []jsonWarning{},
+		Levels: []jsonLevel{}, Goals: r.jsonGoals(money), Indicators: r.jsonIndicators(),
+		Themes: []jsonTheme{}, Areas: []jsonArea{}, Measures: r.jsonMeasures(money), Money: moneyJSON(money), Milestones: r.jsonMilestones(), Warnings: []jsonWarning{},
+	}
+	if frame, ok := r.frame(); ok {
+		j.Frame = &frame
 	}
 	for _, l := range r.plan.Levels() {
 		level := jsonLevel{Name: l.Name, Recorded: l.Recorded}
@@ -241,7 +262,13 @@ func (r *Report) JSON(w io.Writer) error {
 	return encode(w, j)
 }
 
-func (r *Report) jsonGoals() document.Rows[jsonGoal] {
+func (r *Report) jsonGoals(money *chain.Money) document.Rows[jsonGoal] {
+	frame, framed := r.frame()
+	var horizons []int
+	if framed {
+		horizons = r.horizons()
+	}
+	paid := !money.All().Planned.IsZero() || !money.All().Actual.IsZero()
 	weights := make([]zielkette.Number, r.plan.Len()) // by position
 	scores := make([]evaluation.Score, 0, r.plan.Len())
 	nodes := make([]goals.Node, 0, r.plan.Len())
@@ -261,6 +288,15 @@ func (r *Report) jsonGoals() document.Rows[jsonGoal] {
 			State: score.State(), Reason: score.Reason(), Score: score.Attainment(), Coverage: score.Coverage(),
 			Range: jsonRange{span.Low, span.High}, Expected: score.Expected(), Spoken: score.EnoughKnown(r.minimum), Weight: weights[goal.Position()],
 			Status: some(status.Class), CappedBy: status.CappedBy,
+		}
+		if framed {
+			g.Horizon = horizons[goal.Position()]
+			g.Beyond = exceeds(frame, g.Horizon)
+		}
+		if paid {
+			if amount, _ := money.Goal(goal.ID()); amount.Measures > 0 {
+				g.Money = &amount
+			}
 		}
 		if parent, ok := goal.Parent(); ok {
 			g.Parent = some(parent.ID())
@@ -338,8 +374,8 @@ func (r *Report) jsonMilestones() []jsonMilestone {
 	return out
 }
 
-func (r *Report) jsonMeasures() []jsonMeasure {
-	out := []jsonMeasure{}
+func (r *Report) jsonMeasures(money *chain.Money) []jsonMeasure {
+	out, behind := []jsonMeasure{}, r.byMeasure(money)
 	on := r.result.Options().AsOf
 	for _, m := range r.plan.Measures() {
 		j := jsonMeasure{
@@ -355,14 +391,23 @@ func (r *Report) jsonMeasures() []jsonMeasure {
 		for _, s := range m.Serves {
 			j.Goals = append(j.Goals, s.Goal)
 		}
-		planned, actual := amounts(m)
-		j.Planned, j.Actual = centsJSON(planned), centsJSON(actual)
+		a := behind[m.ID]
+		j.Planned, j.ToDate, j.Actual = centsJSON(a.Planned), centsJSON(a.PlannedToDate), centsJSON(a.Actual)
+		j.Budget, j.Staff = m.BudgetAt(on, r.result.Options().KnownOn), m.StaffAt(on, r.result.Options().KnownOn)
 		out = append(out, j)
 	}
 	return out
 }
 
+func moneyJSON(money *chain.Money) *jsonMoney {
+	years := money.Years("")
+	if years == nil {
+		return nil
+	}
+	return &jsonMoney{money.All(), money.Unserved(), years, money.Products(""), money.Funds(""), money.Uses("")}
+}
+
 // centsJSON is a sum with its cents, null where no amount is stated.
-func centsJSON(s cents.Sum) *string {
-	return some(s.Figure().Fixed(2))
+func centsJSON(f zielkette.Figure) *string {
+	return some(f.Fixed(2))
 }

@@ -2,12 +2,9 @@ package report
 
 import (
 	"fmt"
-	"slices"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
-	"gitlab.opencode.de/zielkette/zielkette/goals/chain"
-	"gitlab.opencode.de/zielkette/zielkette/internal/cents"
 )
 
 // milestone is a step of the process, or of a measure, as the report knows it.
@@ -216,17 +213,21 @@ func (r *Report) Measures() Section {
 	if len(measures) == 0 {
 		return s
 	}
-	if text := r.moneySoFar(); text != "" {
+	money := r.money()
+	if text := r.moneySoFar(money); text != "" {
 		s.Blocks = append(s.Blocks, Paragraph{Text: Say(text)})
 	}
+	if frame := r.frameText(); len(frame) > 0 {
+		s.Blocks = append(s.Blocks, Paragraph{Text: frame})
+	}
 	var dates []zielkette.Date
-	dated, money := false, false
+	dated, paid := false, false
 	for _, m := range measures {
 		dates = append(dates, m.Start, m.End)
 		dated = dated || !m.Start.IsZero() || !m.End.IsZero()
-		money = money || len(m.Budget) > 0
+		paid = paid || len(m.Budget) > 0
 	}
-	if !dated && !money {
+	if !dated && !paid {
 		s.Blocks = append(s.Blocks, Paragraph{Text: Say(r.say("%d Vorhaben und Einrichtungen sind genannt; Termine und Beträge sind nicht erfasst. Nicht erfasst heißt nicht, dass es sie nicht gibt.",
 			"%d projects and institutions are named; dates and amounts are not on record. That does not mean that there are none.", len(measures)))})
 		var items []Phrase
@@ -236,18 +237,18 @@ func (r *Report) Measures() Section {
 		s.Blocks = append(s.Blocks, List{Items: items})
 	} else {
 		a := r.timeAxis(dates...)
-		t := Table{Columns: []Column{
-			{Title: r.in("Maßnahme", "Measure"), Width: 42},
+		t := Table{Columns: append([]Column{
+			{Title: r.in("Maßnahme", "Measure"), Width: 36},
 			{Title: r.in("Zeit", "Time"), Bars: true, Scale: r.scale(a)},
-			{Title: r.in("geplant, Euro", "planned, euros"), Right: true, Width: 17},
-			{Title: r.in("ausgegeben, Euro", "spent, euros"), Right: true, Width: 17},
-		}, Groups: []Group{{}}}
+		}, r.euroColumns(14)...), Groups: []Group{{}}}
+		behind := r.byMeasure(money)
 		for _, m := range measures {
-			t.Groups[0].Rows = append(t.Groups[0].Rows, r.measureRow(m, a))
+			row := r.measureRow(m, a)
+			row.Cells = append(row.Cells, r.euroCells(behind[m.ID])...)
+			t.Groups[0].Rows = append(t.Groups[0].Rows, row)
 		}
-		if money {
-			all := chain.New(r.plan).Money().All()
-			t.Foot = []Row{{Cells: []Cell{{Lines: []Phrase{Say(r.in("alle Maßnahmen", "all measures"))}}, {}, {Lines: []Phrase{Say(r.sum(all.Planned))}}, {Lines: []Phrase{Say(r.sum(all.Actual))}}}}}
+		if paid {
+			t.Foot = []Row{{Cells: append([]Cell{{Lines: []Phrase{Say(r.in("alle Maßnahmen", "all measures"))}}, {}}, r.euroCells(money.All())...)}}
 		}
 		s.Blocks = append(s.Blocks, t, Note(Say(r.barLegend())))
 	}
@@ -260,9 +261,10 @@ func (r *Report) Measures() Section {
 	if len(steps) > 0 {
 		s.Blocks = append(s.Blocks, Heading{Title: Say(r.in("Schritte der Maßnahmen", "Steps of the measures"))}, r.stepTable(steps))
 	}
-	if money {
-		s.Blocks = append(s.Blocks, r.money()...)
+	if paid {
+		s.Blocks = append(s.Blocks, r.moneyBlocks(money)...)
 	}
+	s.Blocks = append(s.Blocks, r.staff()...)
 	return s
 }
 
@@ -278,6 +280,7 @@ func (r *Report) measureLine(m goals.Measure) Phrase {
 	return text
 }
 
+// measureRow is a measure with its time, without its money.
 func (r *Report) measureRow(m goals.Measure, a axis) Row {
 	on := r.result.Options().AsOf
 	lines := []Phrase{Strong(m.Title)}
@@ -338,178 +341,5 @@ func (r *Report) measureRow(m goals.Measure, a axis) Row {
 	if ref := r.cite(m.Source); len(ref) > 0 && m.Source != r.plan.Source() {
 		lines[len(lines)-1] = lines[len(lines)-1].And(space(ref))
 	}
-	planned, actual := amounts(m)
-	return Row{ID: "measure-" + ident(m.ID), Cells: []Cell{{Lines: lines}, {Bar: r.timeBar(a, m.Start, m.End, done, late)}, {Lines: []Phrase{Say(r.euros(planned))}}, {Lines: []Phrase{Say(r.euros(actual))}}}}
-}
-
-// amounts adds up the amounts of a measure.
-func amounts(m goals.Measure) (planned, actual cents.Sum) {
-	for _, line := range m.Budget {
-		planned.Add(line.Planned)
-		actual.Add(line.Actual)
-	}
-	return planned, actual
-}
-
-// euros is a sum with its cents, or that none is on record.
-func (r *Report) euros(s cents.Sum) string {
-	return r.sum(s.Figure())
-}
-
-// sum is an amount of money with its cents, or that none is on record.
-func (r *Report) sum(f zielkette.Figure) string {
-	if f.IsZero() {
-		return r.in("keine erfasst", "none recorded")
-	}
-	return f.Text(r.language, 2)
-}
-
-// year is the money of one year.
-type year struct {
-	year            int
-	planned, actual cents.Sum
-}
-
-func (r *Report) years() []year {
-	at := map[int]int{}
-	var out []year
-	for _, m := range r.plan.Measures() {
-		for _, line := range m.Budget {
-			i, ok := at[line.Year]
-			if !ok {
-				i = len(out)
-				at[line.Year] = i
-				out = append(out, year{year: line.Year})
-			}
-			out[i].planned.Add(line.Planned)
-			out[i].actual.Add(line.Actual)
-		}
-	}
-	slices.SortFunc(out, func(a, b year) int { return a.year - b.year })
-	return out
-}
-
-// soFar adds the years that have come by the as-of date, and the planned money after.
-func (r *Report) soFar() (planned, actual, later cents.Sum) {
-	for _, y := range r.years() {
-		if y.year <= r.result.Options().AsOf.Year() {
-			planned.Plus(y.planned)
-			actual.Plus(y.actual)
-		} else {
-			later.Plus(y.planned)
-		}
-	}
-	return planned, actual, later
-}
-
-func (r *Report) moneySoFar() string {
-	planned, actual, later := r.soFar()
-	if planned.Stated == 0 {
-		return ""
-	}
-	text := r.say("Bis Ende %d waren %s Euro geplant", "By the end of %d, %s euros were planned", r.result.Options().AsOf.Year(), r.euros(planned))
-	if actual.Stated > 0 {
-		text += r.say(" und %s Euro ausgegeben", " and %s euros spent", r.euros(actual))
-		if share := ratio(actual, planned); !share.IsZero() {
-			text += " (" + r.percent(share, 1) + ")"
-		}
-	} else {
-		text += r.in("; Ausgaben sind nicht erfasst", "; spending is not on record")
-	}
-	text += "."
-	if later.Stated > 0 {
-		text += r.say(" Weitere %s Euro sind für spätere Jahre geplant.", " A further %s euros are planned for later years.", r.euros(later))
-	}
-	return text
-}
-
-// ratio is one sum over another; no figure where the other is not above 0.
-func ratio(a, b cents.Sum) zielkette.Figure {
-	above, ok := a.Figure().Rat()
-	below, has := b.Figure().Rat()
-	if !ok || !has || below.Sign() <= 0 {
-		return zielkette.Figure{}
-	}
-	return zielkette.Round(above.Quo(above, below))
-}
-
-// most is the largest amount of a year, planned or spent, as a scale for bars.
-func most(years []year) cents.Sum {
-	var out cents.Sum
-	out.Cents(1)
-	for _, y := range years {
-		for _, s := range []cents.Sum{y.planned, y.actual} {
-			if s.Figure().Compare(out.Figure()) > 0 {
-				out = s
-			}
-		}
-	}
-	return out
-}
-
-// money is the money by year and by goal.
-func (r *Report) money() []Block {
-	years := r.years()
-	largest := most(years)
-	at := func(s cents.Sum) int { return int(min(max(tenths(ratio(s, largest)), 0), 1000)) }
-	columns := func(first string) []Column {
-		return []Column{
-			{Title: first, Width: 30},
-			{Title: r.in("Geld", "Money"), Bars: true, Scale: []string{"0", r.euros(largest)}},
-			{Title: r.in("geplant, Euro", "planned, euros"), Right: true, Width: 18},
-			{Title: r.in("ausgegeben, Euro", "spent, euros"), Right: true, Width: 18},
-		}
-	}
-	t := Table{Columns: columns(r.in("Haushaltsjahr", "Budget year")), Groups: []Group{{}}}
-	for _, y := range years {
-		lines := []Phrase{Say(itoa(y.year))}
-		spent := r.euros(y.actual)
-		if y.year > r.result.Options().AsOf.Year() {
-			lines = append(lines, Say(r.in("nach dem Stichtag", "after the as-of date")))
-			if y.actual.Stated == 0 {
-				spent = "–"
-			}
-		}
-		bar := Bar{{Frame, 0, at(y.planned)}}
-		if y.actual.Stated > 0 {
-			bar = append(bar, Stroke{Filled, 0, at(y.actual)})
-		}
-		t.Groups[0].Rows = append(t.Groups[0].Rows, Row{Cells: []Cell{{Lines: lines}, {Bar: bar}, {Lines: []Phrase{Say(r.euros(y.planned))}}, {Lines: []Phrase{Say(spent)}}}})
-	}
-	planned, actual, _ := r.soFar()
-	t.Foot = []Row{{Cells: []Cell{{Lines: []Phrase{Say(r.say("bis Ende %d", "by the end of %d", r.result.Options().AsOf.Year()))}}, {}, {Lines: []Phrase{Say(r.euros(planned))}}, {Lines: []Phrase{Say(r.euros(actual))}}}}}
-	blocks := []Block{
-		Heading{Title: Say(r.in("Geld nach Jahren", "Money by year"))},
-		r.moneyChart(years, t),
-		Heading{Title: Say(r.in("Geld hinter den Zielen", "Money behind the goals"))},
-	}
-	return append(blocks, r.moneyByGoal(columns(r.in("Ziel", "Goal"))), Note(Say(r.in("Jeder Betrag zählt in jeder Summe einmal; dient eine Maßnahme mehreren Zielen, ist er nach den angegebenen Anteilen geteilt.",
-		"Every amount counts once in every sum; where a measure serves several goals, it is divided by the stated shares."))))
-}
-
-// moneyByGoal is the money of the goals of the second level, or of the only one.
-func (r *Report) moneyByGoal(columns []Column) Table {
-	columns = append(columns[:1:1], append(columns[2:4:4], Column{Title: r.in("Maßnahmen", "measures"), Right: true, Width: 12})...)
-	money := chain.New(r.plan).Money()
-	t := Table{Columns: columns, Groups: []Group{{}}}
-	row := func(name Phrase, a chain.Amount) Row {
-		n := itoa(a.Measures)
-		if a.Measures == 0 {
-			n = r.in("keine", "none")
-		}
-		return Row{Cells: []Cell{{Lines: []Phrase{name}}, {Lines: []Phrase{Say(r.sum(a.Planned))}}, {Lines: []Phrase{Say(r.sum(a.Actual))}}, {Lines: []Phrase{Say(n)}}}}
-	}
-	levels := r.plan.Levels()
-	for goal := range r.plan.AtLevel(levels[min(1, len(levels)-1)].Name) {
-		amount, _ := money.Goal(goal.ID())
-		t.Groups[0].Rows = append(t.Groups[0].Rows, row(r.name(goal), amount))
-	}
-	if unserved := money.Unserved(); unserved.Measures > 0 {
-		t.Groups[0].Rows = append(t.Groups[0].Rows, row(Say(r.in("keinem Ziel zugerechnet", "attributed to no goal")), unserved))
-	}
-	t.Foot = []Row{row(Say(r.in("alle Maßnahmen", "all measures")), money.All())}
-	if missing := money.All().PlannedMissing + money.All().ActualMissing; missing > 0 {
-		t.Caption = r.number(missing, "Betrag ist nicht erfasst.", "Beträge sind nicht erfasst.", "amount is not on record.", "amounts are not on record.")
-	}
-	return t
+	return Row{ID: "measure-" + ident(m.ID), Cells: []Cell{{Lines: lines}, {Bar: r.timeBar(a, m.Start, m.End, done, late)}}}
 }

@@ -129,8 +129,12 @@ func TestProcessJSON(t *testing.T) {
 	}, milestones); d != "" {
 		t.Error(d)
 	}
-	if d := cmp.Diff([]string{"P1 2024-02 2024 null 1 24001.00 7.00", "P2 null null null null null null"}, measures); d != "" {
+	if d := cmp.Diff([]string{"P1 2024-02 2024 null 1 24001.00 null", "P2 null null null null null null"}, measures); d != "" {
 		t.Error(d)
+	}
+	// What was spent in a year that has not come is not spent yet.
+	if _, measures := read("2025-12-31"); measures[0] != "P1 2024-02 2024 2024-08-01 1 24001.00 7.00" {
+		t.Error(measures[0])
 	}
 	milestones, measures = read("2024-08-01")
 	if d := cmp.Diff([]string{
@@ -139,7 +143,7 @@ func TestProcessJSON(t *testing.T) {
 	}, milestones); d != "" {
 		t.Error(d)
 	}
-	if d := cmp.Diff("P1 2024-02 2024 2024-08-01 1 24001.00 7.00", measures[0]); d != "" {
+	if d := cmp.Diff("P1 2024-02 2024 2024-08-01 1 24001.00 null", measures[0]); d != "" {
 		t.Error(d)
 	}
 }

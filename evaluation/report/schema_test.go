@@ -45,6 +45,10 @@ type (
 			Own   chain.Amount `json:"own"`
 			Total chain.Amount `json:"total"`
 		} `json:"goals"`
+		Years    []chain.Part `json:"years"`
+		Products []chain.Part `json:"products"`
+		Funds    []chain.Part `json:"funds"`
+		Uses     []chain.Part `json:"uses"`
 	}
 	contribution struct {
 		Node     *chain.Node      `json:"node"`

@@ -50,6 +50,7 @@ type Node struct {
 // Chain is the compiled chain of one plan: immutable, safe for concurrent use.
 type Chain struct {
 	plan     *goals.Plan
+	asOf     zielkette.Date // at which money is looked at; none for all of it
 	measures []goals.Measure
 	results  []goals.Result
 	effects  []goals.Effect
@@ -77,11 +78,20 @@ type Chain struct {
 // New returns the chain of a plan. The plan has been checked, so there is no
 // error. A plan without measures and effects gives a chain in which everything
 // is a gap, and so does none. Cost: linear in goals, measures, results and effects.
-func New(plan *goals.Plan) *Chain {
+func New(plan *goals.Plan) *Chain { return At(plan, zielkette.Date{}, zielkette.Date{}) }
+
+// At returns the chain of a plan as it stood at the end of a date and as it was known at
+// the end of another: money as [goals.Measure.BudgetAt] says, and of what was done only
+// what had been by the known-on date. Without dates it is that of [New], which looks at
+// everything on record; of an amount that was revised, at what became known last.
+func At(plan *goals.Plan, asOf, knownOn zielkette.Date) *Chain {
 	if plan == nil {
 		plan = new(goals.Plan)
 	}
-	c := &Chain{plan: plan, measures: plan.Measures(), results: plan.Results(), effects: plan.Effects()}
+	c := &Chain{plan: plan, asOf: asOf, measures: plan.Measures(), results: plan.Results(), effects: plan.Effects()}
+	for i := range c.measures {
+		hold(&c.measures[i], asOf, knownOn)
+	}
 	c.goalsFrom = int32(len(c.measures) + len(c.results))
 	n := int(c.goalsFrom) + plan.Len()
 	c.index = make(map[string]int32, n)
@@ -121,10 +131,27 @@ func New(plan *goals.Plan) *Chain {
 	}
 	c.serves = graph.New(n, from, to)
 	c.servedBy = c.serves.Reverse()
-	c.budget = flatten(c.measures)
+	c.budget = flatten(c.measures, asOf)
 	c.flags()
 	c.schedule()
 	return c
+}
+
+// hold leaves a measure with what holds at two dates.
+func hold(m *goals.Measure, asOf, knownOn zielkette.Date) {
+	dated := slices.ContainsFunc(m.Budget, func(l goals.BudgetLine) bool { return !l.Known.IsZero() })
+	if dated || !asOf.IsZero() || !knownOn.IsZero() {
+		m.Budget = m.BudgetAt(asOf, knownOn)
+	}
+	if knownOn.IsZero() {
+		return
+	}
+	if !m.Done.By(knownOn) {
+		m.Done = zielkette.Date{}
+	}
+	for i := range m.Milestones {
+		m.Milestones[i] = m.Milestones[i].AsKnown(knownOn)
+	}
 }
 
 // or returns the chain, that of an empty plan for nil and the zero value.

@@ -9,7 +9,8 @@
 //     [Chain.To], [Chain.From]
 //   - What is missing? [Chain.Gaps], [Chain.Matrix]
 //   - What should have been reached by now, and what was? [Chain.Reality]
-//   - How much money stands behind a goal? [Chain.Money]
+//   - How much money stands behind a goal, by year, product, source and use, and how
+//     much of it was planned and spent by a date? [Chain.Money], [At]
 //   - What is lost, and where, when a measure is cut, halved or delayed?
 //     [Chain.Loss]
 //   - Where do goals hinder each other, and what money and measures stand on
@@ -45,6 +46,9 @@
 // serves. Every budget line is split to the cent, the cents left over by largest
 // remainder, so every total is the sum of its parts and every measure counts
 // once in each total above it. An amount nobody states is missing, not 0.
+//
+// [At] looks at the chain on two dates: nothing that was spent or became known later
+// counts. [New] looks at everything on record.
 //
 // # Cost
 //

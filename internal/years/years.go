@@ -20,6 +20,13 @@ func (s Span) Holds(year int) bool {
 	return (s.From == 0 || year >= s.From) && (s.To == 0 || year <= s.To)
 }
 
+// Over reports whether a calendar year is over at the end of a date. It is not where
+// there is no date.
+func Over(year int, on zielkette.Date) bool {
+	last, err := zielkette.NewDate(year, 12, 31)
+	return err == nil && last.By(on)
+}
+
 // Check reports a span that ends before it starts, at its toYear.
 func (s Span) Check(at string, list *problems.List) {
 	if s.backwards() {

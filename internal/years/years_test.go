@@ -96,3 +96,28 @@ func ExampleSpan_Text() {
 	// "für 2020" "in 2020"
 	// "" ""
 }
+
+func TestOver(t *testing.T) {
+	for _, c := range []struct {
+		year int
+		on   string
+		want bool
+	}{
+		{2021, "2021-12-30", false},
+		{2021, "2021-12-31", true},
+		{2021, "2021", true},
+		{2021, "2022-01-01", true},
+		{2022, "2021", false},
+		{0, "2021", false},
+		{10000, "9999", false},
+		{2021, "", false},
+	} {
+		var on zielkette.Date
+		if c.on != "" {
+			on = zielkette.MustParseDate(c.on)
+		}
+		if got := years.Over(c.year, on); got != c.want {
+			t.Errorf("%d is over on %q: %v", c.year, c.on, got)
+		}
+	}
+}

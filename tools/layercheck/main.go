@@ -61,7 +61,7 @@ var rooms = []room{
 	{"internal/schematest", nil},
 	{"internal/consumer", nil},
 
-	{"goals", []string{"internal/document", "internal/words", "internal/cents", "internal/module"}},
+	{"goals", []string{"internal/document", "internal/words", "internal/cents", "internal/years", "internal/module"}},
 	{"goals/chain", []string{"goals", "internal/layout"}},
 	{"goals/diagram", []string{"goals"}},
 	{"indicators", []string{"internal/document", "internal/words", "internal/module"}},
