@@ -124,7 +124,9 @@ func (r *Report) chart(m *measurement) (f Drawing, ok bool) {
 	}
 	f.words("strong", r.short(last.value), "end", end.X-60, min(plotBottom-20, max(110, y)))
 	r.stamp(&f, plotLeft, 90)
-	said := func(p point) string { return r.short(p.value) + r.unit(m.a.Unit()) + " (" + p.period.Text(r.language) + ")" }
+	said := func(p point) string {
+		return r.short(p.value) + r.unit(m.a.Unit()) + " (" + p.period.Text(r.language) + ")"
+	}
 	f.Title, f.Desc = r.title(m)+", "+first.period.Text(r.language), r.in("Liniendiagramm: ", "Line chart: ")+said(first)
 	if len(values) > 1 {
 		f.Title += r.in(" bis ", " to ") + last.period.Text(r.language)
