@@ -209,7 +209,16 @@ func TestChainProblems(t *testing.T) {
 			s.Stages = []goals.Stage{{"Output", goals.MeansSociety}, {"Outcome", goals.MeansService}, {"Outcome", "x"}, {"", goals.MeansSociety}}
 		}, []string{"vocabulary /stages/1/meaning", "choice /stages/2/meaning", "duplicate-id /stages/2/name", "required /stages/3/name"}},
 		{"conflict of one", func(s *goals.Strategy) { s.Conflicts[0].Between = []string{"z1"} }, []string{"required /conflicts/0/between"}},
-		{"conflict with itself", func(s *goals.Strategy) { s.Conflicts[0].Between[1] = "z1" }, []string{"duplicate-id /conflicts/0/between"}},
+		{"conflict with itself", func(s *goals.Strategy) { s.Conflicts[0].Between[1] = "z1" }, []string{"duplicate-id /conflicts/0/between/1"}},
+		{"conflict of three", func(s *goals.Strategy) { s.Conflicts[0].Between = []string{"z1", "f1", "z2"} }, nil},
+		{"open question", func(s *goals.Strategy) {
+			s.Conflicts[0] = goals.Conflict{Description: "Wer zahlt?", Options: []goals.Option{{Title: "Land"}, {Title: "Stadt"}}, Committee: "Rat"}
+		}, nil},
+		{"conflict of too many", func(s *goals.Strategy) { s.Conflicts[0].Between = make([]string, goals.MaxSides+1) }, []string{"range /conflicts/0/between"}},
+		{"options", func(s *goals.Strategy) {
+			s.Conflicts[0].Options = []goals.Option{{Title: "A"}, {Note: "?"}, {Title: "A"}}
+		}, []string{"required /conflicts/0/options/1/title", "duplicate-id /conflicts/0/options/2/title"}},
+		{"resolved without a resolution", func(s *goals.Strategy) { s.Conflicts[0].Resolved = zielkette.MustParseDate("2024") }, []string{"required /conflicts/0/resolution"}},
 		{"conflict with nothing", func(s *goals.Strategy) {
 			s.Conflicts[0] = goals.Conflict{Between: []string{"z1", "m1"}, Areas: []string{"ost"}}
 		}, []string{"reference /conflicts/0/areas/0", "reference /conflicts/0/between/1", "required /conflicts/0/description"}},

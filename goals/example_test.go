@@ -179,3 +179,37 @@ func ExampleSchema() {
 	fmt.Println(json.NewDecoder(bytes.NewReader(goals.Schema())).Decode(&schema), schema.Title)
 	// Output: <nil> Strategy (Strategie)
 }
+
+// A conflict names its goals, what could be done, who decides and until when. Seen from a
+// day before the decision it is open; a question is a conflict without goals.
+func ExamplePlan_Conflicts() {
+	date := zielkette.MustParseDate
+	plan, err := goals.Strategy{
+		ID: "s", Title: "Musterstadt 2030", Levels: []string{"Ziel"},
+		Goals: []goals.Goal{{ID: "wohnen", Level: "Ziel", Title: "Wohnen"}, {ID: "gruen", Level: "Ziel", Title: "Grün"}, {ID: "klima", Level: "Ziel", Title: "Klima"}},
+		Conflicts: []goals.Conflict{
+			{
+				Between: []string{"wohnen", "gruen", "klima"}, Description: "Alle drei brauchen die Fläche am Bahnhof.",
+				Options:   []goals.Option{{Title: "Bebauen", Note: "120 Wohnungen"}, {Title: "Park anlegen"}},
+				Committee: "Stadtrat", Due: date("2024-03-31"), Responsible: "Stadtplanungsamt",
+				Resolution: "Die Hälfte wird bebaut.", Resolved: date("2024-05-15"),
+			},
+			{Description: "Gilt das Ziel Klima auch für die Beteiligungen der Stadt?", Committee: "Stadtrat", Due: date("2024-12")},
+		},
+	}.Compile()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	on := date("2024-04-30")
+	for _, c := range plan.Conflicts() {
+		decision := c.Decision()
+		fmt.Println(len(c.Between), "goals, question:", c.IsQuestion())
+		fmt.Println(" ", decision.Committee, decision.Due, decision.State(on), "open:", c.AsKnown(on).Open(), "today:", c.Open())
+	}
+	// Output:
+	// 3 goals, question: false
+	//   Stadtrat 2024-03-31 overdue open: true today: false
+	// 0 goals, question: true
+	//   Stadtrat 2024-12 open open: true today: true
+}

@@ -59,9 +59,15 @@ func ChainOf(result *evaluation.Result, options ChainOptions) (*Chain, error) {
 		Money: links.Money(), report: r,
 	}
 	c.Conflicts = links.Conflicts(c.Money)
+	for i := range c.Conflicts {
+		c.Conflicts[i].Conflict = c.Conflicts[i].Conflict.AsKnown(r.knowable())
+	}
 	gaps := options.Gaps
 	if gaps.Fields == "" {
 		gaps.Fields = fieldsOf(r.plan)
+	}
+	if gaps.On.IsZero() {
+		gaps.On = r.knowable()
 	}
 	var errs [7]error
 	c.Gaps, errs[0] = links.Gaps(gaps)

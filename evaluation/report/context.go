@@ -1,65 +1,12 @@
 package report
 
 import (
-	"slices"
 	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/goals/chain"
 )
-
-// Conflicts are the conflicts of goals, the open ones first, with how both sides
-// stand.
-func (r *Report) Conflicts() Section {
-	r = r.or()
-	r.look()
-	s := Section{ID: "conflicts", Title: r.in("Zielkonflikte", "Conflicts of goals")}
-	list := r.plan.Conflicts()
-	order := make([]int, len(list))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		switch {
-		case list[a].Resolution == "" && list[b].Resolution != "":
-			return -1
-		case list[a].Resolution != "" && list[b].Resolution == "":
-			return 1
-		}
-		return 0
-	})
-	for _, i := range order {
-		c := list[i]
-		state := Phrase{{Text: r.in("offen", "open"), Mark: MarkEmpty}}.And(Say(r.in(": Eine Auflösung ist nicht erfasst.", ": no resolution is on record.")))
-		if c.Resolution != "" {
-			state = Phrase{{Text: r.in("aufgelöst", "resolved"), Mark: MarkFull}}.And(Say(": "), quoted(stop(c.Resolution)))
-		}
-		for k, id := range c.Areas {
-			if area, ok := r.plan.Area(id); ok {
-				state = state.And(Say(map[bool]string{true: r.in(" Betrifft: ", " Concerns: "), false: ", "}[k == 0]), quoted(area.Title))
-			}
-		}
-		s.Blocks = append(s.Blocks,
-			Heading{ID: "conflict-" + itoa(i+1), Title: quoted(strings.TrimSuffix(c.Description, "."))},
-			Paragraph{Text: state.And(space(r.cite(c.Source)))})
-		var sides []Phrase
-		for _, id := range c.Between {
-			side := r.goalTitle(id)
-			if st := r.goals[id]; st != nil {
-				if r.spoken(st) {
-					side = side.And(Say(": " + r.percent(st.score.Attainment(), r.places)))
-				}
-				if words := r.inWords(st); len(words) > 0 {
-					side = side.And(Say(" · "), words)
-				}
-			}
-			sides = append(sides, side)
-		}
-		s.Blocks = append(s.Blocks, List{Items: sides})
-	}
-	return s
-}
 
 // Themes are what lies across the goals, in the adopted wording, and where it is
 // worked on.
@@ -102,13 +49,18 @@ func (r *Report) Themes() Section {
 	}
 	s.Blocks = append(s.Blocks, r.themePools()...)
 	if len(r.plan.Treatments()) > 0 {
-		matrix, err := chain.New(r.plan).Matrix(chain.GapOptions{Fields: fieldsOf(r.plan)})
+		matrix, err := chain.New(r.plan).Matrix(r.gapOptions())
 		if err != nil {
 			return Section{ID: s.ID, Title: s.Title, Blocks: append(s.Blocks, r.refused(err))}
 		}
 		s.Blocks = append(s.Blocks, r.matrix(matrix)...)
 	}
 	return s
+}
+
+// gapOptions are what themes are held against, and the day of the report.
+func (r *Report) gapOptions() chain.GapOptions {
+	return chain.GapOptions{Fields: fieldsOf(r.plan), On: r.knowable()}
 }
 
 // fieldsOf returns the kind of theme in which the document has others worked on, as
@@ -249,7 +201,7 @@ func (r *Report) Gaps() Section {
 	if r.plan.Len() == 0 {
 		return s
 	}
-	gaps, err := chain.New(r.plan).Gaps(chain.GapOptions{Fields: fieldsOf(r.plan)})
+	gaps, err := chain.New(r.plan).Gaps(r.gapOptions())
 	if err != nil {
 		s.Blocks = append(s.Blocks, r.refused(err))
 		return s
@@ -295,6 +247,13 @@ func (r *Report) gapList(kind chain.GapKind, list chain.Gaps) []Block {
 		p := quoted(g.Title)
 		if kind == chain.ConflictUnresolved || kind == chain.ConflictUndescribed || kind == chain.EffectUnstated {
 			p = quoted(r.nameOf(g.ID))
+		}
+		if more := g.More; len(more) > 0 {
+			p = p.And(Say(", "), quoted(strings.Join(seconds, ", ")))
+			seconds = nil
+			for _, id := range more {
+				seconds = append(seconds, r.nameOf(id))
+			}
 		}
 		if len(seconds) > 0 {
 			between := map[chain.GapKind]string{chain.ThemeUntreated: r.in(": nicht belegt in ", ": not evidenced in "), chain.EffectUnstated: " → "}[kind]

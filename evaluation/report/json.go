@@ -33,6 +33,7 @@ type jsonReport struct {
 	Money       *jsonMoney                   `json:"money,omitempty"` // of all measures, as it stood and was known at the dates; left out where no budget is on record
 	Frame       *goals.Frame                 `json:"frame,omitempty"` // the financial frame last known at the dates
 	Milestones  []jsonMilestone              `json:"milestones"`
+	Conflicts   []jsonConflict               `json:"conflicts"`
 	Warnings    []jsonWarning                `json:"warnings"`
 }
 
@@ -183,6 +184,22 @@ type jsonMoney struct {
 	Uses     []chain.Part `json:"uses"`
 }
 
+// jsonConflict is a conflict of goals, an open question where it is between none.
+type jsonConflict struct {
+	Between     []string       `json:"between"` // ids of goals
+	Description string         `json:"description"`
+	Areas       []string       `json:"areas,omitempty"`
+	Options     []goals.Option `json:"options,omitempty"`
+	Committee   string         `json:"committee,omitempty"`
+	Due         *string        `json:"due"`
+	Overdue     *int           `json:"overdueDays"`
+	Responsible string         `json:"responsible,omitempty"`
+	Open        bool           `json:"open"`
+	Resolution  string         `json:"resolution,omitempty"`
+	Resolved    *string        `json:"resolved"`
+	Source      string         `json:"source,omitempty"`
+}
+
 type jsonWarning struct {
 	Code    string `json:"code"`
 	Pointer string `json:"pointer"`
@@ -225,7 +242,7 @@ func (r *Report) JSON(w io.Writer) error {
 		AsOf: o.AsOf.String(), KnownOn: some(o.KnownOn.String()), Minimum: r.minimum.String(),
 		Assumptions: r.each(r.result.Assumptions()), Rules: r.each(r.result.Rules()),
 		Levels: []jsonLevel{}, Goals: r.jsonGoals(money), Indicators: r.jsonIndicators(),
-		Themes: []jsonTheme{}, Areas: []jsonArea{}, Measures: r.jsonMeasures(money), Money: moneyJSON(money), Milestones: r.jsonMilestones(), Warnings: []jsonWarning{},
+		Themes: []jsonTheme{}, Areas: []jsonArea{}, Measures: r.jsonMeasures(money), Money: moneyJSON(money), Milestones: r.jsonMilestones(), Conflicts: r.jsonConflicts(), Warnings: []jsonWarning{},
 	}
 	if frame, ok := r.frame(); ok {
 		j.Frame = &frame
@@ -410,4 +427,21 @@ func moneyJSON(money *chain.Money) *jsonMoney {
 // centsJSON is a sum with its cents, null where no amount is stated.
 func centsJSON(f zielkette.Figure) *string {
 	return some(f.Fixed(2))
+}
+
+func (r *Report) jsonConflicts() []jsonConflict {
+	out := []jsonConflict{}
+	for _, c := range r.conflicts() {
+		j := jsonConflict{
+			Between: append([]string{}, c.Between...), Description: c.Description, Areas: c.Areas, Options: c.Options, Committee: c.Committee, Due: some(c.Due.String()),
+			Responsible: c.Responsible, Open: c.Open(), Resolution: c.Resolution, Resolved: some(c.Resolved.String()), Source: c.Source.String(),
+		}
+		if c.Open() {
+			if days, ok := c.undecided().Overdue(r.result.Options().AsOf); ok {
+				j.Overdue = &days
+			}
+		}
+		out = append(out, j)
+	}
+	return out
 }

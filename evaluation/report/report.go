@@ -451,6 +451,15 @@ func sourceOf(text string) zielkette.Source {
 	return zielkette.Source{Title: strings.TrimRight(title, " ,;"), URL: url}
 }
 
+// knowable is the last day of which the report can know.
+func (r *Report) knowable() zielkette.Date {
+	o := r.result.Options()
+	if !o.KnownOn.IsZero() && o.KnownOn.By(o.AsOf) {
+		return o.KnownOn
+	}
+	return o.AsOf
+}
+
 // happened reports whether a date has come at the dates of the report.
 func (r *Report) happened(d zielkette.Date) bool {
 	o := r.result.Options()

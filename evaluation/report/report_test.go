@@ -63,6 +63,15 @@ func musterstadt() *city {
 			Assumptions: []string{"Die Kennzahlen sind dem Haushalt entnommen."},
 			Themes:      []goals.Theme{{ID: "Q1", Kind: "Querschnittsthema", Title: "Teilhabe", Responsible: "Sozialamt", Note: "Gilt für alle Ämter", Indicators: []goals.Link{{ID: "debt"}, {ID: "walk"}}}, {ID: "Q2", Kind: "Querschnittsthema", Title: "Digitales", Edition: "Vorlage 2016"}},
 			Areas:       []goals.Area{{ID: "altstadt", Kind: "Schwerpunktraum", Title: "Altstadt"}, {ID: "hafen", Title: "Hafen"}},
+			Conflicts: []goals.Conflict{
+				{Between: []string{"HF1", "HF4"}, Description: "Ein Zwist", Resolution: "Gelöst", Resolved: date("2021-03-01"), Areas: []string{"altstadt"}},
+				{Between: []string{"HF4", "HF1"}, Description: "Ein alter Zwist", Resolution: "Gelöst", Resolved: date("2019-03"), Committee: "Rat"},
+				{
+					Between: []string{"HF1", "HF2", "HF4"}, Description: "Alle brauchen denselben Platz", Committee: "Rat der Stadt", Due: date("2020-10-31"), Responsible: "Planungsamt",
+					Options: []goals.Option{{Title: "Teilen", Note: "kostet Zeit"}, {Title: "Verzichten"}},
+				},
+				{Description: "Wer zahlt?", Due: date("2021-06")},
+			},
 			Goals: []goals.Goal{{ID: "V", Level: "Vision", Title: "Eine lebenswerte Stadt", Goals: []goals.Goal{
 				{ID: "HF1", Level: "Handlungsfeld", Number: "1", Title: "Klima und Luft", Indicators: []goals.Link{{ID: "gas", Assumed: true}, {ID: "no2"}, {ID: "zero"}}},
 				{ID: "HF2", Level: "Handlungsfeld", Number: "2", Title: "Verkehr", Indicators: []goals.Link{{ID: "walk"}, {ID: "gone", Area: "altstadt"}}, Goals: []goals.Goal{
@@ -119,6 +128,16 @@ func (c *city) spoil(hostile string) *city {
 	}
 	for i := range s.Areas {
 		s.Areas[i].Kind, s.Areas[i].Title = hostile, hostile
+	}
+	for i := range s.Conflicts {
+		x := &s.Conflicts[i]
+		x.Description, x.Committee, x.Responsible, x.Source.Title = hostile, hostile, hostile, hostile
+		if x.Resolution != "" {
+			x.Resolution = hostile
+		}
+		for k := range x.Options {
+			x.Options[k] = goals.Option{Title: fmt.Sprint(k, hostile), Note: hostile}
+		}
 	}
 	var walk func(list []goals.Goal)
 	walk = func(list []goals.Goal) {

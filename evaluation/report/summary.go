@@ -523,21 +523,8 @@ func (r *Report) unmeasured() (bare []goals.Node, lowest int) {
 }
 
 // decisions are what a council is asked for. The hint says once what holds for all.
-func (r *Report) decisions() (items []Phrase, hint string) {
-	open := 0
-	for i, c := range r.plan.Conflicts() {
-		if c.Resolution != "" {
-			continue
-		}
-		if open++; open > named {
-			continue
-		}
-		items = append(items, Phrase{{Text: r.in("Zielkonflikt: ", "Conflict of goals: "), To: "conflict-" + itoa(i+1)}}.And(
-			r.goalTitle(c.Between[0]), Say(r.in(" und ", " and ")), r.goalTitle(c.Between[1]), Say(r.in(" sind nicht in Einklang gebracht.", " are not reconciled."))))
-	}
-	if more := open - named; more > 0 {
-		items = append(items, Say(r.say("%d weitere Zielkonflikte (", "%d more conflicts of goals (", more)).And(Phrase{{Text: r.in("Zielkonflikte", "Conflicts"), To: "conflicts"}}, Say(").")))
-	}
+func (r *Report) decisions() (list []Phrase, hint string) {
+	items, dated := r.openConflicts()
 	if n := len(r.overdue()); n > 0 {
 		items = append(items, Say(r.number(n, "neuer Termin oder Nachweis für den überfälligen Schritt.", "neue Termine oder Nachweise für die überfälligen Schritte.", "new date or evidence for the step overdue.", "new dates or evidence for the steps overdue.")))
 	}
@@ -572,7 +559,7 @@ func (r *Report) decisions() (items []Phrase, hint string) {
 		items = append(items, Say(r.number(len(doubtful), "fehlender oder zu alter Messwert: ", "fehlende oder zu alte Messwerte: ", "value that is missing or too old: ", "values that are missing or too old: ")).And(names(doubtful)))
 	}
 	if len(r.plan.Measures()) > 0 {
-		all, err := chain.New(r.plan).Gaps(chain.GapOptions{Fields: fieldsOf(r.plan)})
+		all, err := chain.New(r.plan).Gaps(r.gapOptions())
 		if gaps := all.Of(chain.GoalWithoutMeasure); err == nil && len(gaps) > 0 {
 			items = append(items, Say(r.number(len(gaps), "Ziel ohne Maßnahme (", "Ziele ohne Maßnahme (", "goal without a measure (", "goals without a measure (")).And(Phrase{{Text: r.in("Lücken", "Gaps"), To: "gaps"}}, Say(").")))
 		}
@@ -602,6 +589,9 @@ func (r *Report) decisions() (items []Phrase, hint string) {
 	}
 	if len(items) > 0 {
 		hint = r.in("Gremium und Frist sind nicht erfasst.", "Deciding body and date are not on record.")
+		if dated {
+			hint = r.in("Wo nichts steht, sind Gremium und Frist nicht erfasst.", "Where nothing is said, deciding body and date are not on record.")
+		}
 	}
 	return items, hint
 }

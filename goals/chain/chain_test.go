@@ -640,6 +640,41 @@ func TestConflicts(t *testing.T) {
 	}
 }
 
+// A conflict of three is one between each two of them, and open until the day on which it
+// is resolved. A question is between none.
+func TestConflictOfThree(t *testing.T) {
+	on := zielkette.MustParseDate
+	s := city()
+	s.Conflicts = []goals.Conflict{
+		{Between: []string{"wohnen", "co2", "gruen"}, Description: "Drei", Resolution: "So", Resolved: on("2024-06")},
+		{Description: "Frage"},
+	}
+	c := compile(t, s)
+	got := c.Conflicts(c.Money())
+	if len(got) != 2 || len(got[0].Sides) != 3 || len(got[1].Sides) != 0 || len(got[0].Opposed) != 1 || got[0].Opposed[0].ID != "neubau" {
+		t.Fatalf("%+v", got)
+	}
+	for _, test := range []struct {
+		on   zielkette.Date
+		want []chain.Gap
+	}{
+		{on("2024-05-31"), []chain.Gap{{Kind: chain.ConflictUnresolved, ID: "wohnen", Title: "Mehr Wohnungen", Second: "co2", More: []string{"gruen"}, Detail: zielkette.Text{DE: "Drei"}}}},
+		{on("2024-06-30"), nil},
+		{zielkette.Date{}, nil},
+	} {
+		gaps, err := c.Gaps(chain.GapOptions{On: test.on})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(test.want, []chain.Gap(gaps.Of(chain.ConflictUnresolved))); diff != "" {
+			t.Error(test.on, diff)
+		}
+		if list := gaps.Of(chain.ConflictUndescribed); list != nil {
+			t.Errorf("the conflict describes every pair of its goals, found %v", list)
+		}
+	}
+}
+
 // What acts on a goal in both ways is followed in both, in whichever order they are met.
 func TestHelpsAndHinders(t *testing.T) {
 	s := goals.Strategy{

@@ -1,6 +1,7 @@
 package chain
 
 import (
+	"maps"
 	"slices"
 
 	"gitlab.opencode.de/zielkette/zielkette/goals"
@@ -16,44 +17,57 @@ type Side struct {
 // Conflict is a conflict of goals with what stands on either side.
 type Conflict struct {
 	Conflict goals.Conflict `json:"conflict"`
-	Sides    [2]Side        `json:"sides"`
-	Both     []Node         `json:"both,omitzero"`    // measures on both sides
-	Opposed  []Node         `json:"opposed,omitzero"` // measures that help one side and hinder the other, by the sign of a path
+	Sides    []Side         `json:"sides"`            // in the order of the document
+	Both     []Node         `json:"both,omitzero"`    // measures on more than one side
+	Opposed  []Node         `json:"opposed,omitzero"` // measures that help one side and hinder another, by the sign of a path
 }
 
 // Conflicts returns the conflicts of the plan, in its order, with the money and
-// the measures on both sides. Money is that of [Chain.Money], which the caller
+// the measures on their sides. An open question has none. Money is that of [Chain.Money], which the caller
 // passes in. Cost: linear in the part of the chain above each goal.
 func (c *Chain) Conflicts(money *Money) []Conflict {
 	c = c.or()
 	var out []Conflict
 	for _, conflict := range c.plan.Conflicts() {
-		found := Conflict{Conflict: conflict}
-		var tied [2]map[int32]signs
+		found := Conflict{Conflict: conflict, Sides: make([]Side, len(conflict.Between))}
+		tied := make([]map[int32]signs, len(conflict.Between))
+		on := map[int32]bool{} // measures, and whether they are on more than one side
 		for i, id := range conflict.Between {
 			v := c.index[id]
 			tied[i] = c.tied(v)
 			side := Side{Goal: c.node(v)}
 			side.Amount, _ = money.Goal(id)
 			for _, m := range c.measuresOf(tied[i]) {
+				_, met := on[m]
+				on[m] = met
 				side.Measures = append(side.Measures, c.node(m))
 			}
 			found.Sides[i] = side
 		}
-		for _, m := range c.measuresOf(tied[0]) {
-			b, both := tied[1][m]
-			if !both {
+		for _, m := range slices.Sorted(maps.Keys(on)) {
+			if !on[m] {
 				continue
 			}
-			a := tied[0][m]
 			found.Both = append(found.Both, c.node(m))
-			if a.helps && b.hinders || a.hinders && b.helps {
+			if opposed(tied, m) {
 				found.Opposed = append(found.Opposed, c.node(m))
 			}
 		}
 		out = append(out, found)
 	}
 	return out
+}
+
+// opposed reports whether a measure helps one side and hinders another.
+func opposed(tied []map[int32]signs, measure int32) bool {
+	for i := range tied {
+		for k := range tied {
+			if i != k && tied[i][measure].helps && tied[k][measure].hinders {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // measuresOf returns the measures among what was met, in the order of the document.

@@ -46,6 +46,7 @@ type Gap struct {
 	ID     string         `json:"id"` // of the goal, measure, result, theme or area
 	Title  string         `json:"title"`
 	Second string         `json:"second,omitzero"` // the other end: of a contribution, the field of a theme, the other goal of a conflict
+	More   []string       `json:"more,omitzero"`   // the further goals of a conflict of more than two
 	Detail zielkette.Text `json:"detail,omitzero"`
 }
 
@@ -75,11 +76,15 @@ func (g Gaps) ByKind() iter.Seq2[GapKind, Gaps] {
 	}
 }
 
-// GapOptions say what the themes are held against. The zero value asks for every
-// theme in every goal of the second level.
+// GapOptions say what the themes are held against, and at which date. The zero value
+// asks for every theme in every goal of the second level.
 type GapOptions struct {
 	Fields string   // a level of goals, or a kind of theme (Fachkonzept); "" is the second level, or the only one
 	Themes []string // kinds of theme to look for; nil is all kinds but that of the fields
+
+	// On is the day from which conflicts are looked at: what was resolved later is open.
+	// No date counts every resolution.
+	On zielkette.Date
 }
 
 // Gaps returns what the chain lacks. Where a document states something for no goal at
@@ -148,7 +153,7 @@ func (c *Chain) Gaps(options GapOptions) (Gaps, error) {
 			add(OwnerMissing, v)
 		}
 	}
-	open, err := c.openConflicts()
+	open, err := c.openConflicts(options.On)
 	if err != nil {
 		return nil, err
 	}
@@ -275,20 +280,28 @@ func (c *Chain) forgotten(touched []bool) []Gap {
 
 // openConflicts returns the conflicts without a resolution, and those that only
 // the signs of the effects tell of: a measure tied directly to two goals, helping
-// one and hindering the other.
-func (c *Chain) openConflicts() ([]Gap, error) {
+// one and hindering the other. Open questions are between no goals and are left out.
+func (c *Chain) openConflicts(on zielkette.Date) ([]Gap, error) {
 	type pair struct{ a, b int32 }
 	known := map[pair]bool{}
 	var out []Gap
 	for _, conflict := range c.plan.Conflicts() {
-		a, b := c.index[conflict.Between[0]], c.index[conflict.Between[1]]
-		known[pair{a, b}], known[pair{b, a}] = true, true
-		if conflict.Resolution == "" {
-			n := c.node(a)
-			out = append(out, Gap{
+		for i, one := range conflict.Between {
+			for _, other := range conflict.Between[:i] {
+				a, b := c.index[one], c.index[other]
+				known[pair{a, b}], known[pair{b, a}] = true, true
+			}
+		}
+		if !conflict.IsQuestion() && conflict.AsKnown(on).Open() {
+			n := c.node(c.index[conflict.Between[0]])
+			gap := Gap{
 				Kind: ConflictUnresolved, ID: n.ID, Title: n.Title, Second: conflict.Between[1],
 				Detail: zielkette.Text{DE: conflict.Description},
-			})
+			}
+			if more := conflict.Between[2:]; len(more) > 0 {
+				gap.More = slices.Clone(more)
+			}
+			out = append(out, gap)
 		}
 	}
 	pairs := int64(0)

@@ -71,7 +71,7 @@ const (
 	serves                // a measure serves a goal
 	helps                 // an effect with plus
 	hinders               // an effect with minus
-	conflict              // a conflict of two goals
+	conflict              // two goals of a conflict
 )
 
 // line is a link of the drawing.
@@ -173,7 +173,11 @@ func (s *sketch) collect() {
 		}
 	}
 	for _, c := range s.plan.Conflicts() {
-		s.links = append(s.links, line{index[c.Between[0]], index[c.Between[1]], conflict, s.in("Zielkonflikt", "conflict")})
+		for i, one := range c.Between {
+			for _, other := range c.Between[i+1:] {
+				s.links = append(s.links, line{index[one], index[other], conflict, s.in("Zielkonflikt", "conflict")})
+			}
+		}
 	}
 }
 

@@ -285,6 +285,7 @@ var surface = map[string]any{
 	"goals.Meaning":      new(goals.Meaning),
 	"goals.Measure":      new(goals.Measure),
 	"goals.Municipality": new(goals.Municipality),
+	"goals.Option":       new(goals.Option),
 	"goals.Node":         new(goals.Node),
 	"goals.Plan":         new(goals.Plan),
 	"goals.Posts":        new(goals.Posts),
