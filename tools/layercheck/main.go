@@ -81,7 +81,7 @@ var rooms = []room{
 		"indicators/tables",
 	}},
 	{"evaluation/report", []string{"evaluation/folder"}},
-	{"evaluation/citytest", []string{"evaluation/folder"}},
+	{"evaluation/citytest", []string{"evaluation/report"}},
 	{"examples/", []string{"evaluation/report", "evaluation/citytest", "examples/"}},
 }
 

@@ -16,6 +16,7 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/change"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/citytest"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/folder"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/report"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
@@ -102,8 +103,10 @@ func Run(p Program, args []string, stdout, stderr io.Writer) int {
 	drawing := flags.String("diagram", "", "draw the strategy instead of the report: mermaid or dot")
 	view := flags.String("view", "chain", "what -diagram draws: tree, chain or influences")
 	goal := flags.String("goal", "", "goal (or measure) whose chain is shown or drawn")
-	mapping := ""
+	mapping, check, expect := "", false, false
 	if p.Data == nil {
+		flags.BoolVar(&check, "check", false, "hold the folder against the figures that "+citytest.File+" in it expects, and tell what differs and why")
+		flags.BoolVar(&expect, "expect", false, "print a first "+citytest.File+" from the figures of the folder, for people to correct")
 		flags.StringVar(&mapping, "read", "", "try this mapping on the table FILE and print it as a tidy table; - for a tidy table")
 	}
 	strategy, since := p.Strategy, ""
@@ -118,7 +121,7 @@ func Run(p Program, args []string, stdout, stderr io.Writer) int {
 	flags.Usage = func() {
 		operand := ""
 		if p.Data == nil {
-			operand = fmt.Sprintf(" FOLDER\n       %s -read MAPPING FILE", p.Name)
+			operand = fmt.Sprintf(" FOLDER\n       %[1]s -read MAPPING FILE\n       %[1]s -check FOLDER\n       %[1]s -expect FOLDER > FOLDER/%[2]s", p.Name, citytest.File)
 		}
 		fmt.Fprintf(stderr, "usage: %s [flags]%s\n", p.Name, operand) //nolint:errcheck // nowhere to report it
 		flags.PrintDefaults()
@@ -183,6 +186,15 @@ func Run(p Program, args []string, stdout, stderr io.Writer) int {
 	if illustrate {
 		folder = p.Fictional
 	}
+	if check {
+		switch differ, err := checked(folder, stdout, language); {
+		case err != nil:
+			return fail(Failed, err)
+		case differ:
+			return Failed
+		}
+		return OK
+	}
 	var page report.Printable
 	var out strings.Builder
 	in := report.Options{Language: language}
@@ -211,6 +223,8 @@ func Run(p Program, args []string, stdout, stderr io.Writer) int {
 			}
 		}
 		switch {
+		case expect:
+			err = citytest.First(&out, result)
 		case *drawing != "":
 			err = printDiagram(&out, result.Model().Plan(), *drawing, *view, *goal, language)
 		case *showChain:
