@@ -7,6 +7,7 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
+	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 )
 
 // First writes a first file of expectations from the figures of a result, for people who
@@ -17,7 +18,7 @@ import (
 // figures with all digits up to six places. A figure that there is not is left out, but for
 // a score and an attainment. The error is that of the writer. Cost: linear in the model.
 func First(w io.Writer, result *evaluation.Result) error {
-	out := csv.NewWriter(w)
+	out := csv.NewWriter(document.Output(w))
 	out.Comma = ';'
 	var err error
 	line := func(cells ...string) {

@@ -5,6 +5,7 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/change"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/cities"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/citytest"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/folder"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/outlook"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/report"
@@ -142,6 +143,15 @@ var surface = map[string]any{
 	"cities.Query":       new(cities.Query),
 	"cities.Reading":     new(cities.Reading),
 	"cities.Refusal":     new(cities.Refusal),
+	// evaluation/citytest
+	"citytest.Check":       citytest.Check,
+	"citytest.First":       citytest.First,
+	"citytest.Load":        citytest.Load,
+	"citytest.Read":        citytest.Read,
+	"citytest.Run":         new(citytest.Outcome), // runs in a test only
+	"citytest.Expectation": new(citytest.Expectation),
+	"citytest.Outcome":     new(citytest.Outcome),
+	"citytest.What":        new(citytest.What),
 	// evaluation/folder
 	"folder.Load":   folder.Load,
 	"folder.Write":  folder.Write,
