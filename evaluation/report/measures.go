@@ -161,9 +161,9 @@ func (r *Report) stepTable(steps []milestone) Table {
 		{Title: r.in("Zeit", "Time"), Bars: true, Scale: r.scale(a)},
 		{Title: r.in("Termin", "Due"), Width: 14},
 		{Title: r.in("Erledigt", "Done"), Width: 14},
-	}, Groups: []Group{{}}}
+	}}
 	for _, m := range steps {
-		t.Groups[0].Rows = append(t.Groups[0].Rows, r.stepRow(m, a))
+		t.add(r.stepRow(m, a))
 	}
 	return t
 }
@@ -204,7 +204,7 @@ func (r *Report) stepRow(m milestone, a axis) Row {
 	if !m.Due.IsZero() {
 		due = m.Due.Text(r.language)
 	}
-	return Row{ID: m.anchor(), Cells: []Cell{{Lines: lines}, {Bar: r.timeBar(a, zielkette.Date{}, m.Due, finished, state == zielkette.MilestoneOverdue)}, {Lines: []Phrase{Say(due)}}, {Lines: []Phrase{Say(done)}}}}
+	return Row{ID: m.anchor(), Cells: []Cell{{Lines: lines}, {Bar: r.timeBar(a, zielkette.Date{}, m.Due, finished, state == zielkette.MilestoneOverdue)}, cellOf(Say(due)), cellOf(Say(done))}}
 }
 
 // Measures are what is done for the goals, with time and money.
@@ -241,13 +241,13 @@ func (r *Report) Measures() Section {
 			{Title: r.in("Zeit", "Time"), Bars: true, Scale: r.scale(a)},
 			{Title: r.in("geplant, Euro", "planned, euros"), Right: true, Width: 17},
 			{Title: r.in("ausgegeben, Euro", "spent, euros"), Right: true, Width: 17},
-		}, Groups: []Group{{}}}
+		}}
 		for _, m := range measures {
-			t.Groups[0].Rows = append(t.Groups[0].Rows, r.measureRow(m, a))
+			t.add(r.measureRow(m, a))
 		}
 		if money {
 			all := chain.New(r.plan).Money().All()
-			t.Foot = []Row{{Cells: []Cell{{Lines: []Phrase{Say(r.in("alle Maßnahmen", "all measures"))}}, {}, {Lines: []Phrase{Say(r.sum(all.Planned))}}, {Lines: []Phrase{Say(r.sum(all.Actual))}}}}}
+			t.Foot = []Row{{Cells: []Cell{cellOf(Say(r.in("alle Maßnahmen", "all measures"))), {}, cellOf(Say(r.sum(all.Planned))), cellOf(Say(r.sum(all.Actual)))}}}
 		}
 		s.Blocks = append(s.Blocks, t, Note(Say(r.barLegend())))
 	}
@@ -339,7 +339,7 @@ func (r *Report) measureRow(m goals.Measure, a axis) Row {
 		lines[len(lines)-1] = lines[len(lines)-1].And(space(ref))
 	}
 	planned, actual := amounts(m)
-	return Row{ID: "measure-" + ident(m.ID), Cells: []Cell{{Lines: lines}, {Bar: r.timeBar(a, m.Start, m.End, done, late)}, {Lines: []Phrase{Say(r.euros(planned))}}, {Lines: []Phrase{Say(r.euros(actual))}}}}
+	return Row{ID: "measure-" + ident(m.ID), Cells: []Cell{{Lines: lines}, {Bar: r.timeBar(a, m.Start, m.End, done, late)}, cellOf(Say(r.euros(planned))), cellOf(Say(r.euros(actual)))}}
 }
 
 // amounts adds up the amounts of a measure.
@@ -460,7 +460,7 @@ func (r *Report) money() []Block {
 			{Title: r.in("ausgegeben, Euro", "spent, euros"), Right: true, Width: 18},
 		}
 	}
-	t := Table{Columns: columns(r.in("Haushaltsjahr", "Budget year")), Groups: []Group{{}}}
+	t := Table{Columns: columns(r.in("Haushaltsjahr", "Budget year"))}
 	for _, y := range years {
 		lines := []Phrase{Say(itoa(y.year))}
 		spent := r.euros(y.actual)
@@ -474,10 +474,10 @@ func (r *Report) money() []Block {
 		if y.actual.Stated > 0 {
 			bar = append(bar, Stroke{Filled, 0, at(y.actual)})
 		}
-		t.Groups[0].Rows = append(t.Groups[0].Rows, Row{Cells: []Cell{{Lines: lines}, {Bar: bar}, {Lines: []Phrase{Say(r.euros(y.planned))}}, {Lines: []Phrase{Say(spent)}}}})
+		t.add(Row{Cells: []Cell{{Lines: lines}, {Bar: bar}, cellOf(Say(r.euros(y.planned))), cellOf(Say(spent))}})
 	}
 	planned, actual, _ := r.soFar()
-	t.Foot = []Row{{Cells: []Cell{{Lines: []Phrase{Say(r.say("bis Ende %d", "by the end of %d", r.result.Options().AsOf.Year()))}}, {}, {Lines: []Phrase{Say(r.euros(planned))}}, {Lines: []Phrase{Say(r.euros(actual))}}}}}
+	t.Foot = []Row{{Cells: []Cell{cellOf(Say(r.say("bis Ende %d", "by the end of %d", r.result.Options().AsOf.Year()))), {}, cellOf(Say(r.euros(planned))), cellOf(Say(r.euros(actual)))}}}
 	blocks := []Block{
 		Heading{Title: Say(r.in("Geld nach Jahren", "Money by year"))},
 		r.moneyChart(years, t),
@@ -491,21 +491,21 @@ func (r *Report) money() []Block {
 func (r *Report) moneyByGoal(columns []Column) Table {
 	columns = append(columns[:1:1], append(columns[2:4:4], Column{Title: r.in("Maßnahmen", "measures"), Right: true, Width: 12})...)
 	money := chain.New(r.plan).Money()
-	t := Table{Columns: columns, Groups: []Group{{}}}
+	t := Table{Columns: columns}
 	row := func(name Phrase, a chain.Amount) Row {
 		n := itoa(a.Measures)
 		if a.Measures == 0 {
 			n = r.in("keine", "none")
 		}
-		return Row{Cells: []Cell{{Lines: []Phrase{name}}, {Lines: []Phrase{Say(r.sum(a.Planned))}}, {Lines: []Phrase{Say(r.sum(a.Actual))}}, {Lines: []Phrase{Say(n)}}}}
+		return Row{Cells: []Cell{cellOf(name), cellOf(Say(r.sum(a.Planned))), cellOf(Say(r.sum(a.Actual))), cellOf(Say(n))}}
 	}
 	levels := r.plan.Levels()
 	for goal := range r.plan.AtLevel(levels[min(1, len(levels)-1)].Name) {
 		amount, _ := money.Goal(goal.ID())
-		t.Groups[0].Rows = append(t.Groups[0].Rows, row(r.name(goal), amount))
+		t.add(row(r.name(goal), amount))
 	}
 	if unserved := money.Unserved(); unserved.Measures > 0 {
-		t.Groups[0].Rows = append(t.Groups[0].Rows, row(Say(r.in("keinem Ziel zugerechnet", "attributed to no goal")), unserved))
+		t.add(row(Say(r.in("keinem Ziel zugerechnet", "attributed to no goal")), unserved))
 	}
 	t.Foot = []Row{row(Say(r.in("alle Maßnahmen", "all measures")), money.All())}
 	if missing := money.All().PlannedMissing + money.All().ActualMissing; missing > 0 {
