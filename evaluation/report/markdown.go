@@ -198,6 +198,14 @@ func (m *markdownWriter) table(t Table) {
 		return
 	}
 	m.paragraph(Say(t.Caption))
+	if t.Brief {
+		var items []Phrase
+		for _, s := range t.sentences() {
+			items = append(items, Say(s))
+		}
+		m.blocks([]Block{List{Items: items}})
+		return
+	}
 	m.print("\n")
 	cells := make([]string, len(t.Columns))
 	line := func() { m.print("| ", strings.Join(cells, " | "), " |\n") }
@@ -233,7 +241,7 @@ func (m *markdownWriter) table(t Table) {
 	}
 	for _, g := range t.Groups {
 		if len(g.Title) > 0 {
-			row(Row{Cells: []Cell{{Lines: []Phrase{g.Title}}}}, true)
+			row(Row{Cells: []Cell{cellOf(g.Title)}}, true)
 		}
 		for _, r := range g.Rows {
 			row(r, false)

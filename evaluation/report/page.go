@@ -157,6 +157,33 @@ type Table struct {
 	Columns []Column
 	Groups  []Group
 	Foot    []Row
+	Brief   bool // text and Markdown print each column in one sentence, as fits a series
+}
+
+// sentences are the columns of a brief table, each with what it says and the heads
+// of the rows: "Wert: 41,2 (2019); 41,3 (2020)".
+func (t Table) sentences() []string {
+	var out []string
+	for i, c := range t.Columns[1:] {
+		var b strings.Builder
+		for _, g := range t.Groups {
+			for _, r := range g.Rows {
+				if len(r.Cells) < i+2 || len(r.Cells[i+1].Lines) == 0 || len(r.Cells[0].Lines) == 0 {
+					continue
+				}
+				if value := r.Cells[i+1].Lines[0].String(); value != "–" {
+					if b.Len() > 0 {
+						b.WriteString("; ")
+					}
+					b.WriteString(value + "\u00a0(" + r.Cells[0].Lines[0].String() + ")")
+				}
+			}
+		}
+		if b.Len() > 0 {
+			out = append(out, c.Title+": "+b.String())
+		}
+	}
+	return out
 }
 
 // Column is a column of a table.
@@ -299,6 +326,29 @@ func Say(text string) Phrase { return Phrase{{Text: text}} }
 // Strong returns a phrase with weight.
 func Strong(text string) Phrase { return Phrase{{Text: text, Strong: true}} }
 
+// add appends a row to the last group.
+func (t *Table) add(r Row) {
+	if len(t.Groups) == 0 {
+		t.Groups = []Group{{}}
+	}
+	last := &t.Groups[len(t.Groups)-1]
+	last.Rows = append(last.Rows, r)
+}
+
+// cellOf is a cell of lines.
+func cellOf(lines ...Phrase) Cell { return Cell{Lines: lines} }
+
+// row is a row of plain texts.
+func row(texts ...string) Row {
+	runs, lines, cells := make([]Run, len(texts)), make([]Phrase, len(texts)), make([]Cell, len(texts))
+	for i, text := range texts {
+		runs[i].Text = text
+		lines[i] = runs[i : i+1 : i+1]
+		cells[i].Lines = lines[i : i+1 : i+1]
+	}
+	return Row{Cells: cells}
+}
+
 // And returns the phrase with others behind it.
 func (p Phrase) And(others ...Phrase) Phrase {
 	out := append(Phrase{}, p...)
@@ -310,6 +360,9 @@ func (p Phrase) And(others ...Phrase) Phrase {
 
 // String returns the words of the phrase.
 func (p Phrase) String() string {
+	if len(p) == 1 {
+		return p[0].Text
+	}
 	var b strings.Builder
 	for _, r := range p {
 		b.WriteString(r.Text)
@@ -322,6 +375,15 @@ func (p Phrase) String() string {
 // blanks, and what is not text at all becomes the replacement character. Soft hyphens
 // and no-break spaces stay, for our own texts use them.
 func clean(text string) string {
+	harmless := true
+	for _, r := range text { // as nearly all texts are: letters of Latin and Greek, and the signs of print
+		if harmless = ' ' <= r && r < 0x7f || 0xa0 <= r && r < 0x600 || 0x2010 <= r && r < 0x2028; !harmless {
+			break
+		}
+	}
+	if harmless {
+		return text
+	}
 	text = layout.Plain(strings.ToValidUTF8(text, "\uFFFD"))
 	return strings.Map(func(r rune) rune {
 		switch {
