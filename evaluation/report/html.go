@@ -8,8 +8,6 @@ import (
 	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
-
-	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 )
 
 //go:embed style.css
@@ -23,9 +21,22 @@ func (p Page) HTML(w io.Writer) error {
 	if language == "" {
 		language = zielkette.German
 	}
-	h := &htmlWriter{language: language, german: language == zielkette.German}
-	h.print("<!DOCTYPE html>\n<html lang=\"", string(language), "\">\n<head>\n<meta charset=\"utf-8\">\n",
-		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>", esc(p.Title), "</title>\n<style>\n", style, h.footer(p), "</style>\n</head>\n<body>\n", symbols)
+	if err := p.check(); err != nil {
+		return err
+	}
+	var used [101]bool
+	for _, s := range p.Sections {
+		widthsIn(s.Blocks, &used)
+	}
+	var widths strings.Builder
+	for n, used := range used {
+		if used {
+			widths.WriteString(".w" + itoa(n) + "{width:" + itoa(n) + "%}")
+		}
+	}
+	h := &htmlWriter{out: penTo(w), language: language, german: language == zielkette.German}
+	h.print("<!DOCTYPE html>\n<html lang=\"", ident(string(language)), "\">\n<head>\n<meta charset=\"utf-8\">\n",
+		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>", esc(p.Title), "</title>\n<style>\n", strings.Replace(style, widthsHere, widths.String(), 1), h.footer(p), "</style>\n</head>\n<body>\n", symbols)
 	if p.Banner != "" {
 		h.print("<aside class=\"banner\" aria-label=\"", h.in("Warnung", "Warning"), "\"><p>", esc(p.Banner), "</p></aside>\n")
 	}
@@ -53,15 +64,7 @@ func (p Page) HTML(w io.Writer) error {
 		h.print("</section>\n")
 	}
 	h.print("</main>\n</body>\n</html>\n")
-	var widths strings.Builder
-	for n, used := range h.widths {
-		if used {
-			widths.WriteString(".w" + itoa(n) + "{width:" + itoa(n) + "%}")
-		}
-	}
-	before, after, _ := strings.Cut(h.out.String(), widthsHere)
-	_, err := io.WriteString(document.Output(w), before+widths.String()+after)
-	return err
+	return h.out.flush()
 }
 
 func (h *htmlWriter) contents(sections []Section) {
@@ -76,8 +79,7 @@ func (h *htmlWriter) contents(sections []Section) {
 const widthsHere = "/* widths */"
 
 type htmlWriter struct {
-	widths   [101]bool
-	out      strings.Builder
+	out      pen
 	language zielkette.Language
 	german   bool
 	ids      map[string]int
@@ -177,7 +179,7 @@ func (h *htmlWriter) blocks(blocks []Block, level int) {
 		}
 		switch b := b.(type) {
 		case Heading:
-			tag := "h" + itoa(level)
+			tag := "h" + itoa(min(6, level))
 			if b.Minor {
 				tag = "h" + itoa(min(6, level+1))
 			}
@@ -243,6 +245,47 @@ func (h *htmlWriter) facts(facts []Fact, class string) {
 	h.print("</dl>\n")
 }
 
+// widths returns how many percent of the width of the table each column takes.
+func (t Table) widths() []int {
+	widths, rest, open := make([]int, len(t.Columns)), 100, 0
+	for i, c := range t.Columns {
+		widths[i] = min(max(c.Width, 0), 100)
+		rest -= widths[i]
+		if widths[i] == 0 {
+			open++
+		}
+	}
+	for i := range widths {
+		if widths[i] == 0 {
+			widths[i] = max(1, rest/open)
+		}
+	}
+	return widths
+}
+
+// widthsIn notes the widths of all columns in blocks.
+func widthsIn(blocks []Block, used *[101]bool) {
+	note := func(t Table) {
+		for _, width := range t.widths() {
+			used[width] = true
+		}
+	}
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case Table:
+			note(b)
+		case Drawing:
+			note(b.Table)
+		case Entry:
+			widthsIn(b.Blocks, used)
+		case Card:
+			widthsIn(b.Blocks, used)
+		case Fold:
+			widthsIn(b.Blocks, used)
+		}
+	}
+}
+
 func (h *htmlWriter) table(t Table, class string) {
 	if len(t.Columns) == 0 {
 		return
@@ -251,25 +294,12 @@ func (h *htmlWriter) table(t Table, class string) {
 	if t.Caption != "" {
 		h.print("<caption>", esc(t.Caption), "</caption>\n")
 	}
-	rest, open := 100, 0
-	for _, c := range t.Columns {
-		rest -= c.Width
-		if c.Width == 0 {
-			open++
-		}
-	}
 	h.print("<colgroup>")
-	for _, c := range t.Columns {
-		width := c.Width
-		if width == 0 {
-			width = max(1, rest/max(1, open))
-		}
+	for i, width := range t.widths() {
 		class := ""
-		if c.Bars {
+		if t.Columns[i].Bars {
 			class = " bars"
 		}
-		width = min(100, width)
-		h.widths[width] = true
 		h.print("<col class=\"w", itoa(width), class, "\">")
 	}
 	h.print("</colgroup>\n<thead>\n<tr>")

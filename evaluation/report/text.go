@@ -5,18 +5,20 @@ import (
 	"strings"
 
 	"gitlab.opencode.de/zielkette/zielkette/internal/layout"
-
-	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 )
 
 // TextWidth is the width that fits a sheet of A4 in ten-point type.
 const TextWidth = 80
 
 // Text writes the page as plain text within a width in characters, which counts as
-// at least 40. Bars and pictures are left out; the table of a picture stands for it.
+// at least 40 and at most 1,000. Bars and pictures are left out; the table of a picture stands for it.
 // The error is that of the writer.
 func (p Page) Text(w io.Writer, width int) error {
-	t := &textWriter{width: max(40, width)}
+	if err := p.check(); err != nil {
+		return err
+	}
+	t := &textWriter{out: penTo(w), width: min(max(40, width), 1000)}
+	t.out.held = true
 	if p.Banner != "" {
 		rule := strings.Repeat("!", t.width) + "\n"
 		t.out.WriteString(rule + layout.Wrap(clean(p.Banner), t.width, "", "") + rule + "\n")
@@ -26,17 +28,16 @@ func (p Page) Text(w io.Writer, width int) error {
 	}
 	t.facts(p.Facts, "")
 	for _, s := range p.filled() {
-		t.out.WriteByte('\n')
+		t.out.WriteString("\n")
 		t.wrap(s.Title, "", "")
 		t.out.WriteString(strings.Repeat("═", min(t.width, layout.Width(clean(s.Title)))) + "\n")
 		t.blocks(s.Blocks, "")
 	}
-	_, err := io.WriteString(document.Output(w), strings.ReplaceAll(t.out.String(), held, " "))
-	return err
+	return t.out.flush()
 }
 
 type textWriter struct {
-	out   strings.Builder
+	out   pen
 	width int
 }
 
@@ -64,7 +65,7 @@ func (t *textWriter) blocks(blocks []Block, indent string) {
 	for i, b := range blocks {
 		switch b := b.(type) {
 		case Heading:
-			t.out.WriteByte('\n')
+			t.out.WriteString("\n")
 			t.wrap(plain(b.Title), indent, indent)
 			if !b.Minor {
 				t.out.WriteString(indent + strings.Repeat("─", min(t.width-len(indent), layout.Width(plain(b.Title)))) + "\n")
@@ -86,7 +87,7 @@ func (t *textWriter) blocks(blocks []Block, indent string) {
 		case Entry:
 			t.entry(b, indent, i > 0)
 		case Card:
-			t.out.WriteByte('\n')
+			t.out.WriteString("\n")
 			t.wrap(plain(b.Title), indent, indent)
 			t.blocks(b.Blocks, indent+"  ")
 		case Fold:
@@ -118,7 +119,7 @@ func (t *textWriter) entry(e Entry, indent string, apart bool) {
 	text := strings.TrimLeft(inner.out.String(), "\n")
 	label := layout.Left(plain(Say(e.Label)), entryWidth-1) + " "
 	if apart {
-		t.out.WriteByte('\n')
+		t.out.WriteString("\n")
 	}
 	if rest, ok := strings.CutPrefix(text, indent+strings.Repeat(" ", entryWidth)); ok {
 		t.out.WriteString(indent + label + rest)
@@ -135,8 +136,8 @@ func (t *textWriter) table(table Table, indent string) {
 	if len(table.Columns) == 0 {
 		return
 	}
-	if t.out.Len() > 0 {
-		t.out.WriteByte('\n')
+	if t.out.any {
+		t.out.WriteString("\n")
 	}
 	if table.Caption != "" {
 		t.wrap(table.Caption, indent, indent)
