@@ -644,6 +644,17 @@ func TestTimeBehaviour(t *testing.T) {
 			outcome{"scored", "", "1500", "1", "1500", "1"},
 			"2021/2025",
 		},
+		{
+			"a year that nobody has reported yet", total, "2025-06-30", observe("2021 300", "2022 300", "2023 300"),
+			outcome{"scored", "", "900", "0.6", "900", "1"},
+			"2021/2023",
+		},
+		{"a year that is stated as missing", total, "2025-06-30", observe("2021 300", "2022 300", "2023 300", "2024 -  status:O"), outcome{"not-reported", "gap", "", "", "1350", ""}, ""},
+		{
+			"a total that is too old", timed(indicators.Flow, total, old), "2025-06-30", observe("2021 300", "2022 300", "2023 300"),
+			outcome{"not-reported", "too-old", "", "", "1350", ""},
+			"",
+		},
 		{"before the span", total, "2020", observe("2019 300", "2020 300"), outcome{"not-reported", "no-observation", "", "", "0", ""}, ""},
 		{"a gap", total, "2024-06-30", observe("2021 300", "2023 300"), outcome{"not-reported", "gap", "", "", "1050", ""}, ""},
 		{"stated as missing", total, "2024-06-30", observe("2021 300", "2022 -  status:O", "2023 300"), outcome{"not-reported", "gap", "", "", "1050", ""}, ""},

@@ -34,7 +34,9 @@ func (r Range) IsZero() bool { return r.Low.IsZero() && r.High.IsZero() }
 // are; the minimum coverage plays no role, and what does not apply is left out. An end
 // is no figure where the rule has no bound on that side, where the aggregator is not
 // defined on the ends beneath, and for a goal that does not apply. At a coverage of 1
-// both ends are the score. Cost: linear in the model for the first score of a result
+// both ends are the score, and below that the score need not lie between them: a part
+// below its minimum coverage counts in the range with all that is known of it and may
+// still come, in the score not at all. Cost: linear in the model for the first score of a result
 // that is asked, nothing for the others.
 func (s Score) Range() Range {
 	o := s.outlook()

@@ -44,6 +44,30 @@ func TestRange(t *testing.T) {
 	}
 }
 
+// A score can lie outside its range: what is known of an insufficient part tells what the
+// whole can still become, but is too little for the score.
+func TestScoreOutsideItsRange(t *testing.T) {
+	result := plant(t, "[ [ 0 0 - - - ] 0.9 ]", evaluation.Rules{Default: evaluation.Rule{MinCoverage: number("0.5")}})
+	whole, _ := result.Goal("1")
+	part, _ := result.Goal("1.1")
+	if part.State() != evaluation.Insufficient || part.Range().Text(zielkette.English, 0) != "0% to 60%" {
+		t.Errorf("the part is %v, %v", part.State(), part.Range())
+	}
+	if got := whole.Attainment().String(); got != "0.9" {
+		t.Errorf("the score is %s", got)
+	}
+	if diff := cmp.Diff([2]string{"0.45", "0.75"}, [2]string{whole.Range().Low.String(), whole.Range().High.String()}); diff != "" {
+		t.Error(diff)
+	}
+	// Whatever the three turn out to be, the score comes to lie in the range.
+	for _, rest := range []string{"0 0 0", "1 1 1", "0 0.5 1"} {
+		known, _ := plant(t, "[ [ 0 0 "+rest+" ] 0.9 ]", evaluation.Rules{Default: evaluation.Rule{MinCoverage: number("0.5")}}).Goal("1")
+		if a := known.Attainment(); a.Compare(whole.Range().Low) < 0 || a.Compare(whole.Range().High) > 0 {
+			t.Errorf("with %s the score is %v", rest, a)
+		}
+	}
+}
+
 // TestRangeOfCities: what is known of the shipped cities leaves this much open.
 func TestRangeOfCities(t *testing.T) {
 	for _, c := range []struct{ city, asOf, goal, low, high string }{

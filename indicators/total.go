@@ -86,7 +86,11 @@ func (t Time) Totals(part, point zielkette.Period) bool {
 // record: of the latest period of that kind that has ended by the as-of date and of
 // which anything is on record. Against a point that is a span, a flow is summed from the
 // start of the span to the latest period on record within it, and an average is that of
-// the latest such span; of days those count that make up whole months. The reason is
+// the latest such span; of days those count that make up whole months. A period after
+// the last on record that nobody has reported yet is no missing part, for figures come
+// months after their year: the total says how far it goes, what is expected is asked of
+// the path there, and a maximum age bounds how long that may go on; one that is stated as
+// missing is a missing part. The reason is
 // zero where the total is whole; [Gap] where parts are missing, which the total names. A
 // total lies on one side of every break, and its age is that of its last part. Cost: in
 // proportion to the parts, with a binary search for each.

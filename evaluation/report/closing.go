@@ -40,6 +40,11 @@ func (r *Report) Legend() Section {
 			" – zu wenig bekannt: unter der Mindestabdeckung der Regel, sonst unter %s. Dann steht statt einer Zahl die Spanne „möglich“: alles Unbekannte einmal ganz verfehlt, einmal ganz erreicht. Fehlendes zählt nie als 0",
 			" – too little is known: below the minimum coverage of the rule, else below %s. Then the range “possible” stands instead of a figure: everything unknown missed entirely, or met entirely. What is missing never counts as 0", r.percent(r.minimum.Figure(), 0)))))
 	}
+	if beside := r.outside(); beside != nil {
+		items = append(items, Say(r.in("außerhalb der Spanne – ", "outside the range – ")).And(beside, Say(r.in(
+			": Ein Teil unter seiner Mindestabdeckung zählt in der Spanne mit allem, was von ihm bekannt und noch möglich ist, in der Zielerreichung nicht. Wird alles bekannt, liegt sie in der Spanne",
+			": a part below its minimum coverage counts in the range with all that is known of it and may still come, in the score not at all. Once everything is known, the score lies in the range"))))
+	}
 	if used["unmeasured"] {
 		add(say(MarkEmpty, r.in("ohne Kennzahl", "without an indicator"), "nichts misst dieses Ziel", "nothing measures this goal"))
 	}
@@ -51,6 +56,30 @@ func (r *Report) Legend() Section {
 		"Prozentwerte sind kaufmännisch gerundet: in der Kurzfassung auf ganze Prozent, in Tabellen auf eine Stelle; alle Stellen stehen in der Herleitung. In ein Ziel gehen Kennzahlen so begrenzt ein, wie die Rechenregeln es sagen.",
 		"Percentages are rounded half away from zero: to whole per cent in the summary, to one place in tables; the explanations give all digits. Indicators enter a goal bounded as the rules say.")))}
 	return s
+}
+
+// outside names the goals whose printed score lies outside their range, the first five of
+// them; nil where there are none.
+func (r *Report) outside() Phrase {
+	const most = 5
+	var names []Phrase
+	more := 0
+	for goal := range r.plan.Goals() {
+		s := r.goals[goal.ID()]
+		reached := s.score.Attainment()
+		if !r.spoken(s) || s.low.IsZero() || s.high.IsZero() || s.low.Compare(reached) <= 0 && reached.Compare(s.high) <= 0 {
+			continue
+		}
+		if len(names) == most {
+			more++
+			continue
+		}
+		names = append(names, r.name(s.goal))
+	}
+	if more > 0 {
+		names = append(names, Say(r.say("%d weitere", "%d more", more)))
+	}
+	return joined(names, ", ")
 }
 
 // Origin (Woher kommt eine Zahl?) follows one measured value to the top, each step

@@ -10,8 +10,6 @@ import (
 	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
-
-	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 )
 
 //go:embed style.css
@@ -25,13 +23,20 @@ func (p Page) HTML(w io.Writer) error {
 	if language == "" {
 		language = zielkette.German
 	}
-	h := &htmlWriter{language: language, german: language == zielkette.German, rules: map[string]bool{}, marks: map[Mark]bool{}, ids: map[string]bool{}, there: map[string]bool{}}
+	if err := p.check(); err != nil {
+		return err
+	}
+	h := &htmlWriter{
+		out: penTo(w), language: language, german: language == zielkette.German,
+		rules: map[string]bool{}, marks: map[Mark]bool{}, ids: map[string]bool{}, there: map[string]bool{},
+	}
 	for _, s := range p.filled() {
 		h.there[ident(s.ID)] = true
-		h.targets(s.Blocks)
+		h.survey(s.Blocks)
 	}
-	h.print("<!DOCTYPE html>\n<html lang=\"", string(language), "\">\n<head>\n<meta charset=\"utf-8\">\n",
-		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>", esc(p.Title), "</title>\n<style>\n", style, h.footer(p), "</style>\n</head>\n<body>\n")
+	rules := strings.Join(slices.Sorted(maps.Keys(h.rules)), "\n")
+	h.print("<!DOCTYPE html>\n<html lang=\"", ident(string(language)), "\">\n<head>\n<meta charset=\"utf-8\">\n",
+		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>", esc(p.Title), "</title>\n<style>\n", strings.Replace(style, rulesHere, rules, 1), h.footer(p), "</style>\n</head>\n<body>\n")
 	if p.Banner != "" {
 		h.print("<aside class=\"banner\" aria-label=\"", h.in("Warnung", "Warning"), "\"><p>", esc(p.Banner), "</p></aside>\n")
 	}
@@ -62,9 +67,7 @@ func (p Page) HTML(w io.Writer) error {
 	h.print("</main>\n")
 	h.symbols()
 	h.print("</body>\n</html>\n")
-	before, after, _ := strings.Cut(h.out.String(), rulesHere)
-	_, err := io.WriteString(document.Output(w), before+strings.Join(slices.Sorted(maps.Keys(h.rules)), "\n")+after)
-	return err
+	return h.out.flush()
 }
 
 func (h *htmlWriter) contents(sections []Section) {
@@ -80,7 +83,7 @@ const rulesHere = "/* columns */"
 
 type htmlWriter struct {
 	rules    map[string]bool // of the style sheet, for columns
-	out      strings.Builder
+	out      pen
 	language zielkette.Language
 	german   bool
 	marks    map[Mark]bool   // that are used
@@ -88,20 +91,23 @@ type htmlWriter struct {
 	there    map[string]bool // the ids of the page: no link leads to another
 }
 
-// targets notes the ids that links may lead to.
-func (h *htmlWriter) targets(blocks []Block) {
+// survey notes the ids that links may lead to, and what the style sheet says of columns.
+func (h *htmlWriter) survey(blocks []Block) {
 	for _, b := range blocks {
 		switch b := b.(type) {
 		case Heading:
 			h.there[ident(b.ID)] = true
 		case Entry:
-			h.targets(b.Blocks)
+			h.survey(b.Blocks)
 		case Card:
 			h.there[ident(b.ID)] = true
-			h.targets(b.Blocks)
+			h.survey(b.Blocks)
 		case Fold:
-			h.targets(b.Blocks)
+			h.survey(b.Blocks)
+		case Drawing:
+			h.columns(b.Table)
 		case Table:
+			h.columns(b)
 			for _, g := range b.Groups {
 				for _, r := range g.Rows {
 					h.there[ident(r.ID)] = true
@@ -216,7 +222,7 @@ func (h *htmlWriter) blocks(blocks []Block, level int) {
 		}
 		switch b := b.(type) {
 		case Heading:
-			tag := "h" + itoa(level)
+			tag := "h" + itoa(min(6, level))
 			if b.Minor {
 				tag = "h" + itoa(min(6, level+1))
 			}
@@ -282,43 +288,62 @@ func (h *htmlWriter) facts(facts []Fact, class string) {
 	h.print("</dl>\n")
 }
 
+// widths returns how many percent of the width of the table each column takes, nil where
+// no column says.
+func (t Table) widths() []int {
+	widths, rest, open := make([]int, len(t.Columns)), 100, 0
+	for i, c := range t.Columns {
+		widths[i] = min(max(c.Width, 0), 100)
+		rest -= widths[i]
+		if widths[i] == 0 {
+			open++
+		}
+	}
+	if open == len(t.Columns) {
+		return nil
+	}
+	for i := range widths {
+		if widths[i] == 0 {
+			widths[i] = max(1, rest/open)
+		}
+	}
+	return widths
+}
+
+// columns notes what the style sheet says of the columns of a table, and returns the
+// classes of the table: how columns stand is said once, not in each cell.
+func (h *htmlWriter) columns(t Table) (classes []string) {
+	for i, c := range t.Columns {
+		switch n := itoa(i + 1); {
+		case c.Bars:
+			classes = append(classes, "b"+n)
+			h.rules[bars(i+1)] = true
+		case c.Right:
+			classes = append(classes, "r"+n)
+			h.rules[".r"+n+" tr>:nth-child("+n+"){text-align:right;white-space:var(--nowrap);hyphens:none}"] = true
+		}
+	}
+	for _, width := range t.widths() {
+		h.rules[".w"+itoa(width)+"{width:"+itoa(width)+"%}"] = true
+	}
+	return classes
+}
+
 func (h *htmlWriter) table(t Table) {
 	if len(t.Columns) == 0 {
 		return
 	}
-	var names []string // how the columns stand is said once, not in each cell
-	rest, open := 100, 0
-	for i, c := range t.Columns {
-		rest -= c.Width
-		switch {
-		case c.Bars:
-			names = append(names, "b"+itoa(i+1))
-			h.rules[bars(i+1)] = true
-		case c.Right:
-			names = append(names, "r"+itoa(i+1))
-			h.rules[".r"+itoa(i+1)+" tr>:nth-child("+itoa(i+1)+"){text-align:right;white-space:var(--nowrap);hyphens:none}"] = true
-		}
-		if c.Width == 0 {
-			open++
-		}
-	}
 	h.print("<table")
-	if len(names) > 0 {
-		h.print(" class=\"", strings.Join(names, " "), "\"")
+	if classes := h.columns(t); len(classes) > 0 {
+		h.print(" class=\"", strings.Join(classes, " "), "\"")
 	}
 	h.print(">\n")
 	if t.Caption != "" {
 		h.print("<caption>", esc(t.Caption), "</caption>\n")
 	}
-	if open < len(t.Columns) {
+	if widths := t.widths(); widths != nil {
 		h.print("<colgroup>")
-		for _, c := range t.Columns {
-			width := c.Width
-			if width == 0 {
-				width = max(1, rest/max(1, open))
-			}
-			width = min(100, width)
-			h.rules[".w"+itoa(width)+"{width:"+itoa(width)+"%}"] = true
+		for _, width := range widths {
 			h.print("<col class=\"w", itoa(width), "\">")
 		}
 		h.print("</colgroup>\n")

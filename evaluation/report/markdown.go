@@ -5,8 +5,6 @@ import (
 	"net/url"
 	"strings"
 	"unicode"
-
-	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 )
 
 // inAddress takes out of an address what could end it.
@@ -16,7 +14,10 @@ var inAddress = strings.NewReplacer("<", "%3C", ">", "%3E", "(", "%28", ")", "%2
 // Bars and pictures are left out; the table of a picture stands for it. The error is
 // that of the writer.
 func (p Page) Markdown(w io.Writer) error {
-	m := &markdownWriter{}
+	if err := p.check(); err != nil {
+		return err
+	}
+	m := &markdownWriter{out: penTo(w)}
 	if p.Banner != "" {
 		m.print("> **", escape(p.Banner), "**\n\n")
 	}
@@ -32,11 +33,10 @@ func (p Page) Markdown(w io.Writer) error {
 		m.print("\n## ", escape(s.Title), "\n")
 		m.blocks(s.Blocks)
 	}
-	_, err := io.WriteString(document.Output(w), m.out.String())
-	return err
+	return m.out.flush()
 }
 
-type markdownWriter struct{ out strings.Builder }
+type markdownWriter struct{ out pen }
 
 func (m *markdownWriter) print(parts ...string) {
 	for _, p := range parts {

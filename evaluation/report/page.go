@@ -13,7 +13,10 @@ import (
 
 // Page is a report as data: a head and sections of blocks. It knows nothing of a
 // medium; [Page.Text], [Page.Markdown] and [Page.HTML] write it. All texts in it are
-// plain: a writer escapes them, so that no text becomes markup.
+// plain: a writer escapes them, so that no text becomes markup. A page is held whole, some
+// 2 to 16 KiB for each goal, indicator and link with its picture; the writers hand on what
+// they write in pieces and take less than 2 MiB besides. Blocks lie in each other at most
+// [MaxNested] deep; deeper ones, such as a block that contains itself, are an error.
 type Page struct {
 	Title    string
 	Over     string // stands in small type above the title: the city

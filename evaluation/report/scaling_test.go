@@ -426,14 +426,14 @@ var steps = []struct {
 	}},
 }
 
-func must(b *testing.B, err error) {
+func must(b testing.TB, err error) {
 	b.Helper()
 	if err != nil {
 		b.Fatalf("%.300v", err)
 	}
 }
 
-func result(b *testing.B, model *evaluation.Model, record *indicators.Record) *evaluation.Result {
+func result(b testing.TB, model *evaluation.Model, record *indicators.Record) *evaluation.Result {
 	b.Helper()
 	r, err := model.Evaluate(record, evaluation.Options{AsOf: zielkette.MustParseDate("2020-12-31")})
 	must(b, err)

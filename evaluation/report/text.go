@@ -6,18 +6,20 @@ import (
 	"strings"
 
 	"gitlab.opencode.de/zielkette/zielkette/internal/layout"
-
-	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 )
 
 // TextWidth is the width that fits a sheet of A4 in ten-point type.
 const TextWidth = 80
 
 // Text writes the page as plain text within a width in characters, which counts as
-// at least 40. Bars and pictures are left out; the table of a picture stands for it.
+// at least 40 and at most 1,000. Bars and pictures are left out; the table of a picture stands for it.
 // The error is that of the writer.
 func (p Page) Text(w io.Writer, width int) error {
-	t := &textWriter{width: max(40, width)}
+	if err := p.check(); err != nil {
+		return err
+	}
+	t := &textWriter{out: penTo(w), width: min(max(40, width), 1000)}
+	t.out.held = true
 	if p.Banner != "" {
 		rule := strings.Repeat("!", t.width) + "\n"
 		t.out.WriteString(rule + layout.Wrap(clean(p.Banner), t.width, "", "") + rule + "\n")
@@ -27,17 +29,16 @@ func (p Page) Text(w io.Writer, width int) error {
 	}
 	t.facts(p.Facts, "")
 	for _, s := range p.filled() {
-		t.out.WriteByte('\n')
+		t.out.WriteString("\n")
 		t.wrap(s.Title, "", "")
 		t.out.WriteString(strings.Repeat("═", min(t.width, layout.Width(clean(s.Title)))) + "\n")
 		t.blocks(s.Blocks, "")
 	}
-	_, err := io.WriteString(document.Output(w), strings.ReplaceAll(t.out.String(), held, " "))
-	return err
+	return t.out.flush()
 }
 
 type textWriter struct {
-	out   strings.Builder
+	out   pen
 	width int
 }
 
@@ -68,8 +69,8 @@ func (t *textWriter) blocks(blocks []Block, indent string) {
 	for i, b := range blocks {
 		switch b := b.(type) {
 		case Heading:
-			t.out.WriteByte('\n')
-			t.wrap(b.Title.String(), indent, indent)
+			t.out.WriteString("\n")
+			t.wrap(plain(b.Title), indent, indent)
 			if !b.Minor {
 				t.out.WriteString(indent + strings.Repeat("─", min(t.width-len(indent), layout.Width(plain(b.Title)))) + "\n")
 			}
@@ -90,8 +91,8 @@ func (t *textWriter) blocks(blocks []Block, indent string) {
 		case Entry:
 			t.entry(b, indent, i > 0)
 		case Card:
-			t.out.WriteByte('\n')
-			t.wrap(b.Title.String(), indent, indent)
+			t.out.WriteString("\n")
+			t.wrap(plain(b.Title), indent, indent)
 			t.blocks(b.Blocks, indent+"  ")
 		case Fold:
 			t.blocks(b.Blocks, indent)
@@ -122,7 +123,7 @@ func (t *textWriter) entry(e Entry, indent string, apart bool) {
 	text := strings.TrimLeft(inner.out.String(), "\n")
 	label := layout.Left(plain(Say(e.Label)), entryWidth-1) + " "
 	if apart {
-		t.out.WriteByte('\n')
+		t.out.WriteString("\n")
 	}
 	if rest, ok := strings.CutPrefix(text, indent+strings.Repeat(" ", entryWidth)); ok {
 		t.out.WriteString(indent + label + rest)
@@ -146,8 +147,8 @@ func (t *textWriter) table(table Table, indent string) {
 		}
 		return
 	}
-	if t.out.Len() > 0 {
-		t.out.WriteByte('\n')
+	if t.out.any {
+		t.out.WriteString("\n")
 	}
 	if table.Caption != "" {
 		t.wrap(table.Caption, indent, indent)
@@ -249,7 +250,7 @@ func (t *textWriter) row(columns []Column, widths []int, cells []string, indent 
 			}
 			if cell != "" {
 				for ; behind > 0; behind-- {
-					t.out.WriteByte(' ')
+					t.out.WriteString(" ")
 				}
 				t.out.WriteString(cell)
 			}
@@ -257,7 +258,7 @@ func (t *textWriter) row(columns []Column, widths []int, cells []string, indent 
 				pad(widths[i] - layout.Width(cell))
 			}
 		}
-		t.out.WriteByte('\n')
+		t.out.WriteString("\n")
 		return
 	}
 	lines := make([][]string, len(cells))

@@ -3,6 +3,7 @@ package tables_test
 import (
 	"errors"
 	"iter"
+	"slices"
 	"strings"
 	"testing"
 
@@ -68,6 +69,11 @@ func TestReadRows(t *testing.T) {
 			),
 			want:     []string{"a mitte 2021 30 A", "a mitte 2022  O", "a nord 2021 50 A", "a Quelle 2021 60 A", "a Quelle 2022  O"},
 			problems: []string{"6:4 table-covered"}, rowsRead: 4, taken: 3,
+		},
+		{
+			name: "a title over merged cells, and one of many long cells", mapping: wide,
+			rows: rowsOf([]string{"Bericht", "^Bericht", "^Bericht"}, slices.Repeat([]string{strings.Repeat("x", 150)}, 100), []string{"Tabelle"}, []string{"Ort", "Was", "2021"}, []string{"mitte", "x", "1"}),
+			want: []string{"a mitte 2021 10 A"}, left: []string{"title 3: Bericht / " + strings.Repeat("x", 80) + "… / Tabelle"}, rowsRead: 1, taken: 1,
 		},
 		{name: "nothing", mapping: wide, rows: rowsOf(), problems: []string{"/title mapping-unmatched"}},
 		{name: "no heading", mapping: wide, rows: rowsOf([]string{"Tabelle"}, nil), problems: []string{"table-empty"}},

@@ -405,7 +405,7 @@ func (t *tidy) plainRow() bool {
 		at++
 	case len(rest) > 1 && rest[0] == '\r' && rest[1] == '\n':
 		at += 2
-	case len(rest) > 0 || !t.ended || len(row) == MaxRow:
+	case len(rest) > 0 || len(row) == MaxRow: // or the row may go on
 		return false
 	}
 	if o.Indicator == "" || o.Period.IsZero() || o.Value.IsZero() {

@@ -66,6 +66,8 @@ func with(t testing.TB, data []byte, name string, part repeated) []byte {
 // Files made to hurt their reader are refused with a code, within seconds.
 func TestHostile(t *testing.T) {
 	const (
+		lastColumn, nextColumn = "FAN", "FAO" // 4,096 and 4,097, see tables.MaxColumns
+
 		sheet1  = "xl/worksheets/sheet1.xml"
 		strs    = "xl/sharedStrings.xml"
 		content = "content.xml"
@@ -108,6 +110,7 @@ func TestHostile(t *testing.T) {
 		{"a text document", archive(t, "content.xml", `<a xmlns:office="o"><office:body><office:text/></office:body></a>`), []string{"sheet-file"}},
 		{"a password", archive(t, "content.xml", "x", "META-INF/manifest.xml", "<manifest:encryption-data>"), []string{"sheet-file"}},
 		{"a large file", append([]byte("PK\x03\x04"), make([]byte, spreadsheet.MaxFile)...), []string{"sheet-limit"}},
+		{"a file as large as may be", append([]byte("PK\x03\x04"), make([]byte, spreadsheet.MaxFile-4)...), []string{"sheet-damaged"}},
 		{"many parts", archive(t, many...), []string{"sheet-limit"}},
 		{"a bomb", bomb, []string{"sheet-limit"}},
 		{"a bomb that says it is none", lying(bomb, sheet1), []string{"sheet-damaged"}},
@@ -117,6 +120,8 @@ func TestHostile(t *testing.T) {
 		{"one endless element", with(t, plain, sheet1, repeated{"<worksheet ", `a="1" `, "/>", 1_000_000}), []string{"sheet-limit"}},
 		{"elements in each other", with(t, plain, sheet1, repeated{"", "<row>", "", 1_000_000}), []string{"sheet-limit"}},
 		{"a million columns", with(t, plain, sheet1, repeated{start + "<row>", "<c><v>1</v></c>", "</row>" + end, 1_000_000}), []string{"/rows/0 mapping-unmatched", ":2:1 table-columns"}},
+		{"the last column", with(t, plain, sheet1, repeated{before: start + fmt.Sprintf(`<row r="2"><c r="%s2"><v>1</v></c></row>`, lastColumn) + end}), []string{"/rows/0 mapping-unmatched", ":2:1 table-cells"}},
+		{"one column too many", with(t, plain, sheet1, repeated{before: start + fmt.Sprintf(`<row r="2"><c r="%s2"><v>1</v></c></row>`, nextColumn) + end}), []string{"/rows/0 mapping-unmatched", ":2:1 table-columns"}},
 		{"merged cells", with(t, plain, sheet1, repeated{start + end[:len("</sheetData>")] + "<mergeCells>", `<mergeCell ref="A1:XFD1048576"/>`, "</mergeCells></worksheet>", 100_000}), []string{"sheet-limit"}},
 		{"large merged cells", with(t, plain, sheet1, repeated{start, "<row><c><v>1</v></c></row>", `</sheetData><mergeCells><mergeCell ref="B1:XFD1048576"/></mergeCells></worksheet>`, 100_000}), []string{":2:2 table-covered", "more-problems"}},
 		{"endless blank rows", with(t, plainODS, content, repeated{before, `<table:table-row table:number-rows-repeated="1048576"/>`, after, 3}), []string{"sheet-name"}},

@@ -45,7 +45,11 @@ func Write(w io.Writer, page report.Page) (err error) {
 	}()
 	b := &writer{file: file, page: page, styles: map[string]int{}, names: map[string]bool{}}
 	for _, section := range page.Sections {
-		if found := within(section.Blocks); len(found) > 0 {
+		found, err := within(section.Blocks, report.MaxNested)
+		if err != nil {
+			return err
+		}
+		if len(found) > 0 {
 			b.section(section.Title, found)
 		}
 	}
@@ -58,30 +62,38 @@ func Write(w io.Writer, page report.Page) (err error) {
 	return file.Write(w)
 }
 
-// within returns the tables of blocks, in their order.
-func within(blocks []report.Block) (out []report.Table) {
+// within returns the tables of blocks, in their order. Blocks that lie in each other
+// deeper than a number says are an error.
+func within(blocks []report.Block, most int) (out []report.Table, err error) {
+	if len(blocks) > 0 && most == 0 {
+		return nil, fmt.Errorf("pages: the blocks of a page are nested at most %d deep", report.MaxNested)
+	}
 	for _, block := range blocks {
+		var inner []report.Table
 		switch x := block.(type) {
 		case report.Table:
-			out = append(out, x)
+			inner = []report.Table{x}
 		case report.Drawing:
 			if x.Table.Caption == "" {
 				x.Table.Caption = x.Title
 			}
-			out = append(out, x.Table)
+			inner = []report.Table{x.Table}
 		case report.Entry:
-			out = append(out, within(x.Blocks)...)
+			inner, err = within(x.Blocks, most-1)
 		case report.Card:
-			inner := within(x.Blocks)
+			inner, err = within(x.Blocks, most-1)
 			if len(inner) > 0 && inner[0].Caption == "" {
 				inner[0].Caption = x.Title.String()
 			}
-			out = append(out, inner...)
 		case report.Fold:
-			out = append(out, within(x.Blocks)...)
+			inner, err = within(x.Blocks, most-1)
 		}
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, inner...)
 	}
-	return out
+	return out, nil
 }
 
 // writer writes sheets. The first error is kept, and nothing is written after it.

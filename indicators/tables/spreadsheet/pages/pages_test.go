@@ -3,6 +3,7 @@ package pages_test
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 	"testing"
@@ -167,5 +168,14 @@ func TestReport(t *testing.T) {
 		if !strings.Contains(all, want) {
 			t.Errorf("%q stands in no sheet", want)
 		}
+	}
+}
+
+// A block that contains itself is an error.
+func TestBlocksInThemselves(t *testing.T) {
+	blocks := make([]report.Block, 1)
+	blocks[0] = report.Fold{Blocks: blocks}
+	if err := pages.Write(io.Discard, report.Page{Sections: []report.Section{{Blocks: blocks}}}); err == nil {
+		t.Error("it is written")
 	}
 }

@@ -1,0 +1,210 @@
+package report_test
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"math"
+	"reflect"
+	"testing"
+	"testing/fstest"
+
+	"gitlab.opencode.de/zielkette/zielkette/evaluation"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/folder"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/report"
+	"gitlab.opencode.de/zielkette/zielkette/goals/diagram"
+	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
+)
+
+// counter counts what is written.
+type counter int
+
+func (c *counter) Write(p []byte) (int, error) {
+	*c += counter(len(p))
+	return len(p), nil
+}
+
+// writers write what can be said of a city, each in one medium.
+func writers(b testing.TB, city evaluation.City) map[string]func(w io.Writer) {
+	b.Helper()
+	model, err := city.Compile()
+	must(b, err)
+	r := result(b, model, city.Record)
+	page := report.Of(r, report.Options{})
+	out := map[string]func(w io.Writer){
+		"mermaid": func(w io.Writer) { must(b, diagram.Mermaid(w, model.Plan(), diagram.Options{})) },
+		"dot":     func(w io.Writer) { must(b, diagram.DOT(w, model.Plan(), diagram.Options{})) },
+		"folder": func(w io.Writer) {
+			must(b, folder.Write(city, func(_ string, data []byte) error { _, err := w.Write(data); return err }))
+		},
+	}
+	for _, format := range report.Formats {
+		out[format] = func(w io.Writer) { must(b, report.Write(w, page, format)) }
+	}
+	return out
+}
+
+// written are the files of a city and the bytes of them all.
+func files(b testing.TB, city evaluation.City) (fsys fstest.MapFS, size int) {
+	b.Helper()
+	fsys = fstest.MapFS{}
+	must(b, folder.Write(city, func(name string, data []byte) error {
+		fsys[name] = &fstest.MapFile{Data: bytes.Clone(data)}
+		size += len(data)
+		return nil
+	}))
+	return fsys, size
+}
+
+// BenchmarkHostile measures what the longest lists come to: for each kind of list and each
+// medium how much is written for each byte of the city's files, and how much memory that
+// takes at one time, for each byte and as a share of 12 times the bytes and 1 KiB for each
+// element.
+//
+//	go test -run '^$' -bench Hostile -benchtime 1x ./evaluation/report
+func BenchmarkHostile(b *testing.B) {
+	for _, list := range lists {
+		b.Run(list.name, func(b *testing.B) {
+			city := small()
+			n := 4 * list.n
+			list.grow(&city, n)
+			fsys, size := files(b, city)
+			b.Run("read", func(b *testing.B) {
+				judge(b, size, n, 0, func() {
+					read, err := folder.Load(fsys)
+					must(b, err)
+					_, err = read.Compile()
+					must(b, err)
+				})
+			})
+			for name, write := range writers(b, city) {
+				if name == list.product {
+					continue
+				}
+				b.Run(name, func(b *testing.B) {
+					var count counter
+					write(&count)
+					judge(b, size, n, int(count), func() { write(io.Discard) })
+				})
+			}
+		})
+	}
+}
+
+func judge(b *testing.B, size, n, out int, f func()) {
+	b.Helper()
+	peak := testkit.Peak(f)
+	b.ReportMetric(float64(size), "bytes")
+	b.ReportMetric(float64(out)/float64(size), "out/byte")
+	b.ReportMetric(float64(peak)/float64(size), "mem/byte")
+	b.ReportMetric(float64(peak)/float64(12*size+n<<10+1<<20), "of-bound")
+}
+
+// A page that somebody makes by hand is printed without harm: no text of any type becomes
+// markup, no number is too large or too small, and a block that contains itself is an
+// error.
+func TestHostilePage(t *testing.T) {
+	const text = "\"'><script>alert(1)</script><img src=x>"
+	for _, number := range []int{0, -1, math.MinInt, math.MaxInt, 101} {
+		var fill func(v reflect.Value, depth int)
+		fill = func(v reflect.Value, depth int) {
+			switch v.Kind() {
+			case reflect.String:
+				v.SetString(text)
+			case reflect.Int:
+				v.SetInt(int64(number))
+			case reflect.Bool:
+				v.SetBool(true)
+			case reflect.Struct:
+				for i := range v.NumField() {
+					fill(v.Field(i), depth)
+				}
+			case reflect.Slice:
+				v.Set(reflect.MakeSlice(v.Type(), 2, 2))
+				fill(v.Index(0), depth)
+				fill(v.Index(1), depth)
+			case reflect.Interface: // a block
+				kinds := []report.Block{
+					&report.Heading{}, &report.Paragraph{}, &report.List{}, &report.Facts{}, &report.Note{}, &report.Entry{},
+					&report.Card{}, &report.Fold{}, &report.Table{}, &report.Drawing{}, &report.Table{Columns: make([]report.Column, 3)},
+				}
+				var blocks []report.Block
+				for _, kind := range kinds {
+					block := reflect.ValueOf(kind).Elem()
+					if name := block.Type().Name(); depth < 1 || name != "Entry" && name != "Card" && name != "Fold" {
+						fill(block, depth+1)
+					}
+					blocks = append(blocks, block.Interface().(report.Block))
+				}
+				v.Set(reflect.ValueOf(report.Fold{Blocks: blocks}))
+			}
+		}
+		var page report.Page
+		fill(reflect.ValueOf(&page).Elem(), 0)
+		for name, write := range map[string]func(io.Writer) error{
+			"html": page.HTML, "markdown": page.Markdown, "text": func(w io.Writer) error { return page.Text(w, number) },
+		} {
+			var out bytes.Buffer
+			if err := write(&out); err != nil {
+				t.Errorf("%s of %d: %v", name, number, err)
+			}
+			if at := bytes.Index(out.Bytes(), []byte("<script")); name == "html" && at >= 0 {
+				t.Errorf("%s: ... %s", name, out.Bytes()[max(0, at-200):at+20])
+			}
+			if out.Len() == 0 {
+				t.Errorf("%s: nothing", name)
+			}
+		}
+	}
+	blocks := make([]report.Block, 1)
+	for _, outer := range []report.Block{report.Fold{Blocks: blocks}, report.Card{Blocks: blocks}, report.Entry{Blocks: blocks}} {
+		blocks[0] = outer
+		page := report.Page{Title: "T", Sections: []report.Section{{ID: "s", Title: "S", Blocks: blocks}}}
+		if page.HTML(io.Discard) == nil || page.Markdown(io.Discard) == nil || page.Text(io.Discard, 80) == nil {
+			t.Errorf("%T contains itself", outer)
+		}
+	}
+	deep := []report.Block{report.Note(report.Say("n"))}
+	for range report.MaxNested - 1 {
+		deep = []report.Block{report.Fold{Blocks: deep}}
+	}
+	page := report.Page{Title: "T", Sections: []report.Section{{ID: "s", Title: "S", Blocks: deep}}}
+	if err := page.HTML(io.Discard); err != nil {
+		t.Error(err)
+	}
+	page.Sections[0].Blocks = []report.Block{report.Fold{Blocks: deep}}
+	if page.HTML(io.Discard) == nil {
+		t.Error("it is too deep")
+	}
+}
+
+// Pages are handed on in pieces, and an error of the writer comes back.
+func TestPagesArePieces(t *testing.T) {
+	section := report.Section{ID: "s", Title: "S"}
+	for range 20_000 {
+		section.Blocks = append(section.Blocks, report.Paragraph{Text: report.Say("some words that fill a line of the page")})
+	}
+	page := report.Page{Title: "T", Sections: []report.Section{section}}
+	for name, write := range map[string]func(io.Writer) error{
+		"html": page.HTML, "markdown": page.Markdown, "text": func(w io.Writer) error { return page.Text(w, 80) },
+	} {
+		var most piecewise
+		if err := write(&most); err != nil || most.largest > 64<<10 || most.all < 700_000 {
+			t.Errorf("%s: a piece of %d, %d in all, %v", name, most.largest, most.all, err)
+		}
+		if err := write(broken{}); !errors.Is(err, io.ErrClosedPipe) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+type piecewise struct{ largest, all int }
+
+func (p *piecewise) Write(b []byte) (int, error) {
+	p.largest, p.all = max(p.largest, len(b)), p.all+len(b)
+	return len(b), nil
+}
+
+type broken struct{}
+
+func (broken) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }

@@ -1,0 +1,84 @@
+package report
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+
+	"gitlab.opencode.de/zielkette/zielkette/internal/document"
+)
+
+// MaxNested is how deep the blocks of a page may lie in each other. The pages of this
+// package are at most four deep; a block that contains itself is deeper than anything.
+const MaxNested = 32
+
+// errNested is the error of blocks that lie too deep.
+var errNested = errors.New("report: " + fmt.Sprintf("the blocks of a page are nested at most %d deep", MaxNested))
+
+// check reports blocks that lie too deep.
+func (p Page) check() error {
+	for _, s := range p.Sections {
+		if deeper(s.Blocks, MaxNested) {
+			return errNested
+		}
+	}
+	return nil
+}
+
+// deeper reports whether blocks lie in each other deeper than a number says.
+func deeper(blocks []Block, most int) bool {
+	for _, b := range blocks {
+		var inner []Block
+		switch b := b.(type) {
+		case Entry:
+			inner = b.Blocks
+		case Card:
+			inner = b.Blocks
+		case Fold:
+			inner = b.Blocks
+		}
+		if len(inner) > 0 && (most <= 1 || deeper(inner, most-1)) {
+			return true
+		}
+	}
+	return false
+}
+
+// piece is about how many bytes a [pen] hands on at once.
+const piece = 32 << 10
+
+// pen writes a page piece by piece, so that no medium holds the whole of it beside the
+// page. A pen without a writer keeps what it is given.
+type pen struct {
+	to   io.Writer
+	b    []byte
+	held bool // blanks that hold words together until lines are broken become blanks
+	any  bool // something was written
+	err  error
+}
+
+// penTo returns a pen for a writer, nil included.
+func penTo(w io.Writer) pen { return pen{to: document.Output(w), b: make([]byte, 0, piece+piece/4)} }
+
+func (p *pen) WriteString(text string) {
+	p.any = p.any || text != ""
+	p.b = append(p.b, text...)
+	if p.to != nil && len(p.b) >= piece {
+		_ = p.flush() // kept
+	}
+}
+
+func (p *pen) String() string { return string(p.b) }
+
+// flush hands on what was written and returns the first error.
+func (p *pen) flush() error {
+	if p.held {
+		p.b = bytes.ReplaceAll(p.b, []byte(held), []byte(" "))
+	}
+	if p.err == nil {
+		_, p.err = p.to.Write(p.b)
+	}
+	p.b = p.b[:0]
+	return p.err
+}
