@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"database/sql/driver"
 	"fmt"
+	"math"
 	"math/big"
 	"strings"
 
@@ -206,31 +207,80 @@ func (n Number) text(language Language, places int) string {
 	if !n.set {
 		return dash
 	}
-	coefficient, scale := n.Unscaled()
-	digits := formatUnscaled(coefficient, scale, places)
-	sign, point, thousands := "", ",", "."
+	var digits []byte
+	var buffer [64]byte
+	if small, ok := n.rounded(places); ok {
+		digits = small.appendText(buffer[:0])
+	} else {
+		coefficient, scale := n.Unscaled()
+		digits = append(buffer[:0], formatUnscaled(coefficient, scale, places)...)
+	}
+	point, thousands := byte(','), byte('.')
 	if language == English {
 		point, thousands = thousands, point
 	}
+	var space [80]byte
+	out := space[:0]
 	if digits[0] == '-' {
-		sign, digits = "−", digits[1:]
+		out, digits = append(out, "−"...), digits[1:]
 	}
-	whole, rest, broken := strings.Cut(digits, ".")
-	for at := len(whole) - 3; at > 0; at -= 3 {
-		whole = whole[:at] + thousands + whole[at:]
+	whole, rest, broken := bytes.Cut(digits, []byte("."))
+	for i, c := range whole {
+		if left := len(whole) - i; i > 0 && left%3 == 0 {
+			out = append(out, thousands)
+		}
+		out = append(out, c)
 	}
 	if broken {
-		return sign + whole + point + rest
+		out = append(append(out, point), rest...)
 	}
-	return sign + whole
+	return string(out)
+}
+
+// rounded is a number of digits that fit a word with so many places, or without zeros at the
+// end; ok is false where they do not fit. Reports print hundreds of thousands of these, and
+// they need no fractions of any length.
+func (n Number) rounded(places int) (out Number, ok bool) {
+	out = n
+	switch {
+	case n.wide != nil || places > MaxPlaces:
+		return out, false
+	case places < 0:
+		for out.scale > 0 && out.coef%10 == 0 {
+			out.coef /= 10
+			out.scale--
+		}
+	case places > int(n.scale):
+		for int(out.scale) < places {
+			if out.coef > math.MaxInt64/10 || out.coef < math.MinInt64/10 {
+				return out, false
+			}
+			out.coef *= 10
+			out.scale++
+		}
+	default:
+		unit := int64(1)
+		for ; int(out.scale) > places; out.scale-- {
+			unit *= 10
+		}
+		rest := n.coef % unit
+		out.coef = n.coef / unit
+		if rest = max(rest, -rest); unit-rest <= rest {
+			out.coef += int64(n.Sign())
+		}
+	}
+	return out, true
 }
 
 func (n Number) percent(language Language, places int) string {
 	if !n.set {
 		return dash
 	}
-	coefficient, scale := n.Unscaled()
-	hundred := NewFigure(coefficient.Mul(coefficient, big.NewInt(100)), scale)
+	hundred := Figure{Number{coef: n.coef * 100, scale: n.scale, set: true}}
+	if n.wide != nil || n.coef > math.MaxInt64/100 || n.coef < math.MinInt64/100 {
+		coefficient, scale := n.Unscaled()
+		hundred = NewFigure(coefficient.Mul(coefficient, big.NewInt(100)), scale)
+	}
 	if language == English {
 		return hundred.Text(language, places) + "%"
 	}

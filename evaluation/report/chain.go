@@ -248,7 +248,7 @@ func (c *Chain) walk(steps []chain.Step) []Block {
 	if len(steps) <= 1 {
 		return []Block{Paragraph{Text: Say(r.in("Nichts ist damit verknüpft.", "Nothing is tied to it."))}}
 	}
-	t := Table{Columns: []Column{{Title: r.in("Glied der Kette", "Link of the chain"), Width: 60}, {Title: r.in("Verknüpfung", "Tie")}}, Groups: []Group{{}}}
+	t := Table{Columns: []Column{{Title: r.in("Glied der Kette", "Link of the chain"), Width: 60}, {Title: r.in("Verknüpfung", "Tie")}}}
 	for _, s := range steps[1:] {
 		var tie string
 		switch s.Tie {
@@ -270,7 +270,7 @@ func (c *Chain) walk(steps []chain.Step) []Block {
 			tie += r.in(" (siehe oben)", " (see above)")
 		}
 		depth := Say(strings.Repeat("→\u00a0", min(s.Depth, 12)))
-		t.Groups[0].Rows = append(t.Groups[0].Rows, Row{Cells: []Cell{{Lines: []Phrase{depth.And(r.node(s.Node))}}, {Lines: []Phrase{Say(tie)}}}})
+		t.add(Row{Cells: []Cell{cellOf(depth.And(r.node(s.Node))), cellOf(Say(tie))}})
 	}
 	return []Block{t}
 }
@@ -282,7 +282,7 @@ func (c *Chain) contributions() []Block {
 	}
 	t := Table{
 		Caption: r.in("Anteil an der Veränderung, für die das Glied steht; am Ende, alles wie geplant umgesetzt.", "Share of the change that the link stands for; in the end, everything done as planned."),
-		Columns: []Column{{Title: r.in("Glied der Kette", "Link of the chain"), Width: 55}, {Title: r.in("Beleg", "Evidence"), Width: 27}, {Title: r.in("Beitrag", "contribution"), Right: true, Width: 18}}, Groups: []Group{{}},
+		Columns: []Column{{Title: r.in("Glied der Kette", "Link of the chain"), Width: 55}, {Title: r.in("Beleg", "Evidence"), Width: 27}, {Title: r.in("Beitrag", "contribution"), Right: true, Width: 18}},
 	}
 	for _, e := range list.List {
 		note := r.text(e.Evidence().Text())
@@ -296,10 +296,10 @@ func (c *Chain) contributions() []Block {
 		if e.Value().IsZero() {
 			value = r.in("keine Angabe", "not stated")
 		}
-		t.Groups[0].Rows = append(t.Groups[0].Rows, Row{Cells: []Cell{{Lines: []Phrase{r.node(e.Node())}}, {Lines: []Phrase{Say(strings.TrimPrefix(note, "; "))}}, {Lines: []Phrase{Say(value)}}}})
+		t.add(Row{Cells: []Cell{cellOf(r.node(e.Node())), cellOf(Say(strings.TrimPrefix(note, "; "))), cellOf(Say(value))}})
 	}
 	if total := list.Total(); !list.From && !total.IsZero() {
-		t.Foot = []Row{{Cells: []Cell{{Lines: []Phrase{Say(r.in("zusammen", "together"))}}, {}, {Lines: []Phrase{Say(total.Text(r.language, 4))}}}}}
+		t.Foot = []Row{{Cells: []Cell{cellOf(Say(r.in("zusammen", "together"))), {}, cellOf(Say(total.Text(r.language, 4)))}}}
 	}
 	blocks := []Block{t}
 	if len(list.Unstated) > 0 {
@@ -315,7 +315,7 @@ func (c *Chain) contributions() []Block {
 func (c *Chain) reality() []Block {
 	r := c.report
 	t := Table{
-		Columns: []Column{{Title: r.in("Glied der Kette", "Link of the chain"), Width: 46}, {Title: r.in("nach Plan", "as planned"), Right: true, Width: 13}, {Title: r.in("nach Belegen", "as evidenced"), Right: true, Width: 13}, {Title: r.in("gemessen", "observed"), Right: true, Width: 13}, {Title: r.in("nicht erklärt", "unexplained"), Right: true, Width: 15}}, Groups: []Group{{}},
+		Columns: []Column{{Title: r.in("Glied der Kette", "Link of the chain"), Width: 46}, {Title: r.in("nach Plan", "as planned"), Right: true, Width: 13}, {Title: r.in("nach Belegen", "as evidenced"), Right: true, Width: 13}, {Title: r.in("gemessen", "observed"), Right: true, Width: 13}, {Title: r.in("nicht erklärt", "unexplained"), Right: true, Width: 15}},
 	}
 	for _, check := range c.Reality {
 		if check.Verdict == chain.NoPrediction {
@@ -331,10 +331,10 @@ func (c *Chain) reality() []Block {
 		if e := r.text(check.Evidence.Text()); e != "" {
 			said = said.And(Say("; " + r.in("Beleg: ", "evidence: ") + e))
 		}
-		cell := func(f zielkette.Figure) Cell { return Cell{Lines: []Phrase{Say(f.Text(r.language, 3))}} }
-		t.Groups[0].Rows = append(t.Groups[0].Rows, Row{Cells: []Cell{{Lines: []Phrase{r.node(check.Node), said}}, cell(check.Planned.Total()), cell(check.Delivered.Total()), cell(check.Observed), cell(check.Difference)}})
+		cell := func(f zielkette.Figure) Cell { return cellOf(Say(f.Text(r.language, 3))) }
+		t.add(Row{Cells: []Cell{cellOf(r.node(check.Node), said), cell(check.Planned.Total()), cell(check.Delivered.Total()), cell(check.Observed), cell(check.Difference)}})
 	}
-	if len(t.Groups[0].Rows) == 0 {
+	if len(t.Groups) == 0 {
 		return nil
 	}
 	return []Block{t}
@@ -345,7 +345,7 @@ func (c *Chain) losses() []Block {
 	var blocks []Block
 	for _, l := range c.Losses {
 		blocks = append(blocks, Heading{Title: r.node(l.Measure).And(Say(r.in(" entfällt", " is cut")))})
-		t := Table{Columns: []Column{{Title: r.in("Glied der Kette", "Link of the chain"), Width: 44}, {Title: r.in("voll wirksam ab", "in full from"), Width: 20}, {Title: r.in("Beitrag vorher", "before"), Right: true, Width: 12}, {Title: r.in("nachher", "after"), Right: true, Width: 12}, {Title: r.in("Verlust", "lost"), Right: true, Width: 12}}, Groups: []Group{{}}}
+		t := Table{Columns: []Column{{Title: r.in("Glied der Kette", "Link of the chain"), Width: 44}, {Title: r.in("voll wirksam ab", "in full from"), Width: 20}, {Title: r.in("Beitrag vorher", "before"), Right: true, Width: 12}, {Title: r.in("nachher", "after"), Right: true, Width: 12}, {Title: r.in("Verlust", "lost"), Right: true, Width: 12}}}
 		for _, e := range l.List {
 			lost := e.Lost.Text(r.language, 4)
 			if e.Lost.Sign() < 0 {
@@ -356,7 +356,7 @@ func (c *Chain) losses() []Block {
 			if !e.Last.IsZero() {
 				from = e.Last.Text(r.language)
 			}
-			t.Groups[0].Rows = append(t.Groups[0].Rows, Row{Cells: []Cell{{Lines: []Phrase{r.node(e.Node)}}, {Lines: []Phrase{Say(from)}}, {Lines: []Phrase{Say(e.Before.Text(r.language, 4))}}, {Lines: []Phrase{Say(e.After.Text(r.language, 4))}}, {Lines: []Phrase{Say(lost)}}}})
+			t.add(Row{Cells: []Cell{cellOf(r.node(e.Node)), cellOf(Say(from)), cellOf(Say(e.Before.Text(r.language, 4))), cellOf(Say(e.After.Text(r.language, 4))), cellOf(Say(lost))}})
 		}
 		if len(l.List) > 0 {
 			blocks = append(blocks, t)
@@ -382,10 +382,10 @@ func (c *Chain) influence() []Block {
 	}
 	t := Table{
 		Caption: r.in("Aktivsumme: wie stark ein Ziel auf andere wirkt. Passivsumme: wie stark andere auf es wirken, jeweils 0 bis 3 je Paar (Vester).", "Active sum: how strongly a goal acts on others. Passive sum: how strongly others act on it, 0 to 3 for each pair (Vester)."),
-		Columns: []Column{{Title: r.in("Ziel", "Goal"), Width: 50}, {Title: r.in("Rolle", "Role"), Width: 24}, {Title: r.in("Aktivsumme", "active"), Right: true, Width: 13}, {Title: r.in("Passivsumme", "passive"), Right: true, Width: 13}}, Groups: []Group{{}},
+		Columns: []Column{{Title: r.in("Ziel", "Goal"), Width: 50}, {Title: r.in("Rolle", "Role"), Width: 24}, {Title: r.in("Aktivsumme", "active"), Right: true, Width: 13}, {Title: r.in("Passivsumme", "passive"), Right: true, Width: 13}},
 	}
 	for _, f := range in.Factors {
-		t.Groups[0].Rows = append(t.Groups[0].Rows, Row{Cells: []Cell{{Lines: []Phrase{r.node(f.Node)}}, {Lines: []Phrase{Say(r.text(f.Role.Text()))}}, {Lines: []Phrase{Say(itoa(f.Active))}}, {Lines: []Phrase{Say(itoa(f.Passive))}}}})
+		t.add(Row{Cells: []Cell{cellOf(r.node(f.Node)), cellOf(Say(r.text(f.Role.Text()))), cellOf(Say(itoa(f.Active))), cellOf(Say(itoa(f.Passive)))}})
 	}
 	blocks := []Block{t}
 	var items []Phrase

@@ -422,7 +422,7 @@ func (c *Change) waterfall(item change.Item) (d Drawing, ok bool) {
 		ID: "waterfall-" + ident(now1.Goal().ID()), Width: chartWidth, Height: (fallTop+fallStep*len(bars))/10 + 6,
 		Title: r.in("Vom früheren zum späteren Wert, in Prozent und Punkten: ", "From the earlier to the later score, in per cent and points: ") + item.Title,
 		Desc:  r.in("Wasserfall. ", "Waterfall. "),
-		Table: Table{Columns: []Column{{Title: r.in("Schritt", "Step"), Width: 60}, {Title: r.in("Wert", "score"), Right: true, Width: 20}, {Title: r.in("Punkte", "points"), Right: true, Width: 20}}, Groups: []Group{{}}},
+		Table: Table{Columns: []Column{{Title: r.in("Schritt", "Step"), Width: 60}, {Title: r.in("Wert", "score"), Right: true, Width: 20}, {Title: r.in("Punkte", "points"), Right: true, Width: 20}}},
 	}
 	for i, one := range bars {
 		y := fallTop + fallStep*i
@@ -442,11 +442,11 @@ func (c *Change) waterfall(item change.Item) (d Drawing, ok bool) {
 			d.add(Line, "grid", Dot{x(one.to), y + 150}, Dot{x(one.to), y + fallStep + 20})
 		}
 		d.Desc += name + ": " + one.text + ". "
-		score, effect := Cell{Lines: []Phrase{Say(one.text)}}, Cell{}
+		score, effect := cellOf(Say(one.text)), Cell{}
 		if one.style != "box" {
 			score, effect = effect, score
 		}
-		d.Table.Groups[0].Rows = append(d.Table.Groups[0].Rows, Row{Cells: []Cell{{Lines: []Phrase{Say(name)}}, score, effect}})
+		d.Table.add(Row{Cells: []Cell{cellOf(Say(name)), score, effect}})
 	}
 	if d.Desc = strings.TrimSpace(d.Desc); c.fictional() {
 		d.words("fiction small", r.in("fiktiv", "fictional"), "", fallRight-500, 30)
@@ -504,20 +504,20 @@ func (c *Change) ByIndicator() Section {
 				{Title: dated(c.then, r.language), Right: true, Width: 18},
 				{Title: dated(c.now, r.language), Right: true, Width: 18},
 				{Title: r.in("Änderung", "change"), Right: true, Width: 18},
-			}, Groups: []Group{{}},
+			},
 		}
 		row := func(name Phrase, from, to *big.Int) Row {
 			figure := func(n *big.Int) Cell {
-				return Cell{Lines: []Phrase{Say(zielkette.NewFigure(n, c.places).Text(r.language, c.places))}}
+				return cellOf(Say(zielkette.NewFigure(n, c.places).Text(r.language, c.places)))
 			}
-			return Row{Cells: []Cell{{Lines: []Phrase{name}}, figure(from), figure(to), {Lines: []Phrase{Say(c.points(new(big.Int).Sub(to, from)))}}}}
+			return Row{Cells: []Cell{cellOf(name), figure(from), figure(to), cellOf(Say(c.points(new(big.Int).Sub(to, from))))}}
 		}
 		for i, share := range list {
 			name := share.Title
 			if area, ok := r.plan.Area(share.Area); ok {
 				name += ", " + area.Title
 			}
-			t.Groups[0].Rows = append(t.Groups[0].Rows, row(quoted(name), from[i], to[i]))
+			t.add(row(quoted(name), from[i], to[i]))
 		}
 		t.Foot = []Row{row(Say(r.in("zusammen", "together")), round.Units(a, 2+c.places), round.Units(b, 2+c.places))}
 		s.Blocks = append(s.Blocks, t)
@@ -705,7 +705,7 @@ func (c *Change) Method() Section {
 		}
 		t := Table{
 			Caption: r.say("Ziel „%s“ in den gemischten Fällen", "Goal “%s” in the mixed cases", item.Title),
-			Columns: []Column{{Title: r.in("wie im späteren Ergebnis", "as in the later result"), Width: 70}, {Title: r.in("Zielerreichung", "score"), Right: true, Width: 30}}, Groups: []Group{{}},
+			Columns: []Column{{Title: r.in("wie im späteren Ergebnis", "as in the later result"), Width: 70}, {Title: r.in("Zielerreichung", "score"), Right: true, Width: 30}},
 		}
 		for _, m := range c.change.Cases(item) {
 			score := m.State.Text(r.language)
@@ -716,7 +716,7 @@ func (c *Change) Method() Section {
 			if len(m.Now) > 0 {
 				name = c.namesOf(m.Now)
 			}
-			t.Groups[0].Rows = append(t.Groups[0].Rows, Row{Cells: []Cell{{Lines: []Phrase{Say(name)}}, {Lines: []Phrase{Say(score)}}}})
+			t.add(row(name, score))
 		}
 		s.Blocks = append(s.Blocks, Fold{Summary: r.in("Zum Nachrechnen", "To recompute it"), Blocks: []Block{t}})
 	}

@@ -63,18 +63,18 @@ func (r *Report) comparison(i int, c cities.Comparison) Section {
 		{Title: r.in("Stadt", "City"), Width: 34},
 		{Title: r.in("Wert", "value") + parens(strings.TrimLeft(r.unit(c.Unit), "\u00a0")), Right: true, Width: 22},
 		{Title: r.in("zum Median", "to the median"), Right: true, Width: 18},
-	}, Groups: []Group{{}}}
+	}}
 	if ranked {
 		t.Columns = append(t.Columns, Column{Title: r.in("Rang", "rank"), Right: true, Width: 8}, Column{Title: r.in("besser als", "better than"), Right: true, Width: 18})
 	}
 	for _, e := range c.Entries {
-		cells := []Cell{{Lines: []Phrase{quoted(e.Reading.City)}}, {Lines: []Phrase{Say(e.Value.Text(r.language, min(2, placesOf(e.Value.Figure()))))}}, {Lines: []Phrase{Say(signedText(e.ToMedian, r.language))}}}
+		cells := []Cell{cellOf(quoted(e.Reading.City)), cellOf(Say(e.Value.Text(r.language, min(2, placesOf(e.Value.Figure()))))), cellOf(Say(signedText(e.ToMedian, r.language)))}
 		if ranked {
-			cells = append(cells, Cell{Lines: []Phrase{Say(itoa(e.Rank))}}, Cell{Lines: []Phrase{Say(r.percent(e.Percentile.Figure(), 0))}})
+			cells = append(cells, cellOf(Say(itoa(e.Rank))), cellOf(Say(r.percent(e.Percentile.Figure(), 0))))
 		}
-		t.Groups[0].Rows = append(t.Groups[0].Rows, Row{Cells: cells})
+		t.add(Row{Cells: cells})
 	}
-	t.Foot = []Row{{Cells: []Cell{{Lines: []Phrase{Say("Median")}}, {Lines: []Phrase{Say(c.Median.Text(r.language, min(2, placesOf(c.Median.Figure()))))}}}}}
+	t.Foot = []Row{{Cells: []Cell{cellOf(Say("Median")), cellOf(Say(c.Median.Text(r.language, min(2, placesOf(c.Median.Figure())))))}}}
 	s.Blocks = append(s.Blocks, t)
 	var items []Phrase
 	if !c.Query.Note.IsZero() {

@@ -188,7 +188,7 @@ func (r *Report) Sources() Section {
 	r = r.or()
 	r.look()
 	s := Section{ID: "sources", Title: r.in("Quellen", "Sources")}
-	t := Table{Columns: []Column{{Title: r.in("Nr.", "No."), Width: 7}, {Title: r.in("Quelle", "Source")}}, Groups: []Group{{}}}
+	t := Table{Columns: []Column{{Title: r.in("Nr.", "No."), Width: 7}, {Title: r.in("Quelle", "Source")}}}
 	for i, source := range r.sources {
 		title := source.Title
 		if title == "" {
@@ -207,7 +207,7 @@ func (r *Report) Sources() Section {
 		if source.Note != "" {
 			lines = append(lines, quoted(stop(source.Note)))
 		}
-		t.Groups[0].Rows = append(t.Groups[0].Rows, Row{ID: "source-" + itoa(i+1), Cells: []Cell{{Lines: []Phrase{Say(itoa(i + 1))}}, {Lines: lines}}})
+		t.add(Row{ID: "source-" + itoa(i+1), Cells: []Cell{cellOf(Say(itoa(i + 1))), {Lines: lines}}})
 	}
 	if len(r.sources) > 0 {
 		s.Blocks = []Block{t}

@@ -89,7 +89,6 @@ func (r *Report) matrix(m chain.Matrix) []Block {
 			{Title: r.in("bearbeitet", "worked on"), Right: true, Width: 14},
 			{Title: r.in("gefordert, nicht belegt", "demanded, not evidenced"), Right: true, Width: 18},
 		},
-		Groups: []Group{{}},
 	}
 	for i, theme := range m.Themes {
 		var treated, demanded []string
@@ -114,7 +113,7 @@ func (r *Report) matrix(m chain.Matrix) []Block {
 		if n := len(demanded); n > 0 && n < len(m.Fields) {
 			lines = append(lines, Say(r.in("gefordert in ", "demanded in ")).And(quoted(strings.Join(demanded, ", "))))
 		}
-		t.Groups[0].Rows = append(t.Groups[0].Rows, Row{Cells: []Cell{{Lines: lines}, {Bar: bar}, {Lines: []Phrase{Say(r.none(len(treated)))}}, {Lines: []Phrase{Say(r.none(len(demanded)))}}}})
+		t.add(Row{Cells: []Cell{{Lines: lines}, {Bar: bar}, cellOf(Say(r.none(len(treated)))), cellOf(Say(r.none(len(demanded))))}})
 	}
 	var fields []string
 	for _, f := range m.Fields {

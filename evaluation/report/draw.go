@@ -109,7 +109,7 @@ func (r *Report) chart(m *measurement) (f Drawing, ok bool) {
 		dots[i] = at(p)
 	}
 	f.line(values, dots)
-	end, expected := dots[len(dots)-1], m.a.Expected()
+	end, expected := dots[len(dots)-1], m.x.Measured.Expected
 	if o, has := m.a.Observation(); has && !expected.IsZero() && o.Period.Equal(last.period) {
 		if style := map[Mark]string{MarkAhead: "gap-ahead", MarkBehind: "gap-behind"}[m.course]; style != "" {
 			f.add(Line, style, end, Dot{end.X, s.y(expected)})
@@ -210,9 +210,9 @@ func (r *Report) path(t indicators.Target, revision indicators.Revision, inForce
 
 // courseTable is the table beside a chart.
 func (r *Report) courseTable(values, path []point) Table {
-	t := Table{Columns: []Column{{Title: r.in("Zeit", "Time"), Width: 34}, {Title: r.in("Wert", "value"), Right: true, Width: 33}, {Title: r.in("Ziel oder Vorgabe", "target or rule"), Right: true, Width: 33}}, Groups: []Group{{}}}
+	t := Table{Columns: []Column{{Title: r.in("Zeit", "Time")}, {Title: r.in("Wert", "value"), Right: true}, {Title: r.in("Ziel oder Vorgabe", "target or rule"), Right: true}}}
 	row := func(period zielkette.Period, value, target string) {
-		t.Groups[0].Rows = append(t.Groups[0].Rows, Row{Cells: []Cell{{Lines: []Phrase{Say(period.Text(r.language))}}, {Lines: []Phrase{Say(value)}}, {Lines: []Phrase{Say(target)}}}})
+		t.add(row(period.Text(r.language), value, target))
 	}
 	i, k := 0, 0
 	for i < len(values) || k < len(path) {

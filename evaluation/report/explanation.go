@@ -135,7 +135,7 @@ func (x *explainer) section(e *evaluation.Explanation) {
 		{Title: r.in("geht ein mit", "enters with"), Right: true, Width: 18},
 		{Title: r.in("Anteil", "share"), Right: true, Width: 13},
 		{Title: r.in("Beitrag", "contribution"), Right: true, Width: 18},
-	}, Groups: []Group{{}}}
+	}}
 	for _, part := range up.Parts {
 		name := quoted(official(part.Of.Number) + part.Of.Title)
 		if part.Of.Level != "" {
@@ -154,11 +154,11 @@ func (x *explainer) section(e *evaluation.Explanation) {
 		if part.Note != "" {
 			lines = append(lines, quoted(stop(part.Note)))
 		}
-		figure := func(f zielkette.Figure) Cell { return Cell{Lines: []Phrase{Say(f.Text(r.language, -1))}} }
-		t.Groups[0].Rows = append(t.Groups[0].Rows, Row{Cells: []Cell{{Lines: lines}, {Lines: []Phrase{Say(part.Weight.Text(r.language, -1))}}, figure(part.Entered), figure(part.Share), figure(part.Contribution)}})
+		figure := func(f zielkette.Figure) Cell { return cellOf(Say(f.Text(r.language, -1))) }
+		t.add(Row{Cells: []Cell{{Lines: lines}, cellOf(Say(part.Weight.Text(r.language, -1))), figure(part.Entered), figure(part.Share), figure(part.Contribution)}})
 	}
 	if e.State == evaluation.Scored {
-		t.Foot = []Row{{Cells: []Cell{{Lines: []Phrase{Say(r.in("zusammen", "together"))}}, {Lines: []Phrase{Say(up.WeightScored.Text(r.language, -1))}}, {}, {}, {Lines: []Phrase{Say(e.Score.Text(r.language, -1))}}}}}
+		t.Foot = []Row{{Cells: []Cell{cellOf(Say(r.in("zusammen", "together"))), cellOf(Say(up.WeightScored.Text(r.language, -1))), {}, {}, cellOf(Say(e.Score.Text(r.language, -1)))}}}
 	}
 	s.Blocks = append(s.Blocks, t)
 	x.page.Sections = append(x.page.Sections, s)

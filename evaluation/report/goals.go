@@ -182,7 +182,7 @@ func (r *Report) indicatorRow(s *standing, p part) Row {
 	if p.step.Assumed {
 		lines = append(lines, Say(r.in("Zuordnung angenommen", "link assumed")))
 	}
-	return Row{Cells: []Cell{{Lines: lines}, {Bar: bar}, {Lines: []Phrase{Strong(reached)}}, {Lines: []Phrase{Say(plan)}}, {Lines: []Phrase{Say(r.weight(s, p.step))}}}}
+	return Row{Cells: []Cell{{Lines: lines}, {Bar: bar}, cellOf(Strong(reached)), cellOf(Say(plan)), cellOf(Say(r.weight(s, p.step)))}}
 }
 
 // what is the word for a goal or a theme.
@@ -200,7 +200,7 @@ func (r *Report) foot(s *standing) []Row {
 		reached = r.percent(s.score.Attainment(), r.places)
 		plan = r.percent(s.plan, r.places)
 	}
-	return []Row{{Cells: []Cell{{Lines: []Phrase{Say(r.aggregated(s.up.RollUp.Rule.Aggregator))}}, {}, {Lines: []Phrase{Say(reached)}}, {Lines: []Phrase{Say(plan)}}, {}}}}
+	return []Row{{Cells: []Cell{cellOf(Say(r.aggregated(s.up.RollUp.Rule.Aggregator))), {}, cellOf(Say(reached)), cellOf(Say(plan)), {}}}}
 }
 
 // aggregated names the rule by which parts are put together.

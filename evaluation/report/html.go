@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"html"
 	"io"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,9 +25,13 @@ func (p Page) HTML(w io.Writer) error {
 	if language == "" {
 		language = zielkette.German
 	}
-	h := &htmlWriter{language: language, german: language == zielkette.German}
+	h := &htmlWriter{language: language, german: language == zielkette.German, rules: map[string]bool{}, marks: map[Mark]bool{}, ids: map[string]bool{}, there: map[string]bool{}}
+	for _, s := range p.filled() {
+		h.there[ident(s.ID)] = true
+		h.targets(s.Blocks)
+	}
 	h.print("<!DOCTYPE html>\n<html lang=\"", string(language), "\">\n<head>\n<meta charset=\"utf-8\">\n",
-		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>", esc(p.Title), "</title>\n<style>\n", style, h.footer(p), "</style>\n</head>\n<body>\n", symbols)
+		"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>", esc(p.Title), "</title>\n<style>\n", style, h.footer(p), "</style>\n</head>\n<body>\n")
 	if p.Banner != "" {
 		h.print("<aside class=\"banner\" aria-label=\"", h.in("Warnung", "Warning"), "\"><p>", esc(p.Banner), "</p></aside>\n")
 	}
@@ -48,19 +54,16 @@ func (p Page) HTML(w io.Writer) error {
 		if i == 1 { // on a phone nothing stands before the summary
 			h.contents(sections)
 		}
-		h.print("<section id=\"", ident(s.ID), "\" aria-labelledby=\"", ident(s.ID), "-title\">\n<h2 id=\"", ident(s.ID), "-title\">", esc(s.Title), "</h2>\n")
+		id, title := h.unique(s.ID), h.unique(s.ID+"-title")
+		h.print("<section id=\"", id, "\" aria-labelledby=\"", title, "\">\n<h2 id=\"", title, "\">", esc(s.Title), "</h2>\n")
 		h.blocks(s.Blocks, 3)
 		h.print("</section>\n")
 	}
-	h.print("</main>\n</body>\n</html>\n")
-	var widths strings.Builder
-	for n, used := range h.widths {
-		if used {
-			widths.WriteString(".w" + itoa(n) + "{width:" + itoa(n) + "%}")
-		}
-	}
-	before, after, _ := strings.Cut(h.out.String(), widthsHere)
-	_, err := io.WriteString(document.Output(w), before+widths.String()+after)
+	h.print("</main>\n")
+	h.symbols()
+	h.print("</body>\n</html>\n")
+	before, after, _ := strings.Cut(h.out.String(), rulesHere)
+	_, err := io.WriteString(document.Output(w), before+strings.Join(slices.Sorted(maps.Keys(h.rules)), "\n")+after)
 	return err
 }
 
@@ -72,15 +75,40 @@ func (h *htmlWriter) contents(sections []Section) {
 	h.print("</ul>\n</nav>\n")
 }
 
-// widthsHere is where the style sheet takes the widths of the columns that are used.
-const widthsHere = "/* widths */"
+// rulesHere is where the style sheet takes the rules of the columns that are used.
+const rulesHere = "/* columns */"
 
 type htmlWriter struct {
-	widths   [101]bool
+	rules    map[string]bool // of the style sheet, for columns
 	out      strings.Builder
 	language zielkette.Language
 	german   bool
-	ids      map[string]int
+	marks    map[Mark]bool   // that are used
+	ids      map[string]bool // that are given
+	there    map[string]bool // the ids of the page: no link leads to another
+}
+
+// targets notes the ids that links may lead to.
+func (h *htmlWriter) targets(blocks []Block) {
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case Heading:
+			h.there[ident(b.ID)] = true
+		case Entry:
+			h.targets(b.Blocks)
+		case Card:
+			h.there[ident(b.ID)] = true
+			h.targets(b.Blocks)
+		case Fold:
+			h.targets(b.Blocks)
+		case Table:
+			for _, g := range b.Groups {
+				for _, r := range g.Rows {
+					h.there[ident(r.ID)] = true
+				}
+			}
+		}
+	}
 }
 
 func (h *htmlWriter) in(de, en string) string {
@@ -110,19 +138,30 @@ func ident(id string) string {
 	}, id)
 }
 
+// classes are the names of a style, of which a shape can have several.
+func classes(style string) string {
+	names := strings.Fields(style)
+	for i, n := range names {
+		names[i] = ident(n)
+	}
+	return strings.Join(names, " ")
+}
+
 // once returns the attribute for an id, "" where an earlier element has it already.
 func (h *htmlWriter) once(id string) string {
-	if id == "" {
+	if id = ident(id); id == "" || h.ids[id] {
 		return ""
 	}
-	if h.ids == nil {
-		h.ids = map[string]int{}
-	}
-	id = ident(id)
-	if h.ids[id]++; h.ids[id] > 1 {
-		return ""
-	}
+	h.ids[id] = true
 	return " id=\"" + id + "\""
+}
+
+// unique makes an id that no earlier element has.
+func (h *htmlWriter) unique(id string) string {
+	for h.once(id) == "" {
+		id += "-"
+	}
+	return ident(id)
 }
 
 // footer are the lines at the foot of a printed page.
@@ -141,27 +180,27 @@ func (h *htmlWriter) phrase(p Phrase) string {
 	var b strings.Builder
 	for _, r := range p {
 		text := esc(r.Text)
-		if r.Mark != "" {
-			text = `<span class="mark ` + ident(string(r.Mark)) + `"><svg class="shape" viewBox="0 0 16 10" aria-hidden="true"><use href="#mark-` + ident(string(r.Mark)) + `"/></svg> ` + text + `</span>`
+		if signs[r.Mark] != "" {
+			h.marks[r.Mark] = true
+			text = `<span class="mark ` + string(r.Mark) + `"><svg class="shape" aria-hidden="true"><use href="#mark-` + string(r.Mark) + `"/></svg> ` + text + `</span>`
 		}
-		language := ""
+		meant := ""
+		if r.Adopted {
+			meant = ` class="adopted"`
+		}
 		if r.Language != "" && r.Language != h.language {
-			language = ` lang="` + ident(string(r.Language)) + `"`
-		}
-		switch {
-		case r.Adopted:
-			text = `<span class="adopted"` + language + `>` + text + `</span>`
-		case language != "":
-			text = `<span` + language + `>` + text + `</span>`
+			meant += ` lang="` + ident(string(r.Language)) + `"`
 		}
 		if r.Strong {
 			text = "<strong>" + text + "</strong>"
 		}
 		switch u := address(r.URL); {
 		case u != "":
-			text = `<a href="` + esc(u) + `" rel="noopener">` + text + `</a>`
-		case r.To != "":
-			text = `<a href="#` + ident(r.To) + `">` + text + `</a>`
+			text = `<a` + meant + ` href="` + esc(u) + `">` + text + `</a>`
+		case r.To != "" && h.there[ident(r.To)]:
+			text = `<a` + meant + ` href="#` + ident(r.To) + `">` + text + `</a>`
+		case meant != "":
+			text = `<span` + meant + `>` + text + `</span>`
 		}
 		b.WriteString(text)
 	}
@@ -216,11 +255,11 @@ func (h *htmlWriter) blocks(blocks []Block, level int) {
 			h.blocks(b.Blocks, level+1)
 			h.print("</article>\n")
 		case Fold:
-			h.print("<details><summary>", esc(b.Summary), "</summary>\n<div>\n")
+			h.print("<details><summary>", esc(b.Summary), "</summary>\n")
 			h.blocks(b.Blocks, level+1)
-			h.print("</div>\n</details>\n")
+			h.print("</details>\n")
 		case Table:
-			h.table(b, "")
+			h.table(b)
 		case Drawing:
 			h.figure(b)
 		}
@@ -243,61 +282,73 @@ func (h *htmlWriter) facts(facts []Fact, class string) {
 	h.print("</dl>\n")
 }
 
-func (h *htmlWriter) table(t Table, class string) {
+func (h *htmlWriter) table(t Table) {
 	if len(t.Columns) == 0 {
 		return
 	}
-	h.print("<table", class, ">\n")
-	if t.Caption != "" {
-		h.print("<caption>", esc(t.Caption), "</caption>\n")
-	}
+	var names []string // how the columns stand is said once, not in each cell
 	rest, open := 100, 0
-	for _, c := range t.Columns {
+	for i, c := range t.Columns {
 		rest -= c.Width
+		switch {
+		case c.Bars:
+			names = append(names, "b"+itoa(i+1))
+			h.rules[bars(i+1)] = true
+		case c.Right:
+			names = append(names, "r"+itoa(i+1))
+			h.rules[".r"+itoa(i+1)+" tr>:nth-child("+itoa(i+1)+"){text-align:right;white-space:var(--nowrap);hyphens:none}"] = true
+		}
 		if c.Width == 0 {
 			open++
 		}
 	}
-	h.print("<colgroup>")
-	for _, c := range t.Columns {
-		width := c.Width
-		if width == 0 {
-			width = max(1, rest/max(1, open))
-		}
-		class := ""
-		if c.Bars {
-			class = " bars"
-		}
-		width = min(100, width)
-		h.widths[width] = true
-		h.print("<col class=\"w", itoa(width), class, "\">")
+	h.print("<table")
+	if len(names) > 0 {
+		h.print(" class=\"", strings.Join(names, " "), "\"")
 	}
-	h.print("</colgroup>\n<thead>\n<tr>")
+	h.print(">\n")
+	if t.Caption != "" {
+		h.print("<caption>", esc(t.Caption), "</caption>\n")
+	}
+	if open < len(t.Columns) {
+		h.print("<colgroup>")
+		for _, c := range t.Columns {
+			width := c.Width
+			if width == 0 {
+				width = max(1, rest/max(1, open))
+			}
+			width = min(100, width)
+			h.rules[".w"+itoa(width)+"{width:"+itoa(width)+"%}"] = true
+			h.print("<col class=\"w", itoa(width), "\">")
+		}
+		h.print("</colgroup>\n")
+	}
+	h.print("<thead>\n<tr>")
 	for _, c := range t.Columns {
 		switch {
 		case c.Bars && len(c.Scale) > 0:
-			h.print("<th scope=\"col\" class=\"bars\"><span class=\"hidden\">", esc(c.Title), "</span><span class=\"scale\">")
+			h.print("<th scope=\"col\"><span class=\"hidden\">", esc(c.Title), "</span><span class=\"scale\">")
 			for _, s := range c.Scale {
 				h.print("<span>", esc(s), "</span>")
 			}
 			h.print("</span></th>")
 		default:
-			h.print("<th scope=\"col\"", column(c), ">", esc(c.Title), "</th>")
+			h.print("<th scope=\"col\">", esc(c.Title), "</th>")
 		}
 	}
 	h.print("</tr>\n</thead>\n")
 	row := func(r Row) {
 		h.print("<tr", h.once(r.ID), ">")
-		for i, c := range t.Columns {
-			var cell Cell
-			if i < len(r.Cells) {
-				cell = r.Cells[i]
-			}
-			open, end := "<td"+column(c)+">", "</td>"
+		for i := range t.Columns {
+			open, end := "<td>", "</td>"
 			if i == 0 {
-				open, end = "<th scope=\"row\""+column(c)+">", "</th>"
+				open, end = "<th scope=\"row\">", "</th>"
 			}
-			h.print(open, h.cell(cell), end)
+			h.print(open)
+			if i < len(r.Cells) {
+				h.cell(r.Cells[i])
+			}
+			h.print(end)
 		}
 		h.print("</tr>\n")
 	}
@@ -321,57 +372,51 @@ func (h *htmlWriter) table(t Table, class string) {
 	h.print("</table>\n")
 }
 
-func column(c Column) string {
-	switch {
-	case c.Bars:
-		return ` class="bars"`
-	case c.Right:
-		return ` class="right"`
-	}
-	return ""
+// bars are the rules for a column of bars, which a phone has no room for.
+func bars(column int) string {
+	of := ".b" + itoa(column)
+	return of + " tr>:nth-child(" + itoa(column) + "){padding-right:1rem}@media(max-width:44rem){" + of + " tr>:nth-child(" + itoa(column) + ")," + of + " col:nth-child(" + itoa(column) + "){display:none}}"
 }
 
-func (h *htmlWriter) cell(c Cell) string {
-	var b strings.Builder
+func (h *htmlWriter) cell(c Cell) {
 	for i, l := range c.Lines {
 		switch text := h.phrase(l); {
 		case text == "":
 		case i == 0:
-			b.WriteString(text)
+			h.print(text)
 		default:
-			b.WriteString(`<span class="line">` + text + `</span>`)
+			h.print(`<span class="line">`, text, `</span>`)
 		}
 	}
 	if len(c.Bar) > 0 {
-		b.WriteString(strip(c.Bar))
+		h.strip(c.Bar)
 	}
-	return b.String()
 }
 
-// strokes are the place from above and the height of every kind of stroke, in pixels
-// of a strip of 22, and the least width.
-var strokes = map[StrokeKind]struct{ top, height, least int }{
-	Track: {6, 10, 0}, Tick: {4, 14, 1}, Span: {3, 16, 2}, Filled: {7, 8, 2}, Frame: {6, 10, 2}, Plan: {0, 22, 2}, Late: {6, 10, 2}, Behind: {7, 8, 2}, Ahead: {7, 8, 2},
-}
+// strokes are the least widths of the kinds of stroke, in pixels; where they stand and how
+// high they are says the style sheet.
+var strokes = map[StrokeKind]int{Track: 1, Tick: 1, Span: 2, Filled: 2, Frame: 2, Plan: 2, Late: 2, Behind: 2, Ahead: 2}
 
 // strip draws a bar. It has no view box, so that it is sharp at every width.
-func strip(bar Bar) string {
-	var b strings.Builder
-	b.WriteString(`<svg class="strip" width="100%" height="22" aria-hidden="true">`)
+func (h *htmlWriter) strip(bar Bar) {
+	h.print(`<svg class="strip" aria-hidden="true">`)
 	for _, s := range bar {
-		shape, ok := strokes[s.Kind]
+		least, ok := strokes[s.Kind]
 		if !ok {
 			continue
 		}
 		from, to := min(max(s.From, 0), 1000), min(max(s.To, 0), 1000)
-		width := percent(to - from)
-		if to-from <= 0 {
-			width = itoa(max(1, shape.least))
+		width := itoa(least)
+		if from < to {
+			width = percent(to - from)
 		}
-		b.WriteString(`<rect class="s-` + string(s.Kind) + `" x="` + percent(from) + `" y="` + itoa(shape.top) + `" width="` + width + `" height="` + itoa(shape.height) + `"/>`)
+		h.print(`<rect class="s-`, string(s.Kind), `"`)
+		if from > 0 {
+			h.print(` x="`, percent(from), `"`)
+		}
+		h.print(` width="`, width, `"/>`)
 	}
-	b.WriteString("</svg>")
-	return b.String()
+	h.print("</svg>")
 }
 
 // percent writes thousandths as a percentage of CSS and SVG.
@@ -381,22 +426,22 @@ func percent(thousandths int) string {
 
 func (h *htmlWriter) figure(f Drawing) {
 	if len(f.Shapes) > 0 {
-		id := ident(f.ID)
+		title, desc := h.unique(f.ID+"-t"), h.unique(f.ID+"-d")
 		open := "<figure>"
 		if f.Width > chartWidth { // it scrolls on a phone, so that its letters stay legible
 			open = `<figure class="wide" tabindex="0">`
 		}
-		h.print(open, "\n<svg role=\"img\" viewBox=\"0 0 ", itoa(f.Width), " ", itoa(f.Height), "\" aria-labelledby=\"", id, "-t ", id, "-d\">",
-			"<title id=\"", id, "-t\">", esc(f.Title), "</title><desc id=\"", id, "-d\">", esc(f.Desc), "</desc>")
+		h.print(open, "\n<svg role=\"img\" viewBox=\"0 0 ", itoa(f.Width), " ", itoa(f.Height), "\" aria-labelledby=\"", title, " ", desc, "\">",
+			"<title id=\"", title, "\">", esc(f.Title), "</title><desc id=\"", desc, "\">", esc(f.Desc), "</desc>")
 		for _, s := range f.Shapes {
 			h.print(s.svg())
 		}
 		h.print("</svg>\n</figure>\n")
 	}
 	if len(f.Table.Columns) > 0 {
-		h.print("<details><summary>", h.in("Tabelle zum Bild", "Table of the picture"), "</summary>\n<div>\n")
-		h.table(f.Table, "")
-		h.print("</div>\n</details>\n")
+		h.print("<details><summary>", h.in("Tabelle zum Bild", "Table of the picture"), "</summary>\n")
+		h.table(f.Table)
+		h.print("</details>\n")
 	}
 }
 
@@ -405,11 +450,14 @@ func (s Shape) svg() string {
 	if len(s.At) == 0 {
 		return ""
 	}
-	class := ` class="` + ident(s.Style) + `"`
+	class := ""
+	if s.Style != "" {
+		class = ` class="` + classes(s.Style) + `"`
+	}
 	x, y := tenth(s.At[0].X), tenth(s.At[0].Y)
 	switch s.Kind {
 	case Circle:
-		return `<circle` + class + ` cx="` + x + `" cy="` + y + `" r="3.5"/>`
+		return `<circle` + class + ` cx="` + x + `" cy="` + y + `"/>`
 	case Diamond:
 		d := s.At[0]
 		return Shape{Kind: Area, Style: s.Style, At: []Dot{{d.X, d.Y - 50}, {d.X + 50, d.Y}, {d.X, d.Y + 50}, {d.X - 50, d.Y}}}.svg()
@@ -442,19 +490,28 @@ func tenth(n int) string {
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// symbols are the shapes of the marks and the hatching, once for a page.
-const symbols = `<svg width="0" height="0" aria-hidden="true" class="symbols"><defs>` +
-	`<pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="5" class="hatching"/></pattern>` +
-	`<pattern id="hatch-late" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="4" class="hatching-late"/></pattern>` +
-	`<symbol id="mark-ahead" viewBox="0 0 16 10"><path d="M1 3h14v4H1z" fill="currentColor"/><path d="M9 0h2v10H9z" class="cut"/></symbol>` +
-	`<symbol id="mark-on" viewBox="0 0 16 10"><path d="M1 3h9v4H1zM10 0h2v10h-2z" fill="currentColor"/></symbol>` +
-	`<symbol id="mark-behind" viewBox="0 0 16 10"><path d="M1 3h6v4H1zM12 0h2v10h-2z" fill="currentColor"/></symbol>` +
-	`<symbol id="mark-green" viewBox="0 0 16 10"><circle cx="8" cy="5" r="4.5" fill="currentColor"/></symbol>` +
-	`<symbol id="mark-yellow" viewBox="0 0 16 10"><path d="M8 .8 13 9.2H3z" class="yellow-fill" stroke="currentColor"/></symbol>` +
-	`<symbol id="mark-red" viewBox="0 0 16 10"><path d="M4 1h8v8H4z" fill="currentColor"/></symbol>` +
-	`<symbol id="mark-unknown" viewBox="0 0 16 10"><circle cx="8" cy="5" r="4" fill="none" stroke="currentColor" stroke-dasharray="2.2 1.4"/></symbol>` +
-	`<symbol id="mark-none" viewBox="0 0 16 10"><path d="M4 4h8v2H4z" fill="currentColor"/></symbol>` +
-	`<symbol id="mark-full" viewBox="0 0 16 10"><circle cx="8" cy="5" r="4.5" fill="currentColor"/></symbol>` +
-	`<symbol id="mark-half" viewBox="0 0 16 10"><circle cx="8" cy="5" r="4" fill="none" stroke="currentColor"/><path d="M8 1a4 4 0 0 0 0 8z" fill="currentColor"/></symbol>` +
-	`<symbol id="mark-empty" viewBox="0 0 16 10"><circle cx="8" cy="5" r="4" fill="none" stroke="currentColor"/></symbol>` +
-	"</defs></svg>\n"
+// signs are the shapes of the marks, in a box of 16 by 10.
+var signs = map[Mark]string{
+	MarkAhead:   `<path d="M1 3h14v4H1z" fill="currentColor"/><path d="M9 0h2v10H9z" class="cut"/>`,
+	MarkOn:      `<path d="M1 3h9v4H1zM10 0h2v10h-2z" fill="currentColor"/>`,
+	MarkBehind:  `<path d="M1 3h6v4H1zM12 0h2v10h-2z" fill="currentColor"/>`,
+	MarkGreen:   `<circle cx="8" cy="5" r="4.5" fill="currentColor"/>`,
+	MarkYellow:  `<path d="M8 .8 13 9.2H3z" class="yellow-fill" stroke="currentColor"/>`,
+	MarkRed:     `<path d="M4 1h8v8H4z" fill="currentColor"/>`,
+	MarkUnknown: `<circle cx="8" cy="5" r="4" fill="none" stroke="currentColor" stroke-dasharray="2.2 1.4"/>`,
+	MarkNone:    `<path d="M4 4h8v2H4z" fill="currentColor"/>`,
+	MarkFull:    `<circle cx="8" cy="5" r="4.5" fill="currentColor"/>`,
+	MarkHalf:    `<circle cx="8" cy="5" r="4" fill="none" stroke="currentColor"/><path d="M8 1a4 4 0 0 0 0 8z" fill="currentColor"/>`,
+	MarkEmpty:   `<circle cx="8" cy="5" r="4" fill="none" stroke="currentColor"/>`,
+}
+
+// symbols are the signs that the page uses and the hatchings, once for a page.
+func (h *htmlWriter) symbols() {
+	h.print(`<svg width="0" height="0" aria-hidden="true" class="symbols"><defs>` +
+		`<pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="5" class="hatching"/></pattern>` +
+		`<pattern id="hatch-late" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="4" class="hatching-late"/></pattern>`)
+	for _, m := range slices.Sorted(maps.Keys(h.marks)) {
+		h.print(`<symbol id="mark-`, string(m), `" viewBox="0 0 16 10">`, signs[m], `</symbol>`)
+	}
+	h.print("</defs></svg>\n")
+}

@@ -39,7 +39,7 @@ func (r *Report) Overview() Section {
 					value = last
 				}
 			}
-			g.Rows = append(g.Rows, Row{Cells: []Cell{{Lines: lines}, {Bar: bar}, {Lines: []Phrase{Strong(value)}}, {Lines: []Phrase{Say(r.orDash(r.demand(m)))}}, {Lines: []Phrase{Say(distance)}}}})
+			g.Rows = append(g.Rows, Row{Cells: []Cell{{Lines: lines}, {Bar: bar}, cellOf(Strong(value)), cellOf(Say(r.orDash(r.demand(m)))), cellOf(Say(distance))}})
 		}
 		return g
 	}
@@ -402,7 +402,7 @@ func (r *Report) gap(m *measurement) string {
 		return ""
 	}
 	value, ok := m.a.Value().Rat()
-	expected, has := m.a.Expected().Rat()
+	expected, has := m.x.Measured.Expected.Rat()
 	if !ok || !has {
 		return ""
 	}

@@ -119,7 +119,6 @@ func (l *Levers) Gains() Section {
 			{Title: r.in("Gewinn in Punkten", "gain in points"), Right: true, Width: 22},
 			{Title: r.in("wirksames Gewicht", "effective weight"), Right: true, Width: 16},
 		},
-		Groups: []Group{{}},
 	}
 	largest := new(big.Rat)
 	if len(levers) > 0 {
@@ -142,8 +141,8 @@ func (l *Levers) Gains() Section {
 		if lever.NotReported {
 			lines = append(lines, Phrase{{Text: r.in("nicht berichtet", "not reported"), Mark: MarkUnknown}})
 		}
-		t.Groups[0].Rows = append(t.Groups[0].Rows, Row{Cells: []Cell{
-			{Lines: lines}, {Lines: []Phrase{Say(needed)}}, {Bar: bar}, {Lines: []Phrase{Say(gain.Text(r.language, places))}}, {Lines: []Phrase{Say(r.percent(lever.Effective, 1))}},
+		t.add(Row{Cells: []Cell{
+			{Lines: lines}, cellOf(Say(needed)), {Bar: bar}, cellOf(Say(gain.Text(r.language, places))), cellOf(Say(r.percent(lever.Effective, 1))),
 		}})
 		sentences = append(sentences, l.sentence(lever, needed, name, now, places))
 	}
@@ -247,7 +246,7 @@ func (l *Levers) Weights() Section {
 			name, into = r.called(official(w.Goal.Number())+w.Goal.Title()), &goals
 		}
 		bar := Bar{{Track, 0, 1000}, {Filled, 0, int(min(max(tenths(w.Effective), 0), 1000))}}
-		into.Rows = append(into.Rows, Row{Cells: []Cell{{Lines: []Phrase{name}}, {Bar: bar}, {Lines: []Phrase{Say(r.percent(w.Effective, 1))}}}})
+		into.Rows = append(into.Rows, Row{Cells: []Cell{cellOf(name), {Bar: bar}, cellOf(Say(r.percent(w.Effective, 1)))}})
 	}
 	for _, g := range []*Group{&goals, &indicators} {
 		if len(g.Rows) > 0 {

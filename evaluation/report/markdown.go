@@ -233,7 +233,7 @@ func (m *markdownWriter) table(t Table) {
 	}
 	for _, g := range t.Groups {
 		if len(g.Title) > 0 {
-			row(Row{Cells: []Cell{{Lines: []Phrase{g.Title}}}}, true)
+			row(Row{Cells: []Cell{cellOf(g.Title)}}, true)
 		}
 		for _, r := range g.Rows {
 			row(r, false)

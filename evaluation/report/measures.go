@@ -158,9 +158,9 @@ func (r *Report) stepTable(steps []milestone) Table {
 		{Title: r.in("Zeit", "Time"), Bars: true, Scale: r.scale(a)},
 		{Title: r.in("Termin", "Due"), Width: 14},
 		{Title: r.in("Erledigt", "Done"), Width: 14},
-	}, Groups: []Group{{}}}
+	}}
 	for _, m := range steps {
-		t.Groups[0].Rows = append(t.Groups[0].Rows, r.stepRow(m, a))
+		t.add(r.stepRow(m, a))
 	}
 	return t
 }
@@ -201,7 +201,7 @@ func (r *Report) stepRow(m milestone, a axis) Row {
 	if !m.Due.IsZero() {
 		due = m.Due.Text(r.language)
 	}
-	return Row{ID: m.anchor(), Cells: []Cell{{Lines: lines}, {Bar: r.timeBar(a, zielkette.Date{}, m.Due, finished, state == zielkette.MilestoneOverdue)}, {Lines: []Phrase{Say(due)}}, {Lines: []Phrase{Say(done)}}}}
+	return Row{ID: m.anchor(), Cells: []Cell{{Lines: lines}, {Bar: r.timeBar(a, zielkette.Date{}, m.Due, finished, state == zielkette.MilestoneOverdue)}, cellOf(Say(due)), cellOf(Say(done))}}
 }
 
 // Measures are what is done for the goals, with time and money.
@@ -240,15 +240,15 @@ func (r *Report) Measures() Section {
 		t := Table{Columns: append([]Column{
 			{Title: r.in("Maßnahme", "Measure"), Width: 36},
 			{Title: r.in("Zeit", "Time"), Bars: true, Scale: r.scale(a)},
-		}, r.euroColumns(14)...), Groups: []Group{{}}}
+		}, r.euroColumns(14)...)}
 		behind := r.byMeasure(money)
 		for _, m := range measures {
 			row := r.measureRow(m, a)
 			row.Cells = append(row.Cells, r.euroCells(behind[m.ID])...)
-			t.Groups[0].Rows = append(t.Groups[0].Rows, row)
+			t.add(row)
 		}
 		if paid {
-			t.Foot = []Row{{Cells: append([]Cell{{Lines: []Phrase{Say(r.in("alle Maßnahmen", "all measures"))}}, {}}, r.euroCells(money.All())...)}}
+			t.Foot = []Row{{Cells: append([]Cell{cellOf(Say(r.in("alle Maßnahmen", "all measures"))), {}}, r.euroCells(money.All())...)}}
 		}
 		s.Blocks = append(s.Blocks, t, Note(Say(r.barLegend())))
 	}

@@ -299,6 +299,29 @@ func Say(text string) Phrase { return Phrase{{Text: text}} }
 // Strong returns a phrase with weight.
 func Strong(text string) Phrase { return Phrase{{Text: text, Strong: true}} }
 
+// add appends a row to the last group.
+func (t *Table) add(r Row) {
+	if len(t.Groups) == 0 {
+		t.Groups = []Group{{}}
+	}
+	last := &t.Groups[len(t.Groups)-1]
+	last.Rows = append(last.Rows, r)
+}
+
+// cellOf is a cell of lines.
+func cellOf(lines ...Phrase) Cell { return Cell{Lines: lines} }
+
+// row is a row of plain texts.
+func row(texts ...string) Row {
+	runs, lines, cells := make([]Run, len(texts)), make([]Phrase, len(texts)), make([]Cell, len(texts))
+	for i, text := range texts {
+		runs[i].Text = text
+		lines[i] = runs[i : i+1 : i+1]
+		cells[i].Lines = lines[i : i+1 : i+1]
+	}
+	return Row{Cells: cells}
+}
+
 // And returns the phrase with others behind it.
 func (p Phrase) And(others ...Phrase) Phrase {
 	out := append(Phrase{}, p...)

@@ -10,7 +10,7 @@ import (
 // size, so that its letters have the size of the text around it.
 const (
 	chartWidth, chartHeight   = 340, 152
-	plotLeft, plotRight       = 440, 3040
+	plotLeft, plotRight       = 520, 3040
 	plotTop, plotBottom       = 200, 1290
 	labelAbove, belowTheScale = 80, 170
 )
@@ -67,7 +67,7 @@ func scaleOf(figures []zielkette.Figure, margin int64) scale {
 	}
 	span := s.high - s.low
 	if span == 0 {
-		span = s.grains(zielkette.Int(1).Figure())
+		span = max(s.grains(zielkette.Int(1).Figure()), s.high, -s.high)
 	}
 	margin = max(1, span/100*margin)
 	if s.low < 0 || s.low >= margin { // else a scale that nearly begins at 0 begins there

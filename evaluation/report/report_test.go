@@ -338,6 +338,35 @@ func inHTML(out string) (faults []string) {
 	for line := range strings.Lines(out) {
 		faults = append(faults, control(strings.TrimSuffix(line, "\n"))...)
 	}
+	return append(faults, astray(body)...)
+}
+
+var (
+	given  = regexp.MustCompile(` id="([^"]*)"`)
+	led    = regexp.MustCompile(` href="#([^"]*)"`)
+	called = regexp.MustCompile(` aria-labelledby="([^"]*)"`)
+)
+
+// astray reports ids that are given twice, and links and names that lead to none.
+func astray(body string) (faults []string) {
+	ids := map[string]int{}
+	for _, m := range given.FindAllStringSubmatch(body, -1) {
+		if ids[m[1]]++; ids[m[1]] > 1 {
+			faults = append(faults, "an id given twice: "+m[1])
+		}
+	}
+	for _, m := range led.FindAllStringSubmatch(body, -1) {
+		if ids[m[1]] == 0 {
+			faults = append(faults, "a link that leads nowhere: "+m[1])
+		}
+	}
+	for _, m := range called.FindAllStringSubmatch(body, -1) {
+		for _, id := range strings.Fields(m[1]) {
+			if ids[id] == 0 {
+				faults = append(faults, "a name that is nowhere: "+id)
+			}
+		}
+	}
 	return faults
 }
 
@@ -432,6 +461,32 @@ func TestWithout(t *testing.T) {
 	less := page.Without("areas", "themes", "unheard-of")
 	if page.Section("areas") == nil || less.Section("areas") != nil || less.Section("themes") != nil || len(less.Sections) != len(page.Sections)-2 {
 		t.Error(len(page.Sections), len(less.Sections))
+	}
+}
+
+// Whichever sections are left out, no link leads nowhere. A link has one section it stands
+// in and one it leads to, so that all pairs of sections, and all without a pair, are all
+// there is to try.
+func TestLinksOfAnExcerpt(t *testing.T) {
+	for name, result := range map[string]*evaluation.Result{"Musterstadt": musterstadt().evaluate(t), "Leipzig": shipped(t, "leipzig/data/fictional", "2023")} {
+		page := report.Of(result, report.Options{}).Page()
+		try := func(p report.Page) {
+			var out strings.Builder
+			if err := p.HTML(&out); err != nil {
+				t.Fatal(err)
+			}
+			for _, fault := range astray(out.String()) {
+				t.Errorf("%s, %d sections: %s", name, len(p.Sections), fault)
+			}
+		}
+		for i, a := range page.Sections {
+			for _, b := range page.Sections[:i+1] {
+				try(page.Without(a.ID, b.ID))
+				pair := page
+				pair.Sections = []report.Section{b, a} // of the same section twice, one carries the ids
+				try(pair)
+			}
+		}
 	}
 }
 

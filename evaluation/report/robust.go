@@ -116,7 +116,7 @@ func (b *Robust) Shares() Section {
 			text += " ± " + r.percent(c.Error, 2)
 		}
 		bar := Bar{{Track, 0, 1000}, {Filled, 0, int(min(max(tenths(c.Share), 0), 1000))}}
-		t.Groups[0].Rows = append(t.Groups[0].Rows, Row{Cells: []Cell{{Lines: lines}, {Bar: bar}, {Lines: []Phrase{Say(text)}}}})
+		t.add(Row{Cells: []Cell{{Lines: lines}, {Bar: bar}, cellOf(Say(text))}})
 	}
 	s.Blocks = append(s.Blocks, t)
 	switch {

@@ -44,7 +44,7 @@ func (s *SDGs) Page() Page {
 		{Title: r.in("Ziel der Vereinten Nationen", "Goal of the United Nations"), Width: 34},
 		{Title: r.in("gemessen bei", "measured at"), Width: 44},
 		{Title: r.in("geplant, Euro", "planned, euros"), Right: true, Width: 22},
-	}, Groups: []Group{{}}}
+	}}
 	touched := 0
 	for _, g := range s.Coverage.Goals {
 		lines := []Phrase{Say(r.in("keine Kennzahl trägt diese Zuordnung", "no indicator carries this code"))}
@@ -64,12 +64,7 @@ func (s *SDGs) Page() Page {
 		if remark := g.Remark().In(r.language); remark != "" {
 			name = append(name, Say(remark))
 		}
-		t.Groups[0].Rows = append(t.Groups[0].Rows, Row{Cells: []Cell{{Lines: name}, {Lines: lines}, {Lines: []Phrase{Say(money)}}}})
-	}
-	for i := range t.Groups[0].Rows { // the goals have no headings on this page
-		for _, l := range t.Groups[0].Rows[i].Cells[1].Lines {
-			l[0].To = ""
-		}
+		t.add(Row{Cells: []Cell{{Lines: name}, {Lines: lines}, cellOf(Say(money))}})
 	}
 	closing := r.in("Zu den Maßnahmen sind keine Beträge erfasst.", "No amounts of the measures are on record.")
 	if all := s.Coverage.All.Value(); !all.IsZero() {

@@ -89,21 +89,29 @@ func (r *Report) spoken(s *standing) bool { return s.score.EnoughKnown(r.minimum
 
 // units returns a share in units of the last printed place of a percentage, rounded
 // half away from zero.
-func (r *Report) units(f zielkette.Figure) int64 {
-	rat, ok := f.Rat()
-	if !ok {
-		return 0
-	}
-	return round.Units(rat, 2+r.places).Int64()
-}
+func (r *Report) units(f zielkette.Figure) int64 { return unitsOf(f, 2+r.places) }
 
 // tenths returns a share in tenths of a percent, rounded half away from zero.
-func tenths(f zielkette.Figure) int64 {
+func tenths(f zielkette.Figure) int64 { return unitsOf(f, 3) }
+
+// unitsOf returns a figure in units of its so many-th place, rounded half away from zero.
+func unitsOf(f zielkette.Figure, places int) int64 {
+	if c, scale, ok := f.Small(); ok && scale >= places {
+		unit := int64(1)
+		for ; scale > places; scale-- {
+			unit *= 10
+		}
+		rest := c % unit
+		if rest = max(rest, -rest); unit-rest <= rest {
+			return c/unit + int64(f.Sign())
+		}
+		return c / unit
+	}
 	rat, ok := f.Rat()
 	if !ok {
 		return 0
 	}
-	return round.Units(rat, 3).Int64()
+	return round.Units(rat, places).Int64()
 }
 
 // apartBy writes a number of units of the last printed place as points, without its sign.
@@ -172,7 +180,12 @@ func (r *Report) measure(a evaluation.Assessment) *measurement {
 		indicator = *defined(a)
 		r.definitions[a.ID()] = indicator
 	}
-	m := &measurement{a: a, indicator: indicator, x: a.Explain()}
+	m := &measurement{a: a, indicator: indicator}
+	if links := r.links[a]; len(links) > 0 && links[0].step.Of.Measured != nil { // explained with its goal
+		m.x = links[0].step.Of
+	} else {
+		m.x = a.Explain()
+	}
 	m.source = m.indicator.Source
 	if o, ok := a.Observation(); ok && o.Source != "" {
 		m.source = sourceOf(o.Source)
@@ -180,11 +193,14 @@ func (r *Report) measure(a evaluation.Assessment) *measurement {
 	if a.State() != evaluation.Scored {
 		return m
 	}
-	reached, planned := a.Attainment(), a.Planned()
+	reached, planned := a.Attainment(), m.x.Measured.ExpectedAttainment
+	if planned.IsZero() {
+		planned = a.Planned()
+	}
 	t, _ := targetOf(a)
 	switch t.Shape {
 	case indicators.ReachShape:
-		m.expected = r.onPath(a)
+		m.expected = r.onPath(a, m.x.Measured.Expected)
 	case indicators.MilestonesShape:
 		m.expected = r.due(t.Milestones)
 	}
@@ -213,8 +229,7 @@ func (r *Report) due(steps []zielkette.Milestone) string {
 
 // onPath is the value on the path: to the places of baseline and value, and one more
 // where that is not all of it and the figures are small.
-func (r *Report) onPath(a evaluation.Assessment) string {
-	e := a.Expected()
+func (r *Report) onPath(a evaluation.Assessment, e zielkette.Figure) string {
 	if e.IsZero() {
 		return ""
 	}

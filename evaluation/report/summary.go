@@ -182,7 +182,7 @@ func (r *Report) goalRow(s *standing, weight string, statement bool) Row {
 	if words := r.inWords(s); len(words) > 0 {
 		lines = append(lines, words)
 	}
-	return Row{Cells: []Cell{{Lines: lines}, {Bar: bar}, {Lines: []Phrase{Strong(reached)}}, {Lines: []Phrase{Say(plan)}}, {Lines: []Phrase{Say(weight)}}}}
+	return Row{Cells: []Cell{{Lines: lines}, {Bar: bar}, cellOf(Strong(reached)), cellOf(Say(plan)), cellOf(Say(weight))}}
 }
 
 // inWords says how a goal stands: status, course, range, and how much of it is known.
