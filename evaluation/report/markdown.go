@@ -198,6 +198,14 @@ func (m *markdownWriter) table(t Table) {
 		return
 	}
 	m.paragraph(Say(t.Caption))
+	if t.Brief {
+		var items []Phrase
+		for _, s := range t.sentences() {
+			items = append(items, Say(s))
+		}
+		m.blocks([]Block{List{Items: items}})
+		return
+	}
 	m.print("\n")
 	cells := make([]string, len(t.Columns))
 	line := func() { m.print("| ", strings.Join(cells, " | "), " |\n") }

@@ -157,6 +157,33 @@ type Table struct {
 	Columns []Column
 	Groups  []Group
 	Foot    []Row
+	Brief   bool // text and Markdown print each column in one sentence, as fits a series
+}
+
+// sentences are the columns of a brief table, each with what it says and the heads
+// of the rows: "Wert: 41,2 (2019); 41,3 (2020)".
+func (t Table) sentences() []string {
+	var out []string
+	for i, c := range t.Columns[1:] {
+		var b strings.Builder
+		for _, g := range t.Groups {
+			for _, r := range g.Rows {
+				if len(r.Cells) < i+2 || len(r.Cells[i+1].Lines) == 0 || len(r.Cells[0].Lines) == 0 {
+					continue
+				}
+				if value := r.Cells[i+1].Lines[0].String(); value != "–" {
+					if b.Len() > 0 {
+						b.WriteString("; ")
+					}
+					b.WriteString(value + "\u00a0(" + r.Cells[0].Lines[0].String() + ")")
+				}
+			}
+		}
+		if b.Len() > 0 {
+			out = append(out, c.Title+": "+b.String())
+		}
+	}
+	return out
 }
 
 // Column is a column of a table.
@@ -333,6 +360,9 @@ func (p Phrase) And(others ...Phrase) Phrase {
 
 // String returns the words of the phrase.
 func (p Phrase) String() string {
+	if len(p) == 1 {
+		return p[0].Text
+	}
 	var b strings.Builder
 	for _, r := range p {
 		b.WriteString(r.Text)
@@ -345,6 +375,13 @@ func (p Phrase) String() string {
 // blanks, and what is not text at all becomes the replacement character. Soft hyphens
 // and no-break spaces stay, for our own texts use them.
 func clean(text string) string {
+	harmless := true
+	for i := 0; i < len(text) && harmless; i++ {
+		harmless = ' ' <= text[i] && text[i] < 0x7f
+	}
+	if harmless { // as most texts are
+		return text
+	}
 	text = layout.Plain(strings.ToValidUTF8(text, "\uFFFD"))
 	return strings.Map(func(r rune) rune {
 		switch {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"io"
+	"slices"
 	"strings"
 
 	"gitlab.opencode.de/zielkette/zielkette/internal/layout"
@@ -135,6 +136,13 @@ func (t *textWriter) table(table Table, indent string) {
 	if len(table.Columns) == 0 {
 		return
 	}
+	if table.Brief {
+		t.wrap(table.Caption, indent, indent)
+		for _, s := range table.sentences() {
+			t.wrap(s, indent, indent+"  ")
+		}
+		return
+	}
 	if t.out.Len() > 0 {
 		t.out.WriteByte('\n')
 	}
@@ -222,6 +230,33 @@ func (t *textWriter) table(table Table, indent string) {
 }
 
 func (t *textWriter) row(columns []Column, widths []int, cells []string, indent string) {
+	fits := true
+	for i, cell := range cells {
+		fits = fits && layout.Width(cell) <= widths[i] && !strings.Contains(cell, "\n")
+	}
+	if fits { // as figures do
+		behind := len(indent) // blanks, which are written only before something
+		pad := func(n int) { behind += max(0, n) }
+		for i, cell := range cells {
+			if i > 0 {
+				pad(2)
+			}
+			if cell = strings.TrimSpace(cell); columns[i].Right {
+				pad(widths[i] - layout.Width(cell))
+			}
+			if cell != "" {
+				for ; behind > 0; behind-- {
+					t.out.WriteByte(' ')
+				}
+				t.out.WriteString(cell)
+			}
+			if !columns[i].Right {
+				pad(widths[i] - layout.Width(cell))
+			}
+		}
+		t.out.WriteByte('\n')
+		return
+	}
 	lines := make([][]string, len(cells))
 	height := 1
 	for i, cell := range cells {
@@ -268,6 +303,9 @@ func (t Table) withoutBars() Table {
 			out = append(out, Row{r.ID, cells})
 		}
 		return out
+	}
+	if !slices.ContainsFunc(t.Columns, func(c Column) bool { return c.Bars }) {
+		return t
 	}
 	plain := Table{Caption: t.Caption, Foot: cut(t.Foot)}
 	for _, c := range t.Columns {
