@@ -376,10 +376,12 @@ func (p Phrase) String() string {
 // and no-break spaces stay, for our own texts use them.
 func clean(text string) string {
 	harmless := true
-	for i := 0; i < len(text) && harmless; i++ {
-		harmless = ' ' <= text[i] && text[i] < 0x7f
+	for _, r := range text { // as nearly all texts are: letters of Latin and Greek, and the signs of print
+		if harmless = ' ' <= r && r < 0x7f || 0xa0 <= r && r < 0x600 || 0x2010 <= r && r < 0x2028; !harmless {
+			break
+		}
 	}
-	if harmless { // as most texts are
+	if harmless {
 		return text
 	}
 	text = layout.Plain(strings.ToValidUTF8(text, "\uFFFD"))

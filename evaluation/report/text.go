@@ -44,19 +44,22 @@ type textWriter struct {
 // held stands for a no-break space while lines are broken, and is printed as a blank.
 const held = "\ue000"
 
-// What the writers replace. A replacer is made once, for it is dear to make and cheap to use.
-var (
-	released = strings.NewReplacer(held, " ", "\u00a0", held, "\u202f", held, "\u00ad", "")
-	holding  = strings.NewReplacer("\u00a0", held)
-)
+// A replacer is made once, for it is dear to make and cheap to use.
+var released = strings.NewReplacer(held, " ", "\u00a0", held, "\u202f", held, "\u00ad", "")
 
-// plain is the one escape of text: see [clean].
-func plain(p Phrase) string {
-	return released.Replace(clean(p.String()))
+// loose is the one escape of text: see [clean].
+func loose(text string) string {
+	text = clean(text)
+	if strings.ContainsAny(text, held+"\u00a0\u202f\u00ad") {
+		return released.Replace(text)
+	}
+	return text
 }
 
+func plain(p Phrase) string { return loose(p.String()) }
+
 func (t *textWriter) wrap(text, first, rest string) {
-	if text = holding.Replace(clean(text)); strings.TrimSpace(text) != "" {
+	if text = loose(text); strings.TrimSpace(text) != "" {
 		t.out.WriteString(layout.Wrap(text, t.width, first, rest))
 	}
 }
@@ -66,21 +69,21 @@ func (t *textWriter) blocks(blocks []Block, indent string) {
 		switch b := b.(type) {
 		case Heading:
 			t.out.WriteByte('\n')
-			t.wrap(plain(b.Title), indent, indent)
+			t.wrap(b.Title.String(), indent, indent)
 			if !b.Minor {
 				t.out.WriteString(indent + strings.Repeat("─", min(t.width-len(indent), layout.Width(plain(b.Title)))) + "\n")
 			}
 		case Paragraph:
-			t.wrap(plain(b.Text), indent, indent)
+			t.wrap(b.Text.String(), indent, indent)
 		case Note:
-			t.wrap(plain(Phrase(b)), indent, indent)
+			t.wrap(Phrase(b).String(), indent, indent)
 		case List:
 			for n, item := range b.Items {
 				bullet := "• "
 				if b.Numbered {
 					bullet = itoa(n+1) + ". "
 				}
-				t.wrap(plain(item), indent+bullet, indent+strings.Repeat(" ", layout.Width(bullet)))
+				t.wrap(item.String(), indent+bullet, indent+strings.Repeat(" ", layout.Width(bullet)))
 			}
 		case Facts:
 			t.facts(b, indent)
@@ -88,7 +91,7 @@ func (t *textWriter) blocks(blocks []Block, indent string) {
 			t.entry(b, indent, i > 0)
 		case Card:
 			t.out.WriteByte('\n')
-			t.wrap(plain(b.Title), indent, indent)
+			t.wrap(b.Title.String(), indent, indent)
 			t.blocks(b.Blocks, indent+"  ")
 		case Fold:
 			t.blocks(b.Blocks, indent)
@@ -102,7 +105,7 @@ func (t *textWriter) blocks(blocks []Block, indent string) {
 
 func (t *textWriter) facts(facts []Fact, indent string) {
 	for _, f := range facts {
-		if value := plain(f.Value); strings.TrimSpace(value) != "" {
+		if value := f.Value.String(); strings.TrimSpace(value) != "" {
 			t.wrap(f.Label+": "+value, indent, indent+"  ")
 		}
 	}
