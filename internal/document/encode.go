@@ -467,6 +467,9 @@ func writeRows(e *encoder, _ *form, v reflect.Value) error {
 			p := &e.parts[part]
 			if p.forms == nil {
 				*p = encoder{b: make([]byte, 0, piece), forms: map[reflect.Type]*form{}}
+				if part == 0 { // e waits meanwhile
+					p.forms = e.forms
+				}
 			}
 			p.indent, p.depth = e.indent, e.depth
 			errs[part] = list.write(p, start+from, start+to)
