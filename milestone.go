@@ -13,16 +13,61 @@ import (
 // passes does not make it done. Dates may be imprecise ("2018-spring") and count
 // from their last day.
 type Milestone struct {
-	ID        string `json:"id,omitzero"`
-	Title     string `json:"title"`
-	Due       Date   `json:"due,omitzero"`
-	Done      Date   `json:"done,omitzero"`
-	Weight    Number `json:"weight,omitzero"`    // none is 1
-	Reported  Date   `json:"reported,omitzero"`  // when a source says that it is done, where nobody says on which day
-	Committee string `json:"committee,omitzero"` // the body that deals with it
-	Note      string `json:"note,omitzero"`
-	Source    Source `json:"source,omitzero"`
+	ID        string        `json:"id,omitzero"`
+	Title     string        `json:"title"`
+	Due       Date          `json:"due,omitzero"`
+	Done      Date          `json:"done,omitzero"`
+	Kind      MilestoneKind `json:"kind,omitzero"`      // of the matter itself, a paper or a meeting; none is of the matter
+	Weight    Number        `json:"weight,omitzero"`    // none is 1, or 0 for a paper or a meeting
+	Reported  Date          `json:"reported,omitzero"`  // when a source says that it is done, where nobody says on which day
+	Known     Date          `json:"known,omitzero"`     // when it became known that there is such a step; none is from the start
+	Committee string        `json:"committee,omitzero"` // the body that deals with it
+	Note      string        `json:"note,omitzero"`
+	Noted     Date          `json:"noted,omitzero"` // when what the note says became known; none is from the start
+	Source    Source        `json:"source,omitzero"`
 }
+
+// MilestoneKind tells what a step does for the matter from what it takes to decide on it.
+type MilestoneKind string
+
+// The kinds of milestones. Papers and meetings do not count for how far something is
+// unless a weight is stated for them: a paper that was taken note of is no result.
+const (
+	MatterStep  MilestoneKind = "matter"  // a step of the matter itself: interviews, a building, a concept
+	PaperStep   MilestoneKind = "paper"   // a paper written for a committee or the public
+	MeetingStep MilestoneKind = "meeting" // a sitting, a reading, taking note of a paper
+)
+
+// MilestoneKinds returns the kinds of milestones in order.
+func MilestoneKinds() []MilestoneKind { return []MilestoneKind{MatterStep, PaperStep, MeetingStep} }
+
+// Text returns the kind as it is printed in a report; nothing for another word.
+func (k MilestoneKind) Text() Text {
+	switch k {
+	case MatterStep:
+		return Text{DE: "Schritt in der Sache", EN: "step of the matter itself"}
+	case PaperStep:
+		return Text{DE: "Vorlage", EN: "paper"}
+	case MeetingStep:
+		return Text{DE: "Sitzung", EN: "meeting"}
+	}
+	return Text{}
+}
+
+// Weighs returns the weight with which the milestone counts: the one stated, else 0 for a
+// paper or a meeting and 1 for everything else.
+func (m Milestone) Weighs() Number {
+	switch {
+	case !m.Weight.IsZero():
+		return m.Weight
+	case m.Kind == PaperStep || m.Kind == MeetingStep:
+		return Int(0)
+	}
+	return Int(1)
+}
+
+// beside reports whether the milestone stands beside those that are counted.
+func (m Milestone) beside() bool { return m.Weight.IsZero() && m.Weighs().Sign() == 0 }
 
 // MilestoneState is how a milestone stands at a date.
 type MilestoneState string
@@ -65,6 +110,27 @@ func (m Milestone) AsKnown(on Date) Milestone {
 	return m
 }
 
+// Planned reports whether the step is known at the end of a date and of the day up to
+// which things are known; no such day hides nothing. A step that nobody knew of is none: it
+// was not open.
+func (m Milestone) Planned(on, knownOn Date) bool {
+	return m.Known.IsZero() || seen(m.Known, on, knownOn)
+}
+
+// NoteAt returns the note as far as it could be written at the end of a date and of the
+// day up to which things are known; no such day hides nothing.
+func (m Milestone) NoteAt(on, knownOn Date) string {
+	if m.Noted.IsZero() || seen(m.Noted, on, knownOn) {
+		return m.Note
+	}
+	return ""
+}
+
+// seen reports whether a day has come at two dates, the second of which may be none.
+func seen(day, on, knownOn Date) bool {
+	return day.By(on) && (knownOn.IsZero() || day.By(knownOn))
+}
+
 // State returns how the milestone stands at the end of a date. On its due date a
 // milestone is not yet overdue.
 func (m Milestone) State(on Date) MilestoneState {
@@ -92,25 +158,30 @@ func (m Milestone) Slip() (days int, ok bool) {
 // Progress (Zielerreichung nach Meilensteinen) is how far a list of milestones is at
 // a date.
 type Progress struct {
-	Steps int    // how many are done
-	Of    int    // how many there are
-	Done  Figure // their weights, exactly
-	All   Figure // the weights of all, exactly
-	Share Figure // Done / All, from 0 to 1, rounded once
+	Steps  int    // how many are done
+	Of     int    // how many count
+	Beside int    // how many papers and meetings stand beside them and do not count
+	Done   Figure // their weights, exactly
+	All    Figure // the weights of all, exactly
+	Share  Figure // Done / All, from 0 to 1, rounded once
 }
 
 // ProgressOf returns how far a list of milestones is at a date, by their weights, as
-// known on another; no known-on date hides nothing. A milestone without a weight
-// weighs 1; one that nothing shows to be done counts as not done. ok is false where
-// there is nothing to weigh.
+// known on another; no known-on date hides nothing. Each weighs what [Milestone.Weighs]
+// says; one that nothing shows to be done counts as not done. Papers and meetings without
+// a weight of their own are not counted, nor are steps nobody knew of then. ok is false where there is nothing to weigh.
 func ProgressOf(list []Milestone, on, knownOn Date) (p Progress, ok bool) {
 	done, all := new(big.Int), new(big.Int) // in units of 10^-MaxPlaces
 	for _, m := range list {
-		m = m.AsKnown(knownOn)
-		if m.Weight.IsZero() {
-			m.Weight = Int(1)
+		if !m.Planned(on, knownOn) {
+			continue
 		}
-		weight, places := m.Weight.Unscaled()
+		if m.beside() {
+			p.Beside++
+			continue
+		}
+		m = m.AsKnown(knownOn)
+		weight, places := m.Weighs().Unscaled()
 		weight.Mul(weight, round.Pow10(MaxPlaces-places))
 		p.Of++
 		all.Add(all, weight)
@@ -120,7 +191,7 @@ func ProgressOf(list []Milestone, on, knownOn Date) (p Progress, ok bool) {
 		}
 	}
 	if all.Sign() <= 0 {
-		return Progress{}, false
+		return Progress{Beside: p.Beside}, false
 	}
 	p.Done, p.All = NewFigure(done, MaxPlaces), NewFigure(all, MaxPlaces)
 	p.Share = Round(new(big.Rat).SetFrac(done, all))

@@ -131,3 +131,31 @@ func TestMilestoneAsKnown(t *testing.T) {
 		t.Errorf("%+v", p)
 	}
 }
+
+// Papers and meetings do not count unless somebody says what they weigh.
+func TestProgressOfPapers(t *testing.T) {
+	done := zielkette.MustParseDate("2024")
+	steps := []zielkette.Milestone{
+		{Title: "Vorlage", Kind: zielkette.PaperStep, Done: done},
+		{Title: "Kenntnisnahme", Kind: zielkette.MeetingStep, Done: done},
+		{Title: "Interviews", Kind: zielkette.MatterStep, Done: done},
+		{Title: "Workshop"},
+		{Title: "Beschluss", Kind: zielkette.MeetingStep, Weight: zielkette.Int(2), Done: done},
+		{Title: "Gruß", Weight: zielkette.Int(0)},
+	}
+	p, ok := zielkette.ProgressOf(steps, done, zielkette.Date{})
+	if !ok || p.Steps != 2 || p.Of != 4 || p.Beside != 2 || p.Done.String() != "3" || p.All.String() != "4" {
+		t.Errorf("got %+v", p)
+	}
+	if p, ok := zielkette.ProgressOf(steps[:2], done, zielkette.Date{}); ok || p.Beside != 2 {
+		t.Errorf("papers alone: %+v %v", p, ok)
+	}
+	for _, kind := range zielkette.MilestoneKinds() {
+		if kind.Text().DE == "" || kind.Text().EN == "" {
+			t.Errorf("%s has no words", kind)
+		}
+	}
+	if !zielkette.MilestoneKind("x").Text().IsZero() {
+		t.Error("another word has a text")
+	}
+}

@@ -197,9 +197,9 @@ func weightOrigin(w Weighting, stated, parts int) zielkette.Text {
 	case stated == 0:
 		return zielkette.Text{DE: "keine angegeben, daher gleich angenommen (Annahme)", EN: "none stated, so taken as equal (assumption)"}
 	case stated < parts:
-		return zielkette.Text{DE: "wie im Dokument angegeben; wo keines steht, 1 (Annahme)", EN: "as stated in the document; 1 where none is stated (assumption)"}
+		return zielkette.Text{DE: "wie in der Strategiedatei angegeben; wo keines steht, 1 (Annahme)", EN: "as stated in the strategy file; 1 where none is stated (assumption)"}
 	}
-	return zielkette.Text{DE: "wie im Dokument angegeben", EN: "as stated in the document"}
+	return zielkette.Text{DE: "wie in der Strategiedatei angegeben", EN: "as stated in the strategy file"}
 }
 
 // inBoth writes a text in either language.

@@ -92,8 +92,8 @@ const (
 
 var weightings = words.Set[Weighting, struct{}]{
 	{Word: Explicit, Text: zielkette.Text{
-		DE: "Gewichte wie im Dokument angegeben, wo keine stehen, gleich",
-		EN: "weights as stated in the document, equal where none are",
+		DE: "Gewichte wie in der Strategiedatei angegeben, wo keine stehen, gleich",
+		EN: "weights as stated in the strategy file, equal where none are",
 	}},
 	{Word: Equal, Text: zielkette.Text{DE: "alle Gewichte gleich", EN: "all weights equal"}},
 }

@@ -24,7 +24,7 @@ func TestRulesInWords(t *testing.T) {
 		{"toYear": 2019, "classes": [{"id": "alt"}]},
 		{"fromYear": 2020, "classes": [{"id": "g", "label": {"de": "grün", "en": "green"}, "from": "0.75"}, {"id": "rot"}]}]}`
 	const standard = "gewichtetes arithmetisches Mittel der bewerteten Teile; Kennzahlen begrenzt auf 0 bis 1; keine Mindestabdeckung; " +
-		"Gewichte wie im Dokument angegeben, wo keine stehen, gleich; "
+		"Gewichte wie in der Strategiedatei angegeben, wo keine stehen, gleich; "
 	for _, tt := range []struct {
 		name   string
 		rules  evaluation.Rules
@@ -37,7 +37,7 @@ func TestRulesInWords(t *testing.T) {
 			"2020",
 			[]string{"Alle Ziele: " + standard + "kein Status."},
 			[]string{"All goals: weighted arithmetic mean of the scored parts; indicators bounded between 0 and 1; no minimum coverage; " +
-				"weights as stated in the document, equal where none are; no status."},
+				"weights as stated in the strategy file, equal where none are; no status."},
 		},
 		{
 			"own bounds", read(`{"formatVersion": 1, "default": {"aggregator": "median", "bounds": [null, "1.5"], "minCoverage": "0.25", "weights": "equal"}}`), "2020",
@@ -48,10 +48,10 @@ func TestRulesInWords(t *testing.T) {
 			"unbounded, with floors", read(`{"formatVersion": 1, "default": {"bounds": [null, null], ` + lights + `,
 				"floors": [{"part": "A", "below": "0.3", "atMost": "g"}, {"below": "0.1", "atMost": "rot"}, {"below": "0.1", "atMost": "alt"}]}}`), "2020",
 			[]string{"Alle Ziele: gewichtetes arithmetisches Mittel der bewerteten Teile; Kennzahlen unbegrenzt; keine Mindestabdeckung; " +
-				"Gewichte wie im Dokument angegeben, wo keine stehen, gleich; Status: Schwellenwerte – grün mindestens 0,75, sonst rot; " +
+				"Gewichte wie in der Strategiedatei angegeben, wo keine stehen, gleich; Status: Schwellenwerte – grün mindestens 0,75, sonst rot; " +
 				"höchstens grün, wenn A unter 0,3 liegt; höchstens rot, wenn ein Teil unter 0,1 liegt."},
 			[]string{"All goals: weighted arithmetic mean of the scored parts; indicators unbounded; no minimum coverage; " +
-				"weights as stated in the document, equal where none are; status: Thresholds – green at least 0.75, else rot; " +
+				"weights as stated in the strategy file, equal where none are; status: Thresholds – green at least 0.75, else rot; " +
 				"at most green while A lies below 0.3; at most rot while a part lies below 0.1."},
 		},
 		{

@@ -75,7 +75,7 @@ func TestWeightings(t *testing.T) {
 		{"2021", "0.766128068932", "0.636985571745 0.258284994374 0.104729433881", "Paarvergleich (AHP), Konsistenzverhältnis 0,033 (Zufallsindex Saaty 1980), Klausurtagung"},
 		{"2022", "0.75", "2 0.5 0.5", "2 Stimmen"},
 		{"2023", "0.333333333333", "1000000000.5 0 2000000001", "Haushalt"},
-		{"2024", "0.333333333333", "1 2 3", "im Dokument"},
+		{"2024", "0.333333333333", "1 2 3", "in der Strategiedatei"},
 	} {
 		result, err := model.Evaluate(record, evaluation.Options{AsOf: zielkette.MustParseDate(tt.asOf)})
 		if err != nil {

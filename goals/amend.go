@@ -22,10 +22,11 @@ const CodeAmends zielkette.Code = "amends"
 // amended edition goes on as it is.
 //
 // Head, edition and source are those of the partial edition; its assumptions
-// come behind those of the amended one. Themes, areas, measures and results of
+// come behind those of the amended one. Themes, areas, packages, measures and results of
 // the partial edition take the place of those of the same id, or come last. Of
 // levels, plurals, declared counts, the vocabulary, effects, conflicts, treatments,
-// financial frames and the milestones of the process, the partial edition's take the place of all,
+// financial frames and what belongs to the process (milestones, what recurs, risks,
+// participation, related strategies), the partial edition's take the place of all,
 // where it has any.
 //
 // The error is a [zielkette.Problem] with the code [CodeAmends] when the part is
@@ -56,9 +57,14 @@ func Amend(base, part Strategy) (Strategy, error) {
 	out.Conflicts = either(part.Conflicts != nil, part.Conflicts, base.Conflicts)
 	out.Treatments = either(part.Treatments != nil, part.Treatments, base.Treatments)
 	out.Frames = either(part.Frames != nil, part.Frames, base.Frames)
+	out.Recurring = either(part.Recurring != nil, part.Recurring, base.Recurring)
+	out.Risks = either(part.Risks != nil, part.Risks, base.Risks)
+	out.Participation = either(part.Participation != nil, part.Participation, base.Participation)
+	out.Related = either(part.Related != nil, part.Related, base.Related)
 	out.Milestones = either(part.Milestones != nil, part.Milestones, base.Milestones)
 	out.Themes = overlay(base.Themes, part.Themes, func(t Theme) string { return t.ID })
 	out.Areas = overlay(base.Areas, part.Areas, func(a Area) string { return a.ID })
+	out.Packages = overlay(base.Packages, part.Packages, func(p Package) string { return p.ID })
 	out.Measures = overlay(base.Measures, part.Measures, func(m Measure) string { return m.ID })
 	out.Results = overlay(base.Results, part.Results, func(r Result) string { return r.ID })
 

@@ -97,6 +97,11 @@ func look(s Strategy, list *problems.List) *Plan {
 	}
 	c.vocabulary()
 	c.milestones(place{}, p.doc.Milestones)
+	for i := range list.Each(len(p.doc.Packages)) {
+		of := &p.doc.Packages[i]
+		c.claim(at(aPackage, i), of.ID)
+		c.require(at(aPackage, i).at("title"), of.Title, of.ID, "dem Maßnahmenpaket einen Titel geben", "give the package of measures a title")
+	}
 	for i := range list.Each(len(p.doc.Measures)) {
 		c.measure(i, &p.doc.Measures[i])
 	}
@@ -109,6 +114,18 @@ func look(s Strategy, list *problems.List) *Plan {
 	}
 	for i := range list.Each(len(p.doc.Treatments)) {
 		c.treatment(at(aTreatment, i), &p.doc.Treatments[i])
+	}
+	for i := range list.Each(len(p.doc.Recurring)) {
+		c.recurs(i, &p.doc.Recurring[i])
+	}
+	for i := range list.Each(len(p.doc.Risks)) {
+		c.require(at(aRisk, i).at("title"), p.doc.Risks[i].Title, "", "das Risiko benennen", "name the risk")
+	}
+	for i := range list.Each(len(p.doc.Participation)) {
+		c.participates(i, &p.doc.Participation[i])
+	}
+	for i := range list.Each(len(p.doc.Related)) {
+		c.relates(i, &p.doc.Related[i])
 	}
 	for i := range list.Each(len(p.doc.Frames)) {
 		c.frame(i, &p.doc.Frames[i])
@@ -156,8 +173,8 @@ func (c *compiler) claim(at place, id string) {
 		there := c.plan.pointer(place{ref: first})
 		c.twice[id] = true
 		c.fail(at.at("id"), zielkette.CodeDuplicateID, id,
-			"diese Kennung steht schon bei "+there+"; Ziele, Themen, Gebiete, Maßnahmen und Ergebnisse teilen sich die Kennungen",
-			"this id stands already at "+there+"; goals, themes, areas, measures and results share one set of ids")
+			"diese Kennung steht schon bei "+there+"; Ziele, Themen, Gebiete, Pakete, Maßnahmen und Ergebnisse teilen sich die Kennungen",
+			"this id stands already at "+there+"; goals, themes, areas, packages, measures and results share one set of ids")
 		return
 	}
 	c.plan.index[id] = at.ref
@@ -165,11 +182,12 @@ func (c *compiler) claim(at place, id string) {
 
 // What a reference may be missing.
 var (
-	noTheme = zielkette.Text{DE: "kein Thema", EN: "no theme"}
-	noArea  = zielkette.Text{DE: "kein Gebiet", EN: "no area"}
-	noGoal  = zielkette.Text{DE: "kein Ziel", EN: "no goal"}
-	noPlace = zielkette.Text{DE: "weder ein Ziel noch ein Thema", EN: "no goal or theme"}
-	noEnd   = zielkette.Text{DE: "weder eine Maßnahme noch ein Ergebnis noch ein Ziel", EN: "no measure, result or goal"}
+	noTheme   = zielkette.Text{DE: "kein Thema", EN: "no theme"}
+	noArea    = zielkette.Text{DE: "kein Gebiet", EN: "no area"}
+	noPackage = zielkette.Text{DE: "kein Maßnahmenpaket", EN: "no package of measures"}
+	noGoal    = zielkette.Text{DE: "kein Ziel", EN: "no goal"}
+	noPlace   = zielkette.Text{DE: "weder ein Ziel noch ein Thema", EN: "no goal or theme"}
+	noEnd     = zielkette.Text{DE: "weder eine Maßnahme noch ein Ergebnis noch ein Ziel", EN: "no measure, result or goal"}
 )
 
 // refer looks up an id that must be of one of the kinds, and reports one that is not.

@@ -60,6 +60,11 @@ func (s Strategy) clone(n int) Strategy {
 	s.Conflicts = clones(s.Conflicts)
 	s.Treatments = clones(s.Treatments)
 	s.Frames = slices.Clone(s.Frames)
+	s.Packages = slices.Clone(s.Packages)
+	s.Recurring = clones(s.Recurring)
+	s.Risks = slices.Clone(s.Risks)
+	s.Participation = slices.Clone(s.Participation)
+	s.Related = slices.Clone(s.Related)
 	if n <= MaxGoals {
 		s.Goals = cloneGoals(s.Goals, 1)
 	}

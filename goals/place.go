@@ -17,6 +17,11 @@ const (
 	aConflict
 	aTreatment
 	aFrame
+	aRecurring
+	aRisk
+	aParticipation
+	aRelated
+	aPackage
 	kinds
 )
 
@@ -24,6 +29,7 @@ const (
 var sections = [kinds]string{
 	aLevel: "/levels", aTheme: "/themes", anArea: "/areas", aGoal: "/goals", aMeasure: "/measures",
 	aResult: "/results", anEffect: "/effects", aConflict: "/conflicts", aTreatment: "/treatments", aFrame: "/frames",
+	aRecurring: "/recurring", aRisk: "/risks", aParticipation: "/participation", aRelated: "/related", aPackage: "/packages",
 }
 
 // ref is something that has an id: what it is, and its position in the section; of a

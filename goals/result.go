@@ -15,12 +15,15 @@ type Result struct {
 	Stage       string           `json:"stage"`
 	Title       string           `json:"title"`
 	Responsible string           `json:"responsible,omitzero"`
+	Themes      []string         `json:"themes,omitzero"` // ids: the Fachkonzept that states it, the Fachplanung that works it out
 	Indicators  []Link           `json:"indicators,omitzero"`
 	Note        string           `json:"note,omitzero"`
 	Source      zielkette.Source `json:"source,omitzero"`
 }
 
-func (r *Result) unshare() { r.Indicators = slices.Clone(r.Indicators) }
+func (r *Result) unshare() {
+	r.Themes, r.Indicators = slices.Clone(r.Themes), slices.Clone(r.Indicators)
+}
 
 // Results returns copies of the results in the order of the document.
 func (p *Plan) Results() []Result { return clones(p.document().Results) }
@@ -45,5 +48,6 @@ func (c *compiler) result(i int, r *Result) {
 	} else if _, ok := c.stages[r.Stage]; !ok && len(c.stages) > 0 {
 		c.fail(here.at("stage"), CodeStage, r.Stage, "das Vokabular hat keine solche Stufe", "the vocabulary has no such stage")
 	}
+	c.references(here, "themes", r.Themes, noTheme, aTheme)
 	c.pool(here, r.ID, r.Indicators, nil)
 }

@@ -24,7 +24,12 @@ type Strategy struct {
 	Themes        []Theme               `json:"themes,omitzero"`
 	Areas         []Area                `json:"areas,omitzero"`
 	Goals         []Goal                `json:"goals,omitzero"`
-	Milestones    []zielkette.Milestone `json:"milestones,omitzero"` // of the strategy's own process; those of a measure stand there
+	Milestones    []zielkette.Milestone `json:"milestones,omitzero"`    // of the strategy's own process; those of a measure stand there
+	Recurring     []Recurring           `json:"recurring,omitzero"`     // reports and evaluations that come again and again
+	Risks         []Risk                `json:"risks,omitzero"`         // what may keep the strategy from working
+	Participation []Participation       `json:"participation,omitzero"` // how others took part
+	Related       []Related             `json:"related,omitzero"`       // other strategies it is tied to
+	Packages      []Package             `json:"packages,omitzero"`      // of measures
 	Measures      []Measure             `json:"measures,omitzero"`
 	Vocabulary    string                `json:"vocabulary,omitzero"` // of the results: "kgst", "iooi-phineo", or a name of one's own with its stages
 	Stages        []Stage               `json:"stages,omitzero"`     // of a vocabulary of one's own, in the order of the chain
@@ -51,6 +56,7 @@ type Edition struct {
 	To      zielkette.Date `json:"to,omitzero"`      // end of its term
 	Adopted zielkette.Date `json:"adopted,omitzero"` // when the council adopted it
 	Amends  string         `json:"amends,omitzero"`  // id of the edition it replaces or amends
+	Note    string         `json:"note,omitzero"`    // what is new in it, as the document says
 	Partial bool           `json:"partial,omitzero"` // Teilfortschreibung: states only what changes, the rest of the amended edition goes on; see [Amend]
 }
 

@@ -1,9 +1,11 @@
 package indicators
 
 import (
+	"slices"
 	"strconv"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/internal/words"
 )
 
 // milestones checks the steps of a target and their weights.
@@ -29,8 +31,16 @@ func (k *checker) milestones(t *Target) {
 		if m.Title == "" {
 			k.report(at("/title"), zielkette.CodeRequired, k.ind.ID, "dem Meilenstein einen Titel geben", "give the milestone a title")
 		}
+		if m.Kind != "" && !slices.Contains(zielkette.MilestoneKinds(), m.Kind) {
+			var kinds []string
+			for _, kind := range zielkette.MilestoneKinds() {
+				kinds = append(kinds, string(kind))
+			}
+			message := words.OneOf(kinds...)
+			k.report(at("/kind"), zielkette.CodeChoice, string(m.Kind), message.DE, message.EN)
+		}
 		switch {
-		case m.Weight.IsZero() || m.Weight.Sign() > 0:
+		case m.Weighs().Sign() > 0:
 			positive = true
 		case m.Weight.Sign() < 0:
 			weighed = false

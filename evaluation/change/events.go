@@ -200,7 +200,7 @@ func measuredBy(a evaluation.Assessment) []any {
 			out = append(out, l.Label, l.Score.String())
 		}
 		for _, m := range t.Milestones {
-			out = append(out, m.ID, m.Title, m.Weight.String())
+			out = append(out, m.ID, m.Title, m.Weighs().String())
 		}
 	}
 	return out

@@ -199,6 +199,9 @@ func (r *Report) Remarks() Section {
 	r.look()
 	s := Section{ID: "remarks", Title: r.in("Hinweise", "Notes")}
 	var items []Phrase
+	if note := r.plan.Edition().Note; note != "" {
+		items = append(items, Strong(r.in("Neu in dieser Fassung: ", "New in this edition: ")).And(quoted(stop(note))))
+	}
 	for _, p := range r.result.Warnings() {
 		text := p.Message.In(r.language)
 		if p.Subject != "" {

@@ -217,7 +217,7 @@ func ExampleWrite() {
 	//
 	// ## Rules
 	//
-	// - All goals: weighted arithmetic mean of the scored parts; indicators bounded between 0 and 1; no minimum coverage; weights as stated in the document, equal where none are; no status.
+	// - All goals: weighted arithmetic mean of the scored parts; indicators bounded between 0 and 1; no minimum coverage; weights as stated in the strategy file, equal where none are; no status.
 	//
 	// ## Sources
 	//

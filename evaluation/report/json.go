@@ -16,25 +16,29 @@ import (
 // The JSON report. Its keys are stable: new ones may come, none changes its
 // meaning. Numbers are decimal text or null.
 type jsonReport struct {
-	Fictional   bool                         `json:"fictional"`
-	Banner      string                       `json:"banner,omitempty"`
-	Strategy    jsonStrategy                 `json:"strategy"`
-	AsOf        string                       `json:"asOf"`
-	KnownOn     *string                      `json:"knownOn"`
-	Assumptions []string                     `json:"assumptions"`
-	Rules       []string                     `json:"rules"`
-	Minimum     string                       `json:"minimumCoverage"` // below it a report says nothing where the rule states no minimum
-	Levels      []jsonLevel                  `json:"levels"`
-	Goals       document.Rows[jsonGoal]      `json:"goals"`
-	Indicators  document.Rows[jsonIndicator] `json:"indicators"`
-	Themes      []jsonTheme                  `json:"themes"`
-	Areas       []jsonArea                   `json:"areas"`
-	Measures    []jsonMeasure                `json:"measures"`
-	Money       *jsonMoney                   `json:"money,omitempty"` // of all measures, as it stood and was known at the dates; left out where no budget is on record
-	Frame       *goals.Frame                 `json:"frame,omitempty"` // the financial frame last known at the dates
-	Milestones  []jsonMilestone              `json:"milestones"`
-	Conflicts   []jsonConflict               `json:"conflicts"`
-	Warnings    []jsonWarning                `json:"warnings"`
+	Fictional     bool                         `json:"fictional"`
+	Banner        string                       `json:"banner,omitempty"`
+	Strategy      jsonStrategy                 `json:"strategy"`
+	AsOf          string                       `json:"asOf"`
+	KnownOn       *string                      `json:"knownOn"`
+	Assumptions   []string                     `json:"assumptions"`
+	Rules         []string                     `json:"rules"`
+	Minimum       string                       `json:"minimumCoverage"` // below it a report says nothing where the rule states no minimum
+	Levels        []jsonLevel                  `json:"levels"`
+	Goals         document.Rows[jsonGoal]      `json:"goals"`
+	Indicators    document.Rows[jsonIndicator] `json:"indicators"`
+	Themes        []jsonTheme                  `json:"themes"`
+	Areas         []jsonArea                   `json:"areas"`
+	Measures      []jsonMeasure                `json:"measures"`
+	Money         *jsonMoney                   `json:"money,omitempty"` // of all measures, as it stood and was known at the dates; left out where no budget is on record
+	Frame         *goals.Frame                 `json:"frame,omitempty"` // the financial frame last known at the dates
+	Recurring     []jsonRecurring              `json:"recurring,omitempty"`
+	Participation []jsonParticipation          `json:"participation,omitempty"`
+	Risks         []goals.Risk                 `json:"risks,omitempty"` // seen by the dates
+	Related       []goals.Related              `json:"related,omitempty"`
+	Milestones    []jsonMilestone              `json:"milestones"`
+	Conflicts     []jsonConflict               `json:"conflicts"`
+	Warnings      []jsonWarning                `json:"warnings"`
 }
 
 type jsonStrategy struct {
@@ -141,6 +145,9 @@ type jsonArea struct {
 }
 
 type jsonMeasure struct {
+	Kind        string             `json:"kind,omitempty"`
+	Package     string             `json:"package,omitempty"`
+	Themes      []string           `json:"themes,omitempty"`
 	ID          string             `json:"id"`
 	Title       string             `json:"title"`
 	Responsible string             `json:"responsible,omitempty"`
@@ -162,6 +169,8 @@ type jsonMilestone struct {
 	ID        string                   `json:"id"`
 	Measure   string                   `json:"measure,omitempty"`
 	Title     string                   `json:"title"`
+	Kind      zielkette.MilestoneKind  `json:"kind,omitempty"`
+	Counts    bool                     `json:"counts"` // whether it counts for how far the measure or the process is
 	Due       *string                  `json:"due"`
 	Done      *string                  `json:"done"`
 	Reported  *string                  `json:"reported"`
@@ -242,7 +251,8 @@ func (r *Report) JSON(w io.Writer) error {
 		AsOf: o.AsOf.String(), KnownOn: some(o.KnownOn.String()), Minimum: r.minimum.String(),
 		Assumptions: r.each(r.result.Assumptions()), Rules: r.each(r.result.Rules()),
 		Levels: []jsonLevel{}, Goals: r.jsonGoals(money), Indicators: r.jsonIndicators(),
-		Themes: []jsonTheme{}, Areas: []jsonArea{}, Measures: r.jsonMeasures(money), Money: moneyJSON(money), Milestones: r.jsonMilestones(), Conflicts: r.jsonConflicts(), Warnings: []jsonWarning{},
+		Themes: []jsonTheme{}, Areas: []jsonArea{}, Measures: r.jsonMeasures(money), Money: moneyJSON(money), Milestones: r.jsonMilestones(), Conflicts: r.jsonConflicts(),
+		Recurring: r.jsonRecurring(), Participation: r.jsonParticipation(), Risks: r.risks(), Related: r.plan.Related(), Warnings: []jsonWarning{},
 	}
 	if frame, ok := r.frame(); ok {
 		j.Frame = &frame
@@ -371,7 +381,7 @@ func (r *Report) jsonMilestones() []jsonMilestone {
 	for _, m := range r.milestones() {
 		state := m.State(on)
 		j := jsonMilestone{
-			ID: m.id, Measure: m.measure, Title: m.Title, Due: some(m.Due.String()), State: state, StateText: state.Text().In(r.language),
+			ID: m.id, Measure: m.measure, Title: m.Title, Kind: m.Kind, Counts: m.Weighs().Sign() > 0, Due: some(m.Due.String()), State: state, StateText: state.Text().In(r.language),
 			Slip: m.SlipText(on).In(r.language), Committee: m.Committee, Note: m.Note, Source: m.Source.String(),
 		}
 		if m.Done.By(on) { // what is done later is not known at the date of the report
@@ -396,7 +406,7 @@ func (r *Report) jsonMeasures(money *chain.Money) []jsonMeasure {
 	on := r.result.Options().AsOf
 	for _, m := range r.plan.Measures() {
 		j := jsonMeasure{
-			ID: m.ID, Title: m.Title, Responsible: m.Responsible, Start: some(m.Start.String()), End: some(m.End.String()),
+			ID: m.ID, Kind: m.Kind, Title: m.Title, Package: m.Package, Themes: m.Themes, Responsible: m.Responsible, Start: some(m.Start.String()), End: some(m.End.String()),
 			Goals: []string{}, Note: m.Note, Source: m.Source.String(),
 		}
 		if r.happened(m.Done) {

@@ -2,6 +2,8 @@ package report
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
@@ -20,13 +22,18 @@ func (m milestone) anchor() string { return "step-" + ident(m.id) }
 // has no id in the document is named by its place.
 func (r *Report) milestones() []milestone {
 	var out []milestone
+	o := r.result.Options()
 	list := func(steps []zielkette.Milestone, measure, prefix string) {
 		for i, m := range steps {
+			if !m.Planned(o.AsOf, o.KnownOn) {
+				continue
+			}
+			m.Note = m.NoteAt(o.AsOf, o.KnownOn)
 			id := m.ID
 			if id == "" {
 				id = fmt.Sprintf("%s%d", prefix, i+1)
 			}
-			out = append(out, milestone{m.AsKnown(r.result.Options().KnownOn), id, measure})
+			out = append(out, milestone{m.AsKnown(o.KnownOn), id, measure})
 		}
 	}
 	list(r.plan.Milestones(), "", "M")
@@ -37,7 +44,9 @@ func (r *Report) milestones() []milestone {
 }
 
 // ofProcess are the steps of the process itself.
-func (r *Report) ofProcess() []milestone { return r.milestones()[:len(r.plan.Milestones())] }
+func (r *Report) ofProcess() []milestone {
+	return slices.DeleteFunc(r.milestones(), func(m milestone) bool { return m.measure != "" })
+}
 
 // overdue are the steps whose date has passed and of which nothing says that they are
 // done.
@@ -52,21 +61,38 @@ func (r *Report) overdue() []milestone {
 }
 
 // Process (Ablauf) is the process of the strategy itself: its steps with what was
-// planned, what is evidenced, and how late it was.
+// planned, what is evidenced, and how late it was; what recurs and when the strategy is
+// evaluated next; who took part, what came out and what became of it; risks; and the
+// strategies it is tied to.
 func (r *Report) Process() Section {
 	r = r.or()
 	r.look()
 	s := Section{ID: "process", Title: r.in("Ablauf des Verfahrens", "The process")}
-	steps := r.ofProcess()
-	if len(steps) == 0 {
-		return s
+	if steps := r.ofProcess(); len(steps) > 0 {
+		s.Blocks = append(s.Blocks, r.stepBlocks(steps)...)
 	}
+	for _, blocks := range [][]Block{r.recurring(), r.participated(), r.risky(), r.related()} {
+		s.Blocks = append(s.Blocks, blocks...)
+	}
+	return s
+}
+
+// stepBlocks are the steps of the process and how many are done.
+func (r *Report) stepBlocks(steps []milestone) (blocks []Block) {
 	o := r.result.Options()
 	if p, ok := zielkette.ProgressOf(r.plan.Milestones(), o.AsOf, o.KnownOn); ok {
-		s.Blocks = append(s.Blocks, Paragraph{Text: Say(r.say("%s; gleich gezählt %s, über das Ergebnis sagt das nichts.", "%s; counted alike %s, which says nothing of the result.", r.steps(p), p.Share.Percent(r.language, 1)))})
+		text := r.say("%s; gleich gezählt %s, über das Ergebnis sagt das nichts.", "%s; counted alike %s, which says nothing of the result.", r.steps(p), p.Share.Percent(r.language, 1))
+		if p.Beside > 0 {
+			text += " " + r.beside(p)
+		}
+		blocks = append(blocks, Paragraph{Text: Say(text)})
 	}
-	s.Blocks = append(s.Blocks, r.stepTable(steps), Note(Say(r.barLegend())))
-	return s
+	return append(blocks, r.stepTable(steps), Note(Say(r.barLegend())))
+}
+
+// beside says how many papers and meetings are not counted.
+func (r *Report) beside(p zielkette.Progress) string {
+	return r.number(p.Beside, "Vorlage oder Sitzung zählt nicht mit.", "Vorlagen und Sitzungen zählen nicht mit.", "paper or meeting does not count.", "papers and meetings do not count.")
 }
 
 func (r *Report) barLegend() string {
@@ -183,6 +209,9 @@ func (r *Report) stepRow(m milestone, a axis) Row {
 	if text := r.text(late); text != "" {
 		said = said.And(Say(" · " + text))
 	}
+	if kind := r.text(m.Kind.Text()); kind != "" && m.Kind != zielkette.MatterStep {
+		said = said.And(Say(" · " + kind))
+	}
 	if m.Committee != "" {
 		said = said.And(Say(" · "), quoted(m.Committee))
 	}
@@ -228,24 +257,54 @@ func (r *Report) Measures() Section {
 		paid = paid || len(m.Budget) > 0
 	}
 	if !dated && !paid {
-		s.Blocks = append(s.Blocks, Paragraph{Text: Say(r.say("%d Vorhaben und Einrichtungen sind genannt; Termine und Beträge sind nicht erfasst. Nicht erfasst heißt nicht, dass es sie nicht gibt.",
-			"%d projects and institutions are named; dates and amounts are not on record. That does not mean that there are none.", len(measures)))})
-		var items []Phrase
-		for _, m := range measures {
-			items = append(items, r.measureLine(m))
+		s.Blocks = append(s.Blocks, Paragraph{Text: quoted(strings.Join(r.countMeasures(), ", ")).And(Say(r.in(": genannt; Termine und Beträge sind nicht erfasst. Nicht erfasst heißt nicht, dass es sie nicht gibt.",
+			": named; dates and amounts are not on record. That does not mean that there are none.")))})
+		groups := r.measureGroups(measures)
+		for _, g := range groups {
+			var items []Phrase
+			for _, m := range g.measures {
+				items = append(items, r.measureLine(m))
+			}
+			if len(groups) > 1 {
+				s.Blocks = append(s.Blocks, Heading{Title: g.title})
+			}
+			s.Blocks = append(s.Blocks, List{Items: items})
 		}
-		s.Blocks = append(s.Blocks, List{Items: items})
 	} else {
 		a := r.timeAxis(dates...)
-		t := Table{Columns: append([]Column{
+		t := Table{Columns: []Column{
 			{Title: r.in("Maßnahme", "Measure"), Width: 36},
 			{Title: r.in("Zeit", "Time"), Bars: true, Scale: r.scale(a)},
-		}, r.euroColumns(14)...)}
-		behind := r.byMeasure(money)
-		for _, m := range measures {
-			row := r.measureRow(m, a)
-			row.Cells = append(row.Cells, r.euroCells(behind[m.ID])...)
-			t.add(row)
+		}}
+		if paid {
+			t.Columns = append(t.Columns, r.euroColumns(14)...)
+		} else {
+			t.Columns = append(t.Columns, Column{Title: r.in("bis", "until"), Width: 18})
+		}
+		behind, groups := r.byMeasure(money), r.measureGroups(measures)
+		for _, g := range groups {
+			var rows []Row
+			for _, m := range g.measures {
+				row := r.measureRow(m, a)
+				if paid {
+					row.Cells = append(row.Cells, r.euroCells(behind[m.ID])...)
+				} else {
+					until := "–"
+					if !m.End.IsZero() {
+						until = m.End.Text(r.language)
+					}
+					row.Cells = append(row.Cells, Cell{Lines: []Phrase{Say(until)}})
+				}
+				rows = append(rows, row)
+			}
+			group := Group{Rows: rows}
+			if len(groups) > 1 {
+				group.Title = g.title
+			}
+			t.Groups = append(t.Groups, group)
+		}
+		if !paid {
+			s.Blocks = append(s.Blocks, Paragraph{Text: Say(r.in("Beträge sind nicht erfasst.", "Amounts are not on record."))})
 		}
 		if paid {
 			t.Foot = []Row{{Cells: append([]Cell{cellOf(Say(r.in("alle Maßnahmen", "all measures"))), {}}, r.euroCells(money.All())...)}}
@@ -266,6 +325,79 @@ func (r *Report) Measures() Section {
 	}
 	s.Blocks = append(s.Blocks, r.staff()...)
 	return s
+}
+
+// measureGroup are measures that are printed together: those of a package, plain ones, and
+// those that the city calls by another word.
+type measureGroup struct {
+	title    Phrase
+	measures []goals.Measure
+}
+
+func (r *Report) measureGroups(measures []goals.Measure) []measureGroup {
+	type key struct{ pack, kind string }
+	at := map[key]int{}
+	var out []measureGroup
+	for _, m := range measures {
+		k := key{m.Package, m.Kind}
+		if m.Package != "" {
+			k.kind = ""
+		}
+		i, ok := at[k]
+		if !ok {
+			i = len(out)
+			at[k] = i
+			out = append(out, measureGroup{})
+		}
+		out[i].measures = append(out[i].measures, m)
+	}
+	for k, i := range at {
+		switch pack, ok := r.plan.Package(k.pack); {
+		case ok:
+			out[i].title = r.packageTitle(pack, out[i].measures)
+		case k.kind != "":
+			out[i].title = quoted(capital(r.plan.Plural(k.kind)))
+		default:
+			out[i].title = Say(r.in("Maßnahmen", "Measures"))
+		}
+	}
+	return out
+}
+
+// packageTitle is a package with its time, owner and note.
+func (r *Report) packageTitle(pack goals.Package, measures []goals.Measure) Phrase {
+	var from, to zielkette.Date
+	for _, m := range measures {
+		if !m.Start.IsZero() && (from.IsZero() || m.Start.First().Compare(from.First()) < 0) {
+			from = m.Start
+		}
+		if !m.End.IsZero() && m.End.Compare(to) > 0 {
+			to = m.End
+		}
+	}
+	title := Say(r.in("Paket ", "Package ")).And(quoted(pack.Title))
+	switch {
+	case !from.IsZero() && !to.IsZero():
+		title = title.And(Say(", " + from.Text(r.language) + r.in(" bis ", " to ") + to.Text(r.language)))
+	case !to.IsZero():
+		title = title.And(Say(r.in(", bis ", ", to ") + to.Text(r.language)))
+	}
+	if about := r.about(pack.Responsible, "", pack.Note, pack.Source); len(about) > 0 {
+		title = title.And(Say(". "), about)
+	}
+	return title
+}
+
+// under names the themes that something belongs to, each with its kind: the Fachkonzept it
+// comes from, the Fachplanung that works it out.
+func (r *Report) under(themes []string) Phrase {
+	var parts []Phrase
+	for _, id := range themes {
+		if t, ok := r.plan.Theme(id); ok {
+			parts = append(parts, quoted(t.Kind+" "+t.Title))
+		}
+	}
+	return joined(parts, ", ")
 }
 
 // measureLine is a measure that has neither dates nor money.
@@ -322,6 +454,9 @@ func (r *Report) measureRow(m goals.Measure, a axis) Row {
 		}
 	}
 	lines = append(lines, about)
+	if under := r.under(m.Themes); len(under) > 0 {
+		lines = append(lines, under)
+	}
 	if len(m.Serves) == 0 {
 		lines = append(lines, Say(r.in("dient keinem Ziel der Strategie", "serves no goal of the strategy")))
 	} else {

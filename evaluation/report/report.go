@@ -244,6 +244,9 @@ func (r *Report) scope() string {
 		}
 		for _, c := range list {
 			s := r.count(c.Recorded, c.Name)
+			if c.Recorded == 0 && !c.IsDeclared {
+				s = r.in("keine ", "no ") + r.plan.Plural(c.Name) + r.in(" erfasst", " on record")
+			}
 			if c.IsDeclared && c.Declared != c.Recorded {
 				s += r.say(" (laut Dokument %d)", " (the document says %d)", c.Declared)
 			}
@@ -253,10 +256,28 @@ func (r *Report) scope() string {
 	if n := r.result.Model().Set().Len(); n > 0 {
 		parts = append(parts, r.number(n, "Kennzahl", "Kennzahlen", "indicator", "indicators"))
 	}
-	if n := len(r.plan.Measures()); n > 0 {
-		parts = append(parts, r.number(n, "Maßnahme", "Maßnahmen", "measure", "measures"))
-	}
+	parts = append(parts, r.countMeasures()...)
 	return strings.Join(parts, ", ")
+}
+
+// countMeasures counts the measures, and what is none but works like one by its own name.
+func (r *Report) countMeasures() (parts []string) {
+	n, kinds := map[string]int{}, []string{""}
+	for _, m := range r.plan.Measures() {
+		if n[m.Kind]++; n[m.Kind] == 1 && m.Kind != "" {
+			kinds = append(kinds, m.Kind)
+		}
+	}
+	for _, kind := range kinds {
+		switch {
+		case n[kind] == 0:
+		case kind == "":
+			parts = append(parts, r.number(n[kind], "Maßnahme", "Maßnahmen", "measure", "measures"))
+		default:
+			parts = append(parts, r.count(n[kind], kind))
+		}
+	}
+	return parts
 }
 
 // count is a number with the name of a level.
@@ -421,11 +442,29 @@ func (r *Report) collect() {
 	for _, m := range r.plan.Milestones() {
 		add(m.Source)
 	}
+	for _, p := range r.plan.Packages() {
+		add(p.Source)
+	}
 	for _, m := range r.plan.Measures() {
 		add(m.Source)
 		for _, step := range m.Milestones {
 			add(step.Source)
 		}
+	}
+	for _, of := range r.plan.Recurring() {
+		add(of.Source)
+	}
+	for _, p := range r.plan.Participation() {
+		add(p.Source)
+	}
+	for _, risk := range r.risks() {
+		add(risk.Source)
+	}
+	for _, of := range r.plan.Related() {
+		add(of.Source)
+	}
+	if frame, ok := r.frame(); ok {
+		add(frame.Source)
 	}
 	for _, c := range r.plan.Conflicts() {
 		add(c.Source)

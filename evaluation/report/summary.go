@@ -393,13 +393,8 @@ func (r *Report) onCourse() []Block {
 	if len(list) == 0 {
 		text := Say(r.in("Keine Kennzahl, soweit es sich beurteilen lässt.", "No indicator, as far as can be told."))
 		if r.plan.Len() == 0 {
-			steps, done := r.ofProcess(), 0
-			for _, m := range steps {
-				if m.State(r.result.Options().AsOf) == zielkette.MilestoneDone {
-					done++
-				}
-			}
-			text = Say(r.say("%d von %d Schritten sind erledigt oder als erledigt berichtet.", "%d of %d steps are done or reported as done.", done, len(steps)))
+			p := r.progress()
+			text = Say(r.say("%d von %d Schritten sind erledigt oder als erledigt berichtet.", "%d of %d steps are done or reported as done.", p.Steps, p.Of))
 		}
 		return []Block{Paragraph{Text: text}}
 	}
@@ -571,9 +566,12 @@ func (r *Report) decisions() (list []Phrase, hint string) {
 			ownerless++
 		}
 	}
-	orphans := 0
+	orphans, measures := 0, 0
 	for _, m := range r.plan.Measures() {
-		if m.Responsible == "" {
+		if m.Kind == "" {
+			measures++
+		}
+		if m.Kind == "" && m.Responsible == "" {
 			orphans++
 		}
 	}
@@ -583,7 +581,7 @@ func (r *Report) decisions() (list []Phrase, hint string) {
 			parts = append(parts, r.say("%d von %d Zielen", "%d of %d goals", ownerless, of))
 		}
 		if orphans > 0 {
-			parts = append(parts, r.say("%d von %d Maßnahmen", "%d of %d measures", orphans, len(r.plan.Measures())))
+			parts = append(parts, r.say("%d von %d Maßnahmen", "%d of %d measures", orphans, measures))
 		}
 		items = append(items, Say(r.in("Zuständige für ", "Owners for ")+strings.Join(parts, r.in(" und ", " and "))+"."))
 	}
@@ -610,27 +608,32 @@ func (r *Report) goalTitle(id string) Phrase {
 	return Say(id)
 }
 
+// progress is how far the steps of the process are.
+func (r *Report) progress() zielkette.Progress {
+	o := r.result.Options()
+	p, _ := zielkette.ProgressOf(r.plan.Milestones(), o.AsOf, o.KnownOn)
+	return p
+}
+
 // processSoFar answers how far a strategy is that has no goals yet.
 func (r *Report) processSoFar() []Block {
 	steps := r.ofProcess()
 	if len(steps) == 0 {
 		return []Block{Paragraph{Large: true, Text: Strong(r.in("Keine Aussage.", "No statement.")).And(Say(r.in(" Weder Ziele noch Schritte sind erfasst.", " Neither goals nor steps are on record.")))}}
 	}
-	done, on := 0, r.result.Options().AsOf
-	for _, m := range steps {
-		if m.State(on) == zielkette.MilestoneDone {
-			done++
-		}
-	}
-	late := 0
+	p, late := r.progress(), 0
 	for _, m := range r.overdue() {
-		if m.measure == "" {
+		if m.measure == "" && m.Weighs().Sign() > 0 {
 			late++
 		}
 	}
-	text := Strong(r.in("Noch kein Ziel.", "No goal yet.")).And(Say(r.say(" Von %d Schritten sind %d erledigt", " Of %d steps, %d are done", len(steps), done)))
+	text := Strong(r.in("Noch kein Ziel.", "No goal yet.")).And(Say(r.say(" Von %d Schritten sind %d erledigt", " Of %d steps, %d are done", p.Of, p.Steps)))
 	if late > 0 {
 		text = text.And(Say(r.in(" und ", " and ")), Strong(r.say("%d überfällig und nicht belegt", "%d overdue and not evidenced", late)))
 	}
-	return []Block{Paragraph{Text: text.And(Say(r.in("; über das Ergebnis selbst sagt das nichts.", "; that says nothing of the result itself."))), Large: true}}
+	text = text.And(Say(r.in("; über das Ergebnis selbst sagt das nichts.", "; that says nothing of the result itself.")))
+	if p.Beside > 0 {
+		text = text.And(Say(" " + r.beside(p)))
+	}
+	return []Block{Paragraph{Text: text, Large: true}}
 }

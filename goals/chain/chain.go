@@ -43,7 +43,7 @@ func (k Kind) Text() zielkette.Text { return kinds.Text(k) }
 type Node struct {
 	Kind  Kind   `json:"kind"`
 	ID    string `json:"id"`
-	Stage string `json:"stage,omitzero"` // of a result, in the words of the vocabulary; the level of a goal, the kind of a theme; "" for a measure
+	Stage string `json:"stage,omitzero"` // of a result, in the words of the vocabulary; the level of a goal, the kind of a theme; of a measure the city's own word, "" for a plain one
 	Title string `json:"title"`
 }
 
@@ -260,7 +260,7 @@ func (c *Chain) len() int { return c.out.Len() }
 func (c *Chain) node(v int32) Node {
 	i := int(v)
 	if i < len(c.measures) {
-		return Node{Measure, c.measures[i].ID, "", c.measures[i].Title}
+		return Node{Measure, c.measures[i].ID, c.measures[i].Kind, c.measures[i].Title}
 	}
 	if i -= len(c.measures); i < len(c.results) {
 		return Node{Result, c.results[i].ID, c.results[i].Stage, c.results[i].Title}

@@ -29,7 +29,7 @@ type timeline struct {
 // milestones has one step.
 func timelineOf(m *goals.Measure, actual bool) timeline {
 	one := big.NewRat(1, 1)
-	if len(m.Milestones) == 0 {
+	if !slices.ContainsFunc(m.Milestones, func(ms zielkette.Milestone) bool { return ms.Weighs().Sign() > 0 }) {
 		date := cmp.Or(m.End, m.Start)
 		if actual {
 			date = m.Done
@@ -47,10 +47,7 @@ func timelineOf(m *goals.Measure, actual bool) timeline {
 	var steps []step
 	for i := range m.Milestones {
 		ms := &m.Milestones[i]
-		weight, ok := ms.Weight.Rat()
-		if !ok {
-			weight = one
-		}
+		weight, _ := ms.Weighs().Rat()
 		t.all.Add(t.all, weight)
 		date := cmp.Or(ms.Due, m.End)
 		if actual {

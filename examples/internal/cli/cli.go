@@ -359,13 +359,21 @@ func load(files fs.FS, options evaluation.Options) (city folder.Folder, result *
 }
 
 // latest is the date of an evaluation that was given none: the end of the latest
-// period on record, without observations the end of the edition's term. It comes
-// out of the documents, so the same folder always prints the same report.
+// period on record or the day of the latest step done, without either the end of the
+// edition's term. It comes out of the documents, so the same folder always prints the
+// same report.
 func latest(plan *goals.Plan, record *indicators.Record) zielkette.Date {
 	var day zielkette.Date
 	for o := range record.All() {
 		if end := o.Period.End(); o.Status.Counts() && end.Compare(day) > 0 {
 			day = end
+		}
+	}
+	for _, m := range plan.Milestones() {
+		for _, d := range []zielkette.Date{m.Done, m.Reported} {
+			if !d.IsZero() && d.Last().Compare(day) > 0 {
+				day = d.Last()
+			}
 		}
 	}
 	if day.IsZero() {
