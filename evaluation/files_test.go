@@ -21,7 +21,7 @@ var downwards = strings.Fields(`
 	aggregate contribution unrounded aggregators scorer judge rules ruleset
 	pool model assemble city
 	strays evaluator attainment rollup kernel
-	result overlay weigher assessment assumed score rating outlook glance course places
+	result overlay weigher assessment assumed score rating outlook glance course places local
 	warnings assumptions rules_text explanation
 	stream mixed`)
 

@@ -232,6 +232,13 @@ func TestChainProblems(t *testing.T) {
 		{"theme measured in an area", func(s *goals.Strategy) {
 			s.Themes[0].Indicators = []goals.Link{{ID: "a", Area: "west"}, {ID: "a"}}
 		}, nil},
+		{"areas", func(s *goals.Strategy) {
+			s.Areas = append(s.Areas, goals.Area{ID: "a", Title: "A", Within: "west", Neighbours: []string{"west", "west", "a", "ost"}},
+				goals.Area{ID: "b", Title: "B", Within: "a"}, goals.Area{ID: "c", Title: "C", Within: "c"}, goals.Area{ID: "d", Title: "D", Within: "z1"})
+		}, []string{
+			"duplicate-id /areas/1/neighbours/1", "area-within /areas/1/neighbours/2", "reference /areas/1/neighbours/3",
+			"area-within /areas/2/within", "area-within /areas/3/within", "reference /areas/4/within",
+		}},
 		{"treatment", func(s *goals.Strategy) {
 			s.Treatments = []goals.Treatment{{}, {Themes: []string{"q2"}, In: []string{"m1"}}}
 		}, []string{

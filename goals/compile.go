@@ -27,6 +27,7 @@ const (
 	CodeDepth      zielkette.Code = "goal-depth"     // goals nested too deep
 	CodeDeclared   zielkette.Code = "declared-count" // warning: another number is recorded than is declared
 	CodeAGS        zielkette.Code = "ags"            // not a municipality key
+	CodeWithin     zielkette.Code = "area-within"    // an area that lies in itself or in one that lies in another, or is its own neighbour
 	CodeWeightGap  zielkette.Code = "weight-gap"     // warning: some weights of a pool are stated, others not
 )
 
@@ -81,6 +82,9 @@ func look(s Strategy, list *problems.List) *Plan {
 		a := &p.doc.Areas[i]
 		c.claim(at(anArea, i), a.ID)
 		c.require(at(anArea, i).at("title"), a.Title, a.ID, "dem Gebiet einen Titel geben", "give the area a title")
+	}
+	for i := range list.Each(len(p.doc.Areas)) {
+		c.area(at(anArea, i), &p.doc.Areas[i])
 	}
 	for i := range list.Each(len(p.doc.Themes)) { // once the areas are known
 		t := &p.doc.Themes[i]
@@ -292,6 +296,22 @@ func (c *compiler) theme(i int) {
 		`say what the theme is in the city's own word, for example "Querschnittsthema"`)
 	c.require(here.at("title"), t.Title, t.ID, "dem Thema einen Titel geben", "give the theme a title")
 	c.replaces(here, t.Replaces)
+}
+
+// area checks where an area lies, once all areas are known.
+func (c *compiler) area(here place, a *Area) {
+	if a.Within != "" {
+		in, ok := c.refer(here.at("within"), a.Within, noArea, anArea)
+		if ok && (in == here.ref || c.plan.doc.Areas[in.i].Within != "") {
+			c.fail(here.at("within"), CodeWithin, a.Within,
+				"ein Gebiet nennen, das selbst in keinem anderen liegt",
+				"name an area that lies in no other itself")
+		}
+	}
+	c.references(here, "neighbours", a.Neighbours, noArea, anArea)
+	if k := slices.Index(a.Neighbours, a.ID); k >= 0 {
+		c.fail(here.in("neighbours", k), CodeWithin, a.ID, "ein Gebiet ist nicht sein eigener Nachbar", "an area is not its own neighbour")
+	}
 }
 
 // beneath adds what stands beneath a goal, or at the top of the strategy, to the plan.

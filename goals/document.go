@@ -51,7 +51,7 @@ func (s Strategy) clone(n int) Strategy {
 	s.Plurals = maps.Clone(s.Plurals)
 	s.Declared = maps.Clone(s.Declared)
 	s.Themes = clones(s.Themes)
-	s.Areas = slices.Clone(s.Areas)
+	s.Areas = clones(s.Areas)
 	s.Milestones = slices.Clone(s.Milestones)
 	s.Measures = clones(s.Measures)
 	s.Stages = slices.Clone(s.Stages)

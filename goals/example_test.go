@@ -213,3 +213,21 @@ func ExamplePlan_Conflicts() {
 	// 0 goals, question: true
 	//   Stadtrat 2024-12 open open: true today: true
 }
+
+// No part of a city is forgotten: what is no focus area and lies in none is outside.
+func ExamplePlan_Outside() {
+	plan, err := goals.Strategy{ID: "s", Title: "Musterstadt 2030", Areas: []goals.Area{
+		{ID: "osten", Kind: "Schwerpunktraum", Title: "Osten", Focus: true, Contact: "Amt für Wohnungsbau", Potential: "Flächen am Bahnhof", Neighbours: []string{"dorf"}},
+		{ID: "mitte", Kind: "Ortsteil", Title: "Mitte", Within: "osten"},
+		{ID: "dorf", Kind: "Ortsteil", Title: "Dorf"},
+	}}.Compile()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	outside, ok := plan.Outside()
+	for _, area := range outside {
+		fmt.Println(area.Title, ok)
+	}
+	// Output: Dorf true
+}

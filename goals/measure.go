@@ -63,6 +63,12 @@ func (m *Measure) unshare() {
 	m.Staff = slices.Clone(m.Staff)
 }
 
+// Completion returns the completion of the measure as a dated step: due at its end, done
+// when it was complete. Its state says whether the measure is overdue.
+func (m Measure) Completion() zielkette.Milestone {
+	return zielkette.Milestone{ID: m.ID, Title: m.Title, Due: m.End, Done: m.Done, Source: m.Source}
+}
+
 // Measures returns copies of the measures in the order of the document.
 func (p *Plan) Measures() []Measure { return clones(p.document().Measures) }
 

@@ -131,7 +131,7 @@ func (p *Plan) Theme(id string) (theme Theme, ok bool) {
 }
 
 // Areas returns the areas in the order of the document.
-func (p *Plan) Areas() []Area { return slices.Clone(p.document().Areas) }
+func (p *Plan) Areas() []Area { return clones(p.document().Areas) }
 
 // Area returns the area of an id; ok is false when there is none.
 func (p *Plan) Area(id string) (area Area, ok bool) {
@@ -139,7 +139,28 @@ func (p *Plan) Area(id string) (area Area, ok bool) {
 	if !ok {
 		return Area{}, false
 	}
-	return p.document().Areas[i], true
+	return copied(p.document().Areas[i]), true
+}
+
+// Outside returns the areas that are no focus area and lie within none, in the order of
+// the document. ok is false where the strategy names no focus area, so that nothing lies
+// outside.
+func (p *Plan) Outside() (areas []Area, ok bool) {
+	focus := map[string]bool{}
+	for i := range p.document().Areas {
+		if a := &p.doc.Areas[i]; a.Focus {
+			focus[a.ID] = true
+		}
+	}
+	for i := range p.document().Areas {
+		if a := &p.doc.Areas[i]; !a.Focus && !focus[a.Within] {
+			areas = append(areas, copied(*a))
+		}
+	}
+	if len(focus) == 0 {
+		return nil, false
+	}
+	return areas, true
 }
 
 // Len returns the number of goals.

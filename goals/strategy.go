@@ -76,12 +76,18 @@ type Theme struct {
 	Source      zielkette.Source `json:"source,omitzero"`
 }
 
-// Area (Schwerpunktraum, Ortsteil) is a part of the municipality.
+// Area (Schwerpunktraum, Ortsteil) is a part of the municipality. It has no score.
 type Area struct {
-	ID     string           `json:"id"`
-	Kind   string           `json:"kind,omitzero"` // the city's own word: "Schwerpunktraum"
-	Title  string           `json:"title"`
-	Source zielkette.Source `json:"source,omitzero"`
+	ID         string           `json:"id"`
+	Kind       string           `json:"kind,omitzero"` // the city's own word: "Schwerpunktraum"
+	Title      string           `json:"title"`
+	Focus      bool             `json:"focus,omitzero"`      // the strategy puts its weight there (Schwerpunktraum); see [Plan.Outside]
+	Within     string           `json:"within,omitzero"`     // id of the area it lies in, which lies in no other
+	Contact    string           `json:"contact,omitzero"`    // the office that answers for it
+	Potential  string           `json:"potential,omitzero"`  // what it could become
+	Neighbours []string         `json:"neighbours,omitzero"` // ids of the areas that it is to radiate to (Ausstrahlung)
+	Note       string           `json:"note,omitzero"`
+	Source     zielkette.Source `json:"source,omitzero"`
 }
 
 // Goal (Ziel) is what is wanted, with the goals beneath it.
@@ -113,6 +119,8 @@ type Link struct {
 	NotApplicable string           `json:"notApplicable,omitzero"` // the reason why the indicator does not apply here
 	Note          string           `json:"note,omitzero"`
 }
+
+func (a *Area) unshare() { a.Neighbours = slices.Clone(a.Neighbours) }
 
 func (t *Theme) unshare() {
 	t.Replaces, t.Indicators = slices.Clone(t.Replaces), slices.Clone(t.Indicators)

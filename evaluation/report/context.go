@@ -129,59 +129,6 @@ func (r *Report) none(n int) string {
 	return itoa(n)
 }
 
-// Areas are the parts of the city that the strategy names, with what aims at each.
-func (r *Report) Areas() Section {
-	r = r.or()
-	r.look()
-	s := Section{ID: "areas", Title: r.in("Räume", "Areas")}
-	areas := r.plan.Areas()
-	const few = 30 // more areas than that are districts of the statistics, not of the strategy
-	var items []Phrase
-	plain := 0
-	measures := map[string][]string{} // titles of those in an area
-	for _, m := range r.plan.Measures() {
-		for _, area := range m.Areas {
-			measures[area] = append(measures[area], m.Title)
-		}
-	}
-	for _, a := range areas {
-		var parts []string
-		n := 0
-		for range r.plan.InArea(a.ID) {
-			n++
-		}
-		if n > 0 {
-			parts = append(parts, r.number(n, "Ziel", "Ziele", "goal", "goals"))
-		}
-		parts = append(parts, measures[a.ID]...)
-		if len(parts) == 0 && len(areas) > few {
-			plain++
-			continue
-		}
-		p := adopted(a.Title)
-		if a.Kind != "" {
-			p = p.And(Say(" ("), quoted(a.Kind), Say(")"))
-		}
-		if len(parts) > 0 {
-			p = p.And(Say(": "), quoted(strings.Join(parts, ", ")))
-		}
-		if a.Source != r.plan.Source() {
-			p = p.And(space(r.cite(a.Source)))
-		}
-		if a.Source.Note != "" {
-			p = p.And(Say(". "), quoted(stop(a.Source.Note)))
-		}
-		items = append(items, p)
-	}
-	if len(items) > 0 {
-		s.Blocks = append(s.Blocks, List{Items: items})
-	}
-	if plain > 0 {
-		s.Blocks = append(s.Blocks, Note(Say(r.say("%d weitere Räume sind erfasst, ohne Ziel und ohne Maßnahme.", "%d further areas are on record, without a goal and without a measure.", plain))))
-	}
-	return s
-}
-
 // refused is what stands in place of something that is too large to be computed.
 func (r *Report) refused(err error) Block {
 	var lines []string

@@ -29,6 +29,7 @@ type jsonReport struct {
 	Indicators    document.Rows[jsonIndicator] `json:"indicators"`
 	Themes        []jsonTheme                  `json:"themes"`
 	Areas         []jsonArea                   `json:"areas"`
+	Outside       *jsonArea                    `json:"outside,omitempty"` // what lies outside all focus areas; left out where there are none
 	Measures      []jsonMeasure                `json:"measures"`
 	Money         *jsonMoney                   `json:"money,omitempty"` // of all measures, as it stood and was known at the dates; left out where no budget is on record
 	Frame         *goals.Frame                 `json:"frame,omitempty"` // the financial frame last known at the dates
@@ -138,10 +139,35 @@ type jsonTheme struct {
 	Note        string            `json:"note,omitempty"`
 }
 
+// jsonArea is an area, or what lies outside all focus areas. It has no score.
 type jsonArea struct {
-	ID    string `json:"id"`
-	Kind  string `json:"kind"`
-	Title string `json:"title"`
+	ID         string           `json:"id"`
+	Kind       string           `json:"kind"`
+	Title      string           `json:"title"`
+	Focus      bool             `json:"focus,omitempty"`
+	Within     string           `json:"within,omitempty"`
+	Contact    string           `json:"contact,omitempty"`
+	Potential  string           `json:"potential,omitempty"`
+	Neighbours []string         `json:"neighbours,omitempty"`
+	Parts      []string         `json:"parts,omitempty"` // ids of the areas within it
+	Goals      []string         `json:"goals,omitempty"` // ids of those that name it
+	Measures   []string         `json:"measures,omitempty"`
+	Planned    *string          `json:"planned"` // euros of its measures, each in full
+	ToDate     *string          `json:"plannedToDate"`
+	Actual     *string          `json:"actual"`
+	Values     []jsonLocalValue `json:"values,omitempty"`
+	Note       string           `json:"note,omitempty"`
+	Source     string           `json:"source,omitempty"`
+}
+
+type jsonLocalValue struct {
+	Indicator string            `json:"indicator"`
+	Area      string            `json:"area"`
+	Value     *string           `json:"value"`  // none where it does not count
+	Latest    *string           `json:"latest"` // where it does not count, the latest on record
+	Period    *string           `json:"period"`
+	Reason    indicators.Reason `json:"reason,omitzero"`
+	Whole     zielkette.Figure  `json:"whole"` // of the whole municipality for the same period
 }
 
 type jsonMeasure struct {
@@ -276,8 +302,13 @@ func (r *Report) JSON(w io.Writer) error {
 		}
 		j.Themes = append(j.Themes, theme)
 	}
-	for _, a := range r.plan.Areas() {
-		j.Areas = append(j.Areas, jsonArea{ID: a.ID, Kind: a.Kind, Title: a.Title})
+	behind := r.byMeasure(money)
+	for _, l := range r.result.Locals() {
+		j.Areas = append(j.Areas, areaJSON(l, behind))
+	}
+	if outside, ok := r.result.Outside(); ok {
+		area := areaJSON(outside, behind)
+		j.Outside = &area
 	}
 	for _, p := range r.result.Warnings() {
 		message := p.Message.In(r.language)
@@ -454,4 +485,42 @@ func (r *Report) jsonConflicts() []jsonConflict {
 		out = append(out, j)
 	}
 	return out
+}
+
+func areaJSON(l evaluation.Local, behind map[string]chain.Amount) jsonArea {
+	a := l.Area
+	j := jsonArea{
+		ID: a.ID, Kind: a.Kind, Title: a.Title, Focus: a.Focus, Within: a.Within, Contact: a.Contact, Potential: a.Potential,
+		Neighbours: a.Neighbours, Note: a.Note, Source: a.Source.String(),
+	}
+	for _, part := range l.Parts {
+		j.Parts = append(j.Parts, part.ID)
+	}
+	for _, g := range l.Goals {
+		j.Goals = append(j.Goals, g.ID())
+	}
+	var parts []chain.Part
+	for _, m := range l.Measures {
+		j.Measures = append(j.Measures, m.ID)
+		parts = append(parts, chain.Part{Amount: behind[m.ID]})
+	}
+	sum := together(parts)
+	j.Planned, j.ToDate, j.Actual = centsJSON(sum.Planned), centsJSON(sum.PlannedToDate), centsJSON(sum.Actual)
+	for _, v := range l.Values {
+		value := jsonLocalValue{Indicator: v.Indicator, Area: v.Area, Period: some(v.Observation.Period.String()), Reason: v.Reason, Whole: v.Whole}
+		text := v.Observation.Label
+		if text == "" {
+			text = v.Observation.Value.String()
+		}
+		switch {
+		case v.Reason != 0:
+			value.Latest = some(text)
+		case v.Observation.Label == "" && !v.Observation.Denominator.IsZero():
+			value.Value = some(v.Value.String())
+		default:
+			value.Value = some(text)
+		}
+		j.Values = append(j.Values, value)
+	}
+	return j
 }

@@ -412,17 +412,11 @@ func (r *Report) measureLine(m goals.Measure) Phrase {
 	return text
 }
 
-// measureRow is a measure with its time, without its money.
-func (r *Report) measureRow(m goals.Measure, a axis) Row {
+// measureState says how a measure stands, when it was complete, and whether it is late.
+func (r *Report) measureState(m goals.Measure) (said Phrase, done zielkette.Date, late bool) {
 	on := r.result.Options().AsOf
-	lines := []Phrase{Strong(m.Title)}
-	lines[0][0].Language = zielkette.German
-	done := zielkette.Date{}
-	late := false
-	var said Phrase
 	switch {
 	case r.happened(m.Done):
-		done = m.Done
 		mark, text := MarkOn, r.in("abgeschlossen ", "complete ")+m.Done.Text(r.language)
 		if !m.End.IsZero() {
 			step := zielkette.Milestone{Due: m.End, Done: m.Done}
@@ -433,15 +427,27 @@ func (r *Report) measureRow(m goals.Measure, a axis) Row {
 				text += ", " + slip
 			}
 		}
-		said = Phrase{{Text: text, Mark: mark}}
-	case !m.End.IsZero() && m.End.By(on) && on.Days(m.End) > 0:
-		late = true
-		said = Phrase{{Text: r.in("überfällig, Abschluss nicht belegt", "overdue, completion not evidenced"), Mark: MarkBehind}}.And(Say(r.in(" · Termin ", " · due ") + m.End.Text(r.language)))
+		return Phrase{{Text: text, Mark: mark}}, m.Done, false
+	case r.lateMeasure(m):
+		return Phrase{{Text: r.in("überfällig ", "overdue ") + r.text(m.Completion().AsKnown(r.knowable()).OverdueText(on)) + r.in(", Abschluss nicht belegt", ", completion not evidenced"), Mark: MarkBehind}}.And(
+			Say(r.in(" · Termin ", " · due ") + m.End.Text(r.language))), done, true
 	case !m.End.IsZero():
-		said = Phrase{{Text: r.in("läuft bis ", "runs until ") + m.End.Text(r.language), Mark: MarkEmpty}}
-	default:
-		said = Say(r.in("ohne Termin", "no date set"))
+		return Phrase{{Text: r.in("läuft bis ", "runs until ") + m.End.Text(r.language), Mark: MarkEmpty}}, done, false
 	}
+	return Say(r.in("ohne Termin", "no date set")), done, false
+}
+
+// lateMeasure reports whether the end of a measure has passed and nothing says that it is
+// complete.
+func (r *Report) lateMeasure(m goals.Measure) bool {
+	return m.Completion().AsKnown(r.knowable()).State(r.result.Options().AsOf) == zielkette.MilestoneOverdue
+}
+
+// measureRow is a measure with its time, without its money.
+func (r *Report) measureRow(m goals.Measure, a axis) Row {
+	lines := []Phrase{Strong(m.Title)}
+	lines[0][0].Language = zielkette.German
+	said, done, late := r.measureState(m)
 	lines = append(lines, said)
 	owner := r.in("keine Zuständigkeit erfasst", "no owner on record")
 	about := Say(owner)

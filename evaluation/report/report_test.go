@@ -62,7 +62,12 @@ func musterstadt() *city {
 			Declared:    map[string]int{"Handlungsfeld": 5, "Ziel": 2},
 			Assumptions: []string{"Die Kennzahlen sind dem Haushalt entnommen."},
 			Themes:      []goals.Theme{{ID: "Q1", Kind: "Querschnittsthema", Title: "Teilhabe", Responsible: "Sozialamt", Note: "Gilt für alle Ämter", Indicators: []goals.Link{{ID: "debt"}, {ID: "walk"}}}, {ID: "Q2", Kind: "Querschnittsthema", Title: "Digitales", Edition: "Vorlage 2016"}},
-			Areas:       []goals.Area{{ID: "altstadt", Kind: "Schwerpunktraum", Title: "Altstadt"}, {ID: "hafen", Title: "Hafen"}},
+			Areas: []goals.Area{
+				{ID: "altstadt", Kind: "Schwerpunktraum", Title: "Altstadt", Focus: true, Contact: "Bezirksamt", Potential: "Mehr Läden", Neighbours: []string{"hafen"}, Note: "Grenzen sind nicht festgelegt"},
+				{ID: "hafen", Title: "Hafen"},
+				{ID: "markt", Kind: "Ortsteil", Title: "Markt", Within: "altstadt"},
+				{ID: "insel", Title: "Insel", Focus: true},
+			},
 			Conflicts: []goals.Conflict{
 				{Between: []string{"HF1", "HF4"}, Description: "Ein Zwist", Resolution: "Gelöst", Resolved: date("2021-03-01"), Areas: []string{"altstadt"}},
 				{Between: []string{"HF4", "HF1"}, Description: "Ein alter Zwist", Resolution: "Gelöst", Resolved: date("2019-03"), Committee: "Rat"},
@@ -100,6 +105,8 @@ func musterstadt() *city {
 		record: []indicators.Observation{
 			{Indicator: "gas", Period: period("2019"), Value: number("6.2"), Status: indicators.Provisional, Known: date("2021-02"), Source: "Energiebilanz 2019", Note: "vorläufig bis zur nächsten Bilanz"},
 			{Indicator: "no2", Period: period("2020"), Value: number("38")},
+			{Indicator: "no2", Area: "markt", Period: period("2020"), Value: number("44")},
+			{Indicator: "no2", Area: "hafen", Period: period("2019"), Value: number("31.5")},
 			{Indicator: "zero", Period: period("2020"), Value: number("0")},
 			{Indicator: "walk", Period: period("2018"), Value: number("33")},
 			{Indicator: "debt", Period: period("2020"), Value: number("22.5")},
@@ -127,7 +134,8 @@ func (c *city) spoil(hostile string) *city {
 		s.Themes[i].Responsible, s.Themes[i].Note = hostile, hostile
 	}
 	for i := range s.Areas {
-		s.Areas[i].Kind, s.Areas[i].Title = hostile, hostile
+		a := &s.Areas[i]
+		a.Kind, a.Title, a.Contact, a.Potential, a.Note = hostile, hostile, hostile, hostile, hostile
 	}
 	for i := range s.Conflicts {
 		x := &s.Conflicts[i]

@@ -19,7 +19,7 @@ const (
 	EffectUnmeasured    GapKind = "effect-unmeasured"    // contributions lead here, but no indicator would show them
 	EffectUnstated      GapKind = "effect-unstated"      // a contribution whose strength nobody states
 	ThemeUntreated      GapKind = "theme-untreated"      // work on a theme in a field is not on record
-	AreaWithoutMeasure  GapKind = "area-without-measure" // no measure names the area, or leads to a goal in it
+	AreaWithoutMeasure  GapKind = "area-without-measure" // no measure names the area or a part of it, or leads to a goal in it
 	OwnerMissing        GapKind = "owner-missing"        // nobody is responsible for a measure or a goal
 	ConflictUnresolved  GapKind = "conflict-unresolved"  // a conflict without a resolution
 	ConflictUndescribed GapKind = "conflict-undescribed" // a measure helps one goal and hinders another, and no conflict says so
@@ -267,6 +267,11 @@ func (c *Chain) forgotten(touched []bool) []Gap {
 			for id := range goal.Areas() {
 				seen[id] = true
 			}
+		}
+	}
+	for _, area := range areas {
+		if area.Within != "" && seen[area.ID] {
+			seen[area.Within] = true
 		}
 	}
 	var out []Gap

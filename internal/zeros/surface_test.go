@@ -67,6 +67,8 @@ var surface = map[string]any{
 	"evaluation.EvaluateAll":   evaluation.EvaluateAll[int],
 	"evaluation.Hold":          evaluation.Hold,
 	"evaluation.LoadRules":     evaluation.LoadRules,
+	"evaluation.Local":         new(evaluation.Local),
+	"evaluation.LocalValue":    new(evaluation.LocalValue),
 	"evaluation.New":           evaluation.New,
 	"evaluation.NewFindings":   evaluation.NewFindings,
 	"evaluation.NewWeigher":    evaluation.NewWeigher,
