@@ -219,7 +219,7 @@ func (c *modeller) goals() {
 			g.parent = int32(parent.Position())
 		}
 		m.rules[g.rule].byGoals = true
-		c.pool(g, node.Pointer(), node.Links(module.Reader{}), node)
+		c.pool(g, linkPlace{node: node}, node.Links(module.Reader{}))
 	}
 	for i := range m.themes {
 		if c.strategy.Stop() {
@@ -230,7 +230,7 @@ func (c *modeller) goals() {
 		if len(links) > 0 {
 			m.rules[g.rule].byThemes = true
 		}
-		c.pool(g, fmt.Sprint("/themes/", i), links, goals.Node{})
+		c.pool(g, linkPlace{theme: i}, links)
 	}
 	for i := range c.links {
 		if l := &c.links[i]; l.areas && !l.entire {
@@ -239,9 +239,24 @@ func (c *modeller) goals() {
 	}
 }
 
+// linkPlace is where a link to an indicator stands, written out for a problem only.
+type linkPlace struct {
+	node  goals.Node // of a goal, none of a theme
+	theme int
+	link  int
+}
+
+func (p linkPlace) pointer(field string) string {
+	of := fmt.Sprint("/themes/", p.theme)
+	if !p.node.IsZero() {
+		of = p.node.Pointer()
+	}
+	return fmt.Sprintf("%s/indicators/%d/%s", of, p.link, field)
+}
+
 // pool adds a goal or a theme to the model with its pool: its links, and the goals
 // directly beneath.
-func (c *modeller) pool(g goal, at string, links []goals.Link, node goals.Node) {
+func (c *modeller) pool(g goal, at linkPlace, links []goals.Link) {
 	m := c.model
 	g.first = int32(len(m.items))
 	weights := c.weights[:0]
@@ -249,7 +264,8 @@ func (c *modeller) pool(g goal, at string, links []goals.Link, node goals.Node) 
 		if c.strategy.Stop() {
 			break
 		}
-		ref, ok := c.link(fmt.Sprintf("%s/indicators/%d", at, i), link)
+		at.link = i
+		ref, ok := c.link(at, link)
 		if !ok {
 			continue
 		}
@@ -257,7 +273,7 @@ func (c *modeller) pool(g goal, at string, links []goals.Link, node goals.Node) 
 		c.linked(ref, &link)
 		weights = append(weights, link.Weight)
 	}
-	for child := range node.Children() {
+	for child := range at.node.Children() {
 		m.items = append(m.items, item{ref: ^int32(child.Position())})
 		weights = append(weights, child.Weight())
 	}
@@ -459,11 +475,11 @@ func where(stated []statedRule, states func(Rule) bool) string {
 }
 
 // link returns the index of what a link at a place measures.
-func (c *modeller) link(at string, link goals.Link) (ref int32, ok bool) {
+func (c *modeller) link(at linkPlace, link goals.Link) (ref int32, ok bool) {
 	m := c.model
 	first, ok := m.byID[link.ID]
 	if !ok {
-		c.strategy.At(at+"/id", zielkette.CodeReference, link.ID,
+		c.strategy.At(at.pointer("id"), zielkette.CodeReference, link.ID,
 			"es gibt keine Kennzahl mit dieser Kennung",
 			"there is no indicator of this id")
 		return 0, false
@@ -471,7 +487,7 @@ func (c *modeller) link(at string, link goals.Link) (ref int32, ok bool) {
 	ind := m.measured[first].indicator
 	if link.Target == "" {
 		if len(ind.Targets) > 1 {
-			c.strategy.At(at+"/target", CodeTarget, link.ID,
+			c.strategy.At(at.pointer("target"), CodeTarget, link.ID,
 				"die Kennzahl hat mehrere Zielwerte; angeben, an welchem hier gemessen wird",
 				"the indicator has several targets; say which one counts here")
 			return 0, false
@@ -480,7 +496,7 @@ func (c *modeller) link(at string, link goals.Link) (ref int32, ok bool) {
 	}
 	t := slices.IndexFunc(ind.Targets, func(t indicators.Target) bool { return t.ID == link.Target })
 	if t < 0 {
-		c.strategy.At(at+"/target", zielkette.CodeReference, link.Target,
+		c.strategy.At(at.pointer("target"), zielkette.CodeReference, link.Target,
 			"die Kennzahl hat keinen Zielwert mit dieser Kennung",
 			"the indicator has no target of this id")
 		return 0, false

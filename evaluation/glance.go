@@ -25,15 +25,21 @@ type Glance struct {
 func (g *Glance) ValueText() string { return valueText(g.or().Observation, g.or().Value) }
 
 // Baseline returns the one in force, with the value that the record has where it is taken
-// from there, also while no target is in force; nil for none and for a total, which
-// starts from 0.
-func (g *Glance) Baseline() *indicators.Baseline {
-	g = g.or()
-	h := g.held
-	if h.baseline == nil && h.revision == nil && h.target != nil {
-		return h.target.BaselineInForce(h.AsOf, h.KnownOn)
+// from there, also while no target is in force; the zero one for none and for a total,
+// which starts from 0.
+func (g *Glance) Baseline() (b indicators.Baseline) {
+	h := g.or().held
+	switch {
+	case h.baseline != nil && h.baseline.FromRecord:
+		return *h.startsFrom()
+	case h.baseline != nil:
+		return *h.baseline
+	case h.revision == nil && h.target != nil:
+		if stated := h.target.BaselineInForce(h.AsOf, h.KnownOn); stated != nil {
+			return *stated
+		}
 	}
-	return h.startsFrom()
+	return b
 }
 
 // Kept returns what [Assessment.Kept] returns.

@@ -20,7 +20,7 @@ type Builder struct {
 	index    map[string]*word
 	above    [textColumns]*word   // texts of the observation before, nil for none
 	series   map[[2]uint32]uint32 // by indicator and area
-	started  []seriesState
+	started  chunked[seriesState]
 	sorted   []uint32        // the series by indicator and area, once all are there
 	last     uint32          // series of the observation before
 	joined   chunked[joined] // of the entries that are not of the base
@@ -210,23 +210,23 @@ func (b *Builder) recall(indicator, area string) {
 // join adds an entry to its series.
 func (b *Builder) join(e *entry, o *Observation) uint32 {
 	s, key := b.last, [2]uint32{e.indicator, e.area}
-	if int(s) >= len(b.started) || b.started[s].key != key {
-		if int(s) < len(b.started) && int(b.started[s].next) < len(b.started) && b.started[b.started[s].next].key == key {
-			s = b.started[s].next // the series that followed this one last
+	if int(s) >= b.started.count || b.started.at(int32(s)).key != key {
+		if int(s) < b.started.count && int(b.started.at(int32(s)).next) < b.started.count && b.started.at(int32(b.started.at(int32(s)).next)).key == key {
+			s = b.started.at(int32(s)).next // the series that followed this one last
 		} else {
 			var ok bool
 			if s, ok = b.series[key]; !ok {
-				s = uint32(len(b.started))
-				b.started = append(b.started, b.start(e, o))
+				s = uint32(b.started.count)
+				*b.started.add() = b.start(e, o)
 				b.series[key] = s
 			}
-			if int(b.last) < len(b.started) {
-				b.started[b.last].next = s
+			if int(b.last) < b.started.count {
+				b.started.at(int32(b.last)).next = s
 			}
 		}
 		b.last = s
 	}
-	state := &b.started[s]
+	state := b.started.at(int32(s))
 	if state.count > 0 || state.before != nil {
 		if e.period == state.period {
 			state.repeated = true
@@ -449,14 +449,14 @@ func (b *Builder) finish() (*Record, zielkette.Problems) {
 			b.record.mark(runs...)
 		} else {
 			for i, s := range b.sorted {
-				if s := &b.started[s]; s.disordered || s.repeated || s.before != nil {
+				if s := b.started.at(int32(s)); s.disordered || s.repeated || s.before != nil {
 					b.record.mark(runs[i])
 				}
 			}
 		}
 		b.record.runs = b.record.runs.with(runs)
 		b.record.trim()
-		b.base, b.index, b.series, b.started, b.sorted, b.files = nil, nil, nil, nil, nil, nil
+		b.base, b.index, b.series, b.started, b.sorted, b.files = nil, nil, nil, chunked[seriesState]{}, nil, nil
 		b.joined = chunked[joined]{}
 	}
 	return b.record, b.list.All()
@@ -467,22 +467,22 @@ func (b *Builder) finish() (*Record, zielkette.Problems) {
 // read out of order are sorted.
 func (b *Builder) arrange() []run {
 	r := b.record
-	b.sorted = make([]uint32, len(b.started))
+	b.sorted = make([]uint32, b.started.count)
 	total := b.joined.count
 	for i := range b.sorted {
 		b.sorted[i] = uint32(i)
-		total += len(b.started[i].before)
+		total += len(b.started.at(int32(i)).before)
 	}
 	slices.SortFunc(b.sorted, func(i, j uint32) int {
-		s, t := &b.started[i], &b.started[j]
+		s, t := b.started.at(int32(i)), b.started.at(int32(j))
 		return cmp.Or(cmp.Compare(s.indicator, t.indicator), cmp.Compare(s.area, t.area))
 	})
 	order := make([]ordinal, total)
-	next := make([]int, len(b.started)) // of each series, where its next entry goes in the order
+	next := make([]int, b.started.count) // of each series, where its next entry goes in the order
 	runs := make([]run, len(b.sorted))
 	at := 0
 	for i, number := range b.sorted {
-		s := &b.started[number]
+		s := b.started.at(int32(number))
 		for k, o := range s.before {
 			order[at+k] = o &^ again
 		}
@@ -497,7 +497,7 @@ func (b *Builder) arrange() []run {
 		next[series]++
 	}
 	for i, number := range b.sorted {
-		if b.started[number].disordered {
+		if b.started.at(int32(number)).disordered {
 			slices.SortFunc(runs[i].order, func(i, j ordinal) int {
 				e, f := r.entry(i.position()), r.entry(j.position())
 				return cmp.Or(e.period.Compare(f.period), e.known.Compare(f.known), cmp.Compare(i, j))
@@ -525,7 +525,7 @@ func (b *Builder) check(runs []run) (drop []bool) {
 		})
 	}
 	for i, s := range runs {
-		if !b.started[b.sorted[i]].disordered {
+		if !b.started.at(int32(b.sorted[i])).disordered {
 			continue
 		}
 		first := map[string]int32{} // of each definition, the entry recorded first

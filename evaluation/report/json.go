@@ -117,7 +117,8 @@ type jsonIndicator struct {
 	Source     string             `json:"source"`
 	Note       string             `json:"note,omitempty"`
 	About      string             `json:"indicatorNote,omitempty"`
-	glance     evaluation.Glance  // whose periods the pointers lead to
+	glance     evaluation.Glance  // to whose periods the pointers lead
+	start      indicators.Baseline
 }
 
 type jsonTheme struct {
@@ -389,9 +390,8 @@ func (r *Report) jsonIndicator(a evaluation.Assessment, j *jsonIndicator) {
 	}
 	if t := g.Target; t != nil {
 		j.Target, j.TargetText = t.ID, g.Asks(r.language)
-		if b := g.Baseline(); b != nil {
-			j.Baseline, j.BasePeriod = b.Value, known(&b.Period)
-		}
+		j.start = g.Baseline()
+		j.Baseline, j.BasePeriod = j.start.Value, known(&j.start.Period)
 		if kept := g.Kept(); kept.Of > 0 {
 			j.Kept = (*jsonKept)(&kept)
 		}

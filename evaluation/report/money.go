@@ -15,7 +15,13 @@ func (r *Report) chain() *chain.Chain {
 	return chain.At(r.plan, o.AsOf, o.KnownOn)
 }
 
-func (r *Report) money() *chain.Money { return r.chain().Money() }
+// money is that of the strategy; without a budget on record it takes no chain to tell.
+func (r *Report) money() *chain.Money {
+	if !slices.ContainsFunc(r.plan.Measures(), func(m goals.Measure) bool { return len(m.Budget) > 0 }) {
+		return new(chain.Money)
+	}
+	return r.chain().Money()
+}
 
 // byMeasure is the money of every measure, by its id.
 func (r *Report) byMeasure(money *chain.Money) map[string]chain.Amount {
