@@ -50,7 +50,7 @@ type look struct {
 // along is how an indicator stands to its path.
 type along struct {
 	expected, onTrack zielkette.Figure // none where there is no such figure
-	way               *fixed           // the attainment that the expected value stands for, nil for none
+	way               end              // the attainment that the expected value stands for
 	course            Course
 }
 
@@ -66,8 +66,7 @@ func (h *held) along() along {
 	}
 	w.onTrack, _ = h.onTrack()
 	if way := h.way(); way != nil {
-		f := roundRat(way)
-		w.way = &f
+		w.way = end{roundRat(way), true}
 	}
 	w.course = h.course()
 	return w
@@ -121,8 +120,7 @@ func (h *held) alongSmall() (w along, ok bool) {
 	}
 	w.expected = over(expected, days*powers[scale]).figure()
 	if goal != b {
-		way := over(expected-b*days, (goal-b)*days)
-		w.way = &way
+		w.way = end{over(expected-b*days, (goal-b)*days), true}
 	}
 	if h.attained.IsZero() {
 		return w, ok

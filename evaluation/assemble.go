@@ -102,7 +102,7 @@ func (c *modeller) indicators() {
 	for i := range m.indicators {
 		pairs += max(1, len(m.indicators[i].Targets))
 	}
-	m.measured = make([]measured, 0, pairs)
+	m.measured, c.links = make([]measured, 0, pairs), make([]links, 0, pairs)
 	m.byID = make(map[string]int, len(m.indicators))
 	for i := range m.indicators {
 		ind := &m.indicators[i]
@@ -210,6 +210,7 @@ func (c *modeller) goals() {
 	m := c.model
 	m.themes = m.plan.Themes()
 	m.goals = make([]goal, 0, m.plan.Len()+len(m.themes))
+	m.items = make([]item, 0, m.plan.Len()+len(m.measured))
 	for node := range m.plan.Goals() {
 		if c.strategy.Stop() {
 			return

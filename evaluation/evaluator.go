@@ -236,9 +236,3 @@ type outlook struct {
 	low, high, expected end
 	paths               bool // something scored beneath has a path
 }
-
-// end is an end of a range or an expected score; none where it is open or undefined.
-type end struct {
-	fixed
-	is bool
-}

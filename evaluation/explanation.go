@@ -224,8 +224,8 @@ func (a Assessment) Explain() *Explanation {
 	}
 	along := h.along()
 	x.Expected, x.OnTrack = along.expected, along.onTrack
-	if along.way != nil {
-		x.ExpectedAttainment = along.way.figure()
+	if along.way.is {
+		x.ExpectedAttainment = along.way.fixed.figure()
 	}
 	e.Measured = x
 	if o, ok := a.Observation(); ok {

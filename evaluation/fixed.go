@@ -161,3 +161,9 @@ func flag(b bool) int {
 	}
 	return 0
 }
+
+// end is an end of a range or an expected figure; none where it is open or undefined.
+type end struct {
+	fixed
+	is bool
+}

@@ -132,8 +132,8 @@ func (r *Result) outlookOf(i int32, fast bool) (out outlook, ok bool) {
 		case state == Scored:
 			e := end{score, true}
 			part = outlook{low: e, high: e, expected: e}
-			if way := r.looks[it.ref].along.way; way != nil {
-				part.expected, part.paths = end{rule.bound(*way), true}, true
+			if way := r.looks[it.ref].along.way; way.is {
+				part.expected, part.paths = end{rule.bound(way.fixed), true}, true
 			}
 		}
 		low.add(r, g, k, part.low)

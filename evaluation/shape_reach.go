@@ -36,14 +36,20 @@ var reachShape = shape{
 		return v.reach(h.from, target), 0
 	},
 	asks: func(h *held, language zielkette.Language) string {
-		points, side := make([]string, len(h.revision.Points)), ""
+		side := ""
 		if h.revision.Strict {
 			side = beyond(h.goal().compare(h.from) > 0).In(language)
 		}
-		for i, p := range h.revision.Points {
-			points[i] = side + h.asked(&p, language) + " (" + p.Period.Text(language) + ")"
+		out := make([]byte, 0, 128) // reports say it of every indicator
+		for i := range h.revision.Points {
+			if i > 0 {
+				out = append(out, ", "...)
+			}
+			p := &h.revision.Points[i]
+			out = append(append(out, side...), h.asked(p, language)...)
+			out = append(append(append(out, " ("...), p.Period.Text(language)...), ')')
 		}
-		return strings.Join(points, ", ")
+		return string(out)
 	},
 	formula: func(h *held, language zielkette.Language) string {
 		b := h.from.bracketed(language)
@@ -55,7 +61,10 @@ var reachShape = shape{
 // asked writes what a point asks for, a change with the value that it comes to.
 func (h *held) asked(p *indicators.Point, language zielkette.Language) string {
 	if p.Change.IsZero() {
-		return digits(p.Value, language) + h.unit()
+		if h.indicator.Unit == "" {
+			return digits(p.Value, language)
+		}
+		return digits(p.Value, language) + " " + h.indicator.Unit
 	}
 	change := strings.Replace(digits(p.Change, language), "-", "−", 1) + " %"
 	if p.Change.Sign() > 0 {

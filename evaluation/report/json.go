@@ -329,18 +329,15 @@ func (r *Report) jsonGoals(money *chain.Money) document.Rows[jsonGoal] {
 	}
 	paid := !money.All().Planned.IsZero() || !money.All().Actual.IsZero()
 	weights := make([]zielkette.Number, r.plan.Len()) // by position
-	scores := make([]evaluation.Score, 0, r.plan.Len())
-	nodes := make([]goals.Node, 0, r.plan.Len())
 	for goal, score := range r.result.Goals() {
 		if score.State() != evaluation.NotApplicable || goal.NotApplicable() == "" {
 			for child, weight := range score.Weights(module.Reader{}) {
 				weights[child.Position()] = weight
 			}
 		}
-		scores, nodes = append(scores, score), append(nodes, goal)
 	}
-	return document.Rows[jsonGoal]{Len: len(nodes), At: func(i int, g *jsonGoal) {
-		goal, score := nodes[i], scores[i]
+	return document.Rows[jsonGoal]{Len: r.plan.Len(), At: func(i int, g *jsonGoal) {
+		goal, score := r.plan.At(i), r.result.ScoreAt(module.Reader{}, i)
 		status, span := score.Status(), score.Range()
 		*g = jsonGoal{
 			ID: goal.ID(), Level: goal.Level(), Number: goal.Number(), Title: goal.Title(), Statement: goal.Statement(),

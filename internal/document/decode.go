@@ -309,15 +309,21 @@ func (d *decoder) series(p *plan, v reflect.Value) bool {
 const guessBytes = 8 << 10
 
 // grow makes room for more elements of a list that starts at the given offset: first
-// for about as many as the last lists of the type had, then for twice as many. It does not
-// make more than the rest of the document fills with elements like those so far, so
+// for about as many as the last lists of the type had, then for twice as many, or in a
+// list of the document itself, of which there are few, for four times as many. It does
+// not make more than the rest of the document fills with elements like those so far, so
 // that a long list takes no more memory than it needs.
 func (d *decoder) grow(p *plan, v reflect.Value, start int) {
 	n := v.Len()
 	room := max(min(p.last, guessBytes/max(int(p.elem.typ.Size()), 1)), 1)
 	if n > 0 {
-		each := max((d.pos-start)/n, 1)
-		room = n + min(n, (len(d.data)-d.pos)/each+1)
+		rest := (len(d.data)-d.pos)/max((d.pos-start)/n, 1) + 1
+		rest += rest / 64 // for being short of the last few costs a copy of all
+		more := n
+		if len(d.path) == 2 { // the name of the list, and the number of the element
+			more = 3 * n
+		}
+		room = n + min(more, rest)
 	}
 	v.SetLen(n)
 	v.Grow(room - n)
