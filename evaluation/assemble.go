@@ -52,7 +52,7 @@ func assemble(plan *goals.Plan, set *indicators.Set, rules *RuleSet, strategy, o
 	}
 	c := &modeller{
 		strategy: strategy, ofRules: ofRules, rules: rules,
-		model:   &Model{plan: plan, set: set, byID: map[string]int{}, spans: map[int32][]span{}, onlyAreas: map[string]bool{}, declared: map[int32]string{}},
+		model:   &Model{plan: plan, set: set, byID: map[string]int{}, spans: map[int32][]span{}, onlyAreas: map[string]bool{}, inContext: map[string]bool{}, declared: map[int32]string{}},
 		inAreas: map[key]int32{},
 		given:   map[string]int32{}, givenLevel: map[string]int32{}, givenAll: -1,
 	}
@@ -233,9 +233,28 @@ func (c *modeller) goals() {
 		}
 		c.pool(g, linkPlace{theme: i}, links)
 	}
+	c.context()
 	for i := range c.links {
 		if l := &c.links[i]; l.areas && !l.entire {
 			m.onlyAreas[m.measured[i].id] = true
+		}
+		if c.links[i].any {
+			delete(m.inContext, m.measured[i].id)
+		}
+	}
+}
+
+// context notes and checks the indicators that are not scored.
+func (c *modeller) context() {
+	for i, group := range c.model.plan.Context() {
+		for k := range c.strategy.Each(len(group.Indicators)) {
+			id := group.Indicators[k]
+			c.model.inContext[id] = true
+			if !c.model.has(id) {
+				c.strategy.At(fmt.Sprintf("/context/%d/indicators/%d", i, k), zielkette.CodeReference, id,
+					"es gibt keine Kennzahl mit dieser Kennung",
+					"there is no indicator of this id")
+			}
 		}
 	}
 }

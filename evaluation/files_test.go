@@ -21,7 +21,7 @@ var downwards = strings.Fields(`
 	aggregate contribution unrounded aggregators scorer judge rules ruleset
 	pool model assemble city
 	strays evaluator attainment rollup kernel
-	result overlay weigher assessment assumed score rating outlook glance course places local
+	result overlay weigher assessment assumed score rating outlook glance course places local context
 	warnings assumptions rules_text explanation
 	stream mixed`)
 

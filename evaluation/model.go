@@ -34,6 +34,7 @@ type Model struct {
 	spans      map[int32][]span       // weights by a method, by position of the goal
 	equalPools []int32                // goals and themes of more than one part beneath which no weight is stated
 	onlyAreas  map[string]bool        // ids of indicators that goals and themes measure in single areas only
+	inContext  map[string]bool        // ids of indicators of the context that no goal and no theme is linked to
 	declared   map[int32]string       // why measured i applies to nothing that is linked to it
 	warnings   zielkette.Problems
 }

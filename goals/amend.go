@@ -25,7 +25,7 @@ const CodeAmends zielkette.Code = "amends"
 // come behind those of the amended one. Themes, areas, packages, measures and results of
 // the partial edition take the place of those of the same id, or come last. Of
 // levels, plurals, declared counts, the vocabulary, effects, conflicts, treatments,
-// financial frames and what belongs to the process (milestones, what recurs, risks,
+// financial frames, the context and what belongs to the process (milestones, what recurs, risks,
 // participation, related strategies), the partial edition's take the place of all,
 // where it has any.
 //
@@ -56,6 +56,7 @@ func Amend(base, part Strategy) (Strategy, error) {
 	out.Effects = either(part.Effects != nil, part.Effects, base.Effects)
 	out.Conflicts = either(part.Conflicts != nil, part.Conflicts, base.Conflicts)
 	out.Treatments = either(part.Treatments != nil, part.Treatments, base.Treatments)
+	out.Context = either(part.Context != nil, part.Context, base.Context)
 	out.Frames = either(part.Frames != nil, part.Frames, base.Frames)
 	out.Recurring = either(part.Recurring != nil, part.Recurring, base.Recurring)
 	out.Risks = either(part.Risks != nil, part.Risks, base.Risks)

@@ -232,6 +232,12 @@ func TestChainProblems(t *testing.T) {
 		{"theme measured in an area", func(s *goals.Strategy) {
 			s.Themes[0].Indicators = []goals.Link{{ID: "a", Area: "west"}, {ID: "a"}}
 		}, nil},
+		{"context", func(s *goals.Strategy) {
+			s.Context = []goals.Context{{Title: "Sozial", Indicators: []string{"a", "b", "a"}}, {}, {Title: "X", Indicators: []string{"", "b"}}}
+		}, []string{
+			"duplicate-id /context/0/indicators/2", "required /context/1/indicators", "required /context/1/title",
+			"id /context/2/indicators/0", "duplicate-id /context/2/indicators/1",
+		}},
 		{"areas", func(s *goals.Strategy) {
 			s.Areas = append(s.Areas, goals.Area{ID: "a", Title: "A", Within: "west", Neighbours: []string{"west", "west", "a", "ost"}},
 				goals.Area{ID: "b", Title: "B", Within: "a"}, goals.Area{ID: "c", Title: "C", Within: "c"}, goals.Area{ID: "d", Title: "D", Within: "z1"})

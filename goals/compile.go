@@ -134,6 +134,7 @@ func look(s Strategy, list *problems.List) *Plan {
 	for i := range list.Each(len(p.doc.Frames)) {
 		c.frame(i, &p.doc.Frames[i])
 	}
+	c.contexts()
 	c.declared()
 	if list.Full() {
 		return nil // what was not looked at any more may be anything

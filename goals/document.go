@@ -65,6 +65,7 @@ func (s Strategy) clone(n int) Strategy {
 	s.Risks = slices.Clone(s.Risks)
 	s.Participation = slices.Clone(s.Participation)
 	s.Related = slices.Clone(s.Related)
+	s.Context = clones(s.Context)
 	if n <= MaxGoals {
 		s.Goals = cloneGoals(s.Goals, 1)
 	}

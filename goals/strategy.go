@@ -38,6 +38,7 @@ type Strategy struct {
 	Conflicts     []Conflict            `json:"conflicts,omitzero"`  // and open questions
 	Frames        []Frame               `json:"frames,omitzero"`     // up to which year the money is known (Finanzrahmen)
 	Treatments    []Treatment           `json:"treatments,omitzero"` // where the themes are worked on, beside the goals that carry them
+	Context       []Context             `json:"context,omitzero"`    // under which conditions the strategy works; not scored
 
 	Origin zielkette.Origin `json:"-"` // where the document was read; gives the problems of Compile their file and line
 }

@@ -39,6 +39,7 @@ type jsonReport struct {
 	Related       []goals.Related              `json:"related,omitempty"`
 	Milestones    []jsonMilestone              `json:"milestones"`
 	Conflicts     []jsonConflict               `json:"conflicts"`
+	Context       []jsonContext                `json:"context,omitempty"` // indicators that are not scored
 	Warnings      []jsonWarning                `json:"warnings"`
 }
 
@@ -236,6 +237,30 @@ type jsonConflict struct {
 	Source      string         `json:"source,omitempty"`
 }
 
+// jsonContext is a group of context indicators with their courses.
+type jsonContext struct {
+	Title      string            `json:"title"`
+	Indicators []jsonDevelopment `json:"indicators"`
+	Note       string            `json:"note,omitempty"`
+	Source     string            `json:"source,omitempty"`
+}
+
+type jsonDevelopment struct {
+	ID     string                 `json:"id"`
+	Title  string                 `json:"title"`
+	Unit   string                 `json:"unit"`
+	Values []jsonDevelopmentValue `json:"values"`
+}
+
+type jsonDevelopmentValue struct {
+	Period zielkette.Period `json:"period"`
+	Value  zielkette.Figure `json:"value"`
+	Label  string           `json:"label,omitempty"`
+	Status string           `json:"observationStatus,omitempty"`
+	Break  bool             `json:"break,omitempty"` // it does not compare with the value before
+	Source string           `json:"source,omitempty"`
+}
+
 type jsonWarning struct {
 	Code    string `json:"code"`
 	Pointer string `json:"pointer"`
@@ -278,7 +303,7 @@ func (r *Report) JSON(w io.Writer) error {
 		AsOf: o.AsOf.String(), KnownOn: some(o.KnownOn.String()), Minimum: r.minimum.String(),
 		Assumptions: r.each(r.result.Assumptions()), Rules: r.each(r.result.Rules()),
 		Levels: []jsonLevel{}, Goals: r.jsonGoals(money), Indicators: r.jsonIndicators(),
-		Themes: []jsonTheme{}, Areas: []jsonArea{}, Measures: r.jsonMeasures(money), Money: moneyJSON(money), Milestones: r.jsonMilestones(), Conflicts: r.jsonConflicts(),
+		Themes: []jsonTheme{}, Areas: []jsonArea{}, Measures: r.jsonMeasures(money), Money: moneyJSON(money), Milestones: r.jsonMilestones(), Conflicts: r.jsonConflicts(), Context: r.jsonContext(),
 		Recurring: r.jsonRecurring(), Participation: r.jsonParticipation(), Risks: r.risks(), Related: r.plan.Related(), Warnings: []jsonWarning{},
 	}
 	if frame, ok := r.frame(); ok {
@@ -520,4 +545,20 @@ func areaJSON(l evaluation.Local, behind map[string]chain.Amount) jsonArea {
 		j.Values = append(j.Values, value)
 	}
 	return j
+}
+
+func (r *Report) jsonContext() (out []jsonContext) {
+	for _, g := range r.result.Context() {
+		j := jsonContext{Title: g.Context.Title, Indicators: []jsonDevelopment{}, Note: g.Context.Note, Source: g.Context.Source.String()}
+		for _, d := range g.Indicators {
+			x := jsonDevelopment{ID: d.ID, Title: d.Title, Unit: d.Unit, Values: []jsonDevelopmentValue{}}
+			for _, v := range d.Values {
+				o := v.Observation
+				x.Values = append(x.Values, jsonDevelopmentValue{Period: o.Period, Value: v.Value, Label: o.Label, Status: o.Status.String(), Break: v.Break, Source: o.Source})
+			}
+			j.Indicators = append(j.Indicators, x)
+		}
+		out = append(out, j)
+	}
+	return out
 }

@@ -37,6 +37,7 @@ type Report struct {
 	themes      map[string]*standing // those that have indicators
 	links       map[evaluation.Assessment][]link
 	measured    []*measurement
+	conditions  map[string]*measurement // by id, the context indicators that measure nothing else
 	byHandle    map[evaluation.Assessment]*measurement
 	definitions map[string]indicators.Indicator // by id; one copy for all targets of an indicator
 	sources     []zielkette.Source
@@ -84,6 +85,12 @@ func (r *Report) explainAll() {
 			r.places = max(r.places, s.score.PercentPlaces())
 		}
 	}
+	r.conditions = map[string]*measurement{}
+	for a := range r.result.Assessments() {
+		if a.InContext(module.Reader{}) && a.Area() == "" && r.conditions[a.ID()] == nil {
+			r.conditions[a.ID()] = r.measure(a)
+		}
+	}
 	for a := range r.assessments() {
 		m := r.measure(a)
 		r.measured, r.byHandle[a] = append(r.measured, m), m
@@ -101,7 +108,8 @@ func (r *Report) or() *Report {
 
 // assessments yields the indicators of which the report speaks: not those that are
 // measured elsewhere, against another target or in areas, so that the whole municipality
-// has nothing to say of them.
+// has nothing to say of them, and not those of the context, which have a section of their
+// own.
 func (r *Report) assessments() iter.Seq[evaluation.Assessment] {
 	linked := map[string]bool{}
 	for a := range r.result.Assessments() {
@@ -111,6 +119,9 @@ func (r *Report) assessments() iter.Seq[evaluation.Assessment] {
 	}
 	return func(yield func(evaluation.Assessment) bool) {
 		for a := range r.result.Assessments() {
+			if a.InContext(module.Reader{}) {
+				continue
+			}
 			if a.Area() == "" && linked[a.ID()] && !a.Linked(module.Reader{}) && a.Reason() == indicators.NoObservation {
 				continue
 			}
@@ -136,7 +147,7 @@ func (r *Report) Sections() []Section {
 	var out []Section
 	for _, s := range []Section{
 		r.Summary(), r.Legend(), r.Goals(), r.Overview(), r.Indicators(), r.Process(), r.Measures(), r.Conflicts(), r.Themes(),
-		r.Areas(), r.Gaps(), r.Origin(), r.Assumptions(), r.Rules(), r.Remarks(), r.Sources(),
+		r.Areas(), r.Context(), r.Gaps(), r.Origin(), r.Assumptions(), r.Rules(), r.Remarks(), r.Sources(),
 	} {
 		if len(s.Blocks) > 0 {
 			out = append(out, s)
@@ -474,6 +485,15 @@ func (r *Report) collect() {
 	}
 	for _, a := range r.plan.Areas() {
 		add(a.Source)
+	}
+	for _, c := range r.plan.Context() {
+		add(c.Source)
+		for _, id := range c.Indicators {
+			if m := r.conditions[id]; m != nil {
+				add(m.source)
+				add(m.indicator.Source)
+			}
+		}
 	}
 }
 

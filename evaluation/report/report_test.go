@@ -68,6 +68,7 @@ func musterstadt() *city {
 				{ID: "markt", Kind: "Ortsteil", Title: "Markt", Within: "altstadt"},
 				{ID: "insel", Title: "Insel", Focus: true},
 			},
+			Context: []goals.Context{{Title: "sozial", Indicators: []string{"free", "gas"}, Note: "Ohne Wertung"}},
 			Conflicts: []goals.Conflict{
 				{Between: []string{"HF1", "HF4"}, Description: "Ein Zwist", Resolution: "Gelöst", Resolved: date("2021-03-01"), Areas: []string{"altstadt"}},
 				{Between: []string{"HF4", "HF1"}, Description: "Ein alter Zwist", Resolution: "Gelöst", Resolved: date("2019-03"), Committee: "Rat"},
@@ -114,6 +115,7 @@ func musterstadt() *city {
 			{Indicator: "green", Period: period("2020"), Value: number("8")},
 			{Indicator: "up", Period: period("2020"), Value: number("50000")},
 			{Indicator: "lost", Period: period("2020"), Value: number("2")},
+			{Indicator: "free", Period: period("2015"), Value: number("12")},
 			{Indicator: "free", Period: period("2020"), Value: number("17")},
 			{Indicator: "share", Period: period("2020"), Value: number("45"), Denominator: number("93")},
 		},
@@ -136,6 +138,9 @@ func (c *city) spoil(hostile string) *city {
 	for i := range s.Areas {
 		a := &s.Areas[i]
 		a.Kind, a.Title, a.Contact, a.Potential, a.Note = hostile, hostile, hostile, hostile, hostile
+	}
+	for i := range s.Context {
+		s.Context[i].Title, s.Context[i].Note = hostile, hostile
 	}
 	for i := range s.Conflicts {
 		x := &s.Conflicts[i]
