@@ -274,8 +274,21 @@ func sourced(o indicators.Observation, ind *indicators.Indicator) *indicators.Ob
 	return &o
 }
 
-// latest returns what was on record for the latest period at the dates of the
-// evaluation, whether it counts or not; nil when nothing was.
+// Latest returns what was on record for the latest period at the dates of the evaluation,
+// whether it counts or not: what a report prints as "zuletzt 139 (2018)" where the value is
+// too old to count. Its source is that of the indicator where it has none of its own. ok is
+// false when nothing was on record. Cost: linear in the series.
+func (a Assessment) Latest() (o indicators.Observation, ok bool) {
+	if a.IsZero() {
+		return indicators.Observation{}, false
+	}
+	if latest := a.latest(); latest != nil {
+		return *latest, true
+	}
+	return indicators.Observation{}, false
+}
+
+// latest is [Assessment.Latest], nil when nothing was.
 func (a Assessment) latest() (out *indicators.Observation) {
 	m, options := a.measured(), a.in().options
 	for o := range a.in().recordOf(a.i).Series(m.id, m.area).Known(options.KnownOn) {

@@ -176,3 +176,20 @@ func ExampleResult_Locals() {
 	// outside 2 measures
 	//   Einwohner rand 99 of –
 }
+
+// What is too old to count is named, and does not count.
+func ExampleAssessment_Latest() {
+	city := districts()
+	city.Catalogue.Indicators[0].Targets = nil
+	record, err := indicators.NewRecord(indicators.Observation{Indicator: "trees", Period: zielkette.MustParsePeriod("2015"), Value: zielkette.Int(139)})
+	must(err)
+	model, err := city.Compile()
+	must(err)
+	result, err := model.Evaluate(record, evaluation.Options{AsOf: zielkette.MustParseDate("2023-12-31")})
+	must(err)
+	trees, _ := result.Assessment("trees", "", "")
+	if o, ok := trees.Latest(); ok {
+		fmt.Println(trees.Printed("en"), trees.ReasonText("en"), "- last", o.Value, o.Period)
+	}
+	// Output: – the latest value is older than the maximum age - last 139 2015
+}

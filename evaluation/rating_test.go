@@ -548,6 +548,36 @@ func TestBoundAtTheEndOfTheFastTier(t *testing.T) {
 	}
 }
 
+// An evaluation from after the term of the edition says so, and that a later one holds.
+func TestAfterTheEdition(t *testing.T) {
+	edition := goals.Edition{From: date("2016"), To: date("2020"), Replaced: date("2021-10-06")}
+	for _, test := range []struct {
+		edition goals.Edition
+		options evaluation.Options
+		want    string
+	}{
+		{edition, asOf("2020-12-31"), ""},
+		{edition, asOf("2021-01-01"), "The as-of date lies after the term of this edition, which ended 2020."},
+		{edition, asOf("2021-10-06"), "The as-of date lies after the term of this edition, which ended 2020. A later edition has taken its place (6 October 2021)."},
+		{edition, evaluation.Options{AsOf: date("2021-12-31"), KnownOn: date("2021-06-30")}, "The as-of date lies after the term of this edition, which ended 2020."},
+		{goals.Edition{To: date("2030"), Replaced: date("2024-05")}, asOf("2024-05-30"), ""},
+		{goals.Edition{To: date("2030"), Replaced: date("2024-05")}, asOf("2024-05-31"), "A later edition has taken its place (May 2024)."},
+	} {
+		model := modelOf(t, goals.Strategy{ID: "s", Title: "S", Levels: []string{"Ziel"}, Edition: test.edition}, evaluation.Rules{})
+		result, err := model.Evaluate(nil, test.options)
+		must(err)
+		got := ""
+		for _, w := range result.Warnings() {
+			if w.Code == evaluation.CodeAfterEdition {
+				got = w.Message.EN
+			}
+		}
+		if got != test.want {
+			t.Errorf("%v %v: %q, want %q", test.edition, test.options, got, test.want)
+		}
+	}
+}
+
 // An evaluation from before the term of the edition says so.
 func TestBeforeTheEdition(t *testing.T) {
 	from := date("2022")

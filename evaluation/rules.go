@@ -125,6 +125,10 @@ const (
 	// CodeBeforeEdition warns of an as-of date before the term of the edition.
 	CodeBeforeEdition zielkette.Code = "before-edition"
 
+	// CodeAfterEdition warns of an as-of date after the term of the edition, or after the
+	// day on which a later edition took its place.
+	CodeAfterEdition zielkette.Code = "after-edition"
+
 	// CodeUnknownIndicator warns of observations of an indicator that the
 	// catalogue does not have.
 	CodeUnknownIndicator zielkette.Code = "unknown-indicator"

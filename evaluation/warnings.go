@@ -3,9 +3,11 @@ package evaluation
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/module"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
@@ -56,13 +58,44 @@ func (r *Result) Warnings() zielkette.Problems {
 		r.undated(hidden, warn)
 	}
 	r.aboutSeries(&list)
-	if from := r.model.plan.Edition().From; !from.IsZero() && !from.First().By(r.options.AsOf) {
-		warn(CodeBeforeEdition, zielkette.Text{
-			DE: "Der Stichtag liegt vor der Laufzeit dieser Fassung, die " + from.Text(zielkette.German) + " beginnt.",
-			EN: "The as-of date lies before the term of this edition, which starts " + from.Text(zielkette.English) + ".",
-		})
+	if p, ok := r.offTerm(); ok {
+		list.Add(p)
 	}
 	return list.All()
+}
+
+// OffTerm returns the warning that the as-of date lies outside the term of the edition, for
+// the packages of this module.
+func (r *Result) OffTerm(module.Reader) (warning zielkette.Problem, ok bool) { return r.of().offTerm() }
+
+func (r *Result) offTerm() (warning zielkette.Problem, ok bool) {
+	e, on := r.model.plan.Edition(), r.options.AsOf
+	warning = zielkette.Problem{Code: CodeAfterEdition, Severity: zielkette.Warning}
+	replaced := !e.Replaced.IsZero() && e.Replaced.By(on) && indicators.KnownBy(e.Replaced, r.options.KnownOn)
+	switch {
+	case !e.From.IsZero() && !e.From.First().By(on):
+		warning.Code = CodeBeforeEdition
+		warning.Message = zielkette.Text{
+			DE: "Der Stichtag liegt vor der Laufzeit dieser Fassung, die " + e.From.Text(zielkette.German) + " beginnt.",
+			EN: "The as-of date lies before the term of this edition, which starts " + e.From.Text(zielkette.English) + ".",
+		}
+	case !e.To.IsZero() && on.Days(e.To) > 0:
+		warning.Message = zielkette.Text{
+			DE: "Der Stichtag liegt nach der Laufzeit dieser Fassung, die " + e.To.Text(zielkette.German) + " endete.",
+			EN: "The as-of date lies after the term of this edition, which ended " + e.To.Text(zielkette.English) + ".",
+		}
+	case !replaced:
+		return zielkette.Problem{}, false
+	}
+	if replaced {
+		more := zielkette.Text{
+			DE: "Eine spätere Fassung hat sie abgelöst (" + e.Replaced.Text(zielkette.German) + ").",
+			EN: "A later edition has taken its place (" + e.Replaced.Text(zielkette.English) + ").",
+		}
+		warning.Message.DE = strings.TrimSpace(warning.Message.DE + " " + more.DE)
+		warning.Message.EN = strings.TrimSpace(warning.Message.EN + " " + more.EN)
+	}
+	return warning, true
 }
 
 // undated tells what a known-on date hides for want of a day, and what it cannot

@@ -231,3 +231,15 @@ func ExamplePlan_Outside() {
 	}
 	// Output: Dorf true
 }
+
+// A measure whose end has passed is overdue as a milestone is.
+func ExampleMeasure_Completion() {
+	measure := goals.Measure{ID: "m", Title: "Umbau des Marktplatzes", End: zielkette.MustParseDate("2023-06-30"), Done: zielkette.MustParseDate("2024-02-01")}
+	on := zielkette.MustParseDate("2023-12-31")
+	completion := measure.Completion()
+	fmt.Println(completion.State(on), completion.OverdueText(on).DE)
+	fmt.Println(completion.State(zielkette.MustParseDate("2024-03-01")), completion.SlipText(zielkette.MustParseDate("2024-03-01")).EN)
+	// Output:
+	// overdue seit 6 Monaten
+	// done 216 days late
+}

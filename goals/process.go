@@ -148,8 +148,14 @@ type Related struct {
 	Title    string           `json:"title"`
 	Kind     string           `json:"kind,omitzero"`     // how, in the city's own words: "Nachfolger", "enge Kopplung"
 	Strategy string           `json:"strategy,omitzero"` // id of its edition, where that is on record
+	Since    zielkette.Date   `json:"since,omitzero"`    // from when it is so; none is from the start
 	Note     string           `json:"note,omitzero"`
 	Source   zielkette.Source `json:"source,omitzero"`
+}
+
+// Holds reports whether the tie is there at the end of a date. No date hides nothing.
+func (r Related) Holds(on zielkette.Date) bool {
+	return on.IsZero() || r.Since.IsZero() || r.Since.By(on)
 }
 
 // Related returns the strategies that this one is tied to, in the order of the document.

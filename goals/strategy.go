@@ -52,13 +52,14 @@ type Municipality struct {
 
 // Edition (Fassung, Fortschreibung) tells one edition of a strategy from others.
 type Edition struct {
-	Name    string         `json:"name,omitzero"`
-	From    zielkette.Date `json:"from,omitzero"`    // start of its term
-	To      zielkette.Date `json:"to,omitzero"`      // end of its term
-	Adopted zielkette.Date `json:"adopted,omitzero"` // when the council adopted it
-	Amends  string         `json:"amends,omitzero"`  // id of the edition it replaces or amends
-	Note    string         `json:"note,omitzero"`    // what is new in it, as the document says
-	Partial bool           `json:"partial,omitzero"` // Teilfortschreibung: states only what changes, the rest of the amended edition goes on; see [Amend]
+	Name     string         `json:"name,omitzero"`
+	From     zielkette.Date `json:"from,omitzero"`     // start of its term
+	To       zielkette.Date `json:"to,omitzero"`       // end of its term
+	Adopted  zielkette.Date `json:"adopted,omitzero"`  // when the council adopted it
+	Replaced zielkette.Date `json:"replaced,omitzero"` // when a later edition took its place
+	Amends   string         `json:"amends,omitzero"`   // id of the edition it replaces or amends
+	Note     string         `json:"note,omitzero"`     // what is new in it, as the document says
+	Partial  bool           `json:"partial,omitzero"`  // Teilfortschreibung: states only what changes, the rest of the amended edition goes on; see [Amend]
 }
 
 // Theme (Querschnittsthema, übergreifendes Ziel, Fachkonzept, Instrument) cuts

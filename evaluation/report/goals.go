@@ -110,6 +110,9 @@ func (r *Report) onlyIndicator(p part) Phrase {
 		return nil
 	}
 	text := Say(r.in("Kennzahl: ", "Indicator: ")).And(r.link(m))
+	if last := r.last(m); last != "" {
+		text = text.And(Say(", " + last))
+	}
 	if p.step.Assumed {
 		text = text.And(Say(r.in(", Zuordnung angenommen", ", link assumed")))
 	}
@@ -177,6 +180,9 @@ func (r *Report) indicatorRow(s *standing, p part) Row {
 		bar = append(bar, Stroke{Span, 0, 1000})
 	}
 	if len(verdict) > 0 {
+		if last := r.last(m); last != "" && p.step.Of.State == evaluation.NotReported {
+			verdict = verdict.And(Say("; " + last))
+		}
 		lines = append(lines, verdict)
 	}
 	if p.step.Assumed {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"io"
 	"slices"
 
@@ -91,35 +92,37 @@ type jsonKept struct {
 }
 
 type jsonIndicator struct {
-	ID         string             `json:"id"`
-	Target     string             `json:"target,omitempty"`
-	Area       string             `json:"area,omitempty"`
-	Title      string             `json:"title"`
-	Unit       string             `json:"unit"`
-	State      evaluation.State   `json:"state"`
-	Reason     indicators.Reason  `json:"reason,omitzero"`
-	ReasonText string             `json:"reasonText,omitempty"`
-	Value      *string            `json:"value"`
-	Period     *zielkette.Period  `json:"period"`
-	TargetText string             `json:"targetText,omitempty"`
-	Baseline   zielkette.Number   `json:"baseline"`
-	BasePeriod *zielkette.Period  `json:"baselinePeriod"`
-	Attainment zielkette.Figure   `json:"attainment"`
-	Expected   zielkette.Figure   `json:"expected"`
-	OnTrack    zielkette.Figure   `json:"onTrack"`
-	Course     string             `json:"course,omitempty"`  // ahead, on, behind
-	Kept       *jsonKept          `json:"kept,omitempty"`    // of a limit, how often it was kept, and when it was not
-	Overdue    bool               `json:"overdue,omitempty"` // the last point of the target has passed, and none is ahead
-	Missing    []zielkette.Period `json:"missing,omitempty"` // the periods for want of which there is no total
-	Status     *string            `json:"status"`
-	Observed   string             `json:"observationStatus,omitempty"`
-	Known      zielkette.Date     `json:"known,omitzero"`
-	MaxAge     zielkette.Span     `json:"maxAge,omitzero"`
-	Source     string             `json:"source"`
-	Note       string             `json:"note,omitempty"`
-	About      string             `json:"indicatorNote,omitempty"`
-	glance     evaluation.Glance  // to whose periods the pointers lead
-	start      indicators.Baseline
+	ID           string             `json:"id"`
+	Target       string             `json:"target,omitempty"`
+	Area         string             `json:"area,omitempty"`
+	Title        string             `json:"title"`
+	Unit         string             `json:"unit"`
+	State        evaluation.State   `json:"state"`
+	Reason       indicators.Reason  `json:"reason,omitzero"`
+	ReasonText   string             `json:"reasonText,omitempty"`
+	Value        *string            `json:"value"`
+	Period       *zielkette.Period  `json:"period"`
+	Latest       string             `json:"latest,omitempty"` // where no value counts, the latest on record, which may be too old
+	LatestPeriod string             `json:"latestPeriod,omitempty"`
+	TargetText   string             `json:"targetText,omitempty"`
+	Baseline     zielkette.Number   `json:"baseline"`
+	BasePeriod   *zielkette.Period  `json:"baselinePeriod"`
+	Attainment   zielkette.Figure   `json:"attainment"`
+	Expected     zielkette.Figure   `json:"expected"`
+	OnTrack      zielkette.Figure   `json:"onTrack"`
+	Course       string             `json:"course,omitempty"`  // ahead, on, behind
+	Kept         *jsonKept          `json:"kept,omitempty"`    // of a limit, how often it was kept, and when it was not
+	Overdue      bool               `json:"overdue,omitempty"` // the last point of the target has passed, and none is ahead
+	Missing      []zielkette.Period `json:"missing,omitempty"` // the periods for want of which there is no total
+	Status       *string            `json:"status"`
+	Observed     string             `json:"observationStatus,omitempty"`
+	Known        zielkette.Date     `json:"known,omitzero"`
+	MaxAge       zielkette.Span     `json:"maxAge,omitzero"`
+	Source       string             `json:"source"`
+	Note         string             `json:"note,omitempty"`
+	About        string             `json:"indicatorNote,omitempty"`
+	glance       evaluation.Glance  // to whose periods the pointers lead
+	start        indicators.Baseline
 }
 
 type jsonTheme struct {
@@ -173,24 +176,26 @@ type jsonLocalValue struct {
 }
 
 type jsonMeasure struct {
-	Kind        string             `json:"kind,omitempty"`
-	Package     string             `json:"package,omitempty"`
-	Themes      []string           `json:"themes,omitempty"`
-	ID          string             `json:"id"`
-	Title       string             `json:"title"`
-	Responsible string             `json:"responsible,omitempty"`
-	Start       *string            `json:"start"`
-	End         *string            `json:"end"`
-	Done        *string            `json:"done"`
-	Attainment  *string            `json:"attainment"` // of its milestones
-	Goals       []string           `json:"goals"`
-	Planned     *string            `json:"planned"`       // euros, in all years
-	ToDate      *string            `json:"plannedToDate"` // of that, in the years up to that of the as-of date
-	Actual      *string            `json:"actual"`
-	Budget      []goals.BudgetLine `json:"budget,omitempty"` // what holds at the dates
-	Staff       []goals.Posts      `json:"staff,omitempty"`
-	Note        string             `json:"note,omitempty"`
-	Source      string             `json:"source,omitempty"`
+	Kind        string                   `json:"kind,omitempty"`
+	Package     string                   `json:"package,omitempty"`
+	Themes      []string                 `json:"themes,omitempty"`
+	ID          string                   `json:"id"`
+	Title       string                   `json:"title"`
+	Responsible string                   `json:"responsible,omitempty"`
+	Start       *string                  `json:"start"`
+	End         *string                  `json:"end"`
+	Done        *string                  `json:"done"`
+	State       zielkette.MilestoneState `json:"state"` // of its completion
+	Overdue     *int                     `json:"overdueDays"`
+	Attainment  *string                  `json:"attainment"` // of its milestones
+	Goals       []string                 `json:"goals"`
+	Planned     *string                  `json:"planned"`       // euros, in all years
+	ToDate      *string                  `json:"plannedToDate"` // of that, in the years up to that of the as-of date
+	Actual      *string                  `json:"actual"`
+	Budget      []goals.BudgetLine       `json:"budget,omitempty"` // what holds at the dates
+	Staff       []goals.Posts            `json:"staff,omitempty"`
+	Note        string                   `json:"note,omitempty"`
+	Source      string                   `json:"source,omitempty"`
 }
 
 type jsonMilestone struct {
@@ -304,7 +309,7 @@ func (r *Report) JSON(w io.Writer) error {
 		Assumptions: r.each(r.result.Assumptions()), Rules: r.each(r.result.Rules()),
 		Levels: []jsonLevel{}, Goals: r.jsonGoals(money), Indicators: r.jsonIndicators(),
 		Themes: []jsonTheme{}, Areas: []jsonArea{}, Measures: r.jsonMeasures(money), Money: moneyJSON(money), Milestones: r.jsonMilestones(), Conflicts: r.jsonConflicts(), Context: r.jsonContext(),
-		Recurring: r.jsonRecurring(), Participation: r.jsonParticipation(), Risks: r.risks(), Related: r.plan.Related(), Warnings: []jsonWarning{},
+		Recurring: r.jsonRecurring(), Participation: r.jsonParticipation(), Risks: r.risks(), Related: r.tied(), Warnings: []jsonWarning{},
 	}
 	if frame, ok := r.frame(); ok {
 		j.Frame = &frame
@@ -420,6 +425,11 @@ func (r *Report) jsonIndicator(a evaluation.Assessment, j *jsonIndicator) {
 		j.Overdue = g.Overdue()
 	}
 	j.Missing = g.Missing()
+	if a.State() == evaluation.NotReported {
+		if o, ok := a.Latest(); ok {
+			j.Latest, j.LatestPeriod = cmp.Or(o.Label, o.Value.String()), o.Period.String()
+		}
+	}
 	if o := &g.Observation; !o.Period.IsZero() {
 		j.Value, j.Period, j.Observed, j.Known, j.Note = some(g.ValueText()), known(&o.Period), o.Status.String(), o.Known, o.Note
 		if o.Source != "" {
@@ -464,6 +474,11 @@ func (r *Report) jsonMeasures(money *chain.Money) []jsonMeasure {
 		}
 		if r.happened(m.Done) {
 			j.Done = some(m.Done.String())
+		}
+		completion := m.Completion().AsKnown(r.knowable())
+		j.State = completion.State(on)
+		if days, ok := completion.Overdue(on); ok {
+			j.Overdue = &days
 		}
 		if progress, ok := zielkette.ProgressOf(m.Milestones, on, r.result.Options().KnownOn); ok {
 			j.Attainment = some(progress.Share.String())

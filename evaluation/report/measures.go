@@ -48,6 +48,12 @@ func (r *Report) ofProcess() []milestone {
 	return slices.DeleteFunc(r.milestones(), func(m milestone) bool { return m.measure != "" })
 }
 
+// lateMeasures are the measures whose end has passed and of which nothing says that they
+// are complete.
+func (r *Report) lateMeasures() []goals.Measure {
+	return slices.DeleteFunc(r.plan.Measures(), func(m goals.Measure) bool { return !r.lateMeasure(m) })
+}
+
 // overdue are the steps whose date has passed and of which nothing says that they are
 // done.
 func (r *Report) overdue() []milestone {

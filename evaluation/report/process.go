@@ -1,6 +1,8 @@
 package report
 
 import (
+	"slices"
+
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 )
@@ -202,10 +204,15 @@ func (r *Report) risky() []Block {
 	return []Block{Heading{Title: Say(r.in("Risiken und Überprüfung", "Risks and reviews"))}, List{Items: items}}
 }
 
+// tied are the strategies that this one is tied to, as far as that could be known.
+func (r *Report) tied() []goals.Related {
+	return slices.DeleteFunc(r.plan.Related(), func(of goals.Related) bool { return !of.Holds(r.knowable()) })
+}
+
 // related are the strategies that this one is tied to.
 func (r *Report) related() []Block {
 	var items []Phrase
-	for _, of := range r.plan.Related() {
+	for _, of := range r.tied() {
 		item := quoted(of.Title)
 		if of.Kind != "" {
 			item = item.And(Say(" ("), quoted(of.Kind), Say(")"))

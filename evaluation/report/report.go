@@ -213,6 +213,9 @@ func (r *Report) Head() Page {
 		{r.in("Strategie", "Strategy"), edition},
 		{r.in("Umfang", "Scope"), quoted(r.scope())},
 	}
+	if off, ok := r.result.OffTerm(module.Reader{}); ok {
+		p.Facts = append(p.Facts, Fact{r.in("Zu beachten", "Note"), Say(off.Message.In(r.language))})
+	}
 	if r.language == zielkette.English {
 		p.Facts = append(p.Facts, Fact{"Language", Say("goals, names and notes are quoted in German, as the city wrote them")})
 	}
@@ -471,7 +474,7 @@ func (r *Report) collect() {
 	for _, risk := range r.risks() {
 		add(risk.Source)
 	}
-	for _, of := range r.plan.Related() {
+	for _, of := range r.tied() {
 		add(of.Source)
 	}
 	if frame, ok := r.frame(); ok {

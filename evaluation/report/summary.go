@@ -381,6 +381,22 @@ func (r *Report) behind() []Block {
 		}
 		text = text.And(Say("."))
 	}
+	if late := r.lateMeasures(); len(late) > 0 {
+		if len(text) > 0 {
+			text = text.And(Say(" "))
+		}
+		text = text.And(Strong(r.number(len(late), "Maßnahme überfällig:", "Maßnahmen überfällig:", "measure overdue:", "measures overdue:")), Say(" "))
+		var parts []Phrase
+		for _, m := range late[:min(named+1, len(late))] {
+			step := m.Completion().AsKnown(r.knowable())
+			parts = append(parts, Phrase{{Text: m.Title, Language: zielkette.German, To: "measure-" + ident(m.ID)}}.And(Say(" ("+r.in("Termin ", "due ")+m.End.Text(r.language)+", "+r.text(step.OverdueText(r.result.Options().AsOf))+")")))
+		}
+		text = text.And(joined(parts, ", "))
+		if more := len(late) - named - 1; more > 0 {
+			text = text.And(Say(r.say(" und %d weitere", " and %d more", more)))
+		}
+		text = text.And(Say("."))
+	}
 	if len(text) == 0 {
 		text = Say(r.in("Nichts, soweit es sich beurteilen lässt.", "Nothing, as far as can be told."))
 	}
@@ -522,6 +538,9 @@ func (r *Report) decisions() (list []Phrase, hint string) {
 	items, dated := r.openConflicts()
 	if n := len(r.overdue()); n > 0 {
 		items = append(items, Say(r.number(n, "neuer Termin oder Nachweis für den überfälligen Schritt.", "neue Termine oder Nachweise für die überfälligen Schritte.", "new date or evidence for the step overdue.", "new dates or evidence for the steps overdue.")))
+	}
+	if n := len(r.lateMeasures()); n > 0 {
+		items = append(items, Say(r.number(n, "neuer Termin oder Nachweis für die überfällige Maßnahme.", "neue Termine oder Nachweise für die überfälligen Maßnahmen.", "new date or evidence for the measure overdue.", "new dates or evidence for the measures overdue.")))
 	}
 	bare, lowest := r.unmeasured()
 	if len(bare) > 0 {
