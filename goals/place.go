@@ -22,6 +22,7 @@ const (
 	aParticipation
 	aRelated
 	aPackage
+	aDemand
 	kinds
 )
 
@@ -29,7 +30,7 @@ const (
 var sections = [kinds]string{
 	aLevel: "/levels", aTheme: "/themes", anArea: "/areas", aGoal: "/goals", aMeasure: "/measures",
 	aResult: "/results", anEffect: "/effects", aConflict: "/conflicts", aTreatment: "/treatments", aFrame: "/frames",
-	aRecurring: "/recurring", aRisk: "/risks", aParticipation: "/participation", aRelated: "/related", aPackage: "/packages",
+	aRecurring: "/recurring", aRisk: "/risks", aParticipation: "/participation", aRelated: "/related", aPackage: "/packages", aDemand: "/demands",
 }
 
 // ref is something that has an id: what it is, and its position in the section; of a
