@@ -309,7 +309,8 @@ func TestAssumed(t *testing.T) {
 		ID: "s", Title: "S", Levels: []string{"Ziel"}, Goals: []goals.Goal{{ID: "a", Level: "Ziel", Title: "A"}},
 		Measures: []goals.Measure{{ID: "m", Title: "M"}, {ID: "n", Title: "N"}, {ID: "k", Title: "K"}},
 		Effects: []goals.Effect{
-			{From: "m", To: "a", Sign: goals.Plus, Evidence: goals.Assumed}, {From: "n", To: "a", Sign: goals.Minus, Evidence: goals.Assumed},
+			{From: "m", To: "a", Sign: goals.Plus, Evidence: goals.Assumed},
+			{From: "n", To: "a", Sign: goals.Minus, Evidence: goals.Assumed},
 			{From: "k", To: "a", Sign: goals.Plus, Evidence: goals.Study},
 		},
 	}
