@@ -297,7 +297,7 @@ func (r *Report) moneyByTheme(money *chain.Money) []Block {
 	for _, kind := range r.plan.ThemeKinds() {
 		var rows []Row
 		for _, t := range r.plan.Themes() {
-			if a, ok := sums[t.ID]; ok && t.Kind == kind.Name && !(a.Planned.IsZero() && a.Actual.IsZero()) {
+			if a, ok := sums[t.ID]; ok && t.Kind == kind.Name && (!a.Planned.IsZero() || !a.Actual.IsZero()) {
 				rows = append(rows, r.moneyRow(quoted(t.Title), a))
 			}
 		}
