@@ -350,3 +350,43 @@ func ExampleFigure() {
 	// 0.306666666667 30,7 % 30.7%
 	// "" –
 }
+
+// A paper and a sitting weigh nothing unless somebody says what they weigh.
+func ExampleMilestone_Weighs() {
+	for _, m := range []zielkette.Milestone{
+		{Title: "Interviews"},
+		{Title: "Vorlage", Kind: zielkette.PaperStep},
+		{Title: "Beschluss", Kind: zielkette.MeetingStep, Weight: zielkette.Int(2)},
+	} {
+		fmt.Println(m.Title, m.Weighs())
+	}
+	// Output:
+	// Interviews 1
+	// Vorlage 0
+	// Beschluss 2
+}
+
+// A note and a step that nobody knew of in April are not in the report of April.
+func ExampleMilestone_NoteAt() {
+	m := zielkette.Milestone{
+		Title: "Gespräche mit den Fraktionen", Known: zielkette.MustParseDate("2024-06"),
+		Note: "in der Vorlage nicht geplant", Noted: zielkette.MustParseDate("2024-06"),
+	}
+	for _, on := range []string{"2024-04-01", "2024-06-30"} {
+		day := zielkette.MustParseDate(on)
+		fmt.Printf("%v %q\n", m.Planned(day, zielkette.Date{}), m.NoteAt(day, zielkette.Date{}))
+	}
+	// Output:
+	// false ""
+	// true "in der Vorlage nicht geplant"
+}
+
+func ExampleMilestoneKinds() {
+	for _, kind := range zielkette.MilestoneKinds() {
+		fmt.Println(kind, kind.Text().DE)
+	}
+	// Output:
+	// matter Schritt in der Sache
+	// paper Vorlage
+	// meeting Sitzung
+}

@@ -24,7 +24,7 @@ const CodeAmends zielkette.Code = "amends"
 // Head, edition and source are those of the partial edition; its assumptions
 // come behind those of the amended one. Themes, areas, packages, measures and results of
 // the partial edition take the place of those of the same id, or come last. Of
-// levels, plurals, declared counts, the vocabulary, effects, conflicts, treatments,
+// levels, plurals, declared counts, the vocabulary, effects, conflicts, demands, treatments,
 // financial frames, the context and what belongs to the process (milestones, what recurs, risks,
 // participation, related strategies), the partial edition's take the place of all,
 // where it has any.
@@ -58,6 +58,7 @@ func Amend(base, part Strategy) (Strategy, error) {
 	out.Treatments = either(part.Treatments != nil, part.Treatments, base.Treatments)
 	out.Context = either(part.Context != nil, part.Context, base.Context)
 	out.Frames = either(part.Frames != nil, part.Frames, base.Frames)
+	out.Demands = either(part.Demands != nil, part.Demands, base.Demands)
 	out.Recurring = either(part.Recurring != nil, part.Recurring, base.Recurring)
 	out.Risks = either(part.Risks != nil, part.Risks, base.Risks)
 	out.Participation = either(part.Participation != nil, part.Participation, base.Participation)

@@ -119,6 +119,9 @@ func look(s Strategy, list *problems.List) *Plan {
 	for i := range list.Each(len(p.doc.Treatments)) {
 		c.treatment(at(aTreatment, i), &p.doc.Treatments[i])
 	}
+	for i := range list.Each(len(p.doc.Demands)) {
+		c.demand(i, &p.doc.Demands[i])
+	}
 	for i := range list.Each(len(p.doc.Recurring)) {
 		c.recurs(i, &p.doc.Recurring[i])
 	}

@@ -74,6 +74,18 @@
 // known at a date. [Posts] count the people beside it. A [Frame] says up to which year the
 // municipality knows its money: what reaches beyond has no amount, which is not 0.
 //
+// Measures may belong to a [Package] and name the themes they come from: the Fachkonzept,
+// the Fachplanung. What the city does not call a measure, an institution, has its kind.
+// A [Demand] is a quantity asked of a goal as a whole, with what the bearers of the goals
+// beneath hold to be feasible (Gegenstromprinzip); package chain breaks it down.
+//
+// # Process
+//
+// A strategy is a process, too: its milestones, of which papers and meetings do not count
+// by default, what is [Recurring], who took part ([Participation]), its [Risk] and the
+// strategies it is [Related] to. What became known later says when, so that a report of an
+// earlier date does not know it.
+//
 // # Editions
 //
 // A plan is one edition. A [Ref] names a goal of another one, [Compare] tells what

@@ -61,6 +61,7 @@ func (s Strategy) clone(n int) Strategy {
 	s.Treatments = clones(s.Treatments)
 	s.Frames = slices.Clone(s.Frames)
 	s.Packages = slices.Clone(s.Packages)
+	s.Demands = clones(s.Demands)
 	s.Recurring = clones(s.Recurring)
 	s.Risks = slices.Clone(s.Risks)
 	s.Participation = slices.Clone(s.Participation)

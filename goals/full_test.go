@@ -29,22 +29,38 @@ func TestCompilingEndsWhenProblemsAreFull(t *testing.T) {
 	goal := goals.Goal{ID: "g", Level: "L", Title: "G"}
 	measure := goals.Measure{ID: "m", Title: "M"}
 	for name, s := range map[string]goals.Strategy{
-		"levels":      of(func(s *goals.Strategy) { s.Levels = make([]string, many) }),
-		"themes":      of(func(s *goals.Strategy) { s.Themes = make([]goals.Theme, many) }),
-		"areas":       of(func(s *goals.Strategy) { s.Areas = make([]goals.Area, many) }),
-		"goals":       of(func(s *goals.Strategy) { s.Goals = make([]goals.Goal, many) }),
-		"measures":    of(func(s *goals.Strategy) { s.Measures = make([]goals.Measure, many) }),
-		"results":     of(func(s *goals.Strategy) { s.Results = make([]goals.Result, many) }),
-		"effects":     of(func(s *goals.Strategy) { s.Effects = make([]goals.Effect, many) }),
-		"conflicts":   of(func(s *goals.Strategy) { s.Conflicts = make([]goals.Conflict, many) }),
-		"options":     of(func(s *goals.Strategy) { s.Conflicts = []goals.Conflict{{Options: make([]goals.Option, many)}} }),
-		"neighbours":  of(func(s *goals.Strategy) { s.Areas[0].Neighbours = ids() }),
-		"context":     of(func(s *goals.Strategy) { s.Context = make([]goals.Context, many) }),
-		"context ids": of(func(s *goals.Strategy) { s.Context = []goals.Context{{Title: "C", Indicators: make([]string, many)}} }),
-		"treatments":  of(func(s *goals.Strategy) { s.Treatments = make([]goals.Treatment, many) }),
-		"milestones":  of(func(s *goals.Strategy) { s.Milestones = make([]zielkette.Milestone, many) }),
-		"stages":      of(func(s *goals.Strategy) { s.Vocabulary, s.Stages = "own", make([]goals.Stage, many) }),
-		"links":       of(func(s *goals.Strategy) { g := goal; g.Indicators = make([]goals.Link, many); s.Goals = []goals.Goal{g} }),
+		"levels":        of(func(s *goals.Strategy) { s.Levels = make([]string, many) }),
+		"themes":        of(func(s *goals.Strategy) { s.Themes = make([]goals.Theme, many) }),
+		"areas":         of(func(s *goals.Strategy) { s.Areas = make([]goals.Area, many) }),
+		"goals":         of(func(s *goals.Strategy) { s.Goals = make([]goals.Goal, many) }),
+		"measures":      of(func(s *goals.Strategy) { s.Measures = make([]goals.Measure, many) }),
+		"results":       of(func(s *goals.Strategy) { s.Results = make([]goals.Result, many) }),
+		"effects":       of(func(s *goals.Strategy) { s.Effects = make([]goals.Effect, many) }),
+		"conflicts":     of(func(s *goals.Strategy) { s.Conflicts = make([]goals.Conflict, many) }),
+		"options":       of(func(s *goals.Strategy) { s.Conflicts = []goals.Conflict{{Options: make([]goals.Option, many)}} }),
+		"neighbours":    of(func(s *goals.Strategy) { s.Areas[0].Neighbours = ids() }),
+		"context":       of(func(s *goals.Strategy) { s.Context = make([]goals.Context, many) }),
+		"context ids":   of(func(s *goals.Strategy) { s.Context = []goals.Context{{Title: "C", Indicators: make([]string, many)}} }),
+		"treatments":    of(func(s *goals.Strategy) { s.Treatments = make([]goals.Treatment, many) }),
+		"milestones":    of(func(s *goals.Strategy) { s.Milestones = make([]zielkette.Milestone, many) }),
+		"stages":        of(func(s *goals.Strategy) { s.Vocabulary, s.Stages = "own", make([]goals.Stage, many) }),
+		"links":         of(func(s *goals.Strategy) { g := goal; g.Indicators = make([]goals.Link, many); s.Goals = []goals.Goal{g} }),
+		"recurring":     of(func(s *goals.Strategy) { s.Recurring = make([]goals.Recurring, many) }),
+		"risks":         of(func(s *goals.Strategy) { s.Risks = make([]goals.Risk, many) }),
+		"participation": of(func(s *goals.Strategy) { s.Participation = make([]goals.Participation, many) }),
+		"related":       of(func(s *goals.Strategy) { s.Related = make([]goals.Related, many) }),
+		"frames":        of(func(s *goals.Strategy) { s.Frames = make([]goals.Frame, many) }),
+		"packages":      of(func(s *goals.Strategy) { s.Packages = make([]goals.Package, many) }),
+		"demands":       of(func(s *goals.Strategy) { s.Demands = make([]goals.Demand, many) }),
+		"answers": of(func(s *goals.Strategy) {
+			s.Goals = []goals.Goal{goal}
+			s.Demands = []goals.Demand{{Goal: "g", Title: "D", Target: zielkette.Int(1), Answers: make([]goals.Answer, many)}}
+		}),
+		"staff": of(func(s *goals.Strategy) {
+			m := measure
+			m.Staff = make([]goals.Posts, many)
+			s.Measures = []goals.Measure{m}
+		}),
 		"theme links": of(func(s *goals.Strategy) {
 			s.Themes = []goals.Theme{{ID: "t", Kind: "T", Title: "T", Indicators: make([]goals.Link, many)}}
 		}),

@@ -264,10 +264,7 @@ func (p *Plan) Frames() []Frame { return slices.Clone(p.document().Frames) }
 // known. ok is false where there is none.
 func (p *Plan) FrameAt(asOf, knownOn zielkette.Date) (frame Frame, ok bool) {
 	for _, f := range p.document().Frames {
-		switch {
-		case !knownOn.IsZero() && !f.Known.By(knownOn):
-		case !asOf.IsZero() && !f.Known.IsZero() && !f.Known.By(asOf):
-		case !ok || f.Known.Compare(frame.Known) >= 0:
+		if holds(f.Known, asOf, knownOn) && (!ok || f.Known.Compare(frame.Known) >= 0) {
 			frame, ok = f, true
 		}
 	}

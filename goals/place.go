@@ -23,6 +23,7 @@ const (
 	aRelated
 	aPackage
 	aContext
+	aDemand
 	kinds
 )
 
@@ -30,7 +31,7 @@ const (
 var sections = [kinds]string{
 	aLevel: "/levels", aTheme: "/themes", anArea: "/areas", aGoal: "/goals", aMeasure: "/measures",
 	aResult: "/results", anEffect: "/effects", aConflict: "/conflicts", aTreatment: "/treatments", aFrame: "/frames",
-	aRecurring: "/recurring", aRisk: "/risks", aParticipation: "/participation", aRelated: "/related", aPackage: "/packages", aContext: "/context",
+	aRecurring: "/recurring", aRisk: "/risks", aParticipation: "/participation", aRelated: "/related", aPackage: "/packages", aContext: "/context", aDemand: "/demands",
 }
 
 // ref is something that has an id: what it is, and its position in the section; of a

@@ -117,3 +117,46 @@ func ExamplePlan_Participation() {
 	// Output:
 	// 2015-11-20 Auftaktveranstaltung 260 Mobilität verbessern
 }
+
+// Risks, related strategies and what recurs are read from the plan as the document states
+// them.
+func ExamplePlan_Risks() {
+	plan, err := goals.Strategy{
+		ID: "s", Title: "Digitale Agenda",
+		Risks:     []goals.Risk{{Title: "geringe Lebenszeit der Strategie", Answer: "kontinuierliche Weiterentwicklung"}},
+		Related:   []goals.Related{{Title: "Modellprojekte Smart Cities", Kind: "Förderung"}},
+		Recurring: []goals.Recurring{{Title: "Nachhaltigkeitsbericht", Every: zielkette.MustParseSpan("P1Y"), First: day("2022")}},
+	}.Compile()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(plan.Risks()[0].Answer)
+	fmt.Println(plan.Related()[0].Title)
+	fmt.Println(plan.Recurring()[0].At(day("2021"), zielkette.Date{}).Next)
+	// Output:
+	// kontinuierliche Weiterentwicklung
+	// Modellprojekte Smart Cities
+	// 2022
+}
+
+// A package holds measures together; a measure names the Fachkonzept it comes from.
+func ExamplePlan_Packages() {
+	plan, err := goals.Strategy{
+		ID: "s", Title: "S",
+		Themes:   []goals.Theme{{ID: "fk3", Kind: "Fachkonzept", Title: "Freiraum und Umwelt"}},
+		Packages: []goals.Package{{ID: "gruen", Title: "Grüne Stadtteile"}},
+		Measures: []goals.Measure{{ID: "park", Title: "Parkplatz wird Park", Package: "gruen", Themes: []string{"fk3"}}},
+	}.Compile()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, m := range plan.Measures() {
+		pack, _ := plan.Package(m.Package)
+		theme, _ := plan.Theme(m.Themes[0])
+		fmt.Println(m.Title, pack.Title, theme.Kind, theme.Title)
+	}
+	// Output:
+	// Parkplatz wird Park Grüne Stadtteile Fachkonzept Freiraum und Umwelt
+}

@@ -35,6 +35,7 @@ type Strategy struct {
 	Stages        []Stage               `json:"stages,omitzero"`     // of a vocabulary of one's own, in the order of the chain
 	Results       []Result              `json:"results,omitzero"`    // outputs, outcomes, impacts between measures and goals
 	Effects       []Effect              `json:"effects,omitzero"`
+	Demands       []Demand              `json:"demands,omitzero"`    // quantities asked of a goal, to be broken down (Gegenstromprinzip)
 	Conflicts     []Conflict            `json:"conflicts,omitzero"`  // and open questions
 	Frames        []Frame               `json:"frames,omitzero"`     // up to which year the money is known (Finanzrahmen)
 	Treatments    []Treatment           `json:"treatments,omitzero"` // where the themes are worked on, beside the goals that carry them

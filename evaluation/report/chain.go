@@ -22,28 +22,33 @@ type ChainOptions struct {
 // Chain is what there is to say of the target-effect chain (Ziel-Wirkungskette) of a
 // strategy, as data. [Chain.Page] prints it; it marshals as JSON.
 type Chain struct {
-	Fictional     bool                `json:"fictional"`
-	Banner        string              `json:"banner,omitzero"`
-	Strategy      jsonStrategy        `json:"strategy"`
-	AsOf          zielkette.Date      `json:"asOf"`
-	KnownOn       zielkette.Date      `json:"knownOn,omitzero"` // of the observations
-	Root          chain.Node          `json:"root"`
-	Upstream      []chain.Step        `json:"upstream"`
-	Downstream    []chain.Step        `json:"downstream"`
-	Contributions chain.Contributions `json:"contributions"`
-	Reality       []chain.Check       `json:"reality"`
-	Money         *chain.Money        `json:"money"`
-	Losses        []chain.Loss        `json:"losses"`
-	Conflicts     []chain.Conflict    `json:"conflicts"`
-	Influence     chain.Influence     `json:"influence"`
-	Gaps          chain.Gaps          `json:"gaps"`
-	Matrix        chain.Matrix        `json:"matrix"`
+	Fictional     bool                  `json:"fictional"`
+	Banner        string                `json:"banner,omitzero"`
+	Strategy      jsonStrategy          `json:"strategy"`
+	AsOf          zielkette.Date        `json:"asOf"`
+	KnownOn       zielkette.Date        `json:"knownOn,omitzero"` // of the observations
+	Root          chain.Node            `json:"root"`
+	Upstream      []chain.Step          `json:"upstream"`
+	Downstream    []chain.Step          `json:"downstream"`
+	Contributions chain.Contributions   `json:"contributions"`
+	Beneath       []chain.Contributions `json:"beneath,omitempty"`  // to the goals beneath the root, harmful ones too; they do not add up to those to the root
+	Cascades      []chain.Cascaded      `json:"cascades,omitempty"` // demands broken down, and what is feasible (Gegenstromprinzip)
+	Reality       []chain.Check         `json:"reality"`
+	Money         *chain.Money          `json:"money"`
+	Losses        []chain.Loss          `json:"losses"`
+	Conflicts     []chain.Conflict      `json:"conflicts"`
+	Influence     chain.Influence       `json:"influence"`
+	Gaps          chain.Gaps            `json:"gaps"`
+	Matrix        chain.Matrix          `json:"matrix"`
 
 	report *Report
 }
 
 // ErrRoot says that neither a goal nor a result nor a measure has the id asked for.
 var ErrRoot = errors.New("report: neither a goal nor a result nor a measure has this id")
+
+// mostBeneath is of how many goals beneath the root the contributions are listed.
+const mostBeneath = 100
 
 // mostLoops is how many loops of influences are looked for.
 const mostLoops = 20
@@ -74,6 +79,7 @@ func ChainOf(result *evaluation.Result, options ChainOptions) (*Chain, error) {
 	c.Matrix, errs[1] = links.Matrix(gaps)
 	c.Reality, errs[2] = links.Reality(c.AsOf, r.attained())
 	c.Influence, errs[3] = links.Influence(mostLoops)
+	c.Cascades, errs[4] = links.Cascades()
 	if err := errors.Join(errs[:]...); err != nil {
 		return nil, err
 	}
@@ -96,6 +102,20 @@ func ChainOf(result *evaluation.Result, options ChainOptions) (*Chain, error) {
 		c.Contributions, errs[2] = links.From(root, chain.View{})
 	} else {
 		c.Contributions, errs[2] = links.To(root, chain.View{})
+	}
+	if goal, ok := r.plan.Goal(root); ok {
+		for below := range goal.Descendants() {
+			if len(c.Beneath) == mostBeneath {
+				break
+			}
+			to, err := links.To(below.ID(), chain.View{})
+			if err != nil {
+				return nil, err
+			}
+			if len(to.List) > 0 {
+				c.Beneath = append(c.Beneath, to)
+			}
+		}
 	}
 	most := options.Losses
 	if most <= 0 {
@@ -189,12 +209,13 @@ func (c *Chain) Page() Page {
 		add("root", "Worum es geht", "What this is about", Paragraph{Text: r.node(c.Root), Large: true}, c.drawing())
 		add("upstream", "Was führt dorthin?", "What leads there?", c.walk(c.Upstream)...)
 		add("downstream", "Was folgt daraus?", "What follows from it?", c.walk(c.Downstream)...)
-		add("contributions", "Was trägt wie viel bei?", "How much does each contribute?", c.contributions()...)
+		add("contributions", "Was trägt wie viel bei?", "How much does each contribute?", append(c.contributions(), c.beneath()...)...)
 	}
 	add("reality", "Vorhersage und Messung", "Predicted and observed", c.reality()...)
 	if !c.Money.All().Planned.IsZero() {
 		add("money", "Geld hinter den Zielen", "Money behind the goals", r.moneyByGoal(c.Money))
 	}
+	add("cascade", "Gegenstrom: verlangt und machbar", "Counter-current: demanded and feasible", c.cascades()...)
 	add("losses", "Was geht verloren, wenn gestrichen wird?", "What is lost if something is cut?", c.losses()...)
 	if s := r.Conflicts(); len(s.Blocks) > 0 {
 		p.Sections = append(p.Sections, s)
@@ -270,9 +291,31 @@ func (c *Chain) walk(steps []chain.Step) []Block {
 			tie += r.in(" (siehe oben)", " (see above)")
 		}
 		depth := Say(strings.Repeat("→\u00a0", min(s.Depth, 12)))
-		t.add(Row{Cells: []Cell{cellOf(depth.And(r.node(s.Node))), cellOf(Say(tie))}})
+		lines := []Phrase{depth.And(r.node(s.Node))}
+		if more := r.works(s.Node); len(more) > 0 {
+			lines = append(lines, more)
+		}
+		t.add(Row{Cells: []Cell{{Lines: lines}, cellOf(Say(tie))}})
 	}
 	return []Block{t}
+}
+
+// works says under which Fachkonzept and Fachplanung a measure or a result stands, and by
+// which indicators a result is measured.
+func (r *Report) works(n chain.Node) Phrase {
+	var parts []Phrase
+	if m, ok := r.plan.Measure(n.ID); ok {
+		parts = append(parts, r.under(m.Themes))
+	}
+	if of, ok := r.plan.Result(n.ID); ok {
+		parts = append(parts, r.under(of.Themes))
+		for _, link := range of.Indicators {
+			if ind, ok := r.result.Model().Set().Indicator(link.ID); ok {
+				parts = append(parts, Say(r.in("Kennzahl ", "indicator ")).And(quoted(ind.Title)))
+			}
+		}
+	}
+	return joined(parts, " · ")
 }
 
 func (c *Chain) contributions() []Block {
@@ -322,8 +365,8 @@ func (c *Chain) reality() []Block {
 			continue
 		}
 		said := Say(capital(r.text(check.Verdict.Text())))
-		if check.Verdict == chain.AsPredicted {
-			said = Say(r.in("Gemessen ist mindestens so viel, wie die Kette erklärt; der Rest ist nicht erklärt", "At least as much is observed as the chain explains; the rest is unexplained"))
+		if share := check.Explained; !share.IsZero() {
+			said = said.And(Say(r.explained(share)))
 		}
 		if n := len(check.Planned.Unstated); n > 0 {
 			said = said.And(Say("; " + r.number(n, "Wirkung ohne Stärke nicht eingerechnet", "Wirkungen ohne Stärke nicht eingerechnet", "effect without a strength not counted", "effects without a strength not counted")))
@@ -338,6 +381,75 @@ func (c *Chain) reality() []Block {
 		return nil
 	}
 	return []Block{t}
+}
+
+// explained says which part of the observed the chain explains, and which it does not.
+func (r *Report) explained(share zielkette.Figure) string {
+	switch {
+	case share.Sign() == 0:
+		return r.in("; sie erklärt davon nichts", "; it explains nothing of it")
+	case share.Compare(zielkette.Int(1).Figure()) == 0:
+		return r.in("; sie erklärt alles", "; it explains all of it")
+	}
+	return r.say("; sie erklärt davon %s, den Rest nicht", "; it explains %s of it, and not the rest", r.percent(share, 1))
+}
+
+// beneath are the contributions to the goals beneath the root, those that hinder too: an
+// effect that ends at one of them does not show among those to the root.
+func (c *Chain) beneath() []Block {
+	r := c.report
+	if len(c.Beneath) == 0 {
+		return nil
+	}
+	t := Table{
+		Columns: []Column{{Title: r.in("Glied der Kette", "Link of the chain"), Width: 55}, {Title: r.in("Beleg", "Evidence"), Width: 27}, {Title: r.in("Beitrag", "contribution"), Right: true, Width: 18}},
+	}
+	for _, to := range c.Beneath {
+		g := Group{Title: adopted(to.Of.Title)}
+		for _, e := range to.List {
+			value := e.Value().Text(r.language, 4)
+			if e.Value().IsZero() {
+				value = r.in("keine Angabe", "not stated")
+			} else if e.Value().Sign() < 0 {
+				value += r.in(", hemmt", ", hinders")
+			}
+			g.Rows = append(g.Rows, Row{Cells: []Cell{cellOf(r.node(e.Node())), cellOf(Say(r.text(e.Evidence().Text()))), cellOf(Say(value))}})
+		}
+		t.Groups = append(t.Groups, g)
+	}
+	return []Block{
+		Heading{Title: Say(r.in("Beiträge zu den Zielen darunter", "Contributions to the goals beneath"))},
+		t,
+		Note(Say(r.in("Beiträge zu verschiedenen Zielen werden nicht zusammengezählt und gehen in das Ziel darüber nicht ein.", "Contributions to different goals are not added up and do not enter the goal above."))),
+	}
+}
+
+// cascades are the demands broken down, and what came back.
+func (c *Chain) cascades() []Block {
+	r := c.report
+	var blocks []Block
+	for _, d := range c.Cascades {
+		t := Table{
+			Caption: r.say("Verlangt: %s%s, auf die Ziele darunter nach ihren Gewichten verteilt.", "Demanded: %s%s, divided among the goals beneath by their weights.", d.Demand.Target.Text(r.language, d.Demand.Places), r.unit(d.Demand.Unit)),
+			Columns: []Column{{Title: r.in("Ziel", "Goal"), Width: 46}, {Title: r.in("verlangt", "demanded"), Right: true, Width: 18}, {Title: r.in("machbar", "feasible"), Right: true, Width: 18}, {Title: r.in("Unterschied", "difference"), Right: true, Width: 18}},
+		}
+		for _, b := range d.Parts {
+			cell := func(f zielkette.Figure, missing string) Cell {
+				if f.IsZero() {
+					return cellOf(Say(missing))
+				}
+				return cellOf(Say(f.Text(r.language, d.Demand.Places)))
+			}
+			title := adopted(strings.Repeat("→\u00a0", min(b.Depth, 12)) + b.Goal.Title)
+			lines := []Phrase{title}
+			if n := len(b.Missing); n > 0 && b.Depth == 0 {
+				lines = append(lines, Say(r.number(n, "Antwort fehlt noch", "Antworten fehlen noch", "answer is still missing", "answers are still missing")))
+			}
+			t.add(Row{Cells: []Cell{{Lines: lines}, cell(b.Demanded, "–"), cell(b.Feasible, r.in("keine Antwort", "no answer")), cell(b.Difference, "–")}})
+		}
+		blocks = append(blocks, Heading{Title: quoted(d.Demand.Title).And(space(r.cite(d.Demand.Source)))}, t)
+	}
+	return blocks
 }
 
 func (c *Chain) losses() []Block {
@@ -362,6 +474,9 @@ func (c *Chain) losses() []Block {
 			blocks = append(blocks, t)
 		}
 		freed := r.in("Frei werdende Planmittel: ", "Planned money set free: ") + r.sum(l.All.Planned) + r.in(" Euro", " euros")
+		if later, some := c.laterPlanned(l.Measure.ID); some && later.Compare(l.All.Planned) != 0 {
+			freed += r.say("; davon %s für die Jahre nach %d, was bis dahin geplant war, wird nicht mehr frei", "; of that %s for the years after %d, what was planned before is not set free any more", r.sum(later)+r.in(" Euro", " euros"), r.lastYear())
+		}
 		var parts []Phrase
 		for _, f := range l.Freed {
 			parts = append(parts, adopted(f.Goal.Title).And(Say(" "+r.sum(f.Planned))))
@@ -373,6 +488,21 @@ func (c *Chain) losses() []Block {
 		blocks = append(blocks, Note(note.And(Say("."))))
 	}
 	return blocks
+}
+
+// laterPlanned is what is planned for a measure in the years after that of the as-of date;
+// some is false where nothing is planned for it at all.
+func (c *Chain) laterPlanned(measure string) (later zielkette.Figure, some bool) {
+	later = zielkette.Int(0).Figure()
+	for _, p := range c.Money.Parts("") {
+		if p.Measure.ID == measure && !p.Planned.IsZero() {
+			some = true
+			if p.Year > c.report.lastYear() {
+				later = plus(later, p.Planned)
+			}
+		}
+	}
+	return later, some
 }
 
 func (c *Chain) influence() []Block {
@@ -445,6 +575,9 @@ func (c *Chain) drawing() Block {
 		if e.Effect.Sign == goals.Minus {
 			style, head = "hinders", "head-hinders"
 		}
+		if e.Tie == chain.ByEffect && e.Effect.Evidence == goals.Assumed {
+			style += " assumed"
+		}
 		f.add(Line, style, Dot{x1, y1}, Dot{x2, y2})
 		f.add(Area, head, Dot{x2, y2}, Dot{x2 - 90, y2 - 45}, Dot{x2 - 90, y2 + 45})
 	}
@@ -462,7 +595,7 @@ func (c *Chain) drawing() Block {
 	}
 	box("goal-box", 2000, middle, c.Root.Title)
 	f.Title = r.in("Ziel-Wirkungskette: ", "Target-effect chain: ") + c.Root.Title
-	f.Desc = r.in("Gestrichelt: hemmt. ", "Dashed: hinders. ") + f.Desc
+	f.Desc = r.in("Gestrichelt: hemmt. Gepunktet: angenommen. ", "Dashed: hinders. Dotted: assumed. ") + f.Desc
 	return f
 }
 

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
@@ -60,7 +61,7 @@ func (r *Report) Themes() Section {
 
 // gapOptions are what themes are held against, and the day of the report.
 func (r *Report) gapOptions() chain.GapOptions {
-	return chain.GapOptions{Fields: fieldsOf(r.plan), On: r.knowable()}
+	return chain.GapOptions{Fields: fieldsOf(r.plan), Themes: askedOf(r.plan), On: r.knowable()}
 }
 
 // fieldsOf returns the kind of theme in which the document has others worked on, as
@@ -74,6 +75,19 @@ func fieldsOf(plan *goals.Plan) string {
 		}
 	}
 	return ""
+}
+
+// askedOf are the kinds of theme that the strategy asks for in its fields: others, such as
+// a Fachplanung, are no gap where they are not worked on. nil is all kinds.
+func askedOf(plan *goals.Plan) (kinds []string) {
+	for _, t := range plan.Treatments() {
+		for _, id := range t.Themes {
+			if theme, ok := plan.Theme(id); ok && !slices.Contains(kinds, theme.Kind) {
+				kinds = append(kinds, theme.Kind)
+			}
+		}
+	}
+	return kinds
 }
 
 // matrix says of every theme where it is worked on, and where only demanded.

@@ -193,6 +193,7 @@ func (r *Report) moneyBlocks(money *chain.Money) []Block {
 	}
 	blocks = append(blocks, r.moneyByProduct(money)...)
 	blocks = append(blocks, r.moneyByKind(money)...)
+	blocks = append(blocks, r.moneyByTheme(money)...)
 	return append(blocks, Heading{Title: Say(r.in("Geld hinter den Zielen", "Money behind the goals"))}, r.moneyByGoal(money),
 		Note(Say(r.in("Jeder Betrag zählt in jeder Summe einmal; dient eine Maßnahme mehreren Zielen, ist er nach den angegebenen Anteilen geteilt.",
 			"Every amount counts once in every sum; where a measure serves several goals, it is divided by the stated shares."))))
@@ -278,6 +279,40 @@ func (r *Report) moneyByKind(money *chain.Money) []Block {
 	return []Block{
 		Heading{Title: Say(r.in("Geld nach Herkunft und Verwendung", "Money by source and use"))},
 		r.moneyTable("", groups, money.All()),
+	}
+}
+
+// moneyByTheme is the money of the measures that name a theme, such as the Fachkonzept they
+// come from: the financial effects of each.
+func (r *Report) moneyByTheme(money *chain.Money) []Block {
+	behind := r.byMeasure(money)
+	sums := map[string]chain.Amount{}
+	for _, m := range r.plan.Measures() {
+		for _, id := range m.Themes {
+			a := behind[m.ID]
+			sums[id] = together([]chain.Part{{Amount: sums[id]}, {Amount: a}})
+		}
+	}
+	var groups []Group
+	for _, kind := range r.plan.ThemeKinds() {
+		var rows []Row
+		for _, t := range r.plan.Themes() {
+			if a, ok := sums[t.ID]; ok && t.Kind == kind.Name && (!a.Planned.IsZero() || !a.Actual.IsZero()) {
+				rows = append(rows, r.moneyRow(quoted(t.Title), a))
+			}
+		}
+		if rows != nil {
+			groups = append(groups, Group{Title: quoted(capital(r.plan.Plural(kind.Name))), Rows: rows})
+		}
+	}
+	if groups == nil {
+		return nil
+	}
+	t := r.moneyTable("", groups, money.All())
+	return []Block{
+		Heading{Title: Say(r.in("Geld nach den Konzepten, aus denen die Maßnahmen kommen", "Money by the concepts that the measures come from"))},
+		t,
+		Note(Say(r.in("Eine Maßnahme zählt bei jedem Konzept, das sie nennt; die Zeilen ergeben deshalb nicht die Summe.", "A measure counts with every concept it names; the lines do not add up to the sum."))),
 	}
 }
 

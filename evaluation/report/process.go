@@ -87,6 +87,13 @@ func (r *Report) about(responsible, committee, note string, source zielkette.Sou
 	return about
 }
 
+// seen reports whether something was known at the dates of the report; what has no day was
+// from the start.
+func (r *Report) seen(known zielkette.Date) bool {
+	o := r.result.Options()
+	return known.IsZero() || known.By(o.AsOf) && (o.KnownOn.IsZero() || known.By(o.KnownOn))
+}
+
 // took is how others took part as far as the report may know it.
 type took struct {
 	goals.Participation
@@ -94,14 +101,17 @@ type took struct {
 }
 
 func (r *Report) participation() []took {
-	o := r.result.Options()
 	var out []took
 	for _, p := range r.plan.Participation() {
-		come := r.happened(p.To) || p.To.IsZero()
+		when := p.To
+		if when.IsZero() {
+			when = p.From
+		}
+		come := when.IsZero() || r.happened(when)
 		if !come {
 			p.People, p.Outcome, p.Became = 0, "", ""
 		}
-		if !p.Known.IsZero() && !(p.Known.By(o.AsOf) && (o.KnownOn.IsZero() || p.Known.By(o.KnownOn))) {
+		if !r.seen(p.Known) {
 			p.Became = ""
 		}
 		out = append(out, took{p, come})
@@ -130,6 +140,8 @@ func (r *Report) participated() []Block {
 		switch {
 		case when.IsZero():
 			said = Say(r.in("ohne Datum", "undated"))
+		case p.To.IsZero():
+			said = Say(r.in("ab ", "from ") + when.Text(r.language))
 		case !p.From.IsZero() && p.From != when:
 			said = Say(p.From.Text(r.language) + r.in(" bis ", " to ") + when.Text(r.language))
 		default:
@@ -166,10 +178,9 @@ func (r *Report) participated() []Block {
 
 // risks are the risks seen by the dates of the report.
 func (r *Report) risks() []goals.Risk {
-	o := r.result.Options()
 	var out []goals.Risk
 	for _, risk := range r.plan.Risks() {
-		if risk.Known.IsZero() || risk.Known.By(o.AsOf) && (o.KnownOn.IsZero() || risk.Known.By(o.KnownOn)) {
+		if r.seen(risk.Known) {
 			out = append(out, risk)
 		}
 	}
@@ -218,7 +229,7 @@ func (r *Report) related() []Block {
 			item = item.And(Say(" ("), quoted(of.Kind), Say(")"))
 		}
 		if about := r.about("", "", of.Note, of.Source); len(about) > 0 {
-			item = item.And(Say(". "), about)
+			item = item.And(Say(": "), about)
 		}
 		items = append(items, item)
 	}

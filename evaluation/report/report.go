@@ -468,6 +468,9 @@ func (r *Report) collect() {
 	for _, of := range r.plan.Recurring() {
 		add(of.Source)
 	}
+	for _, of := range r.plan.Demands() {
+		add(of.Source)
+	}
 	for _, p := range r.plan.Participation() {
 		add(p.Source)
 	}

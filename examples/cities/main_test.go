@@ -57,7 +57,7 @@ func TestWhatIsCompared(t *testing.T) {
 		}
 	}
 	want := []string{
-		"2015 Soest=7.2 Deutschland=8.9 Nordrhein-Westfalen=14.7", "2015 Soest=66.2 Unna (Kreisstadt)=55.2",
+		"2015 Soest=66.2 Unna (Kreisstadt)=55.2",
 		"2023 Probeburg (fiktiv)=10 Beispielhausen (fiktiv)=9 Musterstadt (fiktiv)=8.5 Modellingen (fiktiv)=8",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -104,6 +104,7 @@ func TestWhatIsRefused(t *testing.T) {
 		{"break", "Leipzig", "zwischen 2008 und 2011 liegt ein Bruch"},
 		{"definition", "Leipzig", "„co2-2011“ (6,61, 2011) und „thg“ (6,40, 2011)"},
 		{"definition", "Soest", "„co2“ (7,4, 2020) und „thg“ (5,02, 2021)"},
+		{"definition", "Deutschland", "„co2“ (7,2, 2015) und „co2-staat“ (8,9, 2015)"}, // a country is no city
 		{"period", "Kreis Lippe", "2015"},
 	} {
 		found := false

@@ -74,6 +74,31 @@ func Cascade(plan *goals.Plan, d Demand) ([]Broken, error) {
 	return k.out, nil
 }
 
+// Cascaded is a demand of the strategy broken down, with the answers that came back.
+type Cascaded struct {
+	Demand goals.Demand `json:"demand"` // without its answers
+	Parts  []Broken     `json:"parts"`  // of the goal asked and those beneath it, see [Cascade]
+}
+
+// Cascades breaks down the demands of the strategy that were asked by the dates of the
+// chain, with the answers known then; nil where there are none.
+func (c *Chain) Cascades() ([]Cascaded, error) {
+	c = c.or()
+	var out []Cascaded
+	for _, d := range c.plan.Demands() {
+		if !d.AskedBy(c.asOf, c.knownOn) {
+			continue
+		}
+		parts, err := Cascade(c.plan, Demand{Goal: d.Goal, Target: d.Target, Places: d.Places, Feasible: d.FeasibleAt(c.asOf, c.knownOn)})
+		if err != nil {
+			return nil, err
+		}
+		d.Answers = nil
+		out = append(out, Cascaded{d, parts})
+	}
+	return out, nil
+}
+
 type cascade struct {
 	d   Demand
 	out []Broken

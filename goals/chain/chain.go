@@ -50,7 +50,8 @@ type Node struct {
 // Chain is the compiled chain of one plan: immutable, safe for concurrent use.
 type Chain struct {
 	plan     *goals.Plan
-	asOf     zielkette.Date // at which money is looked at; none for all of it
+	asOf     zielkette.Date // at which money and answers are looked at; none for all of them
+	knownOn  zielkette.Date
 	measures []goals.Measure
 	results  []goals.Result
 	effects  []goals.Effect
@@ -88,7 +89,7 @@ func At(plan *goals.Plan, asOf, knownOn zielkette.Date) *Chain {
 	if plan == nil {
 		plan = new(goals.Plan)
 	}
-	c := &Chain{plan: plan, asOf: asOf, measures: plan.Measures(), results: plan.Results(), effects: plan.Effects()}
+	c := &Chain{plan: plan, asOf: asOf, knownOn: knownOn, measures: plan.Measures(), results: plan.Results(), effects: plan.Effects()}
 	for i := range c.measures {
 		hold(&c.measures[i], asOf, knownOn)
 	}

@@ -606,6 +606,33 @@ func TestReality(t *testing.T) {
 	}
 }
 
+// What was observed beyond the prediction is not the chain's: it is told which part the
+// chain explains, and a prediction of harm explains nothing of a success.
+func TestExplained(t *testing.T) {
+	for id, cases := range map[string]map[string]string{
+		"heizen": {"0.45": "1", "0.9": "0.5", "0.2": "-", "-0.1": "-", "": "-", "0": "-"},
+		"gruen":  {"-0.1": "-", "0": "-", "0.5": "0", "-0.5": "-"},
+		"wohnen": {"0.5": "-"},
+	} {
+		for observed, want := range cases {
+			checks, err := compile(t, city()).Reality(date("2023"), func(n chain.Node) zielkette.Figure {
+				if n.ID != id || observed == "" {
+					return zielkette.Figure{}
+				}
+				return num(observed).Figure()
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, k := range checks {
+				if got := value(k.Explained); k.Node.ID == id && got != want {
+					t.Errorf("%s observed %s: explains %s, want %s", id, observed, got, want)
+				}
+			}
+		}
+	}
+}
+
 func TestConflicts(t *testing.T) {
 	c := compile(t, city())
 	got := c.Conflicts(c.Money())

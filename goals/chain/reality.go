@@ -21,7 +21,7 @@ type Verdict string
 const (
 	NoObservation  Verdict = "no-observation"  // nothing is known of the goal
 	NoPrediction   Verdict = "no-prediction"   // no measure is tied to it by links with a strength
-	AsPredicted    Verdict = "as-predicted"    // at least as far as predicted
+	AsPredicted    Verdict = "as-predicted"    // at least as far as predicted; that does not say why
 	DeliveryBehind Verdict = "delivery-behind" // less than predicted, and not more was done, as far as evidenced, than explains it
 	EffectBehind   Verdict = "effect-behind"   // less than even what was done, as evidenced, should have brought
 )
@@ -29,7 +29,7 @@ const (
 var verdicts = words.Set[Verdict, struct{}]{
 	{Word: NoObservation, Text: zielkette.Text{DE: "keine Messung", EN: "not observed"}},
 	{Word: NoPrediction, Text: zielkette.Text{DE: "keine Vorhersage", EN: "no prediction"}},
-	{Word: AsPredicted, Text: zielkette.Text{DE: "wie vorhergesagt oder besser", EN: "as predicted or better"}},
+	{Word: AsPredicted, Text: zielkette.Text{DE: "gemessen ist mindestens so viel, wie die Kette erklärt", EN: "at least as much is observed as the chain explains"}},
 	{Word: DeliveryBehind, Text: zielkette.Text{DE: "Umsetzung zurück oder nicht belegt", EN: "delivery behind or not evidenced"}},
 	{Word: EffectBehind, Text: zielkette.Text{DE: "umgesetzt, Wirkung bleibt zurück", EN: "delivered, but the effect falls short"}},
 }
@@ -45,6 +45,7 @@ type Check struct {
 	Delivered  Contributions    `json:"delivered"`         // the same by what is on record as done
 	Observed   zielkette.Figure `json:"observed"`          // the attainment observed; none where there is none
 	Difference zielkette.Figure `json:"difference"`        // observed minus predicted as planned; none where one of the two is missing
+	Explained  zielkette.Figure `json:"explained"`         // share of the observed that the prediction as planned explains, from 0 to 1; none unless at least as much is observed as predicted, and anything
 	Evidence   goals.Evidence   `json:"evidence,omitzero"` // the weakest grade the prediction rests on
 	Verdict    Verdict          `json:"verdict"`
 }
@@ -110,6 +111,13 @@ func (c *Check) judge() {
 	observed, known := c.Observed.Rat()
 	if planned != nil && known {
 		c.Difference = zielkette.Round(new(big.Rat).Sub(observed, planned))
+		if observed.Sign() > 0 && observed.Cmp(planned) >= 0 {
+			share := new(big.Rat)
+			if planned.Sign() > 0 { // a prediction of harm explains no progress
+				share.Quo(planned, observed)
+			}
+			c.Explained = zielkette.Round(share)
+		}
 	}
 	switch {
 	case planned == nil:

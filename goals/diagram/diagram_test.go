@@ -301,3 +301,31 @@ func TestViews(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// An effect that only its author vouches for is drawn with dots and says so; one that
+// hinders keeps its dashes.
+func TestAssumed(t *testing.T) {
+	s := goals.Strategy{
+		ID: "s", Title: "S", Levels: []string{"Ziel"}, Goals: []goals.Goal{{ID: "a", Level: "Ziel", Title: "A"}},
+		Measures: []goals.Measure{{ID: "m", Title: "M"}, {ID: "n", Title: "N"}, {ID: "k", Title: "K"}},
+		Effects: []goals.Effect{
+			{From: "m", To: "a", Sign: goals.Plus, Evidence: goals.Assumed},
+			{From: "n", To: "a", Sign: goals.Minus, Evidence: goals.Assumed},
+			{From: "k", To: "a", Sign: goals.Plus, Evidence: goals.Study},
+		},
+	}
+	plan, err := s.Compile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var dot, mermaid strings.Builder
+	if err := errors.Join(diagram.DOT(&dot, plan, diagram.Options{View: diagram.Chain}), diagram.Mermaid(&mermaid, plan, diagram.Options{View: diagram.Chain})); err != nil {
+		t.Fatal(err)
+	}
+	if strings.Count(dot.String(), "style=dotted") != 1 || strings.Count(dot.String(), "style=dashed") != 1 || strings.Count(dot.String(), "angenommen") != 2 {
+		t.Error(dot.String())
+	}
+	if strings.Count(mermaid.String(), "-.->") != 2 || strings.Count(mermaid.String(), "-->") != 1 {
+		t.Error(mermaid.String())
+	}
+}

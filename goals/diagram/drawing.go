@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
@@ -79,6 +80,7 @@ type line struct {
 	from, to int
 	style    style
 	label    string
+	assumed  bool // an effect that nobody but its author vouches for
 }
 
 // drawing is what both formats write.
@@ -148,7 +150,7 @@ func (s *sketch) collect() {
 			if s.View == Chain {
 				from, to = to, from
 			}
-			s.links = append(s.links, line{from, to, beneath, ""})
+			s.links = append(s.links, line{from: from, to: to, style: beneath})
 		}
 	}
 	if s.View == Tree {
@@ -158,9 +160,12 @@ func (s *sketch) collect() {
 		if (e.Kind == goals.Influence) != (s.View == Influences) {
 			continue
 		}
-		l := line{index[e.From], index[e.To], helps, s.point(e.Strength.String() + e.Ordinal.String())}
+		l := line{from: index[e.From], to: index[e.To], style: helps, label: s.point(e.Strength.String() + e.Ordinal.String())}
 		if e.Sign == goals.Minus {
 			l.style, l.label = hinders, "-"+l.label // not every reader sees red dashes
+		}
+		if e.Evidence == goals.Assumed { // nor dots
+			l.assumed, l.label = true, strings.TrimSpace(l.label+" "+s.in("angenommen", "assumed"))
 		}
 		s.links = append(s.links, l)
 	}
@@ -169,13 +174,13 @@ func (s *sketch) collect() {
 	}
 	for _, m := range measures {
 		for _, share := range m.Serves {
-			s.links = append(s.links, line{index[m.ID], index[share.Goal], serves, s.point(share.Share.String())})
+			s.links = append(s.links, line{from: index[m.ID], to: index[share.Goal], style: serves, label: s.point(share.Share.String())})
 		}
 	}
 	for _, c := range s.plan.Conflicts() {
 		for i, one := range c.Between {
 			for _, other := range c.Between[i+1:] {
-				s.links = append(s.links, line{index[one], index[other], conflict, s.in("Zielkonflikt", "conflict")})
+				s.links = append(s.links, line{from: index[one], to: index[other], style: conflict, label: s.in("Zielkonflikt", "conflict")})
 			}
 		}
 	}

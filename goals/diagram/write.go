@@ -42,7 +42,11 @@ func Mermaid(w io.Writer, plan *goals.Plan, o Options) error {
 		if l.label != "" {
 			text = "|\"" + mermaidText(l.label) + "\"|"
 		}
-		fmt.Fprintf(out, "  n%d %s%s n%d\n", l.from, arrows[l.style], text, l.to)
+		arrow := arrows[l.style]
+		if l.assumed {
+			arrow = "-.->"
+		}
+		fmt.Fprintf(out, "  n%d %s%s n%d\n", l.from, arrow, text, l.to)
 	}
 	for _, class := range []string{
 		"goal fill:#e8f0fe,stroke:#1a4a8a,color:#111", "result fill:#eef7e8,stroke:#3a6b1f,color:#111",
@@ -81,11 +85,19 @@ func DOT(w io.Writer, plan *goals.Plan, o Options) error {
 		conflict: "dir=both, arrowhead=tee, arrowtail=tee, color=\"#a02020\", constraint=false",
 	}
 	for _, l := range d.lines {
-		fmt.Fprintf(out, "  n%d -> n%d [label=\"%s\", %s];\n", l.from, l.to, dotText(l.label), arrows[l.style])
+		fmt.Fprintf(out, "  n%d -> n%d [label=\"%s\", %s];\n", l.from, l.to, dotText(l.label), arrows[l.style]+dots(l))
 	}
 	fmt.Fprintf(out, "}\n")
 	_, err = io.WriteString(document.Output(w), out.String())
 	return err
+}
+
+// dots are the dots of a helping effect that is assumed; one that hinders is dashed.
+func dots(l line) string {
+	if l.assumed && l.style == helps {
+		return ", style=dotted"
+	}
+	return ""
 }
 
 // label returns id and title of a box in one line. An id has no more than 128
