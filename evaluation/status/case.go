@@ -184,7 +184,7 @@ func toReach(series indicators.Series, indicator *indicators.Indicator, target *
 	d := Demand{Shape: indicators.ReachShape, Direction: indicator.Direction, Points: slices.Clone(r.Points), Strict: r.Strict}
 	baseline := target.BaselineInForce(q.AsOf, q.KnownOn)
 	b := startOf(series, indicator, baseline, q)
-	if n := len(d.Points); n > 0 && indicator.Time == indicators.Flow && d.Points[n-1].Period.Kind() == zielkette.Months {
+	if n := len(d.Points); baseline == nil && n > 0 && indicator.Time == indicators.Flow && d.Points[n-1].Period.Kind() == zielkette.Months {
 		b = new(big.Rat) // a total over a span starts from 0
 	}
 	for i, p := range d.Points {
@@ -197,10 +197,8 @@ func toReach(series indicators.Series, indicator *indicators.Indicator, target *
 	}
 	if n := len(d.Points); n > 0 && b != nil {
 		if last, ok := d.Points[n-1].Value.Rat(); ok {
-			switch last.Cmp(b) { // where they are the same, nothing is said of a direction
-			case 1:
-				d.Direction = indicators.Up
-			case -1:
+			d.Direction = indicators.Up
+			if last.Cmp(b) < 0 {
 				d.Direction = indicators.Down
 			}
 		}

@@ -450,8 +450,8 @@ func TestPeriodsOfSeveralYears(t *testing.T) {
 	}
 }
 
-// The direction of a demand is that from the baseline to the last point, and where there is
-// no way that of the indicator; a change of an unknown baseline demands no value.
+// The direction of a demand is that from the baseline to the last point, up where they are
+// the same; a change of an unknown baseline demands no value.
 func TestDirectionOfADemand(t *testing.T) {
 	series := recorded(t, observed("2019", "5"), observed("2020", "6"))
 	change := []indicators.Point{{Period: zielkette.MustParsePeriod("2030"), Change: number("-50")}}
@@ -463,7 +463,7 @@ func TestDirectionOfADemand(t *testing.T) {
 	}{
 		"up":                             {indicators.Baseline{Value: number("5")}, points("2030", "6"), indicators.Up, "6"},
 		"down":                           {indicators.Baseline{Value: number("5")}, points("2030", "4"), indicators.Down, "4"},
-		"no way":                         {indicators.Baseline{Value: number("5")}, points("2030", "5"), indicators.Down, "5"},
+		"no way":                         {indicators.Baseline{Value: number("5")}, points("2030", "5"), indicators.Up, "5"},
 		"a change of what is on record":  {indicators.Baseline{Period: zielkette.MustParsePeriod("2019"), FromRecord: true}, change, indicators.Down, "2.5"},
 		"a change of what is not":        {indicators.Baseline{Period: zielkette.MustParsePeriod("2015"), FromRecord: true}, change, indicators.Down, ""},
 		"a value beyond what is unknown": {indicators.Baseline{Period: zielkette.MustParsePeriod("2015"), FromRecord: true}, points("2030", "9"), indicators.Down, "9"},
