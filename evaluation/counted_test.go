@@ -116,12 +116,17 @@ func TestUndatedBaselines(t *testing.T) {
 		ind.ID, ind.Targets = "k", []indicators.Target{ind.Targets[0]}
 		ind.Targets[0].BaselineRevisions = []indicators.Baseline{{Period: period("2015"), Value: number("3"), Decided: date("2018")}}
 	})
+	none := but(reaching(indicators.Baseline{}, revision("2016", "2016", "2030 2")), func(ind *indicators.Indicator) {
+		ind.ID, ind.Direction, ind.Targets = "l", indicators.Down, []indicators.Target{ind.Targets[0]}
+		ind.Targets[0].Shape = indicators.LimitShape
+	})
 	for name, c := range map[string]struct {
 		list []indicators.Indicator
 		want []string
 	}{
 		"dated":   {[]indicators.Indicator{dated}, nil},
 		"undated": {[]indicators.Indicator{dated, undated}, []string{"Baselines of which it is not recorded when they became known stand here whatever the known-on date: 1."}},
+		"none":    {[]indicators.Indicator{dated, none}, nil},
 		"moved":   {[]indicators.Indicator{dated, moved}, []string{"Targets and moved baselines of which it is not recorded when they became known are hidden at this known-on date: 1."}},
 	} {
 		var got []string

@@ -170,13 +170,19 @@ func (r *Result) Assessments() iter.Seq[Assessment] {
 
 // Assessment returns the assessment of an indicator against one of its targets in
 // an area; the empty target is the first or none, the empty area the whole
-// municipality. ok is false when the model has no such thing.
+// municipality. ok is false when the model has no such thing. Cost: a binary search, and
+// linear in the targets of the indicator.
 func (r *Result) Assessment(indicator, target, area string) (a Assessment, ok bool) {
 	r = r.of()
-	for i := range r.model.measured {
-		m := &r.model.measured[i]
-		if m.indicator.ID == indicator && m.area == area && (target == "" || m.target != nil && m.target.ID == target) {
-			return Assessment{r, int32(i)}, true
+	measured, sorted := r.model.measured, r.model.sorted
+	from, _ := slices.BinarySearchFunc(sorted, indicator, func(i int32, id string) int { return measured[i].compare(id, area) })
+	for _, i := range sorted[from:] {
+		m := &measured[i]
+		if m.compare(indicator, area) != 0 {
+			break
+		}
+		if target == "" || m.target != nil && m.target.ID == target {
+			return Assessment{r, i}, true
 		}
 	}
 	return Assessment{}, false

@@ -122,13 +122,19 @@ func TestWarningsOfSeries(t *testing.T) {
 		known  string
 		want   []string
 	}{
-		"is a total meant":             {flow, observe("2021 300", "2022 300"), "", []string{"total-meant /observations/0"}},
-		"a total is meant":             {spans, observe("2021 300", "2022 300"), "", nil},
-		"a baseline that differs":      {based, observe("2019 33.4", "2020 40"), "", []string{"baseline-differs /observations/0"}},
-		"restated to the baseline":     {based, observe("2019 33.4 known:2020", "2019 33.30 known:2021", "2020 40 known:2021"), "", nil},
-		"a share, rounded as stated":   {but(based, func(ind *indicators.Indicator) { ind.Per = number("100") }), observe("2019 1 den:3", "2020 4 den:9"), "", nil},
-		"what is counted up may rise":  {but(based, func(ind *indicators.Indicator) { ind.Time = indicators.Cumulative }), observe("2020 1", "2021 1", "2022 2"), "", nil},
-		"what is counted up falls":     {but(based, func(ind *indicators.Indicator) { ind.Time = indicators.Cumulative }), observe("2020 3", "2021 2"), "", []string{"cumulative-fall /observations/1"}},
+		"is a total meant":            {flow, observe("2021 300", "2022 300"), "", []string{"total-meant /observations/0"}},
+		"a total is meant":            {spans, observe("2021 300", "2022 300"), "", nil},
+		"a baseline that differs":     {based, observe("2019 33.4", "2020 40"), "", []string{"baseline-differs /observations/0"}},
+		"restated to the baseline":    {based, observe("2019 33.4 known:2020", "2019 33.30 known:2021", "2020 40 known:2021"), "", nil},
+		"a share, rounded as stated":  {but(based, func(ind *indicators.Indicator) { ind.Per = number("100") }), observe("2019 1 den:3", "2020 4 den:9"), "", nil},
+		"what is counted up may rise": {but(based, func(ind *indicators.Indicator) { ind.Time = indicators.Cumulative }), observe("2020 1", "2021 1", "2022 2"), "", nil},
+		"what is counted up falls":    {but(based, func(ind *indicators.Indicator) { ind.Time = indicators.Cumulative }), observe("2020 3", "2021 2"), "", []string{"cumulative-fall /observations/1"}},
+		"two targets, one warning": {but(based, func(ind *indicators.Indicator) {
+			ind.Time = indicators.Cumulative
+			ind.Targets = []indicators.Target{ind.Targets[0], ind.Targets[0]}
+			ind.Targets[0].ID, ind.Targets[1].ID = "a", "b"
+		}), observe("2020 3", "2021 2"), "", []string{"cumulative-fall /observations/1"}},
+		"a share beside a number":      {but(based, func(ind *indicators.Indicator) { ind.Time = indicators.Cumulative }), observe("2020 3 den:2", "2021 2", "2022 1 den:4"), "", nil},
 		"after a break it starts anew": {but(based, func(ind *indicators.Indicator) { ind.Time = indicators.Cumulative }), observe("2020 3", "2021 2 status:B"), "", nil},
 	} {
 		o := asOf("2024")

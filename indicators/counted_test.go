@@ -166,6 +166,7 @@ func TestBreakBetween(t *testing.T) {
 		{"2008", "2011", indicators.Query{Definition: "a"}, true},
 		{"2011", "2018", indicators.Query{Definition: "a"}, false},
 		{"2008", "2010", indicators.Query{Definition: "a"}, false},
+		{"2011-Q2", "2018", indicators.Query{Definition: "a"}, false}, // within the year from whose first day on it holds
 		{"2008", "2018", indicators.Query{Definition: "b"}, false},
 		{"2008", "2018", indicators.Query{Definition: "a", KnownOn: zielkette.MustParseDate("2014-12-31")}, false},
 		{"2011", "2018", indicators.Query{Breaks: []indicators.Break{{Period: zielkette.MustParsePeriod("2018")}}}, true},

@@ -250,13 +250,13 @@ func TestInForce(t *testing.T) {
 	day := zielkette.MustParseDate
 	target := indicators.Target{
 		Baseline:          indicators.Baseline{Period: zielkette.MustParsePeriod("2015"), Value: zielkette.Int(1)},
-		BaselineRevisions: []indicators.Baseline{{Value: zielkette.Int(2), Decided: day("2020"), Known: day("2020-06")}, {Value: zielkette.Int(3), Decided: day("2022"), Known: day("2023")}},
-		Revisions:         []indicators.Revision{{Decision: "1"}, {Decision: "2", Decided: day("2020"), Known: day("2020-06")}, {Decision: "3", Decided: day("2022"), Known: day("2023")}},
+		BaselineRevisions: []indicators.Baseline{{Value: zielkette.Int(2), Decided: day("2020"), Known: day("2020-06")}, {Value: zielkette.Int(3), Decided: day("2022"), Known: day("2023")}, {Value: zielkette.Int(4), Decided: day("2022-12-31"), Known: day("2023")}},
+		Revisions:         []indicators.Revision{{Decision: "1"}, {Decision: "2", Decided: day("2020"), Known: day("2020-06")}, {Decision: "3", Decided: day("2022"), Known: day("2023")}, {Decision: "4", Decided: day("2022-12-31"), Known: day("2023")}},
 	}
 	for _, test := range []struct{ asOf, known, baseline, decision string }{
 		{"2019-12-31", "", "1", "1"},
 		{"2020-12-31", "", "2", "2"},
-		{"2022-12-31", "", "3", "3"},
+		{"2022-12-31", "", "4", "4"}, // of two decided on one day the last on the list
 		{"2022-12-31", "2022-12-31", "2", "2"},
 		{"2022-12-31", "2019-12-31", "1", ""},
 	} {

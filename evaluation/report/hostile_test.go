@@ -208,3 +208,12 @@ func (p *piecewise) Write(b []byte) (int, error) {
 type broken struct{}
 
 func (broken) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
+
+// A language that nobody speaks here is German, and the page says so to a screen reader.
+func TestUnknownLanguage(t *testing.T) {
+	r := report.Of(musterstadt().evaluate(t), report.Options{Language: "fr"})
+	var html bytes.Buffer
+	if err := r.Page().HTML(&html); err != nil || !bytes.Contains(html.Bytes(), []byte(`<html lang="de">`)) || !bytes.Contains(html.Bytes(), []byte("So ist der Bericht zu lesen")) {
+		t.Errorf("%v: %.200s", err, html.Bytes())
+	}
+}

@@ -20,7 +20,7 @@ var style string
 // light or dark setting of the reader. The error is that of the writer.
 func (p Page) HTML(w io.Writer) error {
 	language := p.Language
-	if language == "" {
+	if language != zielkette.English { // as every text is German that is not asked for in English
 		language = zielkette.German
 	}
 	if err := p.check(); err != nil {

@@ -57,7 +57,7 @@ func escape(text string) string { return escapeAt(text, true) }
 func escapeAt(text string, start bool) string {
 	var b strings.Builder
 	runes := []rune(strings.TrimSpace(clean(text)))
-	first := start
+	number := start // nothing but digits so far
 	for i, r := range runes {
 		next := ' '
 		if i+1 < len(runes) {
@@ -80,7 +80,7 @@ func escapeAt(text string, start bool) string {
 			}
 			b.WriteRune(r)
 		case '.', ')': // behind digits at the start it would begin a list
-			if digits := strings.Trim(string(runes[:i]), "0123456789"); first && i > 0 && digits == "" && unicode.IsSpace(next) {
+			if number && i > 0 && unicode.IsSpace(next) {
 				b.WriteByte('\\')
 			}
 			if w := string(runes[max(0, i-3):i]); strings.EqualFold(w, "www") {
@@ -93,6 +93,7 @@ func escapeAt(text string, start bool) string {
 		if (strings.ContainsRune("#~$^&!%@", r) && (word || next == '"')) || r == ':' && (word || strings.ContainsRune("/+-_", next)) {
 			b.WriteString(apart)
 		}
+		number = number && r >= '0' && r <= '9'
 		if !unicode.IsSpace(r) {
 			start = false
 		}

@@ -319,6 +319,10 @@ var lists = []struct {
 		long := strings.Repeat("x", 100*n)
 		c.Strategy.Goals[0].Title, c.Catalogue.Indicators[0].Title, c.Strategy.Measures[0].Title = long, long, long
 	}, ""},
+	{"long names of words and signs", 300, func(c *evaluation.City, n int) {
+		long := strings.Repeat("1. (a) *b*. <c> @d #2: www.e.de/f-g! \u200b\u00a0\u00ad", 4*n)
+		c.Strategy.Goals[0].Title, c.Catalogue.Indicators[0].Title, c.Strategy.Measures[0].Title = long, long, long
+	}, ""},
 }
 
 func lights() evaluation.Rules {

@@ -449,3 +449,29 @@ func TestPeriodsOfSeveralYears(t *testing.T) {
 		t.Errorf("spans of three years by their first: %v", got.Figures)
 	}
 }
+
+// The direction of a demand is that from the baseline to the last point, up where they are
+// the same; a change of an unknown baseline demands no value.
+func TestDirectionOfADemand(t *testing.T) {
+	series := recorded(t, observed("2019", "5"), observed("2020", "6"))
+	change := []indicators.Point{{Period: zielkette.MustParsePeriod("2030"), Change: number("-50")}}
+	for name, test := range map[string]struct {
+		baseline indicators.Baseline
+		points   []indicators.Point
+		want     indicators.Direction
+		value    string
+	}{
+		"up":                             {indicators.Baseline{Value: number("5")}, points("2030", "6"), indicators.Up, "6"},
+		"down":                           {indicators.Baseline{Value: number("5")}, points("2030", "4"), indicators.Down, "4"},
+		"no way":                         {indicators.Baseline{Value: number("5")}, points("2030", "5"), indicators.Up, "5"},
+		"a change of what is on record":  {indicators.Baseline{Period: zielkette.MustParsePeriod("2019"), FromRecord: true}, change, indicators.Down, "2.5"},
+		"a change of what is not":        {indicators.Baseline{Period: zielkette.MustParsePeriod("2015"), FromRecord: true}, change, indicators.Down, ""},
+		"a value beyond what is unknown": {indicators.Baseline{Period: zielkette.MustParsePeriod("2015"), FromRecord: true}, points("2030", "9"), indicators.Down, "9"},
+	} {
+		target := indicators.Target{Shape: indicators.ReachShape, Baseline: test.baseline, Revisions: []indicators.Revision{{Points: test.points}}}
+		got := status.CaseOf(series, &indicators.Indicator{Direction: indicators.Down}, &target, zielkette.Date{}, zielkette.Date{})
+		if len(got.Demands) != 1 || got.Demands[0].Direction != test.want || got.Demands[0].Points[0].Value.String() != test.value {
+			t.Errorf("%s: %+v", name, got.Demands)
+		}
+	}
+}

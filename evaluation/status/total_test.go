@@ -64,6 +64,8 @@ func TestTotals(t *testing.T) {
 	}{
 		{"complete years", flow, limit("2020"), join(quarters(2020, 1, 2, 3, 4), quarters(2021, 2, 2, 2, 2)), []status.DataPoint{point("2020", "10", false), point("2021", "8", false)}},
 		{"without a target", flow, nil, quarters(2020, 1, 2, 3, 4), []status.DataPoint{point("2020", "10", false)}},
+		{"a direction only", flow, &indicators.Target{Shape: indicators.DirectionShape}, quarters(2020, 1, 2, 3, 4), []status.DataPoint{point("2020", "10", false)}},
+		{"a limit from a span on, which holds for each value", flow, limit("2020/2025"), quarters(2020, 1, 2), []status.DataPoint{point("2020-Q1", "1", false), point("2020-Q2", "2", false)}},
 		{"a year that runs", flow, nil, join(quarters(2020, 1, 2, 3, 4), quarters(2021, 2, 2)), []status.DataPoint{point("2020", "10", false)}},
 		{"a part is missing", flow, nil, join(quarters(2020, 1, 2, 3), quarters(2021, 2, 2, 2, 2)), []status.DataPoint{point("2021", "8", false)}},
 		{"a break between years", flow, nil, join(quarters(2020, 1, 2, 3, 4), broken(quarters(2021, 2, 2, 2, 2), 0)), []status.DataPoint{point("2020", "10", false), point("2021", "8", true)}},

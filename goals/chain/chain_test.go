@@ -752,6 +752,24 @@ func TestVerdictsAtTheirBounds(t *testing.T) {
 	}
 }
 
+// What a prediction rests on is the weakest evidence on any way, wherever it stands.
+func TestWeakestEvidence(t *testing.T) {
+	for _, order := range [][]goals.Evidence{
+		{goals.Study, goals.Assumed, goals.Measured}, {goals.Assumed, goals.Study, goals.Measured}, {goals.Measured, goals.Study, goals.Assumed},
+	} {
+		s := goals.Strategy{ID: "s", Title: "S", Levels: []string{"L"}, Vocabulary: goals.VocabularyPHINEO, Goals: []goals.Goal{{ID: "g", Level: "L", Title: "G"}}}
+		for i, evidence := range order {
+			id := fmt.Sprint("m", i)
+			s.Measures = append(s.Measures, goals.Measure{ID: id, Title: id})
+			s.Effects = append(s.Effects, goals.Effect{From: id, To: "g", Sign: goals.Plus, Evidence: evidence, Strength: num("0.2")})
+		}
+		checks, err := compile(t, s).Reality(date("2023"), func(chain.Node) zielkette.Figure { return zielkette.Figure{} })
+		if err != nil || len(checks) != 1 || checks[0].Evidence != goals.Assumed {
+			t.Errorf("%v: %+v, %v", order, checks, err)
+		}
+	}
+}
+
 func TestInfluence(t *testing.T) {
 	in, err := compile(t, city()).Influence(0)
 	if err != nil {

@@ -103,7 +103,7 @@ func (c *Chain) Reality(on zielkette.Date, observed func(Node) zielkette.Figure)
 func (c *Check) judge() {
 	rank := uint8(0)
 	for i := range c.Planned.List {
-		if e := &c.Planned.List[i]; e.rank > 0 && (rank == 0 || e.rank < rank) {
+		if e := &c.Planned.List[i]; rank == 0 || e.rank < rank {
 			rank, c.Evidence = e.rank, e.Evidence()
 		}
 	}

@@ -7,7 +7,9 @@ import (
 	"strings"
 	"testing"
 
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators/tables"
+	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
 
@@ -89,6 +91,37 @@ func TestHostile(t *testing.T) {
 				t.Errorf("%s, %s: %d MiB", kind, name, retained>>20)
 			}
 			runtime.KeepAlive(got)
+		}
+	}
+}
+
+// Lists of a statistic are read up to a number of elements.
+func TestManyElements(t *testing.T) {
+	r, err := tables.Mapping{FormatVersion: 1, Format: tables.WegweiserJSON, Area: "region", Rows: []tables.Selection{{Indicator: "a"}}}.Compile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{
+		"years":      `{"years":[` + strings.Repeat("1,", document.MaxItems) + `1]}`,
+		"topics":     `{"indicatorsAndTopics":[` + strings.Repeat("{},", document.MaxItems) + `{}]}`,
+		"indicators": `{"data":{"indicators":[` + strings.Repeat("{},", document.MaxItems) + `{}]}}`,
+		"rows":       `{"data":{"indicators":[{"regionYearValues":[` + strings.Repeat("[],", document.MaxItems) + `[]]}]}}`,
+		"regions":    `{"data":{"regions":[` + strings.Repeat("null,", document.MaxItems) + `null]}}`,
+	} {
+		_, err := r.Read(strings.NewReader(text), nil)
+		if list := zielkette.ProblemsOf(err); len(list) != 1 || list[0].Code != zielkette.CodeJSONSize {
+			t.Errorf("%s: %.300v", name, err)
+		}
+		testkit.Told(t, err)
+	}
+	for name, text := range map[string]string{
+		"no list":    `{"years":{}}`,
+		"no number":  `{"years":["a"]}`,
+		"no regions": `{"data":{"regions":[1]}}`,
+	} {
+		_, err := r.Read(strings.NewReader(text), nil)
+		if list := zielkette.ProblemsOf(err); len(list) != 1 || list[0].Code != zielkette.CodeJSONType {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 }

@@ -1,34 +1,68 @@
 package tables
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 	"slices"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 )
 
 // wegweiser is the part of the document that is read. Its other fields, and there
 // are many, are passed over: it is somebody else's format.
 type wegweiser struct {
-	Years      []int `json:"years"`
-	Indicators []struct {
+	Years      capped[int] `json:"years"`
+	Indicators capped[struct {
 		FriendlyURL string `json:"friendlyUrl"`
 		Name        string `json:"name"`
 		Title       string `json:"title"`
 		Unit        string `json:"unit"`
-	} `json:"indicatorsAndTopics"`
+	}] `json:"indicatorsAndTopics"`
 	Data struct {
-		Indicators []struct {
-			Regions []json.RawMessage `json:"regionYearValues"` // by region, a list by year; null is missing
-		} `json:"indicators"`
-		Regions []struct {
+		Indicators capped[struct {
+			Regions capped[json.RawMessage] `json:"regionYearValues"` // by region, a list by year; null is missing
+		}] `json:"indicators"`
+		Regions capped[struct {
 			ARS   string `json:"ars"`
 			Title string `json:"title"`
-		} `json:"regions"`
+		}] `json:"regions"`
 	} `json:"data"`
+}
+
+// capped is a list that is read up to [document.MaxItems] elements: "{}," is 3 bytes of a
+// file, but many of memory.
+type capped[T any] []T
+
+var errTooMany = errors.New("too many elements")
+
+// UnmarshalJSON reads the list. A null is none.
+func (c *capped[T]) UnmarshalJSON(data []byte) error {
+	*c = nil
+	elements := json.NewDecoder(bytes.NewReader(data))
+	switch open, err := elements.Token(); {
+	case err != nil:
+		return err
+	case open == nil:
+		return nil
+	case open != json.Delim('['):
+		return &json.UnmarshalTypeError{Value: "value", Type: reflect.TypeFor[[]T]()}
+	}
+	for elements.More() {
+		if len(*c) == document.MaxItems {
+			return errTooMany
+		}
+		var element T
+		if err := elements.Decode(&element); err != nil {
+			return err
+		}
+		*c = append(*c, element)
+	}
+	return nil
 }
 
 // wegweiserColumns are what a mapping can ask for.
@@ -52,7 +86,12 @@ func (r *Reader) readWegweiser(in io.Reader, f *tableFile) error {
 func (m *mapper) statistic(data []byte) {
 	at := zielkette.Place{File: m.options.File}
 	var doc wegweiser
-	if err := json.Unmarshal(data, &doc); err != nil {
+	if err := json.Unmarshal(data, &doc); errors.Is(err, errTooMany) {
+		m.fault(at, zielkette.CodeJSONSize, "",
+			fmt.Sprintf("eine Liste dieses Formats hat höchstens %d Elemente", document.MaxItems),
+			fmt.Sprintf("a list of this format has at most %d elements", document.MaxItems))
+		return
+	} else if err != nil {
 		code := zielkette.CodeJSONSyntax
 		var mismatch *json.UnmarshalTypeError
 		if errors.As(err, &mismatch) {

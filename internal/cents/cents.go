@@ -13,7 +13,7 @@ import (
 // Of returns an amount in euros as whole cents. ok is false where there is no amount,
 // or it does not come to whole cents, or is beyond what an int64 holds.
 func Of(amount zielkette.Number) (cents int64, ok bool) {
-	if coef, places, small := amount.Small(); small && places <= 2 {
+	if coef, places, small := amount.Small(); small {
 		for ; places < 2 && coef > -1<<59 && coef < 1<<59; places++ {
 			coef *= 10
 		}

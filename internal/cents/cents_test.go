@@ -27,6 +27,7 @@ func TestOf(t *testing.T) {
 		{"92233720368547758.08", 0, false},
 		{"92233720368547758", 9223372036854775800, true},
 		{"100000000000000000", 0, false},
+		{"-100000000000000000", 0, false},
 	} {
 		if got, ok := cents.Of(num(c.amount)); got != c.want || ok != c.ok {
 			t.Errorf("%s: got %d %v, want %d %v", c.amount, got, ok, c.want, c.ok)

@@ -22,7 +22,7 @@ func Peak(f func()) uint64 {
 	done, highest := make(chan struct{}), make(chan uint64)
 	go func() {
 		most := before
-		for tick := time.NewTicker(time.Millisecond / 2); ; {
+		for tick := time.NewTicker(time.Millisecond / 2); ; { //nolint:forbidigo // it measures, and nothing is published
 			most = max(most, read())
 			select {
 			case <-tick.C:
