@@ -207,7 +207,11 @@ func (r *Report) Remarks() Section {
 		if p.Subject != "" {
 			text = r.nameOf(p.Subject) + ": " + text
 		}
-		items = append(items, Say(text))
+		item := Say(text)
+		if at := p.Place; at.File != "" && at.Line > 0 { // for those who keep the files
+			item = item.And(Say(r.say(" (%s, Zeile %d)", " (%s, line %d)", at.File, at.Line)))
+		}
+		items = append(items, item)
 	}
 	if items != nil {
 		s.Blocks = []Block{List{Items: items}}

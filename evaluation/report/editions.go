@@ -186,7 +186,7 @@ func (c changes) JSON(w io.Writer) error {
 	j := jsonChanges{
 		Older: d.Older, Newer: d.Newer, Changes: []jsonChange{}, Unrecorded: []jsonUnrecorded{}, Reused: list(d.Reused),
 		Indicators: jsonCarried{list(d.IndicatorsKept), list(d.IndicatorsAdded), list(d.IndicatorsRemoved)},
-		Proposals:  []jsonProposal{}, Warnings: []jsonWarning{},
+		Proposals:  []jsonProposal{}, Warnings: warningsJSON(d.Problems, options.Language),
 	}
 	for _, change := range d.Changes {
 		j.Changes = append(j.Changes, jsonChange{change.Kinds, side(change.From), side(change.To)})
@@ -200,9 +200,6 @@ func (c changes) JSON(w io.Writer) error {
 	}
 	for _, p := range d.Proposals(likeness) {
 		j.Proposals = append(j.Proposals, jsonProposal{p.From.Ref.String(), p.To.Ref.String(), p.Similarity})
-	}
-	for _, p := range d.Problems {
-		j.Warnings = append(j.Warnings, jsonWarning{string(p.Code), p.Place.Pointer, p.Subject + ": " + p.Message.In(options.Language)})
 	}
 	return encode(w, j)
 }

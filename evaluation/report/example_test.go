@@ -185,7 +185,7 @@ func ExampleWrite() {
 	//
 	// behind the path: 20% (2023), path 20.49%, that is 0.49 percentage points less.
 	//
-	// - value: 20 (2023)
+	// - measured: 20 (2023)
 	// - target or rule: 18.7 (2018); 23 (2030)
 	//
 	// - Value: 20% (2023) \[1\]
