@@ -87,7 +87,7 @@ func (r *Report) matrix(m chain.Matrix) []Block {
 			{Title: r.in("Thema", "Theme"), Width: 44},
 			{Title: r.in("Felder", "Fields"), Bars: true},
 			{Title: r.in("bearbeitet", "worked on"), Right: true, Width: 14},
-			{Title: r.in("gefordert, nicht belegt", "demanded, not evidenced"), Right: true, Width: 18},
+			{Title: r.in("gefordert, nicht belegt", "demanded, nothing recorded"), Right: true, Width: 18},
 		},
 	}
 	silent := 0
@@ -124,9 +124,9 @@ func (r *Report) matrix(m chain.Matrix) []Block {
 	for _, f := range m.Fields {
 		fields = append(fields, f.Title)
 	}
-	legend := Say(r.in("Gefüllt: bearbeitet. Rahmen: gefordert, Bearbeitung nicht belegt. Strich: nichts belegt. Felder von links: ", "Filled: worked on. Frame: demanded, work on it not evidenced. Line: nothing on record. Fields from the left: ")).And(quoted(stop(strings.Join(fields, ", "))))
+	legend := Say(r.in("Gefüllt: bearbeitet. Rahmen: gefordert, Bearbeitung nicht belegt. Strich: nichts belegt. Felder von links: ", "Filled: worked on. Frame: demanded, no work on it recorded. Line: nothing on record. Fields from the left: ")).And(quoted(stop(strings.Join(fields, ", "))))
 	if silent > 0 {
-		legend = legend.And(Say(r.in(" Weder gefordert noch belegt: ", " Neither demanded nor evidenced: ") + r.number(silent, "Thema", "Themen", "theme", "themes") + "."))
+		legend = legend.And(Say(r.in(" Weder gefordert noch belegt: ", " Neither demanded nor recorded: ") + r.number(silent, "Thema", "Themen", "theme", "themes") + "."))
 	}
 	return []Block{t, Note(legend)}
 }
@@ -218,7 +218,7 @@ func (r *Report) gapList(kind chain.GapKind, list chain.Gaps) []Block {
 			}
 		}
 		if len(seconds) > 0 {
-			between := map[chain.GapKind]string{chain.ThemeUntreated: r.in(": nicht belegt in ", ": not evidenced in "), chain.EffectUnstated: " → "}[kind]
+			between := map[chain.GapKind]string{chain.ThemeUntreated: r.in(": nicht belegt in ", ": nothing recorded in "), chain.EffectUnstated: " → "}[kind]
 			if between == "" {
 				between = r.in(" und ", " and ")
 			}
