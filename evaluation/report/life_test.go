@@ -148,12 +148,27 @@ var eventKinds = []struct {
 	name string
 	do   func(l *lived) bool
 }{
-	{"observed", (*lived).observe}, {"observed", (*lived).observe}, {"observed", (*lived).observe},
-	{"restated", (*lived).restate}, {"reported-late", (*lived).reportLate}, {"withdrawn", (*lived).withdraw}, {"broken", (*lived).breakSeries},
-	{"target-moved", (*lived).moveTarget}, {"baseline-moved", (*lived).moveBaseline}, {"reweighed", (*lived).reweigh},
-	{"amended", (*lived).amend}, {"replaced", (*lived).replace}, {"split", (*lived).split}, {"merged", (*lived).merge},
-	{"measure-begun", (*lived).begin}, {"measure-delayed", (*lived).delay}, {"measure-cut", (*lived).cut},
-	{"booked", (*lived).book}, {"booked", (*lived).book}, {"corrected", (*lived).correct}, {"milestone-done", (*lived).finish},
+	{"observed", (*lived).observe},
+	{"observed", (*lived).observe},
+	{"observed", (*lived).observe},
+	{"restated", (*lived).restate},
+	{"reported-late", (*lived).reportLate},
+	{"withdrawn", (*lived).withdraw},
+	{"broken", (*lived).breakSeries},
+	{"target-moved", (*lived).moveTarget},
+	{"baseline-moved", (*lived).moveBaseline},
+	{"reweighed", (*lived).reweigh},
+	{"amended", (*lived).amend},
+	{"replaced", (*lived).replace},
+	{"split", (*lived).split},
+	{"merged", (*lived).merge},
+	{"measure-begun", (*lived).begin},
+	{"measure-delayed", (*lived).delay},
+	{"measure-cut", (*lived).cut},
+	{"booked", (*lived).book},
+	{"booked", (*lived).book},
+	{"corrected", (*lived).correct},
+	{"milestone-done", (*lived).finish},
 }
 
 func (l *lived) today() zielkette.Date { return zielkette.DateOf(l.day) }
