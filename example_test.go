@@ -329,7 +329,7 @@ func ExampleProgressOf() {
 	// 2 0.667 true
 	// done on time
 	// done 1 month late
-	// overdue slip not evidenced, overdue for 1 month
+	// overdue slip not recorded, overdue for 1 month
 }
 
 // A program shows problems beside the input they are about.

@@ -86,7 +86,7 @@ func (s MilestoneState) Text() Text {
 	case MilestoneDone:
 		return Text{DE: "erledigt", EN: "done"}
 	case MilestoneOverdue:
-		return Text{DE: "überfällig, Erledigung nicht belegt", EN: "overdue, completion not evidenced"}
+		return Text{DE: "überfällig, Erledigung nicht belegt", EN: "overdue, completion not recorded"}
 	case MilestoneOpen:
 		return Text{DE: "offen", EN: "open"}
 	case MilestoneUndated:
@@ -201,11 +201,11 @@ func ProgressOf(list []Milestone, on, knownOn Date) (p Progress, ok bool) {
 // SlipText returns the slip of a milestone as it is printed at a date: in days
 // where both dates are days, else in whole months, for an imprecise date has no
 // day to count from. Where one of the dates is missing or the step is not done by
-// then, it says "not evidenced", and of an overdue step besides how long its due
+// then, it says "not recorded", and of an overdue step besides how long its due
 // date has passed. It says nothing where the step was never dated or is open.
 func (m Milestone) SlipText(on Date) Text {
 	days, ok := m.Slip()
-	unknown := Text{DE: "Verzug nicht belegt", EN: "slip not evidenced"}
+	unknown := Text{DE: "Verzug nicht belegt", EN: "slip not recorded"}
 	switch state := m.State(on); {
 	case m.Due.IsZero() || state == MilestoneOpen:
 		return Text{}

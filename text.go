@@ -25,14 +25,21 @@ func ParseLanguage(text string) (language Language, ok bool) {
 }
 
 // Digits writes digits with a decimal point, as the numbers of this library print
-// themselves, the way a reader of the language expects: in German with a comma. It
-// sets no thousands apart, so that what is printed can be typed into a calculator.
-// A text that is no number, such as the label of a rating, stays as it is.
+// themselves, the way a reader of the language expects: with a minus sign, and in German
+// with a comma. It sets no thousands apart, so that what is printed can be typed into a
+// calculator. A text that is no number, such as the label of a rating, stays as it is.
 func (l Language) Digits(digits string) string {
-	if l == English || strings.Trim(digits, "-0123456789.") != "" {
+	rest, negative := strings.CutPrefix(digits, "-")
+	if rest == "" || strings.Trim(rest, "0123456789.") != "" {
 		return digits
 	}
-	return strings.Replace(digits, ".", ",", 1)
+	if l != English {
+		rest = strings.Replace(rest, ".", ",", 1)
+	}
+	if negative {
+		return "−" + rest
+	}
+	return rest
 }
 
 // Text is a label or a message in the languages the library prints.

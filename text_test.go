@@ -71,11 +71,11 @@ func TestSource(t *testing.T) {
 }
 
 func TestDigits(t *testing.T) {
-	for digits, want := range map[string]string{"6.40": "6,40", "Stufe 2.1 (St. Georg)": "Stufe 2.1 (St. Georg)", "-0.5": "-0,5", "6": "6", "": "", "gut": "gut"} {
+	for digits, want := range map[string]string{"6.40": "6,40", "Stufe 2.1 (St. Georg)": "Stufe 2.1 (St. Georg)", "-0.5": "−0,5", "6": "6", "": "", "gut": "gut", "-": "-"} {
 		if got := zielkette.German.Digits(digits); got != want {
 			t.Errorf("%q: %q", digits, got)
 		}
-		if got := zielkette.English.Digits(digits); got != digits {
+		if got := zielkette.English.Digits(digits); got != map[bool]string{true: "−0.5", false: digits}[digits == "-0.5"] {
 			t.Errorf("%q: %q", digits, got)
 		}
 	}

@@ -69,7 +69,8 @@ func (s Score) capped(rating status.Rating) status.Rating {
 		rating.Why = zielkette.Text{
 			DE: fmt.Sprintf("begrenzt, weil %s mit %s unter dem Mindestwert %s liegt", p.ID(),
 				zielkette.German.Digits(p.Score.String()), zielkette.German.Digits(f.Below.String())),
-			EN: fmt.Sprintf("capped, because %s with %s lies below the floor %s", p.ID(), p.Score, f.Below),
+			EN: fmt.Sprintf("capped, because %s with %s lies below the floor %s", p.ID(),
+				zielkette.English.Digits(p.Score.String()), zielkette.English.Digits(f.Below.String())),
 		}
 	}
 	return rating

@@ -33,7 +33,7 @@ var ordinalShape = shape{
 	formula: func(h *held, language zielkette.Language) string {
 		return zielkette.Text{
 			DE: fmt.Sprintf("Einstufung „%s“: %s", h.label, zielkette.German.Digits(h.attained.String())),
-			EN: fmt.Sprintf("rated %q: %s", h.label, h.attained),
+			EN: fmt.Sprintf("rated “%s”: %s", h.label, zielkette.English.Digits(h.attained.String())),
 		}.In(language)
 	},
 }

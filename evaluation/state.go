@@ -27,7 +27,7 @@ var states = [endOfStates]struct {
 	Scored:        {"scored", zielkette.Text{DE: "bewertet", EN: "scored"}},
 	NotReported:   {"not-reported", zielkette.Text{DE: "nicht berichtet", EN: "not reported"}},
 	NotApplicable: {"not-applicable", zielkette.Text{DE: "entfällt", EN: "not applicable"}},
-	Withheld:      {"withheld", zielkette.Text{DE: "nicht gewertet", EN: "withheld"}},
+	Withheld:      {"withheld", zielkette.Text{DE: "nicht gewertet", EN: "not scored"}},
 	Insufficient:  {"insufficient", zielkette.Text{DE: "zu wenig Daten", EN: "insufficient data"}},
 	Unmeasured:    {"unmeasured", zielkette.Text{DE: "nicht gemessen", EN: "unmeasured"}},
 }

@@ -87,7 +87,7 @@ func totalled(ind *indicators.Indicator, t indicators.Total) (number, indicators
 			return number{}, reason
 		}
 		days := strconv.Itoa(o.Period.End().Days(o.Period.Start()) + 1)
-		values[i], denominators[i], weights[i] = operand(o.Value.String()), operand(o.Denominator.String()), days
+		values[i], denominators[i], weights[i] = operand(zielkette.English.Digits(o.Value.String())), operand(zielkette.English.Digits(o.Denominator.String())), days
 	}
 	value, denominator, ok := t.Rat()
 	if !ok {
@@ -116,7 +116,7 @@ func digits(n zielkette.Number, language zielkette.Language) string {
 
 // operand puts a negative number that follows a sign in brackets.
 func operand(digits string) string {
-	if digits != "" && digits[0] == '-' {
+	if strings.HasPrefix(digits, "−") {
 		return "(" + digits + ")"
 	}
 	return digits

@@ -76,6 +76,8 @@ type Unrecorded struct {
 // Difference is what changed from one edition to a later one.
 type Difference struct {
 	Older, Newer string   // ids of the editions
+	OlderTitle   string   // of the earlier strategy, with the name of the edition
+	NewerTitle   string   // of the later one
 	Changes      []Change // by the order of the later document, then what only the earlier has
 	Unrecorded   []Unrecorded
 	Reused       []string           // ids that stand for something else in the later edition: nothing may be joined by them
@@ -94,6 +96,14 @@ func (d Difference) Of(kind ChangeKind) []Change {
 		}
 	}
 	return out
+}
+
+// titleOf is the title of a strategy with the name of its edition.
+func titleOf(p *Plan) string {
+	if name := p.Edition().Name; name != "" {
+		return p.Title() + " (" + name + ")"
+	}
+	return p.Title()
 }
 
 // Compare tells what became of the goals and themes of an edition in a later one.
@@ -120,7 +130,7 @@ func Compare(older, newer *Plan) Difference {
 	}
 	c := &comparison{
 		old: elementsOf(older), now: elementsOf(newer),
-		diff: Difference{Older: older.ID(), Newer: newer.ID()},
+		diff: Difference{Older: older.ID(), Newer: newer.ID(), OlderTitle: titleOf(older), NewerTitle: titleOf(newer)},
 	}
 	before, after := openIn(older), openIn(newer)
 	c.diff.Unrecorded = slices.Concat(before.goals, before.themes, after.goals, after.themes)

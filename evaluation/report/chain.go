@@ -358,7 +358,7 @@ func (c *Chain) contributions() []Block {
 func (c *Chain) reality() []Block {
 	r := c.report
 	t := Table{
-		Columns: []Column{{Title: r.in("Glied der Kette", "Link of the chain"), Width: 46}, {Title: r.in("nach Plan", "as planned"), Right: true, Width: 13}, {Title: r.in("nach Belegen", "as evidenced"), Right: true, Width: 13}, {Title: r.in("gemessen", "observed"), Right: true, Width: 13}, {Title: r.in("nicht erklärt", "unexplained"), Right: true, Width: 15}},
+		Columns: []Column{{Title: r.in("Glied der Kette", "Link of the chain"), Width: 46}, {Title: r.in("nach Plan", "as planned"), Right: true, Width: 13}, {Title: r.in("nach Belegen", "as recorded"), Right: true, Width: 13}, {Title: r.in("gemessen", "observed"), Right: true, Width: 13}, {Title: r.in("nicht erklärt", "unexplained"), Right: true, Width: 15}},
 	}
 	for _, check := range c.Reality {
 		if check.Verdict == chain.NoPrediction {
@@ -374,7 +374,7 @@ func (c *Chain) reality() []Block {
 		if e := r.text(check.Evidence.Text()); e != "" {
 			said = said.And(Say("; " + r.in("Beleg: ", "evidence: ") + e))
 		}
-		cell := func(f zielkette.Figure) Cell { return cellOf(Say(f.Text(r.language, 3))) }
+		cell := func(f zielkette.Figure) Cell { return cellOf(Say(f.Text(r.language, 4))) }
 		t.add(Row{Cells: []Cell{cellOf(r.node(check.Node), said), cell(check.Planned.Total()), cell(check.Delivered.Total()), cell(check.Observed), cell(check.Difference)}})
 	}
 	if len(t.Groups) == 0 {

@@ -52,9 +52,12 @@ func (r *Report) Legend() Section {
 		add(say(MarkNone, r.in("entfällt", "does not apply"), "laut Verfasser nicht anwendbar; das Gewicht geht an die Nachbarn", "declared so by the author; the weight goes to the siblings"))
 	}
 	items = append(items, Say("– "+r.in("Gedankenstrich: kein Wert", "dash: no value")))
-	s.Blocks = []Block{List{Items: items}, Note(Say(r.in(
-		"Prozentwerte sind kaufmännisch gerundet: in der Kurzfassung auf ganze Prozent, in Tabellen auf eine Stelle; alle Stellen stehen in der Herleitung. In ein Ziel gehen Kennzahlen so begrenzt ein, wie die Rechenregeln es sagen.",
-		"Percentages are rounded half away from zero: to whole per cent in the summary, to one place in tables; the explanations give all digits. Indicators enter a goal bounded as the rules say.")))}
+	s.Blocks = []Block{List{Items: items}}
+	if r.plan.Len() > 0 {
+		s.Blocks = append(s.Blocks, Note(Say(r.in(
+			"Prozentwerte sind kaufmännisch gerundet: in der Kurzfassung auf ganze Prozent, in Tabellen auf eine Stelle; alle Stellen stehen in der Herleitung. In ein Ziel gehen Kennzahlen so begrenzt ein, wie die Rechenregeln es sagen.",
+			"Percentages are rounded half away from zero: to whole per cent in the summary, to one place in tables; the explanations give all digits. Indicators enter a goal bounded as the rules say."))))
+	}
 	return s
 }
 
@@ -207,7 +210,11 @@ func (r *Report) Remarks() Section {
 		if p.Subject != "" {
 			text = r.nameOf(p.Subject) + ": " + text
 		}
-		items = append(items, Say(text))
+		item := Say(text)
+		if at := p.Place; at.File != "" && at.Line > 0 { // for those who keep the files
+			item = item.And(Say(r.say(" (%s, Zeile %d)", " (%s, line %d)", at.File, at.Line)))
+		}
+		items = append(items, item)
 	}
 	if items != nil {
 		s.Blocks = []Block{List{Items: items}}

@@ -101,9 +101,10 @@ func (r *Report) matrix(m chain.Matrix) []Block {
 			{Title: r.in("Thema", "Theme"), Width: 44},
 			{Title: r.in("Felder", "Fields"), Bars: true},
 			{Title: r.in("bearbeitet", "worked on"), Right: true, Width: 14},
-			{Title: r.in("gefordert, nicht belegt", "demanded, not evidenced"), Right: true, Width: 18},
+			{Title: r.in("gefordert, nicht belegt", "demanded, nothing recorded"), Right: true, Width: 18},
 		},
 	}
+	silent := 0
 	for i, theme := range m.Themes {
 		var treated, demanded []string
 		bar := Bar{}
@@ -120,6 +121,10 @@ func (r *Report) matrix(m chain.Matrix) []Block {
 			}
 			bar = append(bar, at)
 		}
+		if len(treated)+len(demanded) == 0 {
+			silent++
+			continue
+		}
 		lines := []Phrase{adopted(theme.Title)}
 		if len(treated) > 0 {
 			lines = append(lines, Say(r.in("bearbeitet in ", "worked on in ")).And(quoted(strings.Join(treated, ", "))))
@@ -133,7 +138,11 @@ func (r *Report) matrix(m chain.Matrix) []Block {
 	for _, f := range m.Fields {
 		fields = append(fields, f.Title)
 	}
-	return []Block{t, Note(Say(r.in("Gefüllt: bearbeitet. Rahmen: gefordert, Bearbeitung nicht belegt. Strich: nichts belegt. Felder von links: ", "Filled: worked on. Frame: demanded, work on it not evidenced. Line: nothing on record. Fields from the left: ")).And(quoted(stop(strings.Join(fields, ", ")))))}
+	legend := Say(r.in("Gefüllt: bearbeitet. Rahmen: gefordert, Bearbeitung nicht belegt. Strich: nichts belegt. Felder von links: ", "Filled: worked on. Frame: demanded, no work on it recorded. Line: nothing on record. Fields from the left: ")).And(quoted(stop(strings.Join(fields, ", "))))
+	if silent > 0 {
+		legend = legend.And(Say(r.in(" Weder gefordert noch belegt: ", " Neither demanded nor recorded: ") + r.number(silent, "Thema", "Themen", "theme", "themes") + "."))
+	}
+	return []Block{t, Note(legend)}
 }
 
 func (r *Report) none(n int) string {
@@ -170,7 +179,11 @@ func (r *Report) Gaps() Section {
 		if kind == chain.GoalWithoutMeasure && len(r.plan.Measures()) == 0 || kind == chain.ThemeUntreated && len(r.plan.Treatments()) == 0 {
 			continue
 		}
-		if len(list) > 0 {
+		switch {
+		case len(list) == 0:
+		case kind == chain.ThemeUntreated: // the table of the themes names them
+			s.Blocks = append(s.Blocks, r.gapHead(kind, list), Paragraph{Text: Phrase{{Text: r.in("Themen", "Themes"), To: "themes"}}.And(Say(r.in(": Die Tabelle dort nennt sie.", ": the table there names them.")))})
+		default:
 			s.Blocks = append(s.Blocks, r.gapList(kind, list)...)
 		}
 	}
@@ -180,9 +193,12 @@ func (r *Report) Gaps() Section {
 	return s
 }
 
+func (r *Report) gapHead(kind chain.GapKind, list chain.Gaps) Heading {
+	return Heading{Title: Say(capital(r.text(kind.Text())) + ": " + itoa(len(list)))}
+}
+
 // gapList names the gaps of a kind. What holds for all goals is said in one sentence.
 func (r *Report) gapList(kind chain.GapKind, list chain.Gaps) []Block {
-	head := Heading{Title: Say(capital(r.text(kind.Text())) + ": " + itoa(len(list)))}
 	ofGoals, all := 0, r.plan.Len()
 	for _, g := range list {
 		if _, ok := r.plan.Goal(g.ID); ok {
@@ -216,7 +232,7 @@ func (r *Report) gapList(kind chain.GapKind, list chain.Gaps) []Block {
 			}
 		}
 		if len(seconds) > 0 {
-			between := map[chain.GapKind]string{chain.ThemeUntreated: r.in(": nicht belegt in ", ": not evidenced in "), chain.EffectUnstated: " → "}[kind]
+			between := map[chain.GapKind]string{chain.ThemeUntreated: r.in(": nicht belegt in ", ": nothing recorded in "), chain.EffectUnstated: " → "}[kind]
 			if between == "" {
 				between = r.in(" und ", " and ")
 			}
@@ -227,7 +243,7 @@ func (r *Report) gapList(kind chain.GapKind, list chain.Gaps) []Block {
 		}
 		items = append(items, p)
 	}
-	return []Block{head, List{Items: items}}
+	return []Block{r.gapHead(kind, list), List{Items: items}}
 }
 
 // nameOf is the title of whatever has an id.

@@ -210,7 +210,7 @@ func (r *Report) path(t indicators.Target, revision indicators.Revision, inForce
 
 // courseTable is the table beside a chart.
 func (r *Report) courseTable(values, path []point) Table {
-	t := Table{Brief: true, Columns: []Column{{Title: r.in("Zeit", "Time")}, {Title: r.in("Wert", "value"), Right: true}, {Title: r.in("Ziel oder Vorgabe", "target or rule"), Right: true}}}
+	t := Table{Brief: true, Columns: []Column{{Title: r.in("Zeit", "Time")}, {Title: r.in("gemessen", "measured"), Right: true}, {Title: r.in("Ziel oder Vorgabe", "target or rule"), Right: true}}}
 	row := func(period zielkette.Period, value, target string) {
 		t.add(row(period.Text(r.language), value, target))
 	}

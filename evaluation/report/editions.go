@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -111,10 +112,29 @@ func orDash(s string) string {
 // for an author to judge.
 func Changes(d goals.Difference, options Options) Printable { return changes{d, options.Language} }
 
+// summary counts the changes of each kind in a sentence, and says what is meant by unknown.
+func (c changes) summary() Section {
+	var counts []string
+	for _, kind := range kinds {
+		if n := len(c.Of(kind)); n > 0 {
+			counts = append(counts, itoa(n)+"\u00a0"+kind.Text().In(c.language))
+		}
+	}
+	s := Section{ID: "summary", Title: c.in("Kurzfassung", "Summary"), Blocks: []Block{Paragraph{Text: Say(c.in("Ziele und Themen: ", "Goals and themes: ") + strings.Join(counts, "; ") + ".")}}}
+	if len(c.Of(goals.OriginUnknown))+len(c.Of(goals.FateUnknown)) > 0 {
+		s.Blocks = append(s.Blocks, Note(Say(c.in("Unbekannt heißt: Die andere Fassung ist an dieser Stelle nicht vollständig erfasst. Ob etwas neu, umformuliert oder entfallen ist, lässt sich dann nicht sagen.",
+			"Unknown means: the other edition is not wholly on record here, so that nobody can tell whether something is new, reworded or gone."))))
+	}
+	return s
+}
+
 // Page returns the changes as a page.
 func (c changes) Page() Page {
 	d, options := c.Difference, Options{Language: c.language}
-	p := Page{Title: c.in("Was sich geändert hat", "What changed"), Under: d.Older + " → " + d.Newer, Language: options.Language}
+	p := Page{Title: c.in("Was sich geändert hat", "What changed"), Under: cmp.Or(d.OlderTitle, d.Older) + " → " + cmp.Or(d.NewerTitle, d.Newer), Language: options.Language}
+	if len(d.Changes) > 0 {
+		p.Sections = append(p.Sections, c.summary())
+	}
 	for i, s := range c.sections() {
 		if len(s.lines) == 0 {
 			continue
@@ -186,7 +206,7 @@ func (c changes) JSON(w io.Writer) error {
 	j := jsonChanges{
 		Older: d.Older, Newer: d.Newer, Changes: []jsonChange{}, Unrecorded: []jsonUnrecorded{}, Reused: list(d.Reused),
 		Indicators: jsonCarried{list(d.IndicatorsKept), list(d.IndicatorsAdded), list(d.IndicatorsRemoved)},
-		Proposals:  []jsonProposal{}, Warnings: []jsonWarning{},
+		Proposals:  []jsonProposal{}, Warnings: warningsJSON(d.Problems, options.Language),
 	}
 	for _, change := range d.Changes {
 		j.Changes = append(j.Changes, jsonChange{change.Kinds, side(change.From), side(change.To)})
@@ -200,9 +220,6 @@ func (c changes) JSON(w io.Writer) error {
 	}
 	for _, p := range d.Proposals(likeness) {
 		j.Proposals = append(j.Proposals, jsonProposal{p.From.Ref.String(), p.To.Ref.String(), p.Similarity})
-	}
-	for _, p := range d.Problems {
-		j.Warnings = append(j.Warnings, jsonWarning{string(p.Code), p.Place.Pointer, p.Subject + ": " + p.Message.In(options.Language)})
 	}
 	return encode(w, j)
 }

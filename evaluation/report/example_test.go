@@ -185,17 +185,16 @@ func ExampleWrite() {
 	//
 	// behind the path: 20% (2023), path 20.49%, that is 0.49 percentage points less.
 	//
-	// - value: 20 (2023)
+	// - measured: 20 (2023)
 	// - target or rule: 18.7 (2018); 23 (2030)
 	//
-	// - Value: 20% (2023)
+	// - Value: 20% (2023) \[1\]
 	// - Target: 23% (2030)
 	// - Baseline: 18.7% (2018)
 	// - Reached: 30.2%
 	// - Calculation: (20 − 18.7) / (23 − 18.7) = 0.302325581395
 	// - Path: 18.7 + (23 − 18.7) × 5 / 12 years = 20.491666666667
 	// - Counts for: Mehr Wege mit dem Fahrrad, weight 100.0%
-	// - Source: \[1\]
 	// - Id: rad
 	//
 	// ## Gaps

@@ -357,6 +357,8 @@ func (h *htmlWriter) table(t Table) {
 				h.print("<span>", esc(s), "</span>")
 			}
 			h.print("</span></th>")
+		case c.Title == "": // a heading without a word would be read out as one
+			h.print("<td></td>")
 		default:
 			h.print("<th scope=\"col\">", esc(c.Title), "</th>")
 		}

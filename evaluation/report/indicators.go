@@ -451,8 +451,14 @@ func (r *Report) facts(m *measurement) []Fact {
 	say := func(de, en, text string) { add(de, en, Say(text)) }
 	x := m.x.Measured
 	t, hasTarget := targetOf(m.a)
+	o, observed := m.a.Observation()
+	source := r.cite(m.source)
 	if value := r.value(m); value != "–" {
-		say("Wert", "Value", value)
+		if !o.Known.IsZero() {
+			value += r.in(", bekannt seit ", ", known since ") + o.Known.Text(r.language)
+		}
+		add("Wert", "Value", Say(value).And(space(source)))
+		source = nil
 	}
 	if hasTarget && x != nil {
 		say("Zielwert", "Target", r.asks(x))
@@ -474,7 +480,7 @@ func (r *Report) facts(m *measurement) []Fact {
 			if !d.Decided.IsZero() && !strings.Contains(text, d.Decided.Text(zielkette.German)) {
 				text = strings.TrimPrefix(text+r.in(", beschlossen ", ", decided ")+d.Decided.Text(r.language), ", ")
 			}
-			if !d.Known.IsZero() {
+			if !d.Known.IsZero() && !d.Known.Equal(d.Decided) {
 				text = strings.TrimPrefix(text+r.in(", bekannt seit ", ", known since ")+d.Known.Text(r.language), ", ")
 			}
 			revision, _ := m.a.Revision()
@@ -484,18 +490,18 @@ func (r *Report) facts(m *measurement) []Fact {
 	if t.Withheld != "" {
 		add("Vorbehalt", "Reservation", quoted(t.Withheld))
 	}
-	if o, ok := m.a.Observation(); ok {
+	if observed {
 		add("Anmerkung", "Note", quoted(o.Note))
-		if !o.Known.IsZero() {
-			say("Bekannt seit", "Known since", o.Known.Text(r.language))
-		}
 	}
 	if x != nil && x.Latest != nil {
 		say("Nicht gezählt", "Not counted", r.observed(*x.Latest, x.Unit, zielkette.Figure{}))
 		add("Anmerkung dazu", "Note on it", quoted(x.Latest.Note))
 	}
-	add("Zur Kennzahl", "On the indicator", quoted(m.indicator.Note))
-	add("Vorbehalt der Quelle", "On the source", quoted(m.indicator.Source.Note))
+	about := quoted(strings.TrimSpace(stop(m.indicator.Note) + " " + stop(m.indicator.Source.Note)))
+	if m.source.String() != m.indicator.Source.String() {
+		about = about.And(space(r.cite(m.indicator.Source)))
+	}
+	add("Zur Kennzahl", "On the indicator", about)
 	say("Definition", "Definition", m.indicator.Definition)
 	if !hasTarget || t.Shape != indicators.MilestonesShape {
 		say("Höchstalter", "Maximum age", m.indicator.MaxAge.Text(r.language))
@@ -503,10 +509,7 @@ func (r *Report) facts(m *measurement) []Fact {
 	for _, s := range r.counts(m) {
 		add("Zählt für", "Counts for", s)
 	}
-	add("Quelle", "Source", r.cite(m.source))
-	if m.source.String() != m.indicator.Source.String() {
-		add("Quelle der Kennzahl", "Source of the indicator", r.cite(m.indicator.Source))
-	}
+	add("Quelle", "Source", source)
 	add("Kennung", "Id", Say(m.a.ID()))
 	return out
 }

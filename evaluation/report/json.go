@@ -268,8 +268,23 @@ type jsonDevelopmentValue struct {
 
 type jsonWarning struct {
 	Code    string `json:"code"`
+	File    string `json:"file,omitempty"`
+	Line    int    `json:"line,omitempty"`
 	Pointer string `json:"pointer"`
 	Message string `json:"message"`
+}
+
+// warningsJSON are problems with the place they stand at.
+func warningsJSON(list zielkette.Problems, language zielkette.Language) []jsonWarning {
+	out := []jsonWarning{}
+	for _, p := range list {
+		message := p.Message.In(language)
+		if p.Subject != "" {
+			message = p.Subject + ": " + message
+		}
+		out = append(out, jsonWarning{string(p.Code), p.Place.File, p.Place.Line, p.Place.Pointer, message})
+	}
+	return out
 }
 
 // some returns a pointer to a text, nil for the empty one: null in JSON.
@@ -309,7 +324,7 @@ func (r *Report) JSON(w io.Writer) error {
 		Assumptions: r.each(r.result.Assumptions()), Rules: r.each(r.result.Rules()),
 		Levels: []jsonLevel{}, Goals: r.jsonGoals(money), Indicators: r.jsonIndicators(),
 		Themes: []jsonTheme{}, Areas: []jsonArea{}, Measures: r.jsonMeasures(money), Money: moneyJSON(money), Milestones: r.jsonMilestones(), Conflicts: r.jsonConflicts(), Context: r.jsonContext(),
-		Recurring: r.jsonRecurring(), Participation: r.jsonParticipation(), Risks: r.risks(), Related: r.tied(), Warnings: []jsonWarning{},
+		Recurring: r.jsonRecurring(), Participation: r.jsonParticipation(), Risks: r.risks(), Related: r.tied(), Warnings: warningsJSON(r.result.Warnings(), r.language),
 	}
 	if frame, ok := r.frame(); ok {
 		j.Frame = &frame
@@ -340,13 +355,6 @@ func (r *Report) JSON(w io.Writer) error {
 	if outside, ok := r.result.Outside(); ok {
 		area := areaJSON(outside, behind)
 		j.Outside = &area
-	}
-	for _, p := range r.result.Warnings() {
-		message := p.Message.In(r.language)
-		if p.Subject != "" {
-			message = p.Subject + ": " + message
-		}
-		j.Warnings = append(j.Warnings, jsonWarning{string(p.Code), p.Place.Pointer, message})
 	}
 	return encode(w, j)
 }

@@ -103,7 +103,7 @@ func (r *Report) beside(p zielkette.Progress) string {
 
 func (r *Report) barLegend() string {
 	text := r.in("Rahmen: geplant. Gefüllt: belegt. Schraffiert: nach dem Termin. Senkrechter Strich: Stichtag. Ungenaue Angaben stehen als Zeitraum",
-		"Frame: planned. Filled: evidenced. Hatched: past its date. Vertical line: as-of date. Imprecise dates stand as a span")
+		"Frame: planned. Filled: done, as recorded. Hatched: past its date. Vertical line: as-of date. Imprecise dates stand as a span")
 	for _, m := range r.milestones() {
 		if d := m.Due; !d.IsZero() && !d.IsDay() {
 			text += r.say("; „%s“ reicht bis %s, Verzug zählt ab dem Ende des Zeitraums", "; “%s” lasts until %s, delay counts from the end of the span", d.Text(r.language), d.Last().Text(r.language))
@@ -205,7 +205,7 @@ func (r *Report) stepRow(m milestone, a axis) Row {
 	if r.happened(m.Done) {
 		done, finished = m.Done.Text(r.language), m.Done
 	} else if state == zielkette.MilestoneDone {
-		mark, done = MarkHalf, r.in("Tag nicht belegt", "day not evidenced")
+		mark, done = MarkHalf, r.in("Tag nicht belegt", "day not recorded")
 	}
 	late := m.OverdueText(on)
 	if state == zielkette.MilestoneDone {
@@ -435,7 +435,7 @@ func (r *Report) measureState(m goals.Measure) (said Phrase, done zielkette.Date
 		}
 		return Phrase{{Text: text, Mark: mark}}, m.Done, false
 	case r.lateMeasure(m):
-		return Phrase{{Text: r.in("überfällig ", "overdue ") + r.text(m.Completion().AsKnown(r.knowable()).OverdueText(on)) + r.in(", Abschluss nicht belegt", ", completion not evidenced"), Mark: MarkBehind}}.And(
+		return Phrase{{Text: r.in("überfällig ", "overdue ") + r.text(m.Completion().AsKnown(r.knowable()).OverdueText(on)) + r.in(", Abschluss nicht belegt", ", completion not recorded"), Mark: MarkBehind}}.And(
 			Say(r.in(" · Termin ", " · due ") + m.End.Text(r.language))), done, true
 	case !m.End.IsZero():
 		return Phrase{{Text: r.in("läuft bis ", "runs until ") + m.End.Text(r.language), Mark: MarkEmpty}}, done, false

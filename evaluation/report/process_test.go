@@ -139,7 +139,7 @@ func TestProcessJSON(t *testing.T) {
 	milestones, measures = read("2024-08-01")
 	if d := cmp.Diff([]string{
 		"M1  2024-03-12 2024-03-14 null done 2 2 days late", "M2  2024-05 2024-06 null done null 1 month late", "M3  null null 2024-06 done null ",
-		"M4  2024-07 null null overdue null slip not evidenced, overdue for 1 day", "M5  null null null undated null ", "P1.1 P1 2024-02 2024-02 null done null on time",
+		"M4  2024-07 null null overdue null slip not recorded, overdue for 1 day", "M5  null null null undated null ", "P1.1 P1 2024-02 2024-02 null done null on time",
 	}, milestones); d != "" {
 		t.Error(d)
 	}

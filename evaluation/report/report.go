@@ -258,8 +258,8 @@ func (r *Report) scope() string {
 		}
 		for _, c := range list {
 			s := r.count(c.Recorded, c.Name)
-			if c.Recorded == 0 && !c.IsDeclared {
-				s = r.in("keine ", "no ") + r.plan.Plural(c.Name) + r.in(" erfasst", " on record")
+			if c.Recorded == 0 && !c.IsDeclared { // not recorded is not zero
+				s = r.say("keine %s erfasst", "no %s on record", r.plan.Plural(c.Name))
 			}
 			if c.IsDeclared && c.Declared != c.Recorded {
 				s += r.say(" (laut Dokument %d)", " (the document says %d)", c.Declared)

@@ -463,7 +463,7 @@ func (r *Report) unknown() []Block {
 			p := r.link(m)
 			if why {
 				if m.a.Reason() == indicators.ByAuthor {
-					p = p.And(Say(r.in(" (vom Verfasser zurückgestellt)", " (withheld by the author)")))
+					p = p.And(Say(r.in(" (vom Verfasser zurückgestellt)", " (set aside by the author)")))
 				} else {
 					p = p.And(Say(" ("), r.reason(m), Say(")"))
 				}
@@ -648,7 +648,7 @@ func (r *Report) processSoFar() []Block {
 	}
 	text := Strong(r.in("Noch kein Ziel.", "No goal yet.")).And(Say(r.say(" Von %d Schritten sind %d erledigt", " Of %d steps, %d are done", p.Of, p.Steps)))
 	if late > 0 {
-		text = text.And(Say(r.in(" und ", " and ")), Strong(r.say("%d überfällig und nicht belegt", "%d overdue and not evidenced", late)))
+		text = text.And(Say(r.in(" und ", " and ")), Strong(r.say("%d überfällig und nicht belegt", "%d overdue and not recorded as done", late)))
 	}
 	text = text.And(Say(r.in("; über das Ergebnis selbst sagt das nichts.", "; that says nothing of the result itself.")))
 	if p.Beside > 0 {

@@ -195,11 +195,11 @@ func rateByScale(scales []Scale, c Case) Rating {
 
 func (c Class) rating(rank int, value zielkette.Number, figures []NamedFigure) Rating {
 	r := Rating{Method: thresholds.id, Title: thresholds.title, Class: c.ID, Label: c.label(), Rank: rank, Figures: figures}
-	r.Why = zielkette.Text{DE: "Der Wert " + german(value) + " erreicht keine der Klassen davor.", EN: "The value " + value.String() + " reaches none of the classes before."}
+	r.Why = zielkette.Text{DE: "Der Wert " + german(value) + " erreicht keine der Klassen davor.", EN: "The value " + english(value) + " reaches none of the classes before."}
 	if bounds := c.bounds(); !bounds.IsZero() {
 		r.Why = zielkette.Text{
 			DE: "Der Wert " + german(value) + " ist " + bounds.DE + ".",
-			EN: "The value " + value.String() + " is " + bounds.EN + ".",
+			EN: "The value " + english(value) + " is " + bounds.EN + ".",
 		}
 	}
 	return r
@@ -263,7 +263,7 @@ func (c Class) bounds() zielkette.Text {
 	}{{c.From, "mindestens", "at least"}, {c.Above, "über", "above"}, {c.UpTo, "höchstens", "at most"}, {c.Below, "unter", "below"}} {
 		if !b.bound.IsZero() {
 			de = append(de, b.de+" "+german(b.bound))
-			en = append(en, b.en+" "+b.bound.String())
+			en = append(en, b.en+" "+english(b.bound))
 		}
 	}
 	return zielkette.Text{DE: strings.Join(de, " und "), EN: strings.Join(en, " and ")}

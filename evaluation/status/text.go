@@ -36,7 +36,7 @@ func (w *sentence) text(t zielkette.Text) { w.say(t.DE, t.EN) }
 
 func (w *sentence) number(de, en string, n zielkette.Number) {
 	if !n.IsZero() {
-		w.say(de+" "+german(n), en+" "+n.String())
+		w.say(de+" "+german(n), en+" "+english(n))
 	}
 }
 
@@ -84,3 +84,6 @@ func (w *sentence) after(title zielkette.Text) zielkette.Text {
 
 // german writes a number with a decimal comma.
 func german(n zielkette.Number) string { return zielkette.German.Digits(n.String()) }
+
+// english writes a number with a decimal point.
+func english(n zielkette.Number) string { return zielkette.English.Digits(n.String()) }

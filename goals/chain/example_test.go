@@ -184,9 +184,9 @@ func ExampleChain_Gaps() {
 	}
 	fmt.Print(gaps.Of(chain.AreaWithoutMeasure)[0].Title)
 	// Output:
-	// q1 fk1 demanded, work on it not evidenced
-	// q2 fk1 demanded, work on it not evidenced
-	// q2 fk2 demanded, work on it not evidenced
+	// q1 fk1 demanded, no work on it recorded
+	// q2 fk1 demanded, no work on it recorded
+	// q2 fk2 demanded, no work on it recorded
 	// Süden
 }
 

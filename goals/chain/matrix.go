@@ -25,7 +25,7 @@ const (
 // cells gives each cell its sign in a table of text.
 var cells = words.Set[Cell, string]{
 	{Word: Treated, Text: zielkette.Text{DE: "bearbeitet", EN: "worked on"}, Does: "x"},
-	{Word: Demanded, Text: zielkette.Text{DE: "gefordert, Bearbeitung nicht belegt", EN: "demanded, work on it not evidenced"}, Does: "o"},
+	{Word: Demanded, Text: zielkette.Text{DE: "gefordert, Bearbeitung nicht belegt", EN: "demanded, no work on it recorded"}, Does: "o"},
 	{Word: Untreated, Text: zielkette.Text{DE: "nichts belegt", EN: "nothing on record"}, Does: "·"},
 }
 

@@ -30,7 +30,7 @@ var verdicts = words.Set[Verdict, struct{}]{
 	{Word: NoObservation, Text: zielkette.Text{DE: "keine Messung", EN: "not observed"}},
 	{Word: NoPrediction, Text: zielkette.Text{DE: "keine Vorhersage", EN: "no prediction"}},
 	{Word: AsPredicted, Text: zielkette.Text{DE: "gemessen ist mindestens so viel, wie die Kette erklärt", EN: "at least as much is observed as the chain explains"}},
-	{Word: DeliveryBehind, Text: zielkette.Text{DE: "Umsetzung zurück oder nicht belegt", EN: "delivery behind or not evidenced"}},
+	{Word: DeliveryBehind, Text: zielkette.Text{DE: "Umsetzung zurück oder nicht belegt", EN: "delivery behind or not recorded"}},
 	{Word: EffectBehind, Text: zielkette.Text{DE: "umgesetzt, Wirkung bleibt zurück", EN: "delivered, but the effect falls short"}},
 }
 
