@@ -584,9 +584,11 @@ func (l *lived) check(step int) error {
 			return fmt.Errorf("as of %s, known on %s: %w", r.Options().AsOf, r.Options().KnownOn, err)
 		}
 	}
-	for _, r := range []*evaluation.Result{now, past} {
-		if err := l.print(r, step%10 == 0); err != nil {
-			return err
+	if step%3 == 0 { // printing is the dearest
+		for _, r := range []*evaluation.Result{now, past} {
+			if err := l.print(r, step%30 == 0); err != nil {
+				return err
+			}
 		}
 	}
 	if err := l.printAgain(); err != nil {
@@ -635,6 +637,9 @@ func sumOf(text string) uint64 {
 // printAgain prints an earlier report again, from the documents of its time and all that
 // is on record today.
 func (l *lived) printAgain() error {
+	if len(l.prints) == 0 {
+		return nil
+	}
 	p := l.prints[l.rng.IntN(len(l.prints))]
 	city := l.city
 	if p.edition < len(l.then) {
