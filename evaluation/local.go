@@ -68,6 +68,9 @@ func (r *Result) Outside() (outside Local, ok bool) {
 func (r *Result) locals() (locals []Local, outside Local) {
 	plan := r.model.plan
 	areas := plan.Areas()
+	if len(areas) == 0 {
+		return nil, outside
+	}
 	locals = make([]Local, len(areas))
 	at := make(map[string]int, len(areas))
 	for i, a := range areas {

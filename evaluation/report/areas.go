@@ -25,6 +25,9 @@ func (r *Report) Areas() Section {
 	r.look()
 	s := Section{ID: "areas", Title: r.in("Räume", "Areas")}
 	locals := r.result.Locals()
+	if len(locals) == 0 {
+		return s
+	}
 	outside, focused := r.result.Outside()
 	money := r.byMeasure(r.money())
 	var items, bare []Phrase
@@ -316,6 +319,9 @@ func (r *Report) localMeasures(l evaluation.Local, money map[string]chain.Amount
 	parts, paid, shared := []chain.Part{}, false, false
 	for _, m := range l.Measures {
 		said, _, _ := r.measureState(m)
+		if m.Kind != "" {
+			said = said.And(Say(" · "), quoted(m.Kind))
+		}
 		if len(m.Areas) == 0 {
 			said = said.And(Say(r.in(" · ohne Ortsangabe", " · no place stated")))
 		}

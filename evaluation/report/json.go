@@ -348,13 +348,15 @@ func (r *Report) JSON(w io.Writer) error {
 		}
 		j.Themes = append(j.Themes, theme)
 	}
-	behind := r.byMeasure(money)
-	for _, l := range r.result.Locals() {
-		j.Areas = append(j.Areas, areaJSON(l, behind))
-	}
-	if outside, ok := r.result.Outside(); ok {
-		area := areaJSON(outside, behind)
-		j.Outside = &area
+	if locals := r.result.Locals(); len(locals) > 0 {
+		behind := r.byMeasure(money)
+		for _, l := range locals {
+			j.Areas = append(j.Areas, areaJSON(l, behind))
+		}
+		if outside, ok := r.result.Outside(); ok {
+			area := areaJSON(outside, behind)
+			j.Outside = &area
+		}
 	}
 	return encode(w, j)
 }
