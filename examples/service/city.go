@@ -3,10 +3,12 @@ package main
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io/fs"
 	"maps"
 	"strings"
 	"time"
+	"unicode"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
@@ -17,8 +19,10 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/indicators/tables/spreadsheet"
 )
 
-// maxRows is the most rows of an uploaded table.
-const maxRows = 100_000
+const (
+	maxRows     = 100_000 // of an uploaded table
+	maxProblems = 200     // that are told of it
+)
 
 // kinds are the documents of a city, by the names of their files.
 var kinds = []string{"strategy.json", "indicators.json", "rules.json"}
@@ -145,8 +149,11 @@ func (c *city) evaluate(asOf, knownOn zielkette.Date) (*evaluation.Result, error
 	return c.model(knownOn).Evaluate(c.record, evaluation.Options{AsOf: asOf, KnownOn: knownOn})
 }
 
-// codeFuture is the code of an observation that says it became known after today.
-const codeFuture zielkette.Code = "known-later"
+// Codes of what this service asks of an upload beyond the library.
+const (
+	codeFuture  zielkette.Code = "known-later"  // an observation that says it became known after today
+	codeControl zielkette.Code = "text-control" // a text with control characters, which somebody could be misled by
+)
 
 // read holds an uploaded table, tidy CSV or a spreadsheet with one tidy sheet, against
 // everything that is known, and returns the record with it, how many observations it
@@ -162,25 +169,32 @@ func (c *city) read(name string, data []byte, today zielkette.Date) (*indicators
 	}
 	problems, model := reading.Problems, c.model(zielkette.Date{})
 	problems = append(problems, model.Set().CheckRecord(reading.Record).Errors()...)
-	for i := c.record.Len(); i < reading.Record.Len() && len(problems) < 1000; i++ {
-		o, place := reading.Record.At(i), reading.Record.Place(i)
+	for i := c.record.Len(); i < reading.Record.Len(); i++ {
+		o := reading.Record.At(i)
+		refuse := func(code zielkette.Code, subject, de, en string) {
+			problems = append(problems, zielkette.Problem{
+				Code: code, Severity: zielkette.Error, Place: reading.Record.Place(i), Subject: subject, Message: zielkette.Text{DE: de, EN: en},
+			})
+		}
 		if _, ok := model.Set().Indicator(o.Indicator); !ok {
-			problems = append(problems, zielkette.Problem{Code: zielkette.CodeReference, Severity: zielkette.Error, Place: place, Subject: o.Indicator, Message: zielkette.Text{
-				DE: "diese Kennzahl steht nicht im Katalog der Stadt", EN: "the catalogue of the city does not have this indicator",
-			}})
+			refuse(zielkette.CodeReference, o.Indicator, "diese Kennzahl steht nicht im Katalog der Stadt", "the catalogue of the city does not have this indicator")
+		}
+		if strings.ContainsFunc(o.Area+o.Label+o.Definition+o.Source+o.Note, unicode.IsControl) {
+			refuse(codeControl, o.Indicator, "die Zeile hat Steuerzeichen oder Zeilenumbrüche in einem Text", "the row has control characters or line breaks in a text")
 		}
 		if o.Known.IsZero() {
-			problems = append(problems, zielkette.Problem{Code: zielkette.CodeRequired, Severity: zielkette.Error, Place: place, Subject: "known_on", Message: zielkette.Text{
-				DE: "es fehlt, wann der Wert bekannt wurde; ohne den Tag ließe sich kein früherer Bericht wieder drucken",
-				EN: "it is not stated when the value became known; without the day no earlier report could be printed again",
-			}})
+			refuse(zielkette.CodeRequired, "known_on", "es fehlt, wann der Wert bekannt wurde; ohne den Tag ließe sich kein früherer Bericht wieder drucken",
+				"it is not stated when the value became known; without the day no earlier report could be printed again")
 		} else if !o.Known.By(today) {
-			problems = append(problems, zielkette.Problem{Code: codeFuture, Severity: zielkette.Error, Place: place, Subject: o.Known.String(), Message: zielkette.Text{
-				DE: "der Wert kann nicht erst nach heute bekannt geworden sein", EN: "the value cannot have become known after today",
-			}})
+			refuse(codeFuture, o.Known.String(), "der Wert kann nicht erst nach heute bekannt geworden sein", "the value cannot have become known after today")
 		}
 	}
 	problems.Sort()
+	if rest := len(problems) - maxProblems; rest > 0 {
+		problems = append(problems[:maxProblems], zielkette.Problem{Code: zielkette.CodeMore, Severity: problems[maxProblems].Severity, Place: zielkette.Place{File: name}, Message: zielkette.Text{
+			DE: fmt.Sprintf("mindestens %d weitere", rest), EN: fmt.Sprintf("at least %d more", rest),
+		}})
+	}
 	return reading.Record, reading.Added, problems
 }
 

@@ -7,6 +7,8 @@ replace gitlab.opencode.de/zielkette/zielkette => ../..
 replace gitlab.opencode.de/zielkette/zielkette/indicators/tables/spreadsheet => ../../indicators/tables/spreadsheet
 
 require (
+	github.com/google/go-cmp v0.7.0
+	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3
 	gitlab.opencode.de/zielkette/zielkette v0.0.0-00010101000000-000000000000
 	gitlab.opencode.de/zielkette/zielkette/indicators/tables/spreadsheet v0.0.0-00010101000000-000000000000
 	modernc.org/sqlite v1.62.0

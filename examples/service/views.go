@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
@@ -158,7 +159,14 @@ func (v view) parse(r *http.Request, c *city) (query, error) {
 }
 
 // short is a word of the client's as it is told back.
-func short(text string) string { return strings.ToValidUTF8(text[:min(len(text), 60)], "\uFFFD") }
+func short(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return '\uFFFD'
+		}
+		return r
+	}, strings.ToValidUTF8(text[:min(len(text), 60)], "\uFFFD"))
+}
 
 func (a asked) options() report.Options { return report.Options{Language: a.language} }
 
