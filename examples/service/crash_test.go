@@ -48,14 +48,14 @@ func TestKilled(t *testing.T) {
 	if err != nil || !strings.HasPrefix(address, "Open ") {
 		t.Fatal(address, err)
 	}
-	go io.Copy(io.Discard, out)
+	go func() { _, _ = io.Copy(io.Discard, out) }()
 	address = strings.TrimSpace(strings.TrimPrefix(address, "Open "))
 
 	kill := uploads/4 + rand.IntN(uploads/2) // any moment will do; which one is told below
 	var acknowledged int
 	for n := range uploads {
 		if n == kill {
-			time.AfterFunc(time.Duration(rand.IntN(8000))*time.Microsecond, func() { command.Process.Kill() })
+			time.AfterFunc(time.Duration(rand.IntN(8000))*time.Microsecond, func() { _ = command.Process.Kill() })
 		}
 		r, err := http.NewRequestWithContext(t.Context(), "POST", address+"api/observations", strings.NewReader(three(n)))
 		if err != nil {
@@ -67,13 +67,13 @@ func TestKilled(t *testing.T) {
 		if err != nil {
 			break
 		}
-		answer.Body.Close()
+		_ = answer.Body.Close()
 		if answer.StatusCode != http.StatusCreated {
 			t.Fatal(answer.Status)
 		}
 		acknowledged++
 	}
-	command.Process.Kill()
+	_ = command.Process.Kill()
 	if err := command.Wait(); err == nil {
 		t.Error("it was not killed")
 	}
@@ -111,7 +111,7 @@ func TestStops(t *testing.T) {
 		ended <- serve(ctx, listener, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 			stop()
 			time.Sleep(100 * time.Millisecond)
-			io.WriteString(w, "to its end")
+			_, _ = io.WriteString(w, "to its end")
 		}), usual)
 	}()
 	if _, answer := raw(t, listener.Addr().String(), "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"); !strings.HasSuffix(answer, "to its end") {

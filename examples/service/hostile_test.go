@@ -15,8 +15,8 @@ import (
 	"time"
 )
 
-// listening serves with short time limits and returns the address.
-func listening(t *testing.T, h http.Handler) string {
+// listening serves and returns the address.
+func listening(t *testing.T, h http.Handler, limits timeouts) string {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -24,8 +24,7 @@ func listening(t *testing.T, h http.Handler) string {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
-	short := timeouts{header: time.Second, body: 2 * time.Second, answer: 10 * time.Second, idle: time.Second}
-	go func() { ended <- serve(ctx, listener, h, short) }()
+	go func() { ended <- serve(ctx, listener, h, limits) }()
 	t.Cleanup(func() {
 		cancel()
 		if err := <-ended; err != nil {
@@ -43,22 +42,23 @@ func raw(t *testing.T, address, request string) (int, string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer c.Close()
-	go io.WriteString(c, request)
-	c.SetDeadline(time.Now().Add(20 * time.Second))
+	defer func() { _ = c.Close() }()
+	go func() { _, _ = io.WriteString(c, request) }()
+	_ = c.SetDeadline(time.Now().Add(20 * time.Second))
 	var whole bytes.Buffer
 	answer, err := http.ReadResponse(bufio.NewReader(io.TeeReader(c, &whole)), nil)
 	if err != nil {
 		return 0, ""
 	}
-	defer answer.Body.Close()
-	io.Copy(io.Discard, answer.Body)
+	defer func() { _ = answer.Body.Close() }()
+	_, _ = io.Copy(io.Discard, answer.Body)
 	return answer.StatusCode, whole.String()
 }
 
 func TestHostile(t *testing.T) {
 	s := leipzig(t)
-	address, before := listening(t, s.handler()), s.standing.Load()
+	short := timeouts{header: time.Second, body: 2 * time.Second, answer: 10 * time.Second, idle: time.Second}
+	address, before := listening(t, s.handler(), short), s.standing.Load()
 	const host = " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
 	get := func(target string, header ...string) string {
 		return "GET " + target + host + strings.Join(append(header, ""), "\r\n") + "\r\n"
@@ -83,9 +83,9 @@ func TestHostile(t *testing.T) {
 	z := zip.NewWriter(&bomb)
 	for _, name := range []string{"[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/worksheets/sheet1.xml", "../../etc/passwd"} {
 		w, _ := z.Create(name)
-		io.Copy(w, io.LimitReader(zeros{}, 4<<20))
+		_, _ = io.Copy(w, io.LimitReader(zeros{}, 4<<20))
 	}
-	z.Close()
+	_ = z.Close()
 
 	for _, c := range []struct {
 		name, request string
@@ -178,7 +178,7 @@ func (zeros) Read(b []byte) (int, error) { clear(b); return len(b), nil }
 
 // More clients than are answered at once are told to come again; none is left hanging.
 func TestManyAtOnce(t *testing.T) {
-	address := listening(t, leipzig(t).handler())
+	address := listening(t, leipzig(t).handler(), usual)
 	var clients sync.WaitGroup
 	for i := range 2 * maxAtOnce {
 		clients.Go(func() {

@@ -34,12 +34,12 @@ func main() {
 	defer stop()
 	if err := run(ctx, os.Args[1:], os.Getenv("ZIELKETTE_TOKEN"), os.Stderr); err != nil {
 		if problems := zielkette.ProblemsOf(err); problems != nil {
-			fmt.Fprintln(os.Stderr, problems.Text(zielkette.German))
+			_, _ = fmt.Fprintln(os.Stderr, problems.Text(zielkette.German))
 		} else {
-			fmt.Fprintln(os.Stderr, "service:", err)
+			_, _ = fmt.Fprintln(os.Stderr, "service:", err)
 		}
 		stop()
-		os.Exit(1) //nolint:gocritic // stop was called
+		os.Exit(1)
 	}
 }
 
@@ -54,13 +54,13 @@ func run(ctx context.Context, args []string, token string, out io.Writer) (err e
 		return err
 	}
 	if *demo {
-		temp, err := os.MkdirTemp("", "zielkette")
-		if err != nil {
+		var temp string
+		if temp, err = os.MkdirTemp("", "zielkette"); err != nil {
 			return err
 		}
-		defer os.RemoveAll(temp)
+		defer func() { err = errors.Join(err, os.RemoveAll(temp)) }()
 		*file, *folder, token = filepath.Join(temp, "demo.db"), "../leipzig/data/fictional", rand.Text()
-		fmt.Fprintf(out, "The token for writing is %s\n", token)
+		_, _ = fmt.Fprintf(out, "The token for writing is %s\n", token)
 	}
 	if token != "" && len(token) < minToken {
 		return fmt.Errorf("the token has fewer than %d characters", minToken)
@@ -82,7 +82,7 @@ func run(ctx context.Context, args []string, token string, out io.Writer) (err e
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "Open http://%s/\n", listener.Addr())
+	_, _ = fmt.Fprintf(out, "Open http://%s/\n", listener.Addr())
 	logger := slog.New(slog.NewTextHandler(out, nil))
 	return serve(ctx, listener, newService(s, c, token, time.Now, logger).handler(), usual)
 }

@@ -14,6 +14,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"runtime"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -119,7 +120,7 @@ func (s *service) handler() http.Handler {
 				s.refuse(out, r, errors.New("panic"))
 			}
 			// The address, the query and the headers may tell who asked for what.
-			s.log.Info("request", "method", known(r.Method), "route", pattern, "status", out.status, "bytes", out.bytes, "took", s.now().Sub(began))
+			s.log.Info("request", "route", pattern, "status", out.status, "bytes", out.bytes, "took", s.now().Sub(began))
 		}()
 		for name, value := range headers {
 			w.Header().Set(name, value)
@@ -153,14 +154,6 @@ var headers = map[string]string{
 	"Referrer-Policy":              "same-origin",
 	"X-Content-Type-Options":       "nosniff",
 	"X-Frame-Options":              "DENY",
-}
-
-// known is a method that HTTP has; others are words of the client.
-func known(method string) string {
-	if strings.Contains(" GET HEAD POST PUT PATCH DELETE CONNECT OPTIONS TRACE ", " "+method+" ") {
-		return method
-	}
-	return "other"
 }
 
 // unrouted tells a wrong method from a wrong path, and keeps the header Allow.
@@ -226,9 +219,14 @@ func (s *service) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	if err != nil { // does not happen: the map holds nothing that JSON does not know
 		body = []byte("{}")
 	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(f.status)
-	_, _ = w.Write(append(body, '\n')) // a client that went away is no fault
+	write(w, f.status, "application/problem+json", append(body, '\n'))
+}
+
+func write(w http.ResponseWriter, status int, media string, body []byte) {
+	w.Header().Set("Content-Type", media)
+	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	w.WriteHeader(status)
+	_, _ = w.Write(body) // a client that went away is no fault
 }
 
 // writePage writes HTML and allows it its one style element, and nothing else.
@@ -238,9 +236,7 @@ func writePage(w http.ResponseWriter, status int, page []byte) {
 	sum := sha256.Sum256(style)
 	w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+
 		"'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'")
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.WriteHeader(status)
-	_, _ = w.Write(page) // a client that went away is no fault
+	write(w, status, mediaHTML, page)
 }
 
 // mayWrite compares tokens without telling by the time it takes how much is right.
@@ -312,13 +308,15 @@ func (s *service) postTable(w http.ResponseWriter, r *http.Request) {
 			err = fail(http.StatusUnsupportedMediaType, "Angenommen werden text/csv, XLSX und ODS.", "Taken are text/csv, XLSX and ODS.")
 		}
 	}
+	var body []byte
+	if err == nil {
+		body, err = json.Marshal(done)
+	}
 	if err != nil {
 		s.refuse(w, r, err)
 		return
 	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(http.StatusCreated)
-	_ = json.NewEncoder(w).Encode(done) // a client that went away is no fault
+	write(w, http.StatusCreated, mediaJSON, body)
 }
 
 // postForm is POST /upload: first the token, so that nothing is read for those who may

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -46,7 +47,7 @@ func reopened(t testing.TB, file string) *service {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { s.close() })
+	t.Cleanup(func() { _ = s.close() })
 	c, err := open(s, os.DirFS(demo), today())
 	if err != nil {
 		t.Fatal(err)
@@ -83,9 +84,9 @@ func form(fields ...string) (body, header string) {
 		} else {
 			w, _ = m.CreateFormFile(fields[i], fields[i+1])
 		}
-		io.WriteString(w, fields[i+2])
+		_, _ = io.WriteString(w, fields[i+2]) // into memory
 	}
-	m.Close()
+	_ = m.Close()
 	return b.String(), "Content-Type: " + m.FormDataContentType()
 }
 
@@ -98,7 +99,8 @@ const (
 )
 
 func TestViews(t *testing.T) {
-	h := leipzig(t).handler()
+	s := leipzig(t)
+	h := s.handler()
 	for target, want := range map[string]string{
 		"/report":     "Balance zwischen Verdichtung und Freiraum",
 		"/goals":      `href="/goals/Z1.1?as_of=2023-12-31`,
@@ -124,7 +126,7 @@ func TestViews(t *testing.T) {
 	if w := ask(h, "GET", "/", ""); w.Code != http.StatusSeeOther || w.Header().Get("Location") != "/report" {
 		t.Errorf("/: %d", w.Code)
 	}
-	if w := ask(h, "GET", "/api/observations.csv", ""); strings.Count(w.Body.String(), "\n") != 124 || !strings.Contains(w.Header().Get("Content-Disposition"), "attachment") {
+	if w := ask(h, "GET", "/api/observations.csv", ""); strings.Count(w.Body.String(), "\n") != 1+s.standing.Load().record.Len() || !strings.Contains(w.Header().Get("Content-Disposition"), "attachment") {
 		t.Errorf("CSV: %d lines", strings.Count(w.Body.String(), "\n"))
 	}
 }
@@ -319,7 +321,7 @@ func TestGoodUpload(t *testing.T) {
 	}
 
 	record := s.standing.Load().record
-	added, err := indicators.NewRecord(record.At(123), record.At(124))
+	added, err := indicators.NewRecord(record.At(record.Len()-2), record.At(record.Len()-1))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -335,7 +337,9 @@ func TestGoodUpload(t *testing.T) {
 		t.Error("XLSX again: ", w.Code, w.Body)
 	}
 	report := ask(h, "GET", "/api/report", "").Body.String()
-	s.store.close()
+	if err := s.store.close(); err != nil {
+		t.Fatal(err)
+	}
 	if got := ask(reopened(t, file).handler(), "GET", "/api/report", "").Body.String(); got != report {
 		t.Error("after a restart the report is another one")
 	}
@@ -352,7 +356,7 @@ func TestChangedDocuments(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		t.Cleanup(func() { s.close() })
+		t.Cleanup(func() { _ = s.close() })
 		at, _ := time.Parse(time.DateOnly, day)
 		c, err := open(s, os.DirFS(city), at)
 		if err != nil {
@@ -366,7 +370,9 @@ func TestChangedDocuments(t *testing.T) {
 	}
 	const then = "/api/report?known_on=2026-01-31"
 	before := ask(s.handler(), "GET", then, "").Body.String()
-	s.store.close()
+	if err := s.store.close(); err != nil {
+		t.Fatal(err)
+	}
 	edit := func(old, text string) {
 		t.Helper()
 		name := filepath.Join(city, "strategy.json")
@@ -388,16 +394,23 @@ func TestChangedDocuments(t *testing.T) {
 	if got := ask(s.handler(), "GET", "/goals/Z1.1", "").Body.String(); !strings.Contains(got, "Gleichgewicht zwischen") {
 		t.Error("the new wording does not count")
 	}
-	s.store.close()
+	if err := s.store.close(); err != nil {
+		t.Fatal(err)
+	}
 	edit(`"formatVersion"`, `"formatVersions"`)
 	if _, err = start("2026-03-01"); zielkette.ProblemsOf(err) == nil {
 		t.Error("faulty documents:", err)
 	}
 }
 
-// Nothing that is stored can be changed or deleted, not even by another program.
+// Nothing that is stored can be changed or deleted, not even by another program, and what
+// is acknowledged is on the disk.
 func TestOnlyAdded(t *testing.T) {
 	s := leipzig(t)
+	var journal, synchronous string
+	if err := errors.Join(s.store.db.QueryRow("PRAGMA journal_mode").Scan(&journal), s.store.db.QueryRow("PRAGMA synchronous").Scan(&synchronous)); err != nil || journal != "wal" || synchronous != "2" {
+		t.Error(journal, synchronous, err)
+	}
 	for _, statement := range []string{
 		"UPDATE observations SET value = '1'", "DELETE FROM observations", "UPDATE documents SET text = ''", "DELETE FROM documents",
 	} {
@@ -416,7 +429,8 @@ func TestOnlyAdded(t *testing.T) {
 
 // Readers see the city before an upload or after it, and nothing between.
 func TestReadersWhileWriting(t *testing.T) {
-	h := leipzig(t).handler()
+	s := leipzig(t)
+	h, before := s.handler(), s.standing.Load().record.Len()
 	stop := make(chan struct{})
 	var readers sync.WaitGroup
 	for i := range 64 {
@@ -432,7 +446,7 @@ func TestReadersWhileWriting(t *testing.T) {
 				if w.Code != 200 {
 					t.Errorf("%s: %d", target, w.Code)
 				}
-				if target == "/api/observations" && (strings.Count(w.Body.String(), `"indicator"`)-123)%3 != 0 {
+				if target == "/api/observations" && (strings.Count(w.Body.String(), `"indicator"`)-before)%3 != 0 {
 					t.Errorf("half an upload: %d observations", strings.Count(w.Body.String(), `"indicator"`))
 				}
 			}
@@ -445,7 +459,7 @@ func TestReadersWhileWriting(t *testing.T) {
 	}
 	close(stop)
 	readers.Wait()
-	if got := strings.Count(ask(h, "GET", "/api/observations", "").Body.String(), `"indicator"`); got != 123+3*8 {
+	if got := strings.Count(ask(h, "GET", "/api/observations", "").Body.String(), `"indicator"`); got != before+3*8 {
 		t.Error(got)
 	}
 }

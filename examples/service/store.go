@@ -95,7 +95,7 @@ func (s *store) each(query string, read func(*sql.Rows) error) error {
 	if err != nil {
 		return err
 	}
-	defer rows.Close()
+	defer func() { _ = rows.Close() }() // its error is that of rows.Err
 	for rows.Next() {
 		if err := read(rows); err != nil {
 			return err
@@ -128,7 +128,7 @@ func (s *store) add(version int, docs *documents, record *indicators.Record, fro
 	if err != nil {
 		return err
 	}
-	defer insert.Close()
+	defer func() { _ = insert.Close() }() // the transaction has ended it
 	for i := from; i < record.Len(); i++ {
 		o := record.At(i)
 		if _, err = insert.Exec(i, stored, o.Indicator, o.Area, o.Period, o.Value, o.Denominator, o.Label, o.Status, o.Definition, o.Known, o.Source, o.Note); err != nil {

@@ -103,11 +103,10 @@ func (s *service) show(v view, w http.ResponseWriter, r *http.Request) {
 	case v.media == mediaHTML:
 		writePage(w, http.StatusOK, body)
 	default:
-		w.Header().Set("Content-Type", v.media)
 		if strings.HasPrefix(v.media, "text/csv") {
 			w.Header().Set("Content-Disposition", `attachment; filename="observations.csv"`)
 		}
-		_, _ = w.Write(body) // a client that went away is no fault
+		write(w, http.StatusOK, v.media, body)
 	}
 }
 
