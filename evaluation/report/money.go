@@ -278,7 +278,7 @@ func (r *Report) moneyByKind(money *chain.Money) []Block {
 	}
 	return []Block{
 		Heading{Title: Say(r.in("Geld nach Herkunft und Verwendung", "Money by source and use"))},
-		r.moneyTable("", groups, money.All()),
+		r.moneyTable(r.in("Herkunft und Verwendung", "Source and use"), groups, money.All()),
 	}
 }
 
