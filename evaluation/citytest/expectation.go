@@ -77,7 +77,7 @@ func Read(r io.Reader, name string) ([]Expectation, error) {
 	var out []Expectation
 	for ok && !list.Stop() {
 		row, err := rows.Read()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
@@ -124,7 +124,7 @@ func unreadable(err error) zielkette.Problem {
 // header reads the row that names the columns, and returns where each stands.
 func (r rows) header(list *problems.List) (columns map[string]int, ok bool) {
 	row, err := r.Read()
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		list.Add(unreadable(err))
 		return nil, false
 	}

@@ -630,7 +630,7 @@ func (l *lived) printing(r *evaluation.Result, text bool) (string, error) {
 
 func sumOf(text string) uint64 {
 	h := fnv.New64a()
-	h.Write([]byte(text)) //nolint:errcheck,gosec // never fails
+	h.Write([]byte(text)) //nolint:gosec // never fails
 	return h.Sum64()
 }
 

@@ -1,16 +1,18 @@
-package parallel
+package parallel_test
 
 import (
 	"runtime"
 	"slices"
 	"sync/atomic"
 	"testing"
+
+	"gitlab.opencode.de/zielkette/zielkette/internal/parallel"
 )
 
 func TestRun(t *testing.T) {
-	Run()
+	parallel.Run()
 	var sum atomic.Int64
-	Run(func() { sum.Add(1) }, func() { sum.Add(10) }, func() { sum.Add(100) })
+	parallel.Run(func() { sum.Add(1) }, func() { sum.Add(10) }, func() { sum.Add(100) })
 	if sum.Load() != 111 {
 		t.Error(sum.Load())
 	}
@@ -31,14 +33,14 @@ func TestRun(t *testing.T) {
 					t.Errorf("task %d: %d ended", i, ended.Load())
 				}
 			}()
-			Run(tasks...)
+			parallel.Run(tasks...)
 			t.Errorf("task %d: the panic is lost", i)
 		}()
 		over := make(chan bool)
 		go func() {
 			defer close(over)
 			tasks[i] = runtime.Goexit
-			Run(tasks...)
+			parallel.Run(tasks...)
 			t.Errorf("task %d: went on after the end of a goroutine", i)
 		}()
 		<-over
@@ -52,7 +54,7 @@ func TestParts(t *testing.T) {
 		for _, n := range []int{0, 1, 5, 9, 10, 11, 1000} {
 			seen := make([]int32, n)
 			var parts atomic.Int32
-			Parts(n, 5, func(_, from, to int) {
+			parallel.Parts(n, 5, func(_, from, to int) {
 				parts.Add(1)
 				for i := from; i < to; i++ {
 					atomic.AddInt32(&seen[i], 1)
