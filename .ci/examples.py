@@ -34,8 +34,10 @@ FLAG_KEYS = {
 CALLS = {
     "soest": [[], ["-illustrate"], ["-strategy=smart-city"], ["-strategy=digitale-agenda"],
               ["-chain"], ["-chain", "-illustrate"], ["-diagram=mermaid"], ["-diagram=dot", "-illustrate"], ["-sdg"],
-              ["-explain=HF2.SZ4"], ["-strategy=smart-city", "-since=zukunftsprogramm"]],
-    "leipzig": [[], ["-illustrate"], ["-strategy=2016"], ["-strategy=2013"],
+              ["-explain=HF2.SZ4"], ["-illustrate", "-explain=UE1"], ["-as-of=2024-12-31"],
+              ["-strategy=smart-city", "-since=zukunftsprogramm"]],
+    "leipzig": [[], ["-illustrate"], ["-illustrate", "-chain", "-goal=Z1"],
+                ["-illustrate", "-as-of=2021-12-31", "-known-on=2021-12-31", "-sections=measures,areas,conflicts"], ["-strategy=2016"], ["-strategy=2013"],
                 ["-chain"], ["-chain", "-illustrate"], ["-diagram=mermaid", "-illustrate"],
                 ["-diagram=dot", "-view=tree"], ["-illustrate", "-levers"], ["-illustrate", "-robust=LM", "-samples=2000"],
                 ["-outlook=thg-je-ew", "-from=2011"], ["-illustrate", "-against=2022-12-31"],
@@ -104,6 +106,14 @@ def check(call, name, form, text):
             fail(call, f"has no key {', '.join(sorted(missing))}")
 
 
+def check_figures(program):
+    """Every shipped city comes to the figures that are expected of it."""
+    files = sorted(pathlib.Path("examples").rglob("expected.csv"))
+    for file in files:
+        output([program, "-check", str(file.parent)])
+    return len(files)
+
+
 def check_reads(program):
     for mapping, table, code in READS:
         call = [program, "-read", mapping, table]
@@ -143,7 +153,7 @@ def main():
                         runs += 1
             if name == "evaluate":
                 check_reads(program)
-                runs += len(READS)
+                runs += len(READS) + check_figures(program)
             print(f"{name}: ok")
     # What the README shows first, exactly as it stands there.
     output(["go", "run", "./examples/soest"])
