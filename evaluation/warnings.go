@@ -8,6 +8,7 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/module"
+	"gitlab.opencode.de/zielkette/zielkette/internal/parallel"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
@@ -137,7 +138,16 @@ func (r *Result) undated(observations int, warn func(zielkette.Code, zielkette.T
 // the evaluation.
 func (r *Result) aboutSeries(list *problems.List) {
 	r.looked.Do(r.lookOut)
-	for i := range r.model.measured {
+	lists := make([]problems.List, len(r.model.measured)/looksAtOnce+1)
+	parallel.Parts(len(r.model.measured), looksAtOnce, func(part, from, to int) { r.aboutSome(&lists[part], from, to) })
+	for i := range lists {
+		list.Join("", lists[i].All())
+	}
+}
+
+// aboutSome is aboutSeries for some of what is measured.
+func (r *Result) aboutSome(list *problems.List, from, to int) {
+	for i := from; i < to; i++ {
 		m, series := &r.model.measured[i], r.looks[i].series
 		if series.Len() == 0 {
 			continue

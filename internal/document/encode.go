@@ -478,17 +478,27 @@ func writeRows(e *encoder, _ *form, v reflect.Value) error {
 			if errs[i] != nil {
 				return errs[i]
 			}
-			e.b = append(e.b, e.parts[i].b...)
-			e.parts[i].b = e.parts[i].b[:0]
-			if e.to != nil && len(e.b) > piece {
-				if err := e.flush(); err != nil {
-					return err
-				}
+			if err := e.hand(&e.parts[i].b); err != nil {
+				return err
 			}
 		}
 	}
 	e.out(n == 0, ']')
 	return nil
+}
+
+// hand takes over what a part has written: to the writer at once, where there is one.
+func (e *encoder) hand(part *[]byte) error {
+	defer func() { *part = (*part)[:0] }()
+	if e.to == nil {
+		e.b = append(e.b, *part...)
+		return nil
+	}
+	if err := e.flush(); err != nil {
+		return err
+	}
+	_, err := e.to.Write(*part)
+	return err
 }
 
 func (e *encoder) flush() error {
