@@ -160,3 +160,10 @@ func ExamplePlan_Packages() {
 	// Output:
 	// Parkplatz wird Park Grüne Stadtteile Fachkonzept Freiraum und Umwelt
 }
+
+// A tie to another strategy is not known before its day.
+func ExampleRelated_Holds() {
+	successor := goals.Related{Title: "Klimaneutrale Smart City", Kind: "Nachfolger", Since: day("2021-10-06")}
+	fmt.Println(successor.Holds(day("2020-12-31")), successor.Holds(day("2021-12-31")))
+	// Output: false true
+}

@@ -101,13 +101,10 @@ func TestManyElements(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, text := range map[string]string{
-		"years":      `{"years":[` + strings.Repeat("1,", document.MaxItems) + `1]}`,
-		"topics":     `{"indicatorsAndTopics":[` + strings.Repeat("{},", document.MaxItems) + `{}]}`,
-		"indicators": `{"data":{"indicators":[` + strings.Repeat("{},", document.MaxItems) + `{}]}}`,
-		"rows":       `{"data":{"indicators":[{"regionYearValues":[` + strings.Repeat("[],", document.MaxItems) + `[]]}]}}`,
-		"regions":    `{"data":{"regions":[` + strings.Repeat("null,", document.MaxItems) + `null]}}`,
-	} {
+	for _, of := range [][2]string{
+		{`{"data":{"indicators":[{"regionYearValues":[`, "[]"}, {`{"years":[`, "1"}, {`{"indicatorsAndTopics":[`, "{}"}, {`{"data":{"indicators":[`, "{}"}, {`{"data":{"regions":[`, "null"},
+	}[:min(5, testkit.Cases(5))] {
+		name, text := of[0], of[0]+strings.Repeat(of[1]+",", document.MaxItems)+of[1]+closing(of[0])
 		_, err := r.Read(strings.NewReader(text), nil)
 		if list := zielkette.ProblemsOf(err); len(list) != 1 || list[0].Code != zielkette.CodeJSONSize {
 			t.Errorf("%s: %.300v", name, err)
@@ -124,4 +121,18 @@ func TestManyElements(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
+}
+
+// closing closes what a text opens.
+func closing(text string) string {
+	out := ""
+	for _, c := range text {
+		switch c {
+		case '{':
+			out = "}" + out
+		case '[':
+			out = "]" + out
+		}
+	}
+	return out
 }
