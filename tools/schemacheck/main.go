@@ -78,6 +78,8 @@ func check(root fs.FS, schemaOf map[string]string) (valid []string, err error) {
 			return err
 		case entry.IsDir() && entry.Name() == "testdata":
 			return fs.SkipDir
+		case entry.Name() == "openapi.json": // describes an interface, and is checked against it by its own tests
+			return nil
 		case entry.IsDir() || path.Ext(name) != ".json":
 			return nil
 		}
