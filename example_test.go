@@ -390,3 +390,12 @@ func ExampleMilestoneKinds() {
 	// paper Vorlage
 	// meeting Sitzung
 }
+
+// Dates and periods append themselves to a text that is being built, without one of
+// their own.
+func ExampleDate_AppendText() {
+	text, _ := zielkette.MustParseDate("2024-12-31").AppendText([]byte("as of "))
+	text, _ = zielkette.MustParsePeriod("2022/23").AppendText(append(text, ", school year "...))
+	fmt.Println(string(text))
+	// Output: as of 2024-12-31, school year 2022/23
+}
