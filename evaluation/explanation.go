@@ -289,14 +289,18 @@ func (a Assessment) Latest() (o indicators.Observation, ok bool) {
 }
 
 // latest is [Assessment.Latest], nil when nothing was.
-func (a Assessment) latest() (out *indicators.Observation) {
+func (a Assessment) latest() *indicators.Observation {
 	m, options := a.measured(), a.in().options
+	var last indicators.Observation
 	for o := range a.in().recordOf(a.i).Series(m.id, m.area).Known(options.KnownOn) {
 		if o.Period.End().By(options.AsOf) {
-			out = sourced(o, m.indicator)
+			last = o
 		}
 	}
-	return out
+	if last.Period.IsZero() {
+		return nil
+	}
+	return sourced(last, m.indicator)
 }
 
 // MarshalJSON writes the explanation of the assessment, null for the zero handle.

@@ -425,3 +425,42 @@ func BenchmarkCountry(b *testing.B) {
 		b.ReportMetric(float64(b.N)*n/b.Elapsed().Seconds(), "municipalities/s")
 	})
 }
+
+// A report says the same on one core and on many, its warnings included.
+func TestSameOnAnyCores(t *testing.T) {
+	dir := t.TempDir()
+	writeCity(t, dir, 1200)
+	table, err := os.ReadFile(filepath.Join(dir, "observations.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	// The record and the stated baselines differ: a warning for each indicator.
+	var more strings.Builder
+	for line := range strings.Lines(string(table)) {
+		more.WriteString(line)
+		if id, rest, ok := strings.Cut(line, ",2010,"); ok {
+			more.WriteString(id + ",2009," + rest)
+		}
+	}
+	if err := os.WriteFile(filepath.Join(dir, "observations.csv"), []byte(more.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
+	var want []byte
+	for _, cores := range []int{1, 2, 3, 16} {
+		runtime.GOMAXPROCS(cores)
+		var out bytes.Buffer
+		if err := wholeJob(os.DirFS(dir), &out); err != nil {
+			t.Fatal(err)
+		}
+		if want == nil {
+			want = out.Bytes()
+			if !bytes.Contains(want, []byte("baseline-differs")) || !bytes.Contains(want, []byte("more-problems")) {
+				t.Error("there is nothing to warn of")
+			}
+		}
+		if !bytes.Equal(out.Bytes(), want) {
+			t.Errorf("%d cores: another report", cores)
+		}
+	}
+}

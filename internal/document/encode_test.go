@@ -3,8 +3,12 @@ package document_test
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"io"
 	"math"
 	"math/rand/v2"
+	"runtime"
+	"strings"
 	"testing"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
@@ -240,4 +244,68 @@ func TestEncodeRefuses(t *testing.T) {
 			t.Errorf("%s: %s", name, text)
 		}
 	}
+}
+
+// Rows are written in their order, whatever writes them, as a list of the same elements.
+func TestRows(t *testing.T) {
+	type row struct {
+		Number int       `json:"number"`
+		Texts  []string  `json:"texts,omitempty"`
+		Inner  *struct{} `json:"inner"`
+	}
+	fill := func(i int, r *row) {
+		if r.Number != 0 || r.Texts != nil {
+			t.Error("a place was not empty")
+		}
+		if r.Number = i; i%3 == 0 {
+			r.Texts = []string{"a", strings.Repeat("<ä", i%7)}
+		}
+	}
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
+	for _, cores := range []int{1, 2, 3, 16, 100} {
+		runtime.GOMAXPROCS(cores)
+		for _, n := range []int{0, 1, 63, 64, 65, 128, 1000, 5000} {
+			list := make([]row, n)
+			for i := range list {
+				fill(i, &list[i])
+			}
+			want, err := document.Encode(map[string]any{"rows": list, "then": list})
+			if err != nil {
+				t.Fatal(err)
+			}
+			rows := document.Rows[row]{Len: n, At: fill}
+			asRows := map[string]any{"rows": rows, "then": rows}
+			got, err := document.Encode(asRows)
+			if err != nil || !bytes.Equal(got, want) {
+				t.Errorf("%d rows on %d cores: %v", n, cores, err)
+			}
+			var written bytes.Buffer
+			if err := document.Write(&written, asRows); err != nil || !bytes.Equal(written.Bytes(), want) {
+				t.Errorf("%d rows on %d cores, written: %v", n, cores, err)
+			}
+		}
+	}
+	type bad struct{ C chan int }
+	failing := document.Rows[any]{Len: 900, At: func(i int, v *any) {
+		if i == 700 {
+			*v = bad{}
+		}
+	}}
+	if _, err := document.Encode(failing); err == nil {
+		t.Error("the error of an element is lost")
+	}
+	full := &shortWriter{left: 3}
+	if err := document.Write(full, document.Rows[row]{Len: 50_000, At: fill}); !errors.Is(err, io.ErrShortWrite) {
+		t.Error(err)
+	}
+}
+
+// shortWriter takes so many pieces.
+type shortWriter struct{ left int }
+
+func (w *shortWriter) Write(p []byte) (int, error) {
+	if w.left--; w.left < 0 {
+		return 0, io.ErrShortWrite
+	}
+	return len(p), nil
 }
