@@ -167,6 +167,8 @@ func TestFaults(t *testing.T) {
 		"id;as_of;what;what;expected\n":     {`e.csv:1:15: "what"`},
 		"id,as_of,what,expected\n;x;y;z,,,": {"e.csv:2:1", "e.csv:2:8"},
 		"id;as_of;what;expected\n\"a;2020;score;1\n":                                                       {"e.csv:"},
+		"id;as_of;what;expected\nZ;2020;;1\n":                                                              {"e.csv:2:8: name the figure"},
+		"id;as_of;what;expected\nZ;2020;;;\n":                                                              {"e.csv:2:8", "e.csv:2:9"},
 		"id;as_of;what;expected\nZ;2020;score;1;;;\nZ;2020;score;1;x\n":                                    {"e.csv:3:16"},
 		"id;as_of;what;expected\n;20x;sum;\n\nZ;2020;score;1.234\nZ;2020;score;viel\nZ;2020;score;1,2.3\n": {"e.csv:2:2", "e.csv:2:6", "e.csv:2:1", "e.csv:2:10", "e.csv:4:14", "e.csv:5:14", "e.csv:6:14"},
 	} {

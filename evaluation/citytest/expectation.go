@@ -200,7 +200,10 @@ func (r rows) expectation(row []string, columns map[string]int, list *problems.L
 	what, at := cell("what")
 	e.What = What(strings.ToLower(what))
 	known := figures.Has(e.What)
-	if !known {
+	switch {
+	case e.What == "":
+		report(at, fault(zielkette.CodeRequired, "", "die Angabe in der Spalte what nennen, etwa score", "name the figure in the column what, such as score"))
+	case !known:
 		var allowed problems.List
 		figures.Check(&allowed, "", e.What)
 		for _, p := range allowed.All() {
