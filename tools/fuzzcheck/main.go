@@ -19,8 +19,10 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strings"
 )
@@ -48,19 +50,65 @@ func run(fuzztime string) error {
 	if len(targets) == 0 {
 		return errors.New("there is no fuzz target")
 	}
+	temp, err := os.MkdirTemp("", "fuzzcheck")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(temp)
 	var errs []error
-	for _, t := range targets {
-		out, err := exec.Command("go", "test", "-run", "^$", "-fuzz", "^"+t.name+"$", "-fuzztime", fuzztime, t.pkg).CombinedOutput()
+	for pkg, names := range byPackage(targets) {
+		if err := try(pkg, names, fuzztime, temp); err != nil {
+			errs = append(errs, err)
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// byPackage gives each package with its targets, in the order of the list.
+func byPackage(targets []target) iter.Seq2[string, []string] {
+	return func(yield func(string, []string) bool) {
+		for len(targets) > 0 {
+			var names []string
+			pkg := targets[0].pkg
+			for len(targets) > 0 && targets[0].pkg == pkg {
+				names = append(names, targets[0].name)
+				targets = targets[1:]
+			}
+			if !yield(pkg, names) {
+				return
+			}
+		}
+	}
+}
+
+// try builds the test binary of a package once and fuzzes each of its targets. What
+// earlier runs found interesting on this machine plays no part, so that every
+// machine tries the same number of new inputs.
+func try(pkg string, names []string, fuzztime, temp string) error {
+	folder, err := exec.Command("go", "list", "-f", "{{.Dir}}", pkg).Output()
+	if err != nil {
+		return fmt.Errorf("go list %s: %w", pkg, err)
+	}
+	binary := filepath.Join(temp, "test")
+	if out, err := exec.Command("go", "test", "-c", "-fuzz", ".", "-o", binary, pkg).CombinedOutput(); err != nil {
+		return fmt.Errorf("%s: %w\n%s", pkg, err, out)
+	}
+	var errs []error
+	for _, name := range names {
+		run := exec.Command(binary, "-test.run", "^$", "-test.fuzz", "^"+name+"$", "-test.fuzztime", fuzztime,
+			"-test.fuzzcachedir", filepath.Join(temp, "found"))
+		run.Dir = strings.TrimSpace(string(folder))
+		out, err := run.CombinedOutput()
 		if err != nil {
-			errs = append(errs, fmt.Errorf("%s.%s: %w\n%s", t.pkg, t.name, err, out))
+			errs = append(errs, fmt.Errorf("%s.%s: %w\n%s", pkg, name, err, out))
 			continue
 		}
 		tried, err := executions(out)
 		if err != nil {
-			errs = append(errs, fmt.Errorf("%s.%s: %w\n%s", t.pkg, t.name, err, out))
+			errs = append(errs, fmt.Errorf("%s.%s: %w\n%s", pkg, name, err, out))
 			continue
 		}
-		fmt.Printf("%10s inputs  %s.%s\n", tried, t.pkg, t.name)
+		fmt.Printf("%10s inputs  %s.%s\n", tried, pkg, name)
 	}
 	return errors.Join(errs...)
 }
