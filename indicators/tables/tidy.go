@@ -115,8 +115,8 @@ type tidy struct {
 	position [columnCount]int // of each column in the rows, or -1
 	order    []column         // the columns as they stand in the rows
 	memo     [columnCount]memo[cell]
-	row      indicators.Observation // that of plainRow
-	about    func(cell int) Cell    // tells numbers and covered cells, nil: all are texts
+	handing  handing             // the observations of plainRow
+	about    func(cell int) Cell // tells numbers and covered cells, nil: all are texts
 }
 
 // cell is what a cell other than a number was read as, by its column.
@@ -180,6 +180,7 @@ func (c *cell) put(at column, o *indicators.Observation) {
 func newTidy(r io.Reader, f *tableFile) *tidy {
 	t := &tidy{scanner: newScanner(r, &f.options, f.builder.Report), file: f}
 	t.sink = sink{builder: f.builder, numbers: &t.numbers}
+	t.handing.file = f
 	t.numbers.rounded = func(text string) {
 		f.builder.Report(roundedWarning(t.placeOf(max(t.position[valueColumn], 0)), text))
 	}
@@ -188,11 +189,13 @@ func newTidy(r io.Reader, f *tableFile) *tidy {
 
 func readTidy(r io.Reader, f *tableFile) error {
 	t := newTidy(r, f)
+	defer t.handing.end()
 	if t.header() && t.columns() {
 		for {
 			if t.plainRow() {
 				continue
 			}
+			t.handing.wait()
 			if f.full() || !t.next() {
 				break
 			}
@@ -338,8 +341,8 @@ func (t *tidy) plainRow() bool {
 	if t.err != nil || len(row) == 0 || t.rows-t.heading >= t.maxRows {
 		return false
 	}
-	o := &t.row
-	*o = indicators.Observation{}
+	next := t.handing.next()
+	o := &next.o
 	at, valueAt, found := 0, 0, t.numbers.found
 	for i, c := range t.order {
 		last := i == len(t.order)-1
@@ -417,13 +420,11 @@ func (t *tidy) plainRow() bool {
 	t.at += at
 	t.rows++
 	t.file.rows++
-	place := zielkette.Place{File: t.scanner.file, Line: t.line, Column: valueAt + 1}
+	next.at = zielkette.Place{File: t.scanner.file, Line: t.line, Column: valueAt + 1}
 	if len(t.sink.held) > 0 {
-		t.add(&held{o: *o, at: place})
-	} else if t.file.builder.Add(*o, place) {
-		t.file.taken++
+		t.add(&held{o: *o, at: next.at})
 	} else {
-		t.file.faulty++
+		t.handing.add()
 	}
 	return true
 }
