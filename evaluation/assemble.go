@@ -12,6 +12,7 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 	"gitlab.opencode.de/zielkette/zielkette/internal/module"
+	"gitlab.opencode.de/zielkette/zielkette/internal/parallel"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 	"gitlab.opencode.de/zielkette/zielkette/internal/years"
 )
@@ -98,27 +99,28 @@ type links struct {
 func (c *modeller) indicators() {
 	m := c.model
 	m.indicators = m.set.Shared(module.Reader{})
+	m.byID = make(map[string]int, len(m.indicators))
 	pairs := 0
 	for i := range m.indicators {
+		m.byID[m.indicators[i].ID] = pairs
 		pairs += max(1, len(m.indicators[i].Targets))
 	}
-	m.measured, c.links = make([]measured, 0, pairs), make([]links, 0, pairs)
-	m.byID = make(map[string]int, len(m.indicators))
-	for i := range m.indicators {
-		ind := &m.indicators[i]
-		m.byID[ind.ID] = len(m.measured)
-		if len(ind.Targets) == 0 {
-			c.enter(ind, nil, "")
+	m.measured, c.links = make([]measured, pairs), make([]links, pairs)
+	parallel.Parts(len(m.indicators), 256, func(_, from, to int) {
+		for i := from; i < to; i++ {
+			ind := &m.indicators[i]
+			at := m.measured[m.byID[ind.ID]:]
+			if len(ind.Targets) == 0 {
+				at[0] = measure(ind, nil, "")
+			}
+			for t := range ind.Targets {
+				at[t] = measure(ind, &ind.Targets[t], "")
+			}
 		}
-		for t := range ind.Targets {
-			c.enter(ind, &ind.Targets[t], "")
-		}
-	}
+	})
 }
 
-// enter adds what is measured and returns its index.
-func (c *modeller) enter(ind *indicators.Indicator, target *indicators.Target, area string) int32 {
-	i := int32(len(c.model.measured))
+func measure(ind *indicators.Indicator, target *indicators.Target, area string) measured {
 	m := measured{
 		id: ind.ID, area: area, definition: ind.Definition, maxAge: ind.MaxAge, carry: ind.Carry,
 		indicator: ind, target: target,
@@ -129,9 +131,7 @@ func (c *modeller) enter(ind *indicators.Indicator, target *indicators.Target, a
 		}
 	}
 	m.reach, m.later, m.plain = plain(ind, target)
-	c.model.measured = append(c.model.measured, m)
-	c.links = append(c.links, links{})
-	return i
+	return m
 }
 
 // within returns the index of what is measured in an area; the empty area is the whole
@@ -148,7 +148,9 @@ func (c *modeller) within(first, target int, area string) int32 {
 	}
 	i, ok := c.inAreas[k]
 	if !ok {
-		i = c.enter(m.indicator, m.target, area)
+		i = int32(len(c.model.measured))
+		c.model.measured = append(c.model.measured, measure(m.indicator, m.target, area))
+		c.links = append(c.links, links{})
 		c.inAreas[k] = i
 	}
 	return i

@@ -5,9 +5,11 @@ import (
 	"io"
 	"io/fs"
 	"strconv"
+	"sync/atomic"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
+	"gitlab.opencode.de/zielkette/zielkette/internal/parallel"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 	"gitlab.opencode.de/zielkette/zielkette/internal/words"
 )
@@ -65,7 +67,11 @@ func compileAs(c Catalogue, list *problems.List, keep func(Indicator) Indicator)
 			`gelesen wird die Formatversion 1; "formatVersion": 1 schreiben`,
 			"this library reads format version 1; write \"formatVersion\": 1")
 	}
+	if sound(c.Indicators, s, keep) {
+		return s
+	}
 	s.indicators = make([]Indicator, 0, len(c.Indicators))
+	clear(s.index)
 	k := &checker{list: list, targetAt: none, revisionAt: none}
 	var places map[string]int // of the ids in the document, once two are the same
 	for i := range list.Each(len(c.Indicators)) {
@@ -92,6 +98,34 @@ func compileAs(c Catalogue, list *problems.List, keep func(Indicator) Indicator)
 		return nil // what was not looked at any more may be anything
 	}
 	return s
+}
+
+// sound compiles indicators side by side and reports whether nothing is wrong with any
+// of them and nothing worth knowing, as with nearly all. Otherwise they are looked at
+// again in their order, for what is reported depends on it.
+func sound(list []Indicator, s *Set, keep func(Indicator) Indicator) bool {
+	s.indicators = make([]Indicator, len(list))
+	var faulty atomic.Bool
+	parallel.Parts(len(list), 256, func(_, from, to int) {
+		var found problems.List
+		k := &checker{list: &found, targetAt: none, revisionAt: none}
+		for i := from; i < to && !faulty.Load(); i++ {
+			k.ind, k.indicatorNo = &list[i], i
+			k.indicator()
+			if !found.Empty() {
+				faulty.Store(true)
+				return
+			}
+			s.indicators[i] = keep(list[i])
+		}
+	})
+	for i := range s.indicators {
+		if faulty.Load() {
+			break
+		}
+		s.index[s.indicators[i].ID] = i
+	}
+	return len(s.index) == len(list) // or an id stands twice
 }
 
 // firstOf returns where each id stands first.

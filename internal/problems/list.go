@@ -161,6 +161,9 @@ func (l *List) Touched(pointer string) bool {
 // Failed reports whether an error has been recorded.
 func (l *List) Failed() bool { return l.errors > 0 }
 
+// Empty reports whether nothing has been recorded, not even a warning.
+func (l *List) Empty() bool { return len(l.kept) == 0 && !l.cut }
+
 // Full reports whether more errors were recorded than the list keeps. Whoever reads
 // on then works for nothing, and should stop and say so with [List.Cut].
 func (l *List) Full() bool { return l.errors > Max || l.cut }

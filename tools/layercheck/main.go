@@ -64,7 +64,7 @@ var rooms = []room{
 	{"goals", []string{"internal/document", "internal/words", "internal/cents", "internal/years", "internal/module"}},
 	{"goals/chain", []string{"goals", "internal/layout"}},
 	{"goals/diagram", []string{"goals"}},
-	{"indicators", []string{"internal/document", "internal/words", "internal/module"}},
+	{"indicators", []string{"internal/document", "internal/words", "internal/module", "internal/parallel"}},
 	{"indicators/catalogues", []string{"indicators"}},
 	{"indicators/tables", []string{"indicators"}},
 
