@@ -10,6 +10,7 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/module"
+	"gitlab.opencode.de/zielkette/zielkette/internal/parallel"
 	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
@@ -127,7 +128,13 @@ func (r *Result) Explain(id string) *Explanation {
 }
 
 // Explain explains the score of the goal or the theme.
-func (s Score) Explain() *Explanation {
+func (s Score) Explain() *Explanation { return s.explain(s.in().model.plan.Len() >= manyGoals) }
+
+// manyGoals is how many goals a strategy has for which it is worth explaining what lies
+// beneath a goal side by side.
+const manyGoals = 256
+
+func (s Score) explain(sideBySide bool) *Explanation {
 	goal := s.Goal()
 	e := &Explanation{
 		ID: goal.ID(), Level: goal.Level(), Number: goal.Number(), Title: goal.Title(), Statement: goal.Statement(),
@@ -149,19 +156,21 @@ func (s Score) Explain() *Explanation {
 	rule := m.rules[g.rule]
 	up := &RollUp{Rule: rule.clone()}
 	all, scored, stated := new(big.Rat), new(big.Rat), 0
-	for p := range s.Parts() {
-		step := Step{Weight: p.Weight, Entered: p.Score, Share: p.Share, Contribution: p.Contribution}
-		if p.Goal.IsZero() {
-			step.Of, step.Assumed, step.Note = p.Indicator.Explain(), p.Link.Assumed, p.Link.Note
-			if p.State == NotApplicable {
-				step.Of.State, step.Of.Reason, step.Of.Score, step.Of.Measured = NotApplicable, indicators.DeclaredSo, zielkette.Figure{}, nil
-				step.Of.Why = both(p.Link.NotApplicable)
-			}
-			stated += flag(!p.Link.Weight.IsZero())
-		} else {
-			step.Of = Score{s.result, int32(p.Goal.Position())}.Explain()
-			stated += flag(!p.Goal.Weight().IsZero())
+	parts := s.in().parts(int(s.i))
+	up.Parts = make([]Step, len(parts))
+	explain := func(_, from, to int) {
+		for i := from; i < to; i++ {
+			up.Parts[i] = parts[i].explain(s.result, sideBySide && len(parts) == 1)
 		}
+	}
+	if sideBySide {
+		parallel.Parts(len(parts), 1, explain)
+	} else {
+		explain(0, 0, len(parts))
+	}
+	for i := range parts {
+		p := &parts[i]
+		stated += flag(p.Goal.IsZero() && !p.Link.Weight.IsZero() || !p.Goal.IsZero() && !p.Goal.Weight().IsZero())
 		w, _ := p.Weight.Rat()
 		if p.State != NotApplicable {
 			all.Add(all, w)
@@ -169,7 +178,6 @@ func (s Score) Explain() *Explanation {
 		if p.State == Scored {
 			scored.Add(scored, w)
 		}
-		up.Parts = append(up.Parts, step)
 	}
 	up.Weights = weightOrigin(rule.Weights, stated, len(up.Parts))
 	switch span := s.in().spanOf(s.i); {
@@ -181,6 +189,21 @@ func (s Score) Explain() *Explanation {
 	up.WeightAll, up.WeightScored = exactly(all), exactly(scored)
 	e.RollUp = up
 	return e
+}
+
+// explain explains a part of a roll-up.
+func (p *Part) explain(r *Result, sideBySide bool) Step {
+	step := Step{Weight: p.Weight, Entered: p.Score, Share: p.Share, Contribution: p.Contribution}
+	if !p.Goal.IsZero() {
+		step.Of = Score{r, int32(p.Goal.Position())}.explain(sideBySide)
+		return step
+	}
+	step.Of, step.Assumed, step.Note = p.Indicator.Explain(), p.Link.Assumed, p.Link.Note
+	if p.State == NotApplicable {
+		step.Of.State, step.Of.Reason, step.Of.Score, step.Of.Measured = NotApplicable, indicators.DeclaredSo, zielkette.Figure{}, nil
+		step.Of.Why = both(p.Link.NotApplicable)
+	}
+	return step
 }
 
 // exactly returns a sum of weights, which has at most 18 places.

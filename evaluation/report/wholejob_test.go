@@ -290,7 +290,8 @@ func BenchmarkWholeJob(b *testing.B) {
 		{"text", func() error { return report.Write(io.Discard, report.Of(result, report.Options{}), "text") }},
 		{"markdown", func() error { return report.Write(io.Discard, report.Of(result, report.Options{}), "markdown") }},
 		{"html", func() error { return report.Write(io.Discard, report.Of(result, report.Options{}), "html") }},
-		{"explain", func() error {
+		{"explain", func() error { result.Explain("g0"); return nil }},
+		{"explain-json", func() error {
 			return report.Write(io.Discard, report.Explanation(result, result.Explain("g0"), report.Options{}), "json")
 		}},
 		{"explain-text", func() error {
