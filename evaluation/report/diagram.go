@@ -15,27 +15,30 @@ func (r *Report) Diagram(view diagram.View) diagram.Options {
 	r = r.or()
 	r.look()
 	return diagram.Options{
-		View: view, Language: r.language, Title: capital(view.Text().In(r.language)) + ": " + r.plan.Title() + ", " + r.dates(),
-		State: func(goal string) string {
-			s, ok := r.goals[goal]
-			if !ok {
-				return ""
-			}
-			if !r.spoken(s) {
-				said := r.inWords(s)
-				if text := r.rangeText(s); text != "" && s.score.State() != evaluation.Unmeasured {
-					return said[0].Text + r.in(", möglich ", ", possible ") + text
-				}
-				return said[0].Text
-			}
-			parts := []string{r.percent(s.score.Attainment(), r.places)}
-			if rating := s.score.Status(); rating.Rated() {
-				parts = append(parts, rating.Label.In(r.language))
-			}
-			if course := r.course(s); course != nil {
-				parts = append(parts, course.String())
-			}
-			return strings.Join(parts, " · ")
-		},
+		View: view, Language: r.language, State: r.standing,
+		Title: capital(view.Text().In(r.language)) + ": " + r.plan.Title() + ", " + r.dates(),
 	}
+}
+
+// standing says in the box of a drawing how a goal stands.
+func (r *Report) standing(goal string) string {
+	s, ok := r.goals[goal]
+	if !ok {
+		return ""
+	}
+	if !r.spoken(s) {
+		said := r.inWords(s)[0].Text
+		if text := r.rangeText(s); text != "" && s.score.State() != evaluation.Unmeasured {
+			said += r.in(", möglich ", ", possible ") + text
+		}
+		return said
+	}
+	parts := []string{r.percent(s.score.Attainment(), r.places)}
+	if rating := s.score.Status(); rating.Rated() {
+		parts = append(parts, rating.Label.In(r.language))
+	}
+	if course := r.course(s); course != nil {
+		parts = append(parts, course.String())
+	}
+	return strings.Join(parts, " · ")
 }

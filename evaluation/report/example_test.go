@@ -150,7 +150,7 @@ func ExampleWrite() {
 	// - without an indicator – nothing measures this goal
 	// - – dash: no value
 	//
-	// Percentages are rounded half away from zero: to whole per cent in the summary, to one place in tables; the explanations give all digits. Indicators enter a goal bounded as the rules say.
+	// Percentages are rounded half away from zero: to whole per cent in the summary, to one place or more in tables and of goals with a class; the explanations give all digits. Indicators enter a goal bounded as the rules say.
 	//
 	// ## Goals
 	//
