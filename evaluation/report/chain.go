@@ -3,6 +3,7 @@ package report
 import (
 	"errors"
 	"io"
+	"slices"
 	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
@@ -206,7 +207,7 @@ func (c *Chain) Page() Page {
 	if c.Root.ID == "" {
 		add("root", "Kette", "Chain", Paragraph{Text: Say(r.in("Ziele sind nicht erfasst.", "No goals are on record."))})
 	} else {
-		add("root", "Worum es geht", "What this is about", Paragraph{Text: r.node(c.Root), Large: true}, c.drawing())
+		add("root", "Worum es geht", "What this is about", append([]Block{Paragraph{Text: r.node(c.Root), Large: true}}, c.drawing()...)...)
 		add("upstream", "Was führt dorthin?", "What leads there?", c.walk(c.Upstream)...)
 		add("downstream", "Was folgt daraus?", "What follows from it?", c.walk(c.Downstream)...)
 		add("contributions", "Was trägt wie viel bei?", "How much does each contribute?", append(c.contributions(), c.beneath()...)...)
@@ -542,15 +543,22 @@ func (c *Chain) influence() []Block {
 	return blocks
 }
 
+// mostDrawn is how many neighbours stand on either side of a drawing of the chain.
+const mostDrawn = 8
+
 // drawing is the chain around its root: what leads there on the left, the root in the
-// middle, what follows on the right. Only direct neighbours are drawn; the tables hold
-// the rest.
-func (c *Chain) drawing() Block {
-	r := c.report
+// middle, what follows on the right, goals with how they stand, and beneath what the lines
+// mean. Only direct neighbours are drawn; the tables hold the rest.
+func (c *Chain) drawing() []Block {
+	r, more := c.report, 0
 	near := func(steps []chain.Step) []chain.Step {
 		var out []chain.Step
 		for _, s := range steps {
-			if s.Depth == 1 && len(out) < 8 {
+			switch {
+			case s.Depth != 1:
+			case len(out) == mostDrawn:
+				more++
+			default:
 				out = append(out, s)
 			}
 		}
@@ -558,63 +566,98 @@ func (c *Chain) drawing() Block {
 	}
 	left, right := near(c.Upstream), near(c.Downstream)
 	if len(left)+len(right) == 0 {
-		return Note(nil)
+		return nil
 	}
-	const row, boxWidth, boxHeight = 460, 1600, 360
-	rows := max(len(left), len(right), 1)
-	f := Drawing{ID: "chain-drawing", Width: 560, Height: (rows*row + 100) / 10}
-	box := func(style string, x, y int, title string) {
+	text := func(n chain.Node) []string {
+		out := broken(n.Title, 3)
+		if n.Kind == chain.Goal {
+			out = append(out, broken(r.standing(n.ID), 3)...)
+		}
+		return out
+	}
+	rows, tall := max(len(left), len(right)), len(text(c.Root))
+	for _, s := range append(slices.Clip(left), right...) {
+		tall = max(tall, len(text(s.Node)))
+	}
+	const boxWidth = 1700
+	boxHeight := 90 + tall*150
+	row, top := boxHeight+100, 50
+	if r.fictional() {
+		top += 180
+	}
+	f := Drawing{ID: "chain-drawing", Width: 600, Height: (rows*row + 50 + top) / 10}
+	r.stamp(&f, 20, 140)
+	box := func(style string, x, y int, n chain.Node) {
 		f.box(style, Dot{x, y}, Dot{x + boxWidth, y + boxHeight})
-		for i, line := range twoLines(title, 21) {
+		for i, line := range text(n) {
 			f.words("small", line, "", x+60, y+150+i*150)
 		}
 	}
-	middle := 50 + (rows*row-boxHeight)/2
+	middle := top + (rows*row-100-boxHeight)/2
+	var signs []string
 	arrow := func(e chain.Step, x1, y1, x2, y2 int) {
-		style, head := "effect", "head"
-		if e.Effect.Sign == goals.Minus {
-			style, head = "hinders", "head-hinders"
+		style, head, sign := "effect", "head", r.in("Pfeil: fördert", "arrow: helps")
+		switch {
+		case e.Tie == chain.ByGoal:
+			style, head, sign = "axis", "", r.in("Linie ohne Pfeil: gehört zum Ziel", "line without an arrow: belongs to the goal")
+		case e.Tie == chain.ByShare:
+			style, sign = "effect thick", r.in("dicker Pfeil: dient dem Ziel", "thick arrow: serves the goal")
+		case e.Effect.Sign == goals.Minus:
+			style, head, sign = "hinders", "head-hinders", r.in("Striche: hemmt", "dashes: hinders")
 		}
+		signs = append(signs, sign)
 		if e.Tie == chain.ByEffect && e.Effect.Evidence == goals.Assumed {
 			style += " assumed"
+			signs = append(signs, r.in("Punkte: angenommen", "dots: assumed"))
 		}
 		f.add(Line, style, Dot{x1, y1}, Dot{x2, y2})
-		f.add(Area, head, Dot{x2, y2}, Dot{x2 - 90, y2 - 45}, Dot{x2 - 90, y2 + 45})
+		if head != "" {
+			f.add(Area, head, Dot{x2, y2}, Dot{x2 - 90, y2 - 45}, Dot{x2 - 90, y2 + 45})
+		}
 	}
 	for i, s := range left {
-		y := 50 + i*row
-		arrow(s, 20+boxWidth, y+boxHeight/2, 2000, middle+boxHeight/2)
-		box("box", 20, y, s.Node.Title)
+		y := top + i*row
+		arrow(s, 20+boxWidth, y+boxHeight/2, 2150, middle+boxHeight/2)
+		box("box", 20, y, s.Node)
 		f.Desc += s.Node.Title + " → " + c.Root.Title + ". "
 	}
 	for i, s := range right {
-		y := 50 + i*row
-		arrow(s, 2000+boxWidth, middle+boxHeight/2, 3980, y+boxHeight/2)
-		box("box", 3980, y, s.Node.Title)
+		y := top + i*row
+		arrow(s, 2150+boxWidth, middle+boxHeight/2, 4280, y+boxHeight/2)
+		box("box", 4280, y, s.Node)
 		f.Desc += c.Root.Title + " → " + s.Node.Title + ". "
 	}
-	box("goal-box", 2000, middle, c.Root.Title)
-	f.Title = r.in("Ziel-Wirkungskette: ", "Target-effect chain: ") + c.Root.Title
-	f.Desc = r.in("Gestrichelt: hemmt. Gepunktet: angenommen. ", "Dashed: hinders. Dotted: assumed. ") + f.Desc
-	return f
+	box("goal-box", 2150, middle, c.Root)
+	slices.Sort(signs)
+	legend := capital(strings.Join(slices.Compact(signs), "; ")) + "."
+	if more > 0 {
+		legend += r.say(" %d weitere Glieder stehen nur in den Tabellen.", " %d more links stand in the tables only.", more)
+	}
+	f.Title = r.in("Ziel-Wirkungskette: ", "Target-effect chain: ") + c.Root.Title + ", " + r.dates()
+	f.Desc = legend + " " + f.Desc
+	return []Block{f, Legend(legend)}
 }
 
-// twoLines breaks a title into at most two lines between words; what does not fit is
-// marked by an ellipsis.
-func twoLines(title string, width int) []string {
-	lines := []string{""}
-	for _, word := range strings.Fields(clean(title)) {
-		last := &lines[len(lines)-1]
+// broken breaks a text into at most so many lines of a box, between words; what does not
+// fit is marked by an ellipsis. A word wider than the box goes on in the next line.
+func broken(text string, most int) []string {
+	const width = 23
+	var lines []string
+	words := strings.FieldsFunc(clean(text), func(r rune) bool { return r == ' ' })
+	for i := 0; i < len(words); i++ {
+		word, last := []rune(words[i]), len(lines)-1
+		if len(word) > width {
+			words = slices.Insert(words, i+1, string(word[width-1:]))
+			word = append(slices.Clone(word[:width-1]), '-')
+		}
 		switch {
-		case *last == "":
-			*last = word
-		case len([]rune(*last))+1+len([]rune(word)) <= width:
-			*last += " " + word
-		case len(lines) == 2:
-			*last += " …"
+		case last >= 0 && len([]rune(lines[last]))+1+len(word) <= width:
+			lines[last] += " " + string(word)
+		case len(lines) == most:
+			lines[last] += " …"
 			return lines
 		default:
-			lines = append(lines, word)
+			lines = append(lines, string(word))
 		}
 	}
 	return lines

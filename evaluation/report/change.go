@@ -456,13 +456,17 @@ func (c *Change) waterfall(item change.Item) (d Drawing, ok bool) {
 
 func (c *Change) fictional() bool { return c.then.fictional() || c.now.fictional() }
 
-// shorten cuts a name to so many letters.
+// shorten cuts a name to so many letters, between words where it can.
 func shorten(name string, letters int) string {
 	r := []rune(name)
 	if len(r) <= letters {
 		return name
 	}
-	return strings.TrimRight(string(r[:letters-1]), " ") + "…"
+	cut := string(r[:letters-1])
+	if space := strings.LastIndexByte(cut, ' '); space > 0 {
+		cut = cut[:space+1]
+	}
+	return cut + "…"
 }
 
 // ByIndicator says which indicators moved the highest goals.

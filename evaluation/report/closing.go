@@ -54,9 +54,12 @@ func (r *Report) Legend() Section {
 	items = append(items, Say("– "+r.in("Gedankenstrich: kein Wert", "dash: no value")))
 	s.Blocks = []Block{List{Items: items}}
 	if r.plan.Len() > 0 {
+		s.Blocks = append(s.Blocks, Legend(r.in(
+			"Balken: gefüllt ist erreicht, schraffiert die Spanne „möglich“, der senkrechte Strich das Soll. Linien: mit Punkten gemessen; gestrichelt der Zielpfad vom Ausgangswert (Kreis) zum Zielwert (Raute); ein dicker Strich ist der Abstand zum Pfad, ein hohler Punkt ein Wert unter Vorbehalt, der helle Grund die Zeit nach dem Stichtag.",
+			"Bars: filled is reached, hatched is the range “possible”, the vertical line is the plan. Lines: with dots measured; dashed the path from the baseline (circle) to the target (diamond); a thick stroke is the distance to the path, a hollow dot a value with reservations, the light ground the time after the as-of date.")))
 		s.Blocks = append(s.Blocks, Note(Say(r.in(
-			"Prozentwerte sind kaufmännisch gerundet: in der Kurzfassung auf ganze Prozent, in Tabellen auf eine Stelle; alle Stellen stehen in der Herleitung. In ein Ziel gehen Kennzahlen so begrenzt ein, wie die Rechenregeln es sagen.",
-			"Percentages are rounded half away from zero: to whole per cent in the summary, to one place in tables; the explanations give all digits. Indicators enter a goal bounded as the rules say."))))
+			"Prozentwerte sind kaufmännisch gerundet: in der Kurzfassung auf ganze Prozent, in Tabellen und bei eingestuften Zielen auf eine Stelle oder mehr; alle Stellen stehen in der Herleitung. In ein Ziel gehen Kennzahlen so begrenzt ein, wie die Rechenregeln es sagen.",
+			"Percentages are rounded half away from zero: to whole per cent in the summary, to one place or more in tables and of goals with a class; the explanations give all digits. Indicators enter a goal bounded as the rules say."))))
 	}
 	return s
 }

@@ -238,10 +238,24 @@ func (r *Report) short(f zielkette.Figure) string { return f.Text(r.language, mi
 // spent.
 func (r *Report) moneyChart(years []chain.Part, t Table) Drawing {
 	f := Drawing{ID: "money-by-year", Width: chartWidth, Height: chartHeight, Table: t}
-	largest := most(years)
-	box := func(style string, x, width int, s zielkette.Figure) {
-		top := plotBottom - int(min(max(tenths(ratio(s, largest)), 0), 1000))*(plotBottom-plotTop)/1000
-		f.box(style, Dot{x, top}, Dot{x + width, plotBottom})
+	unit, places := r.in("Euro", "euros"), 0
+	switch largest := most(years); {
+	case largest.Compare(zielkette.Int(1_000_000).Figure()) >= 0:
+		unit, places = r.in("Mio. Euro", "million euros"), 6
+	case largest.Compare(zielkette.Int(1_000).Figure()) >= 0:
+		unit, places = r.in("Tsd. Euro", "thousand euros"), 3
+	}
+	scaled := func(sum zielkette.Figure) zielkette.Figure {
+		if !sum.IsZero() {
+			n, _ := sum.Rat()
+			sum = zielkette.Round(n.Quo(n, new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(places)), nil))))
+		}
+		return sum
+	}
+	s := scaleOf([]zielkette.Figure{zielkette.Int(0).Figure(), scaled(most(years))}, 12)
+	s.grid(&f, r.language)
+	box := func(style string, x, width int, sum zielkette.Figure) {
+		f.box(style, Dot{x, min(s.y(scaled(sum)), plotBottom)}, Dot{x + width, plotBottom})
 	}
 	step := (plotRight - plotLeft) / max(1, len(years))
 	f.Desc = r.in("Säulendiagramm. ", "Column chart. ")
@@ -257,6 +271,7 @@ func (r *Report) moneyChart(years []chain.Part, t Table) Drawing {
 		f.Desc += r.say("%d: geplant %s, ausgegeben %s. ", "%d: planned %s, spent %s. ", y.Year, r.sum(y.Planned), r.sum(y.Actual))
 	}
 	f.add(Line, "axis", Dot{plotLeft, plotBottom}, Dot{plotRight, plotBottom})
+	f.words("small", unit, "end", plotRight, 90)
 	r.stamp(&f, plotLeft, 90)
 	f.Title = r.in("Geld nach Jahren, Euro; Rahmen: geplant, gefüllt: ausgegeben", "Money by year, euros; frame: planned, filled: spent")
 	return f

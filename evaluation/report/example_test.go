@@ -15,6 +15,7 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/report"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/robustness"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/goals/diagram"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 )
 
@@ -149,7 +150,7 @@ func ExampleWrite() {
 	// - without an indicator – nothing measures this goal
 	// - – dash: no value
 	//
-	// Percentages are rounded half away from zero: to whole per cent in the summary, to one place in tables; the explanations give all digits. Indicators enter a goal bounded as the rules say.
+	// Percentages are rounded half away from zero: to whole per cent in the summary, to one place or more in tables and of goals with a class; the explanations give all digits. Indicators enter a goal bounded as the rules say.
 	//
 	// ## Goals
 	//
@@ -282,6 +283,25 @@ func Example_ownTemplate() {
 	// <li>Mehr Wege mit dem Fahrrad: 30,2 %</li>
 	// <li>Sichere Schulwege: –</li>
 	// </ul>
+}
+
+// The tree of goals with how each stands, for Mermaid.
+func ExampleReport_Diagram() {
+	result := bicycles()
+	check(diagram.Mermaid(os.Stdout, result.Model().Plan(), report.Of(result, report.Options{}).Diagram(diagram.Tree)))
+	// Output:
+	// ---
+	// title: "Zielbaum: Verkehr 2030, Stichtag 31.12.2023, Kenntnisstand nicht beschränkt"
+	// ---
+	// flowchart LR
+	//   accTitle: Zielbaum: Verkehr 2030, Stichtag 31.12.2023, Kenntnisstand nicht beschränkt
+	//   accDescr: Schaubild. Ziele: 2, Wirkungen: 0, Maßnahmen: 0, Verbindungen: 0.
+	//   n0["Z1 Mehr Wege mit dem Fahrrad<br/>30,2#160;% #183; 11,5#160;Punkte hinter dem Soll"]:::goal
+	//   n1["Z2 Sichere Schulwege<br/>ohne Kennzahl"]:::goal
+	//   classDef goal fill:#e8f0fe,stroke:#1a4a8a,color:#111
+	//   classDef result fill:#eef7e8,stroke:#3a6b1f,color:#111
+	//   classDef measure fill:#fff4dc,stroke:#8a5a00,color:#111
+	//   classDef note fill:#ffffff,stroke:#777777,color:#111,stroke-dasharray:4,text-align:left
 }
 
 // Programs read figures from the JSON report as text, and none as null.

@@ -120,7 +120,7 @@ func (o *Outlook) Section() Section {
 	}
 	s.Blocks = append(s.Blocks, List{Items: items})
 	if d, ok := o.fan(); ok {
-		s.Blocks = append(s.Blocks, d)
+		s.Blocks = append(s.Blocks, d, Legend(r.in("Punkte: Werte. Gestrichelt: Gerade. Schraffiert: Intervall zu 95 %. Raute: Zielwert.", "Dots: values. Dashed: line. Hatched: interval of 95%. Diamond: target.")))
 	}
 	note := r.say("Das Anfangsjahr %d ist vorgegeben, nicht gesucht; ein anderes ergäbe etwas anderes. Verändert ist nichts: Gezählt sind die Werte, wie sie zum Kenntnisstand erfasst sind, auch vorläufige und geschätzte, ohne Prognosen.",
 		"The start year %d is given, not searched for; another would give something else. Nothing is varied: counted are the values as they were known, provisional and estimated ones too, without forecasts.", f.From)

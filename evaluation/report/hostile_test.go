@@ -125,7 +125,7 @@ func TestHostilePage(t *testing.T) {
 				fill(v.Index(1), depth)
 			case reflect.Interface: // a block
 				kinds := []report.Block{
-					&report.Heading{}, &report.Paragraph{}, &report.List{}, &report.Facts{}, &report.Note{}, &report.Entry{},
+					&report.Heading{}, &report.Paragraph{}, &report.List{}, &report.Facts{}, &report.Note{}, new(report.Legend), &report.Entry{},
 					&report.Card{}, &report.Fold{}, &report.Table{}, &report.Drawing{}, &report.Table{Columns: make([]report.Column, 3)},
 				}
 				var blocks []report.Block

@@ -235,6 +235,8 @@ func (h *htmlWriter) blocks(blocks []Block, level int) {
 			h.print("<p", class, ">", h.phrase(b.Text), "</p>\n")
 		case Note:
 			h.print("<p class=\"note\">", h.phrase(Phrase(b)), "</p>\n")
+		case Legend:
+			h.print("<p class=\"note\">", esc(string(b)), "</p>\n")
 		case List:
 			tag := "ul"
 			if b.Numbered {

@@ -93,7 +93,7 @@ func (r *Report) stepBlocks(steps []milestone) (blocks []Block) {
 		}
 		blocks = append(blocks, Paragraph{Text: Say(text)})
 	}
-	return append(blocks, r.stepTable(steps), Note(Say(r.barLegend())))
+	return append(append(blocks, r.stepTable(steps)), r.barLegend()...)
 }
 
 // beside says how many papers and meetings are not counted.
@@ -101,16 +101,17 @@ func (r *Report) beside(p zielkette.Progress) string {
 	return r.number(p.Beside, "Vorlage oder Sitzung zählt nicht mit.", "Vorlagen und Sitzungen zählen nicht mit.", "paper or meeting does not count.", "papers and meetings do not count.")
 }
 
-func (r *Report) barLegend() string {
-	text := r.in("Rahmen: geplant. Gefüllt: belegt. Schraffiert: nach dem Termin. Senkrechter Strich: Stichtag. Ungenaue Angaben stehen als Zeitraum",
-		"Frame: planned. Filled: done, as recorded. Hatched: past its date. Vertical line: as-of date. Imprecise dates stand as a span")
+// barLegend says what the bars of a time axis mean, and how long an imprecise date lasts.
+func (r *Report) barLegend() []Block {
+	blocks := []Block{Legend(r.in("Rahmen: geplant. Gefüllt: belegt. Schraffiert: nach dem Termin. Senkrechter Strich: Stichtag.",
+		"Frame: planned. Filled: done, as recorded. Hatched: past its date. Vertical line: as-of date."))}
 	for _, m := range r.milestones() {
 		if d := m.Due; !d.IsZero() && !d.IsDay() {
-			text += r.say("; „%s“ reicht bis %s, Verzug zählt ab dem Ende des Zeitraums", "; “%s” lasts until %s, delay counts from the end of the span", d.Text(r.language), d.Last().Text(r.language))
-			break
+			return append(blocks, Note(Say(r.say("Ungenaue Termine gelten als Zeitraum: „%s“ reicht bis %s, Verzug zählt ab dem Ende des Zeitraums.",
+				"Imprecise dates hold as a span: “%s” lasts until %s, delay counts from the end of the span.", d.Text(r.language), d.Last().Text(r.language)))))
 		}
 	}
-	return text + "."
+	return blocks
 }
 
 // axis is the time that the bars of a table cover, in days.
@@ -171,8 +172,13 @@ func (r *Report) timeBar(a axis, start, end, done zielkette.Date, late bool) Bar
 	return append(bar, Stroke{Plan, today, today})
 }
 
+// scale is what stands above the two ends of a time axis: years, or months of one year.
 func (r *Report) scale(a axis) []string {
-	return []string{itoa(a.from.First().Year()), itoa(a.to.Last().Year())}
+	from, to := a.from.First(), a.to.Last()
+	if from.Year() != to.Year() {
+		return []string{itoa(from.Year()), itoa(to.Year())}
+	}
+	return []string{fmt.Sprintf("%02d/%d", from.Month(), from.Year()), fmt.Sprintf("%02d/%d", to.Month(), to.Year())}
 }
 
 // stepTable is a table of steps with their time.
@@ -315,7 +321,7 @@ func (r *Report) Measures() Section {
 		if paid {
 			t.Foot = []Row{{Cells: append([]Cell{cellOf(Say(r.in("alle Maßnahmen", "all measures"))), {}}, r.euroCells(money.All())...)}}
 		}
-		s.Blocks = append(s.Blocks, t, Note(Say(r.barLegend())))
+		s.Blocks = append(append(s.Blocks, t), r.barLegend()...)
 	}
 	var steps []milestone
 	for _, m := range r.milestones() {

@@ -186,7 +186,7 @@ func (r *Report) moneyBlocks(money *chain.Money) []Block {
 	if all.Planned.Compare(all.PlannedToDate) != 0 {
 		t.Foot = append(t.Foot, foot(r.in("alle Jahre", "all years"), all))
 	}
-	blocks := []Block{Heading{Title: Say(r.in("Geld nach Jahren", "Money by year"))}, r.moneyChart(years, t)}
+	blocks := []Block{Heading{Title: Say(r.in("Geld nach Jahren", "Money by year"))}, r.moneyChart(years, t), Legend(r.say("Rahmen: geplant. Gefüllt: ausgegeben bis Ende %d.", "Frame: planned. Filled: spent by the end of %d.", r.lastYear()))}
 	if n := r.undatedAmounts(); n > 0 {
 		blocks = append(blocks, Note(Say(r.number(n, "Betrag ohne Tag, an dem er bekannt wurde, zählt bei beschränktem Kenntnisstand nicht.", "Beträge ohne Tag, an dem sie bekannt wurden, zählen bei beschränktem Kenntnisstand nicht.",
 			"amount without a day on which it became known does not count here.", "amounts without a day on which they became known do not count here."))))

@@ -97,7 +97,7 @@ func (p Page) Without(ids ...string) Page {
 }
 
 // Block is a part of a section: a [Heading], [Paragraph], [List], [Facts], [Table],
-// [Drawing], [Note], [Entry], [Card] or [Fold].
+// [Drawing], [Note], [Legend], [Entry], [Card] or [Fold].
 type Block interface{ block() }
 
 // Heading is a heading within a section.
@@ -130,6 +130,10 @@ type Facts []Fact
 
 // Note is a remark in small type.
 type Note Phrase
+
+// Legend says in small type what the pictures before it mean. Text and Markdown have no
+// pictures and leave it out.
+type Legend string
 
 // Entry is an answer with its question beside it.
 type Entry struct {
@@ -285,6 +289,7 @@ func (Paragraph) block() {}
 func (List) block()      {}
 func (Facts) block()     {}
 func (Note) block()      {}
+func (Legend) block()    {}
 func (Entry) block()     {}
 func (Card) block()      {}
 func (Fold) block()      {}

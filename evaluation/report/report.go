@@ -178,13 +178,12 @@ func quoted(text string) Phrase { return Phrase{{Text: text, Language: zielkette
 func (r *Report) Head() Page {
 	r = r.or()
 	r.look()
-	o := r.result.Options()
 	p := Page{Title: r.plan.Title(), Over: r.plan.Municipality().Name, Language: r.language}
 	kind := r.in("Umsetzungsbericht", "Progress report")
 	if r.plan.Len() == 0 {
 		kind = r.in("Bericht zum Verfahren", "Report on the process")
 	}
-	p.Under = kind + r.in(", Stichtag ", ", as of ") + o.AsOf.Text(r.language)
+	p.Under = kind + ", " + r.dates()
 	p.Banner, p.Mark = r.banner()
 	var strategy []string
 	e := r.plan.Edition()
@@ -201,11 +200,6 @@ func (r *Report) Head() Page {
 	if ref := r.cite(r.plan.Source()); len(ref) > 0 {
 		edition = edition.And(Say(" "), ref)
 	}
-	if !o.KnownOn.IsZero() {
-		p.Under += r.in(", Kenntnisstand ", ", as known on ") + o.KnownOn.Text(r.language)
-	} else {
-		p.Under += r.in(", Kenntnisstand nicht beschränkt", ", whenever it became known")
-	}
 	if ags := r.plan.Municipality().AGS; ags != "" {
 		p.Over += r.in(" (Gemeindeschlüssel ", " (municipality key ") + ags + ")"
 	}
@@ -220,6 +214,16 @@ func (r *Report) Head() Page {
 		p.Facts = append(p.Facts, Fact{"Language", Say("goals, names and notes are quoted in German, as the city wrote them")})
 	}
 	return p
+}
+
+// dates are the as-of date and the known-on date of the report.
+func (r *Report) dates() string {
+	o := r.result.Options()
+	known := r.in(", Kenntnisstand nicht beschränkt", ", whenever it became known")
+	if !o.KnownOn.IsZero() {
+		known = r.in(", Kenntnisstand ", ", as known on ") + o.KnownOn.Text(r.language)
+	}
+	return r.in("Stichtag ", "as of ") + o.AsOf.Text(r.language) + known
 }
 
 // banner is the warning on top of everything that is invented, and the same in two

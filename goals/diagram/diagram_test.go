@@ -79,35 +79,39 @@ func TestMermaid(t *testing.T) {
 	}{
 		{"tree", diagram.Options{Language: zielkette.English}, []string{
 			`n0["f1 Klima"]:::goal`, `n1["z1 Weniger CO2"]:::goal`, `n2["z2 Mehr Grün"]:::goal`, `n3["f2 Bauen"]:::goal`,
-			`n4[/"FICTIONAL EXAMPLE"/]:::note`, "n0 --- n1", "n0 --- n2",
+			`n4["FICTIONAL EXAMPLE<br/>Legend#58;<br/>rectangle#58; goal<br/>line without an arrow#58; belongs to the goal above"]:::note`,
+			"n0 --- n1", "n0 --- n2", "n0 ~~~ n4",
 		}},
-		{"branch", diagram.Options{Root: "f2"}, []string{`n0["f2 Bauen"]:::goal`, `n1[/"FIKTIVES BEISPIEL"/]:::note`}},
+		{"branch", diagram.Options{Root: "f2"}, []string{`n0["f2 Bauen"]:::goal`, `n1["FIKTIVES BEISPIEL"]:::note`}},
+		{"one level, with how the goals stand", diagram.Options{Levels: 1, State: func(goal string) string { return map[string]string{"f1": "30,7 %"}[goal] }}, []string{
+			`n0["f1 Klima #40;und 2 darunter#41;<br/>30,7#160;%"]:::goal`, `n1["f2 Bauen"]:::goal`, `n2["FIKTIVES BEISPIEL<br/>zusammengefasst gezeichnet"]:::note`,
+		}},
 		{"chain", diagram.Options{View: diagram.Chain}, []string{
 			`n0(["m1 Dämmung"]):::measure`, `n1(["m2 Fest"]):::measure`, `n2("r1 Fläche"):::result`, `n3("r2 Rest"):::result`,
 			`n4["f1 Klima"]:::goal`, `n5["z1 Weniger CO2"]:::goal`, `n6["z2 Mehr Grün"]:::goal`, `n7["f2 Bauen"]:::goal`,
-			`n8[/"FIKTIVES BEISPIEL"/]:::note`,
-			"n5 --- n4", "n6 --- n4", `n0 -->|"0,9"| n2`, `n2 --> n5`, `n3 -.->|"#45;2"| n6`, `n0 ==>|"0,5"| n5`, `n0 ==>|"0,5"| n7`, `n6 x--x|"Zielkonflikt"| n7`,
+			`n8["FIKTIVES BEISPIEL<br/>Legende#58;<br/>Rechteck#58; Ziel<br/>abgerundet#58; Wirkung<br/>oval#58; Maßnahme<br/>Linie ohne Pfeil#58; gehört zum Ziel darüber<br/>dicker Pfeil#58; dient dem Ziel, mit Anteil<br/>dünner Pfeil#58; fördert, mit Stärke<br/>roter Pfeil aus Strichen, #8722;#58; hemmt<br/>rote Linie mit zwei gleichen Enden#58; Zielkonflikt"]:::note`,
+			"n5 --- n4", "n6 --- n4", `n0 -->|"Wirkung #43;0,9"| n2`, `n2 --> n5`, `n3 -.->|"Wirkung #8722;2"| n6`, `n0 ==>|"Anteil 0,5"| n5`, `n0 ==>|"Anteil 0,5"| n7`, `n6 x--x n7`,
 		}},
 		{"what belongs to one result", diagram.Options{View: diagram.Chain, Root: "r1"}, []string{
 			`n0(["m1 Dämmung"]):::measure`, `n1("r1 Fläche"):::result`, `n2["f1 Klima"]:::goal`, `n3["z1 Weniger CO2"]:::goal`,
-			`n4[/"FIKTIVES BEISPIEL"/]:::note`, "n3 --- n2", `n0 -->|"0,9"| n1`, "n1 --> n3", `n0 ==>|"0,5"| n3`,
+			`n4["FIKTIVES BEISPIEL<br/>Legende#58;<br/>Rechteck#58; Ziel<br/>abgerundet#58; Wirkung<br/>oval#58; Maßnahme<br/>Linie ohne Pfeil#58; gehört zum Ziel darüber<br/>dicker Pfeil#58; dient dem Ziel, mit Anteil<br/>dünner Pfeil#58; fördert, mit Stärke"]:::note`,
+			"n3 --- n2", `n0 -->|"Wirkung #43;0,9"| n1`, "n1 --> n3", `n0 ==>|"Anteil 0,5"| n3`,
 		}},
 		{"influences", diagram.Options{View: diagram.Influences}, []string{
-			`n0["z1 Weniger CO2"]:::goal`, `n1["z2 Mehr Grün"]:::goal`, `n2[/"FIKTIVES BEISPIEL"/]:::note`, `n0 -->|"3"| n1`,
+			`n0["z1 Weniger CO2"]:::goal`, `n1["z2 Mehr Grün"]:::goal`, `n2["FIKTIVES BEISPIEL<br/>Legende#58;<br/>Rechteck#58; Ziel<br/>dünner Pfeil#58; fördert, mit Stärke"]:::note`, `n0 -->|"Wirkung #43;3"| n1`,
 		}},
 		{"folded by one level", diagram.Options{MaxBoxes: 2}, []string{
-			`n0["f1 Klima #40;mit 2 Zielen darunter#41;"]:::goal`, `n1["f2 Bauen"]:::goal`, `n2[/"zusammengefasst gezeichnet"/]:::note`, `n3[/"FIKTIVES BEISPIEL"/]:::note`,
+			`n0["f1 Klima #40;und 2 darunter#41;"]:::goal`, `n1["f2 Bauen"]:::goal`, `n2["FIKTIVES BEISPIEL<br/>zusammengefasst gezeichnet"]:::note`,
 		}},
 		{"chain folded altogether", diagram.Options{View: diagram.Chain, MaxBoxes: 4}, []string{
-			`n0(["2 × Maßnahmen"]):::measure`, `n1("2 × Output"):::result`, `n2["f1 Klima #40;mit 2 Zielen darunter#41;"]:::goal`, `n3["f2 Bauen"]:::goal`,
-			`n4[/"zusammengefasst gezeichnet"/]:::note`, `n5[/"FIKTIVES BEISPIEL"/]:::note`,
-			`n0 -->|"0,9"| n1`, "n1 --> n2", `n1 -.->|"#45;2"| n2`, `n0 ==>|"0,5"| n2`, `n0 ==>|"0,5"| n3`, `n2 x--x|"Zielkonflikt"| n3`,
+			`n0(["2 × Maßnahmen"]):::measure`, `n1("2 × Output"):::result`, `n2["f1 Klima #40;und 2 darunter#41;"]:::goal`, `n3["f2 Bauen"]:::goal`,
+			`n4["FIKTIVES BEISPIEL<br/>zusammengefasst gezeichnet<br/>Legende#58;<br/>Rechteck#58; Ziel<br/>abgerundet#58; Wirkung<br/>oval#58; Maßnahme<br/>dicker Pfeil#58; dient dem Ziel, mit Anteil<br/>dünner Pfeil#58; fördert, mit Stärke<br/>roter Pfeil aus Strichen, #8722;#58; hemmt<br/>rote Linie mit zwei gleichen Enden#58; Zielkonflikt"]:::note`,
+			`n0 -->|"Wirkung #43;0,9"| n1`, "n1 --> n2", `n1 -.->|"Wirkung #8722;2"| n2`, `n0 ==>|"Anteil 0,5"| n2`, `n0 ==>|"Anteil 0,5"| n3`, `n2 x--x n3`,
 		}},
 		{"more than can be folded", diagram.Options{View: diagram.Chain, MaxBoxes: 3, MaxLinks: 2}, []string{
-			`n0(["2 × Maßnahmen"]):::measure`, `n1("2 × Output"):::result`, `n2["f1 Klima #40;mit 2 Zielen darunter#41;"]:::goal`,
-			`n3[/"… und 1 weitere, nicht gezeichnet"/]:::note`, `n4[/"2 Verbindungen nicht gezeichnet"/]:::note`,
-			`n5[/"zusammengefasst gezeichnet"/]:::note`, `n6[/"FIKTIVES BEISPIEL"/]:::note`,
-			`n0 -->|"0,9"| n1`, "n1 --> n2",
+			`n0(["2 × Maßnahmen"]):::measure`, `n1("2 × Output"):::result`, `n2["f1 Klima #40;und 2 darunter#41;"]:::goal`,
+			`n3["FIKTIVES BEISPIEL<br/>… und 1 weitere, nicht gezeichnet<br/>2 Verbindungen nicht gezeichnet<br/>zusammengefasst gezeichnet<br/>Legende#58;<br/>Rechteck#58; Ziel<br/>abgerundet#58; Wirkung<br/>oval#58; Maßnahme<br/>dünner Pfeil#58; fördert, mit Stärke"]:::note`,
+			`n0 -->|"Wirkung #43;0,9"| n1`, "n1 --> n2",
 		}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -157,8 +161,8 @@ func dangerous(t testing.TB) *goals.Plan {
 }
 
 var (
-	mermaidLine = regexp.MustCompile(`^(flowchart LR|  n\d+(\["[^"\[\]<>\\` + "`" + `]*"\]|\("[^"]*"\)|\(\["[^"\[\]<>\\` + "`" + `]*"\]\)|\[/"[^"<>]*"/\]):::(goal|result|measure|note)|  n\d+ (---|==>|-->|-\.->|x--x)(\|"[^"]*"\|)? n\d+|  classDef .*)$`)
-	dotLine     = regexp.MustCompile(`^(digraph strategy \{|  rankdir=LR;|  (node|edge) \[.*\];|  n\d+ \[label="([^"\\<>]|\\n|\\"|\\\\)*", [^<>\\]*\];|  n\d+ -> n\d+ \[label="[^"\\<>]*", [^<>\\]*\];|\})$`)
+	mermaidLine = regexp.MustCompile(`^(---|title: "[^"\\<>{}#;]*"|flowchart LR|  acc(Title|Descr): [^"\\<>{}#;]*|  n\d+(\["([^"\[\]<>\\` + "`" + `]|<br/>)*"\]|\("[^"<>]*"\)|\(\["[^"\[\]<>\\` + "`" + `]*"\]\)):::(goal|result|measure|note)|  n\d+ (---|==>|-->|-\.->|x--x|~~~)(\|"[^"]*"\|)? n\d+|  linkStyle [0-9,]+ [a-z0-9#:, -]+|  classDef .*)$`)
+	dotLine     = regexp.MustCompile(`^(digraph "([^"\\<>]|\\"|\\\\)*" \{|  rankdir=LR;|  graph \[label="([^"\\<>]|\\"|\\\\)*", labelloc=t, .*, ordering=(in|out)\];|  (node|edge) \[.*\];|  n\d+ \[label="([^"\\<>]|\\n|\\"|\\\\)*", [^<>\\]*\];|  n\d+ -> n\d+ \[label="[^"\\<>]*", [^<>\\]*\];|  n\d+ -> n\d+ \[style=invis\];|\})$`)
 )
 
 // TestHostile checks that every line of a drawing has one of the forms this
@@ -168,12 +172,17 @@ func TestHostile(t *testing.T) {
 }
 
 func check(t testing.TB, p *goals.Plan) {
-	for _, view := range []diagram.View{diagram.Tree, diagram.Chain, diagram.Influences} {
+	title := p.Title() // the names stand in the title of the drawing and in the state of a goal, too
+	for g := range p.Goals() {
+		title += g.Title()
+	}
+	state := func(id string) string { g, _ := p.Goal(id); return g.Title() }
+	for _, o := range []diagram.Options{{}, {View: diagram.Chain, Title: title}, {View: diagram.Chain, State: state}, {View: diagram.Influences}, {State: state, MaxLabel: 1}} {
 		for _, f := range []struct {
 			write writer
 			form  *regexp.Regexp
 		}{{diagram.Mermaid, mermaidLine}, {diagram.DOT, dotLine}} {
-			for line := range strings.SplitSeq(strings.TrimSuffix(text(t, f.write, p, diagram.Options{View: view}), "\n"), "\n") {
+			for line := range strings.SplitSeq(strings.TrimSuffix(text(t, f.write, p, o), "\n"), "\n") {
 				if !f.form.MatchString(line) {
 					t.Errorf("%q is not a line of a drawing", line)
 				}
@@ -224,8 +233,8 @@ func TestLarge(t *testing.T) {
 			t.Errorf("%d lines", n)
 		}
 	}
-	if n := len(lines(text(t, diagram.Mermaid, p, diagram.Options{Root: "a7"}))); n != 31+30 {
-		t.Errorf("one branch has %d lines, want all 61", n)
+	if n := len(lines(text(t, diagram.Mermaid, p, diagram.Options{Root: "a7"}))); n != 31+1+30+1 {
+		t.Errorf("one branch has %d lines, want 31 boxes, 30 lines and the note with what holds it", n)
 	}
 }
 
@@ -248,22 +257,34 @@ func ExampleMermaid() {
 		fmt.Println(err)
 		return
 	}
-	if err := diagram.Mermaid(os.Stdout, plan, diagram.Options{Root: "f1"}); err != nil {
+	options := diagram.Options{Root: "f1", Title: "Zielbaum: S, 31.12.2023", State: func(goal string) string {
+		if goal == "f1" {
+			return "30,7 % erreicht"
+		}
+		return ""
+	}}
+	if err := diagram.Mermaid(os.Stdout, plan, options); err != nil {
 		fmt.Println(err)
 	}
 	// Output:
+	// ---
+	// title: "Zielbaum: S, 31.12.2023"
+	// ---
 	// %% FIKTIVES BEISPIEL
 	// flowchart LR
-	//   n0["f1 Klima"]:::goal
+	//   accTitle: Zielbaum: S, 31.12.2023
+	//   accDescr: Schaubild. Ziele: 3, Wirkungen: 0, Maßnahmen: 0, Verbindungen: 2.
+	//   n0["f1 Klima<br/>30,7 % erreicht"]:::goal
 	//   n1["z1 Weniger CO2"]:::goal
 	//   n2["z2 Mehr Grün"]:::goal
-	//   n3[/"FIKTIVES BEISPIEL"/]:::note
+	//   n3["FIKTIVES BEISPIEL<br/>Legende#58;<br/>Rechteck#58; Ziel<br/>Linie ohne Pfeil#58; gehört zum Ziel darüber"]:::note
 	//   n0 --- n1
 	//   n0 --- n2
+	//   n0 ~~~ n3
 	//   classDef goal fill:#e8f0fe,stroke:#1a4a8a,color:#111
 	//   classDef result fill:#eef7e8,stroke:#3a6b1f,color:#111
 	//   classDef measure fill:#fff4dc,stroke:#8a5a00,color:#111
-	//   classDef note fill:#ffffff,stroke:#777777,color:#111,stroke-dasharray:4
+	//   classDef note fill:#ffffff,stroke:#777777,color:#111,stroke-dasharray:4,text-align:left
 }
 
 func ExampleDOT() {
@@ -277,8 +298,9 @@ func ExampleDOT() {
 	}
 	// Output:
 	// // FICTIONAL EXAMPLE
-	// digraph strategy {
+	// digraph "tree of goals: S" {
 	//   rankdir=LR;
+	//   graph [label="tree of goals: S", labelloc=t, labeljust=l, fontname="Helvetica", fontsize=14, tooltip="Drawing. Goals: 1, results: 0, measures: 0, links: 0.", ordering=out];
 	//   node [fontname="Helvetica", fontsize=11, style=filled];
 	//   edge [fontname="Helvetica", fontsize=9];
 	//   n0 [label="f2 Bauen", shape=box, fillcolor="#e8f0fe"];
@@ -303,7 +325,7 @@ func TestViews(t *testing.T) {
 }
 
 // An effect that only its author vouches for is drawn with dots and says so; one that
-// hinders keeps its dashes.
+// hinders keeps its colour and its sign.
 func TestAssumed(t *testing.T) {
 	s := goals.Strategy{
 		ID: "s", Title: "S", Levels: []string{"Ziel"}, Goals: []goals.Goal{{ID: "a", Level: "Ziel", Title: "A"}},
@@ -322,10 +344,23 @@ func TestAssumed(t *testing.T) {
 	if err := errors.Join(diagram.DOT(&dot, plan, diagram.Options{View: diagram.Chain}), diagram.Mermaid(&mermaid, plan, diagram.Options{View: diagram.Chain})); err != nil {
 		t.Fatal(err)
 	}
-	if strings.Count(dot.String(), "style=dotted") != 1 || strings.Count(dot.String(), "style=dashed") != 1 || strings.Count(dot.String(), "angenommen") != 2 {
+	if strings.Count(dot.String(), "style=dotted") != 2 || strings.Count(dot.String(), "angenommen") != 3 || !strings.Contains(dot.String(), "Wirkung − angenommen") {
 		t.Error(dot.String())
 	}
 	if strings.Count(mermaid.String(), "-.->") != 2 || strings.Count(mermaid.String(), "-->") != 1 {
 		t.Error(mermaid.String())
+	}
+}
+
+// A title is cut between words, and in a word only where nothing else is left.
+func TestCutBetweenWords(t *testing.T) {
+	for title, want := range map[string]string{
+		"Die Nutzung von Energie ist ausgebaut": "a Die Nutzung von#160;…", "Donaudampfschifffahrtsgesellschaft": "a Donaudampfschifffah…",
+		"genau 21 Zeichen lang": "a genau 21 Zeichen#160;…", "zwanzig Zeichen hier": "a zwanzig Zeichen hier",
+	} {
+		p := compile(t, goals.Strategy{FormatVersion: 1, ID: "s", Title: "S", Levels: []string{"Z"}, Goals: []goals.Goal{{ID: "a", Level: "Z", Title: title}}})
+		if got := lines(text(t, diagram.Mermaid, p, diagram.Options{MaxLabel: 20}))[0]; got != `n0["`+want+`"]:::goal` {
+			t.Errorf("%s: %s, want %s", title, got, want)
+		}
 	}
 }

@@ -7,11 +7,20 @@
 // # Names
 //
 // Titles come from documents and may hold anything. They are written so that no
-// quote, bracket, line break or tag in them ends a label, and are cut to a length
-// that can be read. Boxes are named n0, n1, …, never by ids, so that an id cannot
+// quote, bracket, line break or tag in them ends a label, and are cut between words
+// to a length that can be read. Boxes are named n0, n1, …, never by ids, so that an id cannot
 // be taken for syntax either.
 //
+// # What stands beside it
+//
+// A drawing has a title, a text alternative for those who do not see it, and a note with a
+// legend of the boxes and links that occur in it. What is assumed is drawn with dots.
+// [Options.State] writes into the boxes how the goals stand; package evaluation/report has
+// the options for that.
+//
 // # Size
+//
+// [Options.Levels] draws the upper levels of the goals only.
 //
 // A drawing beyond [Options.MaxBoxes] or [Options.MaxLinks] is folded, lowest level
 // first: goals into the goal above them, then results into one box for each stage,

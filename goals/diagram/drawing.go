@@ -40,7 +40,14 @@ type Options struct {
 	Language zielkette.Language
 	MaxBoxes int // 0 is 150
 	MaxLinks int // 0 is 400; Mermaid refuses more than 500
-	MaxLabel int // characters of a title; 0 is 80
+	MaxLabel int // characters of a title, cut between words; 0 is 80
+	Levels   int // levels of goals, counted from the top of the drawing; deeper goals are folded into those above. 0 is all
+	// Title stands over the drawing: what it shows, of when. "" is the view with the title
+	// and the edition of the strategy.
+	Title string
+	// State says what stands in the box of a goal beneath its title, such as how it stands
+	// on a day; nil and "" are nothing.
+	State func(goal string) string
 }
 
 func (o Options) defaults() Options {
@@ -58,11 +65,12 @@ const (
 	noteBox
 )
 
-// box is a node of the drawing.
+// box is a node of the drawing. Under its title stand further lines.
 type box struct {
 	kind  kind
 	id    string
 	title string
+	under []string
 }
 
 type style uint8
@@ -85,9 +93,11 @@ type line struct {
 
 // drawing is what both formats write.
 type drawing struct {
+	title string
+	desc  string // the same in words
 	boxes []box
 	lines []line
-	wide  bool // from left to right
+	down  bool // links lead from a goal to those beneath it: a tree
 }
 
 // item is something that may be drawn, before folding.
@@ -132,14 +142,14 @@ func (s *sketch) collect() {
 	if s.View != Tree {
 		measures = s.plan.Measures()
 		for _, m := range measures {
-			add(item{box: box{measureBox, m.ID, m.Title}, above: -1})
+			add(item{box: box{kind: measureBox, id: m.ID, title: m.Title}, above: -1})
 		}
 		for _, r := range s.plan.Results() {
-			add(item{box: box{resultBox, r.ID, r.Title}, stage: r.Stage, above: -1})
+			add(item{box: box{kind: resultBox, id: r.ID, title: r.Title}, stage: r.Stage, above: -1})
 		}
 	}
 	for g := range s.plan.Goals() {
-		it := item{box: box{goalBox, g.ID(), g.Title()}, above: -1}
+		it := item{box: box{kind: goalBox, id: g.ID(), title: g.Title()}, above: -1}
 		if parent, ok := g.Parent(); ok {
 			it.above = index[parent.ID()]
 			it.depth = s.items[it.above].depth + 1
@@ -160,9 +170,13 @@ func (s *sketch) collect() {
 		if (e.Kind == goals.Influence) != (s.View == Influences) {
 			continue
 		}
-		l := line{from: index[e.From], to: index[e.To], style: helps, label: s.point(e.Strength.String() + e.Ordinal.String())}
+		l := line{from: index[e.From], to: index[e.To], style: helps}
+		strength, sign := e.Strength.String()+e.Ordinal.String(), "+"
 		if e.Sign == goals.Minus {
-			l.style, l.label = hinders, "-"+l.label // not every reader sees red dashes
+			l.style, sign = hinders, "−" // not every reader sees red dashes
+		}
+		if strength != "" || e.Sign == goals.Minus {
+			l.label = strings.TrimSpace(s.in("Wirkung ", "effect ") + sign + s.point(strength))
 		}
 		if e.Evidence == goals.Assumed { // nor dots
 			l.assumed, l.label = true, strings.TrimSpace(l.label+" "+s.in("angenommen", "assumed"))
@@ -174,13 +188,17 @@ func (s *sketch) collect() {
 	}
 	for _, m := range measures {
 		for _, share := range m.Serves {
-			s.links = append(s.links, line{from: index[m.ID], to: index[share.Goal], style: serves, label: s.point(share.Share.String())})
+			l := line{from: index[m.ID], to: index[share.Goal], style: serves}
+			if !share.Share.IsZero() {
+				l.label = s.in("Anteil ", "share ") + s.point(share.Share.String())
+			}
+			s.links = append(s.links, l)
 		}
 	}
 	for _, c := range s.plan.Conflicts() {
 		for i, one := range c.Between {
 			for _, other := range c.Between[i+1:] {
-				s.links = append(s.links, line{from: index[one], to: index[other], style: conflict, label: s.in("Zielkonflikt", "conflict")})
+				s.links = append(s.links, line{from: index[one], to: index[other], style: conflict})
 			}
 		}
 	}
@@ -280,8 +298,11 @@ type folding struct {
 
 func (s *sketch) fold() drawing {
 	f := folding{depth: s.deep}
+	if s.Levels > 0 {
+		f.depth = min(s.deep, s.Levels-1)
+	}
 	steps := []func(){}
-	for depth := s.deep - 1; depth > 0; depth-- {
+	for depth := f.depth - 1; depth > 0; depth-- {
 		steps = append(steps, func() { f.depth = depth })
 	}
 	steps = append(steps, func() { f.results = true }, func() { f.measures = true }, func() { f.depth = 0 })
@@ -293,32 +314,107 @@ func (s *sketch) fold() drawing {
 		step()
 		d, left = s.folded(f)
 	}
+	var notes []string
 	if extra := len(d.boxes) - s.MaxBoxes; extra > 0 {
 		left = true
 		d.boxes = d.boxes[:s.MaxBoxes]
 		d.lines = slices.DeleteFunc(d.lines, func(l line) bool { return l.from >= s.MaxBoxes || l.to >= s.MaxBoxes })
-		d.boxes = append(d.boxes, box{noteBox, "", fmt.Sprintf(s.in("… und %d weitere, nicht gezeichnet", "… and %d more, not drawn"), extra)})
+		notes = append(notes, fmt.Sprintf(s.in("… und %d weitere, nicht gezeichnet", "… and %d more, not drawn"), extra))
 	}
 	if extra := len(d.lines) - s.MaxLinks; extra > 0 {
 		left = true
 		d.lines = d.lines[:s.MaxLinks]
-		d.boxes = append(d.boxes, box{noteBox, "", fmt.Sprintf(s.in("%d Verbindungen nicht gezeichnet", "%d links not drawn"), extra)})
+		notes = append(notes, fmt.Sprintf(s.in("%d Verbindungen nicht gezeichnet", "%d links not drawn"), extra))
 	}
 	if len(d.boxes) == 0 {
-		d.boxes = append(d.boxes, box{noteBox, "", s.in("nichts zu zeichnen", "nothing to draw")})
+		notes = append(notes, s.in("nichts zu zeichnen", "nothing to draw"))
 	}
 	if left {
-		d.boxes = append(d.boxes, box{noteBox, "", s.in("zusammengefasst gezeichnet", "drawn folded")})
+		notes = append(notes, s.in("zusammengefasst gezeichnet", "drawn folded"))
 	}
+	notes = append(notes, s.legend(d)...)
 	if s.plan.Fictional() {
-		d.boxes = append(d.boxes, box{noteBox, "", fictional.In(s.Language)})
+		notes = append([]string{fictional.In(s.Language)}, notes...)
 	}
+	d.desc = s.inWords(d)
+	if len(notes) > 0 {
+		d.boxes = append(d.boxes, box{kind: noteBox, title: notes[0], under: notes[1:]})
+	}
+	d.title, d.down = s.Title, s.View == Tree
+	if d.title == "" {
+		d.title = strings.TrimSuffix(views.Text(s.View).In(s.Language)+": "+s.plan.Title()+", "+s.plan.Edition().Name, ", ")
+	}
+	d.title = shorten(d.title, longestTitle)
 	return d
+}
+
+// longestTitle is how many characters the title of a drawing has at most.
+const longestTitle = 200
+
+// boxSigns and lineSigns say in the legend what stands for what: by shape and words, never
+// by colour alone.
+var boxSigns = [...]zielkette.Text{
+	goalBox:    {DE: "Rechteck: Ziel", EN: "rectangle: goal"},
+	resultBox:  {DE: "abgerundet: Wirkung", EN: "rounded: result"},
+	measureBox: {DE: "oval: Maßnahme", EN: "oval: measure"},
+	noteBox:    {},
+}
+
+var lineSigns = [...]zielkette.Text{
+	beneath:  {DE: "Linie ohne Pfeil: gehört zum Ziel darüber", EN: "line without an arrow: belongs to the goal above"},
+	serves:   {DE: "dicker Pfeil: dient dem Ziel, mit Anteil", EN: "thick arrow: serves the goal, with its share"},
+	helps:    {DE: "dünner Pfeil: fördert, mit Stärke", EN: "thin arrow: helps, with its strength"},
+	hinders:  {DE: "roter Pfeil aus Strichen, −: hemmt", EN: "red arrow of dashes, −: hinders"},
+	conflict: {DE: "rote Linie mit zwei gleichen Enden: Zielkonflikt", EN: "red line with two equal ends: conflict"},
+}
+
+// legend explains what occurs in a drawing of more than goals in a tree.
+func (s *sketch) legend(d drawing) []string {
+	var boxes [len(boxSigns)]bool
+	var links [len(lineSigns)]bool
+	assumed := false
+	for _, b := range d.boxes {
+		boxes[b.kind] = true
+	}
+	for _, l := range d.lines {
+		links[l.style] = true
+		assumed = assumed || l.assumed
+	}
+	var out []string
+	for kind, sign := range boxSigns {
+		if boxes[kind] && !sign.IsZero() {
+			out = append(out, sign.In(s.Language))
+		}
+	}
+	for style, sign := range lineSigns {
+		if links[style] {
+			out = append(out, sign.In(s.Language))
+		}
+	}
+	if assumed {
+		out = append(out, s.in("Pfeil aus Punkten: angenommen, nicht belegt", "arrow of dots: assumed, without evidence"))
+	}
+	if len(out) > 1 { // boxes of one kind alone explain themselves
+		return append([]string{s.in("Legende:", "Legend:")}, out...)
+	}
+	return nil
+}
+
+// inWords says for those who do not see the drawing how much of what it has.
+func (s *sketch) inWords(d drawing) string {
+	var boxes [len(boxSigns)]int
+	for _, b := range d.boxes {
+		boxes[b.kind]++
+	}
+	return fmt.Sprintf(s.in(
+		"Schaubild. Ziele: %d, Wirkungen: %d, Maßnahmen: %d, Verbindungen: %d.",
+		"Drawing. Goals: %d, results: %d, measures: %d, links: %d.",
+	), boxes[goalBox], boxes[resultBox], boxes[measureBox], len(d.lines))
 }
 
 // folded draws the items folded as said, and tells whether anything was.
 func (s *sketch) folded(f folding) (drawing, bool) {
-	d := drawing{wide: true}
+	var d drawing
 	at := make([]int, len(s.items))
 	count := make([]int, len(s.items)) // goals folded into an item
 	stages := map[string]int{}
@@ -363,8 +459,13 @@ func (s *sketch) folded(f folding) (drawing, bool) {
 	}
 	for i := range d.boxes {
 		d.boxes[i].title = shorten(d.boxes[i].title, s.MaxLabel)
+		if s.State != nil && d.boxes[i].kind == goalBox {
+			if state := shorten(s.State(d.boxes[i].id), s.MaxLabel); state != "" {
+				d.boxes[i].under = []string{state}
+			}
+		}
 		if count[i] > 0 {
-			d.boxes[i].title += fmt.Sprintf(s.in(" (mit %d Zielen darunter)", " (with %d goals beneath)"), count[i])
+			d.boxes[i].title += fmt.Sprintf(s.in(" (und %d darunter)", " (and %d beneath)"), count[i])
 		}
 	}
 	type key struct {

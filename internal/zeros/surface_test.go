@@ -207,6 +207,7 @@ var surface = map[string]any{
 	"report.List":         new(report.List),
 	"report.Mark":         new(report.Mark),
 	"report.Note":         new(report.Note),
+	"report.Legend":       new(report.Legend),
 	"report.Options":      new(report.Options),
 	"report.Outlook":      new(report.Outlook),
 	"report.Page":         new(report.Page),

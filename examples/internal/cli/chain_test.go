@@ -178,7 +178,8 @@ func TestDiagramViews(t *testing.T) {
 	for args, want := range map[string]string{
 		"-diagram mermaid -view tree":            "F1 Klima",
 		"-diagram mermaid -view tree -goal F2":   "Z3 Mehr Wohnungen",
-		"-diagram dot -view influences":          "-2",
+		"-diagram dot -view influences":          "Wirkung −2",
+		"-diagram mermaid -view tree -levels 1":  "F2 Bauen #40;und 1 darunter#41;<br/>ohne Kennzahl",
 		"-diagram dot -view chain -goal Z2":      "R1 Grünfläche",
 		"-diagram dot -view influences -lang en": "FICTIONAL",
 	} {

@@ -102,6 +102,7 @@ func Run(p Program, args []string, stdout, stderr io.Writer) int {
 	showChain := flags.Bool("chain", false, "show the target-effect chain (Ziel-Wirkungskette) of a goal, the gaps of the whole chain and where themes are worked on")
 	drawing := flags.String("diagram", "", "draw the strategy instead of the report: mermaid or dot")
 	view := flags.String("view", "chain", "what -diagram draws: tree, chain or influences")
+	levels := flags.Int("levels", 0, "how many levels of goals -diagram draws; 0 is all")
 	goal := flags.String("goal", "", "goal (or measure) whose chain is shown or drawn")
 	mapping, check, expect := "", false, false
 	if p.Data == nil {
@@ -226,7 +227,7 @@ func Run(p Program, args []string, stdout, stderr io.Writer) int {
 		case expect:
 			err = citytest.First(&out, result)
 		case *drawing != "":
-			err = printDiagram(&out, result.Model().Plan(), *drawing, *view, *goal, language)
+			err = printDiagram(&out, result, *drawing, *view, *goal, *levels, in)
 		case *showChain:
 			root := *goal
 			if _, ok := result.Model().Plan().Goal(p.Goal); ok && root == "" {

@@ -4,19 +4,21 @@ import (
 	"fmt"
 	"io"
 
-	zielkette "gitlab.opencode.de/zielkette/zielkette"
-	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/report"
 	"gitlab.opencode.de/zielkette/zielkette/goals/diagram"
 )
 
-// printDiagram draws the strategy; the whole of it where no id is given.
-func printDiagram(out io.Writer, plan *goals.Plan, kind, view, id string, language zielkette.Language) error {
-	options := diagram.Options{View: diagram.View(view), Root: id, Language: language}
+// printDiagram draws the strategy with how its goals stand; the whole of it where no id is
+// given, and all levels of goals where no number of levels is.
+func printDiagram(out io.Writer, result *evaluation.Result, kind, view, id string, levels int, in report.Options) error {
+	options := report.Of(result, in).Diagram(diagram.View(view))
+	options.Root, options.Levels = id, levels
 	switch kind {
 	case "mermaid":
-		return diagram.Mermaid(out, plan, options)
+		return diagram.Mermaid(out, result.Model().Plan(), options)
 	case "dot":
-		return diagram.DOT(out, plan, options)
+		return diagram.DOT(out, result.Model().Plan(), options)
 	}
 	return fmt.Errorf("-diagram %q: write mermaid or dot", kind)
 }
