@@ -30,6 +30,7 @@ const (
 	CodeParameter   Code = "parameter"     // a parameter that the named method does not take
 	CodeTooMany     Code = "too-many"      // more entries than a list may have
 	CodeWeightsZero Code = "weights-zero"  // all weights that share something out are 0
+	CodeControl     Code = "text-control"  // a text with a control character other than tab and line break
 	CodeForeign     Code = "unreadable"    // a text that a reader outside this library refuses, in its words
 	CodeMore        Code = "more-problems" // the list was cut; the message counts the rest
 )

@@ -23,7 +23,7 @@ type Municipality struct {
 // Stream is how a stream is evaluated.
 type Stream struct {
 	Options Options
-	Workers int // how many municipalities are worked on at a time, at most 1,000; 0 is one for each processor
+	Workers int // how many municipalities are worked on at a time, at most 1,000; 0, as less than 0, is one for each processor
 }
 
 // maxWorkers bounds what waits to be taken.

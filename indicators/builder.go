@@ -135,6 +135,14 @@ func (b *Builder) Add(o Observation, at zielkette.Place) bool {
 	} else if code, subject, message := checkValue(&o); code != "" {
 		return b.refuse(at, code, subject, message.DE, message.EN)
 	}
+	for column, text := range [...]string{definitionText: o.Definition, labelText: o.Label, sourceText: o.Source, noteText: o.Note} {
+		if text == "" || b.find(column, text) != nil { // each is checked once
+			continue
+		}
+		if p := problems.Control(text); p != nil {
+			return b.refuse(at, p.Code, text, p.Message.DE, p.Message.EN)
+		}
+	}
 	if b.record.entries.count == math.MaxInt32 {
 		return b.refuse(at, CodeObservation, o.Indicator,
 			"erfasst werden höchstens 2.147.483.647 Messwerte",

@@ -9,7 +9,8 @@ import (
 )
 
 // Observation (Messwert) is one value on record, or the statement that there is
-// none: what was measured, for which area and period, and when it became known.
+// none: what was measured, for which area and period, and when it became known. A text
+// with a control character other than a tab or a line break is refused.
 type Observation struct {
 	Indicator   string           `json:"indicator"`
 	Area        string           `json:"area,omitzero"` // "" is the whole municipality

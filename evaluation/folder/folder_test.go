@@ -164,3 +164,27 @@ func TestLoadOnAFaultyFileSystem(t *testing.T) {
 		t.Error("a table that ended its goroutine is passed over")
 	}
 }
+
+// Many small tables take each about what one takes alone: no record is copied for each.
+func TestManyTables(t *testing.T) {
+	const n = 2_000
+	fsys := fstest.MapFS{"strategy.json": {Data: []byte(`{"formatVersion": 1, "id": "s", "title": "S"}`)}}
+	for i := range n {
+		fsys[fmt.Sprintf("observations-%04d.csv", i)] = &fstest.MapFile{Data: fmt.Appendf(nil, "indicator;period;value\ni%d;2020;1\n", i)}
+	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	f, err := folder.Load(fsys)
+	runtime.ReadMemStats(&after)
+	if err != nil || f.Record.Len() != n || len(f.Tables) != n {
+		t.Fatal(err, f.Record.Len(), len(f.Tables))
+	}
+	if of := (after.TotalAlloc - before.TotalAlloc) / n; of > 32<<10 {
+		t.Errorf("%d bytes for each table", of)
+	}
+	fsys["observations-x.csv"] = &fstest.MapFile{Data: []byte("indicator;period;value\ni7;2020;2\n")}
+	_, err = folder.Load(fsys)
+	if list := zielkette.ProblemsOf(err); len(list) != 1 || list[0].Place.File != "observations-x.csv" || list[0].Place.Line != 2 {
+		t.Error(err)
+	}
+}

@@ -93,15 +93,12 @@ func (f *Folder) tables(fsys fs.FS) error {
 		return err
 	}
 	var list problems.List
+	var all *indicators.Builder // of the second table and all behind it: a record grown by each would be copied as often
 	for _, name := range names {
 		if list.Stop() {
 			break
 		}
 		reading, err := read(fsys, name)
-		var record *indicators.Record
-		if err == nil {
-			record, err = f.Record.Merge(reading.Record)
-		}
 		if err != nil {
 			if zielkette.ProblemsOf(err) == nil {
 				return err
@@ -109,8 +106,22 @@ func (f *Folder) tables(fsys fs.FS) error {
 			list.Join("", zielkette.ProblemsOf(err))
 			continue
 		}
-		f.Record = record
 		f.Tables = append(f.Tables, Table{name, reading.Dialect, reading.Added})
+		if f.Record.Len() == 0 {
+			f.Record = reading.Record
+			continue
+		}
+		if all == nil {
+			all = indicators.NewBuilderOn(f.Record)
+		}
+		for i := range reading.Record.Len() {
+			all.Add(reading.Record.At(i), reading.Record.Place(i))
+		}
+	}
+	if all != nil {
+		if f.Record, err = all.Record(); err != nil {
+			list.Join("", zielkette.ProblemsOf(err))
+		}
 	}
 	if list.Failed() {
 		f.Record, f.Tables = nil, nil

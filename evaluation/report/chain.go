@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"slices"
@@ -58,6 +59,12 @@ const mostLoops = 20
 // problem of package chain where something is too large to be computed.
 func ChainOf(result *evaluation.Result, options ChainOptions) (*Chain, error) {
 	r := Of(result, options.Options)
+	if r.wrong != nil {
+		return nil, r.wrong
+	}
+	if options.Losses < 0 {
+		return nil, zielkette.Problem{Code: zielkette.CodeRange, Subject: itoa(options.Losses), Message: zielkette.Text{DE: "Losses ist mindestens 0, die Vorgabe", EN: "Losses is at least 0, the default"}}
+	}
 	links := r.chain()
 	banner, _ := r.banner()
 	c := &Chain{
@@ -118,10 +125,7 @@ func ChainOf(result *evaluation.Result, options ChainOptions) (*Chain, error) {
 			}
 		}
 	}
-	most := options.Losses
-	if most <= 0 {
-		most = 2
-	}
+	most := cmp.Or(options.Losses, 2)
 	for _, s := range c.Upstream {
 		if s.Node.Kind != chain.Measure || s.Repeated || len(c.Losses) == most {
 			continue

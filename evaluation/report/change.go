@@ -746,6 +746,9 @@ type jsonDates struct {
 // "change", see [change.Item.MarshalJSON].
 func (c *Change) JSON(w io.Writer) error {
 	c = c.or()
+	if err := c.now.wrong; err != nil {
+		return err
+	}
 	dates := func(r *Report) jsonDates {
 		o := r.result.Options()
 		return jsonDates{r.plan.ID(), o.AsOf.String(), some(o.KnownOn.String())}

@@ -24,7 +24,7 @@ func (c Cities) Page() Page {
 	options := c.Options
 	r := &Report{language: options.Language}
 	p := Page{
-		Title: r.in("Städtevergleich: was die Quellen erlauben", "Cities compared: what the sources allow"), Language: options.Language,
+		Title: r.in("Städtevergleich: was die Quellen erlauben", "Cities compared: what the sources allow"), Language: options.Language, wrong: options.check(),
 		Under: r.in("Stichtag ", "As of ") + c.AsOf.Text(r.language),
 	}
 	if !c.KnownOn.IsZero() {
@@ -174,6 +174,9 @@ type jsonRefusal struct {
 
 // JSON writes the comparison as one JSON object.
 func (c Cities) JSON(w io.Writer) error {
+	if err := c.check(); err != nil {
+		return err
+	}
 	in := c.Language
 	known := c.KnownOn.String()
 	doc := jsonCities{c.AsOf.String(), &known, []jsonComparison{}, []jsonTrend{}, []jsonRefusal{}}

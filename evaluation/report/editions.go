@@ -23,6 +23,7 @@ var kinds = []goals.ChangeKind{
 type changes struct {
 	goals.Difference
 	language zielkette.Language
+	wrong    error // in the options
 }
 
 func (c changes) in(de, en string) string { return zielkette.Text{DE: de, EN: en}.In(c.language) }
@@ -110,7 +111,9 @@ func orDash(s string) string {
 // Changes returns what changed between two editions, to be printed: the goals and themes by
 // kind of change, what is not on record, the indicators, and pairs of similar wording
 // for an author to judge.
-func Changes(d goals.Difference, options Options) Printable { return changes{d, options.Language} }
+func Changes(d goals.Difference, options Options) Printable {
+	return changes{d, options.Language, options.check()}
+}
 
 // summary counts the changes of each kind in a sentence, and says what is meant by unknown.
 func (c changes) summary() Section {
@@ -131,7 +134,7 @@ func (c changes) summary() Section {
 // Page returns the changes as a page.
 func (c changes) Page() Page {
 	d, options := c.Difference, Options{Language: c.language}
-	p := Page{Title: c.in("Was sich geändert hat", "What changed"), Under: cmp.Or(d.OlderTitle, d.Older) + " → " + cmp.Or(d.NewerTitle, d.Newer), Language: options.Language}
+	p := Page{Title: c.in("Was sich geändert hat", "What changed"), Under: cmp.Or(d.OlderTitle, d.Older) + " → " + cmp.Or(d.NewerTitle, d.Newer), Language: options.Language, wrong: c.wrong}
 	if len(d.Changes) > 0 {
 		p.Sections = append(p.Sections, c.summary())
 	}
@@ -194,6 +197,9 @@ type jsonProposal struct {
 // JSON writes the changes as one JSON object. Its keys are stable, like those of
 // [Report.JSON].
 func (c changes) JSON(w io.Writer) error {
+	if c.wrong != nil {
+		return c.wrong
+	}
 	d, options := c.Difference, Options{Language: c.language}
 	list := func(ids []string) []string { return append([]string{}, ids...) }
 	side := func(elements []goals.Element) []jsonElement {

@@ -15,7 +15,7 @@ import (
 // invented. It carries all digits, so that the same last digit comes out of a pocket
 // calculator.
 func Explanation(result *evaluation.Result, e *evaluation.Explanation, options Options) Printable {
-	r := &Report{result: result, plan: result.Model().Plan(), language: options.Language}
+	r := &Report{result: result, plan: result.Model().Plan(), language: options.Language, wrong: options.check()}
 	return &explained{r, e.Whole(module.Reader{})}
 }
 
@@ -275,6 +275,9 @@ func silent(e *evaluation.Explanation) bool {
 
 // JSON writes the explanation as one JSON object, beside the strategy and the dates.
 func (e *explained) JSON(w io.Writer) error {
+	if e.wrong != nil {
+		return e.wrong
+	}
 	o := e.result.Options()
 	banner, _ := e.banner()
 	return encode(w, struct {

@@ -244,6 +244,9 @@ type jsonFan struct {
 // JSON writes the outlook as one JSON object.
 func (o *Outlook) JSON(w io.Writer) error {
 	o = o.or()
+	if err := o.report.wrong; err != nil {
+		return err
+	}
 	r, f := o.report, o.found
 	a, t, dates := f.Indicator, f.Trend, r.result.Options()
 	j := jsonOutlook{

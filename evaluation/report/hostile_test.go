@@ -9,9 +9,12 @@ import (
 	"testing"
 	"testing/fstest"
 
+	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/folder"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/report"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/robustness"
+	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/goals/diagram"
 	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
@@ -117,7 +120,9 @@ func TestHostilePage(t *testing.T) {
 				v.SetBool(true)
 			case reflect.Struct:
 				for i := range v.NumField() {
-					fill(v.Field(i), depth)
+					if v.Type().Field(i).IsExported() {
+						fill(v.Field(i), depth)
+					}
 				}
 			case reflect.Slice:
 				v.Set(reflect.MakeSlice(v.Type(), 2, 2))
@@ -209,11 +214,68 @@ type broken struct{}
 
 func (broken) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
 
-// A language that nobody speaks here is German, and the page says so to a screen reader.
+// A language of a page that nobody speaks here is German, and the page says so to a screen
+// reader.
 func TestUnknownLanguage(t *testing.T) {
-	r := report.Of(musterstadt().evaluate(t), report.Options{Language: "fr"})
+	page := report.Of(musterstadt().evaluate(t), report.Options{}).Page()
+	page.Language = "fr"
 	var html bytes.Buffer
-	if err := r.Page().HTML(&html); err != nil || !bytes.Contains(html.Bytes(), []byte(`<html lang="de">`)) || !bytes.Contains(html.Bytes(), []byte("So ist der Bericht zu lesen")) {
+	if err := page.HTML(&html); err != nil || !bytes.Contains(html.Bytes(), []byte(`<html lang="de">`)) || !bytes.Contains(html.Bytes(), []byte("So ist der Bericht zu lesen")) {
 		t.Errorf("%v: %.200s", err, html.Bytes())
+	}
+}
+
+// Options that cannot be are an error of whatever is printed with them, in every medium.
+func TestOptionsThatCannotBe(t *testing.T) {
+	result := judged().evaluate(t)
+	for _, test := range []struct {
+		options report.Options
+		want    string
+	}{
+		{report.Options{Minimum: number("7")}, "/minimum range"},
+		{report.Options{Minimum: number("-0.000000000001")}, "/minimum range"},
+		{report.Options{Language: "fr"}, "/language choice"},
+		{report.Options{Language: "DE"}, "/language choice"},
+		{report.Options{Language: zielkette.English, Minimum: number("1")}, ""},
+		{report.Options{Minimum: number("0")}, ""},
+	} {
+		goal := ""
+		for root := range result.Model().Plan().Roots() {
+			goal = root.ID()
+		}
+		printed := map[string]report.Printable{
+			"report": report.Of(result, test.options), "explanation": report.Explanation(result, result.Explain(goal), test.options),
+			"change": report.ChangeOf(between(t, result, result), test.options), "cities": report.Cities{Options: test.options}, "editions": report.Changes(goals.Difference{}, test.options),
+		}
+		printed["levers"], _ = report.LeversOf(result, goal, test.options)
+		if robust, ok, err := report.RobustOf(result, goal, robustness.Sampling{Samples: 10}, test.options); ok && err == nil {
+			printed["robustness"] = robust
+		}
+		for a := range result.Assessments() {
+			printed["outlook"], _ = report.OutlookOf(result, a.ID(), 2000, test.options)
+		}
+		if sdgs, err := report.SDGsOf(result, test.options); err == nil {
+			printed["SDGs"] = sdgs
+		}
+		for name, p := range printed {
+			for _, format := range report.Formats {
+				got := ""
+				for _, problem := range zielkette.ProblemsOf(report.Write(io.Discard, p, format)) {
+					got = problem.Place.Pointer + " " + string(problem.Code)
+				}
+				if got != test.want {
+					t.Errorf("%s as %s with %v: %q, want %q", name, format, test.options, got, test.want)
+				}
+			}
+		}
+		if len(printed) < 9 {
+			t.Errorf("%d kinds of pages", len(printed))
+		}
+		if _, err := report.ChainOf(result, report.ChainOptions{Options: test.options}); (err == nil) != (test.want == "") {
+			t.Errorf("chain with %v: %v", test.options, err)
+		}
+	}
+	if _, err := report.ChainOf(result, report.ChainOptions{Losses: -1}); zielkette.ProblemsOf(err) == nil {
+		t.Errorf("less than no losses: %v", err)
 	}
 }

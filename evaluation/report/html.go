@@ -23,7 +23,7 @@ func (p Page) HTML(w io.Writer) error {
 	if language != zielkette.English { // as every text is German that is not asked for in English
 		language = zielkette.German
 	}
-	if err := p.check(); err != nil {
+	if err := p.Err(); err != nil {
 		return err
 	}
 	h := &htmlWriter{

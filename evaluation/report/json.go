@@ -315,6 +315,9 @@ func strategyJSON(plan *goals.Plan) jsonStrategy {
 // not from the page. The schema is that of [Schemas]. The error is that of the writer.
 func (r *Report) JSON(w io.Writer) error {
 	r = r.or()
+	if r.wrong != nil {
+		return r.wrong
+	}
 	o := r.result.Options()
 	banner, _ := r.banner()
 	money := r.money()

@@ -305,6 +305,9 @@ func targetID(a evaluation.Assessment) string {
 // JSON writes the levers as one JSON object.
 func (l *Levers) JSON(w io.Writer) error {
 	l = l.or()
+	if err := l.report.wrong; err != nil {
+		return err
+	}
 	r := l.report
 	o := r.result.Options()
 	j := jsonLevers{

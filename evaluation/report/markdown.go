@@ -14,7 +14,7 @@ var inAddress = strings.NewReplacer("<", "%3C", ">", "%3E", "(", "%28", ")", "%2
 // Bars and pictures are left out; the table of a picture stands for it. The error is
 // that of the writer.
 func (p Page) Markdown(w io.Writer) error {
-	if err := p.check(); err != nil {
+	if err := p.Err(); err != nil {
 		return err
 	}
 	m := &markdownWriter{out: penTo(w)}

@@ -26,6 +26,8 @@ type Page struct {
 	Language zielkette.Language
 	Facts    []Fact // beside the title
 	Sections []Section
+
+	wrong error // in the options it was made with
 }
 
 // Printable is what can be printed in every medium.

@@ -16,8 +16,13 @@ const MaxNested = 32
 // errNested is the error of blocks that lie too deep.
 var errNested = errors.New("report: " + fmt.Sprintf("the blocks of a page are nested at most %d deep", MaxNested))
 
-// check reports blocks that lie too deep.
-func (p Page) check() error {
+// Err returns why the page cannot be written, with which every writer answers: options it
+// was made with that cannot be, or blocks that lie deeper in each other than [MaxNested].
+// Nil is none.
+func (p Page) Err() error {
+	if p.wrong != nil {
+		return p.wrong
+	}
 	for _, s := range p.Sections {
 		if deeper(s.Blocks, MaxNested) {
 			return errNested

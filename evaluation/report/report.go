@@ -13,9 +13,12 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/module"
+	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 )
 
-// Options select how a report is printed. The zero value is German.
+// Options select how a report is printed. The zero value is German. A language that is
+// neither German nor English and a minimum outside its range are an error of everything
+// that is printed so, with the codes [zielkette.CodeChoice] and [zielkette.CodeRange].
 type Options struct {
 	Language zielkette.Language
 	// Minimum is the coverage, from 0 to 1, below which a report says nothing about a
@@ -24,11 +27,24 @@ type Options struct {
 	Minimum zielkette.Number
 }
 
+// check reports options that cannot be.
+func (o Options) check() error {
+	var list problems.List
+	if _, ok := zielkette.ParseLanguage(string(o.Language)); !ok {
+		list.At("/language", zielkette.CodeChoice, string(o.Language), `eine Sprache ist "de" oder "en"`, `a language is "de" or "en"`)
+	}
+	if o.Minimum.Sign() < 0 || o.Minimum.Compare(zielkette.Int(1)) > 0 {
+		list.At("/minimum", zielkette.CodeRange, o.Minimum.String(), "die Mindestabdeckung liegt zwischen 0 und 1", "the least coverage lies between 0 and 1")
+	}
+	return list.All().Err()
+}
+
 // Report reads a result in the words of a report. Its methods give the sections, each
 // of which can be used alone; [Report.Page] puts all of them together. It is immutable
 // and safe for concurrent use. Cost: linear in goals, indicators and observations.
 type Report struct {
 	result      *evaluation.Result
+	wrong       error // in the options
 	plan        *goals.Plan
 	language    zielkette.Language
 	minimum     zielkette.Number
@@ -51,7 +67,7 @@ type Report struct {
 // safe for concurrent use. Cost: what the page rests on is explained when the first
 // section is asked for; the JSON needs no explanations.
 func Of(result *evaluation.Result, options Options) *Report {
-	r := &Report{result: result, plan: result.Model().Plan(), language: options.Language, minimum: options.Minimum, whole: true}
+	r := &Report{result: result, plan: result.Model().Plan(), language: options.Language, minimum: options.Minimum, wrong: options.check(), whole: true}
 	if r.minimum.IsZero() {
 		r.minimum = zielkette.MustParseNumber("0.5")
 	}
@@ -178,7 +194,7 @@ func quoted(text string) Phrase { return Phrase{{Text: text, Language: zielkette
 func (r *Report) Head() Page {
 	r = r.or()
 	r.look()
-	p := Page{Title: r.plan.Title(), Over: r.plan.Municipality().Name, Language: r.language}
+	p := Page{Title: r.plan.Title(), Over: r.plan.Municipality().Name, Language: r.language, wrong: r.wrong}
 	kind := r.in("Umsetzungsbericht", "Progress report")
 	if r.plan.Len() == 0 {
 		kind = r.in("Bericht zum Verfahren", "Report on the process")

@@ -166,6 +166,12 @@ func (c *city) spoil(hostile string) *city {
 		}
 	}
 	walk(s.Goals)
+	recorded := strings.Map(func(r rune) rune { // a record takes no control characters
+		if unicode.IsControl(r) && !strings.ContainsRune("\t\r\n", r) {
+			return -1
+		}
+		return r
+	}, hostile)
 	for i := range c.catalogue.Indicators {
 		ind := &c.catalogue.Indicators[i]
 		ind.Title, ind.Unit, ind.Source.Title = hostile, hostile, hostile
@@ -174,14 +180,14 @@ func (c *city) spoil(hostile string) *city {
 				ind.Targets[k].Withheld = hostile
 			}
 			for l := range ind.Targets[k].Labels {
-				ind.Targets[k].Labels[l].Label += hostile
+				ind.Targets[k].Labels[l].Label += recorded
 			}
 		}
 	}
 	for i := range c.record {
-		c.record[i].Source, c.record[i].Note = hostile, hostile
+		c.record[i].Source, c.record[i].Note = recorded, recorded
 		if c.record[i].Label != "" {
-			c.record[i].Label += hostile
+			c.record[i].Label += recorded
 		}
 	}
 	c.rules.Default.Status = status.Spec{Method: "thresholds", Classes: []status.Class{{ID: "any", Label: zielkette.Text{DE: hostile, EN: hostile}}}}

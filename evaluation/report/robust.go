@@ -343,6 +343,9 @@ type jsonFlip struct {
 // JSON writes the robustness as one JSON object.
 func (b *Robust) JSON(w io.Writer) error {
 	b = b.or()
+	if err := b.report.wrong; err != nil {
+		return err
+	}
 	r, f := b.report, b.found
 	o := r.result.Options()
 	goal := f.Score.Goal()

@@ -90,6 +90,9 @@ func (s *SDGs) Page() Page {
 // JSON writes the goals as one JSON object.
 func (s *SDGs) JSON(w io.Writer) error {
 	s = s.or()
+	if err := s.report.wrong; err != nil {
+		return err
+	}
 	r := s.report
 	list := func(ids []string) []string { return append([]string{}, ids...) }
 	document := jsonSDGs{r.fictional(), strategyJSON(r.plan), []jsonSDG{}, s.Coverage.All.Value(), s.Coverage.Untied.Value(), s.Coverage.Overlap.Value()}

@@ -15,7 +15,7 @@ const TextWidth = 80
 // at least 40 and at most 1,000. Bars and pictures are left out; the table of a picture stands for it.
 // The error is that of the writer.
 func (p Page) Text(w io.Writer, width int) error {
-	if err := p.check(); err != nil {
+	if err := p.Err(); err != nil {
 		return err
 	}
 	t := &textWriter{out: penTo(w), width: min(max(40, width), 1000)}

@@ -23,7 +23,7 @@ type Sampling struct {
 	Seed    uint64
 	Samples int            // how many weightings, from 1 to [MaxSamples]; 0 is 100,000
 	Limits  map[int]Limits // of shares of the weight, by position of the part among those that are scored; nil: none
-	Workers int            // how many blocks are drawn at a time; 0 is one for each processor
+	Workers int            // how many blocks are drawn at a time; 0, as less than 0, is one for each processor
 }
 
 // Limits bound the share of the weight of a part, from 0 to 1; no number is no bound.

@@ -4,8 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -361,6 +363,25 @@ func TestCutBetweenWords(t *testing.T) {
 		p := compile(t, goals.Strategy{FormatVersion: 1, ID: "s", Title: "S", Levels: []string{"Z"}, Goals: []goals.Goal{{ID: "a", Level: "Z", Title: title}}})
 		if got := lines(text(t, diagram.Mermaid, p, diagram.Options{MaxLabel: 20}))[0]; got != `n0["`+want+`"]:::goal` {
 			t.Errorf("%s: %s, want %s", title, got, want)
+		}
+	}
+}
+
+// Options that cannot be are told, all at once.
+func TestOptionsThatCannotBe(t *testing.T) {
+	for _, draw := range []func(io.Writer, *goals.Plan, diagram.Options) error{diagram.Mermaid, diagram.DOT} {
+		var got []string
+		for _, p := range zielkette.ProblemsOf(draw(io.Discard, nil, diagram.Options{View: "x", Language: "fr", MaxBoxes: -1, MaxLinks: math.MinInt, MaxLabel: -2})) {
+			got = append(got, p.Place.Pointer+" "+string(p.Code))
+		}
+		want := []string{" choice", "/language choice", "/maxBoxes range", "/maxLinks range", "/maxLabel range"}
+		slices.Sort(got)
+		slices.Sort(want)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Error(diff)
+		}
+		if err := draw(io.Discard, nil, diagram.Options{MaxBoxes: math.MaxInt, MaxLinks: math.MaxInt, MaxLabel: math.MaxInt}); err != nil {
+			t.Error(err)
 		}
 	}
 }

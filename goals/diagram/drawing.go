@@ -52,7 +52,7 @@ type Options struct {
 
 func (o Options) defaults() Options {
 	o.View = cmp.Or(o.View, Tree)
-	o.MaxBoxes, o.MaxLinks, o.MaxLabel = cmp.Or(max(o.MaxBoxes, 0), 150), cmp.Or(max(o.MaxLinks, 0), 400), cmp.Or(max(o.MaxLabel, 0), 80)
+	o.MaxBoxes, o.MaxLinks, o.MaxLabel = cmp.Or(o.MaxBoxes, 150), cmp.Or(o.MaxLinks, 400), cmp.Or(o.MaxLabel, 80)
 	return o
 }
 
@@ -120,15 +120,32 @@ func (s *sketch) in(de, en string) string { return zielkette.Text{DE: de, EN: en
 
 func draw(plan *goals.Plan, o Options) (drawing, error) {
 	s := &sketch{Options: o.defaults(), plan: plan}
-	var list problems.List
-	if !views.Check(&list, "", s.View) {
-		return drawing{}, list.All()
+	if list := s.check(); list != nil {
+		return drawing{}, list
 	}
 	s.collect()
 	if err := s.choose(); err != nil {
 		return drawing{}, err
 	}
 	return s.fold(), nil
+}
+
+// check reports options that cannot be.
+func (o Options) check() zielkette.Problems {
+	var list problems.List
+	views.Check(&list, "", o.View)
+	if _, ok := zielkette.ParseLanguage(string(o.Language)); !ok {
+		list.At("/language", zielkette.CodeChoice, string(o.Language), `eine Sprache ist "de" oder "en"`, `a language is "de" or "en"`)
+	}
+	for _, most := range [...]struct {
+		name string
+		n    int
+	}{{"maxBoxes", o.MaxBoxes}, {"maxLinks", o.MaxLinks}, {"maxLabel", o.MaxLabel}} {
+		if most.n < 0 {
+			list.At("/"+most.name, zielkette.CodeRange, fmt.Sprint(most.n), "dieser Wert ist mindestens 0, die Vorgabe", "this value is at least 0, the default")
+		}
+	}
+	return list.All()
 }
 
 // collect lists everything the view has.

@@ -3,11 +3,13 @@ package tables_test
 import (
 	"fmt"
 	"io"
+	"iter"
 	"runtime"
 	"strings"
 	"testing"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/indicators/tables"
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
@@ -119,6 +121,51 @@ func TestManyElements(t *testing.T) {
 		_, err := r.Read(strings.NewReader(text), nil)
 		if list := zielkette.ProblemsOf(err); len(list) != 1 || list[0].Code != zielkette.CodeJSONType {
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// No reader takes a text with a control character, wherever it stands; tabs and line
+// breaks are ordinary.
+func TestControls(t *testing.T) {
+	mapped, err := tables.Mapping{FormatVersion: 1, Format: tables.Long, Separator: ";", Decimal: ".", Period: "period", Value: "value", Quality: "flag", Rows: []tables.Selection{{Indicator: "a"}}}.Compile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := func(text string) iter.Seq2[tables.Row, error] {
+		return rowsOf([]string{"indicator", "period", "value", "note"}, []string{"a", "2001", "1", text})
+	}
+	read := map[string]func(text string) (*tables.Reading, error){
+		"plain": func(text string) (*tables.Reading, error) {
+			return tables.Read(strings.NewReader("indicator;period;value;note\na;2001;1;"+text+"\n"), nil)
+		},
+		"quoted": func(text string) (*tables.Reading, error) {
+			return tables.Read(strings.NewReader("indicator;period;value;source;definition\na;2001;1;x;\""+text+"\"\n"), nil)
+		},
+		"label": func(text string) (*tables.Reading, error) {
+			return tables.Read(strings.NewReader("indicator;period;label\na;2001;\""+text+"\"\n"), nil)
+		},
+		"rows": func(text string) (*tables.Reading, error) { return tables.ReadRows(rows(text), nil) },
+		"record": func(text string) (*tables.Reading, error) {
+			_, err := indicators.NewRecord(indicators.Observation{Indicator: "a", Period: zielkette.MustParsePeriod("2001"), Value: zielkette.Int(1), Note: text})
+			return nil, err
+		},
+	}
+	if _, err := mapped.Read(strings.NewReader("period;value;flag\n2001;1;\x07\n"), nil); err == nil {
+		t.Error("a flag of a control character is taken")
+	}
+	for name, f := range read {
+		for _, text := range []string{"\x00", "a\x00b", "\x1b[31m", "\x07", "\v", "\x7f", "\u009b31m", "ä\u0085"} {
+			_, err := f(text)
+			if list := zielkette.ProblemsOf(err); len(list) != 1 || list[0].Code != zielkette.CodeControl || name != "record" && list[0].Place.Line != 2 {
+				t.Errorf("%s of %q: %v", name, text, err)
+			}
+			testkit.Told(t, err)
+		}
+		for _, text := range []string{"a\tb", "a\u00a0b\u00ad\u200b", "ä"} {
+			if _, err := f(text); err != nil {
+				t.Errorf("%s of %q: %v", name, text, err)
+			}
 		}
 	}
 }

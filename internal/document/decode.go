@@ -50,6 +50,7 @@ func Decode(data []byte, into any, list *problems.List) bool {
 			"das Dokument in UTF-8 ohne Byte-Order-Mark (BOM) speichern",
 			"save the document in UTF-8 without a byte order mark")
 	}
+	d.controls = bytes.IndexByte(data, 0x7f) >= 0 || between(data, 0xc2, 0x80, 0x9f)
 	v := reflect.ValueOf(into).Elem()
 	if !d.token() || !d.assign(d.planOf(v.Type()), v) {
 		return false
@@ -58,6 +59,19 @@ func Decode(data []byte, into any, list *problems.List) bool {
 		return d.stop(d.pos, zielkette.CodeJSONTrailing, "entfernen, was auf das Ende des Dokuments folgt", "remove what follows the end of the document")
 	}
 	return true
+}
+
+// between reports whether a byte is followed anywhere by one from least to most.
+func between(data []byte, first, least, most byte) bool {
+	for {
+		at := bytes.IndexByte(data, first)
+		if at < 0 || at+1 == len(data) {
+			return false
+		}
+		if data = data[at+1:]; least <= data[0] && data[0] <= most {
+			return true
+		}
+	}
 }
 
 func invalidAt(data []byte) int {
@@ -83,12 +97,16 @@ type decoder struct {
 	path  []step // to the value that is read
 	depth int    // objects and lists around it
 	items int    // elements so far
+
+	controls bool // somewhere in the text stands DEL or one of U+0080 to U+009F
 }
 
 // assign stores the value that starts with the last token in v.
 func (d *decoder) assign(p *plan, v reflect.Value) bool {
 	kind := d.tok.kind
 	switch {
+	case !d.seen():
+		return false
 	case kind == '{' || kind == '[':
 		return d.nested(p, v)
 	case kind == 'n':
@@ -256,7 +274,7 @@ func (d *decoder) name() (start int, name string, ok bool) {
 	}
 	name = d.texts.copy(d.said())
 	d.path = append(d.path, member(name))
-	return d.tok.start, name, true
+	return d.tok.start, name, d.seen()
 }
 
 // entry reads the value of an entry and reports whether it is null.
@@ -346,6 +364,15 @@ func (d *decoder) token() bool {
 		return d.noJSON()
 	}
 	return !d.tok.escaped || d.whole()
+}
+
+// seen reports a text with control characters.
+func (d *decoder) seen() bool {
+	if d.tok.kind != '"' || !d.tok.escaped && !d.controls {
+		return true
+	}
+	p := problems.Control(d.said())
+	return p == nil || d.report(d.tok.start, p.Code, d.raw(), p.Message.DE, p.Message.EN)
 }
 
 // whole reports a text that stands for half of a surrogate pair, such as "\ud800".

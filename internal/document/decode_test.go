@@ -79,6 +79,15 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// Tabs and line breaks are no control characters to be refused, nor is what a text hides
+// on purpose.
+func TestBlanksOfAllKinds(t *testing.T) {
+	got, bad := read(t, `{"formatVersion": 1, "name": "a\tb\r\nc`+"\u00a0\u00ad\u200b§\u007e"+`\u00a0"}`)
+	if bad != nil || got.Name != "a\tb\r\nc\u00a0\u00ad\u200b§~\u00a0" {
+		t.Fatal(bad, got)
+	}
+}
+
 func TestNullIsAbsent(t *testing.T) {
 	got, bad := read(t, `{"formatVersion": 1, "name": null, "flag": null, "count": null, "value": null, "counts": null, "word": null, "items": null, "texts": null}`)
 	if bad != nil {
@@ -100,6 +109,11 @@ func TestReadFaults(t *testing.T) {
 		{"byte order mark", "\ufeff{}", []string{"1:1  json-encoding"}},
 		{"invalid UTF-8", "{\n\"name\": \"M\xfcnchen\"}", []string{"2:11  json-encoding"}},
 		{"UTF-16", "\xff\xfe{\x00}\x00", []string{"1:1  json-encoding"}},
+		{"NUL", `{"formatVersion": 1, "name": "a\u0000"}`, []string{"1:30 /name text-control"}},
+		{"escape, bell, delete and controls of a terminal", "{\"formatVersion\": 1,\n\"texts\": [\"\\u001b[31m\", \"\\u0007\", \"\x7f\", \"x\u009b31m\", \"\u0085\"]}", []string{
+			"2:11 /texts/0 text-control", "2:25 /texts/1 text-control", "2:35 /texts/2 text-control", "2:40 /texts/3 text-control", "2:50 /texts/4 text-control",
+		}},
+		{"a control in a name", `{"formatVersion": 1, "counts": {"a\u0001": 1}}`, []string{"1:33 /counts/a\x01 text-control"}},
 		{"not JSON", "strategy: Soest", []string{"1:1  json-syntax"}},
 		{"HTML", "<!DOCTYPE html>", []string{"1:1  json-syntax"}},
 		{"cut short", `{"name": "x",` + "\n", []string{"1:14  json-syntax"}},

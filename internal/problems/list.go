@@ -220,6 +220,26 @@ func (l *List) All() zielkette.Problems {
 	return out
 }
 
+// Control returns the problem of a text that has a control character other than a tab
+// and a line break, such as NUL or those of a terminal; nil for none. No reader takes one:
+// it is not seen where it is printed, and files of other programs cannot hold it. It has
+// neither place nor subject.
+func Control[T string | []byte](text T) *zielkette.Problem {
+	for i := range len(text) {
+		c := text[i]
+		if c >= ' ' && c < 0x7f || c > 0xc2 || c == '\t' || c == '\n' || c == '\r' {
+			continue
+		}
+		if c <= 0x7f || c == 0xc2 && i+1 < len(text) && text[i+1] < 0xa0 { // U+0080 to U+009F begin with C2
+			return &zielkette.Problem{Code: zielkette.CodeControl, Message: zielkette.Text{
+				DE: "dieser Text enthält ein Steuerzeichen, das niemand sieht; es entfernen oder die Zeichenkodierung der Datei prüfen",
+				EN: "this text has a control character, which nobody sees; remove it, or check the encoding of the file",
+			}}
+		}
+	}
+	return nil
+}
+
 // Clip shortens a text that stands in a message.
 func Clip(s string) string {
 	const limit = 80

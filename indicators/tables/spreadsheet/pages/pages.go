@@ -34,9 +34,12 @@ const (
 // or a percentage, in the notation of the language of the page, and stands in a
 // column of figures is a number that shows as many places; all others are texts, so
 // that none is run as a formula. A page without tables is one sheet with its title.
-// The error is that of w or of the program library; the same page gives the same
-// bytes.
+// The error is that of the page, of w or of the program library; the same page gives the
+// same bytes.
 func Write(w io.Writer, page report.Page) (err error) {
+	if err := page.Err(); err != nil {
+		return err
+	}
 	file := excelize.NewFile()
 	defer func() {
 		if failed := file.Close(); err == nil {
@@ -45,11 +48,7 @@ func Write(w io.Writer, page report.Page) (err error) {
 	}()
 	b := &writer{file: file, page: page, styles: map[string]int{}, names: map[string]bool{}}
 	for _, section := range page.Sections {
-		found, err := within(section.Blocks, report.MaxNested)
-		if err != nil {
-			return err
-		}
-		if len(found) > 0 {
+		if found := within(section.Blocks); len(found) > 0 {
 			b.section(section.Title, found)
 		}
 	}
@@ -62,12 +61,8 @@ func Write(w io.Writer, page report.Page) (err error) {
 	return file.Write(w)
 }
 
-// within returns the tables of blocks, in their order. Blocks that lie in each other
-// deeper than a number says are an error.
-func within(blocks []report.Block, most int) (out []report.Table, err error) {
-	if len(blocks) > 0 && most == 0 {
-		return nil, fmt.Errorf("pages: the blocks of a page are nested at most %d deep", report.MaxNested)
-	}
+// within returns the tables of blocks, in their order.
+func within(blocks []report.Block) (out []report.Table) {
 	for _, block := range blocks {
 		var inner []report.Table
 		switch x := block.(type) {
@@ -79,21 +74,18 @@ func within(blocks []report.Block, most int) (out []report.Table, err error) {
 			}
 			inner = []report.Table{x.Table}
 		case report.Entry:
-			inner, err = within(x.Blocks, most-1)
+			inner = within(x.Blocks)
 		case report.Card:
-			inner, err = within(x.Blocks, most-1)
+			inner = within(x.Blocks)
 			if len(inner) > 0 && inner[0].Caption == "" {
 				inner[0].Caption = x.Title.String()
 			}
 		case report.Fold:
-			inner, err = within(x.Blocks, most-1)
-		}
-		if err != nil {
-			return nil, err
+			inner = within(x.Blocks)
 		}
 		out = append(out, inner...)
 	}
-	return out, nil
+	return out
 }
 
 // writer writes sheets. The first error is kept, and nothing is written after it.
