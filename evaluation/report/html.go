@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 )
@@ -28,10 +29,14 @@ func (p Page) HTML(w io.Writer) error {
 	}
 	h := &htmlWriter{
 		out: penTo(w), language: language, german: language == zielkette.German,
-		rules: map[string]bool{}, marks: map[Mark]bool{}, ids: map[string]bool{}, there: map[string]bool{},
+		rules: map[string]bool{}, marks: map[Mark]*atomic.Bool{}, there: map[string]bool{},
+	}
+	for mark := range signs {
+		h.marks[mark] = new(atomic.Bool)
 	}
 	for _, s := range p.filled() {
-		h.there[ident(s.ID)] = true
+		h.note(s.ID)
+		h.note(s.ID + "-title")
 		h.survey(s.Blocks)
 	}
 	rules := strings.Join(slices.Sorted(maps.Keys(h.rules)), "\n")
@@ -83,12 +88,12 @@ const rulesHere = "/* columns */"
 
 type htmlWriter struct {
 	rules    map[string]bool // of the style sheet, for columns
-	out      pen
+	out      *pen
 	language zielkette.Language
 	german   bool
-	marks    map[Mark]bool   // that are used
-	ids      map[string]bool // that are given
-	there    map[string]bool // the ids of the page: no link leads to another
+	marks    map[Mark]*atomic.Bool // whether each is used
+	ids      map[string]bool       // that are given; nil where none would be given twice
+	there    map[string]bool       // the ids of the page: no link leads to another
 }
 
 // survey notes the ids that links may lead to, and what the style sheet says of columns.
@@ -96,23 +101,22 @@ func (h *htmlWriter) survey(blocks []Block) {
 	for _, b := range blocks {
 		switch b := b.(type) {
 		case Heading:
-			h.there[ident(b.ID)] = true
+			h.note(b.ID)
 		case Entry:
 			h.survey(b.Blocks)
 		case Card:
-			h.there[ident(b.ID)] = true
+			h.note(b.ID)
 			h.survey(b.Blocks)
 		case Fold:
 			h.survey(b.Blocks)
 		case Drawing:
-			h.columns(b.Table)
-		case Table:
-			h.columns(b)
-			for _, g := range b.Groups {
-				for _, r := range g.Rows {
-					h.there[ident(r.ID)] = true
-				}
+			if len(b.Shapes) > 0 {
+				h.note(b.ID + "-t")
+				h.note(b.ID + "-d")
 			}
+			h.styles(b.Table)
+		case Table:
+			h.styles(b)
 		}
 	}
 }
@@ -153,12 +157,26 @@ func classes(style string) string {
 	return strings.Join(names, " ")
 }
 
+// note notes an id that an element asks for. Once two ask for the same, it is told while
+// writing which of them got it.
+func (h *htmlWriter) note(id string) {
+	if id = ident(id); id == "" {
+		return
+	}
+	if h.there[id] && h.ids == nil {
+		h.ids = map[string]bool{}
+	}
+	h.there[id] = true
+}
+
 // once returns the attribute for an id, "" where an earlier element has it already.
 func (h *htmlWriter) once(id string) string {
 	if id = ident(id); id == "" || h.ids[id] {
 		return ""
 	}
-	h.ids[id] = true
+	if h.ids != nil {
+		h.ids[id] = true
+	}
 	return " id=\"" + id + "\""
 }
 
@@ -187,7 +205,9 @@ func (h *htmlWriter) phrase(p Phrase) string {
 	for _, r := range p {
 		text := esc(r.Text)
 		if signs[r.Mark] != "" {
-			h.marks[r.Mark] = true
+			if used := h.marks[r.Mark]; !used.Load() {
+				used.Store(true)
+			}
 			text = `<span class="mark ` + string(r.Mark) + `"><svg class="shape" aria-hidden="true"><use href="#mark-` + string(r.Mark) + `"/></svg> ` + text + `</span>`
 		}
 		meant := ""
@@ -214,66 +234,84 @@ func (h *htmlWriter) phrase(p Phrase) string {
 }
 
 func (h *htmlWriter) blocks(blocks []Block, level int) {
-	cards := false
-	for _, b := range blocks {
-		if _, ok := b.(Card); ok != cards {
-			h.print(map[bool]string{true: "<div class=\"cards\">\n", false: "</div>\n"}[ok])
-			cards = ok
+	isCard := func(i int) bool {
+		if i < 0 || i == len(blocks) {
+			return false
 		}
-		switch b := b.(type) {
-		case Heading:
-			tag := "h" + itoa(min(6, level))
-			if b.Minor {
-				tag = "h" + itoa(min(6, level+1))
+		_, ok := blocks[i].(Card)
+		return ok
+	}
+	write := func(out *pen, from, to int) {
+		part := *h
+		part.out = out
+		for i := from; i < to; i++ {
+			if isCard(i) && !isCard(i-1) {
+				part.print("<div class=\"cards\">\n")
 			}
-			h.print("<", tag, h.once(b.ID), ">", h.phrase(b.Title), "</", tag, ">\n")
-		case Paragraph:
-			class := ""
-			if b.Large {
-				class = ` class="large"`
+			part.block(blocks[i], level)
+			if isCard(i) && !isCard(i+1) {
+				part.print("</div>\n")
 			}
-			h.print("<p", class, ">", h.phrase(b.Text), "</p>\n")
-		case Note:
-			h.print("<p class=\"note\">", h.phrase(Phrase(b)), "</p>\n")
-		case Legend:
-			h.print("<p class=\"note\">", esc(string(b)), "</p>\n")
-		case List:
-			tag := "ul"
-			if b.Numbered {
-				tag = "ol"
-			}
-			h.print("<", tag, ">\n")
-			for _, item := range b.Items {
-				h.print("<li>", h.phrase(item), "</li>\n")
-			}
-			h.print("</", tag, ">\n")
-		case Facts:
-			h.facts(b, "facts")
-		case Entry:
-			h.print("<div class=\"entry\">\n<div><h3>", esc(b.Label), "</h3>\n")
-			if b.Hint != "" {
-				h.print("<p class=\"note\">", esc(b.Hint), "</p>\n")
-			}
-			h.print("</div>\n<div>\n")
-			h.blocks(b.Blocks, level+1)
-			h.print("</div>\n</div>\n")
-		case Card:
-			tag := "h" + itoa(min(6, level))
-			h.print("<article", h.once(b.ID), " class=\"card\">\n<", tag, ">", h.phrase(b.Title), "</", tag, ">\n")
-			h.blocks(b.Blocks, level+1)
-			h.print("</article>\n")
-		case Fold:
-			h.print("<details><summary>", esc(b.Summary), "</summary>\n")
-			h.blocks(b.Blocks, level+1)
-			h.print("</details>\n")
-		case Table:
-			h.table(b)
-		case Drawing:
-			h.figure(b)
 		}
 	}
-	if cards {
-		h.print("</div>\n")
+	if h.ids != nil { // whoever comes first gets an id
+		write(h.out, 0, len(blocks))
+		return
+	}
+	h.out.inParts(len(blocks), write)
+}
+
+func (h *htmlWriter) block(block Block, level int) {
+	switch b := block.(type) {
+	case Heading:
+		tag := "h" + itoa(min(6, level))
+		if b.Minor {
+			tag = "h" + itoa(min(6, level+1))
+		}
+		h.print("<", tag, h.once(b.ID), ">", h.phrase(b.Title), "</", tag, ">\n")
+	case Paragraph:
+		class := ""
+		if b.Large {
+			class = ` class="large"`
+		}
+		h.print("<p", class, ">", h.phrase(b.Text), "</p>\n")
+	case Note:
+		h.print("<p class=\"note\">", h.phrase(Phrase(b)), "</p>\n")
+	case Legend:
+		h.print("<p class=\"note\">", esc(string(b)), "</p>\n")
+	case List:
+		tag := "ul"
+		if b.Numbered {
+			tag = "ol"
+		}
+		h.print("<", tag, ">\n")
+		for _, item := range b.Items {
+			h.print("<li>", h.phrase(item), "</li>\n")
+		}
+		h.print("</", tag, ">\n")
+	case Facts:
+		h.facts(b, "facts")
+	case Entry:
+		h.print("<div class=\"entry\">\n<div><h3>", esc(b.Label), "</h3>\n")
+		if b.Hint != "" {
+			h.print("<p class=\"note\">", esc(b.Hint), "</p>\n")
+		}
+		h.print("</div>\n<div>\n")
+		h.blocks(b.Blocks, level+1)
+		h.print("</div>\n</div>\n")
+	case Card:
+		tag := "h" + itoa(min(6, level))
+		h.print("<article", h.once(b.ID), " class=\"card\">\n<", tag, ">", h.phrase(b.Title), "</", tag, ">\n")
+		h.blocks(b.Blocks, level+1)
+		h.print("</article>\n")
+	case Fold:
+		h.print("<details><summary>", esc(b.Summary), "</summary>\n")
+		h.blocks(b.Blocks, level+1)
+		h.print("</details>\n")
+	case Table:
+		h.table(b)
+	case Drawing:
+		h.figure(b)
 	}
 }
 
@@ -312,21 +350,40 @@ func (t Table) widths() []int {
 	return widths
 }
 
-// columns notes what the style sheet says of the columns of a table, and returns the
-// classes of the table: how columns stand is said once, not in each cell.
-func (h *htmlWriter) columns(t Table) (classes []string) {
+// styles notes what the style sheet says of the columns of a table, and the ids of its
+// rows.
+func (h *htmlWriter) styles(t Table) {
 	for i, c := range t.Columns {
 		switch n := itoa(i + 1); {
 		case c.Bars:
-			classes = append(classes, "b"+n)
 			h.rules[bars(i+1)] = true
 		case c.Right:
-			classes = append(classes, "r"+n)
 			h.rules[".r"+n+" tr>:nth-child("+n+"){text-align:right;white-space:var(--nowrap);hyphens:none}"] = true
 		}
 	}
 	for _, width := range t.widths() {
 		h.rules[".w"+itoa(width)+"{width:"+itoa(width)+"%}"] = true
+	}
+	for _, g := range t.Groups {
+		for _, r := range g.Rows {
+			h.note(r.ID)
+		}
+	}
+	for _, r := range t.Foot {
+		h.note(r.ID)
+	}
+}
+
+// columns returns the classes of a table: how columns stand is said once, not in each
+// cell.
+func (t Table) columns() (classes []string) {
+	for i, c := range t.Columns {
+		switch {
+		case c.Bars:
+			classes = append(classes, "b"+itoa(i+1))
+		case c.Right:
+			classes = append(classes, "r"+itoa(i+1))
+		}
 	}
 	return classes
 }
@@ -336,7 +393,7 @@ func (h *htmlWriter) table(t Table) {
 		return
 	}
 	h.print("<table")
-	if classes := h.columns(t); len(classes) > 0 {
+	if classes := t.columns(); len(classes) > 0 {
 		h.print(" class=\"", strings.Join(classes, " "), "\"")
 	}
 	h.print(">\n")
@@ -540,6 +597,9 @@ func (h *htmlWriter) symbols() {
 		`<pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="5" class="hatching"/></pattern>` +
 		`<pattern id="hatch-late" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="4" class="hatching-late"/></pattern>`)
 	for _, m := range slices.Sorted(maps.Keys(h.marks)) {
+		if !h.marks[m].Load() {
+			continue
+		}
 		h.print(`<symbol id="mark-`, string(m), `" viewBox="0 0 16 10">`, signs[m], `</symbol>`)
 	}
 	h.print("</defs></svg>\n")

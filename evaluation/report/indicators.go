@@ -8,6 +8,7 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/parallel"
 )
 
 // Overview (Kennzahlen im Überblick) holds all indicators on one scale: how far each
@@ -102,9 +103,14 @@ func (r *Report) Indicators() Section {
 	r = r.or()
 	r.look()
 	s := Section{ID: "indicators", Title: r.in("Kennzahlen einzeln", "Indicators one by one")}
-	for _, m := range r.measured {
-		s.Blocks = append(s.Blocks, r.card(m))
+	if len(r.measured) > 0 {
+		s.Blocks = make([]Block, len(r.measured))
 	}
+	parallel.Parts(len(r.measured), 64, func(_, from, to int) {
+		for i := from; i < to; i++ {
+			s.Blocks[i] = r.card(r.measured[i])
+		}
+	})
 	return s
 }
 

@@ -36,7 +36,7 @@ func (p Page) Markdown(w io.Writer) error {
 	return m.out.flush()
 }
 
-type markdownWriter struct{ out pen }
+type markdownWriter struct{ out *pen }
 
 func (m *markdownWriter) print(parts ...string) {
 	for _, p := range parts {
@@ -151,39 +151,46 @@ func (m *markdownWriter) facts(facts []Fact) {
 }
 
 func (m *markdownWriter) blocks(blocks []Block) {
-	for _, b := range blocks {
-		switch b := b.(type) {
-		case Heading:
-			m.print("\n", map[bool]string{false: "### ", true: "#### "}[b.Minor], m.phrase(b.Title), "\n")
-		case Paragraph:
-			m.paragraph(b.Text)
-		case Note:
-			m.paragraph(Phrase(b))
-		case List:
-			m.print("\n")
-			for i, item := range b.Items {
-				bullet := "- "
-				if b.Numbered {
-					bullet = itoa(i+1) + ". "
-				}
-				m.print(bullet, m.phrase(item), "\n")
-			}
-		case Facts:
-			m.facts(b)
-		case Entry:
-			m.print("\n**", escape(b.Label), "**\n")
-			m.blocks(b.Blocks)
-			m.paragraph(Say(b.Hint))
-		case Card:
-			m.print("\n#### ", m.phrase(b.Title), "\n")
-			m.blocks(b.Blocks)
-		case Fold:
-			m.blocks(b.Blocks)
-		case Table:
-			m.table(b)
-		case Drawing:
-			m.table(b.Table)
+	m.out.inParts(len(blocks), func(out *pen, from, to int) {
+		part := &markdownWriter{out: out}
+		for _, b := range blocks[from:to] {
+			part.block(b)
 		}
+	})
+}
+
+func (m *markdownWriter) block(block Block) {
+	switch b := block.(type) {
+	case Heading:
+		m.print("\n", map[bool]string{false: "### ", true: "#### "}[b.Minor], m.phrase(b.Title), "\n")
+	case Paragraph:
+		m.paragraph(b.Text)
+	case Note:
+		m.paragraph(Phrase(b))
+	case List:
+		m.print("\n")
+		for i, item := range b.Items {
+			bullet := "- "
+			if b.Numbered {
+				bullet = itoa(i+1) + ". "
+			}
+			m.print(bullet, m.phrase(item), "\n")
+		}
+	case Facts:
+		m.facts(b)
+	case Entry:
+		m.print("\n**", escape(b.Label), "**\n")
+		m.blocks(b.Blocks)
+		m.paragraph(Say(b.Hint))
+	case Card:
+		m.print("\n#### ", m.phrase(b.Title), "\n")
+		m.blocks(b.Blocks)
+	case Fold:
+		m.blocks(b.Blocks)
+	case Table:
+		m.table(b)
+	case Drawing:
+		m.table(b.Table)
 	}
 }
 

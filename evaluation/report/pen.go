@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
 
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
+	"gitlab.opencode.de/zielkette/zielkette/internal/parallel"
 )
 
 // MaxNested is how deep the blocks of a page may lie in each other. The pages of this
@@ -64,7 +66,32 @@ type pen struct {
 }
 
 // penTo returns a pen for a writer, nil included.
-func penTo(w io.Writer) pen { return pen{to: document.Output(w), b: make([]byte, 0, piece+piece/4)} }
+func penTo(w io.Writer) *pen { return &pen{to: document.Output(w), b: make([]byte, 0, piece+piece/4)} }
+
+// blocksInPart is how many blocks are written at least by one core.
+const blocksInPart = 32
+
+// inParts writes a long list of so many blocks on all cores: each stretch of it with a
+// pen of its own, and what they wrote in order.
+func (p *pen) inParts(n int, write func(out *pen, from, to int)) {
+	if p.to == nil || n < 2*blocksInPart {
+		write(p, 0, n)
+		return
+	}
+	parts := make([]pen, runtime.GOMAXPROCS(0))
+	for start := 0; start < n; start += len(parts) * blocksInPart {
+		parallel.Parts(min(len(parts)*blocksInPart, n-start), blocksInPart, func(i, from, to int) {
+			parts[i].any = p.any || start+from > 0
+			write(&parts[i], start+from, start+to)
+		})
+		for i := range parts {
+			p.b = append(p.b, parts[i].b...)
+			parts[i].b = parts[i].b[:0]
+			p.WriteString("")
+		}
+	}
+	p.any = true
+}
 
 func (p *pen) WriteString(text string) {
 	p.any = p.any || text != ""

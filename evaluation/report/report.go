@@ -13,6 +13,7 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/module"
+	"gitlab.opencode.de/zielkette/zielkette/internal/parallel"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 )
 
@@ -160,11 +161,19 @@ func (r *Report) Page() Page {
 // report prints them.
 func (r *Report) Sections() []Section {
 	r = r.or()
+	r.look()
+	makers := []func() Section{
+		r.Summary, r.Legend, r.Goals, r.Overview, r.Indicators, r.Process, r.Measures, r.Conflicts, r.Themes,
+		r.Areas, r.Context, r.Gaps, r.Origin, r.Assumptions, r.Rules, r.Remarks, r.Sources,
+	}
+	sections := make([]Section, len(makers))
+	tasks := make([]func(), len(makers))
+	for i, section := range makers {
+		tasks[i] = func() { sections[i] = section() }
+	}
+	parallel.Run(tasks...)
 	var out []Section
-	for _, s := range []Section{
-		r.Summary(), r.Legend(), r.Goals(), r.Overview(), r.Indicators(), r.Process(), r.Measures(), r.Conflicts(), r.Themes(),
-		r.Areas(), r.Context(), r.Gaps(), r.Origin(), r.Assumptions(), r.Rules(), r.Remarks(), r.Sources(),
-	} {
+	for _, s := range sections {
 		if len(s.Blocks) > 0 {
 			out = append(out, s)
 		}

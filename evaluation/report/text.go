@@ -38,7 +38,7 @@ func (p Page) Text(w io.Writer, width int) error {
 }
 
 type textWriter struct {
-	out   pen
+	out   *pen
 	width int
 }
 
@@ -66,41 +66,49 @@ func (t *textWriter) wrap(text, first, rest string) {
 }
 
 func (t *textWriter) blocks(blocks []Block, indent string) {
-	for i, b := range blocks {
-		switch b := b.(type) {
-		case Heading:
-			t.out.WriteString("\n")
-			t.wrap(plain(b.Title), indent, indent)
-			if !b.Minor {
-				t.out.WriteString(indent + strings.Repeat("─", min(t.width-len(indent), layout.Width(plain(b.Title)))) + "\n")
-			}
-		case Paragraph:
-			t.wrap(b.Text.String(), indent, indent)
-		case Note:
-			t.wrap(Phrase(b).String(), indent, indent)
-		case List:
-			for n, item := range b.Items {
-				bullet := "• "
-				if b.Numbered {
-					bullet = itoa(n+1) + ". "
-				}
-				t.wrap(item.String(), indent+bullet, indent+strings.Repeat(" ", layout.Width(bullet)))
-			}
-		case Facts:
-			t.facts(b, indent)
-		case Entry:
-			t.entry(b, indent, i > 0)
-		case Card:
-			t.out.WriteString("\n")
-			t.wrap(plain(b.Title), indent, indent)
-			t.blocks(b.Blocks, indent+"  ")
-		case Fold:
-			t.blocks(b.Blocks, indent)
-		case Table:
-			t.table(b, indent)
-		case Drawing:
-			t.table(b.Table, indent)
+	t.out.inParts(len(blocks), func(out *pen, from, to int) {
+		part := &textWriter{out: out, width: t.width}
+		for i := from; i < to; i++ {
+			part.block(blocks[i], indent, i > 0)
 		}
+	})
+}
+
+// block writes a block; apart tells that another stands before it.
+func (t *textWriter) block(block Block, indent string, apart bool) {
+	switch b := block.(type) {
+	case Heading:
+		t.out.WriteString("\n")
+		t.wrap(plain(b.Title), indent, indent)
+		if !b.Minor {
+			t.out.WriteString(indent + strings.Repeat("─", min(t.width-len(indent), layout.Width(plain(b.Title)))) + "\n")
+		}
+	case Paragraph:
+		t.wrap(b.Text.String(), indent, indent)
+	case Note:
+		t.wrap(Phrase(b).String(), indent, indent)
+	case List:
+		for n, item := range b.Items {
+			bullet := "• "
+			if b.Numbered {
+				bullet = itoa(n+1) + ". "
+			}
+			t.wrap(item.String(), indent+bullet, indent+strings.Repeat(" ", layout.Width(bullet)))
+		}
+	case Facts:
+		t.facts(b, indent)
+	case Entry:
+		t.entry(b, indent, apart)
+	case Card:
+		t.out.WriteString("\n")
+		t.wrap(plain(b.Title), indent, indent)
+		t.blocks(b.Blocks, indent+"  ")
+	case Fold:
+		t.blocks(b.Blocks, indent)
+	case Table:
+		t.table(b, indent)
+	case Drawing:
+		t.table(b.Table, indent)
 	}
 }
 
@@ -118,7 +126,7 @@ const entryWidth = 15
 // entry writes an answer beside its question. What is written of it is indented, and
 // the question takes the place of the indent of its first line.
 func (t *textWriter) entry(e Entry, indent string, apart bool) {
-	inner := &textWriter{width: t.width}
+	inner := &textWriter{out: new(pen), width: t.width}
 	inner.blocks(e.Blocks, indent+strings.Repeat(" ", entryWidth))
 	text := strings.TrimLeft(inner.out.String(), "\n")
 	label := layout.Left(plain(Say(e.Label)), entryWidth-1) + " "

@@ -465,3 +465,54 @@ func TestSameOnAnyCores(t *testing.T) {
 		}
 	}
 }
+
+// A page is formed and written in parts on all cores, and is the same as by one: that of
+// a city, and one in which elements ask for the same id, of which the first gets it.
+func TestSamePageOnAnyCores(t *testing.T) {
+	dir := t.TempDir()
+	writeCity(t, dir, 300)
+	city, err := folder.Load(os.DirFS(dir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	model, err := city.Compile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := model.Evaluate(city.Record, evaluation.Options{AsOf: zielkette.MustParseDate("2024-12-31")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	table := report.Table{Columns: []report.Column{{Title: "A"}, {Title: "B", Right: true}}, Groups: []report.Group{{Rows: []report.Row{{ID: "row", Cells: []report.Cell{{Lines: []report.Phrase{report.Say("x")}}}}}}}}
+	twice := report.Page{Title: "T", Sections: []report.Section{{ID: "s", Title: "S"}}}
+	for i := range 300 {
+		id := fmt.Sprint("id", i%150)
+		twice.Sections[0].Blocks = append(twice.Sections[0].Blocks, []report.Block{
+			report.Heading{ID: id, Title: report.Say("H")}, report.Paragraph{Text: report.Phrase{{Text: "see", To: id, Mark: report.MarkRed}}}, table,
+			report.Card{ID: id, Title: report.Say("C"), Blocks: []report.Block{report.Note(report.Say("n"))}}, report.Card{Title: report.Say("D"), Blocks: []report.Block{table}},
+			report.Entry{Label: "E", Blocks: []report.Block{report.Paragraph{Text: report.Say("e")}}},
+		}[i%6])
+	}
+	write := func() string {
+		var out strings.Builder
+		for _, page := range []report.Page{report.Of(result, report.Options{}).Page(), twice} {
+			for _, err := range []error{page.Text(&out, report.TextWidth), page.Markdown(&out), page.HTML(&out)} {
+				if err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		return out.String()
+	}
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	want := write()
+	if n := strings.Count(want, `id="id6"`); n != 1 {
+		t.Errorf("an id is given %d times", n)
+	}
+	for _, cores := range []int{2, 3, 16} {
+		runtime.GOMAXPROCS(cores)
+		if got := write(); got != want {
+			t.Errorf("%d cores: another page", cores)
+		}
+	}
+}
