@@ -27,7 +27,7 @@ type explained struct {
 // Page returns the explanation as a page.
 func (e *explained) Page() Page {
 	p := e.Head()
-	x := &explainer{r: e.Report, page: &p}
+	x := &explainer{r: e.Report, page: &p, explained: map[string]bool{}}
 	x.section(e.explanation)
 	return p
 }
@@ -35,8 +35,9 @@ func (e *explained) Page() Page {
 // explainer writes an explanation: one section for every goal and indicator, in the
 // order in which they are formed from each other.
 type explainer struct {
-	r    *Report
-	page *Page
+	r         *Report
+	page      *Page
+	explained map[string]bool // the ids of the sections
 }
 
 func (x *explainer) anchor(e *evaluation.Explanation) string {
@@ -64,9 +65,10 @@ func (x *explainer) section(e *evaluation.Explanation) {
 		title += ", " + r.in("Zielwert ", "target ") + m.Target
 	}
 	s := Section{ID: x.anchor(e), Title: title}
-	if x.page.Section(s.ID) != nil {
+	if x.explained[s.ID] {
 		return
 	}
+	x.explained[s.ID] = true
 	var facts Facts
 	add := func(de, en string, value Phrase) {
 		if strings.TrimSpace(value.String()) != "" {

@@ -60,15 +60,18 @@ func (p Page) HTML(w io.Writer) error {
 		frame = ` class="frame"`
 	}
 	h.print("</header>\n<main", frame, ">\n")
-	for i, s := range sections {
-		if i == 1 { // on a phone nothing stands before the summary
-			h.contents(sections)
+	h.inParts(len(sections), func(h *htmlWriter, from, to int) {
+		for i := from; i < to; i++ {
+			if i == 1 { // on a phone nothing stands before the summary
+				h.contents(sections)
+			}
+			s := &sections[i]
+			id, title := h.unique(s.ID), h.unique(s.ID+"-title")
+			h.print("<section id=\"", id, "\" aria-labelledby=\"", title, "\">\n<h2 id=\"", title, "\">", esc(s.Title), "</h2>\n")
+			h.blocks(s.Blocks, 3)
+			h.print("</section>\n")
 		}
-		id, title := h.unique(s.ID), h.unique(s.ID+"-title")
-		h.print("<section id=\"", id, "\" aria-labelledby=\"", title, "\">\n<h2 id=\"", title, "\">", esc(s.Title), "</h2>\n")
-		h.blocks(s.Blocks, 3)
-		h.print("</section>\n")
-	}
+	})
 	h.print("</main>\n")
 	h.symbols()
 	h.print("</body>\n</html>\n")
@@ -241,24 +244,31 @@ func (h *htmlWriter) blocks(blocks []Block, level int) {
 		_, ok := blocks[i].(Card)
 		return ok
 	}
-	write := func(out *pen, from, to int) {
-		part := *h
-		part.out = out
+	h.inParts(len(blocks), func(h *htmlWriter, from, to int) {
 		for i := from; i < to; i++ {
 			if isCard(i) && !isCard(i-1) {
-				part.print("<div class=\"cards\">\n")
+				h.print("<div class=\"cards\">\n")
 			}
-			part.block(blocks[i], level)
+			h.block(blocks[i], level)
 			if isCard(i) && !isCard(i+1) {
-				part.print("</div>\n")
+				h.print("</div>\n")
 			}
 		}
-	}
-	if h.ids != nil { // whoever comes first gets an id
-		write(h.out, 0, len(blocks))
+	})
+}
+
+// inParts writes a long list on all cores, but where two elements ask for one id: then
+// whoever comes first gets it.
+func (h *htmlWriter) inParts(n int, write func(h *htmlWriter, from, to int)) {
+	if h.ids != nil {
+		write(h, 0, n)
 		return
 	}
-	h.out.inParts(len(blocks), write)
+	h.out.inParts(n, func(out *pen, from, to int) {
+		part := *h
+		part.out = out
+		write(&part, from, to)
+	})
 }
 
 func (h *htmlWriter) block(block Block, level int) {

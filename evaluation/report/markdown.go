@@ -29,10 +29,14 @@ func (p Page) Markdown(w io.Writer) error {
 		m.print("\n", escape(p.Under), "\n")
 	}
 	m.facts(p.Facts)
-	for _, s := range p.filled() {
-		m.print("\n## ", escape(s.Title), "\n")
-		m.blocks(s.Blocks)
-	}
+	sections := p.filled()
+	m.out.inParts(len(sections), func(out *pen, from, to int) {
+		part := &markdownWriter{out: out}
+		for _, s := range sections[from:to] {
+			part.print("\n## ", escape(s.Title), "\n")
+			part.blocks(s.Blocks)
+		}
+	})
 	return m.out.flush()
 }
 

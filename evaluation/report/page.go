@@ -387,7 +387,7 @@ func (p Phrase) String() string {
 func clean(text string) string {
 	harmless := true
 	for _, r := range text { // as nearly all texts are: letters of Latin and Greek, and the signs of print
-		if harmless = ' ' <= r && r < 0x7f || 0xa0 <= r && r < 0x600 || 0x2010 <= r && r < 0x2028; !harmless {
+		if harmless = ' ' <= r && r < 0x7f || 0xa0 <= r && r < 0x600 || 0x2010 <= r && r < 0x2028 || 0x202f <= r && r < 0x2060 || 0x2070 <= r && r < 0x2e80; !harmless {
 			break
 		}
 	}

@@ -28,12 +28,16 @@ func (p Page) Text(w io.Writer, width int) error {
 		t.wrap(line, "", "  ")
 	}
 	t.facts(p.Facts, "")
-	for _, s := range p.filled() {
-		t.out.WriteString("\n")
-		t.wrap(s.Title, "", "")
-		t.out.WriteString(strings.Repeat("═", min(t.width, layout.Width(clean(s.Title)))) + "\n")
-		t.blocks(s.Blocks, "")
-	}
+	sections := p.filled()
+	t.out.inParts(len(sections), func(out *pen, from, to int) {
+		part := &textWriter{out: out, width: t.width}
+		for _, s := range sections[from:to] {
+			part.out.WriteString("\n")
+			part.wrap(s.Title, "", "")
+			part.out.WriteString(strings.Repeat("═", min(t.width, layout.Width(clean(s.Title)))) + "\n")
+			part.blocks(s.Blocks, "")
+		}
+	})
 	return t.out.flush()
 }
 

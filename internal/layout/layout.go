@@ -87,6 +87,9 @@ func breakable(word []rune, room int) int {
 // cursor of a terminal, turn the direction of reading around or break a table.
 func Plain(s string) string {
 	return strings.Map(func(r rune) rune {
+		if r >= ' ' && r < 0x7f || r >= 0xa0 && r < 0x600 { // as nearly all are
+			return r
+		}
 		if r < ' ' || r >= 0x7f && r < 0xa0 || r == 0x2028 || r == 0x2029 || unicode.Is(unicode.Bidi_Control, r) {
 			return ' '
 		}
