@@ -250,6 +250,9 @@ func (n Number) Rat() (*big.Rat, bool) {
 		return nil, false
 	}
 	coef, places := n.Unscaled()
+	if places == 0 {
+		return new(big.Rat).SetInt(coef), true
+	}
 	return new(big.Rat).SetFrac(coef, round.Pow10(places)), true
 }
 

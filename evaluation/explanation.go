@@ -155,7 +155,8 @@ func (s Score) explain(sideBySide bool) *Explanation {
 	}
 	rule := m.rules[g.rule]
 	up := &RollUp{Rule: rule.clone()}
-	all, scored, stated := new(big.Rat), new(big.Rat), 0
+	var all, scored sum
+	stated := 0
 	parts := s.in().parts(int(s.i))
 	up.Parts = make([]Step, len(parts))
 	explain := func(_, from, to int) {
@@ -171,12 +172,11 @@ func (s Score) explain(sideBySide bool) *Explanation {
 	for i := range parts {
 		p := &parts[i]
 		stated += flag(p.Goal.IsZero() && !p.Link.Weight.IsZero() || !p.Goal.IsZero() && !p.Goal.Weight().IsZero())
-		w, _ := p.Weight.Rat()
 		if p.State != NotApplicable {
-			all.Add(all, w)
+			all.add(p.Weight)
 		}
 		if p.State == Scored {
-			scored.Add(scored, w)
+			scored.add(p.Weight)
 		}
 	}
 	up.Weights = weightOrigin(rule.Weights, stated, len(up.Parts))
@@ -186,7 +186,7 @@ func (s Score) explain(sideBySide bool) *Explanation {
 	case span != nil:
 		up.Weights = span.origin
 	}
-	up.WeightAll, up.WeightScored = exactly(all), exactly(scored)
+	up.WeightAll, up.WeightScored = all.figure(), scored.figure()
 	e.RollUp = up
 	return e
 }
@@ -206,9 +206,31 @@ func (p *Part) explain(r *Result, sideBySide bool) Step {
 	return step
 }
 
-// exactly returns a sum of weights, which has at most 18 places.
-func exactly(r *big.Rat) zielkette.Figure {
-	return zielkette.NewFigure(round.Units(r, zielkette.MaxPlaces), zielkette.MaxPlaces)
+// sum is an exact sum of numbers, which has at most 18 places. Those without places, as
+// nearly all weights are, are summed as machine words.
+type sum struct {
+	small int64
+	rest  *big.Rat
+}
+
+func (s *sum) add(n zielkette.Number) {
+	if c, places, ok := n.Small(); ok && places == 0 && c >= 0 && c < 1<<30 && s.small < 1<<62 {
+		s.small += c
+		return
+	}
+	if s.rest == nil {
+		s.rest = new(big.Rat)
+	}
+	r, _ := n.Rat()
+	s.rest.Add(s.rest, r)
+}
+
+func (s *sum) figure() zielkette.Figure {
+	if s.rest == nil {
+		return zielkette.Int(s.small).Figure()
+	}
+	all := new(big.Rat).SetInt64(s.small)
+	return zielkette.NewFigure(round.Units(all.Add(all, s.rest), zielkette.MaxPlaces), zielkette.MaxPlaces)
 }
 
 func weightOrigin(w Weighting, stated, parts int) zielkette.Text {

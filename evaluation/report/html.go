@@ -153,6 +153,9 @@ func ident(id string) string {
 
 // classes are the names of a style, of which a shape can have several.
 func classes(style string) string {
+	if strings.Trim(style, "abcdefghijklmnopqrstuvwxyz-") == "" { // a single one, as nearly all
+		return style
+	}
 	names := strings.Fields(style)
 	for i, n := range names {
 		names[i] = ident(n)
@@ -529,8 +532,8 @@ func (h *htmlWriter) figure(f Drawing) {
 		}
 		h.print(open, "\n<svg role=\"img\" viewBox=\"0 0 ", itoa(f.Width), " ", itoa(f.Height), "\" aria-labelledby=\"", title, " ", desc, "\">",
 			"<title id=\"", title, "\">", esc(f.Title), "</title><desc id=\"", desc, "\">", esc(f.Desc), "</desc>")
-		for _, s := range f.Shapes {
-			h.print(s.svg())
+		for i := range f.Shapes {
+			h.shape(&f.Shapes[i])
 		}
 		h.print("</svg>\n</figure>\n")
 	}
@@ -541,47 +544,70 @@ func (h *htmlWriter) figure(f Drawing) {
 	}
 }
 
-// svg writes a shape.
-func (s Shape) svg() string {
+// shape writes a shape.
+func (h *htmlWriter) shape(s *Shape) {
 	if len(s.At) == 0 {
-		return ""
+		return
 	}
-	class := ""
-	if s.Style != "" {
-		class = ` class="` + classes(s.Style) + `"`
-	}
-	x, y := tenth(s.At[0].X), tenth(s.At[0].Y)
+	tag := "<polyline"
 	switch s.Kind {
 	case Circle:
-		return `<circle` + class + ` cx="` + x + `" cy="` + y + `"/>`
-	case Diamond:
-		d := s.At[0]
-		return Shape{Kind: Area, Style: s.Style, At: []Dot{{d.X, d.Y - 50}, {d.X + 50, d.Y}, {d.X, d.Y + 50}, {d.X - 50, d.Y}}}.svg()
+		tag = "<circle"
 	case Words:
-		anchor := ""
+		tag = "<text"
+	case Area, Diamond:
+		tag = "<polygon"
+	}
+	h.print(tag)
+	if s.Style != "" {
+		h.print(" class=\"", classes(s.Style), "\"")
+	}
+	d := s.At[0]
+	switch s.Kind {
+	case Circle:
+		h.at(" cx=\"", d.X, "\" cy=\"", d.Y, "\"/>")
+	case Words:
+		h.at(" x=\"", d.X, "\" y=\"", d.Y, "\"")
 		if s.Anchor == "middle" || s.Anchor == "end" {
-			anchor = ` text-anchor="` + s.Anchor + `"`
+			h.print(" text-anchor=\"", s.Anchor, "\"")
 		}
-		return `<text` + class + ` x="` + x + `" y="` + y + `"` + anchor + `>` + esc(s.Text) + `</text>`
+		h.print(">", esc(s.Text), "</text>")
+	case Diamond:
+		h.points([]Dot{{d.X, d.Y - 50}, {d.X + 50, d.Y}, {d.X, d.Y + 50}, {d.X - 50, d.Y}})
+	default:
+		h.points(s.At)
 	}
-	var points []string
-	for _, d := range s.At {
-		points = append(points, tenth(d.X)+","+tenth(d.Y))
-	}
-	tag := "polyline"
-	if s.Kind == Area {
-		tag = "polygon"
-	}
-	return `<` + tag + class + ` points="` + strings.Join(points, " ") + `"/>`
 }
 
-// tenth writes tenths as a number of SVG.
-func tenth(n int) string {
-	sign := ""
-	if n < 0 {
-		sign, n = "-", -n
+func (h *htmlWriter) points(dots []Dot) {
+	h.print(" points=\"")
+	for i, d := range dots {
+		if i > 0 {
+			h.print(" ")
+		}
+		h.at("", d.X, ",", d.Y, "")
 	}
-	return strings.TrimSuffix(sign+itoa(n/10)+"."+itoa(n%10), ".0")
+	h.print("\"/>")
+}
+
+// at writes a place.
+func (h *htmlWriter) at(before string, x int, between string, y int, after string) {
+	var room [24]byte
+	b := append(tenth(append(room[:0], before...), x), between...)
+	h.out.WriteBytes(append(tenth(b, y), after...))
+}
+
+// tenth appends tenths as a number of SVG.
+func tenth(b []byte, n int) []byte {
+	u := uint64(n)
+	if n < 0 {
+		b, u = append(b, '-'), -u
+	}
+	b = strconv.AppendUint(b, u/10, 10)
+	if u%10 != 0 {
+		b = append(b, '.', byte('0'+u%10))
+	}
+	return b
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

@@ -101,6 +101,11 @@ func (p *pen) WriteString(text string) {
 	}
 }
 
+func (p *pen) WriteBytes(text []byte) {
+	p.b = append(p.b, text...)
+	p.WriteString("")
+}
+
 func (p *pen) String() string { return string(p.b) }
 
 // flush hands on what was written and returns the first error.
