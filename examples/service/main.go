@@ -85,13 +85,13 @@ func run(ctx context.Context, args []string, token string, out io.Writer) (err e
 	} else if err != nil {
 		return err
 	}
-	_, _ = fmt.Fprintf(out, "The store %s has %d versions of the documents and %d observations; later observations come by upload only\n", *file, len(c.versions), c.record.Len())
 	listener, err := net.Listen("tcp", *address)
 	if err != nil {
 		return err
 	}
 	_, _ = fmt.Fprintf(out, "Open http://%s/\n", listener.Addr())
 	logger := slog.New(slog.NewTextHandler(out, nil))
+	logger.Info("the city stands; further observations come by upload only", "store", *file, "versions", len(c.versions), "observations", c.record.Len())
 	return serve(ctx, listener, newService(s, c, token, time.Now, logger).handler(), usual)
 }
 

@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"io"
 	"net/url"
+	"slices"
 	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
@@ -111,7 +112,11 @@ func goalsPage(a asked, w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	return frame{query: a.query, Main: "goals.html", Goals: goalsOf(result)}.write(w, report.Of(result, a.options()).Head())
+	head := report.Of(result, a.options()).Head()
+	for i, fact := range head.Facts { // the sources have no section on this page
+		head.Facts[i].Value = slices.DeleteFunc(fact.Value, func(run report.Run) bool { return run.To != "" })
+	}
+	return frame{query: a.query, Main: "goals.html", Goals: goalsOf(result)}.write(w, head)
 }
 
 func uploadPage(a asked, w io.Writer) error {

@@ -115,8 +115,8 @@ func (v view) parse(r *http.Request, c *city) (query, error) {
 		return q, fail(http.StatusBadRequest, "Die Adresse ist nicht zu lesen.", "The address cannot be read.")
 	}
 	var problems zielkette.Problems
-	refuse := func(code zielkette.Code, name, subject, de, en string) {
-		problems = append(problems, zielkette.Problem{Code: code, Severity: zielkette.Error, Place: zielkette.Place{Pointer: "/" + name}, Subject: subject, Message: zielkette.Text{DE: de, EN: en}})
+	refuse := func(code zielkette.Code, pointer, subject, de, en string) {
+		problems = append(problems, zielkette.Problem{Code: code, Severity: zielkette.Error, Place: zielkette.Place{Pointer: pointer}, Subject: subject, Message: zielkette.Text{DE: de, EN: en}})
 	}
 	days := map[string]*zielkette.Date{"as_of": &q.AsOf, "known_on": &q.KnownOn, "since": &q.Since}
 	for name, texts := range values {
@@ -125,17 +125,17 @@ func (v view) parse(r *http.Request, c *city) (query, error) {
 		case !slices.Contains(strings.Fields(v.parameters), name):
 			refuse(zielkette.CodeParameter, "", told(name), "diesen Parameter gibt es hier nicht; hier gibt es: "+v.parameters, "there is no such parameter here; there are: "+v.parameters)
 		case len(texts) > 1:
-			refuse(zielkette.CodeDuplicateID, name, name, "der Parameter steht mehrmals da", "the parameter stands there several times")
+			refuse(zielkette.CodeDuplicateID, "/"+name, name, "der Parameter steht mehrmals da", "the parameter stands there several times")
 		case text == "": // as a form sends a field that was left blank
 		case name == "lang":
 			var ok bool
 			if q.Language, ok = zielkette.ParseLanguage(text); !ok {
-				refuse(zielkette.CodeChoice, name, told(text), "schreiben Sie de oder en", "write de or en")
+				refuse(zielkette.CodeChoice, "/"+name, told(text), "schreiben Sie de oder en", "write de or en")
 			}
 		default:
 			if *days[name], err = zielkette.ParseDate(text); err != nil {
 				for _, p := range zielkette.ProblemsOf(err) {
-					refuse(p.Code, name, p.Subject, p.Message.DE, p.Message.EN)
+					refuse(p.Code, "/"+name, p.Subject, p.Message.DE, p.Message.EN)
 				}
 			}
 		}
