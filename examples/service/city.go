@@ -85,7 +85,7 @@ func open(s *store, files fs.FS, now time.Time) (*city, error) {
 	if len(stored) == 0 {
 		return nil, errors.New("the store is empty; name the folder of a city with -city, or try -demo")
 	}
-	c := &city{}
+	c := &city{latest: zielkette.DateOf(now)}
 	for i, docs := range stored {
 		model, err := compile(docs, record, i == len(stored)-1)
 		if err != nil {
@@ -132,6 +132,9 @@ func (c *city) with(record *indicators.Record) *city {
 	}
 	if next.latest.IsZero() {
 		next.latest = c.model(zielkette.Date{}).Plan().Edition().To
+	}
+	if next.latest.IsZero() {
+		next.latest = c.latest // the day of the start
 	}
 	return next
 }

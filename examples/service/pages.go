@@ -108,15 +108,11 @@ func page(of printed) func(asked, io.Writer) error {
 }
 
 func goalsPage(a asked, w io.Writer) error {
-	result, err := a.result()
-	if err != nil {
-		return err
-	}
-	head := report.Of(result, a.options()).Head()
+	head := report.Of(a.result, a.options()).Head()
 	for i, fact := range head.Facts { // the sources have no section on this page
 		head.Facts[i].Value = slices.DeleteFunc(fact.Value, func(run report.Run) bool { return run.To != "" })
 	}
-	return frame{query: a.query, Main: "goals.html", Goals: goalsOf(result)}.write(w, head)
+	return frame{query: a.query, Main: "goals.html", Goals: goalsOf(a.result)}.write(w, head)
 }
 
 func uploadPage(a asked, w io.Writer) error {

@@ -92,6 +92,7 @@ func fail(status int, de, en string) failure {
 var (
 	errBusy    = fail(http.StatusServiceUnavailable, "Gerade fragen zu viele. Bitte gleich noch einmal versuchen.", "Too many are asking right now. Please try again in a moment.")
 	errUnknown = fail(http.StatusNotFound, "Unter dieser Adresse gibt es nichts. Alle Ziele mit ihren Kennungen stehen unter /goals.", "There is nothing at this address. All goals and their ids stand at /goals.")
+	errCut     = fail(http.StatusBadRequest, "Die Datei kam nicht vollständig an. Nichts wurde gespeichert.", "The file did not arrive whole. Nothing was stored.")
 	errToken   = fail(http.StatusUnauthorized, "Der Schlüssel fehlt oder ist falsch. Nichts wurde gespeichert.", "The token is missing or wrong. Nothing was stored.")
 )
 
@@ -101,10 +102,10 @@ func failureOf(err error) failure {
 	var f failure
 	var tooLarge *http.MaxBytesError
 	switch problems := zielkette.ProblemsOf(err); {
-	case errors.As(err, &f):
-		return f
 	case errors.As(err, &tooLarge):
 		return fail(http.StatusRequestEntityTooLarge, "Die Datei ist größer als 8 MiB. Nichts wurde gespeichert; teilen Sie sie auf.", "The file is larger than 8 MiB. Nothing was stored; divide it.")
+	case errors.As(err, &f):
+		return f
 	case problems != nil:
 		f = fail(http.StatusBadRequest, "Die Anfrage ist nicht zu verstehen.", "The request cannot be understood.")
 		f.problems = problems

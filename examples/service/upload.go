@@ -31,7 +31,7 @@ func (s *service) upload(ctx context.Context, name string, body io.Reader) (done
 	defer s.uploads.free()
 	data, err := io.ReadAll(body)
 	if err != nil {
-		return done, unread(err)
+		return done, errors.Join(errCut, err)
 	}
 	s.writing.Lock()
 	defer s.writing.Unlock()
@@ -48,15 +48,6 @@ func (s *service) upload(ctx context.Context, name string, body io.Reader) (done
 		}
 	}
 	return done, err
-}
-
-// unread is the failure of a body that did not come whole.
-func unread(err error) error {
-	var tooLarge *http.MaxBytesError
-	if errors.As(err, &tooLarge) {
-		return err
-	}
-	return fail(http.StatusBadRequest, "Die Datei kam nicht vollständig an. Nichts wurde gespeichert.", "The file did not arrive whole. Nothing was stored.")
 }
 
 // taken are the media types of what can be uploaded; which one it is, its bytes tell.
@@ -94,7 +85,7 @@ func (s *service) postForm(_ http.Header, r *http.Request) (answer, error) {
 	}
 	token, err := io.ReadAll(io.LimitReader(part, maxToken))
 	if err != nil {
-		return answer{}, unread(err)
+		return answer{}, errors.Join(errCut, err)
 	}
 	if err := s.mayWrite(string(token)); err != nil {
 		return answer{}, err
@@ -118,7 +109,7 @@ func next(parts *multipart.Reader, name string, missing error) (*multipart.Part,
 	part, err := parts.NextPart()
 	switch {
 	case err != nil && !errors.Is(err, io.EOF):
-		return nil, unread(err)
+		return nil, errors.Join(errCut, err)
 	case err != nil || part.FormName() != name || name == "table" && part.FileName() == "": // so a form sends no file
 		return nil, missing
 	}

@@ -27,10 +27,11 @@ type query struct {
 	Language             zielkette.Language
 }
 
-// asked is a query to a city.
+// asked is a query to a city. The result is that of its dates, nil where a view has none.
 type asked struct {
 	query
-	city *city
+	city   *city
+	result *evaluation.Result
 }
 
 // view is an answer that only reads: what its parameters are, what it is, and how it is
@@ -55,8 +56,8 @@ var views = []view{
 	{"/api/goals", "as_of known_on", mediaJSON, goalsJSON},
 	{"/api/goals/{id}/explanation", "as_of known_on lang", mediaJSON, data(explained)},
 	{"/api/change", "since as_of known_on lang", mediaJSON, data(changed)},
-	{"/api/observations", "known_on", mediaJSON, observationsJSON},
-	{"/api/observations.csv", "known_on", "text/csv; charset=utf-8; header=present", observationsCSV},
+	{"/api/observations", "known_on", mediaJSON, observations(recordJSON)},
+	{"/api/observations.csv", "known_on", "text/csv; charset=utf-8; header=present", observations(tables.WriteTidy)},
 	{"/api/schemas/{id}", "", "application/schema+json", schemaJSON},
 	{"/api/openapi.json", "", mediaJSON, openAPI},
 }
@@ -99,8 +100,14 @@ func (s *service) show(v view, r *http.Request) (answer, error) {
 			return nil, err
 		}
 		defer s.computing.free()
+		a := asked{query: q, city: c}
+		if strings.Contains(v.parameters, "as_of") {
+			if a.result, err = c.evaluate(q.AsOf, q.KnownOn); err != nil {
+				return nil, err
+			}
+		}
 		var out bytes.Buffer
-		err := v.write(asked{q, c}, &out)
+		err := v.write(a, &out)
 		return out.Bytes(), err
 	})
 	return answer{http.StatusOK, v.media, body}, err
@@ -158,29 +165,17 @@ func told(word string) string { return fmt.Sprintf("%.60q", word) }
 
 func (a asked) options() report.Options { return report.Options{Language: a.Language} }
 
-func (a asked) result() (*evaluation.Result, error) { return a.city.evaluate(a.AsOf, a.KnownOn) }
-
 // printed makes what a view prints, as a page or as data.
 type printed func(asked) (report.Printable, error)
 
-func reported(a asked) (report.Printable, error) {
-	result, err := a.result()
-	if err != nil {
-		return nil, err
-	}
-	return report.Of(result, a.options()), nil
-}
+func reported(a asked) (report.Printable, error) { return report.Of(a.result, a.options()), nil }
 
 func explained(a asked) (report.Printable, error) {
-	result, err := a.result()
-	if err != nil {
-		return nil, err
-	}
-	e := result.Explain(a.ID)
+	e := a.result.Explain(a.ID)
 	if e == nil {
 		return nil, errUnknown
 	}
-	return report.Explanation(result, e, a.options()), nil
+	return report.Explanation(a.result, e, a.options()), nil
 }
 
 // changed holds the day since against the later dates. With a known-on date it is the
@@ -194,11 +189,7 @@ func changed(a asked) (report.Printable, error) {
 	if err != nil {
 		return nil, err
 	}
-	now, err := a.result()
-	if err != nil {
-		return nil, err
-	}
-	c, err := change.Between(then, now)
+	c, err := change.Between(then, a.result)
 	if err != nil {
 		return nil, err
 	}
@@ -245,42 +236,27 @@ func goalsOf(result *evaluation.Result) []goal {
 }
 
 func goalsJSON(a asked, w io.Writer) error {
-	result, err := a.result()
-	if err != nil {
-		return err
-	}
-	return json.NewEncoder(w).Encode(map[string]any{"asOf": a.AsOf, "knownOn": a.KnownOn, "goals": goalsOf(result)})
+	return json.NewEncoder(w).Encode(map[string]any{"asOf": a.AsOf, "knownOn": a.KnownOn, "goals": goalsOf(a.result)})
 }
 
-// observations is what was known on a day; no date is everything.
-func (a asked) observations() (*indicators.Record, error) {
-	if a.KnownOn.IsZero() {
-		return a.city.record, nil
-	}
-	var known []indicators.Observation
-	for o := range a.city.record.All() {
-		if o.Known.By(a.KnownOn) {
-			known = append(known, o)
+// observations writes what was known on a day; no date is everything.
+func observations(write func(io.Writer, *indicators.Record) error) func(asked, io.Writer) error {
+	return func(a asked, w io.Writer) error {
+		var known []indicators.Observation
+		for o := range a.city.record.All() {
+			if a.KnownOn.IsZero() || o.Known.By(a.KnownOn) {
+				known = append(known, o)
+			}
 		}
+		record, err := indicators.NewRecord(known...)
+		if err != nil {
+			return err
+		}
+		return write(w, record)
 	}
-	return indicators.NewRecord(known...)
 }
 
-func observationsJSON(a asked, w io.Writer) error {
-	record, err := a.observations()
-	if err != nil {
-		return err
-	}
-	return json.NewEncoder(w).Encode(record)
-}
-
-func observationsCSV(a asked, w io.Writer) error {
-	record, err := a.observations()
-	if err != nil {
-		return err
-	}
-	return tables.WriteTidy(w, record)
-}
+func recordJSON(w io.Writer, r *indicators.Record) error { return json.NewEncoder(w).Encode(r) }
 
 func schemaJSON(a asked, w io.Writer) error {
 	text := report.Schema(a.ID)
