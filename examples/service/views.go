@@ -100,14 +100,15 @@ func (s *service) show(v view, r *http.Request) (answer, error) {
 			return nil, err
 		}
 		defer s.computing.free()
-		a := asked{query: q, city: c}
+		var result *evaluation.Result
 		if strings.Contains(v.parameters, "as_of") {
-			if a.result, err = c.evaluate(q.AsOf, q.KnownOn); err != nil {
+			var err error
+			if result, err = c.evaluate(q.AsOf, q.KnownOn); err != nil {
 				return nil, err
 			}
 		}
 		var out bytes.Buffer
-		err := v.write(a, &out)
+		err := v.write(asked{q, c, result}, &out)
 		return out.Bytes(), err
 	})
 	return answer{http.StatusOK, v.media, body}, err
