@@ -2,6 +2,7 @@ package citytest
 
 import (
 	"io/fs"
+	"iter"
 	"math/big"
 	"slices"
 	"strings"
@@ -187,11 +188,11 @@ var kinds = map[string]string{
 type directory struct {
 	result      *evaluation.Result
 	assessments map[string]evaluation.Assessment
-	milestones  map[string]zielkette.Milestone
+	milestones  map[string][]zielkette.Milestone // the id of one is unique only among those of its measure
 }
 
 func directoryOf(result *evaluation.Result) directory {
-	d := directory{result, map[string]evaluation.Assessment{}, map[string]zielkette.Milestone{}}
+	d := directory{result, map[string]evaluation.Assessment{}, map[string][]zielkette.Milestone{}}
 	for a := range result.Assessments() {
 		area := ""
 		if a.Area() != "" {
@@ -204,24 +205,32 @@ func directoryOf(result *evaluation.Result) directory {
 			d.assessments[a.ID()+area] = a
 		}
 	}
-	for _, m := range milestones(result.Model().Plan()) {
-		d.milestones[m.ID] = m
+	for id, m := range milestones(result.Model().Plan()) {
+		d.milestones[m.ID] = append(d.milestones[m.ID], m)
+		if id != m.ID {
+			d.milestones[id] = append(d.milestones[id], m)
+		}
 	}
 	return d
 }
 
-// milestones are those of the strategy and of its measures that have an id.
-func milestones(plan *goals.Plan) (out []zielkette.Milestone) {
-	list := plan.Milestones()
-	for _, m := range plan.Measures() {
-		list = append(list, m.Milestones...)
-	}
-	for _, m := range list {
-		if m.ID != "" {
-			out = append(out, m)
+// milestones are those of the strategy and of its measures that have an id, each with the
+// name that is its own: of a measure's milestone "measure/milestone".
+func milestones(plan *goals.Plan) iter.Seq2[string, zielkette.Milestone] {
+	return func(yield func(string, zielkette.Milestone) bool) {
+		for _, m := range plan.Milestones() {
+			if m.ID != "" && !yield(m.ID, m) {
+				return
+			}
+		}
+		for _, measure := range plan.Measures() {
+			for _, m := range measure.Milestones {
+				if m.ID != "" && !yield(measure.ID+"/"+m.ID, m) {
+					return
+				}
+			}
 		}
 	}
-	return out
 }
 
 // of returns everything that an id may mean.
@@ -243,8 +252,10 @@ func (d directory) of(id string) (out []subject) {
 	if m, ok := d.result.Model().Plan().Measure(id); ok && is("measure") {
 		out = append(out, subject{measure: &m})
 	}
-	if m, ok := d.milestones[id]; ok && is("milestone") {
-		out = append(out, subject{milestone: &m})
+	for _, m := range d.milestones[id] {
+		if is("milestone") {
+			out = append(out, subject{milestone: &m})
+		}
 	}
 	if a, ok := d.assessments[id]; ok && is("indicator") {
 		out = append(out, subject{assessment: &a})
@@ -268,8 +279,8 @@ func (e Expectation) hold(in directory) Outcome {
 		p := fault(CodeUnknown, e.ID, "nichts mit dieser Kennung hat diese Angabe: "+string(e.What)+"; Kennung und Angabe prüfen",
 			"nothing of this id has this figure: "+string(e.What)+"; check the id and the figure")
 		if found > 1 {
-			p = fault(CodeAmbiguous, e.ID, `mehreres hat diese Kennung; "goal", "theme", "indicator", "measure" oder "milestone" davorschreiben`,
-				`several things have this id; write "goal", "theme", "indicator", "measure" or "milestone" before it`)
+			p = fault(CodeAmbiguous, e.ID, `mehreres hat diese Kennung; "goal", "theme", "indicator", "measure" oder "milestone" davorschreiben, vor den Schritt einer Maßnahme deren Kennung und "/"`,
+				`several things have this id; write "goal", "theme", "indicator", "measure" or "milestone" before it, before the step of a measure its id and "/"`)
 		}
 		p.Place = e.Place
 		o.Problem = zielkette.Problems{p}

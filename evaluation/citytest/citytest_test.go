@@ -28,7 +28,8 @@ const (
 			{"id": "Z2", "level": "Ziel", "title": "Park", "indicators": [{"id": "green", "area": "west"}, {"id": "grade"}, {"id": "park"}]},
 			{"id": "park", "level": "Ziel", "title": "Quote", "notApplicable": "entfällt"}],
 		"measures": [{"id": "M1", "title": "Bäume", "budget": [{"year": 2019, "planned": "1000.50", "actual": "999.99", "known": "2020-02-01"}, {"year": 2021, "planned": "24900", "known": "2022-02-01"}]},
-			{"id": "M2", "title": "Park bauen", "milestones": [{"id": "S1", "title": "Plan", "due": "2019", "done": "2020-02"}, {"title": "Bau", "due": "2021", "weight": "3"}]}],
+			{"id": "M2", "title": "Park bauen", "milestones": [{"id": "S1", "title": "Plan", "due": "2019", "done": "2020-02"}, {"title": "Bau", "due": "2021", "weight": "3"}]},
+			{"id": "M3", "title": "Teich", "milestones": [{"id": "bau", "title": "Baubeginn", "due": "2019", "done": "2019"}]}, {"id": "M4", "title": "Bach", "milestones": [{"id": "bau", "title": "Baubeginn", "due": "2019"}]}],
 		"milestones": [{"id": "S2", "title": "Beschluss", "due": "2019-05"}]}`
 	catalogue = `{"formatVersion": 1, "indicators": [
 		{"id": "green", "title": "Grün je Einwohner", "unit": "m²", "direction": "up", "targets": [
@@ -109,7 +110,11 @@ func TestHolds(t *testing.T) {
 		"M1;2020-12-31;;progress;–;no milestones",
 		"S1;2020-12-31;;state;done;",
 		"milestone S1;2019-12-31;;state;offen;not done until 2020",
+		"M2/S1;2020-12-31;;state;done;",
+		"milestone M2/S1;2020-12-31;;state;erledigt;",
 		"S2;2020-12-31;;state;overdue;",
+		"M3/bau;2020-12-31;;state;done;",
+		"M4/bau;2020-12-31;;state;overdue;another step of the same id",
 	} {
 		for _, o := range hold(t, line) {
 			if !o.Holds || o.Problem != nil || o.Why(zielkette.German) != "" {
@@ -132,7 +137,8 @@ func TestDiffers(t *testing.T) {
 		"Z9;2020-12-31;;score;1;":                          `expected.csv:2:1: "Z9": nothing of this id has this figure: score; check the id and the figure [expected-unknown]`,
 		"green;2020-12-31;;score;1;":                       `expected.csv:2:1: "green": nothing of this id has this figure: score; check the id and the figure [expected-unknown]`,
 		"Bereich Z1;2020-12-31;;score;1;":                  `expected.csv:2:1: "Bereich Z1": nothing of this id has this figure: score; check the id and the figure [expected-unknown]`,
-		"park;2020-12-31;;state;scored;":                   `expected.csv:2:1: "park": several things have this id; write "goal", "theme", "indicator", "measure" or "milestone" before it [expected-ambiguous]`,
+		"park;2020-12-31;;state;scored;":                   `expected.csv:2:1: "park": several things have this id; write "goal", "theme", "indicator", "measure" or "milestone" before it, before the step of a measure its id and "/" [expected-ambiguous]`,
+		"bau;2020-12-31;;state;done;":                      `expected.csv:2:1: "bau": several things have this id; write "goal", "theme", "indicator", "measure" or "milestone" before it, before the step of a measure its id and "/" [expected-ambiguous]`,
 	} {
 		o := hold(t, line)[0]
 		if d := cmp.Diff(want, o.Text(zielkette.English)); o.Holds || d != "" {

@@ -23,8 +23,9 @@
 // are separated by semicolons or commas, as the first row is.
 //
 //	id        of a goal, a theme, an indicator, a measure or a milestone; of an indicator with several
-//	          targets also "id/target", in an area "id@area"; where a goal and an
-//	          indicator have the same id, with the word before it: "goal X", "indicator X"
+//	          targets also "id/target", in an area "id@area"; of a measure's milestone also
+//	          "measure/milestone"; where a goal and an indicator have the same id, with the
+//	          word before it: "goal X", "indicator X"
 //	as_of     date of the evaluation (Stichtag)
 //	known_on  hides what became known later (Kenntnisstand); empty hides nothing
 //	what      a word of the list below
@@ -52,6 +53,9 @@
 //	planned      measure                   euros planned, as known at the dates
 //	spent        measure                   euros spent, as known at the dates
 //	progress     measure                   the share of its milestones that are done
+//
+// Words may also be written as reports print them, in German or English: "nicht berichtet",
+// "erledigt", "vor dem Soll".
 //
 // The files are plain so that other programs can be held against them: read the rows,
 // evaluate at the two dates, compare the figure with the places written.

@@ -74,8 +74,11 @@ func First(w io.Writer, result *evaluation.Result) error {
 	for _, m := range result.Model().Plan().Measures() {
 		of(named("measure", m.ID), subject{measure: &m})
 	}
-	for _, m := range milestones(result.Model().Plan()) {
-		of(named("milestone", m.ID), subject{milestone: &m})
+	for id, m := range milestones(result.Model().Plan()) {
+		if len(in.of(m.ID)) == 1 {
+			id = m.ID // the shorter name does
+		}
+		of(named("milestone", id), subject{milestone: &m})
 	}
 	out.Flush()
 	if err != nil {

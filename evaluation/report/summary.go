@@ -452,7 +452,11 @@ func (r *Report) unknown() []Block {
 		}
 	}
 	if n := len(silent) + len(withheld); n > 0 {
-		add(Strong(r.ofIndicators(n)).And(Say(r.in(" sind ohne Wertung.", " are not scored."))))
+		text := r.in(" sind ohne Wertung.", " are not scored.")
+		if n == 1 {
+			text = r.in(" ist ohne Wertung.", " is not scored.")
+		}
+		add(Strong(r.ofIndicators(n)).And(Say(text)))
 	}
 	list := func(label string, list []*measurement, why bool) {
 		if len(list) == 0 {
@@ -579,9 +583,11 @@ func (r *Report) decisions() (list []Phrase, hint string) {
 		}
 	}
 	ownerless, of := 0, 0
+	owned := map[string]bool{} // who answers for a goal answers for those beneath, as in the section of the gaps
 	for goal := range r.plan.Goals() {
 		of++
-		if goal.Responsible() == "" {
+		above, _ := goal.Parent()
+		if owned[goal.ID()] = goal.Responsible() != "" || goal.NotApplicable() != "" || owned[above.ID()]; !owned[goal.ID()] {
 			ownerless++
 		}
 	}

@@ -16,7 +16,7 @@ func TestBrowser(t *testing.T) {
 	browser := os.Getenv("BROWSER")
 	address := listening(t, leipzig(t).handler(), usual)
 	for path, want := range map[string]string{
-		"/report": "Kurzfassung", "/goals?lang=en": "Each goal leads", "/goals/Z1.1": "Gewicht", "/change": "verändert", "/upload": "Schlüssel", "/none": "Hier ist nichts",
+		"/report": "Kurzfassung", "/goals?lang=en": "Each goal leads", "/goals/Z1.1": "Gewicht", "/change": "verändert", "/upload": "Schlüssel", "/none": "Unter dieser Adresse gibt es nichts",
 	} {
 		command := exec.CommandContext(t.Context(), browser, "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir="+t.TempDir(),
 			"--window-size=390,800", "--enable-logging=stderr", "--dump-dom", "http://"+address+path)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -84,7 +85,7 @@ func open(s *store, files fs.FS, now time.Time) (*city, error) {
 	if len(stored) == 0 {
 		return nil, errors.New("the store is empty; name the folder of a city with -city, or try -demo")
 	}
-	c := &city{}
+	c := &city{latest: zielkette.DateOf(now)}
 	for i, docs := range stored {
 		model, err := compile(docs, record, i == len(stored)-1)
 		if err != nil {
@@ -123,7 +124,7 @@ func compile(docs documents, record *indicators.Record, newest bool) (*evaluatio
 
 // with returns the city with another record.
 func (c *city) with(record *indicators.Record) *city {
-	next := &city{versions: c.versions, record: record, pages: newCache()}
+	next := &city{versions: c.versions, record: record, pages: &cache{answers: map[query]func() ([]byte, error){}}}
 	for o := range record.All() {
 		if end := o.Period.End(); o.Status.Counts() && end.Compare(next.latest) > 0 {
 			next.latest = end
@@ -131,6 +132,9 @@ func (c *city) with(record *indicators.Record) *city {
 	}
 	if next.latest.IsZero() {
 		next.latest = c.model(zielkette.Date{}).Plan().Edition().To
+	}
+	if next.latest.IsZero() {
+		next.latest = c.latest // the day of the start
 	}
 	return next
 }
@@ -156,19 +160,18 @@ const (
 )
 
 // read holds an uploaded table, tidy CSV or a spreadsheet with one tidy sheet, against
-// everything that is known, and returns the record with it, how many observations it
-// adds, and everything wrong or worth knowing at its line.
-func (c *city) read(name string, data []byte, today zielkette.Date) (*indicators.Record, int, zielkette.Problems) {
+// everything that is known, and returns the record with it, and everything wrong or worth
+// knowing at its line.
+func (c *city) read(name string, data []byte, today zielkette.Date) (*indicators.Record, zielkette.Problems) {
 	reading, err := readTable(data, &tables.Options{File: name, MaxRows: maxRows, Lax: true, Onto: c.record})
-	if err != nil {
-		problems := zielkette.ProblemsOf(err)
-		if problems == nil { // an error of reading memory, which has none
-			problems = zielkette.Problems{{Code: zielkette.CodeForeign, Place: zielkette.Place{File: name}, Message: zielkette.Text{DE: err.Error(), EN: err.Error()}}}
-		}
-		return nil, 0, problems
+	if problems := zielkette.ProblemsOf(err); problems != nil {
+		return nil, problems
+	} else if err != nil { // an error of reading memory, which has none
+		return nil, zielkette.Problems{{Code: zielkette.CodeForeign, Place: zielkette.Place{File: name}, Message: zielkette.Text{DE: err.Error(), EN: err.Error()}}}
 	}
-	problems, model := reading.Problems, c.model(zielkette.Date{})
-	problems = append(problems, model.Set().CheckRecord(reading.Record).Errors()...)
+	set := c.model(zielkette.Date{}).Set()
+	problems := append(reading.Problems, set.CheckRecord(reading.Record).Errors()...)
+	named := map[string]bool{}
 	for i := c.record.Len(); i < reading.Record.Len(); i++ {
 		o := reading.Record.At(i)
 		refuse := func(code zielkette.Code, subject, de, en string) {
@@ -176,8 +179,10 @@ func (c *city) read(name string, data []byte, today zielkette.Date) (*indicators
 				Code: code, Severity: zielkette.Error, Place: reading.Record.Place(i), Subject: subject, Message: zielkette.Text{DE: de, EN: en},
 			})
 		}
-		if _, ok := model.Set().Indicator(o.Indicator); !ok {
-			refuse(zielkette.CodeReference, o.Indicator, "diese Kennzahl steht nicht im Katalog der Stadt", "the catalogue of the city does not have this indicator")
+		named[o.Indicator] = true
+		if _, ok := set.Indicator(o.Indicator); !ok {
+			refuse(zielkette.CodeReference, o.Indicator, "diese Kennzahl steht nicht im Katalog der Stadt (indicators.json); ist sie anders geschrieben?",
+				"the catalogue of the city (indicators.json) does not have this indicator; is it spelt otherwise?")
 		}
 		if strings.ContainsFunc(o.Area+o.Label+o.Definition+o.Source+o.Note, unicode.IsControl) {
 			refuse(codeControl, o.Indicator, "die Zeile hat Steuerzeichen oder Zeilenumbrüche in einem Text", "the row has control characters or line breaks in a text")
@@ -189,13 +194,23 @@ func (c *city) read(name string, data []byte, today zielkette.Date) (*indicators
 			refuse(codeFuture, o.Known.String(), "der Wert kann nicht erst nach heute bekannt geworden sein", "the value cannot have become known after today")
 		}
 	}
+	// Whether an indicator is new or misspelt, the catalogue has told.
+	problems = slices.DeleteFunc(problems, func(p zielkette.Problem) bool { return p.Code == tables.CodeNew && named[p.Subject] })
 	problems.Sort()
 	if rest := len(problems) - maxProblems; rest > 0 {
 		problems = append(problems[:maxProblems], zielkette.Problem{Code: zielkette.CodeMore, Severity: problems[maxProblems].Severity, Place: zielkette.Place{File: name}, Message: zielkette.Text{
 			DE: fmt.Sprintf("mindestens %d weitere", rest), EN: fmt.Sprintf("at least %d more", rest),
 		}})
 	}
-	return reading.Record, reading.Added, problems
+	if problems.Err() != nil {
+		return nil, problems
+	}
+	// The lines of the table are of no use to the next upload: after a start they are gone as well.
+	record, err := indicators.NewRecord(slices.Collect(reading.Record.All())...)
+	if err != nil {
+		return nil, zielkette.ProblemsOf(err)
+	}
+	return record, problems
 }
 
 func readTable(data []byte, options *tables.Options) (*tables.Reading, error) {

@@ -50,8 +50,13 @@ func run(ctx context.Context, args []string, token string, out io.Writer) (err e
 	file := flags.String("store", "city.db", "file in which everything is kept")
 	folder := flags.String("city", "", "folder of the city: its observations are read on the first start, its documents whenever they differ from those in the store")
 	demo := flags.Bool("demo", false, "show the fictional Leipzig, and forget everything at the end")
-	if err := flags.Parse(args); err != nil {
+	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
+		return nil
+	} else if err != nil {
 		return err
+	}
+	if flags.NArg() > 0 {
+		return fmt.Errorf("%q belongs to no flag; the folder of a city is named with -city", flags.Arg(0))
 	}
 	if *demo {
 		var temp string
@@ -63,7 +68,7 @@ func run(ctx context.Context, args []string, token string, out io.Writer) (err e
 		_, _ = fmt.Fprintf(out, "The token for writing is %s\n", token)
 	}
 	if token != "" && len(token) < minToken {
-		return fmt.Errorf("the token has fewer than %d characters", minToken)
+		return fmt.Errorf("the token in ZIELKETTE_TOKEN has fewer than %d characters", minToken)
 	}
 	s, err := openStore(*file)
 	if err != nil {
@@ -75,7 +80,9 @@ func run(ctx context.Context, args []string, token string, out io.Writer) (err e
 		files = os.DirFS(*folder)
 	}
 	c, err := open(s, files, time.Now())
-	if err != nil {
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("the folder %s: %w (the -demo is run from a clone)", *folder, err)
+	} else if err != nil {
 		return err
 	}
 	listener, err := net.Listen("tcp", *address)
@@ -84,6 +91,7 @@ func run(ctx context.Context, args []string, token string, out io.Writer) (err e
 	}
 	_, _ = fmt.Fprintf(out, "Open http://%s/\n", listener.Addr())
 	logger := slog.New(slog.NewTextHandler(out, nil))
+	logger.Info("the city stands; further observations come by upload only", "store", *file, "versions", len(c.versions), "observations", c.record.Len())
 	return serve(ctx, listener, newService(s, c, token, time.Now, logger).handler(), usual)
 }
 

@@ -6,6 +6,8 @@ import (
 	"html/template"
 	"io"
 	"net/url"
+	"slices"
+	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/report"
@@ -30,68 +32,38 @@ type frame struct {
 }
 
 // Say chooses between the two languages.
-func (f frame) Say(de, en string) string { return zielkette.Text{DE: de, EN: en}.In(f.language) }
+func (q query) Say(de, en string) string { return zielkette.Text{DE: de, EN: en}.In(q.Language) }
 
-func (f frame) Language() string { return string(f.language) }
-func (f frame) Path() string     { return f.path }
-func (f frame) AsOf() string     { return f.asOf.Last().String() }
-func (f frame) KnownOn() string  { return f.knownOn.Last().String() }
-func (f frame) Since() string    { return f.since.Last().String() }
+// Message is a problem in the language of the page.
+func (q query) Message(p zielkette.Problem) string { return p.Message.In(q.Language) }
 
 // Here is the address that the form of the dates leads to.
-func (f frame) Here() string {
-	if f.id != "" {
-		return "/goals/" + url.PathEscape(f.id)
+func (q query) Here() string { return strings.Replace(q.Path, "{id}", q.ID, 1) }
+
+// Other is this page in the other language.
+func (q query) Other() string {
+	path := q.Here()
+	if q.Language == zielkette.English {
+		q.Language = zielkette.German
+	} else {
+		q.Language = zielkette.English
 	}
-	return f.path
+	return q.To(path)
 }
 
 // To is an address with the dates and the language of this page.
-func (f frame) To(path string, id ...string) string { return f.to(f.language, path, id...) }
-
-// Other is this page in the other language.
-func (f frame) Other() string {
-	other := zielkette.English
-	if f.language == other {
-		other = zielkette.German
-	}
-	return f.to(other, f.Here())
-}
-
-func (f frame) to(language zielkette.Language, path string, id ...string) string {
-	for _, part := range id {
-		path += "/" + url.PathEscape(part)
-	}
+func (q query) To(path string) string {
 	values := url.Values{}
-	for name, day := range map[string]zielkette.Date{"as_of": f.asOf, "known_on": f.knownOn} {
-		if !day.IsZero() && path != "/upload" {
+	for name, day := range map[string]zielkette.Date{"as_of": q.AsOf, "known_on": q.KnownOn, "since": q.Since} {
+		if !day.IsZero() && path != "/upload" && (name != "since" || path == "/change") {
 			values.Set(name, day.String())
 		}
 	}
-	if path == "/change" && !f.since.IsZero() {
-		values.Set("since", f.since.String())
+	if q.Language == zielkette.English {
+		values.Set("lang", string(q.Language))
 	}
-	if language == zielkette.English {
-		values.Set("lang", string(language))
-	}
-	if len(values) == 0 {
-		return path
-	}
-	return path + "?" + values.Encode()
+	return (&url.URL{Path: path, RawQuery: values.Encode()}).String()
 }
-
-// Message is a problem in the language of the page.
-func (f frame) Message(p zielkette.Problem) string { return p.Message.In(f.language) }
-
-func (g goal) Percent(language string) string {
-	return g.Score.Percent(zielkette.Language(language), g.places)
-}
-
-func (g goal) Covered(language string) string {
-	return g.Coverage.Percent(zielkette.Language(language), 0)
-}
-func (g goal) Depth() int   { return min(g.depth, 6) }
-func (g goal) Enough() bool { return g.enough }
 
 // write writes a page of the report with the frame of the service around it: our style
 // in its style element, the way about before it, our content at its end.
@@ -119,6 +91,11 @@ func (f frame) write(w io.Writer, p report.Page) error {
 	return err
 }
 
+// titled writes a page that has nothing of the report but its title.
+func (f frame) titled(w io.Writer, de, en string) error {
+	return f.write(w, report.Page{Title: f.Say(de, en), Language: f.Language})
+}
+
 // page prints what a view prints as a page.
 func page(of printed) func(asked, io.Writer) error {
 	return func(a asked, w io.Writer) error {
@@ -131,37 +108,13 @@ func page(of printed) func(asked, io.Writer) error {
 }
 
 func goalsPage(a asked, w io.Writer) error {
-	list, err := a.goals()
-	if err != nil {
-		return err
+	head := report.Of(a.result, a.options()).Head()
+	for i, fact := range head.Facts { // the sources have no section on this page
+		head.Facts[i].Value = slices.DeleteFunc(fact.Value, func(run report.Run) bool { return run.To != "" })
 	}
-	result, err := a.result()
-	if err != nil {
-		return err
-	}
-	head := report.Of(result, a.options()).Head()
-	return frame{query: a.query, Main: "goals.html", Goals: list}.write(w, head)
+	return frame{query: a.query, Main: "goals.html", Goals: goalsOf(a.result)}.write(w, head)
 }
 
 func uploadPage(a asked, w io.Writer) error {
-	f := frame{query: a.query, Main: "upload.html"}
-	return f.write(w, report.Page{Title: f.Say("Messwerte hochladen", "Upload observations"), Language: a.language})
-}
-
-func uploadedPage(language zielkette.Language, done uploaded) ([]byte, error) {
-	f := frame{query: query{path: "/upload", language: language}, Main: "upload.html", Uploaded: &done, Problems: done.Warnings}
-	var out bytes.Buffer
-	err := f.write(&out, report.Page{Title: f.Say("Gespeichert", "Stored"), Language: language})
-	return out.Bytes(), err
-}
-
-// failurePage says what is wrong, and offers the form again where it was used.
-func failurePage(language zielkette.Language, failed failure, form bool) ([]byte, error) {
-	f := frame{query: query{language: language}, Main: "failed.html", Failed: failed.text.In(language), Problems: failed.problems}
-	if form {
-		f.path, f.Main = "/upload", "upload.html"
-	}
-	var out bytes.Buffer
-	err := f.write(&out, report.Page{Title: f.Say("Das ging nicht", "That did not work"), Language: language})
-	return out.Bytes(), err
+	return frame{query: a.query, Main: "upload.html"}.titled(w, "Messwerte hochladen", "Upload observations")
 }

@@ -8,13 +8,10 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"errors"
-	"io"
+	"fmt"
 	"log/slog"
-	"mime"
-	"mime/multipart"
 	"net/http"
 	"runtime"
-	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -23,10 +20,9 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 )
 
-// Limits of what a client may ask for at once. Time limits are those of the server.
+// Limits of what clients may ask for at once. Time limits are those of the server.
 const (
 	maxBody    = 8 << 20 // bytes of an upload
-	maxToken   = 256     // bytes of a token in a form
 	maxAtOnce  = 256     // requests
 	maxUploads = 4       // uploads, which hold their body in memory
 )
@@ -42,11 +38,12 @@ type service struct {
 	requests  slots
 	uploads   slots
 	computing slots
+	origin    *http.CrossOriginProtection
 }
 
 func newService(s *store, c *city, token string, now func() time.Time, log *slog.Logger) *service {
 	v := &service{
-		store: s, token: token, now: now, log: log,
+		store: s, token: token, now: now, log: log, origin: http.NewCrossOriginProtection(),
 		requests: make(slots, maxAtOnce), uploads: make(slots, maxUploads), computing: make(slots, 2*runtime.GOMAXPROCS(0)),
 	}
 	v.standing.Store(c)
@@ -67,6 +64,18 @@ func (s slots) take(ctx context.Context) error {
 
 func (s slots) free() { <-s }
 
+// answer is what a client gets, beside the header.
+type answer struct {
+	status int
+	media  string
+	body   []byte
+}
+
+func jsonAnswer(status int, value any) (answer, error) {
+	body, err := json.Marshal(value)
+	return answer{status, mediaJSON, body}, err
+}
+
 // failure is an answer that is no success.
 type failure struct {
 	status   int
@@ -82,7 +91,8 @@ func fail(status int, de, en string) failure {
 
 var (
 	errBusy    = fail(http.StatusServiceUnavailable, "Gerade fragen zu viele. Bitte gleich noch einmal versuchen.", "Too many are asking right now. Please try again in a moment.")
-	errUnknown = fail(http.StatusNotFound, "Hier ist nichts.", "There is nothing here.")
+	errUnknown = fail(http.StatusNotFound, "Unter dieser Adresse gibt es nichts. Alle Ziele mit ihren Kennungen stehen unter /goals.", "There is nothing at this address. All goals and their ids stand at /goals.")
+	errCut     = fail(http.StatusBadRequest, "Die Datei kam nicht vollständig an. Nichts wurde gespeichert.", "The file did not arrive whole. Nothing was stored.")
 	errToken   = fail(http.StatusUnauthorized, "Der Schlüssel fehlt oder ist falsch. Nichts wurde gespeichert.", "The token is missing or wrong. Nothing was stored.")
 )
 
@@ -92,56 +102,16 @@ func failureOf(err error) failure {
 	var f failure
 	var tooLarge *http.MaxBytesError
 	switch problems := zielkette.ProblemsOf(err); {
+	case errors.As(err, &tooLarge):
+		return fail(http.StatusRequestEntityTooLarge, "Die Datei ist größer als 8 MiB. Nichts wurde gespeichert; teilen Sie sie auf.", "The file is larger than 8 MiB. Nothing was stored; divide it.")
 	case errors.As(err, &f):
 		return f
-	case errors.As(err, &tooLarge):
-		return fail(http.StatusRequestEntityTooLarge, "Die Datei ist zu groß. Nichts wurde gespeichert.", "The file is too large. Nothing was stored.")
 	case problems != nil:
 		f = fail(http.StatusBadRequest, "Die Anfrage ist nicht zu verstehen.", "The request cannot be understood.")
 		f.problems = problems
 		return f
 	}
 	return fail(http.StatusInternalServerError, "Das ist ein Fehler des Dienstes.", "This is a fault of the service.")
-}
-
-// ServeHTTP implements http.Handler: what holds for every request, then the routes.
-func (s *service) handler() http.Handler {
-	mux := http.NewServeMux()
-	for _, r := range s.routes() {
-		mux.HandleFunc(r.method+" "+r.path, r.serve)
-	}
-	origin := http.NewCrossOriginProtection()
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		began, out := s.now(), &counted{ResponseWriter: w, status: http.StatusOK}
-		_, pattern := mux.Handler(r)
-		defer func() {
-			if fault := recover(); fault != nil { // a fault of ours ends one request, not the service
-				s.log.Error("panic", "route", pattern, "fault", fault)
-				s.refuse(out, r, errors.New("panic"))
-			}
-			// The address, the query and the headers may tell who asked for what.
-			s.log.Info("request", "route", pattern, "status", out.status, "bytes", out.bytes, "took", s.now().Sub(began))
-		}()
-		for name, value := range headers {
-			w.Header().Set(name, value)
-		}
-		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
-		select {
-		case s.requests <- struct{}{}:
-			defer s.requests.free()
-		default:
-			s.refuse(out, r, errBusy)
-			return
-		}
-		switch err := origin.Check(r); {
-		case err != nil:
-			s.refuse(out, r, fail(http.StatusForbidden, "Die Anfrage kommt von einer fremden Seite.", "The request comes from a foreign page."))
-		case pattern == "":
-			s.refuse(out, r, s.unrouted(mux, out, r))
-		default:
-			mux.ServeHTTP(out, r)
-		}
-	})
 }
 
 // headers stand on every answer. What a page may load is said where it is written.
@@ -156,217 +126,119 @@ var headers = map[string]string{
 	"X-Frame-Options":              "DENY",
 }
 
-// unrouted tells a wrong method from a wrong path, and keeps the header Allow.
-func (s *service) unrouted(mux *http.ServeMux, w http.ResponseWriter, r *http.Request) error {
-	told := &silent{header: http.Header{}}
-	mux.ServeHTTP(told, r)
-	if told.status != http.StatusMethodNotAllowed {
-		return errUnknown
+// handler answers every request, also those of no route.
+func (s *service) handler() http.Handler {
+	mux := http.NewServeMux()
+	for _, r := range s.routes() {
+		mux.HandleFunc(r.method+" "+r.path, func(w http.ResponseWriter, req *http.Request) { s.serve(w, req, r.answer) })
 	}
-	w.Header().Set("Allow", told.header.Get("Allow"))
-	return fail(told.status, "So kann diese Adresse nicht angesprochen werden.", "This address cannot be asked in this way.")
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		for name, value := range headers {
+			w.Header().Set(name, value)
+		}
+		if _, pattern := mux.Handler(r); pattern != "" {
+			mux.ServeHTTP(w, r)
+			return
+		}
+		s.serve(w, r, func(h http.Header, r *http.Request) (answer, error) {
+			var allowed []string
+			for _, method := range []string{http.MethodGet, http.MethodHead, http.MethodPost} {
+				if _, pattern := mux.Handler(&http.Request{Method: method, URL: r.URL, Host: r.Host}); pattern != "" {
+					allowed = append(allowed, method)
+				}
+			}
+			if allowed == nil {
+				return answer{}, errUnknown
+			}
+			h.Set("Allow", strings.Join(allowed, ", "))
+			return answer{}, fail(http.StatusMethodNotAllowed, "So kann diese Adresse nicht angesprochen werden.", "This address cannot be asked in this way.")
+		})
+	})
 }
 
-type silent struct {
-	header http.Header
-	status int
+// responder makes the answer to a request, and may set headers.
+type responder func(http.Header, *http.Request) (answer, error)
+
+// serve is what holds for every request: its limits, its one answer, its line in the log.
+func (s *service) serve(w http.ResponseWriter, r *http.Request, of responder) {
+	began, a, err := s.now(), answer{}, error(errBusy)
+	r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+	select {
+	case s.requests <- struct{}{}:
+		defer s.requests.free()
+		a, err = s.try(w.Header(), r, of)
+	default:
+	}
+	if err != nil {
+		a = s.refuse(w.Header(), r, err)
+	}
+	if a.media == mediaHTML { // it may have its one style element, and nothing else
+		_, style, _ := bytes.Cut(a.body, []byte("<style>"))
+		style, _, _ = bytes.Cut(style, []byte("</style>"))
+		sum := sha256.Sum256(style)
+		w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+
+			"'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'")
+	}
+	w.Header().Set("Content-Type", a.media)
+	w.Header().Set("Content-Length", fmt.Sprint(len(a.body)))
+	w.WriteHeader(a.status)
+	_, _ = w.Write(a.body) // a client that went away is no fault
+	// The address, the query and the headers may tell who asked for what.
+	s.log.Info("request", "route", r.Pattern, "status", a.status, "bytes", len(a.body), "took", s.now().Sub(began))
 }
 
-func (s *silent) Header() http.Header         { return s.header }
-func (s *silent) Write(b []byte) (int, error) { return len(b), nil }
-func (s *silent) WriteHeader(status int)      { s.status = status }
-
-type counted struct {
-	http.ResponseWriter
-	status, bytes int
-}
-
-func (c *counted) WriteHeader(status int) {
-	c.status = status
-	c.ResponseWriter.WriteHeader(status)
-}
-
-func (c *counted) Write(b []byte) (int, error) {
-	n, err := c.ResponseWriter.Write(b)
-	c.bytes += n
-	return n, err
+// try makes the answer. A fault of ours ends one request, not the service.
+func (s *service) try(h http.Header, r *http.Request, of responder) (a answer, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("panic: %v", fault)
+		}
+	}()
+	if err := s.origin.Check(r); err != nil {
+		return answer{}, fail(http.StatusForbidden, "Die Anfrage kommt von einer fremden Seite.", "The request comes from a foreign page.")
+	}
+	return of(h, r)
 }
 
 // refuse answers with a failure: programs with a problem of RFC 9457 (Problem Details
-// for HTTP APIs, 2023), whose member "problems" lists ours, people with a page.
-func (s *service) refuse(w http.ResponseWriter, r *http.Request, err error) {
+// for HTTP APIs, 2023), whose member "problems" lists ours, people with a page, which has
+// the form of the upload where that was used.
+func (s *service) refuse(h http.Header, r *http.Request, err error) answer {
 	f := failureOf(err)
-	if f.status == http.StatusInternalServerError {
-		s.log.Error("fault", "error", err)
-	}
 	language, _ := zielkette.ParseLanguage(r.URL.Query().Get("lang"))
 	switch f.status {
+	case http.StatusInternalServerError:
+		s.log.Error("fault", "error", err)
 	case http.StatusServiceUnavailable:
-		w.Header().Set("Retry-After", "5")
+		h.Set("Retry-After", "5")
 	case http.StatusUnauthorized:
-		w.Header().Set("WWW-Authenticate", `Bearer realm="observations"`)
+		h.Set("WWW-Authenticate", `Bearer realm="observations"`)
 	}
 	if !strings.HasPrefix(r.URL.Path, "/api/") {
-		page, err := failurePage(language, f, r.URL.Path == "/upload")
-		if err == nil {
-			writePage(w, f.status, page)
-			return
+		page := frame{query: query{Language: language}, Main: "failed.html", Failed: f.text.In(language), Problems: f.problems}
+		if r.URL.Path == "/upload" {
+			page.Path, page.Main = r.URL.Path, "upload.html"
+		}
+		var out bytes.Buffer
+		if err := page.titled(&out, "Das ging nicht", "That did not work"); err == nil {
+			return answer{f.status, mediaHTML, out.Bytes()}
 		}
 	}
-	body, err := json.Marshal(map[string]any{
+	a, _ := jsonAnswer(f.status, map[string]any{ // nothing that JSON does not know
 		"type": "about:blank", "title": http.StatusText(f.status), "status": f.status, "detail": f.text.In(language), "problems": f.problems,
 	})
-	if err != nil { // does not happen: the map holds nothing that JSON does not know
-		body = []byte("{}")
-	}
-	write(w, f.status, "application/problem+json", append(body, '\n'))
-}
-
-func write(w http.ResponseWriter, status int, media string, body []byte) {
-	w.Header().Set("Content-Type", media)
-	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
-	w.WriteHeader(status)
-	_, _ = w.Write(body) // a client that went away is no fault
-}
-
-// writePage writes HTML and allows it its one style element, and nothing else.
-func writePage(w http.ResponseWriter, status int, page []byte) {
-	_, style, _ := bytes.Cut(page, []byte("<style>"))
-	style, _, _ = bytes.Cut(style, []byte("</style>"))
-	sum := sha256.Sum256(style)
-	w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+
-		"'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'")
-	write(w, status, mediaHTML, page)
+	a.media = "application/problem+json"
+	return a
 }
 
 // mayWrite compares tokens without telling by the time it takes how much is right.
 func (s *service) mayWrite(token string) error {
 	if s.token == "" {
-		return fail(http.StatusForbidden, "Dieser Dienst nimmt nichts an; er wurde ohne Schlüssel gestartet.", "This service takes nothing; it was started without a token.")
+		return fail(http.StatusForbidden, "Dieser Dienst nimmt nichts an; er wurde ohne Schlüssel (ZIELKETTE_TOKEN) gestartet.", "This service takes nothing; it was started without a token (ZIELKETTE_TOKEN).")
 	}
 	got, want := sha256.Sum256([]byte(token)), sha256.Sum256([]byte(s.token))
 	if subtle.ConstantTimeCompare(got[:], want[:]) != 1 {
 		return errToken
 	}
 	return nil
-}
-
-// uploaded is what an upload did.
-type uploaded struct {
-	Added    int                `json:"added"`
-	Warnings zielkette.Problems `json:"warnings"`
-}
-
-// upload checks a table, stores it and lets the city with it stand, or none of these.
-func (s *service) upload(r *http.Request, name string, body io.Reader) (uploaded, error) {
-	if err := s.uploads.take(r.Context()); err != nil {
-		return uploaded{}, err
-	}
-	defer s.uploads.free()
-	data, err := io.ReadAll(body)
-	if err != nil {
-		return uploaded{}, unread(err)
-	}
-	s.writing.Lock()
-	defer s.writing.Unlock()
-	before := s.standing.Load()
-	record, added, problems := before.read(name, data, zielkette.DateOf(s.now()))
-	if problems.Err() != nil {
-		f := fail(http.StatusUnprocessableEntity, "Die Tabelle hat Fehler. Nichts wurde gespeichert.", "The table is faulty. Nothing was stored.")
-		f.problems = problems
-		return uploaded{}, f
-	}
-	if added > 0 {
-		if err := s.store.add(0, nil, record, before.record.Len(), s.now()); err != nil {
-			return uploaded{}, err
-		}
-		s.standing.Store(before.with(record))
-	}
-	return uploaded{added, problems}, nil
-}
-
-// unread is the failure of a body that did not come whole.
-func unread(err error) error {
-	var tooLarge *http.MaxBytesError
-	if errors.As(err, &tooLarge) {
-		return err
-	}
-	return fail(http.StatusBadRequest, "Die Datei kam nicht vollständig an. Nichts wurde gespeichert.", "The file did not arrive whole. Nothing was stored.")
-}
-
-// postTable is POST /api/observations: the table is the body.
-func (s *service) postTable(w http.ResponseWriter, r *http.Request) {
-	token, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
-	err := s.mayWrite(token)
-	var done uploaded
-	if err == nil {
-		media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")) // one that cannot be read is none of ours
-		switch media {
-		case "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/vnd.oasis.opendocument.spreadsheet":
-			done, err = s.upload(r, "", r.Body)
-		default:
-			err = fail(http.StatusUnsupportedMediaType, "Angenommen werden text/csv, XLSX und ODS.", "Taken are text/csv, XLSX and ODS.")
-		}
-	}
-	var body []byte
-	if err == nil {
-		body, err = json.Marshal(done)
-	}
-	if err != nil {
-		s.refuse(w, r, err)
-		return
-	}
-	write(w, http.StatusCreated, mediaJSON, body)
-}
-
-// postForm is POST /upload: first the token, so that nothing is read for those who may
-// not write, then the file.
-func (s *service) postForm(w http.ResponseWriter, r *http.Request) {
-	done, err := s.form(r)
-	if err == nil {
-		language, _ := zielkette.ParseLanguage(r.URL.Query().Get("lang"))
-		var page []byte
-		if page, err = uploadedPage(language, done); err == nil {
-			writePage(w, http.StatusCreated, page)
-			return
-		}
-	}
-	s.refuse(w, r, err)
-}
-
-func (s *service) form(r *http.Request) (uploaded, error) {
-	parts, err := r.MultipartReader()
-	if err != nil {
-		return uploaded{}, fail(http.StatusUnsupportedMediaType, "Das ist nicht das Formular dieser Seite.", "This is not the form of this page.")
-	}
-	part, err := next(parts, "token")
-	if err != nil {
-		return uploaded{}, err
-	}
-	token, err := io.ReadAll(io.LimitReader(part, maxToken))
-	if err != nil {
-		return uploaded{}, unread(err)
-	}
-	if err := s.mayWrite(string(token)); err != nil {
-		return uploaded{}, err
-	}
-	if part, err = next(parts, "table"); err != nil {
-		return uploaded{}, err
-	}
-	return s.upload(r, part.FileName(), part)
-}
-
-// next is the next part of a form, which must have the name; without one the error is
-// that of a missing token or file.
-func next(parts *multipart.Reader, name string) (*multipart.Part, error) {
-	part, err := parts.NextPart()
-	switch {
-	case err != nil && !errors.Is(err, io.EOF):
-		return nil, unread(err)
-	case err == nil && part.FormName() == name:
-		return part, nil
-	case name == "token":
-		return nil, errToken
-	}
-	return nil, fail(http.StatusBadRequest, "Es ist keine Datei gewählt. Nichts wurde gespeichert.", "No file is chosen. Nothing was stored.")
 }

@@ -491,3 +491,67 @@ func TestLog(t *testing.T) {
 		t.Errorf("the log:\n%s", &log)
 	}
 }
+
+// A strategy by itself is a start: with nothing measured and no term, the day of the start
+// is the as-of date.
+func TestStrategyAlone(t *testing.T) {
+	city, file := t.TempDir(), filepath.Join(t.TempDir(), "city.db")
+	const strategy = `{"formatVersion": 1, "id": "x", "title": "Nur Ziele", "levels": ["Ziel"], "goals": [{"id": "A", "level": "Ziel", "title": "Mehr Grün"}]}`
+	if err := os.WriteFile(filepath.Join(city, "strategy.json"), []byte(strategy), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s, err := openStore(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.close() })
+	c, err := open(s, os.DirFS(city), today())
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := newService(s, c, token, today, slog.New(slog.DiscardHandler)).handler()
+	for _, target := range []string{"/report", "/goals", "/goals/A", "/change", "/api/report"} {
+		if w := ask(h, "GET", target, ""); w.Code != http.StatusOK || target == "/report" && !strings.Contains(w.Body.String(), "Stichtag 04.05.2026") {
+			t.Errorf("%s: %d %.300s", target, w.Code, w.Body)
+		}
+	}
+}
+
+// The service says the same of an upload whether it has run on or was started anew.
+func TestSameAfterStart(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "city.db")
+	s := reopened(t, file)
+	post(s.handler(), good)
+	if diff := cmp.Diff(post(s.handler(), good).Body.String(), post(reopened(t, file).handler(), good).Body.String()); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// A form without a file sends an empty part in its place.
+func TestNoFileChosen(t *testing.T) {
+	body, header := form("token", "", token)
+	body = strings.Replace(body, "\r\n--", "\r\n--"+header[strings.Index(header, "boundary=")+9:]+"\r\nContent-Disposition: form-data; name=\"table\"; filename=\"\"\r\n\r\n\r\n--", 1)
+	if w := ask(leipzig(t).handler(), "POST", "/upload", body, header); w.Code != http.StatusBadRequest || !strings.Contains(w.Body.String(), "keine Datei gewählt") {
+		t.Errorf("%d %.300s", w.Code, w.Body)
+	}
+}
+
+// What is wrong with the command line says what to do, before anything is listened to.
+func TestCommandLine(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "city.db")
+	for _, c := range []struct {
+		args        []string
+		token, want string
+	}{
+		{[]string{"-store", file}, "", "name the folder of a city with -city"},
+		{[]string{"-store", file, "-city", "nowhere"}, "", "the folder nowhere: "},
+		{[]string{"-store", file, demo}, "", `"../leipzig/data/fictional" belongs to no flag`},
+		{[]string{"-store", file, "-city", demo}, "short", "fewer than 16 characters"},
+		{[]string{"-h"}, "", ""},
+	} {
+		err := run(t.Context(), c.args, c.token, io.Discard)
+		if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {
+			t.Errorf("%q: %v", c.args, err)
+		}
+	}
+}

@@ -4,12 +4,12 @@ import (
 	"bytes"
 	_ "embed"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
-	"unicode"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
@@ -22,17 +22,16 @@ import (
 
 // query is everything that an answer depends on beside the city.
 type query struct {
-	path, id string
-	dates
-	language zielkette.Language
+	Path, ID             string // of the view, and what stands in its place of {id}
+	AsOf, KnownOn, Since zielkette.Date
+	Language             zielkette.Language
 }
 
-type dates struct{ asOf, knownOn, since zielkette.Date }
-
-// asked is a query to a city.
+// asked is a query to a city. The result is that of its dates, nil where a view has none.
 type asked struct {
 	query
-	city *city
+	city   *city
+	result *evaluation.Result
 }
 
 // view is an answer that only reads: what its parameters are, what it is, and how it is
@@ -57,89 +56,94 @@ var views = []view{
 	{"/api/goals", "as_of known_on", mediaJSON, goalsJSON},
 	{"/api/goals/{id}/explanation", "as_of known_on lang", mediaJSON, data(explained)},
 	{"/api/change", "since as_of known_on lang", mediaJSON, data(changed)},
-	{"/api/observations", "known_on", mediaJSON, observationsJSON},
-	{"/api/observations.csv", "known_on", "text/csv; charset=utf-8; header=present", observationsCSV},
+	{"/api/observations", "known_on", mediaJSON, observations(recordJSON)},
+	{"/api/observations.csv", "known_on", "text/csv; charset=utf-8; header=present", observations(tables.WriteTidy)},
 	{"/api/schemas/{id}", "", "application/schema+json", schemaJSON},
 	{"/api/openapi.json", "", mediaJSON, openAPI},
 }
 
 type route struct {
 	method, path string
-	serve        http.HandlerFunc
+	answer       responder
 }
 
 // routes are all routes of the service.
 func (s *service) routes() []route {
 	routes := []route{
-		{http.MethodGet, "/{$}", http.RedirectHandler("/report", http.StatusSeeOther).ServeHTTP},
+		{http.MethodGet, "/{$}", func(h http.Header, _ *http.Request) (answer, error) {
+			h.Set("Location", "/report")
+			return answer{status: http.StatusSeeOther}, nil
+		}},
 		{http.MethodPost, "/upload", s.postForm},
 		{http.MethodPost, "/api/observations", s.postTable},
 	}
 	for _, v := range views {
-		routes = append(routes, route{http.MethodGet, v.path, func(w http.ResponseWriter, r *http.Request) { s.show(v, w, r) }})
+		routes = append(routes, route{http.MethodGet, v.path, func(h http.Header, r *http.Request) (answer, error) {
+			if strings.HasPrefix(v.media, "text/csv") {
+				h.Set("Content-Disposition", `attachment; filename="observations.csv"`)
+			}
+			return s.show(v, r)
+		}})
 	}
 	return routes
 }
 
 // show answers from the city that stands when the request comes.
-func (s *service) show(v view, w http.ResponseWriter, r *http.Request) {
+func (s *service) show(v view, r *http.Request) (answer, error) {
 	c := s.standing.Load()
 	q, err := v.parse(r, c)
-	var body []byte
-	if err == nil {
-		body, err = c.pages.get(q, func() ([]byte, error) {
-			if err := s.computing.take(r.Context()); err != nil {
+	if err != nil {
+		return answer{}, err
+	}
+	body, err := c.pages.get(q, func() ([]byte, error) {
+		if err := s.computing.take(r.Context()); err != nil {
+			return nil, err
+		}
+		defer s.computing.free()
+		var result *evaluation.Result
+		if strings.Contains(v.parameters, "as_of") {
+			var err error
+			if result, err = c.evaluate(q.AsOf, q.KnownOn); err != nil {
 				return nil, err
 			}
-			defer s.computing.free()
-			var out bytes.Buffer
-			err := v.write(asked{q, c}, &out)
-			return out.Bytes(), err
-		})
-	}
-	switch {
-	case err != nil:
-		s.refuse(w, r, err)
-	case v.media == mediaHTML:
-		writePage(w, http.StatusOK, body)
-	default:
-		if strings.HasPrefix(v.media, "text/csv") {
-			w.Header().Set("Content-Disposition", `attachment; filename="observations.csv"`)
 		}
-		write(w, http.StatusOK, v.media, body)
-	}
+		var out bytes.Buffer
+		err := v.write(asked{q, c, result}, &out)
+		return out.Bytes(), err
+	})
+	return answer{http.StatusOK, v.media, body}, err
 }
 
 // parse reads the parameters. One that the view does not have, that stands twice or that
 // cannot be read is a problem, for an answer to another question would be believed.
 func (v view) parse(r *http.Request, c *city) (query, error) {
-	q := query{path: v.path, id: r.PathValue("id"), language: zielkette.German}
+	q := query{Path: v.path, ID: r.PathValue("id"), Language: zielkette.German}
 	values, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
 		return q, fail(http.StatusBadRequest, "Die Adresse ist nicht zu lesen.", "The address cannot be read.")
 	}
 	var problems zielkette.Problems
-	refuse := func(code zielkette.Code, name, subject, de, en string) {
-		problems = append(problems, zielkette.Problem{Code: code, Severity: zielkette.Error, Place: zielkette.Place{Pointer: "/" + name}, Subject: subject, Message: zielkette.Text{DE: de, EN: en}})
+	refuse := func(code zielkette.Code, pointer, subject, de, en string) {
+		problems = append(problems, zielkette.Problem{Code: code, Severity: zielkette.Error, Place: zielkette.Place{Pointer: pointer}, Subject: subject, Message: zielkette.Text{DE: de, EN: en}})
 	}
-	days := map[string]*zielkette.Date{"as_of": &q.asOf, "known_on": &q.knownOn, "since": &q.since}
+	days := map[string]*zielkette.Date{"as_of": &q.AsOf, "known_on": &q.KnownOn, "since": &q.Since}
 	for name, texts := range values {
 		text := texts[0]
 		switch {
 		case !slices.Contains(strings.Fields(v.parameters), name):
-			refuse(zielkette.CodeParameter, "", short(name), "diesen Parameter gibt es hier nicht; hier gibt es: "+v.parameters, "there is no such parameter here; there are: "+v.parameters)
+			refuse(zielkette.CodeParameter, "", told(name), "diesen Parameter gibt es hier nicht; hier gibt es: "+v.parameters, "there is no such parameter here; there are: "+v.parameters)
 		case len(texts) > 1:
-			refuse(zielkette.CodeDuplicateID, name, name, "der Parameter steht mehrmals da", "the parameter stands there several times")
+			refuse(zielkette.CodeDuplicateID, "/"+name, name, "der Parameter steht mehrmals da", "the parameter stands there several times")
 		case text == "": // as a form sends a field that was left blank
 		case name == "lang":
 			var ok bool
-			if q.language, ok = zielkette.ParseLanguage(text); !ok {
-				refuse(zielkette.CodeChoice, name, short(text), "schreiben Sie de oder en", "write de or en")
+			if q.Language, ok = zielkette.ParseLanguage(text); !ok {
+				refuse(zielkette.CodeChoice, "/"+name, told(text), "schreiben Sie de oder en", "write de or en")
 			}
 		default:
 			if *days[name], err = zielkette.ParseDate(text); err != nil {
 				for _, p := range zielkette.ProblemsOf(err) {
-					refuse(p.Code, name, p.Subject, p.Message.DE, p.Message.EN)
+					refuse(p.Code, "/"+name, p.Subject, p.Message.DE, p.Message.EN)
 				}
 			}
 		}
@@ -148,68 +152,45 @@ func (v view) parse(r *http.Request, c *city) (query, error) {
 		problems.Sort()
 		return q, problems
 	}
-	if q.asOf.IsZero() && strings.Contains(v.parameters, "as_of") {
-		q.asOf = c.latest
+	if q.AsOf.IsZero() && strings.Contains(v.parameters, "as_of") {
+		q.AsOf = c.latest
 	}
-	if q.since.IsZero() && strings.Contains(v.parameters, "since") {
-		q.since = q.asOf.AddMonths(-12)
+	if q.Since.IsZero() && strings.Contains(v.parameters, "since") {
+		q.Since = q.AsOf.AddMonths(-12)
 	}
 	return q, nil
 }
 
-// short is a word of the client's as it is told back.
-func short(text string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
-			return '\uFFFD'
-		}
-		return r
-	}, strings.ToValidUTF8(text[:min(len(text), 60)], "\uFFFD"))
-}
+// told is a word of the client's as it is told back.
+func told(word string) string { return fmt.Sprintf("%.60q", word) }
 
-func (a asked) options() report.Options { return report.Options{Language: a.language} }
-
-func (a asked) result() (*evaluation.Result, error) { return a.city.evaluate(a.asOf, a.knownOn) }
+func (a asked) options() report.Options { return report.Options{Language: a.Language} }
 
 // printed makes what a view prints, as a page or as data.
 type printed func(asked) (report.Printable, error)
 
-func reported(a asked) (report.Printable, error) {
-	result, err := a.result()
-	if err != nil {
-		return nil, err
-	}
-	return report.Of(result, a.options()), nil
-}
+func reported(a asked) (report.Printable, error) { return report.Of(a.result, a.options()), nil }
 
 func explained(a asked) (report.Printable, error) {
-	result, err := a.result()
-	if err != nil {
-		return nil, err
-	}
-	e := result.Explain(a.id)
+	e := a.result.Explain(a.ID)
 	if e == nil {
 		return nil, errUnknown
 	}
-	return report.Explanation(result, e, a.options()), nil
+	return report.Explanation(a.result, e, a.options()), nil
 }
 
 // changed holds the day since against the later dates. With a known-on date it is the
 // report as it was known on that day, without one what is known today of both.
 func changed(a asked) (report.Printable, error) {
-	known := a.since
-	if a.knownOn.IsZero() {
+	known := a.Since
+	if a.KnownOn.IsZero() {
 		known = zielkette.Date{}
 	}
-	then, err := a.city.evaluate(a.since, known)
+	then, err := a.city.evaluate(a.Since, known)
 	if err != nil {
 		return nil, err
 	}
-	now, err := a.result()
-	if err != nil {
-		return nil, err
-	}
-	c, err := change.Between(then, now)
+	c, err := change.Between(then, a.result)
 	if err != nil {
 		return nil, err
 	}
@@ -238,67 +219,48 @@ type goal struct {
 	Coverage zielkette.Figure `json:"coverage"`
 	Status   status.Rating    `json:"status,omitzero"`
 
-	depth  int
-	places int
-	enough bool
+	Depth  int  `json:"-"` // how far to set it in, and how many places its score has
+	Places int  `json:"-"`
+	Enough bool `json:"-"`
 }
 
-func (a asked) goals() ([]goal, error) {
-	result, err := a.result()
-	if err != nil {
-		return nil, err
-	}
+func goalsOf(result *evaluation.Result) []goal {
 	list := []goal{}
 	for node, score := range result.Goals() {
 		parent, _ := node.Parent()
 		list = append(list, goal{
 			node.ID(), parent.ID(), node.Level(), node.Number(), node.Title(), score.State(), score.Attainment(), score.Coverage(), score.Status(),
-			node.Depth(), score.PercentPlaces(), score.EnoughKnown(zielkette.Number{}),
+			min(node.Depth(), 6), score.PercentPlaces(), score.EnoughKnown(zielkette.Number{}),
 		})
 	}
-	return list, nil
+	return list
 }
 
 func goalsJSON(a asked, w io.Writer) error {
-	list, err := a.goals()
-	if err != nil {
-		return err
-	}
-	return json.NewEncoder(w).Encode(map[string]any{"asOf": a.asOf, "knownOn": a.knownOn, "goals": list})
+	return json.NewEncoder(w).Encode(map[string]any{"asOf": a.AsOf, "knownOn": a.KnownOn, "goals": goalsOf(a.result)})
 }
 
-// observations is what was known on a day; no date is everything.
-func (a asked) observations() (*indicators.Record, error) {
-	if a.knownOn.IsZero() {
-		return a.city.record, nil
-	}
-	var known []indicators.Observation
-	for o := range a.city.record.All() {
-		if o.Known.By(a.knownOn) {
-			known = append(known, o)
+// observations writes what was known on a day; no date is everything.
+func observations(write func(io.Writer, *indicators.Record) error) func(asked, io.Writer) error {
+	return func(a asked, w io.Writer) error {
+		var known []indicators.Observation
+		for o := range a.city.record.All() {
+			if a.KnownOn.IsZero() || o.Known.By(a.KnownOn) {
+				known = append(known, o)
+			}
 		}
+		record, err := indicators.NewRecord(known...)
+		if err != nil {
+			return err
+		}
+		return write(w, record)
 	}
-	return indicators.NewRecord(known...)
 }
 
-func observationsJSON(a asked, w io.Writer) error {
-	record, err := a.observations()
-	if err != nil {
-		return err
-	}
-	return json.NewEncoder(w).Encode(record)
-}
-
-func observationsCSV(a asked, w io.Writer) error {
-	record, err := a.observations()
-	if err != nil {
-		return err
-	}
-	return tables.WriteTidy(w, record)
-}
+func recordJSON(w io.Writer, r *indicators.Record) error { return json.NewEncoder(w).Encode(r) }
 
 func schemaJSON(a asked, w io.Writer) error {
-	text := report.Schema(a.id)
+	text := report.Schema(a.ID)
 	if text == nil {
 		return errUnknown
 	}

@@ -316,8 +316,8 @@ func (d *numbers) notANumber(text []byte) error {
 	digits := bytes.IndexFunc(text, unicode.IsDigit)
 	switch {
 	case digits < 0:
-		de += `; steht es für einen fehlenden Wert, es in der Zuordnung unter "missing" angeben`
-		en += `; if it stands for a missing value, state it under "missing" of a mapping`
+		de += `; steht es für einen fehlenden Wert, die Zelle leer lassen und den Status O angeben, mit einer Zuordnung es unter "missing" angeben`
+		en += `; if it stands for a missing value, leave the cell empty and give the status O, with a mapping state it under "missing"`
 	case bytes.IndexFunc(text, unicode.IsSpace) > 0 || bytes.ContainsAny(text, "'’"):
 		de += `; Zeichen zwischen Tausendern unter "thousands", eine Einheit unter "units" der Zuordnung angeben`
 		en += `; state a sign between thousands under "thousands" and a unit under "units" of a mapping`
