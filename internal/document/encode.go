@@ -259,6 +259,9 @@ func omission(t reflect.Type, options string) func(v reflect.Value) bool {
 					if v.Kind() == reflect.Pointer && v.IsNil() {
 						return true
 					}
+					if v.Kind() != reflect.Pointer && v.CanAddr() {
+						v = v.Addr() // without a copy on the heap
+					}
 					said, ok := v.Interface().(interface{ IsZero() bool })
 					return ok && said.IsZero()
 				}
