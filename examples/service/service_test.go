@@ -555,3 +555,20 @@ func TestCommandLine(t *testing.T) {
 		}
 	}
 }
+
+// A fault of ours ends one request, and tells the client nothing of itself.
+func TestPanic(t *testing.T) {
+	s := leipzig(t)
+	var log bytes.Buffer
+	s.log = slog.New(slog.NewTextHandler(&log, nil))
+	for _, path := range []string{"/report", "/api/report"} {
+		w := httptest.NewRecorder()
+		s.serve(w, httptest.NewRequest("GET", path, nil), func(http.Header, *http.Request) (answer, error) { panic("secret") })
+		if w.Code != http.StatusInternalServerError || strings.Contains(w.Body.String(), "secret") || !strings.Contains(log.String(), "secret") {
+			t.Errorf("%s: %d %.300s", path, w.Code, w.Body)
+		}
+	}
+	if w := ask(s.handler(), "GET", "/", ""); w.Code != http.StatusSeeOther || w.Header().Values("Content-Type") != nil {
+		t.Error(w.Code, w.Header())
+	}
+}
