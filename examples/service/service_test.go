@@ -522,6 +522,9 @@ func TestSameAfterStart(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "city.db")
 	s := reopened(t, file)
 	post(s.handler(), good)
+	if got := post(s.handler(), heading+"fiktiv-gruenflaeche;2023;42.4;2024-06;Test\n").Body.String(); strings.Contains(got, ".csv") {
+		t.Error("the lines of the first start:", got)
+	}
 	if diff := cmp.Diff(post(s.handler(), good).Body.String(), post(reopened(t, file).handler(), good).Body.String()); diff != "" {
 		t.Error(diff)
 	}
