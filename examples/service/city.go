@@ -98,7 +98,7 @@ func open(s *store, files fs.FS, now time.Time) (*city, error) {
 			return nil, err
 		}
 	}
-	return c.with(record), nil
+	return c.with(record)
 }
 
 // compile puts a version of the documents together. The newest is held against the
@@ -122,8 +122,13 @@ func compile(docs documents, record *indicators.Record, newest bool) (*evaluatio
 	return all.Compile()
 }
 
-// with returns the city with another record.
-func (c *city) with(record *indicators.Record) *city {
+// with returns the city with another record, which forgets the lines where its
+// observations stood: after a start they are gone as well.
+func (c *city) with(record *indicators.Record) (*city, error) {
+	record, err := indicators.NewRecord(slices.Collect(record.All())...)
+	if err != nil {
+		return nil, err
+	}
 	next := &city{versions: c.versions, record: record, pages: &cache{answers: map[query]func() ([]byte, error){}}}
 	for o := range record.All() {
 		if end := o.Period.End(); o.Status.Counts() && end.Compare(next.latest) > 0 {
@@ -136,7 +141,7 @@ func (c *city) with(record *indicators.Record) *city {
 	if next.latest.IsZero() {
 		next.latest = c.latest // the day of the start
 	}
-	return next
+	return next, nil
 }
 
 // model is that of the documents as they were known on a day; no date is today.
@@ -205,12 +210,7 @@ func (c *city) read(name string, data []byte, today zielkette.Date) (*indicators
 	if problems.Err() != nil {
 		return nil, problems
 	}
-	// The lines of the table are of no use to the next upload: after a start they are gone as well.
-	record, err := indicators.NewRecord(slices.Collect(reading.Record.All())...)
-	if err != nil {
-		return nil, zielkette.ProblemsOf(err)
-	}
-	return record, problems
+	return reading.Record, problems
 }
 
 func readTable(data []byte, options *tables.Options) (*tables.Reading, error) {

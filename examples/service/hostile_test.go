@@ -147,6 +147,7 @@ func TestHostile(t *testing.T) {
 		{"change with half a knowledge", get("/api/change?since=2023-12-31&known_on=2020-12-31"), 400, "dates-reversed", ""},
 		{"parameter twice", get("/api/report?as_of=2023&as_of=2022"), 400, "duplicate-id", ""},
 		{"parameter misspelt", get("/api/report?knownon=2023"), 400, "parameter", ""},
+		{"faulty query of a download", get("/api/observations.csv?as_of=2023"), 400, "problem+json", "attachment"},
 		{"semicolon in the query", get("/api/report?as_of=2023;known_on=2022"), 400, "", ""},
 		{"method of no kind", "BREW /report" + host + "\r\n", 405, "Allow: GET, HEAD", ""},
 		{"method not taken", "DELETE /api/observations" + host + bearer + "\r\n\r\n", 405, "Allow: GET, HEAD, POST", ""},

@@ -161,8 +161,10 @@ type responder func(http.Header, *http.Request) (answer, error)
 
 // serve is what holds for every request: its limits, its one answer, its line in the log.
 func (s *service) serve(w http.ResponseWriter, r *http.Request, of responder) {
-	began, a, err := s.now(), answer{}, error(errBusy)
+	began := s.now()
 	r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+	var a answer
+	var err error = errBusy
 	select {
 	case s.requests <- struct{}{}:
 		defer s.requests.free()
@@ -179,7 +181,9 @@ func (s *service) serve(w http.ResponseWriter, r *http.Request, of responder) {
 		w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+
 			"'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'")
 	}
-	w.Header().Set("Content-Type", a.media)
+	if a.media != "" {
+		w.Header().Set("Content-Type", a.media)
+	}
 	w.Header().Set("Content-Length", fmt.Sprint(len(a.body)))
 	w.WriteHeader(a.status)
 	_, _ = w.Write(a.body) // a client that went away is no fault

@@ -522,6 +522,9 @@ func TestSameAfterStart(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "city.db")
 	s := reopened(t, file)
 	post(s.handler(), good)
+	if got := post(s.handler(), heading+"fiktiv-gruenflaeche;2023;42.4;2024-06;Test\n").Body.String(); strings.Contains(got, ".csv") {
+		t.Error("the lines of the first start:", got)
+	}
 	if diff := cmp.Diff(post(s.handler(), good).Body.String(), post(reopened(t, file).handler(), good).Body.String()); diff != "" {
 		t.Error(diff)
 	}
@@ -553,5 +556,22 @@ func TestCommandLine(t *testing.T) {
 		if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {
 			t.Errorf("%q: %v", c.args, err)
 		}
+	}
+}
+
+// A fault of ours ends one request, and tells the client nothing of itself.
+func TestPanic(t *testing.T) {
+	s := leipzig(t)
+	var log bytes.Buffer
+	s.log = slog.New(slog.NewTextHandler(&log, nil))
+	for _, path := range []string{"/report", "/api/report"} {
+		w := httptest.NewRecorder()
+		s.serve(w, httptest.NewRequest("GET", path, nil), func(http.Header, *http.Request) (answer, error) { panic("secret") })
+		if w.Code != http.StatusInternalServerError || strings.Contains(w.Body.String(), "secret") || !strings.Contains(log.String(), "secret") {
+			t.Errorf("%s: %d %.300s", path, w.Code, w.Body)
+		}
+	}
+	if w := ask(s.handler(), "GET", "/", ""); w.Code != http.StatusSeeOther || w.Header().Values("Content-Type") != nil {
+		t.Error(w.Code, w.Header())
 	}
 }

@@ -42,10 +42,15 @@ func (s *service) upload(ctx context.Context, name string, body io.Reader) (done
 		f.problems = problems
 		return done, f
 	}
-	if done = (uploaded{record.Len() - before.record.Len(), problems}); done.Added > 0 {
-		if err = s.store.add(0, nil, record, before.record.Len(), s.now()); err == nil {
-			s.standing.Store(before.with(record))
-		}
+	if done = (uploaded{record.Len() - before.record.Len(), problems}); done.Added == 0 {
+		return done, nil
+	}
+	after, err := before.with(record)
+	if err == nil {
+		err = s.store.add(0, nil, record, before.record.Len(), s.now())
+	}
+	if err == nil {
+		s.standing.Store(after)
 	}
 	return done, err
 }

@@ -79,10 +79,11 @@ func (s *service) routes() []route {
 	}
 	for _, v := range views {
 		routes = append(routes, route{http.MethodGet, v.path, func(h http.Header, r *http.Request) (answer, error) {
-			if strings.HasPrefix(v.media, "text/csv") {
+			a, err := s.show(v, r)
+			if err == nil && strings.HasPrefix(v.media, "text/csv") {
 				h.Set("Content-Disposition", `attachment; filename="observations.csv"`)
 			}
-			return s.show(v, r)
+			return a, err
 		}})
 	}
 	return routes
