@@ -16,6 +16,7 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/robustness"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/goals/diagram"
+	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
 
@@ -60,35 +61,8 @@ func files(b testing.TB, city evaluation.City) (fsys fstest.MapFS, size int) {
 }
 
 // elements counts the elements of all lists and maps of a city, its observations among them.
-func elements(city evaluation.City) (n int) {
-	var count func(v reflect.Value)
-	count = func(v reflect.Value) {
-		switch v.Kind() {
-		case reflect.Slice:
-			n += v.Len()
-			for i := range v.Len() {
-				count(v.Index(i))
-			}
-		case reflect.Map:
-			n += v.Len()
-			for entries := v.MapRange(); entries.Next(); {
-				count(entries.Value())
-			}
-		case reflect.Struct:
-			for i := range v.NumField() {
-				count(v.Field(i))
-			}
-		case reflect.Pointer:
-			if !v.IsNil() {
-				count(v.Elem())
-			}
-		default: // holds no elements
-		}
-	}
-	count(reflect.ValueOf(city.Strategy))
-	count(reflect.ValueOf(city.Catalogue))
-	count(reflect.ValueOf(city.Rules))
-	return n + city.Record.Len()
+func elements(city evaluation.City) int {
+	return document.Elements(city.Strategy) + document.Elements(city.Catalogue) + document.Elements(city.Rules) + city.Record.Len()
 }
 
 // HTML, the longest medium, of a city whose one list is long is at most 20 times its files and
