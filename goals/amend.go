@@ -1,6 +1,7 @@
 package goals
 
 import (
+	"fmt"
 	"slices"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
@@ -148,15 +149,22 @@ func (a *amender) rest(list []Goal, depth int) []Goal {
 	return out
 }
 
+// MaxAmended is how many elements, of all lists and maps, the editions have together that
+// [Editions] puts partial ones into. Each holds all that the one before it holds, so that
+// many small ones would come to a product.
+const MaxAmended = 1 << 18
+
 // Editions compiles the editions of a strategy in the given order; a partial one is
 // first put into the edition it amends, which stands before it. Each plan is whole and
 // evaluated by itself: what an earlier edition scores does not change by a later one.
 // The error is a [zielkette.Problems] with everything wrong in all of them; the
-// places of a partial edition's problems are in the whole.
+// places of a partial edition's problems are in the whole. More than [MaxAmended] elements
+// are a problem with the code [zielkette.CodeTooMany].
 func Editions(documents ...Strategy) ([]*Plan, error) {
 	whole := map[string]Strategy{}
 	var plans []*Plan
 	var all zielkette.Problems
+	amendedTo := 0
 	for _, s := range documents {
 		if s.Edition.Partial {
 			amended, err := Amend(whole[s.Edition.Amends], s)
@@ -165,6 +173,16 @@ func Editions(documents ...Strategy) ([]*Plan, error) {
 				document.Place(s, s.Origin, found)
 				all = append(all, found...)
 				continue
+			}
+			if amendedTo += document.Elements(amended); amendedTo > MaxAmended {
+				all = append(all, zielkette.Problem{
+					Code: zielkette.CodeTooMany, Place: zielkette.Place{Pointer: "/edition/amends"}, Subject: problems.Clip(s.ID),
+					Message: zielkette.Text{
+						DE: fmt.Sprintf("Teilfortschreibungen ergeben mit allem, was sie fortschreiben, zusammen höchstens %d Einträge; weniger Fassungen auf einmal lesen", MaxAmended),
+						EN: fmt.Sprintf("partial editions come to at most %d entries with all that they amend; read fewer editions at a time", MaxAmended),
+					},
+				})
+				break
 			}
 			s = amended
 		}

@@ -491,6 +491,33 @@ func TestAmendCircle(t *testing.T) {
 	}
 }
 
+// Partial editions, each of which holds all that it amends, come to a product, which is
+// bounded.
+func TestManyPartialEditions(t *testing.T) {
+	of := func(n int) (list []goals.Strategy) {
+		base := goals.Strategy{ID: "e0", Title: "E", Levels: []string{"Z"}, Assumptions: make([]string, 30_000), Goals: []goals.Goal{{ID: "g", Level: "Z", Title: "G"}}}
+		for i := range base.Assumptions {
+			base.Assumptions[i] = fmt.Sprint("a", i)
+		}
+		list = append(list, base)
+		for i := 1; i <= n; i++ {
+			list = append(list, goals.Strategy{
+				ID: fmt.Sprint("e", i), Title: "E", Edition: goals.Edition{Amends: fmt.Sprint("e", i-1), Partial: true},
+				Goals: []goals.Goal{{ID: fmt.Sprint("g", i), Level: "Z", Title: "G"}},
+			})
+		}
+		return list
+	}
+	if plans, err := goals.Editions(of(8)...); err != nil || len(plans) != 9 || plans[8].Len() != 9 {
+		t.Error(len(plans), err)
+	}
+	_, err := goals.Editions(of(20)...)
+	if list := zielkette.ProblemsOf(err); len(list) != 1 || list[0].Code != zielkette.CodeTooMany || list[0].Subject != "e9" {
+		t.Error(err)
+	}
+	testkit.Told(t, err)
+}
+
 // FuzzCompare: every element of both editions stands in the changes, those that
 // are not split or merged once.
 func FuzzCompare(f *testing.F) {

@@ -16,6 +16,7 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/robustness"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/goals/diagram"
+	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
 
@@ -59,6 +60,28 @@ func files(b testing.TB, city evaluation.City) (fsys fstest.MapFS, size int) {
 	return fsys, size
 }
 
+// elements counts the elements of all lists and maps of a city, its observations among them.
+func elements(city evaluation.City) int {
+	return document.Elements(city.Strategy) + document.Elements(city.Catalogue) + document.Elements(city.Rules) + city.Record.Len()
+}
+
+// HTML, the longest medium, of a city whose one list is long is at most 20 times its files and
+// half a MiB: the lists that come to the most.
+func TestPagesAreBounded(t *testing.T) {
+	for _, list := range lists {
+		switch list.name {
+		case "links in areas", "goals beneath one":
+			city := small()
+			list.grow(&city, list.n)
+			_, size := files(t, city)
+			var count counter
+			if writers(t, city)["html"](&count); int(count) > 20*size+512<<10 {
+				t.Errorf("%s: %d bytes of %d", list.name, count, size)
+			}
+		}
+	}
+}
+
 // BenchmarkHostile measures what the longest lists come to: for each kind of list and each
 // medium how much is written for each byte of the city's files, and how much memory that
 // takes at one time, for each byte and as a share of 12 times the bytes and 1 KiB for each
@@ -72,6 +95,7 @@ func BenchmarkHostile(b *testing.B) {
 			n := 4 * list.n
 			list.grow(&city, n)
 			fsys, size := files(b, city)
+			n = elements(city)
 			b.Run("read", func(b *testing.B) {
 				judge(b, size, n, 0, func() {
 					read, err := folder.Load(fsys)

@@ -97,27 +97,39 @@ func distanceBar(distance int64) Bar {
 	return append(bar, Stroke{Plan, at(0), at(0)})
 }
 
+// MaxPictures is how many indicators of a page have a picture of their course. Beyond it a
+// page would be some forty times as long as the files of the city. Those behind it have
+// the table alone.
+const MaxPictures = 150
+
 // Indicators are all indicators one by one, in the order of the catalogue: how each
 // stands in a sentence, its course as a picture, and everything needed to recompute it.
+// Where there are more than [MaxPictures], a note says so.
 func (r *Report) Indicators() Section {
 	r = r.or()
 	r.look()
 	s := Section{ID: "indicators", Title: r.in("Kennzahlen einzeln", "Indicators one by one")}
-	if len(r.measured) > 0 {
-		s.Blocks = make([]Block, len(r.measured))
+	if len(r.measured) > MaxPictures {
+		s.Blocks = append(s.Blocks, Note(Say(r.say("Ein Bild haben die ersten %d Kennzahlen; der Verlauf der übrigen steht in Tabellen.", "The first %d indicators have a picture; the course of the others stands in tables.", MaxPictures))))
 	}
-	parallel.Parts(len(r.measured), 64, func(_, from, to int) {
+	cards := make([]Block, len(r.measured))
+	parallel.Parts(len(cards), 64, func(_, from, to int) {
 		for i := from; i < to; i++ {
-			s.Blocks[i] = r.card(r.measured[i])
+			cards[i] = r.card(r.measured[i], i < MaxPictures)
 		}
 	})
+	s.Blocks = append(s.Blocks, cards...)
 	return s
 }
 
-func (r *Report) card(m *measurement) Card {
+func (r *Report) card(m *measurement, picture bool) Card {
 	c := Card{ID: cardID(m.a), Title: quoted(r.title(m)), Blocks: []Block{Paragraph{Text: r.sentence(m)}}}
-	if f, ok := r.chart(m); ok {
-		c.Blocks = append(c.Blocks, f)
+	if picture {
+		if f, ok := r.chart(m); ok {
+			c.Blocks = append(c.Blocks, f)
+		}
+	} else if values := r.series(m); len(values) > 1 { // a single one is among the facts
+		c.Blocks = append(c.Blocks, r.courseTable(values, nil))
 	}
 	c.Blocks = append(c.Blocks, Fold{r.in("Rechnung, Herkunft, Vorbehalte", "Calculation, origin, reservations"), []Block{Facts(r.facts(m))}})
 	return c

@@ -175,8 +175,8 @@ func (d *labels) pair(text string) (l label, ok bool, err error) {
 		apart = (last - first%100 + 100) % 100
 	}
 	if apart < 1 {
-		if !long && number >= 1 && number <= 12 && sign == "-" && word == "" {
-			return d.month(first, number)
+		if l, ok, _ := d.month(first, number); ok && !long && sign == "-" && word == "" {
+			return l, true, nil
 		}
 		return l, false, badLabel(text)
 	}

@@ -221,7 +221,7 @@ type distinct struct {
 }
 
 func (d *distinct) add(text []byte) {
-	if len(text) == 0 || d.more || slices.ContainsFunc(d.texts, func(t string) bool { return t == string(text) }) {
+	if len(text) == 0 || slices.ContainsFunc(d.texts, func(t string) bool { return t == string(text) }) {
 		return
 	}
 	if len(d.texts) == 8 {
