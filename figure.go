@@ -215,26 +215,8 @@ func (n Number) text(language Language, places int) string {
 		coefficient, scale := n.Unscaled()
 		digits = append(buffer[:0], formatUnscaled(coefficient, scale, places)...)
 	}
-	point, thousands := byte(','), byte('.')
-	if language == English {
-		point, thousands = thousands, point
-	}
 	var space [80]byte
-	out := space[:0]
-	if digits[0] == '-' {
-		out, digits = append(out, "−"...), digits[1:]
-	}
-	whole, rest, broken := bytes.Cut(digits, []byte("."))
-	for i, c := range whole {
-		if left := len(whole) - i; i > 0 && left%3 == 0 {
-			out = append(out, thousands)
-		}
-		out = append(out, c)
-	}
-	if broken {
-		out = append(append(out, point), rest...)
-	}
-	return string(out)
+	return string(language.appendDigits(space[:0], digits))
 }
 
 // rounded is a number of digits that fit a word with so many places, or without zeros at the

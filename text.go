@@ -1,6 +1,9 @@
 package zielkette
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
 // Language selects the language of printed labels and messages. The zero value
 // is German.
@@ -25,21 +28,37 @@ func ParseLanguage(text string) (language Language, ok bool) {
 }
 
 // Digits writes digits with a decimal point, as the numbers of this library print
-// themselves, the way a reader of the language expects: with a minus sign, and in German
-// with a comma. It sets no thousands apart, so that what is printed can be typed into a
-// calculator. A text that is no number, such as the label of a rating, stays as it is.
+// themselves, the way a reader of the language expects: with a minus sign, thousands set
+// apart, and in German with a comma, so "1.234,50" for "1234.50". No digit is added or
+// dropped. A text that is no number, such as the label of a rating, stays as it is.
 func (l Language) Digits(digits string) string {
-	rest, negative := strings.CutPrefix(digits, "-")
+	rest := strings.TrimPrefix(digits, "-")
 	if rest == "" || strings.Trim(rest, "0123456789.") != "" {
 		return digits
 	}
-	if l != English {
-		rest = strings.Replace(rest, ".", ",", 1)
+	return string(l.appendDigits(make([]byte, 0, len(digits)+len(digits)/3+2), []byte(digits)))
+}
+
+// appendDigits appends digits with an optional sign and decimal point.
+func (l Language) appendDigits(out, digits []byte) []byte {
+	point, thousands := byte(','), byte('.')
+	if l == English {
+		point, thousands = thousands, point
 	}
-	if negative {
-		return "−" + rest
+	if digits[0] == '-' {
+		out, digits = append(out, "−"...), digits[1:]
 	}
-	return rest
+	whole, rest, broken := bytes.Cut(digits, []byte("."))
+	for i, c := range whole {
+		if left := len(whole) - i; i > 0 && left%3 == 0 {
+			out = append(out, thousands)
+		}
+		out = append(out, c)
+	}
+	if broken {
+		out = append(append(out, point), rest...)
+	}
+	return out
 }
 
 // Text is a label or a message in the languages the library prints.

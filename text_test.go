@@ -71,11 +71,15 @@ func TestSource(t *testing.T) {
 }
 
 func TestDigits(t *testing.T) {
-	for digits, want := range map[string]string{"6.40": "6,40", "Stufe 2.1 (St. Georg)": "Stufe 2.1 (St. Georg)", "-0.5": "−0,5", "6": "6", "": "", "gut": "gut", "-": "-"} {
+	for digits, want := range map[string]string{"6.40": "6,40", "Stufe 2.1 (St. Georg)": "Stufe 2.1 (St. Georg)", "-0.5": "−0,5", "6": "6", "1234567.50": "1.234.567,50", "-1000": "−1.000", "999": "999", "": "", "gut": "gut", "-": "-"} {
 		if got := zielkette.German.Digits(digits); got != want {
 			t.Errorf("%q: %q", digits, got)
 		}
-		if got := zielkette.English.Digits(digits); got != map[bool]string{true: "−0.5", false: digits}[digits == "-0.5"] {
+		english := digits
+		if want != digits && digits != "6.40" { // the others have a sign or thousands
+			english = map[string]string{"-0.5": "−0.5", "1234567.50": "1,234,567.50", "-1000": "−1,000"}[digits]
+		}
+		if got := zielkette.English.Digits(digits); got != english {
 			t.Errorf("%q: %q", digits, got)
 		}
 	}

@@ -476,8 +476,8 @@ func (c *modeller) floors() {
 			}
 			if !known[f.AtMost] || f.AtMost == "" {
 				c.ofRules.At(at+"/atMost", zielkette.CodeReference, f.AtMost,
-					"ein Mindestwert nennt eine Klasse der Schwellenwerte, nach denen das Ziel bewertet wird; andere Bewertungsregeln haben keine Mindestwerte",
-					"a floor names a class of the thresholds by which the goal is judged; other status rules have no floors")
+					"ein Mindestwert nennt eine Klasse der Schwellenwerte, aus denen der Status des Ziels folgt; andere Statusregeln haben keine Mindestwerte",
+					"a floor names a class of the thresholds that give the goal its status; other status rules have no floors")
 			}
 		}
 	}

@@ -291,7 +291,7 @@ func ExampleScore_Status() {
 	}
 	// Output:
 	// Z1 yellow gelb
-	// Z1.2 not rated: unmeasured
+	// Z1.2 not rated: without an indicator
 	// Z1.3 yellow gelb
 }
 

@@ -77,8 +77,8 @@ func (j *judge) wordsWithFigure(year int) zielkette.Text {
 		return text
 	}
 	return zielkette.Text{
-		DE: text.DE + "; bewertet wird: " + j.of.Text(zielkette.German),
-		EN: text.EN + "; judged is: " + j.of.Text(zielkette.English),
+		DE: text.DE + "; maßgeblich: " + j.of.Text(zielkette.German),
+		EN: text.EN + "; what counts: " + j.of.Text(zielkette.English),
 	}
 }
 

@@ -186,5 +186,5 @@ func ExampleRules() {
 	}
 	// Output:
 	// Radverkehr zu langsam
-	// Fußverkehr nicht gemessen
+	// Fußverkehr ohne Kennzahl
 }

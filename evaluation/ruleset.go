@@ -110,8 +110,8 @@ func lookAt(r Rules, list *problems.List) *RuleSet {
 		rule.check(at, list)
 		if j := set.judge(at+"/status", rule.Status, list); j != nil && j.of == status.OfSeries {
 			list.At(at+"/status/method", zielkette.CodeChoice, rule.Status.Method,
-				"diese Regel bewertet eine Zeitreihe, und Ziele haben keine; sie für Kennzahlen angeben, für Ziele Schwellenwerte",
-				"this rule judges a series, and goals have none; state it for indicators, and thresholds for goals")
+				"diese Statusregel braucht eine Zeitreihe, und Ziele haben keine; sie für Kennzahlen angeben, für Ziele Schwellenwerte",
+				"this status rule needs a series, and goals have none; state it for indicators, and thresholds for goals")
 		}
 	}
 	for at, rule := range r.statedForIndicators() {
@@ -125,8 +125,8 @@ func lookAt(r Rules, list *problems.List) *RuleSet {
 		}
 		if j.of == status.OfSeries && rule.Of != "" {
 			list.At(at+"/of", zielkette.CodeParameter, string(rule.Of),
-				"dieses Verfahren bewertet den Verlauf der Werte und keine einzelne Zahl; die Angabe entfernen",
-				"this method judges the values over time and no single figure; remove this")
+				"diesem Verfahren ist der Verlauf der Werte maßgeblich und keine einzelne Zahl; die Angabe entfernen",
+				"for this method the values over time count and no single figure; remove this")
 		} else if rule.Of != "" {
 			j.of = rule.Of
 		}

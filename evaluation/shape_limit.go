@@ -42,7 +42,7 @@ var limitShape = shape{
 			}
 		}
 		if since := h.revision.KeptSince; !since.IsZero() {
-			return strings.Join(points, ", ") + zielkette.Text{DE: ", gewertet nach dem Anteil der Zeiträume seit ", EN: ", scored by the share of the periods since "}.In(language) + since.Text(language)
+			return strings.Join(points, ", ") + zielkette.Text{DE: ", bewertet nach dem Anteil der Zeiträume seit ", EN: ", scored by the share of the periods since "}.In(language) + since.Text(language)
 		}
 		return strings.Join(points, ", ") + h.tolerance(language)
 	},

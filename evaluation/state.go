@@ -11,11 +11,11 @@ type State uint8
 // The states of indicators and goals.
 const (
 	Scored        State = iota + 1 // bewertet: there is a score
-	NotReported                    // nicht berichtet: no observation counts
+	NotReported                    // ohne gültigen Wert: no observation counts
 	NotApplicable                  // entfällt: declared so by the author; the weight goes to the siblings
-	Withheld                       // nicht gewertet: there is a value, but a stated reason not to score it
+	Withheld                       // nicht bewertet: there is a value, but a stated reason not to score it
 	Insufficient                   // unzureichend: coverage below the stated minimum
-	Unmeasured                     // nicht gemessen: there is nothing to measure beneath
+	Unmeasured                     // ohne Kennzahl: there is nothing to measure beneath
 	endOfStates
 )
 
@@ -25,11 +25,11 @@ var states = [endOfStates]struct {
 	text zielkette.Text
 }{
 	Scored:        {"scored", zielkette.Text{DE: "bewertet", EN: "scored"}},
-	NotReported:   {"not-reported", zielkette.Text{DE: "nicht berichtet", EN: "not reported"}},
+	NotReported:   {"not-reported", zielkette.Text{DE: "ohne gültigen Wert", EN: "no valid value"}},
 	NotApplicable: {"not-applicable", zielkette.Text{DE: "entfällt", EN: "not applicable"}},
-	Withheld:      {"withheld", zielkette.Text{DE: "nicht gewertet", EN: "not scored"}},
+	Withheld:      {"withheld", zielkette.Text{DE: "nicht bewertet", EN: "not scored"}},
 	Insufficient:  {"insufficient", zielkette.Text{DE: "zu wenig Daten", EN: "insufficient data"}},
-	Unmeasured:    {"unmeasured", zielkette.Text{DE: "nicht gemessen", EN: "unmeasured"}},
+	Unmeasured:    {"unmeasured", zielkette.Text{DE: "ohne Kennzahl", EN: "without an indicator"}},
 }
 
 // String returns the id of the state as it stands in JSON: "scored",

@@ -47,10 +47,12 @@ func (n number) written(language zielkette.Language) string {
 	if n.rat == nil {
 		return digits(n.plain, language)
 	}
-	if language == zielkette.German {
-		return strings.ReplaceAll(n.figure, ".", ",")
+	words := strings.Split(n.figure, " ")
+	for i, word := range words {
+		number := strings.Trim(word, "()")
+		words[i] = strings.Replace(word, number, language.Digits(number), 1)
 	}
-	return n.figure
+	return strings.Join(words, " ")
 }
 
 // bracketed writes the value so that it can follow a sign.
@@ -87,7 +89,7 @@ func totalled(ind *indicators.Indicator, t indicators.Total) (number, indicators
 			return number{}, reason
 		}
 		days := strconv.Itoa(o.Period.End().Days(o.Period.Start()) + 1)
-		values[i], denominators[i], weights[i] = operand(zielkette.English.Digits(o.Value.String())), operand(zielkette.English.Digits(o.Denominator.String())), days
+		values[i], denominators[i], weights[i] = operand(o.Value.String()), operand(o.Denominator.String()), days
 	}
 	value, denominator, ok := t.Rat()
 	if !ok {
@@ -116,7 +118,7 @@ func digits(n zielkette.Number, language zielkette.Language) string {
 
 // operand puts a negative number that follows a sign in brackets.
 func operand(digits string) string {
-	if strings.HasPrefix(digits, "−") {
+	if strings.HasPrefix(digits, "−") || strings.HasPrefix(digits, "-") {
 		return "(" + digits + ")"
 	}
 	return digits

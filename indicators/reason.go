@@ -83,7 +83,7 @@ var reasons = [...]struct {
 	TotalFromBaseline:   {"total-from-baseline", zielkette.Text{DE: "eine Summe über eine Zeitspanne beginnt bei 0, angegeben ist ein anderer Ausgangswert", EN: "a total over a span starts from 0, but another baseline is stated"}},
 	TargetIsBaseline:    {"target-is-baseline", zielkette.Text{DE: "der Zielwert ist gleich dem Ausgangswert, ein Weg dorthin ist nicht zu messen", EN: "the target equals the baseline, so there is no way to measure"}},
 	BaselineBeforeBreak: {"baseline-before-break", zielkette.Text{DE: "zwischen Ausgangswert und Wert liegt ein Bruch der Zeitreihe", EN: "a break in the series lies between baseline and value"}},
-	ByAuthor:            {"by-author", zielkette.Text{DE: "vom Verfasser nicht gewertet", EN: "set aside by the author"}},
+	ByAuthor:            {"by-author", zielkette.Text{DE: "vom Verfasser zurückgestellt", EN: "set aside by the author"}},
 	NoTarget:            {"no-target", zielkette.Text{DE: "kein Zielwert", EN: "no target"}},
 	DirectionOnly:       {"direction-only", zielkette.Text{DE: "nur eine Richtung vorgegeben", EN: "only a direction is given"}},
 	NotInForce:          {"not-in-force", zielkette.Text{DE: "zu diesem Stand kein Zielwert beschlossen und bekannt", EN: "no target decided and known at these dates"}},

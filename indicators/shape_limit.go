@@ -15,7 +15,7 @@ func (k *checker) limit(_ *Target, r *Revision) {
 	}
 	if !r.KeptSince.IsZero() && !r.Tolerance.IsZero() {
 		k.report("/tolerance", CodeShape, k.ind.ID,
-			"gewertet wird der Anteil der Zeiträume, in denen die Grenze eingehalten wurde; \"keptSince\" oder \"tolerance\" weglassen",
+			"bewertet wird der Anteil der Zeiträume, in denen die Grenze eingehalten wurde; \"keptSince\" oder \"tolerance\" weglassen",
 			"what is scored is the share of the periods in which the bound was kept; leave out \"keptSince\" or \"tolerance\"")
 	}
 	if len(r.Points) == 0 {

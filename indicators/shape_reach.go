@@ -134,7 +134,7 @@ func (k *checker) reach(t *Target, r *Revision) {
 			`the target equals the baseline, so there is no way to measure; to keep a value, use the shape "limit" or "corridor"`)
 	} else if d := k.ind.Direction.Sign(); d != 0 && d != way && t.Withheld == "" {
 		k.list.Warn(k.pointer(where), CodeDirection, k.ind.ID, zielkette.Text{
-			DE: "Der Zielwert " + asked + " liegt entgegen der angegebenen Richtung; der Wert wird gezeigt, aber nicht gewertet.",
+			DE: "Der Zielwert " + asked + " liegt entgegen der angegebenen Richtung; der Wert wird gezeigt, aber nicht bewertet.",
 			EN: "The target " + asked + " lies against the stated direction; the value is shown but not scored.",
 		})
 	}

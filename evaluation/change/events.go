@@ -226,11 +226,11 @@ const (
 )
 
 var statusCauses = words.Set[StatusCause, struct{}]{
-	{Word: ByScore, Text: zielkette.Text{DE: "weil sich der bewertete Wert geändert hat", EN: "because the figure judged moved"}},
-	{Word: ByRule, Text: zielkette.Text{DE: "weil nach einer anderen Regel bewertet wird", EN: "because it is judged by another rule"}},
-	{Word: ByBoth, Text: zielkette.Text{DE: "weil sich der bewertete Wert und die Regel geändert haben", EN: "because the figure judged moved and the rule changed"}},
-	{Word: ByFloor, Text: zielkette.Text{DE: "weil ein Mindestwert sie begrenzt oder nicht mehr begrenzt", EN: "because a floor caps it or no longer does"}},
-	{Word: ByState, Text: zielkette.Text{DE: "weil es nur in einem der Ergebnisse etwas zu bewerten gibt", EN: "because there is something to judge in one of the results only"}},
+	{Word: ByScore, Text: zielkette.Text{DE: "weil sich der maßgebliche Wert geändert hat", EN: "because the figure that counts moved"}},
+	{Word: ByRule, Text: zielkette.Text{DE: "weil eine andere Statusregel gilt", EN: "because another status rule holds"}},
+	{Word: ByBoth, Text: zielkette.Text{DE: "weil sich der maßgebliche Wert und die Statusregel geändert haben", EN: "because the figure that counts moved and the status rule changed"}},
+	{Word: ByFloor, Text: zielkette.Text{DE: "weil ein Mindestwert ihn begrenzt oder nicht mehr begrenzt", EN: "because a floor caps it or no longer does"}},
+	{Word: ByState, Text: zielkette.Text{DE: "weil es nur in einem der Ergebnisse etwas zu beurteilen gibt", EN: "because there is something to judge in one of the results only"}},
 }
 
 // Text returns the cause as it is printed in a report, "" for another word.

@@ -316,7 +316,7 @@ func (e Expectation) written(f zielkette.Figure) string {
 	if strings.HasSuffix(e.Expected, "%") {
 		return percent(f, language, max(e.places-2, 0))
 	}
-	return language.Digits(f.Fixed(e.places))
+	return plain(f.Fixed(e.places), language)
 }
 
 // percent writes a share in percent without a sign between thousands, so that it can be
@@ -324,5 +324,13 @@ func (e Expectation) written(f zielkette.Figure) string {
 func percent(f zielkette.Figure, language zielkette.Language, places int) string {
 	share, _ := f.Rat()
 	units := round.Units(share.Mul(share, big.NewRat(100, 1)), places)
-	return language.Digits(zielkette.NewFigure(units, places).Fixed(places)) + " %"
+	return plain(zielkette.NewFigure(units, places).Fixed(places), language) + " %"
+}
+
+// plain writes digits so that they can be read back: without a sign between thousands.
+func plain(digits string, language zielkette.Language) string {
+	if language != zielkette.English {
+		digits = strings.Replace(digits, ".", ",", 1)
+	}
+	return strings.Replace(digits, "-", "−", 1)
 }

@@ -107,5 +107,5 @@ func first(a answer, f figure) string {
 	if _, after, ok := strings.Cut(text, "."); ok && len(after) > firstPlaces {
 		text = a.figure.Fixed(firstPlaces)
 	}
-	return zielkette.German.Digits(text)
+	return plain(text, zielkette.German)
 }

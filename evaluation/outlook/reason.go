@@ -26,7 +26,7 @@ const (
 
 var reasons = words.Set[Reason, struct{}]{
 	{Word: NoAim, Text: zielkette.Text{DE: "es gibt keinen Zielwert, der bis zu einem Zeitpunkt zu erreichen ist", EN: "there is no value that is to be reached by a date"}},
-	{Word: Withheld, Text: zielkette.Text{DE: "die Kennzahl wird an diesem Zielwert nicht gemessen; so steht es im Dokument", EN: "the indicator is not judged by this target; so the document says"}},
+	{Word: Withheld, Text: zielkette.Text{DE: "die Kennzahl wird an diesem Zielwert nicht bewertet; so steht es im Dokument", EN: "the indicator is not scored by this target; so the document says"}},
 	{Word: Total, Text: zielkette.Text{DE: "der Zielwert gilt für mehrere Zeiträume zusammen; eine Gerade durch einzelne Werte sagt darüber nichts", EN: "the target is for several periods together, of which a line through single values says nothing"}},
 	{Word: NoValue, Text: zielkette.Text{DE: "kein Wert zählt zu diesem Stand", EN: "no value counts at this date"}},
 	{Word: NoStart, Text: zielkette.Text{DE: "für das Anfangsjahr gibt es keinen Wert", EN: "there is no value for the start year"}},

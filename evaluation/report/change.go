@@ -201,8 +201,11 @@ func (c *Change) sentence(item change.Item) Phrase {
 	default:
 		p = p.And(quoted(name))
 	}
-	p = p.And(Say(r.in("“: von ", "”: from ") + c.standing(item, 0) + r.in(" auf ", " to ")))
-	p = p.And(Strong(c.standing(item, 1)))
+	from, to := r.in("“: von ", "”: from "), r.in(" auf ", " to ")
+	if !c.spoken(item, 0) || !c.spoken(item, 1) {
+		from, to = r.in("“: vorher ", "”: before "), r.in(", jetzt ", ", now ")
+	}
+	p = p.And(Say(from+c.standing(item, 0)+to), Strong(c.standing(item, 1)))
 	switch {
 	case item.Effects != nil && c.spoken(item, 0) && c.spoken(item, 1):
 		p = p.And(Say(", " + c.points(c.moved(item)) + r.in(" Punkte; Ursache: ", " points; cause: ") + c.causes(item)))
@@ -529,15 +532,15 @@ func (c *Change) ByIndicator() Section {
 	return s
 }
 
-// Statuses says which judgements changed, and why.
+// Statuses says where the status changed, and why.
 func (c *Change) Statuses() Section {
 	c = c.or()
 	r := c.now
-	s := Section{ID: "change-status", Title: r.in("Geänderte Bewertungen", "Judgements that changed")}
+	s := Section{ID: "change-status", Title: r.in("Wo sich der Status geändert hat", "Where the status changed")}
 	var items []Phrase
 	label := func(class zielkette.Text) string {
 		if class.IsZero() {
-			return r.in("ohne Bewertung", "not judged")
+			return r.in("ohne Status", "no status")
 		}
 		return class.In(r.language)
 	}
@@ -580,7 +583,7 @@ func (c *Change) Targets() Section {
 			before = "; "
 		}
 		if m.Entry {
-			p = p.And(Say(before + r.in("von der früheren auf eine andere Art zu messen oder zu werten, laut Katalog der Kennzahlen", "from the earlier to another way of measuring or scoring, by the catalogue of indicators")))
+			p = p.And(Say(before + r.in("von der früheren auf eine andere Art zu messen oder zu bewerten, laut Katalog der Kennzahlen", "from the earlier to another way of measuring or scoring, by the catalogue of indicators")))
 		}
 		items = append(items, p.And(Say(".")))
 	}

@@ -99,8 +99,8 @@ func TestChangeByName(t *testing.T) {
 	then, now := laterCity()
 	keys := regexp.MustCompile(`\b(HF\d|V|gas|no2|zero|walk|gone|debt|rating|steps|green|share|free|M[123]|altstadt|muster-2030|edition|weights|rules|targets|restated|data|scored|not-reported)\b`)
 	parts := map[zielkette.Language]*regexp.Regexp{
-		zielkette.German:  regexp.MustCompile(`^(Ziel|Kennzahl) „.+“: von .+ auf .+; Ursache: .+\.$`),
-		zielkette.English: regexp.MustCompile(`^(Goal|Indicator) “.+”: from .+ to .+; cause: .+\.$`),
+		zielkette.German:  regexp.MustCompile(`^(Ziel|Kennzahl) „.+“: (von .+ auf|vorher .+, jetzt) .+; Ursache: .+\.$`),
+		zielkette.English: regexp.MustCompile(`^(Goal|Indicator) “.+”: (from .+ to|before .+, now) .+; cause: .+\.$`),
 	}
 	for _, l := range languages {
 		page := report.ChangeOf(between(t, then.evaluate(t), now.evaluate(t)), report.Options{Language: l, Minimum: number("0.1")}).Page()

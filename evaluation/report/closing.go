@@ -33,7 +33,7 @@ func (r *Report) Legend() Section {
 			"short of the path, a rule broken or a step overdue. “Points” are percentage points of the way from baseline to target"))
 	}
 	if used["status"] {
-		add(say("", r.in("Ampel", "light"), "die Einstufung nach der Regel der Stadt; sie misst am Endwert, nicht am Pfad. Ein Ziel kann gelb sein und vor dem Soll liegen", "the class by the city's own rule; it measures against the final value, not the path. A goal can be yellow and ahead of plan"))
+		add(say("", r.in("Ampel", "light"), "der Status nach der Regel der Stadt; er misst am Endwert, nicht am Pfad. Ein Ziel kann gelb sein und vor dem Soll liegen", "the status by the city's own rule; it measures against the final value, not the path. A goal can be yellow and ahead of plan"))
 	}
 	if r.plan.Len() > 0 {
 		items = append(items, Phrase{{Text: r.in("keine Aussage", "no statement"), Mark: MarkUnknown}}.And(Say(r.say(
@@ -58,8 +58,8 @@ func (r *Report) Legend() Section {
 			"Balken: gefüllt ist erreicht, schraffiert die Spanne „möglich“, der senkrechte Strich das Soll. Linien: mit Punkten gemessen; gestrichelt der Zielpfad vom Ausgangswert (Kreis) zum Zielwert (Raute); ein dicker Strich ist der Abstand zum Pfad, ein hohler Punkt ein Wert unter Vorbehalt, der helle Grund die Zeit nach dem Stichtag.",
 			"Bars: filled is reached, hatched is the range “possible”, the vertical line is the plan. Lines: with dots measured; dashed the path from the baseline (circle) to the target (diamond); a thick stroke is the distance to the path, a hollow dot a value with reservations, the light ground the time after the as-of date.")))
 		s.Blocks = append(s.Blocks, Note(Say(r.in(
-			"Prozentwerte sind kaufmännisch gerundet: in der Kurzfassung auf ganze Prozent, in Tabellen und bei eingestuften Zielen auf eine Stelle oder mehr; alle Stellen stehen in der Herleitung. In ein Ziel gehen Kennzahlen so begrenzt ein, wie die Rechenregeln es sagen.",
-			"Percentages are rounded half away from zero: to whole per cent in the summary, to one place or more in tables and of goals with a class; the explanations give all digits. Indicators enter a goal bounded as the rules say."))))
+			"Prozentwerte sind kaufmännisch gerundet: in der Kurzfassung auf ganze Prozent, in Tabellen und bei Zielen mit Status auf eine Stelle oder mehr; alle Stellen stehen in der Herleitung. In ein Ziel gehen Kennzahlen so begrenzt ein, wie die Rechenregeln es sagen.",
+			"Percentages are rounded half away from zero: to whole per cent in the summary, to one place or more in tables and of goals with a status; the explanations give all digits. Indicators enter a goal bounded as the rules say."))))
 	}
 	return s
 }

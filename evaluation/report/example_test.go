@@ -150,7 +150,7 @@ func ExampleWrite() {
 	// - without an indicator – nothing measures this goal
 	// - – dash: no value
 	//
-	// Percentages are rounded half away from zero: to whole per cent in the summary, to one place or more in tables and of goals with a class; the explanations give all digits. Indicators enter a goal bounded as the rules say.
+	// Percentages are rounded half away from zero: to whole per cent in the summary, to one place or more in tables and of goals with a status; the explanations give all digits. Indicators enter a goal bounded as the rules say.
 	//
 	// ## Goals
 	//
@@ -346,9 +346,9 @@ func ExampleChangeOf() {
 	//
 	// Goals
 	// ═════
-	// • Goal “Mehr Wege mit dem Fahrrad”: from not reported (nothing directly
-	//   beneath has a score) to 30.2%; cause: new data.
-	// Unchanged: “Sichere Schulwege” (unmeasured).
+	// • Goal “Mehr Wege mit dem Fahrrad”: before no valid value (nothing
+	//   directly beneath has a score), now 30.2%; cause: new data.
+	// Unchanged: “Sichere Schulwege” (without an indicator).
 	//
 	// Values corrected or reported late
 	// ═════════════════════════════════
@@ -394,7 +394,7 @@ func ExampleRobustOf() {
 	check(err)
 	fmt.Println(robust.Shares().Blocks[0].(report.Paragraph).Text)
 	// Output:
-	// Of “Mehr Wege mit dem Fahrrad” there is no answer: The goal is judged by no rule.
+	// Of “Mehr Wege mit dem Fahrrad” there is no answer: The goal has no status rule.
 }
 
 // Where the values of an indicator lead since a year that the caller states.

@@ -87,7 +87,7 @@ func (x *explainer) section(e *evaluation.Explanation) {
 		say("Ergebnis", "Result", e.State.Text(r.language)+": "+e.Why.In(r.language))
 	}
 	if j := e.Status; j.Method != "" || j.Rated() {
-		class := r.in("keine Einstufung", "no rating")
+		class := r.in("kein Status", "no status")
 		if j.Rated() {
 			class = j.Label.In(r.language)
 		}
@@ -96,7 +96,7 @@ func (x *explainer) section(e *evaluation.Explanation) {
 		}
 		say("Status", "Status", class)
 		say("Statusregel", "Status rule", j.Title.In(r.language))
-		say("Bewertet wird", "Judged is", e.Judged.Text(r.language))
+		say("Maßgeblich", "What counts", e.Judged.Text(r.language))
 		var figures []string
 		for _, f := range j.Figures {
 			value := f.Value.Text(r.language, -1)

@@ -205,6 +205,9 @@ func (r *Report) foot(s *standing) []Row {
 	if s.score.State() == evaluation.Scored {
 		reached = r.percent(s.score.Attainment(), r.places)
 		plan = r.percent(s.plan, r.places)
+		if !r.spoken(s) { // to be recomputed, and no statement
+			reached, plan = "("+reached+")", "("+plan+")"
+		}
 	}
 	return []Row{{Cells: []Cell{cellOf(Say(r.aggregated(s.up.RollUp.Rule.Aggregator))), {}, cellOf(Say(reached)), cellOf(Say(plan)), {}}}}
 }

@@ -254,7 +254,7 @@ func (r *Report) verdict(m *measurement) Phrase {
 	}
 	switch {
 	case m.course == "":
-		return Phrase{{Text: r.in("keine Wertung", "not scored"), Mark: MarkUnknown}}.And(Say(": "), r.reason(m))
+		return Phrase{{Text: r.in("nicht bewertet", "not scored"), Mark: MarkUnknown}}.And(Say(": "), r.reason(m))
 	case kept && m.course == MarkBehind:
 		return Phrase{{Text: r.in("nicht eingehalten", "not kept"), Mark: MarkBehind}}
 	case kept:

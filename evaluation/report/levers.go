@@ -139,7 +139,7 @@ func (l *Levers) Gains() Section {
 		}
 		lines := []Phrase{r.calledIndicator(lever.Indicator)}
 		if lever.NotReported {
-			lines = append(lines, Phrase{{Text: r.in("nicht berichtet", "not reported"), Mark: MarkUnknown}})
+			lines = append(lines, Phrase{{Text: r.in("ohne gültigen Wert", "no valid value"), Mark: MarkUnknown}})
 		}
 		t.add(Row{Cells: []Cell{
 			{Lines: lines}, cellOf(Say(needed)), {Bar: bar}, cellOf(Say(gain.Text(r.language, places))), cellOf(Say(r.percent(lever.Effective, 1))),

@@ -50,7 +50,7 @@ func (b *Robust) or() *Robust {
 func (b *Robust) Page() Page {
 	b = b.or()
 	r := b.report
-	p := r.headed(r.in("Wie sicher ist die Bewertung?", "How sure is the judgement?"))
+	p := r.headed(r.in("Wie sicher ist der Status?", "How sure is the status?"))
 	p.Sections = []Section{b.Shares()}
 	if _, unknown := r.unsaid(b.found.Score, nil); !unknown {
 		p.Sections = append(p.Sections, b.Weights(), b.Values())
@@ -61,7 +61,7 @@ func (b *Robust) Page() Page {
 // label is a class as it is printed.
 func (r *Report) label(class string, label zielkette.Text) string {
 	if class == "" {
-		return r.in("ohne Bewertung", "no rating")
+		return r.in("ohne Status", "no status")
 	}
 	return r.in("„", "“") + label.In(r.language) + r.in("“", "”")
 }
@@ -94,7 +94,7 @@ func (b *Robust) Shares() Section {
 			kept = printed[i]
 		}
 	}
-	lead := name.And(Say(r.say(" steht bei %s und ist als %s bewertet. ", " stands at %s and is judged %s. ", now, label)))
+	lead := name.And(Say(r.say(" steht bei %s und hat den Status %s. ", " stands at %s and has the status %s. ", now, label)))
 	if estimated {
 		lead = lead.And(Say(r.say("Geschätzt unter %s aller Gewichtungen %s bliebe es dabei.", "By estimate it would stay so under %s of all weightings of %s.", r.percent(kept, 1), r.parts(len(pool.Parts)))))
 	} else {
@@ -103,13 +103,13 @@ func (b *Robust) Shares() Section {
 	s.Blocks = append(s.Blocks, Paragraph{Large: true, Text: lead})
 	t := Table{
 		Caption: r.in("Anteil aller Gewichtungen der Teile von ", "Share of all weightings of the parts of ") + name.String(),
-		Columns: []Column{{Title: r.in("Bewertung", "Class"), Width: 36}, {Title: r.in("Anteil", "Share"), Bars: true, Scale: []string{"0", "100 %"}}, {Title: r.in("Anteil der Gewichtungen", "share of weightings"), Right: true, Width: 26}},
+		Columns: []Column{{Title: r.in("Status", "Status"), Width: 36}, {Title: r.in("Anteil", "Share"), Bars: true, Scale: []string{"0", "100 %"}}, {Title: r.in("Anteil der Gewichtungen", "share of weightings"), Right: true, Width: 26}},
 		Groups:  []Group{{}},
 	}
 	for i, c := range shares {
 		lines := []Phrase{Say(r.label(c.Class, c.Label))}
 		if c.Class == f.Class {
-			lines = append(lines, Say(r.in("bewertet mit den Gewichten der Unterlagen", "judged with the weights of the documents")))
+			lines = append(lines, Say(r.in("Status mit den Gewichten der Unterlagen", "status with the weights of the documents")))
 		}
 		text := r.percent(printed[i], 1)
 		if estimated {
@@ -123,7 +123,7 @@ func (b *Robust) Shares() Section {
 	case estimated:
 	case f.Ordered == "":
 		s.Blocks = append(s.Blocks, Paragraph{Text: Say(r.say("Bleibt die Rangfolge der Gewichte (%s), so sind es %s der Gewichtungen in dieser Rangfolge, unter denen ", "Where the order of the weights stays (%s), it is under %s of the weightings in that order that ",
-			strings.Join(f.Order, r.in(" vor ", " before ")), r.percent(f.KeptIn, 1))).And(name, Say(r.say(" als %s bewertet bliebe.", " would still be judged %s.", label)))})
+			strings.Join(f.Order, r.in(" vor ", " before ")), r.percent(f.KeptIn, 1))).And(name, Say(r.say(" den Status %s behielte.", " would keep the status %s.", label)))})
 	default:
 		s.Blocks = append(s.Blocks, Paragraph{Text: Say(r.in("Einen Anteil in der Rangfolge der Gewichte von ", "There is no share in the order of the weights of ")).And(name, Say(r.in(" gibt es nicht: ", ": ")+stop(f.Ordered.Text(r.language))))})
 	}
@@ -209,7 +209,7 @@ func (b *Robust) Weights() Section {
 	b = b.or()
 	r, f := b.report, b.found
 	r.look()
-	s := Section{ID: "weights-that-matter", Title: r.in("Welches Gewicht die Bewertung änderte", "Which weight would change the judgement")}
+	s := Section{ID: "weights-that-matter", Title: r.in("Welches Gewicht den Status änderte", "Which weight would change the status")}
 	var items []Phrase
 	name := r.calledGoal(f.Score)
 	label := r.label(f.Class, f.Label)
@@ -218,7 +218,7 @@ func (b *Robust) Weights() Section {
 		now := r.percent(w.Now, 1)
 		switch {
 		case w.Reason == robustness.Never:
-			items = append(items, Say(r.in("Kein Gewicht von ", "No weight of ")).And(part, Say(r.say(", jetzt %s, änderte die Bewertung von ", ", now %s, would change the judgement of ", now)), name, Say(" ("+label+").")))
+			items = append(items, Say(r.in("Kein Gewicht von ", "No weight of ")).And(part, Say(r.say(", jetzt %s, änderte den Status von ", ", now %s, would change the status of ", now)), name, Say(" ("+label+").")))
 			continue
 		case w.Reason != "":
 			continue
@@ -239,7 +239,7 @@ func (b *Robust) Values() Section {
 	b = b.or()
 	r, f := b.report, b.found
 	r.look()
-	s := Section{ID: "values-that-matter", Title: r.in("Welcher Wert die Bewertung änderte", "Which value would change the judgement")}
+	s := Section{ID: "values-that-matter", Title: r.in("Welcher Wert den Status änderte", "Which value would change the status")}
 	var items []Phrase
 	name := r.calledGoal(f.Score)
 	label := r.label(f.Class, f.Label)
@@ -247,7 +247,7 @@ func (b *Robust) Values() Section {
 		indicator, now := r.calledIndicator(v.Indicator), r.standsAt(v.Indicator)
 		switch {
 		case v.Reason == robustness.Never:
-			items = append(items, Say(r.in("Kein Wert von ", "No value of ")).And(indicator, Say(r.say(", jetzt %s, änderte allein die Bewertung von ", ", now %s, would alone change the judgement of ", now)), name, Say(" ("+label+").")))
+			items = append(items, Say(r.in("Kein Wert von ", "No value of ")).And(indicator, Say(r.say(", jetzt %s, änderte allein den Status von ", ", now %s, would alone change the status of ", now)), name, Say(" ("+label+").")))
 			continue
 		case v.Reason != "":
 			continue

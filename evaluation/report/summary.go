@@ -276,11 +276,11 @@ func (r *Report) weight(of *standing, step evaluation.Step) string {
 		return "–"
 	}
 	all := up.WeightAll
-	w := step.Weight.Text(r.language, -1)
 	if all.Equal(zielkette.Int(1).Figure()) {
 		return r.percent(step.Weight.Figure(), 1)
 	}
-	return w + r.in("\u00a0von\u00a0", "\u00a0of\u00a0") + all.Text(r.language, -1)
+	short := func(f zielkette.Figure) string { return f.Text(r.language, min(4, placesOf(f))) } // the explanation has all digits
+	return short(step.Weight.Figure()) + r.in("\u00a0von\u00a0", "\u00a0of\u00a0") + short(all)
 }
 
 // known are the measurements that are to be told apart in a summary.
@@ -452,11 +452,11 @@ func (r *Report) unknown() []Block {
 		}
 	}
 	if n := len(silent) + len(withheld); n > 0 {
-		text := r.in(" sind ohne Wertung.", " are not scored.")
+		verb := r.in(" sind nicht bewertet.", " are not scored.")
 		if n == 1 {
-			text = r.in(" ist ohne Wertung.", " is not scored.")
+			verb = r.in(" ist nicht bewertet.", " is not scored.")
 		}
-		add(Strong(r.ofIndicators(n)).And(Say(text)))
+		add(Strong(r.ofIndicators(n)).And(Say(verb)))
 	}
 	list := func(label string, list []*measurement, why bool) {
 		if len(list) == 0 {
@@ -483,7 +483,7 @@ func (r *Report) unknown() []Block {
 		add(p.And(Say(".")))
 	}
 	list(r.in("Ohne gültigen Wert: ", "No valid value: "), silent, false)
-	list(r.in("Mit Wert, ohne Wertung: ", "With a value, not scored: "), withheld, true)
+	list(r.in("Mit Wert, nicht bewertet: ", "With a value, not scored: "), withheld, true)
 	for _, l := range append(r.plan.Levels(), r.plan.ThemeKinds()...) {
 		if l.IsDeclared && l.Declared > l.Recorded {
 			add(quoted(r.say("Laut Dokument %s, erfasst %d.", "The document says %s, %d on record.", r.count(l.Declared, l.Name), l.Recorded)))

@@ -53,7 +53,7 @@ func (r *Report) themePools() []Block {
 			rows = append(rows, r.indicatorRow(s, p))
 		}
 		blocks = append(blocks,
-			Heading{ID: themeID(t.ID), Title: quoted(t.Kind + ": ").And(adopted(t.Title)), Minor: true},
+			Heading{ID: themeID(t.ID), Title: quoted(t.Kind + ": ").And(adopted(t.Title))},
 			Paragraph{Text: r.reachedInWords(s)},
 			r.goalTable("", rows, r.foot(s)), r.rollUp(s))
 	}

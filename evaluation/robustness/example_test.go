@@ -86,7 +86,7 @@ func ExampleValues() {
 	// Output:
 	// Treibhausgase je Einwohner statt 5,02 4,83 grün true
 	// Wege mit dem Rad statt 21 21,33 grün true
-	// Neue Bäume statt 900: die Bewertung bleibt, was immer man einsetzt
+	// Neue Bäume statt 900: der Status bleibt, was immer man einsetzt
 }
 
 func ExampleLevers() {

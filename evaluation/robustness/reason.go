@@ -25,9 +25,9 @@ const (
 
 var reasons = words.Set[Reason, struct{}]{
 	{Word: NoScore, Text: zielkette.Text{DE: "das Ziel hat keine Zielerreichung", EN: "the goal has no score"}},
-	{Word: NotJudged, Text: zielkette.Text{DE: "das Ziel wird nach keiner Regel bewertet", EN: "the goal is judged by no rule"}},
-	{Word: OwnRule, Text: zielkette.Text{DE: "bewertet wird nach einer eigenen Regel der Stadt, deren Grenzen nicht angegeben sind", EN: "a rule of the city's own judges, whose bounds are not stated"}},
-	{Word: Never, Text: zielkette.Text{DE: "die Bewertung bleibt, was immer man einsetzt", EN: "the judgement stays whatever is put in"}},
+	{Word: NotJudged, Text: zielkette.Text{DE: "das Ziel hat keine Statusregel", EN: "the goal has no status rule"}},
+	{Word: OwnRule, Text: zielkette.Text{DE: "der Status folgt einer eigenen Regel der Stadt, deren Grenzen nicht angegeben sind", EN: "the status follows a rule of the city's own, whose bounds are not stated"}},
+	{Word: Never, Text: zielkette.Text{DE: "der Status bleibt, was immer man einsetzt", EN: "the status stays whatever is put in"}},
 	{Word: SinglePart, Text: zielkette.Text{DE: "nur ein Teil ist bewertet; sein Gewicht entscheidet nichts", EN: "a single part is scored; its weight decides nothing"}},
 	{Word: NoMean, Text: zielkette.Text{DE: "das Ziel ist kein gewichtetes arithmetisches Mittel; dafür gibt es keine Formel, nur eine Schätzung", EN: "the goal is no weighted arithmetic mean; there is no formula for that, only an estimate"}},
 	{Word: NoOrder, Text: zielkette.Text{DE: "zwei Teile wiegen gleich; die Gewichte geben keine Rangfolge vor", EN: "two parts weigh the same; the weights state no order"}},

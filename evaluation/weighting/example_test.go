@@ -93,7 +93,7 @@ func ExampleItem() {
 	// Output:
 	// roads 750.000 75 %
 	// trees 250.000 25 %
-	// nach Mittelansatz im Haushalt, Summe 1000000
+	// nach Mittelansatz im Haushalt, Summe 1.000.000
 }
 
 // Soest let citizens put at most three points on a draft goal.

@@ -99,8 +99,8 @@ func TestBalancesAreNotRanked(t *testing.T) {
 func TestWhatIsRefused(t *testing.T) {
 	d := read(t)
 	for _, want := range []struct{ reason, city, text string }{
-		{"definition", "Soest", "„projektseite“ (49658) und „it-nrw“ (48250, 31.12.2023)"},
-		{"undated", "Soest", "49658"},
+		{"definition", "Soest", "„projektseite“ (49.658) und „it-nrw“ (48.250, 31.12.2023)"},
+		{"undated", "Soest", "49.658"},
 		{"break", "Leipzig", "zwischen 2008 und 2011 liegt ein Bruch"},
 		{"definition", "Leipzig", "„co2-2011“ (6,61, 2011) und „thg“ (6,40, 2011)"},
 		{"definition", "Soest", "„co2“ (7,4, 2020) und „thg“ (5,02, 2021)"},

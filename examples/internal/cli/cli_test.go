@@ -81,7 +81,7 @@ func TestFlags(t *testing.T) {
 		{"-as-of 2020", "Stichtag 2020,"},
 		{"-as-of 31.12.2020", "Stichtag 31.12.2020,"},
 		{"-known-on 2021-03-30", "Ohne gültigen Wert: Grün je"},
-		{"-known-on 2021-03-31", "Mit Wert, ohne Wertung: Grün"}, // the target has no known date
+		{"-known-on 2021-03-31", "Mit Wert, nicht bewertet:"}, // the target has no known date
 		{"-lang en", "25% reached"},
 		{"-format html", "<!DOCTYPE html>"},
 		{"-chain -format html", "<!DOCTYPE html>"},

@@ -17,7 +17,7 @@ func TestQuestions(t *testing.T) {
 	}{
 		{[]string{"-levers"}, "Erreichte „Grün je Einwohner“ statt 9 m² (2020) das Ziel (12 m²), stiege „Mehr Grün“ von 25,0 % auf 100,0 %, weil die Kennzahl dafür 100,0 % zählt."},
 		{[]string{"-levers", "-goal", "Z1", "-lang", "en"}, "If “Grün je Einwohner” met its target (12 m²) instead of 9 m² (2020), “Mehr Grün” would rise from 25.0% to 100.0%, because the indicator counts 100.0% of it."},
-		{[]string{"-robust", "Z1"}, "Zu „Mehr Grün“ gibt es keine Antwort: Das Ziel wird nach keiner Regel bewertet."},
+		{[]string{"-robust", "Z1"}, "Zu „Mehr Grün“ gibt es keine Antwort: Das Ziel hat keine Statusregel."},
 		{[]string{"-outlook", "green", "-from", "2020"}, "„Grün je Einwohner“ müsste sich, um von 9 m² (2020) auf 12 m² (2030) zu kommen, im Jahr um +0,3 m² verändern."},
 		{[]string{"-outlook", "green", "-from", "2019"}, "Zu „Grün je Einwohner“ gibt es seit 2019 keinen Ausblick: für das Anfangsjahr gibt es keinen Wert."},
 	} {
