@@ -75,8 +75,7 @@ func ExamplePage_Text() {
 	// Wie weit?      Zu 1 von 2 Zielen lässt sich etwas sagen, zu den anderen ist zu
 	//                wenig bekannt.
 	//
-	// Im Rückstand   1 von 1 Kennzahl. Am weitesten: Wege mit dem Fahrrad 20 % (2023;
-	//                Pfad 20,49 %).
+	// Im Rückstand   1 von 1 Kennzahl: Wege mit dem Fahrrad 20 % (2023; Pfad 20,49 %).
 	//
 	// Auf Kurs       Keine Kennzahl, soweit es sich beurteilen lässt.
 	//
@@ -118,7 +117,7 @@ func ExampleWrite() {
 	//
 	// **Behind**
 	//
-	// **1 of 1 indicator.** Furthest: Wege mit dem Fahrrad 20% (2023; path 20.49%).
+	// **1 of 1 indicator**: Wege mit dem Fahrrad 20% (2023; path 20.49%).
 	//
 	// **On course**
 	//

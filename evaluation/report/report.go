@@ -288,7 +288,7 @@ func (r *Report) scope() string {
 		for _, c := range list {
 			s := r.count(c.Recorded, c.Name)
 			if c.Recorded == 0 && !c.IsDeclared { // not recorded is not zero
-				s = r.say("keine %s erfasst", "no %s on record", r.plan.Plural(c.Name))
+				s = r.say("keine %s erfasst", "no %s on record", r.weak(r.plan.Plural(c.Name)))
 			}
 			if c.IsDeclared && c.Declared != c.Recorded {
 				s += r.say(" (laut Dokument %d)", " (the document says %d)", c.Declared)
@@ -296,8 +296,11 @@ func (r *Report) scope() string {
 			parts = append(parts, s)
 		}
 	}
-	if n := r.result.Model().Set().Len(); n > 0 {
+	if n := len(r.measured); n > 0 {
 		parts = append(parts, r.number(n, "Kennzahl", "Kennzahlen", "indicator", "indicators"))
+	}
+	if n := len(r.conditions); n > 0 {
+		parts = append(parts, r.number(n, "Kennzahl zur Lage", "Kennzahlen zur Lage", "indicator of the context", "indicators of the context"))
 	}
 	parts = append(parts, r.countMeasures()...)
 	return strings.Join(parts, ", ")
@@ -345,10 +348,19 @@ func (r *Report) dative(name string, n int) string {
 	if r.language == zielkette.English || n == 1 {
 		return name
 	}
+	words := strings.Fields(r.weak(name))
+	if last := len(words) - 1; last >= 0 && (strings.HasSuffix(words[last], "e") || strings.HasSuffix(words[last], "er") || strings.HasSuffix(words[last], "el")) {
+		words[last] += "n"
+	}
+	return strings.Join(words, " ")
+}
+
+// weak is a German plural of a document as it stands behind "keine": "operativen Ziele".
+func (r *Report) weak(name string) string {
 	words := strings.Fields(name)
-	for i, w := range words {
-		if strings.HasSuffix(w, "e") || i == len(words)-1 && (strings.HasSuffix(w, "er") || strings.HasSuffix(w, "el")) {
-			words[i] = w + "n"
+	for i := range len(words) - 1 {
+		if r.language != zielkette.English && strings.HasSuffix(words[i], "e") {
+			words[i] += "n"
 		}
 	}
 	return strings.Join(words, " ")

@@ -110,7 +110,7 @@ func (r *Report) scoredCounts() string {
 			continue
 		}
 		n := itoa(scored[l.Name])
-		if scored[l.Name] == 0 {
+		if scored[l.Name] == 0 && l.Recorded > 1 {
 			n = r.in("keines", "none")
 		}
 		parts = append(parts, r.ofAll(n, l.Recorded, l.Name))
@@ -338,83 +338,81 @@ func (r *Report) title(m *measurement) string {
 	return title
 }
 
-// examples names the first few with value and path, and says where the rest stands.
-func (r *Report) examples(list []*measurement, path bool) Phrase {
+// firstOf names the first few of a list, and says where the others stand.
+func (r *Report) firstOf(n, most int, name func(int) Phrase, section, title string) Phrase {
 	var parts []Phrase
-	for _, m := range list[:min(named, len(list))] {
+	for i := range min(n, most) {
+		parts = append(parts, name(i))
+	}
+	p := joined(parts, ", ")
+	if n > most {
+		p = p.And(Say(r.say(" und %d weitere (", " and %d more (", n-most)), Phrase{{Text: title, To: section}}, Say(")"))
+	}
+	return p.And(Say("."))
+}
+
+// ofOverview names the first few of some indicators.
+func (r *Report) ofOverview(list []*measurement, name func(*measurement) Phrase) Phrase {
+	return r.firstOf(len(list), named, func(i int) Phrase { return name(list[i]) }, "overview", r.in("Überblick", "at a glance"))
+}
+
+// furthest counts indicators and names those furthest off, with value and path.
+func (r *Report) furthest(list []*measurement, label string) Phrase {
+	if len(list) == 1 {
+		label = ": "
+	}
+	return Strong(r.ofIndicators(len(list))).And(Say(label), r.ofOverview(list, func(m *measurement) Phrase {
 		value := r.value(m)
-		if ask := r.asked(m); ask != "" && path {
+		if ask := r.asked(m); ask != "" {
 			if open, ok := strings.CutSuffix(value, ")"); ok {
 				value = open + "; " + ask + ")"
 			} else {
 				value += " (" + ask + ")"
 			}
 		}
-		parts = append(parts, r.link(m).And(Say(" "+value)))
-	}
-	text := joined(parts, ", ")
-	if more := len(list) - named; more > 0 {
-		text = text.And(Say(r.say(" und %d weitere (", " and %d more (", more)), Phrase{{Text: r.in("Übersicht", "overview"), To: "overview"}}, Say(")"))
-	}
-	return text.And(Say("."))
+		return r.link(m).And(Say(" " + value))
+	}))
 }
 
 func (r *Report) behind() []Block {
-	list := r.with(MarkBehind)
-	slices.SortStableFunc(list, func(a, b *measurement) int { return cmp.Compare(a.distance, b.distance) })
-	var text Phrase
-	if len(list) > 0 {
-		text = Strong(r.ofIndicators(len(list))+".").And(Say(r.in(" Am weitesten: ", " Furthest: ")), r.examples(list, true))
+	var parts []Phrase
+	if list := r.with(MarkBehind); len(list) > 0 {
+		slices.SortStableFunc(list, func(a, b *measurement) int { return cmp.Compare(a.distance, b.distance) })
+		parts = append(parts, r.furthest(list, r.in(". Am weitesten: ", ". Furthest: ")))
+	}
+	asOf := r.result.Options().AsOf
+	overdue := func(title, to string, due zielkette.Date, since zielkette.Text) Phrase {
+		return Phrase{{Text: title, Language: zielkette.German, To: to}}.And(Say(" (" + r.in("Termin ", "due ") + due.Text(r.language) + ", " + strings.TrimSpace(r.text(since)) + ")"))
 	}
 	if late := r.overdue(); len(late) > 0 {
-		if len(text) > 0 {
-			text = text.And(Say(" "))
-		}
-		text = text.And(Strong(r.number(len(late), "Schritt überfällig:", "Schritte überfällig:", "step overdue:", "steps overdue:")), Say(" "))
-		var parts []Phrase
-		for _, m := range late[:min(named+1, len(late))] {
-			parts = append(parts, Phrase{{Text: m.Title, Language: zielkette.German, To: m.anchor()}}.And(Say(" ("+r.in("Termin ", "due ")+m.Due.Text(r.language)+", "+strings.TrimSpace(m.OverdueText(r.result.Options().AsOf).In(r.language))+")")))
-		}
-		text = text.And(joined(parts, ", "))
-		if more := len(late) - named - 1; more > 0 {
-			text = text.And(Say(r.say(" und %d weitere", " and %d more", more)))
-		}
-		text = text.And(Say("."))
+		parts = append(parts, Strong(r.number(len(late), "Schritt überfällig:", "Schritte überfällig:", "step overdue:", "steps overdue:")).And(Say(" "), r.firstOf(len(late), named+1, func(i int) Phrase {
+			return overdue(late[i].Title, late[i].anchor(), late[i].Due, late[i].OverdueText(asOf))
+		}, late[0].anchor(), r.in("Ablauf", "process"))))
 	}
 	if late := r.lateMeasures(); len(late) > 0 {
-		if len(text) > 0 {
-			text = text.And(Say(" "))
-		}
-		text = text.And(Strong(r.number(len(late), "Maßnahme überfällig:", "Maßnahmen überfällig:", "measure overdue:", "measures overdue:")), Say(" "))
-		var parts []Phrase
-		for _, m := range late[:min(named+1, len(late))] {
-			step := m.Completion().AsKnown(r.knowable())
-			parts = append(parts, Phrase{{Text: m.Title, Language: zielkette.German, To: "measure-" + ident(m.ID)}}.And(Say(" ("+r.in("Termin ", "due ")+m.End.Text(r.language)+", "+r.text(step.OverdueText(r.result.Options().AsOf))+")")))
-		}
-		text = text.And(joined(parts, ", "))
-		if more := len(late) - named - 1; more > 0 {
-			text = text.And(Say(r.say(" und %d weitere", " and %d more", more)))
-		}
-		text = text.And(Say("."))
+		parts = append(parts, Strong(r.number(len(late), "Maßnahme überfällig:", "Maßnahmen überfällig:", "measure overdue:", "measures overdue:")).And(Say(" "), r.firstOf(len(late), named+1, func(i int) Phrase {
+			m := late[i]
+			return overdue(m.Title, "measure-"+ident(m.ID), m.End, m.Completion().AsKnown(r.knowable()).OverdueText(asOf))
+		}, "measures", r.in("Maßnahmen", "measures"))))
 	}
-	if len(text) == 0 {
-		text = Say(r.in("Nichts, soweit es sich beurteilen lässt.", "Nothing, as far as can be told."))
+	if parts == nil {
+		parts = []Phrase{Say(r.in("Nichts, soweit es sich beurteilen lässt.", "Nothing, as far as can be told."))}
 	}
-	return []Block{Paragraph{Text: text}}
+	return []Block{Paragraph{Text: joined(parts, " ")}}
 }
 
 func (r *Report) onCourse() []Block {
 	list := r.with(MarkAhead, MarkOn)
 	slices.SortStableFunc(list, func(a, b *measurement) int { return cmp.Compare(b.distance, a.distance) })
-	if len(list) == 0 {
-		text := Say(r.in("Keine Kennzahl, soweit es sich beurteilen lässt.", "No indicator, as far as can be told."))
-		if r.plan.Len() == 0 {
-			p := r.progress()
-			text = Say(r.say("%d von %d Schritten sind erledigt oder als erledigt berichtet.", "%d of %d steps are done or reported as done.", p.Steps, p.Of))
-		}
-		return []Block{Paragraph{Text: text}}
+	text := Say(r.in("Keine Kennzahl, soweit es sich beurteilen lässt.", "No indicator, as far as can be told."))
+	switch {
+	case len(list) > 0:
+		text = r.furthest(list, r.in(". Am weitesten vorn: ", ". Furthest ahead: "))
+	case r.plan.Len() == 0:
+		p := r.progress()
+		text = Say(r.say("%d von %d Schritten sind erledigt oder als erledigt berichtet.", "%d of %d steps are done or reported as done.", p.Steps, p.Of))
 	}
-	return []Block{Paragraph{Text: Strong(r.ofIndicators(len(list))+".").And(Say(r.in(" Am weitesten vorn: ", " Furthest ahead: ")), r.examples(list, true))}}
+	return []Block{Paragraph{Text: text}}
 }
 
 // unknown tells what nothing is known of, and why.
@@ -458,32 +456,22 @@ func (r *Report) unknown() []Block {
 		}
 		add(Strong(r.ofIndicators(n)).And(Say(verb)))
 	}
-	list := func(label string, list []*measurement, why bool) {
-		if len(list) == 0 {
-			return
-		}
-		var parts []Phrase
-		for _, m := range list[:min(named, len(list))] {
-			p := r.link(m)
-			if why {
-				if m.a.Reason() == indicators.ByAuthor {
-					p = p.And(Say(r.in(" (vom Verfasser zurückgestellt)", " (set aside by the author)")))
-				} else {
-					p = p.And(Say(" ("), r.reason(m), Say(")"))
-				}
-			} else if last := r.last(m); last != "" {
-				p = p.And(Say(" (" + strings.NewReplacer(" (", ", ", ")", "").Replace(last) + ")"))
+	if len(silent) > 0 {
+		add(Say(r.in("Ohne gültigen Wert: ", "No valid value: ")).And(r.ofOverview(silent, func(m *measurement) Phrase {
+			if last := r.last(m); last != "" {
+				return r.link(m).And(Say(" (" + strings.NewReplacer(" (", ", ", ")", "").Replace(last) + ")"))
 			}
-			parts = append(parts, p)
-		}
-		p := Say(label).And(joined(parts, ", "))
-		if more := len(list) - named; more > 0 {
-			p = p.And(Say(r.say(" und %d weitere (", " and %d more (", more)), Phrase{{Text: r.in("Übersicht", "overview"), To: "overview"}}, Say(")"))
-		}
-		add(p.And(Say(".")))
+			return r.link(m)
+		})))
 	}
-	list(r.in("Ohne gültigen Wert: ", "No valid value: "), silent, false)
-	list(r.in("Mit Wert, nicht bewertet: ", "With a value, not scored: "), withheld, true)
+	if len(withheld) > 0 {
+		add(Say(r.in("Mit Wert, nicht bewertet: ", "With a value, not scored: ")).And(r.ofOverview(withheld, func(m *measurement) Phrase {
+			if m.a.Reason() == indicators.ByAuthor {
+				return r.link(m).And(Say(r.in(" (vom Verfasser zurückgestellt)", " (set aside by the author)")))
+			}
+			return r.link(m).And(Say(" ("), r.reason(m), Say(")"))
+		})))
+	}
 	for _, l := range append(r.plan.Levels(), r.plan.ThemeKinds()...) {
 		if l.IsDeclared && l.Declared > l.Recorded {
 			add(quoted(r.say("Laut Dokument %s, erfasst %d.", "The document says %s, %d on record.", r.count(l.Declared, l.Name), l.Recorded)))
@@ -559,22 +547,11 @@ func (r *Report) decisions() (list []Phrase, hint string) {
 			doubtful = append(doubtful, m)
 		}
 	}
-	names := func(list []*measurement) Phrase {
-		var parts []Phrase
-		for _, m := range list[:min(named, len(list))] {
-			parts = append(parts, r.link(m))
-		}
-		p := joined(parts, ", ")
-		if more := len(list) - named; more > 0 {
-			p = p.And(Say(r.say(" und %d weitere", " and %d more", more)))
-		}
-		return p.And(Say("."))
-	}
 	if len(aimless) > 0 {
-		items = append(items, Say(r.number(len(aimless), "Zielwert: ", "Zielwerte: ", "target: ", "targets: ")).And(names(aimless)))
+		items = append(items, Say(r.number(len(aimless), "Zielwert: ", "Zielwerte: ", "target: ", "targets: ")).And(r.ofOverview(aimless, r.link)))
 	}
 	if len(doubtful) > 0 {
-		items = append(items, Say(r.number(len(doubtful), "fehlender oder zu alter Messwert: ", "fehlende oder zu alte Messwerte: ", "value that is missing or too old: ", "values that are missing or too old: ")).And(names(doubtful)))
+		items = append(items, Say(r.number(len(doubtful), "fehlender oder zu alter Messwert: ", "fehlende oder zu alte Messwerte: ", "value that is missing or too old: ", "values that are missing or too old: ")).And(r.ofOverview(doubtful, r.link)))
 	}
 	if len(r.plan.Measures()) > 0 {
 		all, err := chain.New(r.plan).Gaps(r.gapOptions())
