@@ -237,6 +237,23 @@ func TestNaiveAgrees(t *testing.T) {
 	}
 }
 
+// texts is what the JSON of a report says of goals and indicators, as plain texts.
+type texts struct {
+	Goals []struct {
+		ID, Parent, Level, Number, Title, Statement, State, Score, Coverage string
+		Range                                                               struct{ Low, High string }
+		Expected                                                            string
+		Spoken                                                              bool
+		Weight                                                              string
+		Status                                                              *string
+	}
+	Indicators []struct {
+		ID, Title, Unit, State, Value, Period, TargetText, Baseline, BaselinePeriod, Attainment, Expected, OnTrack, Course string
+		Status                                                                                                             *string
+		ObservationStatus, Known, Source                                                                                   string
+	}
+}
+
 // The whole job as a user meets it, from a folder on disk to the report as JSON, against
 // forty lines of encoding/json, encoding/csv and float64; then its stages one by one.
 func BenchmarkWholeJob(b *testing.B) {
@@ -275,6 +292,14 @@ func BenchmarkWholeJob(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
+	var same texts
+	var text bytes.Buffer
+	if err := report.Write(&text, report.Of(result, report.Options{}), "json"); err != nil {
+		b.Fatal(err)
+	}
+	if err := json.Unmarshal(text.Bytes(), &same); err != nil {
+		b.Fatal(err)
+	}
 	for _, stage := range []struct {
 		name string
 		do   func() error
@@ -287,6 +312,11 @@ func BenchmarkWholeJob(b *testing.B) {
 		{"report", func() error { report.Of(result, report.Options{}); return nil }},
 		{"page", func() error { report.Of(result, report.Options{}).Page(); return nil }},
 		{"json", func() error { return report.Write(io.Discard, report.Of(result, report.Options{}), "json") }},
+		{"json-encoder", func() error { // the rival of that: the same texts, formed already
+			to := json.NewEncoder(io.Discard)
+			to.SetIndent("", "  ")
+			return to.Encode(same)
+		}},
 		{"text", func() error { return report.Write(io.Discard, report.Of(result, report.Options{}), "text") }},
 		{"markdown", func() error { return report.Write(io.Discard, report.Of(result, report.Options{}), "markdown") }},
 		{"html", func() error { return report.Write(io.Discard, report.Of(result, report.Options{}), "html") }},
