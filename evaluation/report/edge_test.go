@@ -1,10 +1,12 @@
 package report_test
 
 import (
+	"io"
 	"strings"
 	"testing"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/report"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/robustness"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
@@ -94,4 +96,25 @@ func TestBeyondTheValue(t *testing.T) {
 			t.Errorf("from %s to %s: %q is not in %s", test.start, test.aim, test.want, got)
 		}
 	}
+}
+
+// A goal that is no arithmetic mean is searched up to a number of parts.
+func TestTooManyToBeSearched(t *testing.T) {
+	for n, want := range map[int]robustness.Reason{robustness.MaxSearched: robustness.Never, robustness.MaxSearched + 1: robustness.TooMany} {
+		city := broad(n)
+		city.Rules.Default.Aggregator = evaluation.Minimum
+		r, _, _ := evaluated(t, city)
+		weights, values := robustness.PartWeights(rootOf(t, r)), robustness.Values(rootOf(t, r))
+		if len(weights) != n || weights[0].Reason != want || len(values) != n || (values[0].Reason == robustness.TooMany) != (want == robustness.TooMany) {
+			t.Errorf("%d parts: %v and %v", n, weights[0].Reason, values[0].Reason)
+		}
+		must(t, report.Write(io.Discard, must2(report.RobustOf(r, "g", robustness.Sampling{Samples: 10}, english)), "json"))
+	}
+}
+
+func must2(robust *report.Robust, _ bool, err error) *report.Robust {
+	if err != nil {
+		panic(err)
+	}
+	return robust
 }

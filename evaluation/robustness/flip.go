@@ -48,8 +48,9 @@ func (c *classes) flip(l landing) Flip {
 // exactly at the printed figures of all other parts, and so to about 10^-12: both
 // directions are searched and the nearer is given. Floors are left out, and so is
 // coverage. An attainment beyond the bounds of a rule counts as the bound, and none is
-// crossed by going further. nil where the goal has no score. Cost: for each indicator
-// some passes over the pools on its way.
+// crossed by going further. nil where the goal has no score. Cost: for each indicator some
+// steps where the goals on its way are arithmetic means, and else some passes over their
+// parts, of which there may be [MaxSearched].
 func Values(score evaluation.Score) []ValueFlip {
 	if score.Attainment().IsZero() {
 		return nil
@@ -62,7 +63,11 @@ func Values(score evaluation.Score) []ValueFlip {
 			continue
 		}
 		f := ValueFlip{Indicator: a, Reason: unjudged(score)}
-		if judged {
+		switch {
+		case !judged:
+		case slices.ContainsFunc(t.places[a], func(p place) bool { return !t.searched(p.node) }):
+			f.Reason = TooMany
+		default:
 			f = t.valueFlip(a, &classes)
 		}
 		out = append(out, f)
@@ -173,7 +178,8 @@ func ratingOf(a evaluation.Assessment, attainment zielkette.Figure) string {
 // the weight at which the class of the goal changes, in the order of the document: the
 // others are rescaled to the rest, both directions are searched and the nearer is given.
 // Scores stay as they are printed; floors and coverage are left out. nil where the goal
-// has no score. Cost: for each part some passes over the pool.
+// has no score. Cost: for each part some steps where the goal is an arithmetic mean, and
+// else some passes over the parts, of which there may be [MaxSearched].
 func PartWeights(score evaluation.Score) []WeightFlip {
 	own, ok := score.Attainment().Rat()
 	if !ok {
@@ -245,22 +251,47 @@ func (p Pool) weights() (out []WeightFlip) {
 func (p Pool) flips(own *big.Rat, classes *classes) []WeightFlip {
 	out := p.weights()
 	weights, scores := p.exact()
-	aggregator := p.Aggregator
-	if aggregator == "" {
-		aggregator = evaluation.Mean
+	weight, sum := new(big.Rat), new(big.Rat)
+	for k, w := range weights {
+		weight.Add(weight, w)
+		sum.Add(sum, new(big.Rat).Mul(w, scores[k]))
 	}
 	for k := range out {
 		f := &out[k]
-		if len(out) == 1 {
+		switch {
+		case len(out) == 1:
 			f.Reason = SinglePart
 			continue
+		case len(out) > MaxSearched && !isMean(p.Aggregator):
+			f.Reason = TooMany
+			continue
 		}
-		others := rescaled(weights, k)
-		now := new(big.Rat).Sub(big.NewRat(1, 1), others.rest)
-		c := crossing{classes, classes.region(own), func(share *big.Rat) *big.Rat {
-			return aggregator.Unrounded(others.with(share), scores)
-		}}
-		breaks := others.breaks(scores)
+		now := new(big.Rat).Quo(weights[k], weight)
+		c := crossing{classes, classes.region(own), nil}
+		breaks := []*big.Rat{new(big.Rat), big.NewRat(1, 1)}
+		if isMean(p.Aggregator) { // a line from the mean of the others to the score of the part
+			rest := new(big.Rat).Sub(weight, weights[k])
+			mean := new(big.Rat).Mul(weights[k], scores[k])
+			mean.Quo(mean.Sub(sum, mean), rest)
+			slope := new(big.Rat).Sub(scores[k], mean)
+			none, all := breaks[0], breaks[1]
+			c.score = func(share *big.Rat) *big.Rat {
+				switch { // nothing lies beyond the ends
+				case share.Cmp(none) < 0:
+					share = none
+				case share.Cmp(all) > 0:
+					share = all
+				}
+				score := new(big.Rat).Mul(share, slope)
+				return score.Add(score, mean)
+			}
+		} else {
+			others := rescaled(weights, k)
+			c.score = func(share *big.Rat) *big.Rat { return p.Aggregator.Unrounded(others.with(share), scores) }
+			if p.Aggregator == evaluation.Median { // the others jump at the ends alone
+				breaks = others.breaks(scores)
+			}
+		}
 		var least *big.Rat
 		f.Reason = Never
 		for _, step := range []int{1, -1} {
@@ -286,21 +317,28 @@ func (p Pool) flips(own *big.Rat, classes *classes) []WeightFlip {
 	return out
 }
 
+// MaxSearched is of how many parts a goal that is no arithmetic mean is searched for the
+// weights and values at which its class changes: every step of a search looks at all of
+// them.
+const MaxSearched = 40
+
+// isMean reports whether an aggregator is the arithmetic mean.
+func isMean(a evaluation.Aggregator) bool { return a == "" || a == evaluation.Mean }
+
 // others are the weights beside that of one part.
 type others struct {
 	k       int
 	weights []*big.Rat // sum to 1 without part k
-	rest    *big.Rat   // the share that they have together
 }
 
 func rescaled(weights []*big.Rat, k int) others {
-	rest, total := new(big.Rat), new(big.Rat)
+	rest := new(big.Rat)
 	for i, w := range weights {
-		if total.Add(total, w); i != k {
+		if i != k {
 			rest.Add(rest, w)
 		}
 	}
-	o := others{k, make([]*big.Rat, len(weights)), new(big.Rat).Quo(rest, total)}
+	o := others{k, make([]*big.Rat, len(weights))}
 	for i, w := range weights {
 		o.weights[i] = new(big.Rat).Quo(w, rest)
 	}

@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"math/rand/v2"
 	"testing"
+	"time"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
@@ -392,4 +393,17 @@ func TestLead(t *testing.T) {
 	if got := first.Now.Fixed(4); got != "0.3277" {
 		t.Errorf("the first weight is %s now", got)
 	}
+}
+
+// A mean of many parts is searched in a time in proportion to them.
+func TestManyParts(t *testing.T) {
+	var pool robustness.Pool
+	for i := range 1000 {
+		pool.Parts = append(pool.Parts, robustness.Part{ID: fmt.Sprint("p", i), Weight: zielkette.Int(1), Score: number("0.5").Figure()})
+	}
+	testkit.InTime(t, 10*time.Second, func() {
+		if flips := pool.Lead(); len(flips) != 1000 || flips[0].Reason != robustness.Never {
+			t.Error(len(flips))
+		}
+	})
 }

@@ -25,6 +25,43 @@ type node struct {
 	score           *big.Rat
 	weights, scores []*big.Rat
 	lower, upper    *big.Rat // bounds of its indicators, nil for none
+	weight, sum     *big.Rat // of a mean: all weights, and the sum of weights times scores; nil until they are needed
+}
+
+// ifScored returns the score of the node if some parts had other scores, nil where it would
+// have none. That of a mean takes as many steps as parts are changed.
+func (n *node) ifScored(changed map[int]*big.Rat) *big.Rat {
+	if !isMean(n.rule.Aggregator) {
+		scores := slices.Clone(n.scores)
+		for k, score := range changed {
+			scores[k] = score
+		}
+		return n.rule.Aggregator.Unrounded(n.weights, scores)
+	}
+	if n.weight == nil {
+		n.weight, n.sum = new(big.Rat), new(big.Rat)
+		for k, w := range n.weights {
+			n.weight.Add(n.weight, w)
+			n.sum.Add(n.sum, new(big.Rat).Mul(w, n.scores[k]))
+		}
+	}
+	sum := new(big.Rat).Set(n.sum)
+	for k, score := range changed {
+		more := new(big.Rat).Sub(score, n.scores[k])
+		sum.Add(sum, more.Mul(more, n.weights[k]))
+	}
+	return sum.Quo(sum, n.weight)
+}
+
+// searched reports whether the nodes from one up to the goal are means, or small enough for
+// a search in which each step looks at all parts.
+func (t *tree) searched(i int) bool {
+	for ; i >= 0; i = t.nodes[i].parent {
+		if n := &t.nodes[i]; !isMean(n.rule.Aggregator) && len(n.scores) > MaxSearched {
+			return false
+		}
+	}
+	return true
 }
 
 // place is a part of a node.
@@ -89,10 +126,10 @@ func (n *node) entering(attainment *big.Rat) *big.Rat {
 // with returns the score of the goal if the parts at some places had the attainment, all
 // else as it is printed; nil where it would have none.
 func (t *tree) with(at []place, attainment *big.Rat) *big.Rat {
-	changed := map[int][]*big.Rat{}
+	changed := map[int]map[int]*big.Rat{}
 	put := func(node, at int, score *big.Rat) {
 		if changed[node] == nil {
-			changed[node] = slices.Clone(t.nodes[node].scores)
+			changed[node] = map[int]*big.Rat{}
 		}
 		changed[node][at] = score
 	}
@@ -105,7 +142,7 @@ func (t *tree) with(at []place, attainment *big.Rat) *big.Rat {
 			last = max(last, i)
 		}
 		n := &t.nodes[last]
-		score := n.rule.Aggregator.Unrounded(n.weights, changed[last])
+		score := n.ifScored(changed[last])
 		if last == 0 || score == nil {
 			return score
 		}
