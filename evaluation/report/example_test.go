@@ -117,7 +117,7 @@ func ExampleWrite() {
 	//
 	// **Behind**
 	//
-	// **1 of 1 indicator**: Wege mit dem Fahrrad 20% (2023; path 20.49%).
+	// **1 of 1 indicator**: Wege mit dem Fahrrad 20% (2023; path 20.49%).
 	//
 	// **On course**
 	//

@@ -296,7 +296,11 @@ func (r *Report) scope() string {
 			parts = append(parts, s)
 		}
 	}
-	if n := len(r.measured); n > 0 {
+	n := 0
+	for range r.assessments() { // a page of a single explanation has not looked at them
+		n++
+	}
+	if n > 0 {
 		parts = append(parts, r.number(n, "Kennzahl", "Kennzahlen", "indicator", "indicators"))
 	}
 	if n := len(r.conditions); n > 0 {
