@@ -120,7 +120,7 @@ func (r *Report) Origin() Section {
 		st := path[i]
 		text := quoted(st.goal.Level()+" ").And(r.name(st.goal), Say(": "+r.percent(st.score.Attainment(), r.places)+". "+r.calculation(st.up.RollUp, func(f zielkette.Figure) string { return r.percent(f, r.places) })))
 		if !r.spoken(st) {
-			text = text.And(Say(r.in(" Das ist zu wenig bekannt für eine Aussage.", " Too little is known for a statement.")))
+			text = text.And(Say(r.in(". Für eine Aussage ist zu wenig bekannt.", ". Too little is known for a statement.")))
 		}
 		items = append(items, text)
 	}

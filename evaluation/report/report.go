@@ -296,14 +296,19 @@ func (r *Report) scope() string {
 			parts = append(parts, s)
 		}
 	}
-	n := 0
-	for range r.assessments() { // a page of a single explanation has not looked at them
-		n++
+	speaks, context := 0, map[string]bool{}
+	for range r.assessments() {
+		speaks++
 	}
-	if n > 0 {
-		parts = append(parts, r.number(n, "Kennzahl", "Kennzahlen", "indicator", "indicators"))
+	for a := range r.result.Assessments() {
+		if a.InContext(module.Reader{}) && a.Area() == "" {
+			context[a.ID()] = true
+		}
 	}
-	if n := len(r.conditions); n > 0 {
+	if speaks > 0 {
+		parts = append(parts, r.number(speaks, "Kennzahl", "Kennzahlen", "indicator", "indicators"))
+	}
+	if n := len(context); n > 0 {
 		parts = append(parts, r.number(n, "Kennzahl zur Lage", "Kennzahlen zur Lage", "indicator of the context", "indicators of the context"))
 	}
 	parts = append(parts, r.countMeasures()...)
