@@ -310,7 +310,7 @@ var lists = []struct {
 			return weighting.Spec{Method: "equal", IDs: []string{"i", "h"}, FromYear: 1 + i, ToYear: 1 + i}
 		})}
 	}, ""},
-	{"parts of a weighting", 200, func(c *evaluation.City, n int) {
+	{"parts of a weighting", 250, func(c *evaluation.City, n int) {
 		c.Strategy.Goals[0].Goals = repeat(n, func(i int) goals.Goal { return goals.Goal{ID: name("h", i), Level: "B", Title: name("H", i)} })
 		ids := append([]string{"i"}, repeat(n, func(i int) string { return name("h", i) })...)
 		c.Rules.Weightings = map[string][]weighting.Spec{"g": {{Method: "rank-order-centroid", IDs: ids}}}
@@ -475,7 +475,7 @@ func BenchmarkScalingOfTables(b *testing.B) {
 		n       int
 		prepare func(b *testing.B, n int) func()
 	}{
-		{"selections times rows", 1000, func(b *testing.B, n int) func() {
+		{"selections times rows", 4000, func(b *testing.B, n int) func() {
 			reader, err := mapping(n).Compile()
 			must(b, err)
 			text := rows(n)
@@ -484,7 +484,7 @@ func BenchmarkScalingOfTables(b *testing.B) {
 				must(b, err)
 			}
 		}},
-		{"a mapping", 1000, func(b *testing.B, n int) func() {
+		{"a mapping", 4000, func(b *testing.B, n int) func() {
 			m := mapping(n)
 			return func() {
 				_, err := m.Compile()
@@ -527,14 +527,14 @@ func BenchmarkScalingOfTables(b *testing.B) {
 				must(b, err)
 			}
 		}},
-		{"problems", 1000, func(b *testing.B, n int) func() {
+		{"problems", 40_000, func(b *testing.B, n int) func() {
 			text := "indicator;period;value\n" + strings.Repeat("i;2020;?\n", n)
 			return func() {
 				_, err := tables.Read(strings.NewReader(text), &tables.Options{Lax: true})
 				must(b, err)
 			}
 		}},
-		{"ambiguous numbers", 1000, func(b *testing.B, n int) func() {
+		{"ambiguous numbers", 20_000, func(b *testing.B, n int) func() {
 			var text strings.Builder
 			text.WriteString("indicator;period;value\n")
 			for i := range n {
