@@ -310,7 +310,7 @@ var lists = []struct {
 			return weighting.Spec{Method: "equal", IDs: []string{"i", "h"}, FromYear: 1 + i, ToYear: 1 + i}
 		})}
 	}, ""},
-	{"parts of a weighting", 250, func(c *evaluation.City, n int) {
+	{"parts of a weighting", 200, func(c *evaluation.City, n int) {
 		c.Strategy.Goals[0].Goals = repeat(n, func(i int) goals.Goal { return goals.Goal{ID: name("h", i), Level: "B", Title: name("H", i)} })
 		ids := append([]string{"i"}, repeat(n, func(i int) string { return name("h", i) })...)
 		c.Rules.Weightings = map[string][]weighting.Spec{"g": {{Method: "rank-order-centroid", IDs: ids}}}
@@ -534,7 +534,7 @@ func BenchmarkScalingOfTables(b *testing.B) {
 				must(b, err)
 			}
 		}},
-		{"ambiguous numbers", 20_000, func(b *testing.B, n int) func() {
+		{"ambiguous numbers", 1000, func(b *testing.B, n int) func() {
 			var text strings.Builder
 			text.WriteString("indicator;period;value\n")
 			for i := range n {
