@@ -82,7 +82,7 @@ func Amend(base, part Strategy) (Strategy, error) {
 			out.Goals = append(out.Goals, g)
 		}
 	}
-	return out, nil
+	return out.Clone(), nil // which shares nothing with the two
 }
 
 func either[T any](first bool, a, b T) T {

@@ -7,10 +7,13 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/change"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/report"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/robustness"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/indicators/tables"
+	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
 
 var english = report.Options{Language: zielkette.English}
@@ -117,4 +120,35 @@ func must2(robust *report.Robust, _ bool, err error) *report.Robust {
 		panic(err)
 	}
 	return robust
+}
+
+// What reports, changes, chains and robustness hand out shares nothing with what they hand
+// out another time, nor partial editions and mappings with their documents.
+func TestHandedOutIsApart(t *testing.T) {
+	city := broad(5)
+	r, _, _ := evaluated(t, city)
+	later, _, _ := evaluated(t, moved(city))
+	of := report.Of(r, english)
+	testkit.Apart(t, of.Page(), of.Page())
+	c, err := change.Between(r, later)
+	must(t, err)
+	changed := report.ChangeOf(c, english)
+	testkit.Apart(t, changed.Page(), changed.Page())
+	shares := func() any {
+		sure := robustness.Of(rootOf(t, r))
+		return []any{sure.Shares, sure.Order}
+	}
+	testkit.Apart(t, shares(), shares())
+	whole := small().Strategy
+	part := goals.Strategy{ID: "p", Title: "P", Edition: goals.Edition{Amends: whole.ID, Partial: true}, Goals: []goals.Goal{{ID: "k", Level: "A", Title: "K"}}}
+	amended, err := goals.Amend(whole, part)
+	must(t, err)
+	testkit.Apart(t, []goals.Strategy{whole, part}, amended)
+	mapping := tables.Mapping{
+		FormatVersion: 1, Format: tables.Long, Separator: ";", Decimal: ".", Period: "p", Value: "v", Area: "a", Areas: map[string]string{"x": "y"}, Periods: map[string]string{"z": "2020"},
+		Rows: []tables.Selection{{Indicator: "a", Where: map[string]string{"what": "x"}}},
+	}
+	reader, err := mapping.Compile()
+	must(t, err)
+	testkit.Apart(t, mapping, reader)
 }

@@ -475,7 +475,7 @@ func BenchmarkScalingOfTables(b *testing.B) {
 		n       int
 		prepare func(b *testing.B, n int) func()
 	}{
-		{"selections times rows", 1000, func(b *testing.B, n int) func() {
+		{"selections times rows", 4000, func(b *testing.B, n int) func() {
 			reader, err := mapping(n).Compile()
 			must(b, err)
 			text := rows(n)
@@ -484,7 +484,7 @@ func BenchmarkScalingOfTables(b *testing.B) {
 				must(b, err)
 			}
 		}},
-		{"a mapping", 1000, func(b *testing.B, n int) func() {
+		{"a mapping", 4000, func(b *testing.B, n int) func() {
 			m := mapping(n)
 			return func() {
 				_, err := m.Compile()
@@ -527,7 +527,7 @@ func BenchmarkScalingOfTables(b *testing.B) {
 				must(b, err)
 			}
 		}},
-		{"problems", 1000, func(b *testing.B, n int) func() {
+		{"problems", 40_000, func(b *testing.B, n int) func() {
 			text := "indicator;period;value\n" + strings.Repeat("i;2020;?\n", n)
 			return func() {
 				_, err := tables.Read(strings.NewReader(text), &tables.Options{Lax: true})

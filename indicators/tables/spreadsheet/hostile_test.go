@@ -63,8 +63,15 @@ func with(t testing.TB, data []byte, name string, part repeated) []byte {
 	return b.Bytes()
 }
 
-// Files made to hurt their reader are refused with a code, within seconds.
-func TestHostile(t *testing.T) {
+// hostileFile is a file made to hurt its reader, with the codes of what it is refused for.
+type hostileFile struct {
+	name string
+	data []byte
+	want []string
+}
+
+func hostileFiles(t testing.TB) []hostileFile {
+	t.Helper()
 	const (
 		lastColumn, nextColumn = "FAN", "FAO" // 4,096 and 4,097, see tables.MaxColumns
 
@@ -96,11 +103,7 @@ func TestHostile(t *testing.T) {
 		return out
 	}
 	bomb := with(t, plain, sheet1, repeated{start, "<row/>", end, 50_000_000})
-	tests := []struct {
-		name string
-		data []byte
-		want []string
-	}{
+	return []hostileFile{
 		{"not an archive", []byte("Ort;2021\nx;1\n"), []string{"sheet-file"}},
 		{"nothing", nil, []string{"sheet-file"}},
 		{"an old file", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old"), []string{"sheet-file"}},
@@ -137,7 +140,11 @@ func TestHostile(t *testing.T) {
 		{"a sheet above", with(t, plain, "xl/_rels/workbook.xml.rels", repeated{before: strings.ReplaceAll(links, "worksheets/sheet1.xml", "../../../etc/passwd")}), []string{"sheet-damaged"}},
 		{"a sheet elsewhere", with(t, plain, "xl/_rels/workbook.xml.rels", repeated{before: strings.ReplaceAll(links, `Target="worksheets/sheet1.xml"`, `TargetMode="External" Target="https://example.org/sheet1.xml"`)}), []string{"sheet-damaged"}},
 	}
-	for _, tt := range tests {
+}
+
+// Files made to hurt their reader are refused with a code, within seconds.
+func TestHostile(t *testing.T) {
+	for _, tt := range hostileFiles(t) {
 		t.Run(tt.name, func(t *testing.T) {
 			testkit.InTime(t, 2*time.Minute, func() {
 				b, err := spreadsheet.Open(bytes.NewReader(tt.data), "f")
@@ -149,6 +156,25 @@ func TestHostile(t *testing.T) {
 				}
 				testkit.Told(t, err)
 			})
+		})
+	}
+}
+
+// BenchmarkHostile measures the time of refusing each, and the memory at one time, for the
+// file and for each of its bytes.
+//
+//	go test -run '^$' -bench Hostile -benchtime 1x .
+func BenchmarkHostile(b *testing.B) {
+	for _, tt := range hostileFiles(b) {
+		b.Run(tt.name, func(b *testing.B) {
+			peak := testkit.Peak(func() {
+				if book, err := spreadsheet.Open(bytes.NewReader(tt.data), "f"); err == nil {
+					_, _ = book.Read(wide(b), "", nil)
+				}
+			})
+			b.ReportMetric(float64(len(tt.data)), "bytes")
+			b.ReportMetric(float64(peak)/(1<<20), "MiB")
+			b.ReportMetric(float64(peak)/float64(max(1, len(tt.data))), "mem/byte")
 		})
 	}
 }
