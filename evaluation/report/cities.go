@@ -65,7 +65,7 @@ func (r *Report) comparison(i int, c cities.Comparison) Section {
 		{Title: r.in("zum Median", "to the median"), Right: true, Width: 18},
 	}}
 	if ranked {
-		t.Columns = append(t.Columns, Column{Title: r.in("Rang", "rank"), Right: true, Width: 8}, Column{Title: r.in("besser als", "better than"), Right: true, Width: 18})
+		t.Columns = append(t.Columns, Column{Title: r.in("Rang", "rank"), Right: true, Width: 8}, Column{Title: r.in("besser als … der anderen", "better than … of the others"), Right: true, Width: 18})
 	}
 	for _, e := range c.Entries {
 		cells := []Cell{cellOf(quoted(e.Reading.City)), cellOf(Say(e.Value.Text(r.language, min(2, placesOf(e.Value.Figure()))))), cellOf(Say(signedText(e.ToMedian, r.language)))}
