@@ -33,7 +33,7 @@ FLAG_KEYS = {
 # Beside the plain call: the flags and arguments of each example.
 CALLS = {
     "soest": [[], ["-illustrate"], ["-strategy=smart-city"], ["-strategy=digitale-agenda"],
-              ["-chain"], ["-chain", "-illustrate"], ["-diagram=mermaid"], ["-diagram=dot", "-illustrate"], ["-sdg"],
+              ["-chain"], ["-chain", "-illustrate"], ["-diagram=mermaid", "-levels=3"], ["-diagram=dot", "-illustrate"], ["-sdg"],
               ["-explain=HF2.SZ4"], ["-illustrate", "-explain=UE1"], ["-as-of=2024-12-31"],
               ["-strategy=smart-city", "-since=zukunftsprogramm"]],
     "leipzig": [[], ["-illustrate"], ["-illustrate", "-chain", "-goal=Z1"],
