@@ -518,8 +518,11 @@ func TestSamePageOnAnyCores(t *testing.T) {
 	for i := range 300 {
 		id := fmt.Sprint("id", i%150)
 		twice.Sections[0].Blocks = append(twice.Sections[0].Blocks, []report.Block{
-			report.Heading{ID: id, Title: report.Say("H")}, report.Paragraph{Text: report.Phrase{{Text: "see", To: id, Mark: report.MarkRed}}}, table,
-			report.Card{ID: id, Title: report.Say("C"), Blocks: []report.Block{report.Note(report.Say("n"))}}, report.Card{Title: report.Say("D"), Blocks: []report.Block{table}},
+			report.Heading{ID: id, Title: report.Say("H")},
+			report.Paragraph{Text: report.Phrase{{Text: "see", To: id, Mark: report.MarkRed}}},
+			table,
+			report.Card{ID: id, Title: report.Say("C"), Blocks: []report.Block{report.Note(report.Say("n"))}},
+			report.Card{Title: report.Say("D"), Blocks: []report.Block{table}},
 			report.Entry{Label: "E", Blocks: []report.Block{report.Paragraph{Text: report.Say("e")}}},
 		}[i%6])
 	}
