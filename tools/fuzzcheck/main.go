@@ -54,7 +54,7 @@ func run(fuzztime string) error {
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(temp)
+	defer func() { _ = os.RemoveAll(temp) }()
 	var errs []error
 	for pkg, names := range byPackage(targets) {
 		if err := try(pkg, names, fuzztime, temp); err != nil {
