@@ -107,7 +107,7 @@ func sound(list []Indicator, s *Set, keep func(Indicator) Indicator) bool {
 	s.indicators = make([]Indicator, len(list))
 	var faulty atomic.Bool
 	parallel.Parts(len(list), 256, func(_, from, to int) {
-		var found problems.List
+		found := problems.First()
 		k := &checker{list: &found, targetAt: none, revisionAt: none}
 		for i := from; i < to && !faulty.Load(); i++ {
 			k.ind, k.indicatorNo = &list[i], i

@@ -25,6 +25,10 @@ type List struct {
 	faults  map[string]bool // where an error was recorded that is kept, or what is excused by another
 }
 
+// First returns a list that is full with its first error, for those who only ask whether
+// there is one.
+func First() List { return List{errors: Max} }
+
 // Add records a problem. A problem at the same place as one already recorded,
 // or beneath it, is taken for its consequence and left out: a value that could
 // not be read is not also reported as missing.
