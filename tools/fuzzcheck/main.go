@@ -96,7 +96,7 @@ func try(pkg string, names []string, fuzztime, temp string) error {
 	var errs []error
 	for _, name := range names {
 		run := exec.Command(binary, "-test.run", "^$", "-test.fuzz", "^"+name+"$", "-test.fuzztime", fuzztime,
-			"-test.fuzzcachedir", filepath.Join(temp, "found"))
+			"-test.fuzzminimizetime", "100x", "-test.fuzzcachedir", filepath.Join(temp, "found"))
 		run.Dir = strings.TrimSpace(string(folder))
 		out, err := run.CombinedOutput()
 		if err != nil {
