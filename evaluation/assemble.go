@@ -100,16 +100,16 @@ func (c *modeller) indicators() {
 	m := c.model
 	m.indicators = m.set.Shared(module.Reader{})
 	m.byID = make(map[string]int, len(m.indicators))
-	pairs := 0
+	pairs, first := 0, make([]int, len(m.indicators)) // of each, where it is entered; ids may be missing in a faulty catalogue
 	for i := range m.indicators {
-		m.byID[m.indicators[i].ID] = pairs
+		m.byID[m.indicators[i].ID], first[i] = pairs, pairs
 		pairs += max(1, len(m.indicators[i].Targets))
 	}
 	m.measured, c.links = make([]measured, pairs), make([]links, pairs)
 	parallel.Parts(len(m.indicators), 256, func(_, from, to int) {
 		for i := from; i < to; i++ {
 			ind := &m.indicators[i]
-			at := m.measured[m.byID[ind.ID]:]
+			at := m.measured[first[i]:]
 			if len(ind.Targets) == 0 {
 				at[0] = measure(ind, nil, "")
 			}

@@ -110,3 +110,28 @@ func TestCityWithUnknownShape(t *testing.T) {
 		}
 	}
 }
+
+// Indicators without an id, or with the id of another, have targets of any number each: all
+// is a problem, and what is entered for one takes no other's place.
+func TestCityWithoutIDs(t *testing.T) {
+	targets := []indicators.Target{{ID: "a", Shape: indicators.DirectionShape}, {ID: "b", Shape: indicators.DirectionShape}, {ID: "c", Shape: indicators.DirectionShape}}
+	list := []indicators.Indicator{{Title: "A", Targets: targets}, {Title: "B"}, {ID: "x", Title: "C", Targets: targets}, {ID: "x", Title: "D"}, {Title: "E", Targets: targets[:2]}}
+	for range 600 { // enough for several cores
+		list = append(list, list[:5]...)
+	}
+	for _, n := range []int{2, 5, len(list)} {
+		_, err := evaluation.City{
+			Strategy: goals.Strategy{FormatVersion: 1, ID: "s", Title: "S", Levels: []string{"L"}, Goals: []goals.Goal{
+				{ID: "g", Level: "L", Title: "G", Indicators: []goals.Link{{ID: "x", Target: "a"}}},
+			}},
+			Catalogue: indicators.Catalogue{Indicators: list[:n]},
+		}.Compile()
+		found := map[zielkette.Code]bool{}
+		for _, p := range zielkette.ProblemsOf(err) {
+			found[p.Code] = true
+		}
+		if !found[zielkette.CodeID] || found[zielkette.CodeDuplicateID] != (n > 2) {
+			t.Errorf("%d indicators: %v", n, err)
+		}
+	}
+}

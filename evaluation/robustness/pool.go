@@ -124,7 +124,7 @@ func (p Part) counts() bool {
 
 // mean reports whether the pool is a weighted mean of at least one part.
 func (p Pool) mean() bool {
-	return (p.Aggregator == "" || p.Aggregator == evaluation.Mean) && slices.ContainsFunc(p.Parts, Part.counts)
+	return isMean(p.Aggregator) && slices.ContainsFunc(p.Parts, Part.counts)
 }
 
 // termsOf returns the scores less the bound as whole numbers of a common scale, or the

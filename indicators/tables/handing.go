@@ -46,12 +46,16 @@ func (h *handing) add() { h.rows = h.rows[:len(h.rows)+1] }
 // over hands a full list over and gets an empty one.
 func (h *handing) over() {
 	switch {
-	case h.rows == nil: // most tables are small
-		h.rows = make([]handed, 0, 32)
+	case h.rows == nil:
+		h.rows = make([]handed, 0, 1)
 		return
-	case cap(h.rows) < handedAtOnce:
+	case h.file.rows < handedAtOnce: // most tables are small: their rows are added one by one
 		h.all(h.rows)
-		h.rows = make([]handed, 0, min(4*cap(h.rows), handedAtOnce))
+		h.rows = h.rows[:0]
+		return
+	case cap(h.rows) == 1:
+		h.all(h.rows)
+		h.rows = make([]handed, 0, handedAtOnce)
 		return
 	case h.work == nil:
 		h.work, h.spare = make(chan []handed, handedLists), make(chan []handed, handedLists)

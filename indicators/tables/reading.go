@@ -217,11 +217,11 @@ func some(texts []string) (text zielkette.Text) {
 // distinct collects the first different texts of a column for a message.
 type distinct struct {
 	texts []string
-	more  bool
+	more  bool // there are others; then no further row is compared
 }
 
 func (d *distinct) add(text []byte) {
-	if len(text) == 0 || slices.ContainsFunc(d.texts, func(t string) bool { return t == string(text) }) {
+	if len(text) == 0 || d.more || slices.ContainsFunc(d.texts, func(t string) bool { return t == string(text) }) {
 		return
 	}
 	if len(d.texts) == 8 {
