@@ -15,9 +15,10 @@ import (
 // medium; [Page.Text], [Page.Markdown] and [Page.HTML] write it. All texts in it are
 // plain: a writer escapes them, so that no text becomes markup. A page is held whole, up
 // to 5 KiB for each goal and 10 for each link to an indicator, with all that is said of it;
-// the writers hand on what they write in pieces and take less than 2 MiB besides. What they
-// write is at most some 20 times the files of the city. Blocks lie in each other at most
-// [MaxNested] deep; deeper ones, such as a block that contains itself, are an error.
+// the writers hand on what they write in pieces and hold besides what up to eight cores
+// have written of 32 blocks each, mostly less than 2 MiB. What they write is at most some 20
+// times the files of the city. Blocks lie in each other at most [MaxNested] deep; deeper
+// ones, such as a block that contains itself, are an error.
 type Page struct {
 	Title    string
 	Over     string // stands in small type above the title: the city

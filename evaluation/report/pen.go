@@ -68,17 +68,21 @@ type pen struct {
 // penTo returns a pen for a writer, nil included.
 func penTo(w io.Writer) *pen { return &pen{to: document.Output(w), b: make([]byte, 0, piece+piece/4)} }
 
-// blocksInPart is how many blocks are written at least by one core.
-const blocksInPart = 32
+// A core writes at least so many blocks at a time, and at most so many cores do, for what
+// they have written waits for those before them.
+const (
+	blocksInPart = 32
+	mostWriters  = 8
+)
 
-// inParts writes a long list of so many blocks on all cores: each stretch of it with a
+// inParts writes a long list of so many blocks on several cores: each stretch of it with a
 // pen of its own, and what they wrote in order.
 func (p *pen) inParts(n int, write func(out *pen, from, to int)) {
 	if p.to == nil || n < 2*blocksInPart {
 		write(p, 0, n)
 		return
 	}
-	parts := make([]pen, runtime.GOMAXPROCS(0))
+	parts := make([]pen, min(runtime.GOMAXPROCS(0), mostWriters))
 	for start := 0; start < n; start += len(parts) * blocksInPart {
 		parallel.Parts(min(len(parts)*blocksInPart, n-start), blocksInPart, func(i, from, to int) {
 			parts[i].any = p.any || start+from > 0
