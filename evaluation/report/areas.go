@@ -329,7 +329,7 @@ func (r *Report) localMeasures(l evaluation.Local, money map[string]chain.Amount
 		paid, shared = paid || ok, shared || len(m.Areas) > 1
 		parts = append(parts, chain.Part{Amount: amount})
 		title := Strong(m.Title)
-		title[0].Language = zielkette.German
+		title[0].Quoted = true
 		items = append(items, title.And(Say(" · "), said))
 		rows = append(rows, Row{Cells: append([]Cell{{Lines: []Phrase{title, said}}}, r.euroCells(amount)...)})
 	}

@@ -22,7 +22,7 @@ func (r *Report) Legend() Section {
 	}
 	course := false
 	for _, m := range r.measured {
-		course = course || m.course != ""
+		course = course || m.course != 0
 		used[m.a.State().String()] = true
 	}
 	var items []Phrase
@@ -33,7 +33,7 @@ func (r *Report) Legend() Section {
 			"short of the path, a rule broken or a step overdue. “Points” are percentage points of the way from baseline to target"))
 	}
 	if used["status"] {
-		add(say("", r.in("Ampel", "light"), "der Status nach der Regel der Stadt; er misst am Endwert, nicht am Pfad. Ein Ziel kann gelb sein und vor dem Soll liegen", "the status by the city's own rule; it measures against the final value, not the path. A goal can be yellow and ahead of plan"))
+		add(say(0, r.in("Ampel", "light"), "der Status nach der Regel der Stadt; er misst am Endwert, nicht am Pfad. Ein Ziel kann gelb sein und vor dem Soll liegen", "the status by the city's own rule; it measures against the final value, not the path. A goal can be yellow and ahead of plan"))
 	}
 	if r.plan.Len() > 0 {
 		items = append(items, Phrase{{Text: r.in("keine Aussage", "no statement"), Mark: MarkUnknown}}.And(Say(r.say(
@@ -242,9 +242,9 @@ func (r *Report) Sources() Section {
 		}
 		lines := []Phrase{text}
 		if source.URL != "" && source.Title != "" {
-			lines = append(lines, Phrase{{Text: source.URL, URL: source.URL}})
+			lines = append(lines, Phrase{{Text: source.URL, To: source.URL}})
 		} else if source.URL != "" {
-			lines[0][0].URL = source.URL
+			lines[0][0].To = source.URL
 		}
 		if source.Note != "" {
 			lines = append(lines, quoted(stop(source.Note)))

@@ -110,14 +110,14 @@ func (r *Report) matrix(m chain.Matrix) []Block {
 		bar := Bar{}
 		step := 1000 / len(m.Fields)
 		for k, cell := range m.Cells[i] {
-			at := Stroke{Tick, k*step + step/2, k*step + step/2}
+			at := stroke(Tick, k*step+step/2, k*step+step/2)
 			switch cell {
 			case chain.Treated:
 				treated = append(treated, m.Fields[k].Title)
-				at = Stroke{Filled, k*step + step/8, (k+1)*step - step/8}
+				at = stroke(Filled, k*step+step/8, (k+1)*step-step/8)
 			case chain.Demanded:
 				demanded = append(demanded, m.Fields[k].Title)
-				at = Stroke{Frame, k*step + step/8, (k+1)*step - step/8}
+				at = stroke(Frame, k*step+step/8, (k+1)*step-step/8)
 			}
 			bar = append(bar, at)
 		}

@@ -237,7 +237,7 @@ func (r *Report) origin(s zielkette.Source) Phrase {
 		if s.Title != "" {
 			p = p.And(Say(", "))
 		}
-		p = p.And(Phrase{{Text: s.URL, URL: s.URL}})
+		p = p.And(Phrase{{Text: s.URL, To: s.URL}})
 	}
 	return p.And(noteOf(s.Note))
 }

@@ -161,23 +161,23 @@ func (r *Report) indicatorRow(s *standing, p part) Row {
 	lines := []Phrase{r.link(m)}
 	verdict := r.verdict(m)
 	reached, plan := "–", "–"
-	bar := Bar{{Track, 0, 1000}}
+	bar := Bar{stroke(Track, 0, 1000)}
 	switch {
 	case p.step.Of.State == evaluation.NotApplicable:
 		verdict = Phrase{{Text: r.in("entfällt", "does not apply"), Mark: MarkNone}}.And(Say(": "), quoted(p.step.Of.Why.In(r.language)))
 		bar = nil
 	case !p.step.Entered.IsZero():
 		reached = r.percent(p.step.Entered, r.places)
-		bar = append(bar, Stroke{Filled, 0, int(tenths(p.step.Entered))})
+		bar = append(bar, stroke(Filled, 0, tenths(p.step.Entered)))
 		if way := p.a.ExpectedAttainment(); !way.IsZero() {
 			plan = r.percent(way, r.places)
-			bar = append(bar, Stroke{Plan, int(tenths(way)), int(tenths(way))})
+			bar = append(bar, stroke(Plan, tenths(way), tenths(way)))
 		}
 		if !p.a.Attainment().Equal(p.step.Entered) {
 			lines = append(lines, Say(r.say("unbegrenzt %s", "unbounded %s", r.percent(p.a.Attainment(), r.places))))
 		}
 	default:
-		bar = append(bar, Stroke{Span, 0, 1000})
+		bar = append(bar, stroke(Span, 0, 1000))
 	}
 	if len(verdict) > 0 {
 		if last := r.last(m); last != "" && p.step.Of.State == evaluation.NotReported {

@@ -140,6 +140,10 @@ func TestHostilePage(t *testing.T) {
 				v.SetString(text)
 			case reflect.Int:
 				v.SetInt(int64(number))
+			case reflect.Int16:
+				v.SetInt(int64(int16(number)))
+			case reflect.Uint8:
+				v.SetUint(uint64(uint8(number)))
 			case reflect.Bool:
 				v.SetBool(true)
 			case reflect.Struct:

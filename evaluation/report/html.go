@@ -29,10 +29,7 @@ func (p Page) HTML(w io.Writer) error {
 	}
 	h := &htmlWriter{
 		out: penTo(w), language: language, german: language == zielkette.German,
-		rules: map[string]bool{}, marks: map[Mark]*atomic.Bool{}, there: map[string]bool{},
-	}
-	for mark := range signs {
-		h.marks[mark] = new(atomic.Bool)
+		rules: map[string]bool{}, marks: new([len(signs)]atomic.Bool), there: map[string]bool{},
 	}
 	for _, s := range p.filled() {
 		h.note(s.ID)
@@ -94,9 +91,9 @@ type htmlWriter struct {
 	out      *pen
 	language zielkette.Language
 	german   bool
-	marks    map[Mark]*atomic.Bool // whether each is used
-	ids      map[string]bool       // that are given; nil where none would be given twice
-	there    map[string]bool       // the ids of the page: no link leads to another
+	marks    *[len(signs)]atomic.Bool // whether each is used
+	ids      map[string]bool          // that are given; nil where none would be given twice
+	there    map[string]bool          // the ids of the page: no link leads to another
 }
 
 // survey notes the ids that links may lead to, and what the style sheet says of columns.
@@ -210,23 +207,25 @@ func (h *htmlWriter) phrase(p Phrase) string {
 	var b strings.Builder
 	for _, r := range p {
 		text := esc(r.Text)
-		if signs[r.Mark] != "" {
-			if used := h.marks[r.Mark]; !used.Load() {
+		if r.Mark > 0 && int(r.Mark) < len(signs) {
+			if used := &h.marks[r.Mark]; !used.Load() {
 				used.Store(true)
 			}
-			text = `<span class="mark ` + string(r.Mark) + `"><svg class="shape" aria-hidden="true"><use href="#mark-` + string(r.Mark) + `"/></svg> ` + text + `</span>`
+			name := signs[r.Mark].name
+			text = `<span class="mark ` + name + `"><svg class="shape" aria-hidden="true"><use href="#mark-` + name + `"/></svg> ` + text + `</span>`
 		}
 		meant := ""
 		if r.Adopted {
 			meant = ` class="adopted"`
 		}
-		if r.Language != "" && r.Language != h.language {
-			meant += ` lang="` + ident(string(r.Language)) + `"`
+		if (r.Adopted || r.Quoted) && !h.german {
+			meant += ` lang="de"`
 		}
 		if r.Strong {
 			text = "<strong>" + text + "</strong>"
 		}
-		switch u := address(r.URL); {
+		u := address(r.To)
+		switch {
 		case u != "":
 			text = `<a` + meant + ` href="` + esc(u) + `">` + text + `</a>`
 		case r.To != "" && h.there[ident(r.To)]:
@@ -492,24 +491,29 @@ func (h *htmlWriter) cell(c Cell) {
 	}
 }
 
-// strokes are the least widths of the kinds of stroke, in pixels; where they stand and how
-// high they are says the style sheet.
-var strokes = map[StrokeKind]int{Track: 1, Tick: 1, Span: 2, Filled: 2, Frame: 2, Plan: 2, Late: 2, Behind: 2, Ahead: 2}
+// strokes are the kinds of stroke: their names in the style sheet, which says where they
+// stand and how high they are, and their least widths in pixels.
+var strokes = [...]struct {
+	name  string
+	least int
+}{
+	Track: {"track", 1}, Tick: {"tick", 1}, Span: {"span", 2}, Filled: {"value", 2}, Frame: {"frame", 2}, Plan: {"plan", 2},
+	Late: {"late", 2}, Behind: {"behind", 2}, Ahead: {"ahead", 2},
+}
 
 // strip draws a bar. It has no view box, so that it is sharp at every width.
 func (h *htmlWriter) strip(bar Bar) {
 	h.print(`<svg class="strip" aria-hidden="true">`)
 	for _, s := range bar {
-		least, ok := strokes[s.Kind]
-		if !ok {
+		if s.Kind == 0 || int(s.Kind) >= len(strokes) {
 			continue
 		}
-		from, to := min(max(s.From, 0), 1000), min(max(s.To, 0), 1000)
-		width := itoa(least)
+		from, to := int(min(max(s.From, 0), 1000)), int(min(max(s.To, 0), 1000))
+		width := itoa(strokes[s.Kind].least)
 		if from < to {
 			width = percent(to - from)
 		}
-		h.print(`<rect class="s-`, string(s.Kind), `"`)
+		h.print(`<rect class="s-`, strokes[s.Kind].name, `"`)
 		if from > 0 {
 			h.print(` x="`, percent(from), `"`)
 		}
@@ -612,19 +616,20 @@ func tenth(b []byte, n int) []byte {
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// signs are the shapes of the marks, in a box of 16 by 10.
-var signs = map[Mark]string{
-	MarkAhead:   `<path d="M1 3h14v4H1z" fill="currentColor"/><path d="M9 0h2v10H9z" class="cut"/>`,
-	MarkOn:      `<path d="M1 3h9v4H1zM10 0h2v10h-2z" fill="currentColor"/>`,
-	MarkBehind:  `<path d="M1 3h6v4H1zM12 0h2v10h-2z" fill="currentColor"/>`,
-	MarkGreen:   `<circle cx="8" cy="5" r="4.5" fill="currentColor"/>`,
-	MarkYellow:  `<path d="M8 .8 13 9.2H3z" class="yellow-fill" stroke="currentColor"/>`,
-	MarkRed:     `<path d="M4 1h8v8H4z" fill="currentColor"/>`,
-	MarkUnknown: `<circle cx="8" cy="5" r="4" fill="none" stroke="currentColor" stroke-dasharray="2.2 1.4"/>`,
-	MarkNone:    `<path d="M4 4h8v2H4z" fill="currentColor"/>`,
-	MarkFull:    `<circle cx="8" cy="5" r="4.5" fill="currentColor"/>`,
-	MarkHalf:    `<circle cx="8" cy="5" r="4" fill="none" stroke="currentColor"/><path d="M8 1a4 4 0 0 0 0 8z" fill="currentColor"/>`,
-	MarkEmpty:   `<circle cx="8" cy="5" r="4" fill="none" stroke="currentColor"/>`,
+// signs are the marks: their names in the style sheet, and their shapes in a box of 16 by
+// 10.
+var signs = [...]struct{ name, shape string }{
+	MarkAhead:   {"ahead", `<path d="M1 3h14v4H1z" fill="currentColor"/><path d="M9 0h2v10H9z" class="cut"/>`},
+	MarkOn:      {"on", `<path d="M1 3h9v4H1zM10 0h2v10h-2z" fill="currentColor"/>`},
+	MarkBehind:  {"behind", `<path d="M1 3h6v4H1zM12 0h2v10h-2z" fill="currentColor"/>`},
+	MarkGreen:   {"green", `<circle cx="8" cy="5" r="4.5" fill="currentColor"/>`},
+	MarkYellow:  {"yellow", `<path d="M8 .8 13 9.2H3z" class="yellow-fill" stroke="currentColor"/>`},
+	MarkRed:     {"red", `<path d="M4 1h8v8H4z" fill="currentColor"/>`},
+	MarkUnknown: {"unknown", `<circle cx="8" cy="5" r="4" fill="none" stroke="currentColor" stroke-dasharray="2.2 1.4"/>`},
+	MarkNone:    {"none", `<path d="M4 4h8v2H4z" fill="currentColor"/>`},
+	MarkFull:    {"full", `<circle cx="8" cy="5" r="4.5" fill="currentColor"/>`},
+	MarkHalf:    {"half", `<circle cx="8" cy="5" r="4" fill="none" stroke="currentColor"/><path d="M8 1a4 4 0 0 0 0 8z" fill="currentColor"/>`},
+	MarkEmpty:   {"empty", `<circle cx="8" cy="5" r="4" fill="none" stroke="currentColor"/>`},
 }
 
 // symbols are the signs that the page uses and the hatchings, once for a page.
@@ -632,11 +637,10 @@ func (h *htmlWriter) symbols() {
 	h.print(`<svg width="0" height="0" aria-hidden="true" class="symbols"><defs>` +
 		`<pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="5" class="hatching"/></pattern>` +
 		`<pattern id="hatch-late" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="4" class="hatching-late"/></pattern>`)
-	for _, m := range slices.Sorted(maps.Keys(h.marks)) {
-		if !h.marks[m].Load() {
-			continue
+	for i, m := range signs {
+		if h.marks[i].Load() {
+			h.print(`<symbol id="mark-`, m.name, `" viewBox="0 0 16 10">`, m.shape, `</symbol>`)
 		}
-		h.print(`<symbol id="mark-`, string(m), `" viewBox="0 0 16 10">`, signs[m], `</symbol>`)
 	}
 	h.print("</defs></svg>\n")
 }

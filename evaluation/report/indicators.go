@@ -25,7 +25,7 @@ func (r *Report) Overview() Section {
 		for _, m := range list {
 			distance, bar := "–", Bar(nil)
 			lines := []Phrase{r.link(m)}
-			if m.course != "" {
+			if m.course != 0 {
 				distance = signed(m.distance, r.apartBy(m.distance))
 				bar = distanceBar(m.tenths)
 			} else {
@@ -44,7 +44,7 @@ func (r *Report) Overview() Section {
 		}
 		return g
 	}
-	behind, ahead, none := r.with(MarkBehind), r.with(MarkAhead, MarkOn), r.with("")
+	behind, ahead, none := r.with(MarkBehind), r.with(MarkAhead, MarkOn), r.with(0)
 	slices.SortStableFunc(behind, func(a, b *measurement) int { return cmp.Compare(a.distance, b.distance) })
 	slices.SortStableFunc(ahead, func(a, b *measurement) int { return cmp.Compare(b.distance, a.distance) })
 	t := Table{
@@ -87,14 +87,14 @@ func signed(n int64, text string) string {
 
 // distanceBar draws the distance to the path on a scale from -75 to +50 points.
 func distanceBar(distance int64) Bar {
-	at := func(n int64) int { return int(min(max((n+750)*1000/1250, 0), 1000)) }
-	bar := Bar{{Tick, at(-500), at(-500)}, {Tick, at(-250), at(-250)}, {Tick, at(250), at(250)}}
+	at := func(n int64) int64 { return (n + 750) * 1000 / 1250 }
+	bar := Bar{stroke(Tick, at(-500), at(-500)), stroke(Tick, at(-250), at(-250)), stroke(Tick, at(250), at(250))}
 	if distance < 0 {
-		bar = append(bar, Stroke{Behind, at(distance), at(0)})
+		bar = append(bar, stroke(Behind, at(distance), at(0)))
 	} else {
-		bar = append(bar, Stroke{Ahead, at(0), at(distance)})
+		bar = append(bar, stroke(Ahead, at(0), at(distance)))
 	}
-	return append(bar, Stroke{Plan, at(0), at(0)})
+	return append(bar, stroke(Plan, at(0), at(0)))
 }
 
 // MaxPictures is how many indicators of a page have a picture of their course. Beyond it a
@@ -141,7 +141,7 @@ func (r *Report) sentence(m *measurement) Phrase {
 	value := r.value(m)
 	var text Phrase
 	switch {
-	case m.course != "":
+	case m.course != 0:
 		text = verdict.And(Say(": " + value))
 		if ask := r.asked(m); ask != "" {
 			text = text.And(Say(", " + ask))
@@ -253,7 +253,7 @@ func (r *Report) verdict(m *measurement) Phrase {
 		MarkBehind: {DE: "hinter dem Pfad", EN: "behind the path"},
 	}
 	switch {
-	case m.course == "":
+	case m.course == 0:
 		return Phrase{{Text: r.in("nicht bewertet", "not scored"), Mark: MarkUnknown}}.And(Say(": "), r.reason(m))
 	case kept && m.course == MarkBehind:
 		return Phrase{{Text: r.in("nicht eingehalten", "not kept"), Mark: MarkBehind}}

@@ -130,11 +130,11 @@ func (l *Levers) Gains() Section {
 	for _, lever := range levers {
 		needed := l.needed(lever)
 		gain := zielkette.Figure{}
-		bar := Bar{{Track, 0, 1000}}
+		bar := Bar{stroke(Track, 0, 1000)}
 		if g, ok := lever.Gain.Rat(); ok {
 			gain = zielkette.Round(new(big.Rat).Mul(g, big.NewRat(100, 1)))
 			if largest.Sign() > 0 {
-				bar = append(bar, Stroke{Filled, 0, whole(new(big.Rat).Mul(new(big.Rat).Quo(g, largest), big.NewRat(1000, 1)))})
+				bar = append(bar, stroke(Filled, 0, whole(new(big.Rat).Mul(new(big.Rat).Quo(g, largest), big.NewRat(1000, 1)))))
 			}
 		}
 		lines := []Phrase{r.calledIndicator(lever.Indicator)}
@@ -245,7 +245,7 @@ func (l *Levers) Weights() Section {
 		if !w.Goal.IsZero() {
 			name, into = r.called(official(w.Goal.Number())+w.Goal.Title()), &goals
 		}
-		bar := Bar{{Track, 0, 1000}, {Filled, 0, int(min(max(tenths(w.Effective), 0), 1000))}}
+		bar := Bar{stroke(Track, 0, 1000), stroke(Filled, 0, tenths(w.Effective))}
 		into.Rows = append(into.Rows, Row{Cells: []Cell{cellOf(name), {Bar: bar}, cellOf(Say(r.percent(w.Effective, 1)))}})
 	}
 	for _, g := range []*Group{&goals, &indicators} {

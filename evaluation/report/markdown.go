@@ -120,7 +120,7 @@ func (m *markdownWriter) phrase(p Phrase) string {
 		if r.Strong {
 			core = "**" + core + "**"
 		}
-		if u := address(r.URL); u != "" {
+		if u := address(r.To); u != "" {
 			core = "[" + core + "](<" + u + ">)"
 		}
 		b.WriteString(before + core + after)
@@ -131,7 +131,7 @@ func (m *markdownWriter) phrase(p Phrase) string {
 // address returns an address that may become a link, with everything in it encoded
 // that could end it; "" for one that may not.
 func address(text string) string {
-	if text == "" {
+	if !strings.Contains(text, "://") { // as no id does
 		return ""
 	}
 	u, err := url.Parse(text)

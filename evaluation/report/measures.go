@@ -151,7 +151,7 @@ func (r *Report) timeBar(a axis, start, end, done zielkette.Date, late bool) Bar
 	}
 	today := a.at(r.result.Options().AsOf)
 	if !end.IsZero() {
-		bar = append(bar, Stroke{Frame, a.at(from.First()), a.at(end.Last())})
+		bar = append(bar, stroke(Frame, a.at(from.First()), a.at(end.Last())))
 	}
 	switch {
 	case !done.IsZero():
@@ -160,16 +160,16 @@ func (r *Report) timeBar(a axis, start, end, done zielkette.Date, late bool) Bar
 			begin = start
 		}
 		if !end.IsZero() && done.Compare(end) > 0 && a.at(done.Last()) > a.at(end.Last()) {
-			bar = append(bar, Stroke{Filled, a.at(begin.First()), max(a.at(begin.First()), a.at(end.Last()))}, Stroke{Late, a.at(end.Last()), a.at(done.Last())})
+			bar = append(bar, stroke(Filled, a.at(begin.First()), max(a.at(begin.First()), a.at(end.Last()))), stroke(Late, a.at(end.Last()), a.at(done.Last())))
 		} else {
-			bar = append(bar, Stroke{Filled, a.at(begin.First()), a.at(done.Last())})
+			bar = append(bar, stroke(Filled, a.at(begin.First()), a.at(done.Last())))
 		}
 	case late:
-		bar = append(bar, Stroke{Late, a.at(end.Last()), today})
+		bar = append(bar, stroke(Late, a.at(end.Last()), today))
 	case !start.IsZero() && start.By(r.result.Options().AsOf):
-		bar = append(bar, Stroke{Filled, a.at(start.First()), today})
+		bar = append(bar, stroke(Filled, a.at(start.First()), today))
 	}
-	return append(bar, Stroke{Plan, today, today})
+	return append(bar, stroke(Plan, today, today))
 }
 
 // scale is what stands above the two ends of a time axis: years, or months of one year.
@@ -414,7 +414,7 @@ func (r *Report) under(themes []string) Phrase {
 
 // measureLine is a measure that has neither dates nor money.
 func (r *Report) measureLine(m goals.Measure) Phrase {
-	text := Phrase{{Text: m.Title, Language: zielkette.German, Strong: true}}
+	text := Phrase{{Text: m.Title, Quoted: true, Strong: true}}
 	if m.Responsible != "" {
 		text = text.And(Say(r.in(", zuständig ", ", responsible ")), quoted(m.Responsible))
 	}
@@ -458,7 +458,7 @@ func (r *Report) lateMeasure(m goals.Measure) bool {
 // measureRow is a measure with its time, without its money.
 func (r *Report) measureRow(m goals.Measure, a axis) Row {
 	lines := []Phrase{Strong(m.Title)}
-	lines[0][0].Language = zielkette.German
+	lines[0][0].Quoted = true
 	said, done, late := r.measureState(m)
 	lines = append(lines, said)
 	owner := r.in("keine Zuständigkeit erfasst", "no owner on record")

@@ -154,7 +154,7 @@ func most(years []chain.Part) zielkette.Figure {
 func (r *Report) moneyBlocks(money *chain.Money) []Block {
 	years := money.Years("")
 	largest := most(years)
-	at := func(f zielkette.Figure) int { return int(min(max(tenths(ratio(f, largest)), 0), 1000)) }
+	at := func(f zielkette.Figure) int64 { return tenths(ratio(f, largest)) }
 	t := Table{Columns: []Column{
 		{Title: r.in("Haushaltsjahr", "Budget year"), Width: 30},
 		{Title: r.in("Geld", "Money"), Bars: true, Scale: []string{"0", r.sum(largest)}},
@@ -167,9 +167,9 @@ func (r *Report) moneyBlocks(money *chain.Money) []Block {
 		if y.Year > r.lastYear() {
 			lines = append(lines, Say(r.in("nach dem Stichtag", "after the as-of date")))
 		}
-		bar := Bar{{Frame, 0, at(y.Planned)}}
+		bar := Bar{stroke(Frame, 0, at(y.Planned))}
 		if !y.Actual.IsZero() {
-			bar = append(bar, Stroke{Filled, 0, at(y.Actual)})
+			bar = append(bar, stroke(Filled, 0, at(y.Actual)))
 		}
 		t.Groups[0].Rows = append(t.Groups[0].Rows, Row{Cells: []Cell{{Lines: lines}, {Bar: bar}, cells[0], cells[2]}})
 	}

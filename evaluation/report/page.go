@@ -233,23 +233,28 @@ type Bar []Stroke
 // width.
 type Stroke struct {
 	Kind     StrokeKind
-	From, To int
+	From, To int16
 }
 
-// StrokeKind says what a stroke stands for.
-type StrokeKind string
+// stroke is a stroke within the scale.
+func stroke[N int | int64](kind StrokeKind, from, to N) Stroke {
+	return Stroke{kind, int16(min(max(from, 0), 1000)), int16(min(max(to, 0), 1000))}
+}
+
+// StrokeKind says what a stroke stands for. A stroke of no kind is not drawn.
+type StrokeKind uint8
 
 // The strokes of a bar.
 const (
-	Track  StrokeKind = "track"  // the whole scale
-	Tick   StrokeKind = "tick"   // a threshold or a mark of the scale
-	Span   StrokeKind = "span"   // what the unknown leaves
-	Filled StrokeKind = "value"  // what is reached, done or spent
-	Frame  StrokeKind = "frame"  // what is planned
-	Plan   StrokeKind = "plan"   // where it should be: a line across
-	Late   StrokeKind = "late"   // past its date
-	Behind StrokeKind = "behind" // short of the path
-	Ahead  StrokeKind = "ahead"  // beyond the path
+	Track  StrokeKind = 1 + iota // the whole scale
+	Tick                         // a threshold or a mark of the scale
+	Span                         // what the unknown leaves
+	Filled                       // what is reached, done or spent
+	Frame                        // what is planned
+	Plan                         // where it should be: a line across
+	Late                         // past its date
+	Behind                       // short of the path
+	Ahead                        // beyond the path
 )
 
 // Drawing is a picture with the table that says the same. Text and Markdown print the
@@ -305,31 +310,31 @@ type Phrase []Run
 
 // Run is a piece of a phrase.
 type Run struct {
-	Text     string
-	Strong   bool
-	Adopted  bool               // in the wording of a document, as the council adopted it
-	Language zielkette.Language // where it is another than that of the page; "" is that of the page
-	To       string             // id of what the text leads to, on the same page
-	URL      string             // address that the text leads to; only http and https become links
-	Mark     Mark               // a shape before the text
+	Text    string
+	To      string // what the text leads to: an id on the same page, or an address that begins with http:// or https://
+	Strong  bool
+	Adopted bool // in the wording of a document, as the council adopted it
+	Quoted  bool // a text of the documents that nobody adopted; like those it is German on a page in any language
+	Mark    Mark // a shape before the text
 }
 
-// Mark is a shape that stands before a word, so that colour never speaks alone.
-type Mark string
+// Mark is a shape that stands before a word, so that colour never speaks alone. Zero is
+// none.
+type Mark uint8
 
 // The marks.
 const (
-	MarkAhead   Mark = "ahead"   // beyond the path
-	MarkOn      Mark = "on"      // on the path, or a rule is kept
-	MarkBehind  Mark = "behind"  // short of the path
-	MarkGreen   Mark = "green"   // the city's own word
-	MarkYellow  Mark = "yellow"  // the city's own word
-	MarkRed     Mark = "red"     // the city's own word
-	MarkUnknown Mark = "unknown" // nothing can be said
-	MarkNone    Mark = "none"    // does not apply
-	MarkFull    Mark = "full"    // evidenced
-	MarkHalf    Mark = "half"    // partly
-	MarkEmpty   Mark = "empty"   // nothing on record
+	MarkAhead   Mark = 1 + iota // beyond the path
+	MarkOn                      // on the path, or a rule is kept
+	MarkBehind                  // short of the path
+	MarkGreen                   // the city's own word
+	MarkYellow                  // the city's own word
+	MarkRed                     // the city's own word
+	MarkUnknown                 // nothing can be said
+	MarkNone                    // does not apply
+	MarkFull                    // evidenced
+	MarkHalf                    // partly
+	MarkEmpty                   // nothing on record
 )
 
 // Say returns a plain phrase.

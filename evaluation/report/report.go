@@ -192,11 +192,11 @@ func (r *Report) text(t zielkette.Text) string { return t.In(r.language) }
 
 // adopted is a text in the wording of the documents, which are German.
 func adopted(text string) Phrase {
-	return Phrase{{Text: text, Adopted: true, Language: zielkette.German}}
+	return Phrase{{Text: text, Adopted: true}}
 }
 
 // quoted is a text of the documents that nobody adopted: a note, a unit, a name.
-func quoted(text string) Phrase { return Phrase{{Text: text, Language: zielkette.German}} }
+func quoted(text string) Phrase { return Phrase{{Text: text, Quoted: true}} }
 
 // Head returns the page without sections: title, edition, dates, scope, and on top
 // whether the data are invented.

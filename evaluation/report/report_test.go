@@ -394,10 +394,10 @@ func everywhere(text string) report.Page {
 	p := report.Say(text)
 	table := report.Table{
 		Caption: text, Columns: []report.Column{{Title: text}, {Title: text, Bars: true, Scale: []string{text}}, {Title: text}},
-		Groups: []report.Group{{Title: p, Rows: []report.Row{{ID: text, Cells: []report.Cell{{Lines: []report.Phrase{p, p}}, {Bar: report.Bar{{Kind: report.StrokeKind(text), From: -5, To: 5000}, {Kind: report.Span, From: 1, To: 1}}}, {Lines: []report.Phrase{p}}}}}}},
+		Groups: []report.Group{{Title: p, Rows: []report.Row{{ID: text, Cells: []report.Cell{{Lines: []report.Phrase{p, p}}, {Bar: report.Bar{{Kind: 99, From: -5, To: 5000}, {Kind: report.Span, From: 1, To: 1}}}, {Lines: []report.Phrase{p}}}}}}},
 		Foot:   []report.Row{{Cells: []report.Cell{{Lines: []report.Phrase{p}}}}},
 	}
-	run := report.Phrase{{Text: text, Strong: true, Adopted: true, Language: zielkette.Language(text), To: text, URL: text, Mark: report.Mark(text)}}
+	run := report.Phrase{{Text: text, Strong: true, Adopted: true, Quoted: true, To: text, Mark: report.MarkRed}}
 	return report.Page{
 		Title: text, Over: text, Under: text, Banner: text, Mark: text, Facts: []report.Fact{{Label: text, Value: p}},
 		Sections: []report.Section{{ID: text, Title: text, Blocks: []report.Block{
@@ -426,7 +426,7 @@ func TestLinks(t *testing.T) {
 	for url, want := range map[string]string{
 		"https://example.org/a": "https://example.org/a", "javascript:alert(1)": "", "data:text/html,x": "", "//example.org": "", "https://example.org/a b\"><x>": "https://example.org/a%20b%22%3E%3Cx%3E", "http://": "",
 	} {
-		page := report.Page{Sections: []report.Section{{Blocks: []report.Block{report.Paragraph{Text: report.Phrase{{Text: "x", URL: url}}}}}}}
+		page := report.Page{Sections: []report.Section{{Blocks: []report.Block{report.Paragraph{Text: report.Phrase{{Text: "x", To: url}}}}}}}
 		var web, markdown strings.Builder
 		if err := errors.Join(page.HTML(&web), page.Markdown(&markdown)); err != nil {
 			t.Fatal(err)

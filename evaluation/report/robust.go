@@ -115,7 +115,7 @@ func (b *Robust) Shares() Section {
 		if estimated {
 			text += " ± " + r.percent(c.Error, 2)
 		}
-		bar := Bar{{Track, 0, 1000}, {Filled, 0, int(min(max(tenths(c.Share), 0), 1000))}}
+		bar := Bar{stroke(Track, 0, 1000), stroke(Filled, 0, tenths(c.Share))}
 		t.add(Row{Cells: []Cell{{Lines: lines}, {Bar: bar}, cellOf(Say(text))}})
 	}
 	s.Blocks = append(s.Blocks, t)

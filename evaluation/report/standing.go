@@ -145,7 +145,7 @@ func light(class string) Mark {
 	case "red", "rot":
 		return MarkRed
 	}
-	return ""
+	return 0
 }
 
 // rangeText is the range of a goal in whole percent, "" where it is one figure or
@@ -168,7 +168,7 @@ type measurement struct {
 	indicator indicators.Indicator
 	x         *evaluation.Explanation
 	source    zielkette.Source // of the value
-	course    Mark             // MarkAhead, MarkOn, MarkBehind; "" where nothing can be said
+	course    Mark             // MarkAhead, MarkOn, MarkBehind; 0 where nothing can be said
 	distance  int64            // reached less planned, in units of the last printed place
 	tenths    int64            // the same in tenths of points, for a bar
 	expected  string           // on the path, or what the rule asks for, without unit

@@ -248,22 +248,21 @@ func (r *Report) goalBar(s *standing) Bar {
 	if s.score.State() == evaluation.NotApplicable {
 		return nil
 	}
-	at := func(f zielkette.Figure) int { return int(tenths(f)) }
-	bar := Bar{{Track, 0, 1000}}
+	bar := Bar{stroke(Track, 0, 1000)}
 	if up := s.up.RollUp; up != nil {
 		for _, c := range up.Rule.Status.Classes {
 			if from := c.From.Figure(); from.Sign() > 0 {
-				bar = append(bar, Stroke{Tick, at(from), at(from)})
+				bar = append(bar, stroke(Tick, tenths(from), tenths(from)))
 			}
 		}
 	}
 	if r.rangeText(s) != "" {
-		bar = append(bar, Stroke{Span, at(s.low), at(s.high)})
+		bar = append(bar, stroke(Span, tenths(s.low), tenths(s.high)))
 	}
 	if r.spoken(s) {
-		bar = append(bar, Stroke{Filled, 0, at(s.score.Attainment())})
+		bar = append(bar, stroke(Filled, 0, tenths(s.score.Attainment())))
 		if !s.plan.IsZero() {
-			bar = append(bar, Stroke{Plan, at(s.plan), at(s.plan)})
+			bar = append(bar, stroke(Plan, tenths(s.plan), tenths(s.plan)))
 		}
 	}
 	return bar
@@ -382,7 +381,7 @@ func (r *Report) behind() []Block {
 	}
 	asOf := r.result.Options().AsOf
 	overdue := func(title, to string, due zielkette.Date, since zielkette.Text) Phrase {
-		return Phrase{{Text: title, Language: zielkette.German, To: to}}.And(Say(" (" + r.in("Termin ", "due ") + due.Text(r.language) + ", " + strings.TrimSpace(r.text(since)) + ")"))
+		return Phrase{{Text: title, Quoted: true, To: to}}.And(Say(" (" + r.in("Termin ", "due ") + due.Text(r.language) + ", " + strings.TrimSpace(r.text(since)) + ")"))
 	}
 	if late := r.overdue(); len(late) > 0 {
 		parts = append(parts, Strong(r.number(len(late), "Schritt überfällig:", "Schritte überfällig:", "step overdue:", "steps overdue:")).And(Say(" "), r.firstOf(len(late), named+1, func(i int) Phrase {
