@@ -170,12 +170,12 @@ func (r *Report) Gaps() Section {
 	if r.plan.Len() == 0 {
 		return s
 	}
-	gaps, err := chain.New(r.plan).Gaps(r.gapOptions())
-	if err != nil {
-		s.Blocks = append(s.Blocks, r.refused(err))
+	found := r.gaps()
+	if found.err != nil {
+		s.Blocks = append(s.Blocks, r.refused(found.err))
 		return s
 	}
-	for kind, list := range gaps.ByKind() {
+	for kind, list := range found.gaps.ByKind() {
 		if kind == chain.GoalWithoutMeasure && len(r.plan.Measures()) == 0 || kind == chain.ThemeUntreated && len(r.plan.Treatments()) == 0 {
 			continue
 		}

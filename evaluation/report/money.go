@@ -3,6 +3,7 @@ package report
 import (
 	"math/big"
 	"slices"
+	"sync"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
@@ -17,10 +18,37 @@ func (r *Report) chain() *chain.Chain {
 
 // money is that of the strategy; without a budget on record it takes no chain to tell.
 func (r *Report) money() *chain.Money {
-	if !slices.ContainsFunc(r.plan.Measures(), func(m goals.Measure) bool { return len(m.Budget) > 0 }) {
-		return new(chain.Money)
-	}
-	return r.chain().Money()
+	return r.budget.get(func() *chain.Money {
+		if !slices.ContainsFunc(r.plan.Measures(), func(m goals.Measure) bool { return len(m.Budget) > 0 }) {
+			return new(chain.Money)
+		}
+		return r.chain().Money()
+	})
+}
+
+// gaps are what the strategy leaves open.
+func (r *Report) gaps() found {
+	return r.lacks.get(func() (f found) {
+		f.gaps, f.err = chain.New(r.plan).Gaps(r.gapOptions())
+		return f
+	})
+}
+
+// found are gaps, or why they are not looked for.
+type found struct {
+	gaps chain.Gaps
+	err  error
+}
+
+// kept is what several sections ask for and one forms.
+type kept[T any] struct {
+	once  sync.Once
+	value T
+}
+
+func (k *kept[T]) get(form func() T) T {
+	k.once.Do(func() { k.value = form() })
+	return k.value
 }
 
 // byMeasure is the money of every measure, by its id.

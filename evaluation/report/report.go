@@ -11,6 +11,7 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/goals/chain"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/module"
 	"gitlab.opencode.de/zielkette/zielkette/internal/parallel"
@@ -62,6 +63,8 @@ type Report struct {
 
 	whole  bool // it prints a whole result
 	looked sync.Once
+	budget kept[*chain.Money]
+	lacks  kept[found]
 }
 
 // Of returns the report of a result. Ask it for sections or for the whole page. It is

@@ -553,8 +553,7 @@ func (r *Report) decisions() (list []Phrase, hint string) {
 		items = append(items, Say(r.number(len(doubtful), "fehlender oder zu alter Messwert: ", "fehlende oder zu alte Messwerte: ", "value that is missing or too old: ", "values that are missing or too old: ")).And(r.ofOverview(doubtful, r.link)))
 	}
 	if len(r.plan.Measures()) > 0 {
-		all, err := chain.New(r.plan).Gaps(r.gapOptions())
-		if gaps := all.Of(chain.GoalWithoutMeasure); err == nil && len(gaps) > 0 {
+		if gaps := r.gaps().gaps.Of(chain.GoalWithoutMeasure); len(gaps) > 0 {
 			items = append(items, Say(r.number(len(gaps), "Ziel ohne Maßnahme (", "Ziele ohne Maßnahme (", "goal without a measure (", "goals without a measure (")).And(Phrase{{Text: r.in("Lücken", "Gaps"), To: "gaps"}}, Say(").")))
 		}
 	}

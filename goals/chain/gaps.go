@@ -53,9 +53,25 @@ type Gap struct {
 // Gaps is what a chain lacks, by kind, then in the order of the document.
 type Gaps []Gap
 
-// Of returns the gaps of one kind, nil when there are none.
+// Of returns the gaps of one kind, nil when there are none. Where they follow each other,
+// as [Chain.Gaps] gives them, it is a part of the list itself.
 func (g Gaps) Of(kind GapKind) Gaps {
-	var out Gaps
+	first, n := -1, 0
+	for i := range g {
+		if g[i].Kind == kind {
+			if n == 0 {
+				first = i
+			}
+			n++
+		}
+	}
+	switch {
+	case n == 0:
+		return nil
+	case !slices.ContainsFunc(g[first:first+n], func(gap Gap) bool { return gap.Kind != kind }):
+		return g[first : first+n : first+n]
+	}
+	out := make(Gaps, 0, n)
 	for _, gap := range g {
 		if gap.Kind == kind {
 			out = append(out, gap)
