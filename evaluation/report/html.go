@@ -137,6 +137,14 @@ func (h *htmlWriter) print(parts ...string) {
 // esc is the one escape of HTML, for texts and for attributes in double quotes.
 func esc(text string) string { return html.EscapeString(clean(text)) }
 
+// text appends a text by that escape.
+func (h *htmlWriter) text(text string) {
+	if text = clean(text); strings.ContainsAny(text, `<>&'"`) {
+		text = html.EscapeString(text)
+	}
+	h.out.b = append(h.out.b, text...)
+}
+
 // ident makes an id of what may be one: letters, digits and hyphens.
 func ident(id string) string {
 	return strings.Map(func(r rune) rune {
@@ -203,39 +211,70 @@ func (h *htmlWriter) footer(p Page) string {
 	return "@page { @bottom-left { content: " + quote(left) + "; } @bottom-right { content: " + quote(h.in("Seite ", "Page ")) + " counter(page) " + quote(h.in(" von ", " of ")) + " counter(pages); } }\n"
 }
 
-func (h *htmlWriter) phrase(p Phrase) string {
-	var b strings.Builder
-	for _, r := range p {
-		text := esc(r.Text)
-		if r.Mark > 0 && int(r.Mark) < len(signs) {
+// around writes a phrase between two pieces of markup.
+func (h *htmlWriter) around(before string, p Phrase, behind string) {
+	h.print(before)
+	h.phrase(p)
+	h.print(behind)
+}
+
+// phrase appends a phrase; it hands on nothing, so that what was appended can be taken back.
+func (h *htmlWriter) phrase(p Phrase) {
+	add := func(parts ...string) {
+		for _, part := range parts {
+			h.out.b = append(h.out.b, part...)
+		}
+	}
+	for i := range p {
+		r := &p[i]
+		tag := ""
+		if u := address(r.To); u != "" {
+			tag = "a"
+			add(`<a`, r.meant(h.german), ` href="`)
+			h.text(u)
+			add(`">`)
+		} else if to := ident(r.To); to != "" && h.there[to] {
+			tag = "a"
+			add(`<a`, r.meant(h.german), ` href="#`, to, `">`)
+		} else if meant := r.meant(h.german); meant != "" {
+			tag = "span"
+			add(`<span`, meant, `>`)
+		}
+		if r.Strong {
+			add("<strong>")
+		}
+		marked := r.Mark > 0 && int(r.Mark) < len(signs)
+		if marked {
 			if used := &h.marks[r.Mark]; !used.Load() {
 				used.Store(true)
 			}
 			name := signs[r.Mark].name
-			text = `<span class="mark ` + name + `"><svg class="shape" aria-hidden="true"><use href="#mark-` + name + `"/></svg> ` + text + `</span>`
+			add(`<span class="mark `, name, `"><svg class="shape" aria-hidden="true"><use href="#mark-`, name, `"/></svg> `)
 		}
-		meant := ""
-		if r.Adopted {
-			meant = ` class="adopted"`
-		}
-		if (r.Adopted || r.Quoted) && !h.german {
-			meant += ` lang="de"`
+		h.text(r.Text)
+		if marked {
+			add(`</span>`)
 		}
 		if r.Strong {
-			text = "<strong>" + text + "</strong>"
+			add("</strong>")
 		}
-		u := address(r.To)
-		switch {
-		case u != "":
-			text = `<a` + meant + ` href="` + esc(u) + `">` + text + `</a>`
-		case r.To != "" && h.there[ident(r.To)]:
-			text = `<a` + meant + ` href="#` + ident(r.To) + `">` + text + `</a>`
-		case meant != "":
-			text = `<span` + meant + `>` + text + `</span>`
+		if tag != "" {
+			add(`</`, tag, `>`)
 		}
-		b.WriteString(text)
 	}
-	return b.String()
+}
+
+// meant are the attributes of how a run is meant.
+func (r *Run) meant(german bool) string {
+	switch {
+	case r.Adopted && german:
+		return ` class="adopted"`
+	case r.Adopted:
+		return ` class="adopted" lang="de"`
+	case r.Quoted && !german:
+		return ` lang="de"`
+	}
+	return ""
 }
 
 func (h *htmlWriter) blocks(blocks []Block, level int) {
@@ -280,15 +319,17 @@ func (h *htmlWriter) block(block Block, level int) {
 		if b.Minor {
 			tag = "h" + itoa(min(6, level+1))
 		}
-		h.print("<", tag, h.once(b.ID), ">", h.phrase(b.Title), "</", tag, ">\n")
+		h.print("<", tag, h.once(b.ID))
+		h.around(">", b.Title, "</")
+		h.print(tag, ">\n")
 	case Paragraph:
-		class := ""
+		open := "<p>"
 		if b.Large {
-			class = ` class="large"`
+			open = `<p class="large">`
 		}
-		h.print("<p", class, ">", h.phrase(b.Text), "</p>\n")
+		h.around(open, b.Text, "</p>\n")
 	case Note:
-		h.print("<p class=\"note\">", h.phrase(Phrase(b)), "</p>\n")
+		h.around("<p class=\"note\">", Phrase(b), "</p>\n")
 	case Legend:
 		h.print("<p class=\"note\">", esc(string(b)), "</p>\n")
 	case List:
@@ -298,7 +339,7 @@ func (h *htmlWriter) block(block Block, level int) {
 		}
 		h.print("<", tag, ">\n")
 		for _, item := range b.Items {
-			h.print("<li>", h.phrase(item), "</li>\n")
+			h.around("<li>", item, "</li>\n")
 		}
 		h.print("</", tag, ">\n")
 	case Facts:
@@ -313,7 +354,9 @@ func (h *htmlWriter) block(block Block, level int) {
 		h.print("</div>\n</div>\n")
 	case Card:
 		tag := "h" + itoa(min(6, level))
-		h.print("<article", h.once(b.ID), " class=\"card\">\n<", tag, ">", h.phrase(b.Title), "</", tag, ">\n")
+		h.print("<article", h.once(b.ID), " class=\"card\">\n<", tag)
+		h.around(">", b.Title, "</")
+		h.print(tag, ">\n")
 		h.blocks(b.Blocks, level+1)
 		h.print("</article>\n")
 	case Fold:
@@ -334,7 +377,9 @@ func (h *htmlWriter) facts(facts []Fact, class string) {
 	h.print("<dl class=\"", class, "\">\n")
 	for _, f := range facts {
 		if len(f.Value) > 0 {
-			h.print("<div><dt>", esc(f.Label), "</dt><dd>", h.phrase(f.Value), "</dd></div>\n")
+			h.print("<div><dt>")
+			h.text(f.Label)
+			h.around("</dt><dd>", f.Value, "</dd></div>\n")
 		}
 	}
 	h.print("</dl>\n")
@@ -453,7 +498,8 @@ func (h *htmlWriter) table(t Table) {
 	for _, g := range t.Groups {
 		h.print("<tbody>\n")
 		if len(g.Title) > 0 {
-			h.print("<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"", itoa(len(t.Columns)), "\">", h.phrase(g.Title), "</th></tr>\n")
+			h.print("<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"", itoa(len(t.Columns)))
+			h.around("\">", g.Title, "</th></tr>\n")
 		}
 		for _, r := range g.Rows {
 			row(r)
@@ -478,14 +524,19 @@ func bars(column int) string {
 
 func (h *htmlWriter) cell(c Cell) {
 	for i, l := range c.Lines {
-		switch text := h.phrase(l); {
-		case text == "":
-		case i == 0:
-			h.print(text)
-		default:
-			h.print(`<span class="line">`, text, `</span>`)
+		from := len(h.out.b) // nothing is handed on before it is known that the line has words
+		if i > 0 {
+			h.out.b = append(h.out.b, `<span class="line">`...)
+		}
+		start := len(h.out.b)
+		switch h.phrase(l); {
+		case len(h.out.b) == start:
+			h.out.b = h.out.b[:from]
+		case i > 0:
+			h.out.b = append(h.out.b, `</span>`...)
 		}
 	}
+	h.out.wrote()
 	if len(c.Bar) > 0 {
 		h.strip(c.Bar)
 	}
@@ -509,23 +560,23 @@ func (h *htmlWriter) strip(bar Bar) {
 			continue
 		}
 		from, to := int(min(max(s.From, 0), 1000)), int(min(max(s.To, 0), 1000))
-		width := itoa(strokes[s.Kind].least)
-		if from < to {
-			width = percent(to - from)
-		}
 		h.print(`<rect class="s-`, strokes[s.Kind].name, `"`)
 		if from > 0 {
-			h.print(` x="`, percent(from), `"`)
+			h.print(` x="`)
+			h.percent(from)
 		}
-		h.print(` width="`, width, `"/>`)
+		if h.print(` width="`); from < to {
+			h.percent(to - from)
+		} else {
+			h.print(itoa(strokes[s.Kind].least), `"`)
+		}
+		h.print("/>")
 	}
 	h.print("</svg>")
 }
 
 // percent writes thousandths as a percentage of CSS and SVG.
-func percent(thousandths int) string {
-	return strings.TrimSuffix(itoa(thousandths/10)+"."+itoa(thousandths%10), ".0") + "%"
-}
+func (h *htmlWriter) percent(thousandths int) { h.out.b = append(tenth(h.out.b, thousandths), `%"`...) }
 
 func (h *htmlWriter) figure(f Drawing) {
 	if len(f.Shapes) > 0 {
@@ -596,9 +647,9 @@ func (h *htmlWriter) points(dots []Dot) {
 
 // at writes a place.
 func (h *htmlWriter) at(before string, x int, between string, y int, after string) {
-	var room [24]byte
-	b := append(tenth(append(room[:0], before...), x), between...)
-	h.out.WriteBytes(append(tenth(b, y), after...))
+	b := append(tenth(append(h.out.b, before...), x), between...)
+	h.out.b = append(tenth(b, y), after...)
+	h.out.wrote()
 }
 
 // tenth appends tenths as a number of SVG.

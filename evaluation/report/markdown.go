@@ -1,10 +1,12 @@
 package report
 
 import (
+	"bytes"
 	"io"
 	"net/url"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // inAddress takes out of an address what could end it.
@@ -19,21 +21,21 @@ func (p Page) Markdown(w io.Writer) error {
 	}
 	m := &markdownWriter{out: penTo(w)}
 	if p.Banner != "" {
-		m.print("> **", escape(p.Banner), "**\n\n")
+		m.line("> **", Say(p.Banner), "**\n")
 	}
 	if p.Over != "" {
-		m.print(escape(p.Over), "\n\n")
+		m.line("", Say(p.Over), "\n")
 	}
-	m.print("# ", escape(p.Title), "\n")
+	m.line("# ", Say(p.Title))
 	if p.Under != "" {
-		m.print("\n", escape(p.Under), "\n")
+		m.line("\n", Say(p.Under))
 	}
 	m.facts(p.Facts)
 	sections := p.filled()
 	m.out.inParts(len(sections), func(out *pen, from, to int) {
 		part := &markdownWriter{out: out}
 		for _, s := range sections[from:to] {
-			part.print("\n## ", escape(s.Title), "\n")
+			part.line("\n## ", Say(s.Title))
 			part.blocks(s.Blocks)
 		}
 	})
@@ -52,80 +54,108 @@ func (m *markdownWriter) print(parts ...string) {
 // address, and prints nothing: an empty comment, which code hosts leave out.
 const apart = "<!-- -->"
 
-// escape is the one escape of Markdown. Signs of CommonMark get a backslash. What
-// code hosts read only after that (mentions, references, addresses, short names of
+// escape appends a text by the one escape of Markdown, without white space around it;
+// start tells that it stands at the start of a line. Signs of CommonMark get a backslash.
+// What code hosts read only after that (mentions, references, addresses, short names of
 // pictures) is cut apart, for a backslash does not stop them.
-func escape(text string) string { return escapeAt(text, true) }
-
-// escapeAt escapes a text that stands at the start of a line, or after other text.
-func escapeAt(text string, start bool) string {
-	var b strings.Builder
-	runes := []rune(strings.TrimSpace(clean(text)))
+func escape(to []byte, text string, start bool) []byte {
+	text = strings.TrimSpace(clean(text))
 	number := start // nothing but digits so far
-	for i, r := range runes {
+	for at := 0; at < len(text); {
+		if !start && !number {
+			from := at
+			for at < len(text) && !isSign[text[at]] {
+				at++
+			}
+			if to = append(to, text[from:at]...); at == len(text) {
+				break
+			}
+		}
+		r, size := utf8.DecodeRuneInString(text[at:])
 		next := ' '
-		if i+1 < len(runes) {
-			next = runes[i+1]
+		if at+size < len(text) {
+			next, _ = utf8.DecodeRuneInString(text[at+size:])
 		}
 		word := unicode.IsLetter(next) || unicode.IsDigit(next)
 		switch r {
 		case '\\', '`', '*', '_', '[', ']', '{', '}', '|', '~', '#', '$', '^':
-			b.WriteByte('\\')
-			b.WriteRune(r)
+			to = append(to, '\\', byte(r))
 		case '<':
-			b.WriteString("&lt;")
+			to = append(to, "&lt;"...)
 		case '>':
-			b.WriteString("&gt;")
+			to = append(to, "&gt;"...)
 		case '&':
-			b.WriteString("&amp;")
+			to = append(to, "&amp;"...)
 		case '-', '+', '=':
 			if start {
-				b.WriteByte('\\')
+				to = append(to, '\\')
 			}
-			b.WriteRune(r)
+			to = append(to, byte(r))
 		case '.', ')': // behind digits at the start it would begin a list
-			if number && i > 0 && unicode.IsSpace(next) {
-				b.WriteByte('\\')
+			if number && at > 0 && unicode.IsSpace(next) {
+				to = append(to, '\\')
 			}
-			if w := string(runes[max(0, i-3):i]); strings.EqualFold(w, "www") {
-				b.WriteString(apart)
+			if at >= 3 && strings.EqualFold(text[at-3:at], "www") {
+				to = append(to, apart...)
 			}
-			b.WriteRune(r)
+			to = append(to, byte(r))
 		default:
-			b.WriteRune(r)
+			to = append(to, text[at:at+size]...)
 		}
-		if (strings.ContainsRune("#~$^&!%@", r) && (word || next == '"')) || r == ':' && (word || strings.ContainsRune("/+-_", next)) {
-			b.WriteString(apart)
+		if strings.ContainsRune("#~$^&!%@", r) && (word || next == '"') || r == ':' && (word || strings.ContainsRune("/+-_", next)) {
+			to = append(to, apart...)
 		}
 		number = number && r >= '0' && r <= '9'
-		if !unicode.IsSpace(r) {
-			start = false
-		}
+		start = start && unicode.IsSpace(r)
+		at += size
 	}
-	return b.String()
+	return to
 }
 
-// phrase writes a phrase. White space between its pieces is kept outside of the signs.
-func (m *markdownWriter) phrase(p Phrase) string {
-	var b strings.Builder
-	for _, r := range p {
+// isSign are the characters of ASCII that are more than themselves in Markdown.
+var isSign = func() (is [256]bool) {
+	for _, c := range []byte("\\`*_[]{}|~#$^<>&-+=.)!%@:") {
+		is[c] = true
+	}
+	return is
+}()
+
+// phrase appends a phrase, without white space around it; start tells that it stands at
+// the start of a line. White space between its pieces is kept outside of the signs.
+func (m *markdownWriter) phrase(to []byte, p Phrase, start bool) []byte {
+	from := len(to)
+	for i := range p {
+		r := &p[i]
 		text := clean(r.Text)
 		core := strings.TrimSpace(text)
 		if core == "" {
-			b.WriteString(text)
+			if len(to) > from {
+				to = append(to, text...)
+			}
 			continue
 		}
 		before, after, _ := strings.Cut(text, core)
-		core = escapeAt(core, b.Len() == 0)
+		if len(to) > from {
+			to = append(to, before...)
+		}
+		begins := start && len(to) == from
+		u := address(r.To)
+		if u != "" {
+			to = append(to, '[')
+		}
 		if r.Strong {
-			core = "**" + core + "**"
+			to = append(to, "**"...)
 		}
-		if u := address(r.To); u != "" {
-			core = "[" + core + "](<" + u + ">)"
+		to = escape(to, core, begins)
+		if r.Strong {
+			to = append(to, "**"...)
 		}
-		b.WriteString(before + core + after)
+		if u != "" {
+			to = append(append(append(to, "](<"...), u...), ">)"...)
+		}
+		to = append(to, after...)
 	}
-	return strings.TrimSpace(b.String())
+	return append(to[:from], bytes.TrimRightFunc(to[from:], unicode.IsSpace)...)
 }
 
 // address returns an address that may become a link, with everything in it encoded
@@ -144,13 +174,18 @@ func address(text string) string {
 func (m *markdownWriter) facts(facts []Fact) {
 	first := true
 	for _, f := range facts {
-		if value := m.phrase(f.Value); value != "" {
-			if first {
-				m.print("\n")
-				first = false
-			}
-			m.print("- ", escape(f.Label), ": ", value, "\n")
+		b, from := m.out.b, len(m.out.b)
+		if first {
+			b = append(b, '\n')
 		}
+		b = append(escape(append(b, "- "...), f.Label, true), ": "...)
+		value := len(b)
+		if b = m.phrase(b, f.Value, true); len(b) == value {
+			m.out.b = b[:from]
+			continue
+		}
+		first, m.out.b = false, append(b, '\n')
+		m.out.wrote()
 	}
 }
 
@@ -166,7 +201,11 @@ func (m *markdownWriter) blocks(blocks []Block) {
 func (m *markdownWriter) block(block Block) {
 	switch b := block.(type) {
 	case Heading:
-		m.print("\n", map[bool]string{false: "### ", true: "#### "}[b.Minor], m.phrase(b.Title), "\n")
+		level := "\n### "
+		if b.Minor {
+			level = "\n#### "
+		}
+		m.line(level, b.Title)
 	case Paragraph:
 		m.paragraph(b.Text)
 	case Note:
@@ -178,88 +217,125 @@ func (m *markdownWriter) block(block Block) {
 			if b.Numbered {
 				bullet = itoa(i+1) + ". "
 			}
-			m.print(bullet, m.phrase(item), "\n")
+			m.line(bullet, item)
 		}
 	case Facts:
 		m.facts(b)
 	case Entry:
-		m.print("\n**", escape(b.Label), "**\n")
+		m.line("\n**", Say(b.Label), "**")
 		m.blocks(b.Blocks)
 		m.paragraph(Say(b.Hint))
 	case Card:
-		m.print("\n#### ", m.phrase(b.Title), "\n")
+		m.line("\n#### ", b.Title)
 		m.blocks(b.Blocks)
 	case Fold:
 		m.blocks(b.Blocks)
 	case Table:
-		m.table(b)
+		m.table(&b)
 	case Drawing:
-		m.table(b.Table)
+		m.table(&b.Table)
 	}
+}
+
+// line writes a line between what stands before and behind a phrase.
+func (m *markdownWriter) line(before string, p Phrase, behind ...string) {
+	m.out.b = m.phrase(append(m.out.b, before...), p, true)
+	m.print(behind...)
+	m.print("\n")
 }
 
 func (m *markdownWriter) paragraph(p Phrase) {
-	if text := m.phrase(p); text != "" {
-		m.print("\n", text, "\n")
+	from := len(m.out.b)
+	b := m.phrase(append(m.out.b, '\n'), p, true)
+	if len(b) == from+1 {
+		m.out.b = b[:from]
+		return
 	}
+	m.out.b = append(b, '\n')
+	m.out.wrote()
 }
 
-func (m *markdownWriter) table(t Table) {
-	t = t.withoutBars()
-	if len(t.Columns) == 0 {
+func (m *markdownWriter) table(t *Table) {
+	columns := t.ofWords()
+	if len(columns) == 0 {
 		return
 	}
 	m.paragraph(Say(t.Caption))
-	if t.Brief {
-		var items []Phrase
-		for _, s := range t.sentences() {
-			items = append(items, Say(s))
-		}
-		m.blocks([]Block{List{Items: items}})
-		return
-	}
 	m.print("\n")
-	cells := make([]string, len(t.Columns))
-	line := func() { m.print("| ", strings.Join(cells, " | "), " |\n") }
-	for i, c := range t.Columns {
-		cells[i] = escape(c.Title)
-	}
-	line()
-	for i, c := range t.Columns {
-		cells[i] = "---"
-		if c.Right {
-			cells[i] = "---:"
-		}
-	}
-	line()
-	row := func(r Row, strong bool) {
-		for i := range cells {
-			cells[i] = ""
-			if i >= len(r.Cells) {
+	if t.Brief {
+		for _, i := range columns[1:] {
+			from := len(m.out.b)
+			b := append(m.out.b, "- "...)
+			sentence := len(b)
+			if b = t.sentence(b, i, "\u00a0", m.phrase); len(b) == sentence {
+				m.out.b = b[:from]
 				continue
 			}
-			var lines []string
-			for _, l := range r.Cells[i].Lines {
-				if text := m.phrase(l); text != "" {
-					lines = append(lines, text)
+			m.out.b = append(b, '\n')
+		}
+		m.out.wrote()
+		return
+	}
+	row := func(r *Row, strong bool) {
+		b := m.out.b
+		for i, c := range columns {
+			b = append(b, map[bool]string{true: "| ", false: " | "}[i == 0]...)
+			from := len(b)
+			if strong {
+				b = append(b, "**"...)
+			}
+			start, empty := len(b), true
+			if c < len(r.Cells) {
+				for _, line := range r.Cells[c].Lines {
+					before := len(b)
+					if !empty {
+						b = append(b, " · "...)
+					}
+					text := len(b)
+					if b = m.phrase(b, line, true); len(b) == text {
+						b = b[:before]
+						continue
+					}
+					empty = false
 				}
 			}
-			cells[i] = strings.Join(lines, " · ")
-			if strong && cells[i] != "" && !strings.Contains(cells[i], "**") {
-				cells[i] = "**" + cells[i] + "**"
+			switch {
+			case !strong:
+			case empty:
+				b = b[:from]
+			case bytes.Contains(b[start:], []byte("**")):
+				b = append(b[:from], b[start:]...)
+			default:
+				b = append(b, "**"...)
 			}
 		}
-		line()
+		m.out.b = append(b, " |\n"...)
+		m.out.wrote()
 	}
-	for _, g := range t.Groups {
+	head := Row{Cells: make([]Cell, len(t.Columns))}
+	for i, c := range t.Columns {
+		head.Cells[i] = cellOf(Say(c.Title))
+	}
+	row(&head, false)
+	rule := append(m.out.b, '|')
+	for _, c := range columns {
+		if t.Columns[c].Right {
+			rule = append(rule, " ---: |"...)
+		} else {
+			rule = append(rule, " --- |"...)
+		}
+	}
+	m.out.b = append(rule, '\n')
+	for i := range t.Groups {
+		g := &t.Groups[i]
 		if len(g.Title) > 0 {
-			row(Row{Cells: []Cell{cellOf(g.Title)}}, true)
+			row(&Row{Cells: []Cell{cellOf(g.Title)}}, true)
 		}
-		for _, r := range g.Rows {
-			row(r, false)
+		for k := range g.Rows {
+			row(&g.Rows[k], false)
 		}
 	}
-	for _, r := range t.Foot {
-		row(r, true)
+	for i := range t.Foot {
+		row(&t.Foot[i], true)
 	}
 }

@@ -171,30 +171,32 @@ type Table struct {
 	Brief   bool // text and Markdown print each column in one sentence, as fits a series
 }
 
-// sentences are the columns of a brief table, each with what it says and the heads
-// of the rows: "Wert: 41,2 (2019); 41,3 (2020)".
-func (t Table) sentences() []string {
-	var out []string
-	for i, c := range t.Columns[1:] {
-		var b strings.Builder
-		for _, g := range t.Groups {
-			for _, r := range g.Rows {
-				if len(r.Cells) < i+2 || len(r.Cells[i+1].Lines) == 0 || len(r.Cells[0].Lines) == 0 {
-					continue
-				}
-				if value := r.Cells[i+1].Lines[0].String(); value != "–" {
-					if b.Len() > 0 {
-						b.WriteString("; ")
-					}
-					b.WriteString(value + "\u00a0(" + r.Cells[0].Lines[0].String() + ")")
-				}
+// sentence appends what a column of a brief table says, each value with the head of its
+// row: "Wert: 41,2 (2019); 41,3 (2020)"; nothing where it says nothing. say appends a
+// phrase in a medium, with whether the sentence begins with it, and held is its blank that
+// holds words together.
+func (t *Table) sentence(to []byte, column int, held string, say func(to []byte, p Phrase, first bool) []byte) []byte {
+	any := false
+	for _, g := range t.Groups {
+		for _, r := range g.Rows {
+			if len(r.Cells) <= column || len(r.Cells[column].Lines) == 0 || len(r.Cells[0].Lines) == 0 {
+				continue
 			}
-		}
-		if b.Len() > 0 {
-			out = append(out, c.Title+": "+b.String())
+			value := r.Cells[column].Lines[0]
+			if len(value) == 1 && value[0].Text == "–" {
+				continue
+			}
+			if any {
+				to = append(to, "; "...)
+			} else {
+				to = append(say(to, Say(t.Columns[column].Title), true), ": "...)
+			}
+			any = true
+			to = append(append(say(to, value, false), held...), '(')
+			to = append(say(to, r.Cells[0].Lines[0], false), ')')
 		}
 	}
-	return out
+	return to
 }
 
 // Column is a column of a table.
@@ -392,8 +394,12 @@ func (p Phrase) String() string {
 // blanks, and what is not text at all becomes the replacement character. Soft hyphens
 // and no-break spaces stay, for our own texts use them.
 func clean(text string) string {
+	at := 0
+	for at < len(text) && ' ' <= text[at] && text[at] < 0x7f {
+		at++
+	}
 	harmless := true
-	for _, r := range text { // as nearly all texts are: letters of Latin and Greek, and the signs of print
+	for _, r := range text[at:] { // as nearly all texts are: letters of Latin and Greek, and the signs of print
 		if harmless = ' ' <= r && r < 0x7f || 0xa0 <= r && r < 0x600 || 0x2010 <= r && r < 0x2028 || 0x202f <= r && r < 0x2060 || 0x2070 <= r && r < 0x2e80; !harmless {
 			break
 		}

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -58,11 +57,10 @@ const piece = 32 << 10
 // pen writes a page piece by piece, so that no medium holds the whole of it beside the
 // page. A pen without a writer keeps what it is given.
 type pen struct {
-	to   io.Writer
-	b    []byte
-	held bool // blanks that hold words together until lines are broken become blanks
-	any  bool // something was written
-	err  error
+	to  io.Writer
+	b   []byte // whoever appends to it says so by [pen.wrote]
+	any bool   // something was written
+	err error
 }
 
 // penTo returns a pen for a writer, nil included.
@@ -91,32 +89,27 @@ func (p *pen) inParts(n int, write func(out *pen, from, to int)) {
 		for i := range parts {
 			p.b = append(p.b, parts[i].b...)
 			parts[i].b = parts[i].b[:0]
-			p.WriteString("")
+			p.wrote()
 		}
 	}
 	p.any = true
 }
 
 func (p *pen) WriteString(text string) {
-	p.any = p.any || text != ""
 	p.b = append(p.b, text...)
+	p.wrote()
+}
+
+// wrote hands on what was appended when it is enough.
+func (p *pen) wrote() {
+	p.any = p.any || len(p.b) > 0
 	if p.to != nil && len(p.b) >= piece {
 		_ = p.flush() // kept
 	}
 }
 
-func (p *pen) WriteBytes(text []byte) {
-	p.b = append(p.b, text...)
-	p.WriteString("")
-}
-
-func (p *pen) String() string { return string(p.b) }
-
 // flush hands on what was written and returns the first error.
 func (p *pen) flush() error {
-	if p.held {
-		p.b = bytes.ReplaceAll(p.b, []byte(held), []byte(" "))
-	}
 	if p.err == nil {
 		_, p.err = p.to.Write(p.b)
 	}

@@ -1,9 +1,11 @@
 package report
 
 import (
+	"bytes"
 	"io"
-	"slices"
+	"math"
 	"strings"
+	"unicode/utf8"
 
 	"gitlab.opencode.de/zielkette/zielkette/internal/layout"
 )
@@ -19,13 +21,14 @@ func (p Page) Text(w io.Writer, width int) error {
 		return err
 	}
 	t := &textWriter{out: penTo(w), width: min(max(40, width), 1000)}
-	t.out.held = true
 	if p.Banner != "" {
 		rule := strings.Repeat("!", t.width) + "\n"
-		t.out.WriteString(rule + layout.Wrap(clean(p.Banner), t.width, "", "") + rule + "\n")
+		t.out.WriteString(rule)
+		t.line("", "", Say(p.Banner))
+		t.out.WriteString(rule + "\n")
 	}
 	for _, line := range []string{p.Over, p.Title, p.Under} {
-		t.wrap(line, "", "  ")
+		t.line("", "  ", Say(line))
 	}
 	t.facts(p.Facts, "")
 	sections := p.filled()
@@ -33,7 +36,7 @@ func (p Page) Text(w io.Writer, width int) error {
 		part := &textWriter{out: out, width: t.width}
 		for _, s := range sections[from:to] {
 			part.out.WriteString("\n")
-			part.wrap(s.Title, "", "")
+			part.line("", "", Say(s.Title))
 			part.out.WriteString(strings.Repeat("═", min(t.width, layout.Width(clean(s.Title)))) + "\n")
 			part.blocks(s.Blocks, "")
 		}
@@ -44,34 +47,74 @@ func (p Page) Text(w io.Writer, width int) error {
 type textWriter struct {
 	out   *pen
 	width int
+	room  []byte // for what is being written: a text, or the cells of a row
+	ends  []int  // of the cells in it
+	lines []byte // for the lines of the cells of a row
+	above []int  // of each line in it, where it ends
+	upTo  []int  // of each cell, how many lines there are with it
 }
 
-// held stands for a no-break space while lines are broken, and is printed as a blank.
-const held = "\ue000"
-
-// A replacer is made once, for it is dear to make and cheap to use.
-var released = strings.NewReplacer(held, " ", "\u00a0", held, "\u202f", held, "\u00ad", "")
-
-// loose is the one escape of text: see [clean].
-func loose(text string) string {
-	text = clean(text)
-	if strings.ContainsAny(text, held+"\u00a0\u202f\u00ad") {
-		return released.Replace(text)
+// loose appends a phrase by the one escape of text, see [clean]: a blank that holds words
+// together is [layout.Held] until lines are broken.
+func loose(to []byte, p Phrase) []byte {
+	for i := range p {
+		text := clean(p[i].Text)
+		for {
+			at := strings.IndexAny(text, "\u00a0\u202f\u00ad")
+			if at < 0 {
+				break
+			}
+			to = append(to, text[:at]...)
+			switch r, size := utf8.DecodeRuneInString(text[at:]); r {
+			case '\u00ad':
+				text = text[at+size:]
+			default:
+				to, text = append(to, layout.Held), text[at+size:]
+			}
+		}
+		to = append(to, text...)
 	}
-	return text
+	return to
 }
 
-func plain(p Phrase) string { return loose(p.String()) }
-
-func (t *textWriter) wrap(text, first, rest string) {
-	if text = loose(text); strings.TrimSpace(text) != "" {
-		t.out.WriteString(layout.Wrap(text, t.width, first, rest))
+// release makes blanks of those that held words together.
+func release(text []byte) {
+	for {
+		at := bytes.IndexByte(text, layout.Held)
+		if at < 0 {
+			return
+		}
+		text[at] = ' '
+		text = text[at+1:]
 	}
+}
+
+// line writes a text of several phrases, broken into lines; nothing where it has no words.
+func (t *textWriter) line(first, rest string, phrases ...Phrase) {
+	t.room = t.room[:0]
+	for _, p := range phrases {
+		t.room = loose(t.room, p)
+	}
+	t.wrap(first, rest)
+}
+
+// wrap writes what is in the room.
+func (t *textWriter) wrap(first, rest string) {
+	if len(bytes.TrimSpace(t.room)) == 0 {
+		return
+	}
+	from := len(t.out.b)
+	t.out.b = layout.Wrap(t.out.b, t.room, t.width, first, rest)
+	release(t.out.b[from:])
+	t.out.wrote()
 }
 
 func (t *textWriter) blocks(blocks []Block, indent string) {
 	t.out.inParts(len(blocks), func(out *pen, from, to int) {
-		part := &textWriter{out: out, width: t.width}
+		part := t
+		if out != t.out {
+			part = &textWriter{out: out, width: t.width}
+		}
 		for i := from; i < to; i++ {
 			part.block(blocks[i], indent, i > 0)
 		}
@@ -83,21 +126,24 @@ func (t *textWriter) block(block Block, indent string, apart bool) {
 	switch b := block.(type) {
 	case Heading:
 		t.out.WriteString("\n")
-		t.wrap(plain(b.Title), indent, indent)
+		t.line(indent, indent, b.Title)
 		if !b.Minor {
-			t.out.WriteString(indent + strings.Repeat("─", min(t.width-len(indent), layout.Width(plain(b.Title)))) + "\n")
+			t.room = loose(t.room[:0], b.Title)
+			t.out.WriteString(indent)
+			t.out.WriteString(strings.Repeat("─", min(t.width-len(indent), layout.Width(t.room))))
+			t.out.WriteString("\n")
 		}
 	case Paragraph:
-		t.wrap(b.Text.String(), indent, indent)
+		t.line(indent, indent, b.Text)
 	case Note:
-		t.wrap(Phrase(b).String(), indent, indent)
+		t.line(indent, indent, Phrase(b))
 	case List:
 		for n, item := range b.Items {
 			bullet := "• "
 			if b.Numbered {
 				bullet = itoa(n+1) + ". "
 			}
-			t.wrap(item.String(), indent+bullet, indent+strings.Repeat(" ", layout.Width(bullet)))
+			t.line(indent+bullet, indent+blanks(layout.Width(bullet)), item)
 		}
 	case Facts:
 		t.facts(b, indent)
@@ -105,7 +151,7 @@ func (t *textWriter) block(block Block, indent string, apart bool) {
 		t.entry(b, indent, apart)
 	case Card:
 		t.out.WriteString("\n")
-		t.wrap(plain(b.Title), indent, indent)
+		t.line(indent, indent, b.Title)
 		t.blocks(b.Blocks, indent+"  ")
 	case Fold:
 		t.blocks(b.Blocks, indent)
@@ -117,11 +163,23 @@ func (t *textWriter) block(block Block, indent string, apart bool) {
 }
 
 func (t *textWriter) facts(facts []Fact, indent string) {
+	rest := indent + "  "
 	for _, f := range facts {
-		if value := f.Value.String(); strings.TrimSpace(value) != "" {
-			t.wrap(f.Label+": "+value, indent, indent+"  ")
+		t.room = append(loose(t.room[:0], Say(f.Label)), ": "...)
+		label := len(t.room)
+		if t.room = loose(t.room, f.Value); len(bytes.TrimSpace(t.room[label:])) > 0 {
+			t.wrap(indent, rest)
 		}
 	}
+}
+
+// blanks is so many blanks; none for less than one.
+func blanks(n int) string {
+	const many = "                                                                                "
+	if n <= len(many) {
+		return many[:max(0, n)]
+	}
+	return strings.Repeat(" ", n)
 }
 
 // entryWidth is the width of the questions beside their answers.
@@ -131,89 +189,94 @@ const entryWidth = 15
 // the question takes the place of the indent of its first line.
 func (t *textWriter) entry(e Entry, indent string, apart bool) {
 	inner := &textWriter{out: new(pen), width: t.width}
-	inner.blocks(e.Blocks, indent+strings.Repeat(" ", entryWidth))
-	text := strings.TrimLeft(inner.out.String(), "\n")
-	label := layout.Left(plain(Say(e.Label)), entryWidth-1) + " "
+	beside := indent + blanks(entryWidth)
+	inner.blocks(e.Blocks, beside)
+	text := bytes.TrimLeft(inner.out.b, "\n")
 	if apart {
 		t.out.WriteString("\n")
 	}
-	if rest, ok := strings.CutPrefix(text, indent+strings.Repeat(" ", entryWidth)); ok {
-		t.out.WriteString(indent + label + rest)
+	t.out.WriteString(indent)
+	t.room = loose(t.room[:0], Say(e.Label))
+	release(t.room)
+	if rest, ok := bytes.CutPrefix(text, []byte(beside)); ok {
+		t.out.b = append(left(t.out.b, t.room, entryWidth-1), ' ')
+		text = rest
 	} else {
-		t.out.WriteString(indent + strings.TrimRight(label, " ") + "\n" + text)
+		t.out.b = append(bytes.TrimRight(left(t.out.b, t.room, entryWidth-1), " "), '\n')
 	}
-	t.wrap(e.Hint, indent+strings.Repeat(" ", entryWidth), indent+strings.Repeat(" ", entryWidth))
+	t.out.b = append(t.out.b, text...)
+	t.out.wrote()
+	t.line(beside, beside, Say(e.Hint))
+}
+
+// left appends a text with blanks up to a width, or cut there with an ellipsis.
+func left(to, text []byte, width int) []byte {
+	n := layout.Width(text)
+	if n <= width {
+		return append(append(to, text...), blanks(width-n)...)
+	}
+	cut := 0
+	for range max(0, width-1) {
+		_, size := utf8.DecodeRune(text[cut:])
+		cut += size
+	}
+	from := len(to)
+	to = append(bytes.TrimRight(append(to, text[:cut]...), " "), "…"...)
+	return append(to, blanks(width-layout.Width(to[from:]))...)
 }
 
 // table writes a table. Figures are never cut; texts are wrapped in their columns. A
 // heading of a column that is wider than its figures is wrapped as well.
 func (t *textWriter) table(table Table, indent string) {
-	table = table.withoutBars()
-	if len(table.Columns) == 0 {
+	columns := table.ofWords()
+	if len(columns) == 0 {
 		return
 	}
 	if table.Brief {
-		t.wrap(table.Caption, indent, indent)
-		for _, s := range table.sentences() {
-			t.wrap(s, indent, indent+"  ")
+		t.line(indent, indent, Say(table.Caption))
+		for _, i := range columns[1:] {
+			t.room = table.sentence(t.room[:0], i, string(layout.Held), func(to []byte, p Phrase, _ bool) []byte { return loose(to, p) })
+			t.wrap(indent, indent+"  ")
 		}
 		return
 	}
 	if t.out.any {
 		t.out.WriteString("\n")
 	}
-	if table.Caption != "" {
-		t.wrap(table.Caption, indent, indent)
+	t.line(indent, indent, Say(table.Caption))
+	widths, least := make([]int, len(columns)), make([]int, len(columns))
+	words := func(i, most int) {
+		for word := range bytes.FieldsSeq(t.room) {
+			least[i] = max(least[i], min(most, layout.Width(word)))
+		}
 	}
-	var rows [][]string
-	widths := make([]int, len(table.Columns))
-	least := make([]int, len(table.Columns))
-	measure := func(row Row) []string {
-		cells := make([]string, len(table.Columns))
-		for i := range min(len(cells), len(row.Cells)) {
-			var lines []string
-			for n, l := range row.Cells[i].Lines {
-				line := plain(l)
-				lines = append(lines, line)
-				indented := 0
-				if n > 0 && i == 0 {
-					indented = 2
-				}
-				widths[i] = max(widths[i], layout.Width(line)+indented)
-				for _, word := range strings.Fields(line) {
-					least[i] = max(least[i], min(16, layout.Width(word)))
-				}
-				if table.Columns[i].Right {
-					least[i] = max(least[i], layout.Width(line))
-				}
+	head := Row{Cells: make([]Cell, len(table.Columns))}
+	for i, c := range columns {
+		head.Cells[c] = cellOf(Say(table.Columns[c].Title))
+		t.room = loose(t.room[:0], head.Cells[c].Lines[0])
+		words(i, math.MaxInt)
+		widths[i] = least[i]
+		if !table.Columns[c].Right {
+			widths[i] = layout.Width(t.room)
+		}
+	}
+	for r := range table.rows {
+		for i, c := range columns {
+			if c >= len(r.Cells) {
+				break
 			}
-			cells[i] = strings.Join(lines, "\n")
+			for n, line := range r.Cells[c].Lines {
+				t.room = loose(t.room[:0], line)
+				width := layout.Width(t.room)
+				if words(i, 16); table.Columns[c].Right {
+					least[i] = max(least[i], width)
+				}
+				if n > 0 && i == 0 {
+					width += 2
+				}
+				widths[i] = max(widths[i], width)
+			}
 		}
-		return cells
-	}
-	head := make([]string, len(table.Columns))
-	for i, c := range table.Columns {
-		head[i] = plain(Say(c.Title))
-		for _, word := range strings.Fields(head[i]) {
-			widths[i] = max(widths[i], layout.Width(word))
-			least[i] = max(least[i], layout.Width(word))
-		}
-		if !c.Right {
-			widths[i] = max(widths[i], layout.Width(head[i]))
-		}
-	}
-	titles := map[int]string{} // of the groups, by the row they stand above
-	for _, g := range table.Groups {
-		if len(g.Title) > 0 {
-			titles[len(rows)] = plain(g.Title)
-		}
-		for _, r := range g.Rows {
-			rows = append(rows, measure(r))
-		}
-	}
-	body := len(rows)
-	for _, r := range table.Foot {
-		rows = append(rows, measure(r))
 	}
 	total := len(indent) + 2*(len(widths)-1)
 	for _, w := range widths {
@@ -231,106 +294,138 @@ func (t *textWriter) table(table Table, indent string) {
 		}
 		widths[widest]--
 	}
-	t.row(table.Columns, widths, head, indent)
+	row := func(r Row) { t.row(table.Columns, columns, widths, r, indent) }
+	row(head)
 	rule := indent + strings.Repeat("─", min(t.width-len(indent), total-len(indent))) + "\n"
 	t.out.WriteString(rule)
-	for i, cells := range rows {
-		if title, ok := titles[i]; ok {
-			t.wrap(title, indent, indent+"  ")
+	for _, g := range table.Groups {
+		t.line(indent, indent+"  ", g.Title)
+		for _, r := range g.Rows {
+			row(r)
 		}
-		if i == body {
-			t.out.WriteString(rule)
-		}
-		t.row(table.Columns, widths, cells, indent)
+	}
+	if len(table.Foot) > 0 {
+		t.out.WriteString(rule)
+	}
+	for _, r := range table.Foot {
+		row(r)
 	}
 }
 
-func (t *textWriter) row(columns []Column, widths []int, cells []string, indent string) {
-	fits := true
-	for i, cell := range cells {
-		fits = fits && layout.Width(cell) <= widths[i] && !strings.Contains(cell, "\n")
-	}
-	if fits { // as figures do
-		behind := len(indent) // blanks, which are written only before something
-		pad := func(n int) { behind += max(0, n) }
-		for i, cell := range cells {
-			if i > 0 {
-				pad(2)
-			}
-			if cell = strings.TrimSpace(cell); columns[i].Right {
-				pad(widths[i] - layout.Width(cell))
-			}
-			if cell != "" {
-				for ; behind > 0; behind-- {
-					t.out.WriteString(" ")
+// row writes a row: each of the columns in its width.
+func (t *textWriter) row(columns []Column, shown, widths []int, r Row, indent string) {
+	t.room, t.ends = t.room[:0], t.ends[:0]
+	fits := true // as figures do
+	for i, c := range shown {
+		from := len(t.room)
+		if c < len(r.Cells) {
+			for n, line := range r.Cells[c].Lines {
+				if n > 0 {
+					t.room, fits = append(t.room, '\n'), false
 				}
-				t.out.WriteString(cell)
-			}
-			if !columns[i].Right {
-				pad(widths[i] - layout.Width(cell))
+				t.room = loose(t.room, line)
 			}
 		}
-		t.out.WriteString("\n")
-		return
+		t.ends = append(t.ends, len(t.room))
+		fits = fits && layout.Width(t.room[from:]) <= widths[i]
 	}
-	lines := make([][]string, len(cells))
-	height := 1
-	for i, cell := range cells {
-		for n, part := range strings.Split(cell, "\n") {
-			first := ""
-			if n > 0 && i == 0 {
-				first = "  "
-			}
-			lines[i] = append(lines[i], strings.Split(strings.TrimRight(layout.Wrap(part, widths[i], first, "  "[:min(2, max(0, widths[i]-12))]), "\n"), "\n")...)
+	cell := func(i int) []byte {
+		if i == 0 {
+			return t.room[:t.ends[0]]
 		}
-		height = max(height, len(lines[i]))
+		return t.room[t.ends[i-1]:t.ends[i]]
 	}
-	for n := range height {
-		line := indent
-		for i := range cells {
-			if i > 0 {
-				line += "  "
+	start := len(t.out.b)
+	if fits {
+		t.columns(columns, shown, widths, indent, func(i int) []byte { return bytes.TrimSpace(cell(i)) })
+	} else {
+		t.lines, t.above, t.upTo = t.lines[:0], t.above[:0], t.upTo[:0]
+		height := 1
+		for i := range shown {
+			before := len(t.above)
+			n := 0
+			for part := range bytes.SplitSeq(cell(i), []byte("\n")) {
+				first := ""
+				if n > 0 && i == 0 {
+					first = "  "
+				}
+				from := len(t.lines)
+				t.lines = layout.Wrap(t.lines, part, widths[i], first, blanks(min(2, widths[i]-12)))
+				for at, b := range t.lines[from:] {
+					if b == '\n' {
+						t.above = append(t.above, from+at+1)
+					}
+				}
+				n++
 			}
-			text := ""
-			if n < len(lines[i]) {
-				text = lines[i][n]
-			}
-			if columns[i].Right {
-				line += layout.Right(strings.TrimSpace(text), widths[i])
-			} else {
-				line += layout.Left(text, widths[i])
-			}
+			t.upTo = append(t.upTo, len(t.above))
+			height = max(height, len(t.above)-before)
 		}
-		t.out.WriteString(strings.TrimRight(line, " ") + "\n")
+		for n := range height {
+			t.columns(columns, shown, widths, indent, func(i int) []byte {
+				first := 0
+				if i > 0 {
+					first = t.upTo[i-1]
+				}
+				if first+n >= t.upTo[i] {
+					return nil
+				}
+				from := 0
+				if first+n > 0 {
+					from = t.above[first+n-1]
+				}
+				return t.lines[from : t.above[first+n]-1]
+			})
+		}
 	}
+	release(t.out.b[start:])
+	t.out.wrote()
 }
 
-// withoutBars is the table without its columns of bars.
-func (t Table) withoutBars() Table {
-	cut := func(rows []Row) []Row {
-		var out []Row
-		for _, r := range rows {
-			var cells []Cell
-			for i, c := range r.Cells {
-				if i >= len(t.Columns) || !t.Columns[i].Bars {
-					cells = append(cells, c)
-				}
-			}
-			out = append(out, Row{r.ID, cells})
+// columns writes a line of a row, without blanks at its end.
+func (t *textWriter) columns(columns []Column, shown, widths []int, indent string, text func(i int) []byte) {
+	b := append(t.out.b, indent...)
+	for i, c := range shown {
+		if i > 0 {
+			b = append(b, "  "...)
 		}
-		return out
+		cell := text(i)
+		if columns[c].Right {
+			cell = bytes.TrimSpace(cell)
+			b = append(append(b, blanks(widths[i]-layout.Width(cell))...), cell...)
+		} else {
+			b = left(b, cell, widths[i])
+		}
 	}
-	if !slices.ContainsFunc(t.Columns, func(c Column) bool { return c.Bars }) {
-		return t
+	for len(b) > len(t.out.b) && b[len(b)-1] == ' ' {
+		b = b[:len(b)-1]
 	}
-	plain := Table{Caption: t.Caption, Foot: cut(t.Foot)}
-	for _, c := range t.Columns {
+	t.out.b = append(b, '\n')
+}
+
+// ofWords returns the columns that hold words and figures: not those of bars.
+func (t *Table) ofWords() []int {
+	var out []int
+	for i, c := range t.Columns {
 		if !c.Bars {
-			plain.Columns = append(plain.Columns, c)
+			out = append(out, i)
 		}
 	}
+	return out
+}
+
+// rows yields the rows of all groups and of the foot.
+func (t *Table) rows(yield func(Row) bool) {
 	for _, g := range t.Groups {
-		plain.Groups = append(plain.Groups, Group{g.Title, cut(g.Rows)})
+		for _, r := range g.Rows {
+			if !yield(r) {
+				return
+			}
+		}
 	}
-	return plain
+	for _, r := range t.Foot {
+		if !yield(r) {
+			return
+		}
+	}
 }

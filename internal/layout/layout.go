@@ -3,73 +3,105 @@
 package layout
 
 import (
-	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
+// Held stands in a text for a blank at which no line is broken. Whoever prints the text
+// makes a blank of it.
+const Held = '\x00'
+
 // Width returns the width of a text in characters.
-func Width(s string) int { return utf8.RuneCountInString(s) }
-
-// Left pads s with blanks on the right to the given width, or cuts it there with
-// an ellipsis.
-func Left(s string, width int) string {
-	s = Cut(s, width)
-	return s + strings.Repeat(" ", width-Width(s))
-}
-
-// Right pads s with blanks on the left to the given width; longer text stays.
-func Right(s string, width int) string {
-	return strings.Repeat(" ", max(0, width-Width(s))) + s
-}
-
-// Cut shortens s to the given width, marked by an ellipsis.
-func Cut(s string, width int) string {
-	if Width(s) <= width {
-		return s
+func Width[T string | []byte](s T) int {
+	n := 0
+	for i := range len(s) {
+		if s[i]&0xc0 != 0x80 { // the first byte of a character
+			n++
+		}
 	}
-	runes := []rune(s)
-	return strings.TrimRight(string(runes[:max(0, width-1)]), " ") + "…"
+	return n
 }
 
-// Wrap breaks a text at blanks into lines of at most width characters, the first
-// beginning with first, the others with rest. A word longer than a line, such as
-// a web address, is broken as well, behind a slash or a hyphen where there is one.
-// Control characters, line breaks among them, count as blanks.
-func Wrap(text string, width int, first, rest string) string {
-	var out strings.Builder
-	line, used, empty := []byte(first), Width(first), true
+// Wrap appends a text broken at blanks into lines of at most width characters, the first
+// beginning with first, the others with rest. A word longer than a line, such as a web
+// address, is broken as well, behind a slash or a hyphen where there is one. Control
+// characters, line breaks among them, count as blanks; [Held] does not.
+func Wrap(to, text []byte, width int, first, rest string) []byte {
+	from := len(to)
+	start := from // of the line
+	to = append(to, first...)
+	used, empty := Width(first), true
 	margin := Width(rest)
 	next := func() {
-		out.Write(bytes.TrimRight(line, " "))
-		out.WriteByte('\n')
-		line, used, empty = append(line[:0], rest...), margin, true
+		to = append(trim(to, start), '\n')
+		start, used, empty = len(to), margin, true
+		to = append(to, rest...)
 	}
-	for word := range strings.FieldsSeq(Plain(text)) {
-		long := Width(word)
+	for at := 0; at < len(text); {
+		end, long := at, 0 // of the word
+		for end < len(text) {
+			r, size := rune(text[end]), 1
+			if r >= utf8.RuneSelf {
+				r, size = utf8.DecodeRune(text[end:])
+			}
+			if isBlank(r) {
+				if end > at {
+					break
+				}
+				at += size
+				end = at
+				continue
+			}
+			end += size
+			long++
+		}
+		word := text[at:end]
+		at = end
+		if len(word) == 0 {
+			break
+		}
 		if !empty && used+1+long > width {
 			next()
 		}
 		if !empty {
-			line, used = append(line, ' '), used+1
+			to, used = append(to, ' '), used+1
 		}
 		if used+long > width && width > margin+1 {
-			runes := []rune(word)
+			runes := []rune(string(word))
 			for used+len(runes) > width {
 				n := breakable(runes, max(1, width-used))
-				line = append(line, string(runes[:n])...)
+				to = append(to, string(runes[:n])...)
 				runes = runes[n:]
 				next()
 			}
-			word, long = string(runes), len(runes)
+			word, long = []byte(string(runes)), len(runes)
 		}
-		line, used, empty = append(line, word...), used+long, false
+		to, used, empty = append(to, word...), used+long, false
 	}
-	if !empty || out.Len() == 0 {
-		next()
+	if !empty || start == from {
+		return append(trim(to, start), '\n')
 	}
-	return out.String()
+	return to[:start]
+}
+
+// trim takes the blanks off the end of a text, down to where its last line starts.
+func trim(text []byte, start int) []byte {
+	for len(text) > start && text[len(text)-1] == ' ' {
+		text = text[:len(text)-1]
+	}
+	return text
+}
+
+// isBlank reports whether a line may be broken at a character.
+func isBlank(r rune) bool {
+	switch {
+	case r <= ' ':
+		return r != Held
+	case r < 0x600: // as nearly all are
+		return r >= 0x7f && r <= 0xa0
+	}
+	return unicode.IsSpace(r) || unicode.Is(unicode.Bidi_Control, r)
 }
 
 // breakable returns how much of a word fits the room in characters, up to the last

@@ -6,30 +6,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/google/go-cmp/cmp"
-
 	"gitlab.opencode.de/zielkette/zielkette/internal/layout"
 )
-
-func TestColumns(t *testing.T) {
-	for _, c := range []struct {
-		text, left, right, cut string
-	}{
-		{"", "     ", "     ", ""},
-		{"Ziel", "Ziel ", " Ziel", "Ziel"},
-		{"Größe", "Größe", "Größe", "Größe"},
-		{"Größen", "Größ…", "Größen", "Größ…"},
-		{"drei x", "drei…", "drei x", "drei…"},
-	} {
-		got := []string{layout.Left(c.text, 5), layout.Right(c.text, 5), layout.Cut(c.text, 5)}
-		if d := cmp.Diff([]string{c.left, c.right, c.cut}, got); d != "" {
-			t.Errorf("%q: %s", c.text, d)
-		}
-	}
-	if got := layout.Cut("Größe", 0); got != "…" {
-		t.Errorf("%q", got)
-	}
-}
 
 func TestWrap(t *testing.T) {
 	for _, c := range []struct {
@@ -51,9 +29,11 @@ func TestWrap(t *testing.T) {
 		{"a word breaks behind a hyphen", "Landes-hauptstadt", 10, "", "", "Landes-\nhauptstadt\n"},
 		{"no break in the first half", "a/bcdefghijklmnop", 10, "", "", "a/bcdefghi\njklmnop\n"},
 		{"no room at all", "abcdef", 2, "", "  ", "abcdef\n"},
-		{"control characters are blanks", "a\x1b[31mb\x00c", 20, "", "", "a [31mb c\n"},
+		{"control characters are blanks", "a\x1b[31mb\x07c", 20, "", "", "a [31mb c\n"},
+		{"blanks of other kinds", "a\u2003b\u2028c\u00a0d\u202ee\u3000f", 20, "", "", "a b c d e f\n"},
+		{"a blank that holds", "ein Ziel\x00xy", 10, "", "", "ein\nZiel\x00xy\n"},
 	} {
-		if got := layout.Wrap(c.text, c.width, c.first, c.rest); got != c.want {
+		if got := string(layout.Wrap([]byte("x\n"), []byte(c.text), c.width, c.first, c.rest)); got != "x\n"+c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}
@@ -67,7 +47,8 @@ func FuzzWrap(f *testing.F) {
 	f.Add("\u202eabc\u2028\x1b[0m \xff", uint8(5), uint8(0))
 	f.Fuzz(func(t *testing.T, text string, width, indent uint8) {
 		w, rest := int(width), strings.Repeat(" ", int(indent)%20)
-		got := layout.Wrap(text, w, rest, rest)
+		text = strings.ReplaceAll(strings.ToValidUTF8(text, "?"), "\x00", "")
+		got := string(layout.Wrap(nil, []byte(text), w, rest, rest))
 		if !strings.HasSuffix(got, "\n") {
 			t.Fatalf("no line break at the end: %q", got)
 		}
