@@ -11,6 +11,8 @@ import (
 	"github.com/shopspring/decimal"
 
 	"gitlab.opencode.de/zielkette/zielkette/internal/round"
+
+	"gitlab.opencode.de/zielkette/zielkette/internal/module"
 )
 
 // Places is the number of digits after the point to which every computed figure
@@ -93,7 +95,10 @@ func (f Figure) Equal(g Figure) bool { return f.n.Equal(g.n) }
 
 // String returns the digits without zeros at the end, as they stand in JSON:
 // "0.306666666667", "1"; "" when there is none.
-func (f Figure) String() string { return string(f.AppendJSON(nil)) }
+func (f Figure) String() string {
+	var room [32]byte
+	return string(f.AppendJSON(room[:0]))
+}
 
 // AppendJSON appends the digits as [Figure.String] gives them; nothing when there is
 // none.
@@ -204,8 +209,25 @@ func (n *Number) Scan(source any) error {
 const dash = "–"
 
 func (n Number) text(language Language, places int) string {
+	var room [80]byte
+	return string(n.appendIn(room[:0], language, places))
+}
+
+// AppendIn appends all digits as [Number.Text] writes them, for the packages of this
+// module.
+func (n Number) AppendIn(_ module.Reader, to []byte, language Language) []byte {
+	return n.appendIn(to, language, int(n.scale))
+}
+
+// AppendIn appends all digits as [Figure.Text] writes them, for the packages of this
+// module.
+func (f Figure) AppendIn(_ module.Reader, to []byte, language Language) []byte {
+	return f.n.appendIn(to, language, -1)
+}
+
+func (n Number) appendIn(to []byte, language Language, places int) []byte {
 	if !n.set {
-		return dash
+		return append(to, dash...)
 	}
 	var digits []byte
 	var buffer [64]byte
@@ -215,8 +237,7 @@ func (n Number) text(language Language, places int) string {
 		coefficient, scale := n.Unscaled()
 		digits = append(buffer[:0], formatUnscaled(coefficient, scale, places)...)
 	}
-	var space [80]byte
-	return string(language.appendDigits(space[:0], digits))
+	return language.appendDigits(to, digits)
 }
 
 // rounded is a number of digits that fit a word with so many places, or without zeros at the

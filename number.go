@@ -340,7 +340,10 @@ func alike(a int64, aScale uint8, b int64, bScale uint8) (x, y int64, ok bool) {
 func (n Number) Equal(m Number) bool { return n.Compare(m) == 0 }
 
 // String returns the digits as written, "6.40", and "" when there is no number.
-func (n Number) String() string { return string(n.appendText(nil)) }
+func (n Number) String() string {
+	var room [32]byte
+	return string(n.appendText(room[:0]))
+}
 
 // AppendText appends the digits to b; nothing when there is no number. It never
 // fails.

@@ -31,6 +31,9 @@ type aggregator struct {
 	// places. Where the scores must be above 0, they are.
 	score func(parts []weighted) fixed
 
+	// linear says that each part brings w s / W.
+	linear bool
+
 	// contributions returns what each part brings to the score, in units of 10^-12, as
 	// fractions of one denominator.
 	contributions func(parts []weighted, score fixed) (numerators []*big.Int, denominator *big.Int)
@@ -51,7 +54,7 @@ type aggregator struct {
 // write, what is computed, printed and explained all come from it.
 var aggregators = words.Set[Aggregator, aggregator]{
 	{Word: Mean, Text: zielkette.Text{DE: "gewichtetes arithmetisches Mittel", EN: "weighted arithmetic mean"}, Does: aggregator{
-		score: mean, contributions: byScore,
+		score: mean, linear: true, contributions: byScore,
 		unrounded: meanUnrounded, slopes: meanSlopes,
 		term: func(weight, score string, _ zielkette.Language) string { return weight + " × " + score },
 		formula: func(terms []string, weights string, _ zielkette.Language) string {

@@ -1,12 +1,12 @@
 package evaluation
 
 import (
-	"fmt"
 	"math/big"
 	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/module"
 )
 
 // Options are the dates of an evaluation.
@@ -77,7 +77,11 @@ func (h *held) point(p *indicators.Point) number {
 	if p.Change.Sign() < 0 {
 		sign, percent = " − ", strings.TrimPrefix(percent, "-")
 	}
-	return number{rat: factor.Mul(factor, h.from.exact()), figure: h.from.bracketed(zielkette.English) + " × (1" + sign + percent + " / 100)"}
+	from := "(" + h.from.figure + ")"
+	if h.from.rat == nil {
+		from = operand(h.from.plain.String())
+	}
+	return number{rat: factor.Mul(factor, h.from.exact()), figure: from + " × (1" + sign + percent + " / 100)"}
 }
 
 // startsFrom returns a copy of the baseline in force with the value that it comes to, nil
@@ -102,13 +106,24 @@ func (h *held) figure() zielkette.Figure {
 	return n.rounded()
 }
 
-// operand writes the value that counts, of a share or a total as its calculation.
-func (h *held) operand(language zielkette.Language) string {
+// operand appends the value that counts, of a share or a total as its calculation.
+func (h *held) operand(to []byte, language zielkette.Language) []byte {
 	n, reason := h.number()
 	if reason != 0 {
-		return digits(h.value, language)
+		return h.value.AppendIn(module.Reader{}, to, language)
 	}
-	return n.written(language)
+	return n.write(to, language)
+}
+
+// reaches writes how far the value has come from the baseline to an end, and what that
+// comes to.
+func (h *held) reaches(language zielkette.Language, end func(to []byte) []byte, result zielkette.Figure) string {
+	var room [192]byte
+	to := append(h.operand(append(room[:0], '('), language), " − "...)
+	to = append(h.from.bracketed(to, language), ") / ("...)
+	to = append(end(to), " − "...)
+	to = append(h.from.bracketed(to, language), ") = "...)
+	return string(result.AppendIn(module.Reader{}, to, language))
 }
 
 // unit returns the unit of the indicator as it follows a number.
@@ -205,8 +220,8 @@ func (h *held) onTrack() (zielkette.Figure, indicators.Reason) {
 // that the quotient comes out to the last digit: the way from baseline to target
 // cancels out.
 func (h *held) against(onTrack zielkette.Figure, language zielkette.Language) string {
-	b := h.from.bracketed(language)
-	return fmt.Sprintf("(%s − %s) / (%s − %s) = %s", h.operand(language), b, h.path().operand(language), b, language.Digits(onTrack.String()))
+	path := h.path()
+	return h.reaches(language, func(to []byte) []byte { return path.operand(to, language) }, onTrack)
 }
 
 // goal returns the value to reach: that of the last point.

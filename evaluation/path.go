@@ -1,10 +1,11 @@
 package evaluation
 
 import (
-	"fmt"
 	"math/big"
+	"strconv"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/internal/module"
 )
 
 // expectation is a place on the path from the baseline to the target.
@@ -27,14 +28,19 @@ func (e *expectation) exact() *big.Rat {
 
 // formula writes the calculation of the expected value, which comes to the given one.
 func (e *expectation) formula(expected zielkette.Figure, language zielkette.Language) string {
-	return e.operand(language) + " " + e.steps.In(language) + " = " + language.Digits(expected.String())
+	var room [128]byte
+	to := append(e.operand(room[:0], language), ' ')
+	to = append(append(to, e.steps.In(language)...), " = "...)
+	return string(expected.AppendIn(module.Reader{}, to, language))
 }
 
-// operand writes the expected value in the figures it is made of.
-func (e *expectation) operand(language zielkette.Language) string {
-	from := e.from.written(language)
-	if e.days == 0 {
-		return from
+// operand appends the expected value in the figures it is made of.
+func (e *expectation) operand(to []byte, language zielkette.Language) []byte {
+	if to = e.from.write(to, language); e.days == 0 {
+		return to
 	}
-	return fmt.Sprintf("%s + (%s − %s) × %d / %d", from, e.to.written(language), e.from.bracketed(language), e.passed, e.days)
+	to = append(e.to.write(append(to, " + ("...), language), " − "...)
+	to = append(e.from.bracketed(to, language), ") × "...)
+	to = append(strconv.AppendInt(to, int64(e.passed), 10), " / "...)
+	return strconv.AppendInt(to, int64(e.days), 10)
 }

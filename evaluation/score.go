@@ -1,6 +1,7 @@
 package evaluation
 
 import (
+	"cmp"
 	"iter"
 	"math/big"
 	"slices"
@@ -198,6 +199,9 @@ func (s Score) Weights(module.Reader) iter.Seq2[goals.Node, zielkette.Number] {
 // contribution is s * dF/ds of the part's score s and the goal's score F. Contributions
 // and shares are cut to 12 places so that they sum exactly to the whole.
 func (r *Result) apportion(g *goal, a *aggregator, parts []Part, fixed []fixed, score fixed) {
+	if r.apportionSmall(g, a, parts, fixed, score) {
+		return
+	}
 	var at []int
 	var ids []string
 	var scored []weighted
@@ -219,6 +223,41 @@ func (r *Result) apportion(g *goal, a *aggregator, parts []Part, fixed []fixed, 
 	for i, units := range apportion.Units(score.big(), numerators, denominator, ids) {
 		parts[at[i]].Contribution = fixedOf(units).figure()
 	}
+}
+
+// apportionSmall is apportion for the arithmetic mean of figures that fit a word and are
+// not negative, as nearly all are.
+func (r *Result) apportionSmall(g *goal, a *aggregator, parts []Part, entered []fixed, score fixed) bool {
+	if !a.linear || g.wide != nil || score.wide != nil {
+		return false
+	}
+	at := make([]int, 0, len(parts))
+	numbers := make([]uint64, 2*len(parts))
+	weights, scores := numbers[:0:len(parts)], numbers[len(parts):len(parts)]
+	sum := uint64(0)
+	for k := range parts {
+		if parts[k].State != Scored {
+			continue
+		}
+		weight := r.items[int(g.first)+k].weight
+		if entered[k].wide != nil || entered[k].n < 0 || weight < 0 {
+			return false
+		}
+		at = append(at, k)
+		weights, scores = append(weights, uint64(weight)), append(scores, uint64(entered[k].n))
+		sum += uint64(weight)
+	}
+	if sum == 0 {
+		return false
+	}
+	tie := func(i, j int) int { return cmp.Compare(parts[at[i]].id(), parts[at[j]].id()) }
+	for i, n := range apportion.Small(unit, weights, nil, sum, tie) {
+		parts[at[i]].Share = fixed{n: n}.figure()
+	}
+	for i, n := range apportion.Small(score.n, weights, scores, sum, tie) {
+		parts[at[i]].Contribution = fixed{n: n}.figure()
+	}
+	return true
 }
 
 // id returns the id of the goal or indicator; parts are told apart by it where

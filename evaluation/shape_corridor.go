@@ -89,7 +89,7 @@ func (h *held) tolerance(language zielkette.Language) string {
 func (h *held) howFarOutside(lower, upper *zielkette.Number, language zielkette.Language) string {
 	in := func(de, en string) string { return zielkette.Text{DE: de, EN: en}.In(language) }
 	n, _ := h.number()
-	v, tolerance := h.operand(language), h.revision.Tolerance
+	v, tolerance := string(h.operand(nil, language)), h.revision.Tolerance
 	var distance, side string
 	switch below, above := outside(n.exact(), lower, upper, h.revision.Strict); {
 	case below:

@@ -1,12 +1,11 @@
 package evaluation
 
 import (
-	"fmt"
 	"math/big"
-	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/module"
 )
 
 // Reach: a value is to be reached by a date, rising or falling.
@@ -40,41 +39,45 @@ var reachShape = shape{
 		if h.revision.Strict {
 			side = beyond(h.goal().compare(h.from) > 0).In(language)
 		}
-		out := make([]byte, 0, 128) // reports say it of every indicator
+		var room [128]byte // reports say it of every indicator
+		out := room[:0]
 		for i := range h.revision.Points {
 			if i > 0 {
 				out = append(out, ", "...)
 			}
 			p := &h.revision.Points[i]
-			out = append(append(out, side...), h.asked(p, language)...)
+			out = h.asked(append(out, side...), p, language)
 			out = append(append(append(out, " ("...), p.Period.Text(language)...), ')')
 		}
 		return string(out)
 	},
 	formula: func(h *held, language zielkette.Language) string {
-		b := h.from.bracketed(language)
-		return fmt.Sprintf("(%s − %s) / (%s − %s) = %s", h.operand(language), b, h.goal().written(language), b, language.Digits(h.attained.String()))
+		goal := h.goal()
+		return h.reaches(language, func(to []byte) []byte { return goal.write(to, language) }, h.attained)
 	},
 	path: pathOf,
 }
 
-// asked writes what a point asks for, a change with the value that it comes to.
-func (h *held) asked(p *indicators.Point, language zielkette.Language) string {
-	if p.Change.IsZero() {
+// asked appends what a point asks for, a change with the value that it comes to.
+func (h *held) asked(to []byte, p *indicators.Point, language zielkette.Language) []byte {
+	unit := func(to []byte) []byte {
 		if h.indicator.Unit == "" {
-			return digits(p.Value, language)
+			return to
 		}
-		return digits(p.Value, language) + " " + h.indicator.Unit
+		return append(append(to, ' '), h.indicator.Unit...)
 	}
-	change := strings.Replace(digits(p.Change, language), "-", "−", 1) + " %"
+	if p.Change.IsZero() {
+		return unit(p.Value.AppendIn(module.Reader{}, to, language))
+	}
 	if p.Change.Sign() > 0 {
-		change = "+" + change
+		to = append(to, '+')
 	}
+	to = append(p.Change.AppendIn(module.Reader{}, to, language), " %"...)
 	if h.from.isZero() {
-		return change
+		return to
 	}
-	value := language.Digits(h.point(p).rounded().String()) + h.unit()
-	return change + zielkette.Text{DE: " gegenüber dem Ausgangswert, also ", EN: " against the baseline, so "}.In(language) + value
+	to = append(to, zielkette.Text{DE: " gegenüber dem Ausgangswert, also ", EN: " against the baseline, so "}.In(language)...)
+	return unit(h.point(p).rounded().AppendIn(module.Reader{}, to, language))
 }
 
 // Reach returns the attainment (Zielerreichungsgrad) of a value that is to get from

@@ -7,6 +7,7 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/module"
 )
 
 // number is a value as a fraction or, where it is a plain number, as it stands. The zero
@@ -42,25 +43,28 @@ func (n number) compare(m number) int {
 	return n.exact().Cmp(m.exact())
 }
 
-// written writes the value as it was stated, or as it is computed.
-func (n number) written(language zielkette.Language) string {
+// write appends the value as it was stated, or as it is computed. A calculation is written
+// for every indicator, so it is appended piece by piece.
+func (n number) write(to []byte, language zielkette.Language) []byte {
 	if n.rat == nil {
-		return digits(n.plain, language)
+		return n.plain.AppendIn(module.Reader{}, to, language)
 	}
-	words := strings.Split(n.figure, " ")
-	for i, word := range words {
+	for i, word := range strings.Split(n.figure, " ") {
+		if i > 0 {
+			to = append(to, ' ')
+		}
 		number := strings.Trim(word, "()")
-		words[i] = strings.Replace(word, number, language.Digits(number), 1)
+		to = append(to, strings.Replace(word, number, language.Digits(number), 1)...)
 	}
-	return strings.Join(words, " ")
+	return to
 }
 
-// bracketed writes the value so that it can follow a sign.
-func (n number) bracketed(language zielkette.Language) string {
-	if n.rat == nil {
-		return operand(n.written(language))
+// bracketed appends the value so that it can follow a sign.
+func (n number) bracketed(to []byte, language zielkette.Language) []byte {
+	if n.rat == nil && n.plain.Sign() >= 0 {
+		return n.write(to, language)
 	}
-	return "(" + n.written(language) + ")"
+	return append(n.write(append(to, '('), language), ')')
 }
 
 // valued returns the value that an observation of an indicator stands for.
@@ -113,7 +117,7 @@ func totalled(ind *indicators.Indicator, t indicators.Total) (number, indicators
 
 // digits writes a number as it was stated.
 func digits(n zielkette.Number, language zielkette.Language) string {
-	return language.Digits(n.String())
+	return n.Text(language, -1)
 }
 
 // operand puts a negative number that follows a sign in brackets.

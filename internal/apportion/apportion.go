@@ -13,6 +13,7 @@ package apportion
 import (
 	"cmp"
 	"math/big"
+	"math/bits"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -71,14 +72,62 @@ func Units(total *big.Int, numerators []*big.Int, denominator *big.Int, ids []st
 	return units
 }
 
+// Small is [Units] for parts a[i] times b[i] through a denominator above 0, each of which
+// fits a word, as nearly all do: it forms no long numbers. A nil b counts as one for all,
+// the total; so the total is divided in proportion to a. tie decides between parts that
+// lost the same. No parts give none.
+func Small(total int64, a, b []uint64, denominator uint64, tie func(i, j int) int) []int64 {
+	units, rests := make([]int64, len(a)), make([]uint64, len(a))
+	missing := total
+	for i := range a {
+		by := uint64(total)
+		if b != nil {
+			by = b[i]
+		}
+		high, low := bits.Mul64(a[i], by)
+		unit, rest := bits.Div64(high, low, denominator)
+		units[i], rests[i] = int64(unit), rest
+		missing -= int64(unit)
+	}
+	n := int64(len(a))
+	if missing == 0 || n == 0 {
+		return units
+	}
+	each, extra := missing/n, missing%n
+	if extra < 0 {
+		each, extra = each-1, extra+n
+	}
+	for rank, i := range ranked(len(a), func(i, j int) int { return cmp.Compare(rests[i], rests[j]) }, tie) {
+		if units[i] += each; int64(rank) < extra {
+			units[i]++
+		}
+	}
+	return units
+}
+
+// ranked returns the parts by what they lost, those that lost most first; compare orders
+// two of them by that, tie those that lost the same; where it is nil the earlier goes first.
+func ranked(n int, compare, tie func(i, j int) int) []int {
+	order := make([]int, n)
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int {
+		if c := compare(j, i); c != 0 || tie == nil {
+			return c
+		}
+		return tie(i, j)
+	})
+	return order
+}
+
 // settle adds to parts that were cut down what is missing from their total, one unit
 // each to those that lost most; compare orders two parts by what they lost.
 func settle(total *big.Int, units []*big.Int, ids []string, compare func(i, j int) int) {
 	n := len(units)
-	missing, order := new(big.Int).Set(total), make([]int, n)
-	for i, u := range units {
+	missing := new(big.Int).Set(total)
+	for _, u := range units {
 		missing.Sub(missing, u)
-		order[i] = i
 	}
 	// Euclidean division: missing lies in 0..n for a total that is the rounded
 	// sum, but a total that was rounded before may be one unit off that range.
@@ -86,14 +135,12 @@ func settle(total *big.Int, units []*big.Int, ids []string, compare func(i, j in
 	if each.Sign() == 0 && extra.Sign() == 0 {
 		return
 	}
-	slices.SortStableFunc(order, func(i, j int) int {
-		if c := compare(j, i); c != 0 || len(ids) != n {
-			return c
-		}
-		return cmp.Compare(ids[i], ids[j])
-	})
 	one := big.NewInt(1)
-	for rank, i := range order {
+	var tie func(i, j int) int
+	if len(ids) == n {
+		tie = func(i, j int) int { return cmp.Compare(ids[i], ids[j]) }
+	}
+	for rank, i := range ranked(n, compare, tie) {
 		units[i].Add(units[i], each)
 		if int64(rank) < extra.Int64() {
 			units[i].Add(units[i], one)

@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -145,4 +146,47 @@ func FuzzSum(f *testing.F) {
 		parts := []*big.Rat{new(big.Rat).SetFrac(big.NewInt(a), big.NewInt(b)), new(big.Rat).SetFrac(big.NewInt(c), big.NewInt(d)), new(big.Rat).SetFrac(big.NewInt(a), big.NewInt(d))}
 		check(t, parts, []string{"x", "z", "y"}, int(places%19), rand.New(rand.NewPCG(uint64(a), uint64(c))))
 	})
+}
+
+// Small comes to the same as Units: for parts of random weights and scores, with many that
+// lose the same.
+func TestSmall(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 5))
+	for range 20_000 {
+		n := 1 + random.IntN(6)
+		a, b, ids := make([]uint64, n), make([]uint64, n), make([]string, n)
+		sum, products := uint64(0), new(big.Int)
+		limit := []uint64{3, 1000, 1 << 60}[random.IntN(3)]
+		for i := range n {
+			a[i], b[i], ids[i] = 1+random.Uint64N(limit), random.Uint64N(1_000_000_000_001), string('a'+rune(random.IntN(3)))
+			sum += a[i]
+			products.Add(products, new(big.Int).Mul(new(big.Int).SetUint64(a[i]), new(big.Int).SetUint64(b[i])))
+		}
+		all := new(big.Int).SetUint64(sum)
+		total := round.Quo(products, all).Int64() + int64(random.IntN(3)-1) // a score that was rounded before
+		by := func(factor func(i int) uint64) (numerators []*big.Int) {
+			for i := range n {
+				numerators = append(numerators, new(big.Int).Mul(new(big.Int).SetUint64(a[i]), new(big.Int).SetUint64(factor(i))))
+			}
+			return numerators
+		}
+		tie := func(i, j int) int { return strings.Compare(ids[i], ids[j]) }
+		for _, c := range []struct {
+			total int64
+			b     []uint64
+			want  []*big.Int
+		}{
+			{total, b, apportion.Units(big.NewInt(total), by(func(i int) uint64 { return b[i] }), all, ids)},
+			{1_000_000_000_000, nil, apportion.Units(big.NewInt(1_000_000_000_000), by(func(int) uint64 { return 1_000_000_000_000 }), all, ids)},
+		} {
+			for i, got := range apportion.Small(c.total, a, c.b, sum, tie) {
+				if c.want[i].Int64() != got {
+					t.Fatalf("part %d of %v, %v by %d: %d, want %v", i, a, c.b, c.total, got, c.want[i])
+				}
+			}
+		}
+	}
+	if got := apportion.Small(1, nil, nil, 1, nil); len(got) != 0 {
+		t.Error(got)
+	}
 }
