@@ -146,19 +146,16 @@ func (s Score) explain(sideBySide bool) *Explanation {
 	if t := m.theme(s.i); t != nil {
 		e.ID, e.Level, e.Title, e.Statement = t.ID, t.Kind, t.Title, t.Statement
 	}
-	g := &m.goals[s.i]
-	if m.rules[g.rule].judge != nil {
+	if m.rules[m.goals[s.i].rule].judge != nil {
 		e.Judged = status.OfAttainment
 	}
-	if g.first == g.end || s.State() == NotApplicable && goal.NotApplicable() != "" {
+	rolled := s.rolled(true)
+	if rolled.Rule == nil {
 		return e
 	}
-	rule := m.rules[g.rule]
-	up := &RollUp{Rule: rule.clone()}
-	var all, scored sum
-	stated := 0
-	parts := s.in().parts(int(s.i))
-	up.Parts = make([]Step, len(parts))
+	parts := rolled.Parts
+	up := &RollUp{Rule: rolled.Rule.clone(), Weights: rolled.Weights, WeightAll: rolled.WeightAll, WeightScored: rolled.WeightScored, Parts: make([]Step, len(parts))}
+	e.RollUp = up
 	explain := func(_, from, to int) {
 		for i := from; i < to; i++ {
 			up.Parts[i] = parts[i].explain(s.result, sideBySide && len(parts) == 1)
@@ -169,6 +166,33 @@ func (s Score) explain(sideBySide bool) *Explanation {
 	} else {
 		explain(0, 0, len(parts))
 	}
+	return e
+}
+
+// Rolled is how a score is formed.
+type Rolled struct {
+	Rule         *Rule            // as it applied, of the model, and not to be changed; nil where nothing is beneath, and where the goal does not apply
+	Weights      zielkette.Text   // as in [RollUp]
+	WeightAll    zielkette.Figure // as in [RollUp]
+	WeightScored zielkette.Figure // as in [RollUp]
+	Parts        []Part           // without shares and contributions, which cost more
+}
+
+// Rolled returns how the score is formed without explaining what lies beneath, for the
+// packages of this module.
+func (s Score) Rolled(module.Reader) Rolled { return s.rolled(false) }
+
+func (s Score) rolled(divided bool) (up Rolled) {
+	m := s.in().model
+	g := &m.goals[s.i]
+	if g.first == g.end || s.State() == NotApplicable && s.Goal().NotApplicable() != "" {
+		return up
+	}
+	rule := &m.rules[g.rule]
+	up.Rule, up.Parts = &rule.Rule, s.in().parts(int(s.i), divided)
+	var all, scored sum
+	stated := 0
+	parts := up.Parts
 	for i := range parts {
 		p := &parts[i]
 		stated += flag(p.Goal.IsZero() && !p.Link.Weight.IsZero() || !p.Goal.IsZero() && !p.Goal.Weight().IsZero())
@@ -179,7 +203,7 @@ func (s Score) explain(sideBySide bool) *Explanation {
 			scored.add(p.Weight)
 		}
 	}
-	up.Weights = weightOrigin(rule.Weights, stated, len(up.Parts))
+	up.Weights = weightOrigin(rule.Weights, stated, len(parts))
 	switch span := s.in().spanOf(s.i); {
 	case s.in().weighed != nil && s.in().weighed[s.i]:
 		up.Weights = otherWeights
@@ -187,8 +211,7 @@ func (s Score) explain(sideBySide bool) *Explanation {
 		up.Weights = span.origin
 	}
 	up.WeightAll, up.WeightScored = all.figure(), scored.figure()
-	e.RollUp = up
-	return e
+	return up
 }
 
 // explain explains a part of a roll-up.
@@ -299,11 +322,12 @@ func (a Assessment) Explain() *Explanation {
 		r := h.resolved()
 		x.Revision = &r
 	}
-	if path := h.path(); path != nil && path.days > 0 {
+	path := h.path()
+	if path != nil && path.days > 0 {
 		x.Path = inBoth(func(l zielkette.Language) string { return path.formula(x.Expected, l) })
 	}
 	if !x.OnTrack.IsZero() {
-		x.Against = inBoth(func(l zielkette.Language) string { return h.against(x.OnTrack, l) })
+		x.Against = inBoth(func(l zielkette.Language) string { return h.against(path, x.OnTrack, l) })
 	}
 	if a.State() == Scored {
 		x.Formula = inBoth(func(l zielkette.Language) string { return m.shape.formula(h, l) })

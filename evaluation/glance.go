@@ -15,6 +15,7 @@ type Glance struct {
 	Value       zielkette.Figure       // as of [Assessment.Value]
 	Attainment  zielkette.Figure
 	Expected    zielkette.Figure // as of [Assessment.Expected]
+	Way         zielkette.Figure // as of [Assessment.ExpectedAttainment]
 	OnTrack     zielkette.Figure // as of [Assessment.OnTrack]
 	Course      Course
 	held        *held
@@ -57,6 +58,30 @@ func (g *Glance) Missing() []zielkette.Period {
 	return g.held.total.Missing
 }
 
+// Revision returns the revision of the target in force, which belongs to the model and
+// must not be changed; nil for none. Changes in percent stand in it as stated.
+func (g *Glance) Revision() *indicators.Revision { return g.or().held.revision }
+
+// Planned returns what [Assessment.Planned] returns.
+func (g *Glance) Planned() zielkette.Figure { return g.or().held.planned() }
+
+// Formula returns [Measured.Formula] in a language, "" without a score.
+func (g *Glance) Formula(language zielkette.Language) string {
+	if g = g.or(); g.of.State() != Scored {
+		return ""
+	}
+	return g.held.shape.formula(g.held, language)
+}
+
+// Path returns [Measured.Path] in a language, "" for none.
+func (g *Glance) Path(language zielkette.Language) string {
+	g = g.or()
+	if path := g.held.path(); path != nil && path.days > 0 {
+		return path.formula(g.Expected, language)
+	}
+	return ""
+}
+
 // Asks returns what [Assessment.TargetText] returns.
 func (g *Glance) Asks(language zielkette.Language) string { return g.or().held.asks(language) }
 
@@ -74,6 +99,9 @@ func (a Assessment) Glance(module.Reader) Glance {
 	g := Glance{
 		Indicator: h.indicator, Target: h.target, Value: h.figure(), Attainment: h.attained,
 		Expected: w.along.expected, OnTrack: w.along.onTrack, Course: w.along.course, held: h, of: a,
+	}
+	if w.along.way.is {
+		g.Way = w.along.way.fixed.figure()
 	}
 	switch at := a.finding().observation; {
 	case at < 0:

@@ -219,8 +219,7 @@ func (h *held) onTrack() (zielkette.Figure, indicators.Reason) {
 // against writes attainment / expected attainment in the figures both are made of, so
 // that the quotient comes out to the last digit: the way from baseline to target
 // cancels out.
-func (h *held) against(onTrack zielkette.Figure, language zielkette.Language) string {
-	path := h.path()
+func (h *held) against(path *expectation, onTrack zielkette.Figure, language zielkette.Language) string {
 	return h.reaches(language, func(to []byte) []byte { return path.operand(to, language) }, onTrack)
 }
 

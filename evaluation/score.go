@@ -82,7 +82,7 @@ func (s Score) Coverage() zielkette.Figure {
 // the indicators of the goal, then the goals directly beneath.
 func (s Score) Parts() iter.Seq[Part] {
 	return func(yield func(Part) bool) {
-		for _, p := range s.in().parts(int(s.i)) {
+		for _, p := range s.in().parts(int(s.i), true) {
 			if !yield(p) {
 				return
 			}
@@ -125,7 +125,8 @@ func (p Part) Title() string {
 	return p.Goal.Title()
 }
 
-func (r *Result) parts(i int) []Part {
+// parts are those of a goal, divided into shares and contributions or not.
+func (r *Result) parts(i int, divided bool) []Part {
 	m := r.model
 	g := &r.pools[i]
 	if g.first == g.end {
@@ -155,7 +156,7 @@ func (r *Result) parts(i int) []Part {
 		}
 		parts = append(parts, p)
 	}
-	if r.standing(int32(i)).state == Scored {
+	if divided && r.standing(int32(i)).state == Scored {
 		r.apportion(g, rule.aggregate, parts, entered, r.score(int32(i)))
 	}
 	return parts

@@ -266,9 +266,9 @@ func (r *Report) localRow(l evaluation.Local, v evaluation.LocalValue) Row {
 	case v.Observation.Period.IsZero():
 		value = r.in("kein Wert", "no value")
 	case v.Reason == 0:
-		value = r.observed(v.Observation, v.Unit, v.Value)
+		value = r.observed(&v.Observation, v.Unit, v.Value)
 	default:
-		value = r.in("zuletzt ", "last ") + r.observed(v.Observation, v.Unit, zielkette.Figure{}) + ": " + strings.TrimSuffix(v.Reason.Text(r.language), ".")
+		value = r.in("zuletzt ", "last ") + r.observed(&v.Observation, v.Unit, zielkette.Figure{}) + ": " + strings.TrimSuffix(v.Reason.Text(r.language), ".")
 	}
 	whole := "–"
 	if !v.Whole.IsZero() {
@@ -298,8 +298,8 @@ func (r *Report) spread(values []evaluation.LocalValue) Row {
 	name := quoted(values[0].Title).And(Say(" (" + r.number(len(values), "Gebiet", "Gebiete", "area", "areas") + ")"))
 	value := Say("–")
 	if low != nil {
-		value = Say(r.in("von ", "from ")+r.observed(low.Observation, low.Unit, low.Value)+" ").And(r.areaName(low.Area),
-			Say(r.in(" bis ", " to ")+r.observed(high.Observation, high.Unit, high.Value)+" "), r.areaName(high.Area))
+		value = Say(r.in("von ", "from ")+r.observed(&low.Observation, low.Unit, low.Value)+" ").And(r.areaName(low.Area),
+			Say(r.in(" bis ", " to ")+r.observed(&high.Observation, high.Unit, high.Value)+" "), r.areaName(high.Area))
 	}
 	lines := []Phrase{value}
 	if counted < len(values) {

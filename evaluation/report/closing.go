@@ -104,21 +104,24 @@ func (r *Report) Origin() Section {
 	if m == nil {
 		return s
 	}
-	o, _ := m.a.Observation()
 	first := Strong(r.in("Gemessen: ", "Measured: ")).And(r.link(m), Say(" "+r.value(m)))
-	if m.x.Measured.Observation != nil {
+	if o, ok := m.observed(); ok {
 		first = first.And(space(r.cite(m.source)))
 		if !o.Known.IsZero() {
 			first = first.And(Say(r.in(", bekannt seit ", ", known since ") + o.Known.Text(r.language)))
 		}
 	}
 	items := []Phrase{first.And(Say("."))}
-	if formula := r.text(m.x.Measured.Formula); formula != "" {
-		items = append(items, Strong(r.in("Anteil am Weg: ", "Share of the way: ")).And(Say(r.percent(m.a.Attainment(), r.places)+". "+r.in("Rechnung: ", "Calculation: ")+formula)))
+	if formula := m.Formula(r.language); formula != "" {
+		items = append(items, Strong(r.in("Anteil am Weg: ", "Share of the way: ")).And(Say(r.percent(m.Attainment, r.places)+". "+r.in("Rechnung: ", "Calculation: ")+formula)))
 	}
 	for i := len(path) - 1; i >= 0; i-- {
 		st := path[i]
-		text := quoted(st.goal.Level()+" ").And(r.name(st.goal), Say(": "+r.percent(st.score.Attainment(), r.places)+". "+r.calculation(st.up.RollUp, func(f zielkette.Figure) string { return r.percent(f, r.places) })))
+		var terms []term
+		for _, p := range st.parts {
+			terms = append(terms, term{p.weight, p.entered})
+		}
+		text := quoted(st.goal.Level()+" ").And(r.name(st.goal), Say(": "+r.percent(st.score.Attainment(), r.places)+". "+r.calculation(st.rolled.Rule.Aggregator, terms, st.rolled.WeightScored, func(f zielkette.Figure) string { return r.percent(f, r.places) })))
 		if !r.spoken(st) {
 			text = text.And(Say(r.in(". Für eine Aussage ist zu wenig bekannt.", ". Too little is known for a statement.")))
 		}
@@ -138,11 +141,13 @@ func (r *Report) trace(s *standing) ([]*standing, *measurement) {
 		return nil, nil
 	}
 	var best *part
-	for i := range s.parts {
-		p := &s.parts[i]
-		if p.step.Of.State == evaluation.Scored && (best == nil || p.step.Contribution.Compare(best.step.Contribution) > 0) {
-			best = p
+	var most zielkette.Figure
+	k := 0
+	for p := range s.score.Parts() {
+		if p.State == evaluation.Scored && (best == nil || p.Contribution.Compare(most) > 0) {
+			best, most = &s.parts[k], p.Contribution
 		}
+		k++
 	}
 	switch {
 	case best == nil:
@@ -154,19 +159,25 @@ func (r *Report) trace(s *standing) ([]*standing, *measurement) {
 	return append([]*standing{s}, path...), m
 }
 
+// term is a part of a calculation.
+type term struct {
+	weight  zielkette.Number
+	entered zielkette.Figure
+}
+
 // calculation writes a roll-up in figures of its parts.
-func (r *Report) calculation(up *evaluation.RollUp, figure func(zielkette.Figure) string) string {
+func (r *Report) calculation(of evaluation.Aggregator, terms []term, sum zielkette.Figure, figure func(zielkette.Figure) string) string {
 	var weights, scores []string
-	for _, s := range up.Parts {
-		if s.Entered.IsZero() || s.Weight.Sign() == 0 {
+	for _, s := range terms {
+		if s.entered.IsZero() || s.weight.Sign() == 0 {
 			continue
 		}
-		if s.Entered.Sign() == 0 && up.Rule.Aggregator.Vetoes() {
+		if s.entered.Sign() == 0 && of.Vetoes() {
 			return r.in("ein Teil ist 0, das Mittel damit", "one part is 0, and so the mean")
 		}
-		weights, scores = append(weights, s.Weight.Text(r.language, -1)), append(scores, figure(s.Entered))
+		weights, scores = append(weights, s.weight.Text(r.language, -1)), append(scores, figure(s.entered))
 	}
-	return up.Rule.Aggregator.Formula(weights, scores, up.WeightScored.Text(r.language, -1), r.language)
+	return of.Formula(weights, scores, sum.Text(r.language, -1), r.language)
 }
 
 // Assumptions are what the documents and the rules take for granted.

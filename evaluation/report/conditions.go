@@ -71,7 +71,7 @@ func (r *Report) developmentRow(d evaluation.Development) Row {
 		lines[0][0].To = conditionID(d.ID)
 	}
 	first, last, change := "–", "–", []Phrase{Say("–")}
-	said := func(v evaluation.DevelopmentValue) string { return r.observed(v.Observation, d.Unit, v.Value) }
+	said := func(v evaluation.DevelopmentValue) string { return r.observed(&v.Observation, d.Unit, v.Value) }
 	if n := len(d.Values); n > 0 {
 		last = said(d.Values[n-1])
 	}

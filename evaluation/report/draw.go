@@ -31,7 +31,7 @@ func whole(r *big.Rat) int {
 // chart draws the values of an indicator against its path or its rule; ok is false
 // where there is nothing to draw.
 func (r *Report) chart(m *measurement) (f Drawing, ok bool) {
-	t, _ := targetOf(m.a)
+	t, _ := m.target()
 	revision, inForce := m.a.Revision()
 	values := r.series(m)
 	if t.Shape == indicators.MilestonesShape || t.Shape == indicators.OrdinalShape || len(values) == 0 {
@@ -109,8 +109,8 @@ func (r *Report) chart(m *measurement) (f Drawing, ok bool) {
 		dots[i] = at(p)
 	}
 	f.line(values, dots)
-	end, expected := dots[len(dots)-1], m.x.Measured.Expected
-	if o, has := m.a.Observation(); has && !expected.IsZero() && o.Period.Equal(last.period) {
+	end, expected := dots[len(dots)-1], m.Expected
+	if o, has := m.observed(); has && !expected.IsZero() && o.Period.Equal(last.period) {
 		if style := map[Mark]string{MarkAhead: "gap-ahead", MarkBehind: "gap-behind"}[m.course]; style != "" {
 			f.add(Line, style, end, Dot{end.X, s.y(expected)})
 		}
@@ -125,7 +125,7 @@ func (r *Report) chart(m *measurement) (f Drawing, ok bool) {
 	f.words("strong", r.short(last.value), "end", end.X-60, min(plotBottom-20, max(110, y)))
 	r.stamp(&f, plotLeft, 90)
 	said := func(p point) string {
-		return r.short(p.value) + r.unit(m.a.Unit()) + " (" + p.period.Text(r.language) + ")"
+		return r.short(p.value) + r.unit(m.Indicator.Unit) + " (" + p.period.Text(r.language) + ")"
 	}
 	f.Title, f.Desc = r.title(m)+", "+first.period.Text(r.language), r.in("Liniendiagramm: ", "Line chart: ")+said(first)
 	if len(values) > 1 {
@@ -161,7 +161,7 @@ func (d *Drawing) line(values []point, dots []Dot) {
 func (r *Report) series(m *measurement) []point {
 	o := r.result.Options()
 	series := r.result.Record().Series(m.a.ID(), m.a.Area())
-	q := &indicators.Query{AsOf: o.AsOf, KnownOn: o.KnownOn, Definition: m.indicator.Definition, Breaks: m.indicator.Breaks}
+	q := &indicators.Query{AsOf: o.AsOf, KnownOn: o.KnownOn, Definition: m.Indicator.Definition, Breaks: m.Indicator.Breaks}
 	var out []point
 	for obs := range series.Counting(q) {
 		if obs.Value.IsZero() {
@@ -171,7 +171,7 @@ func (r *Report) series(m *measurement) []point {
 		if d, ok := obs.Denominator.Rat(); ok && d.Sign() != 0 {
 			n, _ := obs.Value.Rat()
 			n.Quo(n, d)
-			if per, ok := m.indicator.Per.Rat(); ok {
+			if per, ok := m.Indicator.Per.Rat(); ok {
 				n.Mul(n, per)
 			}
 			value = zielkette.Round(n)
@@ -187,7 +187,7 @@ func (r *Report) series(m *measurement) []point {
 }
 
 // path are the corners of the path, or the starts of a limit.
-func (r *Report) path(t indicators.Target, revision indicators.Revision, inForce bool) []point {
+func (r *Report) path(t *indicators.Target, revision indicators.Revision, inForce bool) []point {
 	if !inForce || t.Shape != indicators.ReachShape && t.Shape != indicators.LimitShape {
 		return nil
 	}

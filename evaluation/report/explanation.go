@@ -119,7 +119,11 @@ func (x *explainer) section(e *evaluation.Explanation) {
 	say("Regel", "Rule", up.Rule.Forming(module.Reader{}, r.language))
 	say("Gewichte", "Weights", up.Weights.In(r.language)+r.in("; Summe ", "; sum ")+up.WeightAll.Text(r.language, -1)+r.in(", davon bewertet ", ", of which scored ")+up.WeightScored.Text(r.language, -1))
 	if e.State == evaluation.Scored {
-		say("Rechnung", "Calculation", r.calculation(up, func(f zielkette.Figure) string { return f.Text(r.language, -1) })+" = "+e.Score.Text(r.language, -1))
+		terms := make([]term, len(up.Parts))
+		for i, s := range up.Parts {
+			terms[i] = term{s.Weight, s.Entered}
+		}
+		say("Rechnung", "Calculation", r.calculation(up.Rule.Aggregator, terms, up.WeightScored, func(f zielkette.Figure) string { return f.Text(r.language, -1) })+" = "+e.Score.Text(r.language, -1))
 	}
 	if c := e.Coverage; c.Sign() > 0 && !c.Equal(zielkette.Int(1).Figure()) {
 		say("Abdeckung", "Coverage", x.covered(up)+" = "+c.Text(r.language, -1))
@@ -180,7 +184,7 @@ func (x *explainer) measured(m *evaluation.Measured, add func(de, en string, val
 		if o == nil {
 			return
 		}
-		text := r.observed(*o, m.Unit, zielkette.Figure{})
+		text := r.observed(o, m.Unit, zielkette.Figure{})
 		if o.Definition != "" && o.Definition != m.Definition {
 			text += r.in(", Definition ", ", definition ") + o.Definition
 		}
@@ -196,12 +200,12 @@ func (x *explainer) measured(m *evaluation.Measured, add func(de, en string, val
 	for i := range m.Parts {
 		value("Summand", "Part", &m.Parts[i])
 	}
-	say("Es fehlen", "Missing", r.lacking(m))
+	say("Es fehlen", "Missing", r.lacking(m.Missing))
 	if b := m.Baseline; b != nil {
 		say("Ausgangswert", "Baseline", r.start(b, m.Unit))
 		add("Quelle", "Source", r.origin(b.Source))
 	}
-	if asks := r.asks(m); asks != "–" {
+	if asks := r.asks(r.text(m.Asks), m.Unit); asks != "–" {
 		say("Zielwert", "Target", asks)
 	}
 	if d := m.Revision; d != nil {
@@ -215,8 +219,12 @@ func (x *explainer) measured(m *evaluation.Measured, add func(de, en string, val
 		add("Beschluss", "Decision", quoted(decision))
 		add("Quelle", "Source", r.origin(d.Source))
 	}
-	say("Frist", "Due", r.overdueTarget(m))
-	say("Eingehalten", "Kept", r.keptIn(m.Kept))
+	if m.Overdue {
+		say("Frist", "Due", r.overdueTarget(m.Revision))
+	}
+	if m.Kept != nil {
+		say("Eingehalten", "Kept", r.keptIn(*m.Kept))
+	}
 	say("Rechnung", "Calculation", m.Formula.In(r.language))
 	if !m.Expected.IsZero() {
 		text := m.Expected.Text(r.language, -1)

@@ -76,7 +76,7 @@ func (r *Report) goal(s *standing) []Block {
 	var rows []Row
 	for _, p := range s.parts {
 		if p.goal != nil {
-			row := r.goalRow(p.goal, r.weight(s, p.step), len(p.goal.parts) == 0)
+			row := r.goalRow(p.goal, r.weight(s, &p), len(p.goal.parts) == 0)
 			if !r.hasPage(p.goal.goal) { // it has no heading to lead to: the row is where it stands
 				row.ID = goalID(p.goal.goal.ID())
 				row.Cells[0].Lines[0][0].To = ""
@@ -113,7 +113,7 @@ func (r *Report) onlyIndicator(p part) Phrase {
 	if last := r.last(m); last != "" {
 		text = text.And(Say(", " + last))
 	}
-	if p.step.Assumed {
+	if p.assumed {
 		text = text.And(Say(r.in(", Zuordnung angenommen", ", link assumed")))
 	}
 	return text
@@ -163,32 +163,32 @@ func (r *Report) indicatorRow(s *standing, p part) Row {
 	reached, plan := "–", "–"
 	bar := Bar{stroke(Track, 0, 1000)}
 	switch {
-	case p.step.Of.State == evaluation.NotApplicable:
-		verdict = Phrase{{Text: r.in("entfällt", "does not apply"), Mark: MarkNone}}.And(Say(": "), quoted(p.step.Of.Why.In(r.language)))
+	case p.state == evaluation.NotApplicable:
+		verdict = Phrase{{Text: r.in("entfällt", "does not apply"), Mark: MarkNone}}.And(Say(": "), quoted(p.notApplicable))
 		bar = nil
-	case !p.step.Entered.IsZero():
-		reached = r.percent(p.step.Entered, r.places)
-		bar = append(bar, stroke(Filled, 0, tenths(p.step.Entered)))
+	case !p.entered.IsZero():
+		reached = r.percent(p.entered, r.places)
+		bar = append(bar, stroke(Filled, 0, tenths(p.entered)))
 		if way := p.a.ExpectedAttainment(); !way.IsZero() {
 			plan = r.percent(way, r.places)
 			bar = append(bar, stroke(Plan, tenths(way), tenths(way)))
 		}
-		if !p.a.Attainment().Equal(p.step.Entered) {
+		if !p.a.Attainment().Equal(p.entered) {
 			lines = append(lines, Say(r.say("unbegrenzt %s", "unbounded %s", r.percent(p.a.Attainment(), r.places))))
 		}
 	default:
 		bar = append(bar, stroke(Span, 0, 1000))
 	}
 	if len(verdict) > 0 {
-		if last := r.last(m); last != "" && p.step.Of.State == evaluation.NotReported {
+		if last := r.last(m); last != "" && p.state == evaluation.NotReported {
 			verdict = verdict.And(Say("; " + last))
 		}
 		lines = append(lines, verdict)
 	}
-	if p.step.Assumed {
+	if p.assumed {
 		lines = append(lines, Say(r.in("Zuordnung angenommen", "link assumed")))
 	}
-	return Row{Cells: []Cell{{Lines: lines}, {Bar: bar}, cellOf(Strong(reached)), cellOf(Say(plan)), cellOf(Say(r.weight(s, p.step)))}}
+	return Row{Cells: []Cell{{Lines: lines}, {Bar: bar}, cellOf(Strong(reached)), cellOf(Say(plan)), cellOf(Say(r.weight(s, &p)))}}
 }
 
 // what is the word for a goal or a theme.
@@ -209,7 +209,7 @@ func (r *Report) foot(s *standing) []Row {
 			reached, plan = "("+reached+")", "("+plan+")"
 		}
 	}
-	return []Row{{Cells: []Cell{cellOf(Say(r.aggregated(s.up.RollUp.Rule.Aggregator))), {}, cellOf(Say(reached)), cellOf(Say(plan)), {}}}}
+	return []Row{{Cells: []Cell{cellOf(Say(r.aggregated(s.rolled.Rule.Aggregator))), {}, cellOf(Say(reached)), cellOf(Say(plan)), {}}}}
 }
 
 // aggregated names the rule by which parts are put together.
@@ -220,7 +220,7 @@ func (r *Report) aggregated(a evaluation.Aggregator) string {
 // rollUp says beneath the table where the weights come from, and whether the figure
 // of the foot may be said.
 func (r *Report) rollUp(s *standing) Block {
-	parts := []string{r.in("Gewichte: ", "Weights: ") + r.text(s.up.RollUp.Weights) + "."}
+	parts := []string{r.in("Gewichte: ", "Weights: ") + r.text(s.rolled.Weights) + "."}
 	if c := s.score.Coverage(); !c.IsZero() && c.Compare(zielkette.Int(1).Figure()) < 0 {
 		parts = append(parts, r.say("Bewertet sind %s des Gewichts.", "%s of the weight is scored.", r.percent(c, s.score.CoveragePlaces(r.minimum))))
 	}
@@ -230,7 +230,7 @@ func (r *Report) rollUp(s *standing) Block {
 	}
 	if s.score.State() == evaluation.Scored && s.score.Attainment().Sign() == 0 {
 		for _, p := range s.parts {
-			if f := p.step.Entered; f.Sign() > 0 && s.up.RollUp.Rule.Aggregator.Vetoes() {
+			if f := p.entered; f.Sign() > 0 && s.rolled.Rule.Aggregator.Vetoes() {
 				parts = append(parts, r.in("Das Ergebnis ist 0, obwohl andere Teile darüber liegen: Dieses Mittel lässt keinen Ausgleich zu.", "The result is 0 although other parts lie above: this mean allows no compensation."))
 				break
 			}

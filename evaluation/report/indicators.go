@@ -169,34 +169,34 @@ func (r *Report) sentence(m *measurement) Phrase {
 // upToNow says what the latest value does not show: how often a limit was kept so far, and
 // that the last point of a target has passed and none is ahead.
 func (r *Report) upToNow(m *measurement) string {
-	x := m.x.Measured
-	switch {
-	case x == nil:
-		return ""
-	case x.Kept != nil && x.Kept.Of > 1:
-		text := r.say("in %d von %d Zeiträumen eingehalten", "kept in %d of %d periods", x.Kept.Kept, x.Kept.Of)
-		if n := len(x.Kept.Broken); n > 0 {
-			text += r.in(", zuletzt nicht: ", ", last broken: ") + x.Kept.Broken[n-1].Text(r.language)
+	if t, _ := m.target(); t.Shape == indicators.LimitShape {
+		if kept := m.Kept(); kept.Of > 1 {
+			text := r.say("in %d von %d Zeiträumen eingehalten", "kept in %d of %d periods", kept.Kept, kept.Of)
+			if n := len(kept.Broken); n > 0 {
+				text += r.in(", zuletzt nicht: ", ", last broken: ") + kept.Broken[n-1].Text(r.language)
+			}
+			return text
 		}
-		return text
-	case x.Overdue:
-		return r.in("Frist ", "due ") + r.overdueTarget(x)
+	}
+	if m.Overdue() {
+		return r.in("Frist ", "due ") + r.overdueTarget(m.Revision())
 	}
 	return ""
 }
 
 // overdueTarget says that the last point of a target has passed and none is ahead.
-func (r *Report) overdueTarget(m *evaluation.Measured) string {
-	if !m.Overdue || m.Revision == nil {
+func (r *Report) overdueTarget(revision *indicators.Revision) string {
+	if revision == nil {
 		return ""
 	}
-	last := m.Revision.Points[len(m.Revision.Points)-1].Period
+	last := revision.Points[len(revision.Points)-1].Period
 	return last.Text(r.language) + r.in(" verstrichen, kein späterer Zielwert beschlossen", ", which has passed, and no later target is decided")
 }
 
-// keptIn says how often a limit was kept, and in which periods it was not.
-func (r *Report) keptIn(k *evaluation.Kept) string {
-	if k == nil {
+// keptIn says how often a limit was kept, and in which periods it was not; "" where it was
+// asked for in none.
+func (r *Report) keptIn(k evaluation.Kept) string {
+	if k.Of == 0 {
 		return ""
 	}
 	text := r.say("in %d von %d Zeiträumen", "in %d of %d periods", k.Kept, k.Of)
@@ -212,9 +212,9 @@ func (r *Report) keptIn(k *evaluation.Kept) string {
 }
 
 // lacking names the periods for want of which there is no total.
-func (r *Report) lacking(m *evaluation.Measured) string {
+func (r *Report) lacking(periods []zielkette.Period) string {
 	var names []string
-	for _, p := range m.Missing {
+	for _, p := range periods {
 		names = append(names, p.Text(r.language))
 	}
 	return strings.Join(names, ", ")
@@ -223,15 +223,11 @@ func (r *Report) lacking(m *evaluation.Measured) string {
 // baseline is the one in force, also while no target is; nil for a total, which starts
 // from 0.
 func (r *Report) baseline(m *measurement) *indicators.Baseline {
-	x := m.x.Measured
-	switch {
-	case x == nil:
+	b := m.Baseline()
+	if b.IsZero() {
 		return nil
-	case x.Baseline != nil || x.Revision != nil:
-		return x.Baseline
 	}
-	t, _ := m.a.Target()
-	return t.BaselineInForce(r.result.Options().AsOf, r.result.Options().KnownOn)
+	return &b
 }
 
 // start is a baseline in words.
@@ -245,7 +241,7 @@ func (r *Report) start(b *indicators.Baseline, unit string) string {
 
 // verdict says in words how an indicator stands against its path or its rule.
 func (r *Report) verdict(m *measurement) Phrase {
-	t, _ := targetOf(m.a)
+	t, _ := m.target()
 	kept := t.Shape == indicators.LimitShape || t.Shape == indicators.CorridorShape
 	word := map[Mark]zielkette.Text{
 		MarkAhead:  {DE: "vor dem Pfad", EN: "ahead of the path"},
@@ -279,17 +275,16 @@ func (r *Report) reason(m *measurement) Phrase {
 // value is the value that counts, with unit, period and what is to be said of it; a
 // dash where none does.
 func (r *Report) value(m *measurement) string {
-	a := m.a
-	if t, ok := targetOf(a); ok && t.Shape == indicators.MilestonesShape {
+	if t, ok := m.target(); ok && t.Shape == indicators.MilestonesShape {
 		o := r.result.Options()
 		p, _ := zielkette.ProgressOf(t.Milestones, o.AsOf, o.KnownOn)
 		return r.steps(p)
 	}
-	o, ok := a.Observation()
+	o, ok := m.observed()
 	if !ok {
 		return "–"
 	}
-	return r.observed(o, a.Unit(), a.Value())
+	return r.observed(o, m.Indicator.Unit, m.Value)
 }
 
 // steps says how many steps are done, and by what weight where they do not all weigh
@@ -303,7 +298,7 @@ func (r *Report) steps(p zielkette.Progress) string {
 }
 
 // observed is an observation in words.
-func (r *Report) observed(o indicators.Observation, unit string, value zielkette.Figure) string {
+func (r *Report) observed(o *indicators.Observation, unit string, value zielkette.Figure) string {
 	text := o.Label
 	switch {
 	case text != "":
@@ -342,7 +337,7 @@ func placesOf(f zielkette.Figure) int {
 
 // asked is what the path or the rule asks for, in words: "Pfad 5,9", "mindestens 90".
 func (r *Report) asked(m *measurement) string {
-	t, ok := targetOf(m.a)
+	t, ok := m.target()
 	if !ok {
 		return ""
 	}
@@ -351,7 +346,7 @@ func (r *Report) asked(m *measurement) string {
 		if m.expected == "" {
 			return ""
 		}
-		return r.in("Pfad\u00a0", "path\u00a0") + m.expected + r.percentSign(m.a.Unit())
+		return r.in("Pfad\u00a0", "path\u00a0") + m.expected + r.percentSign(m.Indicator.Unit)
 	case indicators.MilestonesShape:
 		return r.in("fällig ", "due ") + m.expected
 	}
@@ -368,18 +363,18 @@ func (r *Report) percentSign(unit string) string {
 
 // demand is what the path or the rule asks for as a figure.
 func (r *Report) demand(m *measurement) string {
-	t, ok := targetOf(m.a)
+	t, ok := m.target()
 	if !ok {
 		return ""
 	}
-	revision, inForce := m.a.Revision()
-	sign := r.percentSign(m.a.Unit())
+	sign := r.percentSign(m.Indicator.Unit)
 	switch t.Shape {
 	case indicators.LimitShape:
+		revision, inForce := m.a.Revision()
 		if !inForce {
 			return ""
 		}
-		o, measured := m.a.Observation()
+		o, measured := m.observed()
 		value := zielkette.Number{}
 		for _, p := range revision.Points { // the bound that holds for the value, or at the as-of date; before it, the first
 			if value.IsZero() || measured && o.Period.Since(p.Period) || !measured && (p.Period.IsZero() || p.Period.Start().By(r.result.Options().AsOf)) {
@@ -390,7 +385,7 @@ func (r *Report) demand(m *measurement) string {
 			return ""
 		}
 		side := r.in("höchstens\u00a0", "at most\u00a0")
-		switch up := m.indicator.Direction == indicators.Up; {
+		switch up := m.Indicator.Direction == indicators.Up; {
 		case up && revision.Strict:
 			side = r.in("über\u00a0", "above\u00a0")
 		case revision.Strict:
@@ -400,6 +395,7 @@ func (r *Report) demand(m *measurement) string {
 		}
 		return side + value.Text(r.language, -1) + sign
 	case indicators.CorridorShape:
+		revision, inForce := m.a.Revision()
 		if !inForce {
 			return ""
 		}
@@ -415,12 +411,12 @@ func (r *Report) demand(m *measurement) string {
 
 // gap is the distance in the unit of the indicator: "also 1,5 t mehr".
 func (r *Report) gap(m *measurement) string {
-	t, _ := targetOf(m.a)
+	t, _ := m.target()
 	if t.Shape != indicators.ReachShape {
 		return ""
 	}
-	value, ok := m.a.Value().Rat()
-	expected, has := m.x.Measured.Expected.Rat()
+	value, ok := m.Value.Rat()
+	expected, has := m.Expected.Rat()
 	if !ok || !has {
 		return ""
 	}
@@ -436,26 +432,34 @@ func (r *Report) gap(m *measurement) string {
 	if _, rest, broken := strings.Cut(m.expected, r.in(",", ".")); broken {
 		places = len(rest)
 	}
-	if o, ok := m.a.Observation(); ok && o.Denominator.IsZero() {
+	if o, ok := m.observed(); ok && o.Denominator.IsZero() {
 		_, n := o.Value.Unscaled()
 		places = max(places, min(n, 2))
 	}
-	return r.in("also ", "that is ") + zielkette.Round(value.Abs(value)).Text(r.language, places) + r.points(m.a.Unit()) + more
+	return r.in("also ", "that is ") + zielkette.Round(value.Abs(value)).Text(r.language, places) + r.points(m.Indicator.Unit) + more
 }
 
 // last is the latest value on record where none counts: "zuletzt 26.500 (2020)".
 func (r *Report) last(m *measurement) string {
-	x := m.x.Measured
-	if x == nil || x.Latest == nil {
+	latest, ok := m.latest()
+	if !ok {
 		return ""
 	}
-	if x.Latest.Value.IsZero() && x.Latest.Label == "" {
-		if note := strings.TrimSpace(x.Latest.Note); note != "" && !r.fictional() {
-			return r.in("zuletzt gemeldet für ", "last reported for ") + x.Latest.Period.Text(r.language) + ": " + strings.TrimSuffix(note, ".")
+	if latest.Value.IsZero() && latest.Label == "" {
+		if note := strings.TrimSpace(latest.Note); note != "" && !r.fictional() {
+			return r.in("zuletzt gemeldet für ", "last reported for ") + latest.Period.Text(r.language) + ": " + strings.TrimSuffix(note, ".")
 		}
-		return r.in("für ", "for ") + x.Latest.Period.Text(r.language) + r.in(" als fehlend gemeldet", " reported as missing")
+		return r.in("für ", "for ") + latest.Period.Text(r.language) + r.in(" als fehlend gemeldet", " reported as missing")
 	}
-	return r.in("zuletzt ", "last ") + r.observed(*x.Latest, x.Unit, zielkette.Figure{})
+	return r.in("zuletzt ", "last ") + r.observed(&latest, m.Indicator.Unit, zielkette.Figure{})
+}
+
+// latest is the latest value on record, where none counts.
+func (m *measurement) latest() (o indicators.Observation, ok bool) {
+	if _, counts := m.observed(); counts || m.a.State() != evaluation.NotReported {
+		return o, false
+	}
+	return m.a.Latest()
 }
 
 // facts are everything needed to recompute an indicator and to judge what it is worth.
@@ -467,9 +471,9 @@ func (r *Report) facts(m *measurement) []Fact {
 		}
 	}
 	say := func(de, en, text string) { add(de, en, Say(text)) }
-	x := m.x.Measured
-	t, hasTarget := targetOf(m.a)
-	o, observed := m.a.Observation()
+	unit := m.Indicator.Unit
+	t, hasTarget := m.target()
+	o, observed := m.observed()
 	source := r.cite(m.source)
 	if value := r.value(m); value != "–" {
 		if !o.Known.IsZero() {
@@ -478,32 +482,34 @@ func (r *Report) facts(m *measurement) []Fact {
 		add("Wert", "Value", Say(value).And(space(source)))
 		source = nil
 	}
-	if hasTarget && x != nil {
-		say("Zielwert", "Target", r.asks(x))
-		say("Frist", "Due", r.overdueTarget(x))
-		say("Eingehalten", "Kept", r.keptIn(x.Kept))
+	revision := m.Revision()
+	if hasTarget {
+		say("Zielwert", "Target", r.asks(m.Asks(r.language), unit))
+		if m.Overdue() {
+			say("Frist", "Due", r.overdueTarget(revision))
+		}
+		if t.Shape == indicators.LimitShape {
+			say("Eingehalten", "Kept", r.keptIn(m.Kept()))
+		}
 		if b := r.baseline(m); b != nil {
-			add("Ausgangswert", "Baseline", Say(r.start(b, x.Unit)).And(space(r.cite(b.Source)), noteOf(b.Source.Note)))
+			add("Ausgangswert", "Baseline", Say(r.start(b, unit)).And(space(r.cite(b.Source)), noteOf(b.Source.Note)))
 		}
 	}
-	if a := m.a.Attainment(); !a.IsZero() {
+	if a := m.Attainment; !a.IsZero() {
 		say("Erreicht", "Reached", r.percent(a, r.places))
 	}
-	if x != nil {
-		say("Es fehlen", "Missing", r.lacking(x))
-		say("Rechnung", "Calculation", r.text(x.Formula))
-		say("Pfad", "Path", r.text(x.Path))
-		if d := x.Revision; d != nil {
-			text := d.Decision
-			if !d.Decided.IsZero() && !strings.Contains(text, d.Decided.Text(zielkette.German)) {
-				text = strings.TrimPrefix(text+r.in(", beschlossen ", ", decided ")+d.Decided.Text(r.language), ", ")
-			}
-			if !d.Known.IsZero() && !d.Known.Equal(d.Decided) {
-				text = strings.TrimPrefix(text+r.in(", bekannt seit ", ", known since ")+d.Known.Text(r.language), ", ")
-			}
-			revision, _ := m.a.Revision()
-			add("Beschluss", "Decision", quoted(text).And(space(r.cite(revision.Source)), noteOf(revision.Source.Note)))
+	say("Es fehlen", "Missing", r.lacking(m.Missing()))
+	say("Rechnung", "Calculation", m.Formula(r.language))
+	say("Pfad", "Path", m.Path(r.language))
+	if d := revision; d != nil {
+		text := d.Decision
+		if !d.Decided.IsZero() && !strings.Contains(text, d.Decided.Text(zielkette.German)) {
+			text = strings.TrimPrefix(text+r.in(", beschlossen ", ", decided ")+d.Decided.Text(r.language), ", ")
 		}
+		if !d.Known.IsZero() && !d.Known.Equal(d.Decided) {
+			text = strings.TrimPrefix(text+r.in(", bekannt seit ", ", known since ")+d.Known.Text(r.language), ", ")
+		}
+		add("Beschluss", "Decision", quoted(text).And(space(r.cite(d.Source)), noteOf(d.Source.Note)))
 	}
 	if t.Withheld != "" {
 		add("Vorbehalt", "Reservation", quoted(t.Withheld))
@@ -511,18 +517,18 @@ func (r *Report) facts(m *measurement) []Fact {
 	if observed {
 		add("Anmerkung", "Note", quoted(o.Note))
 	}
-	if x != nil && x.Latest != nil {
-		say("Nicht gezählt", "Not counted", r.observed(*x.Latest, x.Unit, zielkette.Figure{}))
-		add("Anmerkung dazu", "Note on it", quoted(x.Latest.Note))
+	if latest, ok := m.latest(); ok {
+		say("Nicht gezählt", "Not counted", r.observed(&latest, unit, zielkette.Figure{}))
+		add("Anmerkung dazu", "Note on it", quoted(latest.Note))
 	}
-	about := quoted(strings.TrimSpace(stop(m.indicator.Note) + " " + stop(m.indicator.Source.Note)))
-	if m.source.String() != m.indicator.Source.String() {
-		about = about.And(space(r.cite(m.indicator.Source)))
+	about := quoted(strings.TrimSpace(stop(m.Indicator.Note) + " " + stop(m.Indicator.Source.Note)))
+	if m.source.String() != m.Indicator.Source.String() {
+		about = about.And(space(r.cite(m.Indicator.Source)))
 	}
 	add("Zur Kennzahl", "On the indicator", about)
-	say("Definition", "Definition", m.indicator.Definition)
+	say("Definition", "Definition", m.Indicator.Definition)
 	if !hasTarget || t.Shape != indicators.MilestonesShape {
-		say("Höchstalter", "Maximum age", m.indicator.MaxAge.Text(r.language))
+		say("Höchstalter", "Maximum age", m.Indicator.MaxAge.Text(r.language))
 	}
 	for _, s := range r.counts(m) {
 		add("Zählt für", "Counts for", s)
@@ -550,12 +556,13 @@ func noteOf(text string) Phrase {
 func (r *Report) counts(m *measurement) []Phrase {
 	var out []Phrase
 	for _, l := range r.links[m.a] {
-		text := r.headOf(l.of).And(Say(r.in(", Gewicht ", ", weight ") + r.weight(l.of, l.step)))
-		if l.step.Assumed {
+		p := l.part()
+		text := r.headOf(l.of).And(Say(r.in(", Gewicht ", ", weight ") + r.weight(l.of, p)))
+		if p.assumed {
 			text = text.And(Say(r.in(", Zuordnung angenommen", ", link assumed")))
 		}
-		if l.step.Note != "" {
-			text = text.And(Say(". "), quoted(stop(l.step.Note)))
+		if p.note != "" {
+			text = text.And(Say(". "), quoted(stop(p.note)))
 		}
 		out = append(out, text)
 	}
@@ -563,15 +570,14 @@ func (r *Report) counts(m *measurement) []Phrase {
 }
 
 // asks is what the target asks for, with the units of a sentence.
-func (r *Report) asks(m *evaluation.Measured) string {
-	text := r.text(m.Asks)
-	if m.Unit == "" {
+func (r *Report) asks(text, unit string) string {
+	if unit == "" {
 		return text
 	}
 	before, after, found := strings.Cut(text, r.in("Toleranz ", "tolerance "))
-	before = strings.ReplaceAll(before, " "+m.Unit, r.unit(m.Unit))
+	before = strings.ReplaceAll(before, " "+unit, r.unit(unit))
 	if found {
-		return before + r.in("Toleranz ", "tolerance ") + strings.ReplaceAll(after, " "+m.Unit, r.points(m.Unit))
+		return before + r.in("Toleranz ", "tolerance ") + strings.ReplaceAll(after, " "+unit, r.points(unit))
 	}
 	return before
 }

@@ -57,7 +57,6 @@ type Report struct {
 	measured    []*measurement
 	conditions  map[string]*measurement // by id, the context indicators that measure nothing else
 	byHandle    map[evaluation.Assessment]*measurement
-	definitions map[string]indicators.Indicator // by id; one copy for all targets of an indicator
 	sources     []zielkette.Source
 	cited       map[string]int // from 1, by title and address of the source
 
@@ -89,13 +88,13 @@ func (r *Report) look() {
 func (r *Report) explainAll() {
 	r.goals, r.themes = map[string]*standing{}, map[string]*standing{}
 	r.links, r.byHandle = map[evaluation.Assessment][]link{}, map[evaluation.Assessment]*measurement{}
-	r.definitions, r.cited = map[string]indicators.Indicator{}, map[string]int{}
+	r.cited = map[string]int{}
 	for goal := range r.plan.Roots() {
 		r.stand(goal)
 	}
 	for theme, score := range r.result.Themes() {
 		if len(theme.Indicators) > 0 {
-			s := r.explain(goals.Node{}, score, score.Explain())
+			s := r.enter(goals.Node{}, score)
 			s.theme, r.themes[theme.ID] = true, s
 		}
 	}
@@ -498,11 +497,11 @@ func (r *Report) collect() {
 	}
 	for _, m := range r.measured {
 		add(m.source)
-		add(m.indicator.Source)
-		if t, ok := targetOf(m.a); ok {
+		add(m.Indicator.Source)
+		if t, ok := m.target(); ok {
 			add(t.Baseline.Source)
 		}
-		if revision, ok := m.a.Revision(); ok {
+		if revision := m.Revision(); revision != nil {
 			add(revision.Source)
 		}
 	}
@@ -550,7 +549,7 @@ func (r *Report) collect() {
 		for _, id := range c.Indicators {
 			if m := r.conditions[id]; m != nil {
 				add(m.source)
-				add(m.indicator.Source)
+				add(m.Indicator.Source)
 			}
 		}
 	}

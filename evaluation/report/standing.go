@@ -17,40 +17,48 @@ type standing struct {
 	goal      goals.Node // the zero Node for a theme
 	theme     bool
 	score     evaluation.Score
-	up        *evaluation.Explanation
-	low, high zielkette.Figure // the range that the unknown leaves
-	plan      zielkette.Figure // the same roll-up with the path in place of what is reached (Soll)
-	parts     []part           // indicators, then goals
-	leaves    int              // goals without goals beneath, itself where it has none
-	scored    int              // of the leaves
+	low, high zielkette.Figure  // the range that the unknown leaves
+	plan      zielkette.Figure  // the same roll-up with the path in place of what is reached (Soll)
+	rolled    evaluation.Rolled // without its parts
+	parts     []part            // indicators, then goals
+	leaves    int               // goals without goals beneath, itself where it has none
+	scored    int               // of the leaves
 }
 
 // part is what a goal is formed from.
 type part struct {
-	goal *standing // nil for an indicator
-	step evaluation.Step
-	a    evaluation.Assessment
+	goal          *standing // nil for an indicator
+	a             evaluation.Assessment
+	state         evaluation.State
+	weight        zielkette.Number
+	entered       zielkette.Figure // of an indicator the bounded attainment
+	assumed       bool             // the link to the indicator is ours, not the document's
+	note          string           // of the link
+	notApplicable string           // of the link, why it does not apply
 }
 
 // link is where an indicator enters a goal.
 type link struct {
-	of   *standing
-	step evaluation.Step
+	of *standing
+	k  int // of its parts
 }
+
+func (l link) part() *part { return &l.of.parts[l.k] }
 
 // stand fills in the standing of a goal and of all beneath it.
 func (r *Report) stand(goal goals.Node) {
 	score, _ := r.result.Goal(goal.ID())
-	r.explain(goal, score, score.Explain())
+	r.enter(goal, score)
 }
 
-func (r *Report) explain(goal goals.Node, score evaluation.Score, up *evaluation.Explanation) *standing {
-	s := &standing{goal: goal, score: score, up: up, plan: score.Expected()}
-	s.low, s.high = score.Range().Low, score.Range().High
+func (r *Report) enter(goal goals.Node, score evaluation.Score) *standing {
+	s := &standing{goal: goal, score: score, rolled: score.Rolled(module.Reader{}), plan: score.Expected()}
+	reach := score.Range()
+	s.low, s.high = reach.Low, reach.High
 	if !goal.IsZero() {
 		r.goals[goal.ID()] = s
 	}
-	if up.RollUp == nil { // nothing beneath, or the goal does not apply
+	if s.rolled.Rule == nil { // nothing beneath, or the goal does not apply
 		s.leaves = 1
 		for child := range goal.Children() {
 			r.stand(child)
@@ -60,21 +68,23 @@ func (r *Report) explain(goal goals.Node, score evaluation.Score, up *evaluation
 		}
 		return s
 	}
-	k := 0
-	for scored := range score.Parts() {
-		p := part{step: up.RollUp.Parts[k]}
-		if scored.Goal.IsZero() {
-			p.a = scored.Indicator
-			r.links[p.a] = append(r.links[p.a], link{s, p.step})
-		} else {
-			sub, _ := r.result.Goal(scored.Goal.ID())
-			p.goal = r.explain(scored.Goal, sub, p.step.Of)
-			s.leaves += p.goal.leaves
-			s.scored += p.goal.scored
+	s.parts = make([]part, len(s.rolled.Parts))
+	for k := range s.parts {
+		of, p := &s.rolled.Parts[k], &s.parts[k]
+		*p = part{
+			a: of.Indicator, state: of.State, weight: of.Weight, entered: of.Score,
+			assumed: of.Link.Assumed, note: of.Link.Note, notApplicable: of.Link.NotApplicable,
 		}
-		k++
-		s.parts = append(s.parts, p)
+		if of.Goal.IsZero() {
+			r.links[p.a] = append(r.links[p.a], link{s, k})
+			continue
+		}
+		sub, _ := r.result.Goal(of.Goal.ID())
+		p.goal = r.enter(of.Goal, sub)
+		s.leaves += p.goal.leaves
+		s.scored += p.goal.scored
 	}
+	s.rolled.Parts = nil
 	if s.leaves == 0 {
 		s.leaves = 1
 		if score.State() == evaluation.Scored {
@@ -164,43 +174,32 @@ func (r *Report) percent(f zielkette.Figure, places int) string {
 
 // measurement is an indicator as a report sees it.
 type measurement struct {
-	a         evaluation.Assessment
-	indicator indicators.Indicator
-	x         *evaluation.Explanation
-	source    zielkette.Source // of the value
-	course    Mark             // MarkAhead, MarkOn, MarkBehind; 0 where nothing can be said
-	distance  int64            // reached less planned, in units of the last printed place
-	tenths    int64            // the same in tenths of points, for a bar
-	expected  string           // on the path, or what the rule asks for, without unit
+	evaluation.Glance
+	a        evaluation.Assessment
+	source   zielkette.Source // of the value
+	course   Mark             // MarkAhead, MarkOn, MarkBehind; 0 where nothing can be said
+	distance int64            // reached less planned, in units of the last printed place
+	tenths   int64            // the same in tenths of points, for a bar
+	expected string           // on the path, or what the rule asks for, without unit
 }
 
 func (r *Report) measure(a evaluation.Assessment) *measurement {
-	indicator, ok := r.definitions[a.ID()]
-	if !ok {
-		indicator = *defined(a)
-		r.definitions[a.ID()] = indicator
-	}
-	m := &measurement{a: a, indicator: indicator}
-	if links := r.links[a]; len(links) > 0 && links[0].step.Of.Measured != nil { // explained with its goal
-		m.x = links[0].step.Of
-	} else {
-		m.x = a.Explain()
-	}
-	m.source = m.indicator.Source
-	if o, ok := a.Observation(); ok && o.Source != "" {
-		m.source = sourceOf(o.Source)
+	m := &measurement{Glance: a.Glance(module.Reader{}), a: a}
+	m.source = m.Indicator.Source
+	if source := m.Observation.Source; source != "" {
+		m.source = sourceOf(source)
 	}
 	if a.State() != evaluation.Scored {
 		return m
 	}
-	reached, planned := a.Attainment(), m.x.Measured.ExpectedAttainment
+	reached, planned := m.Attainment, m.Way
 	if planned.IsZero() {
-		planned = a.Planned()
+		planned = m.Planned()
 	}
-	t, _ := targetOf(a)
+	t, _ := m.target()
 	switch t.Shape {
 	case indicators.ReachShape:
-		m.expected = r.onPath(a, m.x.Measured.Expected)
+		m.expected = r.onPath(m)
 	case indicators.MilestonesShape:
 		m.expected = r.due(t.Milestones)
 	}
@@ -208,7 +207,7 @@ func (r *Report) measure(a evaluation.Assessment) *measurement {
 		return m
 	}
 	m.distance, m.tenths = r.units(reached)-r.units(planned), tenths(reached)-tenths(planned)
-	m.course = marks[a.Course()]
+	m.course = marks[m.Course]
 	return m
 }
 
@@ -229,34 +228,45 @@ func (r *Report) due(steps []zielkette.Milestone) string {
 
 // onPath is the value on the path: to the places of baseline and value, and one more
 // where that is not all of it and the figures are small.
-func (r *Report) onPath(a evaluation.Assessment, e zielkette.Figure) string {
+func (r *Report) onPath(m *measurement) string {
+	e := m.Expected
 	if e.IsZero() {
 		return ""
 	}
-	t, _ := targetOf(a)
-	_, places := t.Baseline.Value.Unscaled()
-	if o, ok := a.Observation(); ok && o.Denominator.IsZero() {
-		_, n := o.Value.Unscaled()
-		places = max(places, n)
+	t, _ := m.target()
+	places := placesIn(t.Baseline.Value)
+	if o, ok := m.observed(); ok && o.Denominator.IsZero() {
+		places = max(places, placesIn(o.Value))
 	}
 	places = min(places, 2)
-	if rat, ok := e.Rat(); ok && rat.Cmp(big.NewRat(1000, 1)) < 0 && rat.Cmp(big.NewRat(-1000, 1)) > 0 {
+	if thousand := zielkette.Int(1000).Figure(); e.Compare(thousand) < 0 && e.Compare(zielkette.Int(-1000).Figure()) > 0 {
 		places++
 	}
 	places = min(placesOf(e), places)
 	return e.Text(r.language, places)
 }
 
-// targetOf returns the target without a copy of its lists, which are only read.
-func targetOf(a evaluation.Assessment) (t indicators.Target, ok bool) {
-	if _, _, target, _ := a.Entry(module.Reader{}); target != nil {
-		return *target, true
+// placesIn is how many places a number is stated with.
+func placesIn(n zielkette.Number) int {
+	if _, places, ok := n.Small(); ok {
+		return places
 	}
-	return t, false
+	_, places := n.Unscaled()
+	return places
 }
 
-// defined returns the definition of the indicator, which is only read.
-func defined(a evaluation.Assessment) *indicators.Indicator {
-	_, indicator, _, _ := a.Entry(module.Reader{})
-	return indicator
+// noTarget stands for the target of an indicator that has none.
+var noTarget indicators.Target
+
+// target returns the target, which is only read; an empty one where there is none.
+func (m *measurement) target() (t *indicators.Target, ok bool) {
+	if m.Target == nil {
+		return &noTarget, false
+	}
+	return m.Target, true
+}
+
+// observed returns the observation that counts; ok is false where none does.
+func (m *measurement) observed() (o *indicators.Observation, ok bool) {
+	return &m.Observation, !m.Observation.Period.IsZero()
 }

@@ -11,6 +11,7 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/goals/chain"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/module"
 )
 
 // named is how many examples a summary names before it points to the full list.
@@ -129,7 +130,7 @@ func (r *Report) top() Table {
 		s := r.goals[goal.ID()]
 		for _, p := range s.parts {
 			if p.goal != nil && r.plan.Len() > 1 {
-				rows = append(rows, r.goalRow(p.goal, r.weight(s, p.step), false))
+				rows = append(rows, r.goalRow(p.goal, r.weight(s, &p), false))
 			}
 		}
 	}
@@ -249,8 +250,8 @@ func (r *Report) goalBar(s *standing) Bar {
 		return nil
 	}
 	bar := Bar{stroke(Track, 0, 1000)}
-	if up := s.up.RollUp; up != nil {
-		for _, c := range up.Rule.Status.Classes {
+	if rule := s.rolled.Rule; rule != nil {
+		for _, c := range rule.Status.Classes {
 			if from := c.From.Figure(); from.Sign() > 0 {
 				bar = append(bar, stroke(Tick, tenths(from), tenths(from)))
 			}
@@ -269,17 +270,16 @@ func (r *Report) goalBar(s *standing) Bar {
 }
 
 // weight is the weight of a part among the others, as it can be recomputed.
-func (r *Report) weight(of *standing, step evaluation.Step) string {
-	up := of.up.RollUp
-	if step.Of.State == evaluation.NotApplicable || up == nil {
+func (r *Report) weight(of *standing, p *part) string {
+	if p.state == evaluation.NotApplicable || of.rolled.Rule == nil {
 		return "–"
 	}
-	all := up.WeightAll
+	all := of.rolled.WeightAll
 	if all.Equal(zielkette.Int(1).Figure()) {
-		return r.percent(step.Weight.Figure(), 1)
+		return r.percent(p.weight.Figure(), 1)
 	}
 	short := func(f zielkette.Figure) string { return f.Text(r.language, min(4, placesOf(f))) } // the explanation has all digits
-	return short(step.Weight.Figure()) + r.in("\u00a0von\u00a0", "\u00a0of\u00a0") + short(all)
+	return short(p.weight.Figure()) + r.in("\u00a0von\u00a0", "\u00a0of\u00a0") + short(all)
 }
 
 // known are the measurements that are to be told apart in a summary.
@@ -307,7 +307,7 @@ func (r *Report) link(m *measurement) Phrase {
 
 func cardID(a evaluation.Assessment) string {
 	id := "indicator-" + ident(a.ID())
-	if t, ok := targetOf(a); ok && t.ID != "" {
+	if _, _, t, _ := a.Entry(module.Reader{}); t != nil && t.ID != "" {
 		id += "-" + ident(t.ID)
 	}
 	if a.Area() != "" {
@@ -319,8 +319,8 @@ func cardID(a evaluation.Assessment) string {
 // title tells an indicator from others: its title, that of its target where it has
 // several, and the area where it is not the whole municipality.
 func (r *Report) title(m *measurement) string {
-	title := m.a.Title()
-	if t, _ := targetOf(m.a); len(m.indicator.Targets) > 1 {
+	title := m.Indicator.Title
+	if t, _ := m.target(); len(m.Indicator.Targets) > 1 {
 		name := t.Title
 		if name == "" {
 			name = t.ID
@@ -596,7 +596,7 @@ func (r *Report) decisions() (list []Phrase, hint string) {
 
 // aims reports whether the indicator has a target that can be reached.
 func (r *Report) aims(m *measurement) bool {
-	t, ok := targetOf(m.a)
+	t, ok := m.target()
 	return ok && t.Shape != indicators.DirectionShape
 }
 
