@@ -63,11 +63,52 @@ func (o outcome) scored(f fixed) outcome {
 	return o
 }
 
-// changes are what an overlay found differently from the result beneath it.
+// changes are what an overlay found differently from the result beneath it, and what the
+// overlays beneath found differently. They do not change once the overlay is done.
 type changes struct {
 	findings map[int32]changedFinding
 	goals    map[int32]changedGoal // nil where all goals were rolled up again
 	strays   strays                // ids that the documents do not have
+	beneath  *changes              // what is not found here is looked up there; nil for none
+}
+
+// settled puts changes together with those beneath until these are more than twice as
+// many. So few overlays have to be looked through, and each shares most of what it keeps
+// with those beneath: of n, laid one upon the other, all keep n log n changes at most.
+func (c *changes) settled() *changes {
+	for c.beneath != nil && c.beneath.size() <= 2*c.size() {
+		c = c.with(c.beneath)
+	}
+	return c
+}
+
+func (c *changes) size() int { return len(c.findings) + len(c.goals) + len(c.strays) }
+
+// with returns the changes together with those right beneath.
+func (c *changes) with(under *changes) *changes {
+	out := &changes{findings: map[int32]changedFinding{}, goals: map[int32]changedGoal{}, strays: strays{}, beneath: under.beneath}
+	for _, from := range []*changes{under, c} {
+		maps.Copy(out.findings, from.findings)
+		maps.Copy(out.goals, from.goals)
+		maps.Copy(out.strays, from.strays)
+	}
+	return out
+}
+
+// finding looks up what was found of a measured indicator, the uppermost first.
+func (c *changes) finding(i int32) (found changedFinding, ok bool) {
+	for ; c != nil && !ok; c = c.beneath {
+		found, ok = c.findings[i]
+	}
+	return found, ok
+}
+
+// goal looks up where a goal stands, as finding does.
+func (c *changes) goal(i int32) (found changedGoal, ok bool) {
+	for ; c != nil && !ok; c = c.beneath {
+		found, ok = c.goals[i]
+	}
+	return found, ok
 }
 
 type changedFinding struct {
@@ -157,37 +198,29 @@ func (e *evaluator) settleGoal(i int32, s standing, score fixed) {
 // The readers of an evaluation look at what has changed first.
 
 func (e *evaluator) finding(i int32) finding {
-	if e.changes != nil {
-		if c, ok := e.changes.findings[i]; ok {
-			return c.finding
-		}
+	if c, ok := e.changes.finding(i); ok {
+		return c.finding
 	}
 	return e.findings[i]
 }
 
 func (e *evaluator) attainment(i int32) fixed {
-	if e.changes != nil {
-		if c, ok := e.changes.findings[i]; ok {
-			return c.attainment()
-		}
+	if c, ok := e.changes.finding(i); ok {
+		return c.attainment()
 	}
 	return outcome{e.findings[i], e.wide[i]}.attainment()
 }
 
 func (e *evaluator) standing(i int32) standing {
-	if e.changes != nil {
-		if c, ok := e.changes.goals[i]; ok {
-			return c.standing
-		}
+	if c, ok := e.changes.goal(i); ok {
+		return c.standing
 	}
 	return e.goals[i]
 }
 
 func (e *evaluator) score(i int32) fixed {
-	if e.changes != nil {
-		if c, ok := e.changes.goals[i]; ok {
-			return c.score
-		}
+	if c, ok := e.changes.goal(i); ok {
+		return c.score
 	}
 	if e.goals[i].score == isWide {
 		return fixed{wide: e.tall[i]}
@@ -222,10 +255,8 @@ func (e *evaluator) look(it *item, r *rule) (score fixed, coverage int64, state 
 
 // recordOf returns the record that the finding of a measured indicator refers to.
 func (e *evaluator) recordOf(i int32) *indicators.Record {
-	if e.changes != nil {
-		if c, ok := e.changes.findings[i]; ok {
-			return c.record
-		}
+	if c, ok := e.changes.finding(i); ok {
+		return c.record
 	}
 	return e.record
 }

@@ -117,3 +117,11 @@ func (g *Glance) Small() int {
 	_, ok := g.held.alongSmall()
 	return flag(ok)
 }
+
+// Layers returns how many lists of changes are looked through in a result.
+func Layers(r *Result) (n int) {
+	for c := r.changes; c != nil; c = c.beneath {
+		n++
+	}
+	return n
+}

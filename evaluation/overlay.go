@@ -9,6 +9,7 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 )
 
 // With answers "what if these were on record, too": an overlay on the result,
@@ -19,9 +20,11 @@ import (
 // indicators and areas that the documents do not have, [Result.Warnings] tells.
 //
 // The result itself does not change and is kept alive by the overlay; an overlay can be
-// laid on another. The error is a [zielkette.Problems] as of [indicators.NewRecord].
-// Cost: only the indicators observed and the goals above them, each with its pool, are
-// evaluated again, whatever the size of the strategy.
+// laid on another. The error is a [zielkette.Problems] as of [indicators.NewRecord], its
+// pointers counting the observations.
+// Cost: only the indicators observed, each with its series, and the goals above them, each
+// with its pool, are evaluated again, whatever the size of the strategy and however many
+// overlays lie beneath.
 func (r *Result) With(observations ...indicators.Observation) (*Result, error) {
 	r = r.of()
 	if _, err := indicators.NewRecord(observations...); err != nil {
@@ -29,29 +32,42 @@ func (r *Result) With(observations ...indicators.Observation) (*Result, error) {
 	}
 	over := r.over()
 	m := r.model
+	var list problems.List
 	var dirty []int32
-	seen := map[int32]bool{}
+	var keys [][2]string
 	of := map[[2]string][]int{} // by indicator and area, the places of those observed
 	for k, o := range observations {
-		of[[2]string{o.Indicator, o.Area}] = append(of[[2]string{o.Indicator, o.Area}], k)
-	}
-	for _, o := range observations {
-		switch {
-		case !m.has(o.Indicator):
-			over.changes.strays.note(CodeUnknownIndicator, o.Indicator, -1)
-		case o.Area != "" && !m.hasArea(o.Area):
-			over.changes.strays.note(CodeUnknownArea, o.Area, -1)
+		key := [2]string{o.Indicator, o.Area}
+		if of[key] == nil {
+			keys = append(keys, key)
 		}
-		for _, i := range m.measuring(o.Indicator, o.Area) {
-			if seen[i] {
-				continue
-			}
-			seen[i] = true
-			if err := over.observe(i, observations, of[[2]string{o.Indicator, o.Area}]); err != nil {
-				return nil, err
-			}
+		of[key] = append(of[key], k)
+	}
+	for _, key := range keys {
+		indicator, area := key[0], key[1]
+		switch {
+		case !m.has(indicator):
+			over.changes.strays.note(CodeUnknownIndicator, indicator, -1)
+		case area != "" && !m.hasArea(area):
+			over.changes.strays.note(CodeUnknownArea, area, -1)
+		}
+		measuring := m.measuring(indicator, area)
+		if len(measuring) == 0 {
+			continue
+		}
+		record, err := r.observing(measuring[0], observations, of[key])
+		if err != nil {
+			list.Join("", err)
+			continue
+		}
+		for _, i := range measuring {
+			query := r.options.question()
+			over.changes.findings[i] = changedFinding{m.measured[i].assess(record.Series(indicator, area), &query), record}
 			dirty = append(dirty, m.usedBy[m.usedFrom[i]:m.usedFrom[i+1]]...)
 		}
+	}
+	if list.Failed() {
+		return nil, list.All()
 	}
 	over.above(dirty)
 	return over, nil
@@ -60,18 +76,13 @@ func (r *Result) With(observations ...indicators.Observation) (*Result, error) {
 // over returns an overlay on the result in which nothing has changed yet.
 func (r *Result) over() *Result {
 	over := &Result{evaluator: r.evaluator}
-	over.changes = &changes{findings: map[int32]changedFinding{}, goals: map[int32]changedGoal{}, strays: strays{}}
-	if r.changes != nil {
-		maps.Copy(over.changes.findings, r.changes.findings)
-		maps.Copy(over.changes.goals, r.changes.goals)
-		maps.Copy(over.changes.strays, r.changes.strays)
-	}
+	over.changes = &changes{findings: map[int32]changedFinding{}, goals: map[int32]changedGoal{}, strays: strays{}, beneath: r.changes}
 	return over
 }
 
 // above rolls up goals of which a part has changed, and the goals above them. Goals with
 // larger positions lie beneath those with smaller ones, so taking the largest first
-// settles every goal once, after all beneath it.
+// settles every goal once, after all beneath it. The overlay is then done.
 func (e *evaluator) above(dirty []int32) {
 	touched := map[int32]bool{}
 	for _, g := range dirty {
@@ -82,50 +93,59 @@ func (e *evaluator) above(dirty []int32) {
 	for _, g := range slices.Backward(slices.Sorted(maps.Keys(touched))) {
 		e.rollUpAny(g)
 	}
+	e.changes = e.changes.settled()
 }
 
-// observe assesses a measured indicator again, with the observations that belong to its
-// series, of which the places are given.
-func (e *evaluator) observe(i int32, observations []indicators.Observation, its []int) error {
-	m := &e.model.measured[i]
-	series := slices.Collect(e.recordOf(i).Series(m.id, m.area).All())
-	onRecord := len(series)
-	from := slices.Repeat([]int{-1}, onRecord) // of every observation of the series, its place among those given
+// observing returns the series of a measured indicator with the observations that belong
+// to it, of which the places are given, as a record of its own. Such a record of an overlay
+// beneath is added to where nothing in it is replaced, so that a series that grows by
+// overlays is not copied by each.
+func (e *evaluator) observing(i int32, observations []indicators.Observation, its []int) (*indicators.Record, error) {
+	m, record := &e.model.measured[i], e.recordOf(i)
+	series := record.Series(m.id, m.area)
+	again := record == e.record
 	replaced := map[zielkette.Period]bool{}
 	for _, k := range its {
-		o := observations[k]
-		series, from = append(series, o), append(from, k)
-		replaced[o.Period] = replaced[o.Period] || o.Known.IsZero()
+		if o := observations[k]; o.Known.IsZero() {
+			_, onRecord := series.Reading(o.Period, zielkette.Date{})
+			again, replaced[o.Period] = again || onRecord, true
+		}
 	}
-	kept := 0
-	for k, o := range series { // an undated one stands in for the others of its period
-		undated := k >= onRecord && o.Known.IsZero()
-		if replaced[o.Period] && !undated {
+	if again {
+		var kept []indicators.Observation
+		for o := range series.All() {
+			if !replaced[o.Period] {
+				kept = append(kept, o)
+			}
+		}
+		record, _ = indicators.NewRecord(kept...) // from a record, and therefore sound
+	}
+	var news []indicators.Observation
+	var from []int
+	for _, k := range its {
+		o := observations[k]
+		if o.Known.IsZero() { // it stands in for the others of its period
+			o.Known = e.options.KnownOn
+		} else if replaced[o.Period] {
 			continue
 		}
-		if undated {
-			o.Known = e.options.KnownOn
-		}
-		series[kept], from[kept] = o, from[k]
-		kept++
+		news, from = append(news, o), append(from, k)
 	}
-	record, err := indicators.NewRecord(series[:kept]...)
+	record, err := record.With(news...)
 	var found zielkette.Problems
 	if errors.As(err, &found) {
-		return blamed(found, from[:kept])
+		return nil, blamed(found, from)
 	}
-	query := e.options.question()
-	e.changes.findings[i] = changedFinding{m.assess(record.Series(m.id, m.area), &query), record}
-	return nil
+	return record, nil
 }
 
-// blamed gives the problems of a series their places among the observations that
-// came with the overlay. What contradicts the record is blamed on the last of them.
+// blamed gives the problems of a series their places among the observations that came
+// with the overlay.
 func blamed(list zielkette.Problems, from []int) zielkette.Problems {
 	for i := range list {
 		k, err := strconv.Atoi(strings.TrimPrefix(list[i].Place.Pointer, "/observations/"))
-		if err != nil || k >= len(from) || from[k] < 0 {
-			k = len(from) - 1
+		if err != nil || k >= len(from) { // it says how many more there are
+			continue
 		}
 		list[i].Place.Pointer = "/observations/" + strconv.Itoa(from[k])
 		if list[i].Code == indicators.CodeDuplicate {

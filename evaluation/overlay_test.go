@@ -3,6 +3,7 @@ package evaluation_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -239,5 +240,120 @@ func TestUndatedBesideOthers(t *testing.T) {
 		if a, _ := over.Assessment("iA", "", ""); a.ValueText() != tt.want {
 			t.Errorf("%v: %s counts, want %s", tt.news, a.ValueText(), tt.want)
 		}
+	}
+}
+
+// TestManyOverlays lays forty overlays upon each other, of observations with and without a
+// known date, of one indicator and of many, and holds each against a whole evaluation of
+// what is then on record; at the end each of them still says what it said.
+func TestManyOverlays(t *testing.T) {
+	options := evaluation.Options{AsOf: zielkette.MustParseDate("2020-12-31")}
+	replaced := 0
+	for seed := range uint64(testkit.Cases(60)) {
+		f := grow(seed)
+		if len(f.catalogue.Indicators) == 0 {
+			continue
+		}
+		random := rand.New(rand.NewPCG(seed, 3))
+		top := f.evaluate(t, options)
+		onRecord := slices.Collect(top.Record().All())
+		overlays, said := []*evaluation.Result{top}, []map[string]string{seen(top)}
+		for round := range 40 {
+			var news []indicators.Observation
+			used := map[string]bool{}
+			for range random.IntN(4) { // or none at all
+				id := f.catalogue.Indicators[random.IntN(1+random.IntN(len(f.catalogue.Indicators)))].ID
+				if used[id] {
+					continue
+				}
+				used[id] = true
+				o := indicators.Observation{Indicator: id, Period: zielkette.MustParsePeriod(fmt.Sprint(2015 + random.IntN(6))), Value: f.number()}
+				if random.IntN(2) == 0 {
+					o.Known = zielkette.MustParseDate(fmt.Sprint(2030 + round))
+				}
+				news = append(news, o)
+			}
+			for _, o := range news {
+				before := len(onRecord)
+				if o.Known.IsZero() {
+					onRecord = slices.DeleteFunc(onRecord, func(p indicators.Observation) bool {
+						return p.Indicator == o.Indicator && p.Area == "" && p.Period == o.Period
+					})
+				}
+				replaced += before - len(onRecord)
+				onRecord = append(onRecord, o)
+			}
+			var err error
+			if top, err = top.With(news...); err != nil {
+				t.Fatal(err)
+			}
+			if n := evaluation.Layers(top); n < 1 || n > 8 { // 40 overlays change at most 5 figures each
+				t.Fatalf("tree %d, round %d: %d layers are looked through", seed, round, n)
+			}
+			record, err := indicators.NewRecord(onRecord...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			whole, err := top.Model().Evaluate(record, options)
+			if err != nil {
+				t.Fatal(err)
+			}
+			overlays, said = append(overlays, top), append(said, seen(top))
+			if d := differences(seen(whole), said[round+1]); d != nil {
+				t.Fatalf("tree %d, round %d: %v", seed, round, d)
+			}
+		}
+		for range 20 { // nothing upon nothing is one of them at most
+			if top, _ = top.With(); evaluation.Layers(top) > 8 {
+				t.Fatalf("tree %d: %d layers without a change are looked through", seed, evaluation.Layers(top))
+			}
+		}
+		for i, over := range overlays {
+			if d := differences(said[i], seen(over)); d != nil {
+				t.Fatalf("tree %d, overlay %d has changed: %v", seed, i, d)
+			}
+		}
+		weighed, err := top.Reweighed(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d := differences(seen(top), seen(weighed)); d != nil {
+			t.Fatalf("tree %d: with the same weights %v", seed, d)
+		}
+	}
+	if replaced == 0 {
+		t.Error("no overlay replaced anything")
+	}
+}
+
+// What an overlay holds stands in no file and at no place of the record: a warning of it
+// names none.
+func TestOverlayHasNoPlace(t *testing.T) {
+	counted := indicators.Indicator{ID: "i", Title: "I", Time: indicators.Cumulative}
+	result := evaluate(t, modelOf(t, goals.Strategy{}, evaluation.Rules{}, counted), asOf("2024"), observe("2020 3", "2021 2")...)
+	over, err := result.With(observe("2022 1")...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	places := func(r *evaluation.Result) (out []string) {
+		for _, p := range r.Warnings() {
+			out = append(out, string(p.Code)+" "+p.Place.String())
+		}
+		return out
+	}
+	if d := cmp.Diff([]string{"cumulative-fall /observations/1"}, places(result)); d != "" {
+		t.Error(d)
+	}
+	if d := cmp.Diff([]string{"cumulative-fall ", "cumulative-fall "}, places(over)); d != "" {
+		t.Error(d)
+	}
+}
+
+// Whatever is wrong with an overlay is told at once, of every series.
+func TestOverlayTellsAll(t *testing.T) {
+	result := threeResult(t, evaluation.Rules{}, asOf("2020"))
+	_, err := result.With(observe("2020-Q1 1 of:iA", "2021 1 of:iB", "2020-Q1 1 of:iC", "2020-Q2 1 of:iA")...)
+	if d := cmp.Diff([]string{"mixed-periods /observations/0", "mixed-periods /observations/2", "mixed-periods /observations/3"}, codes(t, err)); d != "" {
+		t.Error(d)
 	}
 }

@@ -40,8 +40,8 @@ func (r *Result) Warnings() zielkette.Problems {
 			}
 		}
 	}
-	if r.changes != nil {
-		for s := range r.changes.strays {
+	for c := r.changes; c != nil; c = c.beneath {
+		for s := range c.strays {
 			stray.note(s.code, s.id, -1)
 		}
 	}
@@ -156,8 +156,8 @@ func (r *Result) aboutSome(list *problems.List, from, to int) {
 		m.ask(&q, m.indicator.Breaks)
 		warn := func(at indicators.Entry, code zielkette.Code, message zielkette.Text) {
 			p := zielkette.Problem{Code: code, Severity: zielkette.Warning, Subject: problems.Clip(m.id), Message: message}
-			if position := at.Position(); position >= 0 {
-				p.Place = r.recordOf(int32(i)).Place(position)
+			if position, record := at.Position(), r.recordOf(int32(i)); position >= 0 && record == r.record { // what an overlay holds stands nowhere
+				p.Place = record.Place(position)
 			}
 			list.Add(p)
 		}

@@ -143,10 +143,14 @@ func (w *Weigher) view(r *Result) *Result {
 		return v
 	}
 	v.findings, v.wide = slices.Clone(r.findings), maps.Clone(r.wide)
-	for i, c := range r.changes.findings { // the kernel reads the arrays alone
+	all := &changes{}
+	for c := r.changes; c != nil; c = c.beneath {
+		all = all.with(c)
+	}
+	for i, c := range all.findings { // the kernel reads the arrays alone
 		v.settle(i, c.outcome)
 	}
-	v.changes = &changes{findings: r.changes.findings, strays: r.changes.strays}
+	v.changes = &changes{findings: all.findings, strays: all.strays}
 	return v
 }
 

@@ -2,6 +2,7 @@ package indicators
 
 import (
 	"iter"
+	"slices"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 )
@@ -99,12 +100,21 @@ func (s Series) Known(knownOn zielkette.Date) iter.Seq[Observation] {
 }
 
 // Reading returns what was on record for the period at the known-on date, as
-// [Series.Known] does; ok is false when there was nothing.
+// [Series.Known] does; ok is false when there was nothing. Cost: a binary search, and
+// linear in the observations of the period.
 func (s Series) Reading(period zielkette.Period, knownOn zielkette.Date) (o Observation, ok bool) {
-	for o := range s.Known(knownOn) {
-		if o.Period.Equal(period) {
-			return o, true
+	order := s.order()
+	i, _ := slices.BinarySearchFunc(order, period, func(at ordinal, p zielkette.Period) int {
+		return s.record.entry(at.position()).period.Compare(p)
+	})
+	latest := -1
+	for ; i < len(order) && s.entry(i).period.Equal(period); i++ {
+		if KnownBy(s.entry(i).known, knownOn) {
+			latest = i
 		}
 	}
-	return Observation{}, false
+	if latest < 0 {
+		return Observation{}, false
+	}
+	return s.at(latest), true
 }

@@ -102,6 +102,22 @@ var entries = []entry{
 			}
 		}
 	}},
+	{"With: an overlay for every indicator, all kept", 3_000, func(b testing.TB, n int) (int, int, func()) {
+		city := broad(n)
+		city.Strategy.Goals = repeat(n, func(i int) goals.Goal {
+			return goals.Goal{ID: name("g", i), Level: "A", Title: "G", Indicators: []goals.Link{{ID: name("i", i)}}}
+		})
+		city.Strategy.Measures, city.Strategy.Results, city.Strategy.Effects = nil, nil, nil
+		r, size, count := evaluated(b, city)
+		return size, count, func() {
+			kept := []*evaluation.Result{r}
+			for i := range n {
+				over, err := kept[i].With(value(name("i", i), "", "2019"))
+				must(b, err)
+				kept = append(kept, over)
+			}
+		}
+	}},
 	{"Editions: partial ones of a large one", 8, func(_ testing.TB, n int) (int, int, func()) {
 		list := []goals.Strategy{{ID: "e0", Title: "E", Levels: []string{"Z"}, Goals: repeat(30_000, func(i int) goals.Goal { return goals.Goal{ID: name("g", i), Level: "Z", Title: name("G", i)} })}}
 		for i := 1; i <= n; i++ {
