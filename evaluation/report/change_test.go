@@ -182,9 +182,9 @@ func TestPrintedChangeAddsUp(t *testing.T) {
 		for column := 1; column <= 3; column++ {
 			sum := 0
 			for _, row := range table.Groups[0].Rows {
-				sum += tenths(row.Cells[column].Lines[0].String())
+				sum += tenths(row.Cell(column).Lines[0].String())
 			}
-			if want := tenths(table.Foot[0].Cells[column].Lines[0].String()); sum != want {
+			if want := tenths(table.Foot[0].Cell(column).Lines[0].String()); sum != want {
 				t.Errorf("%s, column %d: %d, not %d", table.Caption, column, sum, want)
 			}
 			checked++

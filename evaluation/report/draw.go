@@ -210,9 +210,11 @@ func (r *Report) path(t *indicators.Target, revision indicators.Revision, inForc
 
 // courseTable is the table beside a chart.
 func (r *Report) courseTable(values, path []point) Table {
-	t := Table{Brief: true, Columns: []Column{{Title: r.in("Zeit", "Time")}, {Title: r.in("gemessen", "measured"), Right: true}, {Title: r.in("Ziel oder Vorgabe", "target or rule"), Right: true}}}
+	const columns = 3
+	texts, rows := make([]string, 0, columns*(len(values)+len(path))), make([]Row, 0, len(values)+len(path)) // most of a page are such rows
 	row := func(period zielkette.Period, value, target string) {
-		t.add(row(period.Text(r.language), value, target))
+		texts = append(texts, period.Text(r.language), value, target)
+		rows = append(rows, Row{Texts: texts[len(texts)-columns : len(texts) : len(texts)]})
 	}
 	i, k := 0, 0
 	for i < len(values) || k < len(path) {
@@ -228,7 +230,10 @@ func (r *Report) courseTable(values, path []point) Table {
 			k++
 		}
 	}
-	return t
+	return Table{
+		Brief: true, Groups: []Group{{Rows: rows}},
+		Columns: []Column{{Title: r.in("Zeit", "Time")}, {Title: r.in("gemessen", "measured"), Right: true}, {Title: r.in("Ziel oder Vorgabe", "target or rule"), Right: true}},
+	}
 }
 
 // short is a figure with at most two places.

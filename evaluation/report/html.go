@@ -94,6 +94,7 @@ type htmlWriter struct {
 	marks    *[len(signs)]atomic.Bool // whether each is used
 	ids      map[string]bool          // that are given; nil where none would be given twice
 	there    map[string]bool          // the ids of the page: no link leads to another
+	one      aLine
 }
 
 // survey notes the ids that links may lead to, and what the style sheet says of columns.
@@ -480,7 +481,7 @@ func (h *htmlWriter) table(t Table) {
 		}
 	}
 	h.print("</tr>\n</thead>\n")
-	row := func(r Row) {
+	row := func(r *Row) {
 		h.print("<tr", h.once(r.ID), ">")
 		for i := range t.Columns {
 			open, end := "<td>", "</td>"
@@ -488,28 +489,30 @@ func (h *htmlWriter) table(t Table) {
 				open, end = "<th scope=\"row\">", "</th>"
 			}
 			h.print(open)
-			if i < len(r.Cells) {
-				h.cell(r.Cells[i])
+			h.lines(r.lines(i, &h.one))
+			if i < len(r.Cells) && len(r.Cells[i].Bar) > 0 {
+				h.strip(r.Cells[i].Bar)
 			}
 			h.print(end)
 		}
 		h.print("</tr>\n")
 	}
-	for _, g := range t.Groups {
+	for i := range t.Groups {
+		g := &t.Groups[i]
 		h.print("<tbody>\n")
 		if len(g.Title) > 0 {
 			h.print("<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"", itoa(len(t.Columns)))
 			h.around("\">", g.Title, "</th></tr>\n")
 		}
-		for _, r := range g.Rows {
-			row(r)
+		for k := range g.Rows {
+			row(&g.Rows[k])
 		}
 		h.print("</tbody>\n")
 	}
 	if len(t.Foot) > 0 {
 		h.print("<tfoot>\n")
-		for _, r := range t.Foot {
-			row(r)
+		for i := range t.Foot {
+			row(&t.Foot[i])
 		}
 		h.print("</tfoot>\n")
 	}
@@ -522,8 +525,9 @@ func bars(column int) string {
 	return of + " tr>:nth-child(" + itoa(column) + "){padding-right:1rem}@media(max-width:44rem){" + of + " tr>:nth-child(" + itoa(column) + ")," + of + " col:nth-child(" + itoa(column) + "){display:none}}"
 }
 
-func (h *htmlWriter) cell(c Cell) {
-	for i, l := range c.Lines {
+// lines writes the lines of a cell.
+func (h *htmlWriter) lines(lines []Phrase) {
+	for i, l := range lines {
 		from := len(h.out.b) // nothing is handed on before it is known that the line has words
 		if i > 0 {
 			h.out.b = append(h.out.b, `<span class="line">`...)
@@ -537,9 +541,6 @@ func (h *htmlWriter) cell(c Cell) {
 		}
 	}
 	h.out.wrote()
-	if len(c.Bar) > 0 {
-		h.strip(c.Bar)
-	}
 }
 
 // strokes are the kinds of stroke: their names in the style sheet, which says where they

@@ -123,7 +123,7 @@ func (r *Report) Indicators() Section {
 }
 
 func (r *Report) card(m *measurement, picture bool) Card {
-	c := Card{ID: cardID(m.a), Title: quoted(r.title(m)), Blocks: []Block{Paragraph{Text: r.sentence(m)}}}
+	c := Card{ID: cardID(m.a), Title: quoted(r.title(m)), Blocks: append(make([]Block, 0, 3), Paragraph{Text: r.sentence(m)})}
 	if picture {
 		if f, ok := r.chart(m); ok {
 			c.Blocks = append(c.Blocks, f)
@@ -307,7 +307,7 @@ func (r *Report) observed(o *indicators.Observation, unit string, value zielkett
 	case !o.Denominator.IsZero() && value.IsZero():
 		text = o.Value.Text(r.language, -1) + r.in(" von ", " of ") + o.Denominator.Text(r.language, -1)
 	default:
-		_, places := o.Value.Unscaled()
+		places := placesIn(o.Value)
 		if !o.Denominator.IsZero() {
 			places = min(2, placesOf(value))
 		}
@@ -415,28 +415,22 @@ func (r *Report) gap(m *measurement) string {
 	if t.Shape != indicators.ReachShape {
 		return ""
 	}
-	value, ok := m.Value.Rat()
-	expected, has := m.Expected.Rat()
-	if !ok || !has {
-		return ""
-	}
-	value.Sub(value, expected)
-	if value.Sign() == 0 {
+	away := minus(m.Value, m.Expected)
+	if m.Value.IsZero() || m.Expected.IsZero() || away.Sign() == 0 {
 		return ""
 	}
 	more := r.in(" mehr", " more")
-	if value.Sign() < 0 {
-		more = r.in(" weniger", " less")
+	if away.Sign() < 0 {
+		away, more = minus(zielkette.Int(0).Figure(), away), r.in(" weniger", " less")
 	}
 	places := 0
 	if _, rest, broken := strings.Cut(m.expected, r.in(",", ".")); broken {
 		places = len(rest)
 	}
 	if o, ok := m.observed(); ok && o.Denominator.IsZero() {
-		_, n := o.Value.Unscaled()
-		places = max(places, min(n, 2))
+		places = max(places, min(placesIn(o.Value), 2))
 	}
-	return r.in("also ", "that is ") + zielkette.Round(value.Abs(value)).Text(r.language, places) + r.points(m.Indicator.Unit) + more
+	return r.in("also ", "that is ") + away.Text(r.language, places) + r.points(m.Indicator.Unit) + more
 }
 
 // last is the latest value on record where none counts: "zuletzt 26.500 (2020)".
@@ -464,13 +458,17 @@ func (m *measurement) latest() (o indicators.Observation, ok bool) {
 
 // facts are everything needed to recompute an indicator and to judge what it is worth.
 func (r *Report) facts(m *measurement) []Fact {
-	var out []Fact
+	out := make([]Fact, 0, 16)
 	add := func(de, en string, value Phrase) {
-		if strings.TrimSpace(value.String()) != "" {
+		if !value.isBlank() {
 			out = append(out, Fact{r.in(de, en), value})
 		}
 	}
-	say := func(de, en, text string) { add(de, en, Say(text)) }
+	say := func(de, en, text string) {
+		if text != "" {
+			add(de, en, Say(text))
+		}
+	}
 	unit := m.Indicator.Unit
 	t, hasTarget := m.target()
 	o, observed := m.observed()

@@ -42,7 +42,10 @@ func (p Page) Markdown(w io.Writer) error {
 	return m.out.flush()
 }
 
-type markdownWriter struct{ out *pen }
+type markdownWriter struct {
+	out *pen
+	one aLine
+}
 
 func (m *markdownWriter) print(parts ...string) {
 	for _, p := range parts {
@@ -285,19 +288,17 @@ func (m *markdownWriter) table(t *Table) {
 				b = append(b, "**"...)
 			}
 			start, empty := len(b), true
-			if c < len(r.Cells) {
-				for _, line := range r.Cells[c].Lines {
-					before := len(b)
-					if !empty {
-						b = append(b, " · "...)
-					}
-					text := len(b)
-					if b = m.phrase(b, line, true); len(b) == text {
-						b = b[:before]
-						continue
-					}
-					empty = false
+			for _, line := range r.lines(c, &m.one) {
+				before := len(b)
+				if !empty {
+					b = append(b, " · "...)
 				}
+				text := len(b)
+				if b = m.phrase(b, line, true); len(b) == text {
+					b = b[:before]
+					continue
+				}
+				empty = false
 			}
 			switch {
 			case !strong:
@@ -312,10 +313,7 @@ func (m *markdownWriter) table(t *Table) {
 		m.out.b = append(b, " |\n"...)
 		m.out.wrote()
 	}
-	head := Row{Cells: make([]Cell, len(t.Columns))}
-	for i, c := range t.Columns {
-		head.Cells[i] = cellOf(Say(c.Title))
-	}
+	head := t.head()
 	row(&head, false)
 	rule := append(m.out.b, '|')
 	for _, c := range columns {

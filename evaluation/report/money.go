@@ -146,12 +146,26 @@ func (r *Report) moneySoFar(money *chain.Money) string {
 
 // minus is a less b, where no b is nothing.
 func minus(a, b zielkette.Figure) zielkette.Figure {
-	x, ok := a.Rat()
-	y, has := b.Rat()
-	if !ok || !has {
+	x, scale, ok1 := a.Small()
+	y, places, ok2 := b.Small()
+	const limit = 1 << 62
+	for ; ok1 && ok2 && scale < places; scale++ {
+		ok1, x = x < limit/10 && x > -limit/10, x*10
+	}
+	for ; ok1 && ok2 && places < scale; places++ {
+		ok2, y = y < limit/10 && y > -limit/10, y*10
+	}
+	if ok1 && ok2 && x < limit && x > -limit && y < limit && y > -limit {
+		if n, err := zielkette.NewNumber(x-y, scale); err == nil {
+			return n.Figure()
+		}
+	}
+	p, ok1 := a.Rat()
+	q, ok2 := b.Rat()
+	if !ok1 || !ok2 {
 		return a
 	}
-	return zielkette.Round(x.Sub(x, y))
+	return zielkette.Round(p.Sub(p, q))
 }
 
 // ratio is one sum over another; no figure where the other is not above 0.

@@ -177,12 +177,15 @@ type Table struct {
 // holds words together.
 func (t *Table) sentence(to []byte, column int, held string, say func(to []byte, p Phrase, first bool) []byte) []byte {
 	any := false
-	for _, g := range t.Groups {
-		for _, r := range g.Rows {
-			if len(r.Cells) <= column || len(r.Cells[column].Lines) == 0 || len(r.Cells[0].Lines) == 0 {
+	var one, other aLine
+	for i := range t.Groups {
+		for k := range t.Groups[i].Rows {
+			r := &t.Groups[i].Rows[k]
+			heads, values := r.lines(0, &one), r.lines(column, &other)
+			if len(heads) == 0 || len(values) == 0 {
 				continue
 			}
-			value := r.Cells[column].Lines[0]
+			value := values[0]
 			if len(value) == 1 && value[0].Text == "–" {
 				continue
 			}
@@ -193,7 +196,7 @@ func (t *Table) sentence(to []byte, column int, held string, say func(to []byte,
 			}
 			any = true
 			to = append(append(say(to, value, false), held...), '(')
-			to = append(say(to, r.Cells[0].Lines[0], false), ')')
+			to = append(say(to, heads[0], false), ')')
 		}
 	}
 	return to
@@ -218,6 +221,40 @@ type Group struct {
 type Row struct {
 	ID    string // to link to; "" is none
 	Cells []Cell
+	Texts []string // the cells of a row of nothing but plain texts, in place of Cells
+}
+
+// Cell returns a cell of the row by its place from 0, that of a plain text as well; an
+// empty one where the row is shorter.
+func (r Row) Cell(i int) Cell {
+	switch {
+	case i < 0:
+		return Cell{}
+	case i < len(r.Texts):
+		return cellOf(Say(r.Texts[i]))
+	case i < len(r.Cells):
+		return r.Cells[i]
+	}
+	return Cell{}
+}
+
+// aLine is room for a plain text as the line of a cell.
+type aLine struct {
+	run  [1]Run
+	line [1]Phrase
+}
+
+// lines returns what [Row.Cell] has of lines, a plain text in the room.
+func (r *Row) lines(i int, room *aLine) []Phrase {
+	switch {
+	case i < len(r.Texts):
+		room.run[0] = Run{Text: r.Texts[i]}
+		room.line[0] = room.run[:]
+		return room.line[:]
+	case i < len(r.Cells):
+		return r.Cells[i].Lines
+	}
+	return nil
 }
 
 // Cell is a cell of a table: lines of text, of which all but the first are in small
@@ -358,19 +395,15 @@ func (t *Table) add(r Row) {
 func cellOf(lines ...Phrase) Cell { return Cell{Lines: lines} }
 
 // row is a row of plain texts.
-func row(texts ...string) Row {
-	runs, lines, cells := make([]Run, len(texts)), make([]Phrase, len(texts)), make([]Cell, len(texts))
-	for i, text := range texts {
-		runs[i].Text = text
-		lines[i] = runs[i : i+1 : i+1]
-		cells[i].Lines = lines[i : i+1 : i+1]
-	}
-	return Row{Cells: cells}
-}
+func row(texts ...string) Row { return Row{Texts: texts} }
 
 // And returns the phrase with others behind it.
 func (p Phrase) And(others ...Phrase) Phrase {
-	out := append(Phrase{}, p...)
+	n := len(p)
+	for _, o := range others {
+		n += len(o)
+	}
+	out := append(make(Phrase, 0, n), p...)
 	for _, o := range others {
 		out = append(out, o...)
 	}
@@ -387,6 +420,16 @@ func (p Phrase) String() string {
 		b.WriteString(r.Text)
 	}
 	return b.String()
+}
+
+// isBlank reports whether the phrase has no words.
+func (p Phrase) isBlank() bool {
+	for i := range p {
+		if strings.TrimSpace(p[i].Text) != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // clean makes a text safe to stand in one line: line breaks, control characters,

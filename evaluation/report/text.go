@@ -52,6 +52,7 @@ type textWriter struct {
 	lines []byte // for the lines of the cells of a row
 	above []int  // of each line in it, where it ends
 	upTo  []int  // of each cell, how many lines there are with it
+	one   aLine
 }
 
 // loose appends a phrase by the one escape of text, see [clean]: a blank that holds words
@@ -250,10 +251,9 @@ func (t *textWriter) table(table Table, indent string) {
 			least[i] = max(least[i], min(most, layout.Width(word)))
 		}
 	}
-	head := Row{Cells: make([]Cell, len(table.Columns))}
+	head := table.head()
 	for i, c := range columns {
-		head.Cells[c] = cellOf(Say(table.Columns[c].Title))
-		t.room = loose(t.room[:0], head.Cells[c].Lines[0])
+		t.room = loose(t.room[:0], head.lines(c, &t.one)[0])
 		words(i, math.MaxInt)
 		widths[i] = least[i]
 		if !table.Columns[c].Right {
@@ -262,10 +262,7 @@ func (t *textWriter) table(table Table, indent string) {
 	}
 	for r := range table.rows {
 		for i, c := range columns {
-			if c >= len(r.Cells) {
-				break
-			}
-			for n, line := range r.Cells[c].Lines {
+			for n, line := range r.lines(c, &t.one) {
 				t.room = loose(t.room[:0], line)
 				width := layout.Width(t.room)
 				if words(i, 16); table.Columns[c].Right {
@@ -294,37 +291,36 @@ func (t *textWriter) table(table Table, indent string) {
 		}
 		widths[widest]--
 	}
-	row := func(r Row) { t.row(table.Columns, columns, widths, r, indent) }
-	row(head)
+	row := func(r *Row) { t.row(table.Columns, columns, widths, r, indent) }
+	row(&head)
 	rule := indent + strings.Repeat("─", min(t.width-len(indent), total-len(indent))) + "\n"
 	t.out.WriteString(rule)
-	for _, g := range table.Groups {
+	for i := range table.Groups {
+		g := &table.Groups[i]
 		t.line(indent, indent+"  ", g.Title)
-		for _, r := range g.Rows {
-			row(r)
+		for k := range g.Rows {
+			row(&g.Rows[k])
 		}
 	}
 	if len(table.Foot) > 0 {
 		t.out.WriteString(rule)
 	}
-	for _, r := range table.Foot {
-		row(r)
+	for i := range table.Foot {
+		row(&table.Foot[i])
 	}
 }
 
 // row writes a row: each of the columns in its width.
-func (t *textWriter) row(columns []Column, shown, widths []int, r Row, indent string) {
+func (t *textWriter) row(columns []Column, shown, widths []int, r *Row, indent string) {
 	t.room, t.ends = t.room[:0], t.ends[:0]
 	fits := true // as figures do
 	for i, c := range shown {
 		from := len(t.room)
-		if c < len(r.Cells) {
-			for n, line := range r.Cells[c].Lines {
-				if n > 0 {
-					t.room, fits = append(t.room, '\n'), false
-				}
-				t.room = loose(t.room, line)
+		for n, line := range r.lines(c, &t.one) {
+			if n > 0 {
+				t.room, fits = append(t.room, '\n'), false
 			}
+			t.room = loose(t.room, line)
 		}
 		t.ends = append(t.ends, len(t.room))
 		fits = fits && layout.Width(t.room[from:]) <= widths[i]
@@ -414,17 +410,26 @@ func (t *Table) ofWords() []int {
 	return out
 }
 
+// head is the row of the titles of the columns.
+func (t *Table) head() Row {
+	titles := make([]string, len(t.Columns))
+	for i, c := range t.Columns {
+		titles[i] = c.Title
+	}
+	return Row{Texts: titles}
+}
+
 // rows yields the rows of all groups and of the foot.
-func (t *Table) rows(yield func(Row) bool) {
-	for _, g := range t.Groups {
-		for _, r := range g.Rows {
-			if !yield(r) {
+func (t *Table) rows(yield func(*Row) bool) {
+	for i := range t.Groups {
+		for k := range t.Groups[i].Rows {
+			if !yield(&t.Groups[i].Rows[k]) {
 				return
 			}
 		}
 	}
-	for _, r := range t.Foot {
-		if !yield(r) {
+	for i := range t.Foot {
+		if !yield(&t.Foot[i]) {
 			return
 		}
 	}
