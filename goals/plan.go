@@ -35,6 +35,10 @@ func (p *Plan) document() *Strategy {
 	return &p.doc
 }
 
+// Read returns the document that the plan was made of, for the packages of this module:
+// they read it and change nothing.
+func (p *Plan) Read(module.Reader) *Strategy { return p.document() }
+
 // all returns the goals, none for nil.
 func (p *Plan) all() []node {
 	if p == nil {

@@ -176,7 +176,7 @@ func (r *Report) Gaps() Section {
 		return s
 	}
 	for kind, list := range found.gaps.ByKind() {
-		if kind == chain.GoalWithoutMeasure && len(r.plan.Measures()) == 0 || kind == chain.ThemeUntreated && len(r.plan.Treatments()) == 0 {
+		if kind == chain.GoalWithoutMeasure && len(r.measures()) == 0 || kind == chain.ThemeUntreated && len(r.plan.Treatments()) == 0 {
 			continue
 		}
 		switch {

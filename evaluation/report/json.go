@@ -480,7 +480,7 @@ func (r *Report) jsonMilestones() []jsonMilestone {
 func (r *Report) jsonMeasures(money *chain.Money) []jsonMeasure {
 	out, behind := []jsonMeasure{}, r.byMeasure(money)
 	on := r.result.Options().AsOf
-	for _, m := range r.plan.Measures() {
+	for _, m := range r.measures() {
 		j := jsonMeasure{
 			ID: m.ID, Kind: m.Kind, Title: m.Title, Package: m.Package, Themes: m.Themes, Responsible: m.Responsible, Start: some(m.Start.String()), End: some(m.End.String()),
 			Goals: []string{}, Note: m.Note, Source: m.Source.String(),

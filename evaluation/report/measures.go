@@ -2,11 +2,11 @@ package report
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/internal/module"
 )
 
 // milestone is a step of the process, or of a measure, as the report knows it.
@@ -20,8 +20,9 @@ func (m milestone) anchor() string { return "step-" + ident(m.id) }
 
 // milestones lists the steps of the process, then those of the measures. A step that
 // has no id in the document is named by its place.
-func (r *Report) milestones() []milestone {
-	var out []milestone
+func (r *Report) milestones() []milestone { return r.stages.get(r.allMilestones) }
+
+func (r *Report) allMilestones() (out []milestone) {
 	o := r.result.Options()
 	list := func(steps []zielkette.Milestone, measure, prefix string) {
 		for i, m := range steps {
@@ -36,34 +37,55 @@ func (r *Report) milestones() []milestone {
 			out = append(out, milestone{m.AsKnown(o.KnownOn), id, measure})
 		}
 	}
-	list(r.plan.Milestones(), "", "M")
-	for _, m := range r.plan.Measures() {
+	list(r.read().Milestones, "", "M")
+	for _, m := range r.measures() {
 		list(m.Milestones, m.ID, m.ID+".")
 	}
 	return out
 }
 
-// ofProcess are the steps of the process itself.
+// ofProcess are the steps of the process itself, which come first.
 func (r *Report) ofProcess() []milestone {
-	return slices.DeleteFunc(r.milestones(), func(m milestone) bool { return m.measure != "" })
+	all := r.milestones()
+	n := 0
+	for n < len(all) && all[n].measure == "" {
+		n++
+	}
+	return all[:n:n]
 }
+
+// ofMeasures are the steps of the measures.
+func (r *Report) ofMeasures() []milestone { return r.milestones()[len(r.ofProcess()):] }
+
+// read is the document of the strategy, and measures are its measures; they are only read.
+func (r *Report) read() *goals.Strategy { return r.plan.Read(module.Reader{}) }
+
+func (r *Report) measures() []goals.Measure { return r.read().Measures }
 
 // lateMeasures are the measures whose end has passed and of which nothing says that they
 // are complete.
-func (r *Report) lateMeasures() []goals.Measure {
-	return slices.DeleteFunc(r.plan.Measures(), func(m goals.Measure) bool { return !r.lateMeasure(m) })
+func (r *Report) lateMeasures() (out []goals.Measure) {
+	for _, m := range r.measures() {
+		if r.lateMeasure(m) {
+			out = append(out, m)
+		}
+	}
+	return out
 }
 
 // overdue are the steps whose date has passed and of which nothing says that they are
 // done.
 func (r *Report) overdue() []milestone {
-	var out []milestone
-	for _, m := range r.milestones() {
-		if m.State(r.result.Options().AsOf) == zielkette.MilestoneOverdue {
-			out = append(out, m)
+	return r.late.get(func() (out []milestone) {
+		on := r.result.Options().AsOf
+		all := r.milestones()
+		for i := range all {
+			if all[i].State(on) == zielkette.MilestoneOverdue {
+				out = append(out, all[i])
+			}
 		}
-	}
-	return out
+		return out
+	})
 }
 
 // Process (Ablauf) is the process of the strategy itself: its steps with what was
@@ -86,7 +108,7 @@ func (r *Report) Process() Section {
 // stepBlocks are the steps of the process and how many are done.
 func (r *Report) stepBlocks(steps []milestone) (blocks []Block) {
 	o := r.result.Options()
-	if p, ok := zielkette.ProgressOf(r.plan.Milestones(), o.AsOf, o.KnownOn); ok {
+	if p, ok := zielkette.ProgressOf(r.read().Milestones, o.AsOf, o.KnownOn); ok {
 		text := r.say("%s; gleich gezählt %s, über das Ergebnis sagt das nichts.", "%s; counted alike %s, which says nothing of the result.", r.steps(p), p.Share.Percent(r.language, 1))
 		if p.Beside > 0 {
 			text += " " + r.beside(p)
@@ -250,7 +272,7 @@ func (r *Report) Measures() Section {
 	r = r.or()
 	r.look()
 	s := Section{ID: "measures", Title: r.in("Maßnahmen und Geld", "Measures and money")}
-	measures := r.plan.Measures()
+	measures := r.measures()
 	if len(measures) == 0 {
 		return s
 	}
@@ -323,13 +345,7 @@ func (r *Report) Measures() Section {
 		}
 		s.Blocks = append(append(s.Blocks, t), r.barLegend()...)
 	}
-	var steps []milestone
-	for _, m := range r.milestones() {
-		if m.measure != "" {
-			steps = append(steps, m)
-		}
-	}
-	if len(steps) > 0 {
+	if steps := r.ofMeasures(); len(steps) > 0 {
 		s.Blocks = append(s.Blocks, Heading{Title: Say(r.in("Schritte der Maßnahmen", "Steps of the measures"))}, r.stepTable(steps))
 	}
 	if paid {

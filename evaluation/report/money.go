@@ -19,7 +19,7 @@ func (r *Report) chain() *chain.Chain {
 // money is that of the strategy; without a budget on record it takes no chain to tell.
 func (r *Report) money() *chain.Money {
 	return r.budget.get(func() *chain.Money {
-		if !slices.ContainsFunc(r.plan.Measures(), func(m goals.Measure) bool { return len(m.Budget) > 0 }) {
+		if !slices.ContainsFunc(r.measures(), func(m goals.Measure) bool { return len(m.Budget) > 0 }) {
 			return new(chain.Money)
 		}
 		return r.chain().Money()
@@ -51,15 +51,13 @@ func (k *kept[T]) get(form func() T) T {
 	return k.value
 }
 
-// byMeasure is the money of every measure, by its id.
+// byMeasure is the money of every measure with a budget, by its id.
 func (r *Report) byMeasure(money *chain.Money) map[string]chain.Amount {
-	lines := map[string][]chain.Part{}
-	for _, p := range money.Parts("") {
-		lines[p.Measure.ID] = append(lines[p.Measure.ID], p)
-	}
-	out := make(map[string]chain.Amount, len(lines))
-	for id, parts := range lines {
-		out[id] = together(parts)
+	out := map[string]chain.Amount{}
+	for _, m := range r.measures() {
+		if amount, ok := money.Measure(m.ID); ok {
+			out[m.ID] = amount
+		}
 	}
 	return out
 }
@@ -248,7 +246,7 @@ func (r *Report) undatedAmounts() int {
 		return 0
 	}
 	n := 0
-	for _, m := range r.plan.Measures() {
+	for _, m := range r.measures() {
 		for _, line := range m.Budget {
 			if line.Known.IsZero() {
 				n++
@@ -329,7 +327,7 @@ func (r *Report) moneyByKind(money *chain.Money) []Block {
 func (r *Report) moneyByTheme(money *chain.Money) []Block {
 	behind := r.byMeasure(money)
 	sums := map[string]chain.Amount{}
-	for _, m := range r.plan.Measures() {
+	for _, m := range r.measures() {
 		for _, id := range m.Themes {
 			a := behind[m.ID]
 			sums[id] = together([]chain.Part{{Amount: sums[id]}, {Amount: a}})
@@ -503,7 +501,7 @@ func (r *Report) staff() []Block {
 	}, Groups: []Group{{}}}
 	type year struct{ planned, actual zielkette.Figure }
 	sums := map[int]year{}
-	for _, m := range r.plan.Measures() {
+	for _, m := range r.measures() {
 		for _, posts := range m.StaffAt(o.AsOf, o.KnownOn) {
 			name := quoted(m.Title)
 			if posts.Funds != "" {

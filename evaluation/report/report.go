@@ -45,25 +45,27 @@ func (o Options) check() error {
 // of which can be used alone; [Report.Page] puts all of them together. It is immutable
 // and safe for concurrent use. Cost: linear in goals, indicators and observations.
 type Report struct {
-	result      *evaluation.Result
-	wrong       error // in the options
-	plan        *goals.Plan
-	language    zielkette.Language
-	minimum     zielkette.Number
-	places      int // of percentages in tables: as many as no figure needs to contradict its class
-	goals       map[string]*standing
-	themes      map[string]*standing // those that have indicators
-	links       map[evaluation.Assessment][]link
-	measured    []*measurement
-	conditions  map[string]*measurement // by id, the context indicators that measure nothing else
-	byHandle    map[evaluation.Assessment]*measurement
-	sources     []zielkette.Source
-	cited       map[string]int // from 1, by title and address of the source
+	result     *evaluation.Result
+	wrong      error // in the options
+	plan       *goals.Plan
+	language   zielkette.Language
+	minimum    zielkette.Number
+	places     int // of percentages in tables: as many as no figure needs to contradict its class
+	goals      map[string]*standing
+	themes     map[string]*standing // those that have indicators
+	links      map[evaluation.Assessment][]link
+	measured   []*measurement
+	conditions map[string]*measurement // by id, the context indicators that measure nothing else
+	byHandle   map[evaluation.Assessment]*measurement
+	sources    []zielkette.Source
+	cited      map[string]int // from 1, by title and address of the source
 
 	whole  bool // it prints a whole result
 	looked sync.Once
 	budget kept[*chain.Money]
 	lacks  kept[found]
+	stages kept[[]milestone]
+	late   kept[[]milestone]
 }
 
 // Of returns the report of a result. Ask it for sections or for the whole page. It is
@@ -320,7 +322,7 @@ func (r *Report) scope() string {
 // countMeasures counts the measures, and what is none but works like one by its own name.
 func (r *Report) countMeasures() (parts []string) {
 	n, kinds := map[string]int{}, []string{""}
-	for _, m := range r.plan.Measures() {
+	for _, m := range r.measures() {
 		if n[m.Kind]++; n[m.Kind] == 1 && m.Kind != "" {
 			kinds = append(kinds, m.Kind)
 		}
@@ -505,13 +507,13 @@ func (r *Report) collect() {
 			add(revision.Source)
 		}
 	}
-	for _, m := range r.plan.Milestones() {
+	for _, m := range r.read().Milestones {
 		add(m.Source)
 	}
 	for _, p := range r.plan.Packages() {
 		add(p.Source)
 	}
-	for _, m := range r.plan.Measures() {
+	for _, m := range r.measures() {
 		add(m.Source)
 		for _, step := range m.Milestones {
 			add(step.Source)

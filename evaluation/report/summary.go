@@ -552,7 +552,7 @@ func (r *Report) decisions() (list []Phrase, hint string) {
 	if len(doubtful) > 0 {
 		items = append(items, Say(r.number(len(doubtful), "fehlender oder zu alter Messwert: ", "fehlende oder zu alte Messwerte: ", "value that is missing or too old: ", "values that are missing or too old: ")).And(r.ofOverview(doubtful, r.link)))
 	}
-	if len(r.plan.Measures()) > 0 {
+	if len(r.measures()) > 0 {
 		if gaps := r.gaps().gaps.Of(chain.GoalWithoutMeasure); len(gaps) > 0 {
 			items = append(items, Say(r.number(len(gaps), "Ziel ohne Maßnahme (", "Ziele ohne Maßnahme (", "goal without a measure (", "goals without a measure (")).And(Phrase{{Text: r.in("Lücken", "Gaps"), To: "gaps"}}, Say(").")))
 		}
@@ -567,7 +567,7 @@ func (r *Report) decisions() (list []Phrase, hint string) {
 		}
 	}
 	orphans, measures := 0, 0
-	for _, m := range r.plan.Measures() {
+	for _, m := range r.measures() {
 		if m.Kind == "" {
 			measures++
 		}
@@ -611,7 +611,7 @@ func (r *Report) goalTitle(id string) Phrase {
 // progress is how far the steps of the process are.
 func (r *Report) progress() zielkette.Progress {
 	o := r.result.Options()
-	p, _ := zielkette.ProgressOf(r.plan.Milestones(), o.AsOf, o.KnownOn)
+	p, _ := zielkette.ProgressOf(r.read().Milestones, o.AsOf, o.KnownOn)
 	return p
 }
 

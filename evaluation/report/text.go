@@ -60,19 +60,26 @@ type textWriter struct {
 func loose(to []byte, p Phrase) []byte {
 	for i := range p {
 		text := clean(p[i].Text)
-		for {
-			at := strings.IndexAny(text, "\u00a0\u202f\u00ad")
-			if at < 0 {
-				break
-			}
-			to = append(to, text[:at]...)
-			switch r, size := utf8.DecodeRuneInString(text[at:]); r {
-			case '\u00ad':
-				text = text[at+size:]
+		from := 0
+		for at := 0; at+1 < len(text); at++ {
+			size := 0
+			switch {
+			case text[at] < utf8.RuneSelf:
+				continue
+			case text[at:at+2] == "\u00a0" || text[at:at+2] == "\u00ad":
+				size = 2
+			case strings.HasPrefix(text[at:], "\u202f"):
+				size = 3
 			default:
-				to, text = append(to, layout.Held), text[at+size:]
+				continue
 			}
+			if to = append(to, text[from:at]...); text[at:at+2] != "\u00ad" {
+				to = append(to, layout.Held)
+			}
+			from = at + size
+			at = from - 1
 		}
+		text = text[from:]
 		to = append(to, text...)
 	}
 	return to

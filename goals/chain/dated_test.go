@@ -307,6 +307,8 @@ func ExampleMoney_Funds() {
 		return
 	}
 	money := chain.New(plan).Money()
+	road, ok := money.Measure("m")
+	fmt.Println(road.Planned.Text(zielkette.German, 2), ok)
 	for _, p := range money.Funds("") { // of all measures
 		fmt.Println(p.Funds.Text().DE, p.Planned.Text(zielkette.German, 2))
 	}
@@ -314,8 +316,40 @@ func ExampleMoney_Funds() {
 		fmt.Println(p.Use.Text().DE, p.Planned.Text(zielkette.German, 2))
 	}
 	// Output:
+	// 405.000,00 true
 	// Fördermittel 300.000,00
 	// Eigenmittel 105.000,00
 	// Investition 400.000,00
 	// laufende Kosten 5.000,00
+}
+
+// The money of a measure is what its lines come to; a goal, an unknown id and a measure
+// without a budget have none.
+func TestMoneyOfAMeasure(t *testing.T) {
+	plan, err := goals.Strategy{
+		ID: "s", Title: "Strategie", Levels: []string{"Ziel"}, Goals: []goals.Goal{{ID: "g", Level: "Ziel", Title: "Ziel"}},
+		Measures: []goals.Measure{
+			{ID: "none", Title: "Ohne"},
+			{ID: "m", Title: "Mit", Serves: []goals.Share{{Goal: "g"}}, Budget: []goals.BudgetLine{
+				{Product: "1", Year: 2023, Planned: num("10.01"), Actual: num("4.50")}, {Product: "1", Year: 2024, Actual: num("0.25")},
+			}},
+		},
+	}.Compile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	money := chain.New(plan).Money()
+	got, ok := money.Measure("m")
+	if want := (chain.Amount{Planned: num("10.01").Figure(), PlannedMissing: 1, Actual: num("4.75").Figure(), Measures: 1}); !ok || !gocmp.Equal(want, got) {
+		t.Errorf("%+v, %t", got, ok)
+	}
+	for _, id := range []string{"none", "g", "x", ""} {
+		if got, ok := money.Measure(id); ok || !gocmp.Equal(chain.Amount{}, got) {
+			t.Errorf("%q: %+v", id, got)
+		}
+	}
+	var nothing *chain.Money
+	if _, ok := nothing.Measure("m"); ok {
+		t.Error("nil has money")
+	}
 }

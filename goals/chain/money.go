@@ -245,6 +245,17 @@ func (m *Money) Goal(id string) (amount Amount, ok bool) { return m.of(m.or().to
 // Own returns the money meant for a goal itself, without the goals beneath it.
 func (m *Money) Own(id string) (amount Amount, ok bool) { return m.of(m.or().own, id) }
 
+// Measure returns the money of a measure, all its lines together; ok is false for an id
+// that is no measure and for a measure without a budget.
+func (m *Money) Measure(id string) (amount Amount, ok bool) {
+	c := m.or().chain
+	v, ok := c.index[id]
+	if !ok || !c.isMeasure(v) || len(c.measures[v].Budget) == 0 {
+		return Amount{}, false
+	}
+	return c.budget.whole[v].public(), true
+}
+
 func (m *Money) of(list []amount, id string) (Amount, bool) {
 	c := m.or().chain
 	v, ok := c.index[id]
