@@ -78,6 +78,9 @@ func ChainOf(result *evaluation.Result, options ChainOptions) (*Chain, error) {
 	gaps := options.Gaps
 	if gaps.Fields == "" {
 		gaps.Fields = fieldsOf(r.plan)
+		if gaps.Themes == nil {
+			gaps.Themes = askedOf(r.plan)
+		}
 	}
 	if gaps.On.IsZero() {
 		gaps.On = r.knowable()
@@ -232,7 +235,7 @@ func (c *Chain) Page() Page {
 			gaps = append(gaps, Note(Say(capital(r.text(kind.Text()))+": "+r.in("keine gefunden.", "none found."))))
 			continue
 		}
-		gaps = append(gaps, r.gapList(kind, list)...)
+		gaps = append(gaps, r.gapList(kind, list, "matrix")...)
 	}
 	add("gaps", "Lücken", "Gaps", gaps...)
 	add("matrix", "Wo werden die Themen bearbeitet?", "Where are the themes worked on?", r.matrix(c.Matrix)...)

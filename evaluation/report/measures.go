@@ -418,10 +418,30 @@ func (r *Report) measureLine(m goals.Measure) Phrase {
 	if m.Responsible != "" {
 		text = text.And(Say(r.in(", zuständig ", ", responsible ")), quoted(m.Responsible))
 	}
+	if serves := r.serves(m); len(serves) > 0 {
+		text = text.And(Say(": "), serves)
+	}
 	if m.Note != "" {
 		text = text.And(Say(". "), quoted(stop(m.Note)))
 	}
 	return text
+}
+
+// serves names the goals that a measure is there for, each with its share of the money
+// where there are several; nil where there are none.
+func (r *Report) serves(m goals.Measure) Phrase {
+	var parts []Phrase
+	for _, s := range m.Serves {
+		p := within(r.goalTitle(s.Goal))
+		if !s.Share.IsZero() && len(m.Serves) > 1 {
+			p = p.And(Say(" (" + r.percent(s.Share.Figure(), 0) + ")"))
+		}
+		parts = append(parts, p)
+	}
+	if parts == nil {
+		return nil
+	}
+	return Say(r.in("für ", "for ")).And(joined(parts, "; "))
 }
 
 // measureState says how a measure stands, when it was complete, and whether it is late.
@@ -478,15 +498,7 @@ func (r *Report) measureRow(m goals.Measure, a axis) Row {
 	if len(m.Serves) == 0 {
 		lines = append(lines, Say(r.in("dient keinem Ziel der Strategie", "serves no goal of the strategy")))
 	} else {
-		var parts []Phrase
-		for _, s := range m.Serves {
-			p := r.goalTitle(s.Goal)
-			if !s.Share.IsZero() && len(m.Serves) > 1 {
-				p = p.And(Say(" (" + r.percent(s.Share.Figure(), 0) + ")"))
-			}
-			parts = append(parts, p)
-		}
-		lines = append(lines, Say(r.in("für ", "for ")).And(joined(parts, ", ")))
+		lines = append(lines, r.serves(m))
 	}
 	if m.Note != "" {
 		lines = append(lines, quoted(stop(m.Note)))
