@@ -78,16 +78,16 @@ func ChainOf(result *evaluation.Result, options ChainOptions) (*Chain, error) {
 	gaps := options.Gaps
 	if gaps.Fields == "" {
 		gaps.Fields = fieldsOf(r.plan)
-		if gaps.Themes == nil {
-			gaps.Themes = askedOf(r.plan)
-		}
 	}
 	if gaps.On.IsZero() {
 		gaps.On = r.knowable()
 	}
 	var errs [7]error
-	c.Gaps, errs[0] = links.Gaps(gaps)
 	c.Matrix, errs[1] = links.Matrix(gaps)
+	if gaps.Themes == nil { // others are no gap where they are not worked on
+		gaps.Themes = askedOf(r.plan)
+	}
+	c.Gaps, errs[0] = links.Gaps(gaps)
 	c.Reality, errs[2] = links.Reality(c.AsOf, r.attained())
 	c.Influence, errs[3] = links.Influence(mostLoops)
 	c.Cascades, errs[4] = links.Cascades()

@@ -194,18 +194,18 @@ func (r *Report) Gaps() Section {
 func (r *Report) gapList(kind chain.GapKind, list chain.Gaps, table string) []Block {
 	head := Heading{Title: Say(capital(r.text(kind.Text())) + ": " + itoa(len(list)))}
 	switch {
-	case kind == chain.ThemeUntreated:
+	case kind == chain.ThemeUntreated && len(list) > named:
 		return []Block{head, Paragraph{Text: Say(r.in("Welche das sind, steht in der ", "Which these are stands in the ")).And(Phrase{{Text: r.in("Tabelle der Themen", "table of the themes"), To: table}}, Say("."))}}
 	case kind == chain.EffectUnstated && len(list) > named && len(list) == len(r.plan.Effects()):
 		return []Block{head, Paragraph{Text: Say(r.in("Bei keiner Wirkung einer Maßnahme auf ein Ziel ist erfasst, wie stark sie ist.", "Of no effect of a measure on a goal is it on record how strong it is."))}}
 	}
 	var items []Phrase
 	goals, measures := map[string]bool{}, map[string]bool{}
-	if kind == chain.GoalWithoutMeasure || kind == chain.OwnerMissing {
+	if kind == chain.GoalWithoutMeasure || kind == chain.EffectUnmeasured || kind == chain.OwnerMissing {
 		for _, g := range list {
 			if _, ok := r.plan.Goal(g.ID); ok {
 				goals[g.ID] = true
-			} else {
+			} else if _, ok := r.plan.Measure(g.ID); ok {
 				measures[g.ID] = true
 			}
 		}
@@ -231,13 +231,13 @@ func (r *Report) gapList(kind chain.GapKind, list chain.Gaps, table string) []Bl
 			}
 		}
 		if len(seconds) > 0 {
-			between := r.in(" und ", " and ")
-			if kind == chain.EffectUnstated {
-				between = " → "
+			between := map[chain.GapKind]string{chain.ThemeUntreated: r.in(": nicht belegt in ", ": nothing recorded in "), chain.EffectUnstated: " → "}[kind]
+			if between == "" {
+				between = r.in(" und ", " and ")
 			}
 			p = within(p).And(Say(between), joined(seconds, ", "))
 		}
-		if d := g.Detail.In(r.language); d != "" {
+		if d := g.Detail.In(r.language); d != "" && kind != chain.ThemeUntreated {
 			p = p.And(Say(": "), quoted(d))
 		}
 		items = append(items, p)
@@ -260,7 +260,7 @@ func (r *Report) goalsByParent(of map[string]bool) (items []Phrase) {
 		var in, not []Phrase
 		level := ""
 		for below := range goal.Children() {
-			if name := within(r.name(below)); of[below.ID()] {
+			if name := within(adopted(official(below.Number()) + below.Title())); of[below.ID()] {
 				in, level = append(in, name), below.Level()
 			} else {
 				not = append(not, name)
@@ -291,7 +291,7 @@ func (r *Report) measuresByKind(of map[string]bool) (items []Phrase) {
 			}
 		}
 		if n := len(names); n > named && n == len(g.measures) {
-			names = []Phrase{Say(r.say("alle %d: ", "all %d: ", n)).And(g.title)}
+			names = []Phrase{Say(r.say("alle %d ", "all %d ", n)).And(g.title)}
 		}
 		items = append(items, names...)
 	}

@@ -118,7 +118,7 @@ func (r *Report) chart(m *measurement, values []point) (f Drawing, ok bool) {
 			f.add(Diamond, "target", at(p))
 		}
 		goal := at(path[len(path)-1])
-		f.label("", r.in("Ziel ", "target ")+r.short(path[len(path)-1].value), lines, spot(goal, "end", false), spot(goal, "end", true), spot(Dot{goal.X - 60, goal.Y}, "end", false), spot(Dot{goal.X - 60, goal.Y}, "end", true))
+		f.label("", r.in("Ziel ", "target ")+r.short(path[len(path)-1].value), lines, spot(goal, "end", false), spot(goal, "end", true), spot(Dot{goal.X, goal.Y - 130}, "end", false), spot(Dot{goal.X - 90, goal.Y + 80}, "end", false))
 	}
 	f.line(values, dots)
 	end, expected := dots[len(dots)-1], m.Expected

@@ -35,12 +35,11 @@ func (r *Report) Overview() Section {
 			if said := r.upToNow(m); said != "" {
 				lines = append(lines, Say(said))
 			}
-			if value == "–" {
-				if last := r.last(m); last != "" {
-					value = last
-				}
+			said := Strong(value)
+			if last := r.last(m); value == "–" && last != "" {
+				said = Say(last)
 			}
-			g.Rows = append(g.Rows, Row{Cells: []Cell{{Lines: lines}, {Bar: bar}, cellOf(Strong(value)), cellOf(Say(r.orDash(r.demand(m)))), cellOf(Say(distance))}})
+			g.Rows = append(g.Rows, Row{Cells: []Cell{{Lines: lines}, {Bar: bar}, cellOf(said), cellOf(Say(r.orDash(r.demand(m)))), cellOf(Say(distance))}})
 		}
 		return g
 	}

@@ -48,7 +48,7 @@ func (d *Drawing) label(style, text string, lines [][]Dot, spots ...Shape) {
 	best, least := spots[0], -1
 	for _, s := range spots {
 		s.Style, s.Text = style, text
-		s.At[0].Y = min(plotBottom-20, max(110, s.At[0].Y))
+		s.At[0].Y = max(110, s.At[0].Y)
 		if n := d.covered(s, lines); least < 0 || n < least {
 			best, least = s, n
 		}
@@ -95,6 +95,9 @@ func (d *Drawing) covered(s Shape, lines [][]Dot) (n int) {
 		if a, b := other.extent(); a.X < to.X && from.X < b.X && a.Y < to.Y && from.Y < b.Y {
 			n += places
 		}
+	}
+	if to.Y > plotBottom { // on the axis
+		n += places
 	}
 	if from.X < 0 || to.X > 10*d.Width {
 		n += 10 * places

@@ -445,7 +445,7 @@ func (r *Report) unknown() []Block {
 	if len(bare) > 0 {
 		add(Strong(r.ofLowest(len(bare), lowest)).And(Say(r.in(" ohne Kennzahl", " without an indicator"))))
 		if n := len(r.plan.Themes()); n > 0 && len(bare)*2 > lowest && len(r.themes) == 0 {
-			text = text.And(Say(r.say("; auch %s sind ohne Kennzahl", "; nor has any of the %s", r.themeCounts())))
+			text = text.And(Say(r.say(", ebenso %s", "; nor has any of the %s", r.themeCounts())))
 		}
 		text = text.And(Say("."))
 	}
@@ -580,7 +580,7 @@ func (r *Report) decisions() (list []Phrase, hint string) {
 		items = append(items, Say(r.in("Zielwerte für ", "Targets for ")+r.number(len(aimless), "Kennzahl: ", "Kennzahlen: ", "indicator: ", "indicators: ")).And(r.ofOverview(aimless, r.link)))
 	}
 	if len(doubtful) > 0 {
-		items = append(items, Say(r.in("Messwerte zu ", "Values of ")+r.number(len(doubtful), "Kennzahl, weil sie fehlen oder zu alt sind: ", "Kennzahlen, weil sie fehlen oder zu alt sind: ", "indicator, for they are missing or too old: ", "indicators, for they are missing or too old: ")).And(r.ofOverview(doubtful, r.link)))
+		items = append(items, Say(r.in("Gültige Messwerte zu ", "Valid values of ")+r.number(len(doubtful), "Kennzahl: ", "Kennzahlen: ", "indicator: ", "indicators: ")).And(r.ofOverview(doubtful, r.link)))
 	}
 	if len(r.plan.Measures()) > 0 {
 		if gaps := r.gaps().gaps.Of(chain.GoalWithoutMeasure); len(gaps) > 0 {
