@@ -2,7 +2,6 @@ package evaluation
 
 import (
 	"fmt"
-	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 )
@@ -17,13 +16,26 @@ func (r *Result) Assumptions() []zielkette.Text {
 	for _, text := range r.model.plan.Assumptions() {
 		out = append(out, zielkette.Text{DE: text, EN: text})
 	}
-	var equal []string
-	themes := 0
+	var equal, links []zielkette.Text
+	themes, all := 0, 0
 	for _, i := range r.model.equalPools {
 		if r.spanOf(i) == nil {
-			id, _, _ := r.model.head(i)
-			equal = append(equal, id)
+			equal = append(equal, cited(r.model.title(i)))
 			themes += flag(r.model.theme(i) != nil)
+		}
+	}
+	to := zielkette.Text{DE: "Zielen", EN: "goals"}
+	for i := range r.model.goals {
+		_, of, _ := r.model.head(int32(i))
+		for _, link := range of {
+			if all++; !link.Assumed {
+				continue
+			}
+			from, at := cited(r.model.measured[r.model.byID[link.ID]].indicator.Title), cited(r.model.title(int32(i)))
+			links = append(links, zielkette.Text{DE: from.DE + " → " + at.DE, EN: from.EN + " → " + at.EN})
+			if r.model.theme(int32(i)) != nil {
+				to = zielkette.Text{DE: "Zielen und Themen", EN: "goals and themes"}
+			}
 		}
 	}
 	if len(equal) > 0 {
@@ -33,22 +45,14 @@ func (r *Result) Assumptions() []zielkette.Text {
 			EN: "For " + of.EN + " no weights are stated; what lies beneath counts in equal parts: " + list.EN + ".",
 		})
 	}
-	var links []string
-	to := zielkette.Text{DE: "Zielen", EN: "goals"}
-	for i := range r.model.goals {
-		id, of, _ := r.model.head(int32(i))
-		for _, link := range of {
-			if !link.Assumed {
-				continue
-			}
-			links = append(links, link.ID+" → "+id)
-			if r.model.theme(int32(i)) != nil {
-				to = zielkette.Text{DE: "Zielen und Themen", EN: "goals and themes"}
-			}
-		}
-	}
-	if len(links) > 0 {
-		list := shown(links)
+	switch list := shown(links); {
+	case len(links) == 0:
+	case len(links) == all && all > 1:
+		out = append(out, zielkette.Text{
+			DE: "Nicht aus dem Dokument, sondern angenommen ist die Zuordnung aller Kennzahlen zu " + to.DE + ".",
+			EN: "Not from the document but assumed are all links from indicators to " + to.EN + ".",
+		})
+	default:
 		out = append(out, zielkette.Text{
 			DE: "Nicht aus dem Dokument, sondern angenommen ist die Zuordnung von Kennzahlen zu " + to.DE + ": " + list.DE + ".",
 			EN: "Not from the document but assumed are the links from indicators to " + to.EN + ": " + list.EN + ".",
@@ -77,14 +81,25 @@ func counted(goals, themes int) zielkette.Text {
 	return out
 }
 
-// shown lists the first of many.
-func shown(list []string) zielkette.Text {
-	const most = 12
-	var more zielkette.Text
-	if n := len(list) - most; n > 0 {
-		list = list[:most]
-		more = zielkette.Text{DE: fmt.Sprintf(" und %d weitere (siehe Herleitung)", n), EN: fmt.Sprintf(" and %d more (see the explanations)", n)}
+// cited is a title within a sentence.
+func cited(title string) zielkette.Text {
+	return zielkette.Text{DE: "„" + title + "“", EN: "“" + title + "”"}
+}
+
+// shown lists the first of many; what is said of one stands where that one stands.
+func shown(list []zielkette.Text) (out zielkette.Text) {
+	const most = 5
+	for i, text := range list[:min(len(list), most)] {
+		if i > 0 {
+			out.DE, out.EN = out.DE+", ", out.EN+", "
+		}
+		out.DE, out.EN = out.DE+text.DE, out.EN+text.EN
 	}
-	text := strings.Join(list, ", ")
-	return zielkette.Text{DE: text + more.DE, EN: text + more.EN}
+	switch n := len(list) - most; {
+	case n == 1:
+		out.DE, out.EN = out.DE+" und 1 weiteres", out.EN+" and 1 more"
+	case n > 1:
+		out.DE, out.EN = out.DE+fmt.Sprintf(" und %d weitere", n), out.EN+fmt.Sprintf(" and %d more", n)
+	}
+	return out
 }

@@ -227,8 +227,8 @@ func ExampleResult_Assumptions() {
 		fmt.Println(text.EN)
 	}
 	// Output:
-	// For 2 goals no weights are stated; what lies beneath counts in equal parts: Z1, Z1.3.
-	// Not from the document but assumed are the links from indicators to goals: rad → Z1.3, oepnv → Z1.3, miv → Z1.3, fuss → Z1.3.
+	// For 2 goals no weights are stated; what lies beneath counts in equal parts: “Leipzig setzt auf Lebensqualität”, “Nachhaltige Mobilität”.
+	// Not from the document but assumed are all links from indicators to goals.
 }
 
 func ExampleReadRules() {
@@ -307,9 +307,9 @@ func ExampleResult_Rules() {
 		fmt.Println(rule.DE)
 	}
 	// Output:
-	// Ziel Z1.3: kleinster Wert der bewerteten Teile; Kennzahlen begrenzt auf 0 bis 1; Mindestabdeckung 0,5; Gewichte wie in der Strategiedatei angegeben, wo keine stehen, gleich; kein Status.
+	// Ziel „Nachhaltige Mobilität“: kleinster Wert der bewerteten Teile; Kennzahlen begrenzt auf 0 bis 1; Mindestabdeckung 0,5; Gewichte wie in der Strategiedatei angegeben, wo keine stehen, gleich; kein Status.
 	// Alle anderen Ziele: gewichtetes arithmetisches Mittel der bewerteten Teile; Kennzahlen begrenzt auf 0 bis 1; keine Mindestabdeckung; Gewichte wie in der Strategiedatei angegeben, wo keine stehen, gleich; kein Status.
-	// Kennzahl rad: Wettersymbol der Deutschen Nachhaltigkeitsstrategie (Destatis, Methodik 2024) – Verlauf über die letzten sechs Werte, Verfehlung bis 5 % / 20 %, mindestens 4 Werte.
+	// Kennzahl „Wege mit dem Fahrrad“: Wettersymbol der Deutschen Nachhaltigkeitsstrategie (Destatis, Methodik 2024) – Verlauf über die letzten sechs Werte, Verfehlung bis 5 % / 20 %, mindestens 4 Werte.
 }
 
 // What a target asks for and what came of it, for a report of one's own.

@@ -375,7 +375,7 @@ func TestAssumptions(t *testing.T) {
 		de = append(de, text.DE)
 	}
 	all := strings.Join(de, "\n")
-	if len(de) != 2 || !strings.Contains(all, "gas → HF1") || !strings.Contains(all, "2 Zielen") {
+	if len(de) != 2 || !strings.Contains(all, "„Treibhausgase je Einwohner“ → „Klima“") || !strings.Contains(all, "2 Zielen") {
 		t.Errorf("%q", de)
 	}
 	plan := goals.Strategy{Assumptions: []string{"angenommen"}}

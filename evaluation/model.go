@@ -185,6 +185,14 @@ func (m *Model) head(i int32) (id string, links []goals.Link, node goals.Node) {
 	return node.ID(), node.Links(module.Reader{}), node
 }
 
+// title returns the title of a goal or a theme.
+func (m *Model) title(i int32) string {
+	if t := m.theme(i); t != nil {
+		return t.Title
+	}
+	return m.plan.At(int(i)).Title()
+}
+
 // partIDs returns the ids of the parts of the pool of a goal or a theme.
 func (m *Model) partIDs(i int32) []string {
 	_, links, node := m.head(i)

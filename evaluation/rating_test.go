@@ -506,8 +506,8 @@ func TestEachIndicator(t *testing.T) {
 		got = append(got, rule.EN)
 	}
 	if d := cmp.Diff([]string{
-		"Indicator iA: Thresholds – g at least 0.5, else r; what counts: attainment.",
-		"Indicator iB: European Energy Award – award above 50%, gold above 75% of the points possible; what counts: value.",
+		"Indicator “A”: Thresholds – g at least 0.5, else r; what counts: attainment.",
+		"Indicator “B”: European Energy Award – award above 50%, gold above 75% of the points possible; what counts: value.",
 	}, got); d != "" {
 		t.Error(d)
 	}

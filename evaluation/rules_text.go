@@ -27,7 +27,8 @@ func (r *Result) Rules() []zielkette.Text {
 	for _, rule := range used {
 		switch text := rule.words(year); {
 		case rule.scope == ofGoal:
-			list.add("Ziel", "Ziele", "goal", "goals", rule.of, text)
+			goal, _ := m.plan.Goal(rule.of)
+			list.add("Ziel", "Ziele", "goal", "goals", goal.Title(), text)
 		case rule.scope == ofLevel:
 			list.add("Ebene", "Ebenen", "level", "levels", rule.of, text)
 		case !rule.byGoals:
@@ -44,13 +45,13 @@ func (r *Result) Rules() []zielkette.Text {
 	}
 	for _, goal := range slices.Sorted(maps.Keys(m.spans)) {
 		if s := r.spanOf(goal); s != nil {
-			list.add("Gewichte unter", "Gewichte unter", "weights beneath", "weights beneath", m.plan.At(int(goal)).ID(), s.origin)
+			list.add("Gewichte unter", "Gewichte unter", "weights beneath", "weights beneath", m.title(goal), s.origin)
 		}
 	}
 	for i := range m.indicators {
 		id := m.indicators[i].ID
 		if j := m.measured[m.byID[id]].judge; j != nil {
-			list.add("Kennzahl", "Kennzahlen", "indicator", "indicators", id, j.wordsWithFigure(year))
+			list.add("Kennzahl", "Kennzahlen", "indicator", "indicators", m.indicators[i].Title, j.wordsWithFigure(year))
 		}
 	}
 	return list.texts()
@@ -86,13 +87,16 @@ func (l *entries) texts() []zielkette.Text {
 		if len(e.of) > 1 {
 			head = e.several
 		}
-		names := strings.Join(e.of, ", ")
-		if names != "" {
-			names = " " + names
+		var names zielkette.Text
+		for i, of := range e.of {
+			name, between := cited(of), map[bool]string{true: " ", false: ", "}[i == 0]
+			if of != "" {
+				names.DE, names.EN = names.DE+between+name.DE, names.EN+between+name.EN
+			}
 		}
 		out = append(out, zielkette.Text{
-			DE: head.DE + names + ": " + e.text.DE + ".",
-			EN: strings.ToUpper(head.EN[:1]) + head.EN[1:] + names + ": " + e.text.EN + ".",
+			DE: head.DE + names.DE + ": " + e.text.DE + ".",
+			EN: strings.ToUpper(head.EN[:1]) + head.EN[1:] + names.EN + ": " + e.text.EN + ".",
 		})
 	}
 	return out

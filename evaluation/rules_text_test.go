@@ -60,12 +60,12 @@ func TestRulesInWords(t *testing.T) {
 				"indicators": {"iA": {"status": {"method": "energy-award"}}, "iC": {"status": {"method": "energy-award"}}},
 				"weightings": {"F": [{"method": "equal", "ids": ["A", "B", "C"], "fromYear": 2020, "toYear": 2020}]}}`), "2020",
 			[]string{
-				"Ziele A, B: kleinster Wert", "Ebene Ziel: kleinster Wert der bewerteten Teile", "Alle anderen Ziele: gewichtetes",
-				"Gewichte unter F: ", "Kennzahlen iA, iC: European Energy Award",
+				"Ziele „A“, „B“: kleinster Wert", "Ebene „Ziel“: kleinster Wert der bewerteten Teile", "Alle anderen Ziele: gewichtetes",
+				"Gewichte unter „", "Kennzahlen „A“, „C“: European Energy Award",
 			},
 			[]string{
-				"Goals A, B: smallest score", "Level Ziel: smallest score of the scored parts", "All other goals: weighted",
-				"Weights beneath F: ", "Indicators iA, iC: European Energy Award",
+				"Goals “A”, “B”: smallest score", "Level “Ziel”: smallest score of the scored parts", "All other goals: weighted",
+				"Weights beneath “", "Indicators “A”, “C”: European Energy Award",
 			},
 		},
 		{

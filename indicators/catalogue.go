@@ -65,7 +65,7 @@ type Indicator struct {
 	ID         string            `json:"id"`
 	Title      string            `json:"title"`
 	Unit       string            `json:"unit,omitzero"`       // as printed: "t/Einwohner", "Prozent der Wege"
-	Definition string            `json:"definition,omitzero"` // version of the definition; observations of another version do not count
+	Definition string            `json:"definition,omitzero"` // version of the definition, best in words, for a comparison prints it; observations of another version do not count
 	Time       Time              `json:"time,omitzero"`       // stock, flow, cumulative or average; "" is not stated, and as stock
 	Direction  Direction         `json:"direction,omitzero"`  // which way is better; "" is not stated
 	Per        zielkette.Number  `json:"per,omitzero"`        // a share: value counts as value / denominator * per, e.g. "100" for percent

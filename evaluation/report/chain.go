@@ -83,8 +83,11 @@ func ChainOf(result *evaluation.Result, options ChainOptions) (*Chain, error) {
 		gaps.On = r.knowable()
 	}
 	var errs [7]error
-	c.Gaps, errs[0] = links.Gaps(gaps)
 	c.Matrix, errs[1] = links.Matrix(gaps)
+	if gaps.Themes == nil { // others are no gap where they are not worked on
+		gaps.Themes = askedOf(r.plan)
+	}
+	c.Gaps, errs[0] = links.Gaps(gaps)
 	c.Reality, errs[2] = links.Reality(c.AsOf, r.attained())
 	c.Influence, errs[3] = links.Influence(mostLoops)
 	c.Cascades, errs[4] = links.Cascades()
@@ -232,7 +235,7 @@ func (c *Chain) Page() Page {
 			gaps = append(gaps, Note(Say(capital(r.text(kind.Text()))+": "+r.in("keine gefunden.", "none found."))))
 			continue
 		}
-		gaps = append(gaps, r.gapList(kind, list)...)
+		gaps = append(gaps, r.gapList(kind, list, "matrix")...)
 	}
 	add("gaps", "Lücken", "Gaps", gaps...)
 	add("matrix", "Wo werden die Themen bearbeitet?", "Where are the themes worked on?", r.matrix(c.Matrix)...)

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"strings"
+
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 )
@@ -54,9 +56,13 @@ func (r *Report) Legend() Section {
 	items = append(items, Say("– "+r.in("Gedankenstrich: kein Wert", "dash: no value")))
 	s.Blocks = []Block{List{Items: items}}
 	if r.plan.Len() > 0 {
-		s.Blocks = append(s.Blocks, Legend(r.in(
-			"Balken: gefüllt ist erreicht, schraffiert die Spanne „möglich“, der senkrechte Strich das Soll. Linien: mit Punkten gemessen; gestrichelt der Zielpfad vom Ausgangswert (Kreis) zum Zielwert (Raute); ein dicker Strich ist der Abstand zum Pfad, ein hohler Punkt ein Wert unter Vorbehalt, der helle Grund die Zeit nach dem Stichtag.",
-			"Bars: filled is reached, hatched is the range “possible”, the vertical line is the plan. Lines: with dots measured; dashed the path from the baseline (circle) to the target (diamond); a thick stroke is the distance to the path, a hollow dot a value with reservations, the light ground the time after the as-of date.")))
+		thin := ""
+		if used["status"] {
+			thin = r.in(", dünne Striche die Schwellen der Ampel", ", thin lines are the thresholds of the light")
+		}
+		s.Blocks = append(s.Blocks, Legend(r.say(
+			"Balken: gefüllt ist erreicht, schraffiert die Spanne „möglich“, der senkrechte Strich das Soll%s. Linien: mit Punkten gemessen; gestrichelt der Zielpfad vom Ausgangswert (Kreis) zum Zielwert (Raute); ein dicker Strich ist der Abstand zum Pfad, ein hohler Punkt ein Wert unter Vorbehalt, der helle Grund die Zeit nach dem Stichtag.",
+			"Bars: filled is reached, hatched is the range “possible”, the vertical line is the plan%s. Lines: with dots measured; dashed the path from the baseline (circle) to the target (diamond); a thick stroke is the distance to the path, a hollow dot a value with reservations, the light ground the time after the as-of date.", thin)))
 		s.Blocks = append(s.Blocks, Note(Say(r.in(
 			"Prozentwerte sind kaufmännisch gerundet: in der Kurzfassung auf ganze Prozent, in Tabellen und bei Zielen mit Status auf eine Stelle oder mehr; alle Stellen stehen in der Herleitung. In ein Ziel gehen Kennzahlen so begrenzt ein, wie die Rechenregeln es sagen.",
 			"Percentages are rounded half away from zero: to whole per cent in the summary, to one place or more in tables and of goals with a status; the explanations give all digits. Indicators enter a goal bounded as the rules say."))))
@@ -117,11 +123,15 @@ func (r *Report) Origin() Section {
 	}
 	for i := len(path) - 1; i >= 0; i-- {
 		st := path[i]
+		places := -1 // four at most: nobody reads more
+		if placesOf(st.rolled.WeightScored) > 4 {
+			places = 4
+		}
 		var terms []term
 		for _, p := range st.parts {
 			terms = append(terms, term{p.weight, p.entered})
 		}
-		text := quoted(st.goal.Level()+" ").And(r.name(st.goal), Say(": "+r.percent(st.score.Attainment(), r.places)+". "+r.calculation(st.rolled.Rule.Aggregator, terms, st.rolled.WeightScored, func(f zielkette.Figure) string { return r.percent(f, r.places) })))
+		text := quoted(st.goal.Level()+" ").And(r.name(st.goal), Say(": "+r.percent(st.score.Attainment(), r.places)+". "+r.calculation(st.rolled.Rule.Aggregator, terms, st.rolled.WeightScored, places, func(f zielkette.Figure) string { return r.percent(f, r.places) })))
 		if !r.spoken(st) {
 			text = text.And(Say(r.in(". Für eine Aussage ist zu wenig bekannt.", ". Too little is known for a statement.")))
 		}
@@ -165,8 +175,9 @@ type term struct {
 	entered zielkette.Figure
 }
 
-// calculation writes a roll-up in figures of its parts.
-func (r *Report) calculation(of evaluation.Aggregator, terms []term, sum zielkette.Figure, figure func(zielkette.Figure) string) string {
+// calculation writes a roll-up in figures of its parts, with so many places of weights;
+// -1 is all.
+func (r *Report) calculation(of evaluation.Aggregator, terms []term, sum zielkette.Figure, places int, figure func(zielkette.Figure) string) string {
 	var weights, scores []string
 	for _, s := range terms {
 		if s.entered.IsZero() || s.weight.Sign() == 0 {
@@ -175,9 +186,9 @@ func (r *Report) calculation(of evaluation.Aggregator, terms []term, sum zielket
 		if s.entered.Sign() == 0 && of.Vetoes() {
 			return r.in("ein Teil ist 0, das Mittel damit", "one part is 0, and so the mean")
 		}
-		weights, scores = append(weights, s.weight.Text(r.language, -1)), append(scores, figure(s.entered))
+		weights, scores = append(weights, s.weight.Text(r.language, places)), append(scores, figure(s.entered))
 	}
-	return of.Formula(weights, scores, sum.Text(r.language, -1), r.language)
+	return of.Formula(weights, scores, sum.Text(r.language, places), r.language)
 }
 
 // Assumptions are what the documents and the rules take for granted.
@@ -248,7 +259,7 @@ func (r *Report) Sources() Section {
 			title = source.URL
 		}
 		text := quoted(title)
-		if !source.Date.IsZero() {
+		if !source.Date.IsZero() && !strings.Contains(title, source.Date.Text(zielkette.German)) {
 			text = text.And(Say(", " + source.Date.Text(r.language)))
 		}
 		lines := []Phrase{text}

@@ -22,9 +22,13 @@ func (r *Report) Context() Section {
 	s.Blocks = append(s.Blocks, Paragraph{Text: Say(r.in("Diese Kennzahlen beschreiben die Lage, in der die Strategie arbeitet. Sie werden hier nicht bewertet; was außerdem ein Ziel misst, ist dort bewertet.",
 		"These indicators describe the situation in which the strategy works. They are not scored here; what measures a goal as well is scored there."))})
 	for _, g := range groups {
-		s.Blocks = append(s.Blocks, Heading{Title: quoted(capital(g.Context.Title))})
-		if about := r.contextNote(g); len(about) > 0 {
-			s.Blocks = append(s.Blocks, Note(about))
+		title := quoted(capital(g.Context.Title))
+		if g.Context.Note == "" && g.Context.Source != r.plan.Source() {
+			title = title.And(space(r.cite(g.Context.Source)))
+		}
+		s.Blocks = append(s.Blocks, Heading{Title: title})
+		if g.Context.Note != "" {
+			s.Blocks = append(s.Blocks, Note(r.about("", "", g.Context.Note, g.Context.Source)))
 		}
 		t := Table{Columns: []Column{
 			{Title: r.in("Kennzahl", "Indicator"), Width: 34},
@@ -42,17 +46,6 @@ func (r *Report) Context() Section {
 		s.Blocks = append(append(s.Blocks, t), cards...)
 	}
 	return s
-}
-
-func (r *Report) contextNote(g evaluation.ContextGroup) Phrase {
-	var p Phrase
-	if g.Context.Note != "" {
-		p = quoted(stop(g.Context.Note))
-	}
-	if g.Context.Source != r.plan.Source() {
-		p = p.And(space(r.cite(g.Context.Source)))
-	}
-	return p
 }
 
 // developmentRow says from where to where an indicator went.
@@ -127,7 +120,7 @@ func (r *Report) conditionCard(m *measurement) Card {
 		}
 	}
 	c.Blocks = []Block{Paragraph{Text: Say(capital(value) + ".")}}
-	if f, ok := r.chart(m); ok {
+	if f, ok := r.chart(m, r.series(m)); ok {
 		c.Blocks = append(c.Blocks, f)
 	}
 	c.Blocks = append(c.Blocks, Fold{r.in("Herkunft, Vorbehalte", "Origin, reservations"), []Block{Facts(r.facts(m))}})

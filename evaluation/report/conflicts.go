@@ -149,7 +149,7 @@ func (r *Report) sides(c conflict) []Phrase {
 		side := r.goalTitle(id)
 		if st := r.goals[id]; st != nil {
 			if r.spoken(st) {
-				side = side.And(Say(": " + r.percent(st.score.Attainment(), r.places)))
+				side = within(side).And(Say(": " + r.percent(st.score.Attainment(), r.places)))
 			}
 			if words := r.inWords(st); len(words) > 0 {
 				side = side.And(Say(" · "), words)
@@ -181,7 +181,7 @@ func (r *Report) openConflicts() (items []Phrase, dated bool) {
 		} else {
 			var goals []Phrase
 			for _, id := range c.Between {
-				goals = append(goals, Say(r.in("„", "“")).And(r.goalTitle(id), Say(r.in("“", "”"))))
+				goals = append(goals, Say(r.in("„", "“")).And(within(r.goalTitle(id)), Say(r.in("“", "”"))))
 			}
 			last := len(goals) - 1
 			p = Phrase{{Text: r.in("Zielkonflikt: ", "Conflict of goals: "), To: c.id}}.And(

@@ -179,12 +179,8 @@ func (r *Report) Gaps() Section {
 		if kind == chain.GoalWithoutMeasure && len(r.measures()) == 0 || kind == chain.ThemeUntreated && len(r.plan.Treatments()) == 0 {
 			continue
 		}
-		switch {
-		case len(list) == 0:
-		case kind == chain.ThemeUntreated: // the table of the themes names them
-			s.Blocks = append(s.Blocks, r.gapHead(kind, list), Paragraph{Text: Phrase{{Text: r.in("Themen", "Themes"), To: "themes"}}.And(Say(r.in(": Die Tabelle dort nennt sie.", ": the table there names them.")))})
-		default:
-			s.Blocks = append(s.Blocks, r.gapList(kind, list)...)
+		if len(list) > 0 {
+			s.Blocks = append(s.Blocks, r.gapList(kind, list, "themes")...)
 		}
 	}
 	if len(s.Blocks) > 0 {
@@ -193,42 +189,45 @@ func (r *Report) Gaps() Section {
 	return s
 }
 
-func (r *Report) gapHead(kind chain.GapKind, list chain.Gaps) Heading {
-	return Heading{Title: Say(capital(r.text(kind.Text())) + ": " + itoa(len(list)))}
-}
-
-// gapList names the gaps of a kind. What holds for all goals is said in one sentence.
-func (r *Report) gapList(kind chain.GapKind, list chain.Gaps) []Block {
-	ofGoals, all := 0, r.plan.Len()
-	for _, g := range list {
-		if _, ok := r.plan.Goal(g.ID); ok {
-			ofGoals++
-		}
+// gapList names the gaps of a kind. Goals are told by the goal above them, what holds for
+// all is said in one sentence, and what a table names stands there.
+func (r *Report) gapList(kind chain.GapKind, list chain.Gaps, table string) []Block {
+	head := Heading{Title: Say(capital(r.text(kind.Text())) + ": " + itoa(len(list)))}
+	switch {
+	case kind == chain.ThemeUntreated && len(list) > named:
+		return []Block{head, Paragraph{Text: Say(r.in("Welche das sind, steht in der ", "Which these are stands in the ")).And(Phrase{{Text: r.in("Tabelle der Themen", "table of the themes"), To: table}}, Say("."))}}
+	case kind == chain.EffectUnstated && len(list) > named && len(list) == len(r.plan.Effects()):
+		return []Block{head, Paragraph{Text: Say(r.in("Bei keiner Wirkung einer Maßnahme auf ein Ziel ist erfasst, wie stark sie ist.", "Of no effect of a measure on a goal is it on record how strong it is."))}}
 	}
 	var items []Phrase
-	if ofGoals == all && all > named && kind != chain.ThemeUntreated {
-		items = append(items, Say(r.say("alle %d Ziele", "all %d goals", all)))
+	goals, measures := map[string]bool{}, map[string]bool{}
+	if kind == chain.GoalWithoutMeasure || kind == chain.EffectUnmeasured || kind == chain.OwnerMissing {
+		for _, g := range list {
+			if _, ok := r.plan.Goal(g.ID); ok {
+				goals[g.ID] = true
+			} else if _, ok := r.plan.Measure(g.ID); ok {
+				measures[g.ID] = true
+			}
+		}
+		items = append(r.goalsByParent(goals), r.measuresByKind(measures)...)
 	}
 	for k := 0; k < len(list); {
 		g := list[k]
-		var seconds []string
+		var seconds []Phrase
 		for ; k < len(list) && list[k].ID == g.ID && list[k].Detail == g.Detail; k++ {
-			if second := list[k].Second; second != "" {
-				seconds = append(seconds, r.nameOf(second))
+			if list[k].Second != "" {
+				seconds = append(seconds, within(r.titled(list[k].Second)))
 			}
 		}
-		if _, isGoal := r.plan.Goal(g.ID); isGoal && len(items) > 0 && ofGoals == all && all > named && kind != chain.ThemeUntreated {
+		if goals[g.ID] || measures[g.ID] {
 			continue
 		}
-		p := quoted(g.Title)
-		if kind == chain.ConflictUnresolved || kind == chain.ConflictUndescribed || kind == chain.EffectUnstated {
-			p = quoted(r.nameOf(g.ID))
-		}
-		if more := g.More; len(more) > 0 {
-			p = p.And(Say(", "), quoted(strings.Join(seconds, ", ")))
+		p := r.titled(g.ID)
+		if len(g.More) > 0 {
+			p = within(p).And(Say(", "), joined(seconds, ", "))
 			seconds = nil
-			for _, id := range more {
-				seconds = append(seconds, r.nameOf(id))
+			for _, id := range g.More {
+				seconds = append(seconds, within(r.titled(id)))
 			}
 		}
 		if len(seconds) > 0 {
@@ -236,14 +235,86 @@ func (r *Report) gapList(kind chain.GapKind, list chain.Gaps) []Block {
 			if between == "" {
 				between = r.in(" und ", " and ")
 			}
-			p = p.And(Say(between), quoted(strings.Join(seconds, ", ")))
+			p = within(p).And(Say(between), joined(seconds, ", "))
 		}
 		if d := g.Detail.In(r.language); d != "" && kind != chain.ThemeUntreated {
 			p = p.And(Say(": "), quoted(d))
 		}
 		items = append(items, p)
 	}
-	return []Block{r.gapHead(kind, list), List{Items: items}}
+	return []Block{head, List{Items: items}}
+}
+
+// goalsByParent names goals by the goal above them: that it is all of those beneath it,
+// all but a few, or which.
+func (r *Report) goalsByParent(of map[string]bool) (items []Phrase) {
+	if len(of) > named && len(of) == r.plan.Len() {
+		return []Phrase{Say(r.say("alle %d Ziele", "all %d goals", len(of)))}
+	}
+	for root := range r.plan.Roots() {
+		if of[root.ID()] {
+			items = append(items, r.name(root))
+		}
+	}
+	for goal := range r.plan.Goals() {
+		var in, not []Phrase
+		level := ""
+		for below := range goal.Children() {
+			if name := within(adopted(official(below.Number()) + below.Title())); of[below.ID()] {
+				in, level = append(in, name), below.Level()
+			} else {
+				not = append(not, name)
+			}
+		}
+		text := joined(in, "; ")
+		switch n, all := len(in), len(in)+len(not); {
+		case n == 0:
+			continue
+		case n > 1 && len(not) == 0:
+			text = Say(r.say("alle %d %s", "all %d %s", n, r.weak(r.plan.Plural(level))))
+		case len(not) > 0 && n > 2*len(not):
+			text = Say(r.ofAll(itoa(n), all, level) + r.in(", nicht: ", ", not: ")).And(joined(not, "; "))
+		}
+		items = append(items, within(r.name(goal)).And(Say(": "), text))
+	}
+	return items
+}
+
+// measuresByKind names measures, and what the city calls by another word, by one sentence
+// where it is all of them.
+func (r *Report) measuresByKind(of map[string]bool) (items []Phrase) {
+	for _, g := range r.measureGroups(r.plan.Measures()) {
+		var names []Phrase
+		for _, m := range g.measures {
+			if of[m.ID] {
+				names = append(names, quoted(m.Title))
+			}
+		}
+		if n := len(names); n > named && n == len(g.measures) {
+			names = []Phrase{Say(r.say("alle %d ", "all %d ", n)).And(g.title)}
+		}
+		items = append(items, names...)
+	}
+	return items
+}
+
+// within is a phrase that stands within a sentence, without its own full stop.
+func within(p Phrase) Phrase {
+	p = slices.Clone(p)
+	if last := len(p) - 1; last >= 0 {
+		if text := strings.TrimSuffix(p[last].Text, "."); !strings.HasSuffix(text, "etc") && !strings.Contains(text[strings.LastIndexByte(text, ' ')+1:], ".") {
+			p[last].Text = text
+		}
+	}
+	return p
+}
+
+// titled is the title of whatever has an id, with a link where a goal stands.
+func (r *Report) titled(id string) Phrase {
+	if goal, ok := r.plan.Goal(id); ok {
+		return r.name(goal)
+	}
+	return quoted(r.nameOf(id))
 }
 
 // nameOf is the title of whatever has an id.

@@ -29,11 +29,10 @@ func whole(r *big.Rat) int {
 }
 
 // chart draws the values of an indicator against its path or its rule; ok is false
-// where there is nothing to draw.
-func (r *Report) chart(m *measurement) (f Drawing, ok bool) {
+// where there is nothing to draw, or nothing but one dot.
+func (r *Report) chart(m *measurement, values []point) (f Drawing, ok bool) {
 	t, _ := m.target()
 	revision, inForce := m.a.Revision()
-	values := r.series(m)
 	if t.Shape == indicators.MilestonesShape || t.Shape == indicators.OrdinalShape || len(values) == 0 {
 		return Drawing{}, false
 	}
@@ -41,6 +40,9 @@ func (r *Report) chart(m *measurement) (f Drawing, ok bool) {
 	first, last, asOf := values[0], values[len(values)-1], r.result.Options().AsOf.Last()
 	var figures []zielkette.Figure
 	corridor := inForce && t.Shape == indicators.CorridorShape
+	if len(values) == 1 && len(path) == 0 && !corridor {
+		return Drawing{}, false
+	}
 	if corridor {
 		figures = append(figures, revision.Lower.Figure(), revision.Upper.Figure())
 	}
@@ -77,9 +79,17 @@ func (r *Report) chart(m *measurement) (f Drawing, ok bool) {
 	if today > plotLeft+450 && today < plotRight-450 {
 		f.words("small strong", itoa(asOf.Year()), "middle", today, plotBottom+belowTheScale)
 	}
+	dots := make([]Dot, len(values))
+	for i, p := range values {
+		dots[i] = at(p)
+	}
+	r.stamp(&f, plotLeft, 90)
+	lines := [][]Dot{dots}
 	switch {
 	case corridor:
-		f.box("band", Dot{plotLeft, s.y(revision.Upper.Figure())}, Dot{plotRight, s.y(revision.Lower.Figure())})
+		top, foot := s.y(revision.Upper.Figure()), s.y(revision.Lower.Figure())
+		f.box("band", Dot{plotLeft, top}, Dot{plotRight, foot})
+		f.label("", r.demand(m), lines, spot(Dot{plotRight, top}, "end", false), spot(Dot{plotRight, foot}, "end", true), spot(Dot{plotLeft, top}, "", false), spot(Dot{plotLeft, foot}, "", true))
 	case t.Shape == indicators.LimitShape:
 		for i, p := range path {
 			end := plotRight
@@ -87,43 +97,43 @@ func (r *Report) chart(m *measurement) (f Drawing, ok bool) {
 				end = x(path[i+1].day)
 			}
 			f.add(Line, "limit", at(p), Dot{end, s.y(p.value)})
+			lines = append(lines, []Dot{at(p), {end, s.y(p.value)}})
+		}
+		if n := len(path) - 1; n >= 0 {
+			from, to := at(path[n]), Dot{plotRight, s.y(path[n].value)}
+			f.label("", r.demand(m), lines, spot(to, "end", false), spot(to, "end", true), spot(from, "", false), spot(from, "", true))
 		}
 	case len(path) > 1:
-		var dots []Dot
+		var corners []Dot
 		for i, p := range path {
 			if t.Path == indicators.Step && i > 0 {
-				dots = append(dots, Dot{x(p.day), dots[len(dots)-1].Y})
+				corners = append(corners, Dot{x(p.day), corners[len(corners)-1].Y})
 			}
-			dots = append(dots, at(p))
+			corners = append(corners, at(p))
 		}
-		f.add(Line, "path", dots...)
-		f.add(Circle, "base", dots[0])
+		f.add(Line, "path", corners...)
+		f.add(Circle, "base", corners[0])
+		lines = append(lines, corners)
 		for _, p := range path[1:] {
 			f.add(Diamond, "target", at(p))
 		}
-		goal := path[len(path)-1].value
-		f.words("", r.in("Ziel ", "target ")+r.short(goal), "end", plotRight, max(60, s.y(goal)-labelAbove))
-	}
-	dots := make([]Dot, len(values))
-	for i, p := range values {
-		dots[i] = at(p)
+		goal := at(path[len(path)-1])
+		f.label("", r.in("Ziel ", "target ")+r.short(path[len(path)-1].value), lines, spot(goal, "end", false), spot(goal, "end", true), spot(Dot{goal.X, goal.Y - 130}, "end", false), spot(Dot{goal.X - 90, goal.Y + 80}, "end", false))
 	}
 	f.line(values, dots)
 	end, expected := dots[len(dots)-1], m.Expected
 	if o, has := m.observed(); has && !expected.IsZero() && o.Period.Equal(last.period) {
 		if style := map[Mark]string{MarkAhead: "gap-ahead", MarkBehind: "gap-behind"}[m.course]; style != "" {
 			f.add(Line, style, end, Dot{end.X, s.y(expected)})
+			lines = append(lines, []Dot{end, {end.X, s.y(expected)}})
 		}
 	}
 	for i, p := range values {
 		f.add(Circle, map[bool]string{true: "doubt", false: "dot"}[p.doubt], dots[i])
 	}
-	y := end.Y - labelAbove
-	if !expected.IsZero() && last.value.Compare(expected) < 0 {
-		y = end.Y + 190
-	}
-	f.words("strong", r.short(last.value), "end", end.X-60, min(plotBottom-20, max(110, y)))
-	r.stamp(&f, plotLeft, 90)
+	below := !expected.IsZero() && last.value.Compare(expected) < 0 // away from the path
+	left, right := Dot{end.X - 60, end.Y}, Dot{end.X + 60, end.Y}
+	f.label("strong", r.short(last.value), lines, spot(left, "end", below), spot(left, "end", !below), spot(end, "middle", below), spot(end, "middle", !below), spot(right, "", below), spot(right, "", !below))
 	said := func(p point) string {
 		return r.short(p.value) + r.unit(m.Indicator.Unit) + " (" + p.period.Text(r.language) + ")"
 	}

@@ -67,7 +67,7 @@ func ExamplePage_Text() {
 	// Output:
 	// Musterstadt
 	// Verkehr 2030
-	// Umsetzungsbericht, Stichtag 31.12.2023, Kenntnisstand nicht beschränkt
+	// Umsetzungsbericht, Stichtag 31.12.2023, auch später Bekanntes zählt
 	// Umfang: 2 Ziele, 1 Kennzahl
 	//
 	// Kurzfassung
@@ -79,10 +79,10 @@ func ExamplePage_Text() {
 	//
 	// Auf Kurs       Keine Kennzahl, soweit es sich beurteilen lässt.
 	//
-	// Unbekannt      1 von 2 untersten Zielen ohne Kennzahl.
+	// Unbekannt      1 von 2 Zielen ohne Kennzahl.
 	//
-	// Zu entscheiden 1. Kennzahlen für 1 von 2 untersten Zielen, oder der
-	//                   ausdrückliche Verzicht darauf.
+	// Zu entscheiden 1. Kennzahlen für 1 von 2 Zielen, oder der ausdrückliche Verzicht
+	//                   darauf (Ziele).
 	//                2. Zuständige für 2 von 2 Zielen.
 	//                Gremium und Frist sind nicht erfasst.
 	//
@@ -104,7 +104,7 @@ func ExampleWrite() {
 	//
 	// # Verkehr 2030
 	//
-	// Progress report, as of 31 December 2023, whenever it became known
+	// Progress report, as of 31 December 2023, what became known later counts too
 	//
 	// - Scope: 2 Ziele, 1 indicator
 	// - Language: goals, names and notes are quoted in German, as the city wrote them
@@ -125,11 +125,11 @@ func ExampleWrite() {
 	//
 	// **Unknown**
 	//
-	// **1 of 2 lowest goals** without an indicator.
+	// **1 of 2 Ziele** without an indicator.
 	//
 	// **To decide**
 	//
-	// 1. Indicators for 1 of 2 lowest goals, or the explicit decision to go without.
+	// 1. Indicators for 1 of 2 Ziele, or the explicit decision to go without (Goals).
 	// 2. Owners for 2 of 2 goals.
 	//
 	// Deciding body and date are not on record.
@@ -155,11 +155,13 @@ func ExampleWrite() {
 	//
 	// Goals stand in the wording of the strategy (on the page in serif type). “Plan 2023” is the same calculation with the path in place of the values; parts without a path enter as they are.
 	//
+	// Who answers for a goal is nowhere on record.
+	//
 	// ### Ziel: Mehr Wege mit dem Fahrrad
 	//
 	// **30.2% reached** · 11.5 points behind plan
 	//
-	// | Goal | reached | plan 2023 | weight |
+	// | Indicator | reached | plan 2023 | weight |
 	// | --- | ---: | ---: | ---: |
 	// | Wege mit dem Fahrrad · behind the path | **30.2%** | 41.7% | 100.0% |
 	// | **weighted arithmetic mean of the scored parts** | **30.2%** | **41.7%** |  |
@@ -183,7 +185,7 @@ func ExampleWrite() {
 	//
 	// #### Wege mit dem Fahrrad
 	//
-	// behind the path: 20% (2023), path 20.49%, that is 0.49 percentage points less.
+	// behind the path: 20% (2023), path 20.49%, that is 0.49 percentage points less; 30.2% of the way to the target.
 	//
 	// - measured: 20 (2023)
 	// - target or rule: 18.7 (2018); 23 (2030)
@@ -194,7 +196,7 @@ func ExampleWrite() {
 	// - Reached: 30.2%
 	// - Calculation: (20 − 18.7) / (23 − 18.7) = 0.302325581395
 	// - Path: 18.7 + (23 − 18.7) × 5 / 12 years = 20.491666666667
-	// - Counts for: Mehr Wege mit dem Fahrrad, weight 100.0%
+	// - Counts for: Mehr Wege mit dem Fahrrad, as its only part
 	// - Id: rad
 	//
 	// ## Gaps
@@ -247,8 +249,8 @@ func Example_ownSections() {
 	// Output:
 	// Musterstadt
 	// Radbericht für den Verkehrsausschuss
-	// Umsetzungsbericht, Stichtag 31.12.2023, Kenntnisstand nicht
-	//   beschränkt
+	// Umsetzungsbericht, Stichtag 31.12.2023, auch später
+	//   Bekanntes zählt
 	// Umfang: 2 Ziele, 1 Kennzahl
 	//
 	// Für den Ausschuss
@@ -290,10 +292,10 @@ func ExampleReport_Diagram() {
 	check(diagram.Mermaid(os.Stdout, result.Model().Plan(), report.Of(result, report.Options{}).Diagram(diagram.Tree)))
 	// Output:
 	// ---
-	// title: "Zielbaum: Verkehr 2030, Stichtag 31.12.2023, Kenntnisstand nicht beschränkt"
+	// title: "Zielbaum: Verkehr 2030, Stichtag 31.12.2023, auch später Bekanntes zählt"
 	// ---
 	// flowchart LR
-	//   accTitle: Zielbaum: Verkehr 2030, Stichtag 31.12.2023, Kenntnisstand nicht beschränkt
+	//   accTitle: Zielbaum: Verkehr 2030, Stichtag 31.12.2023, auch später Bekanntes zählt
 	//   accDescr: Schaubild. Ziele: 2, Wirkungen: 0, Maßnahmen: 0, Verbindungen: 0.
 	//   n0["Z1 Mehr Wege mit dem Fahrrad<br/>30,2#160;% #183; 11,5#160;Punkte hinter dem Soll"]:::goal
 	//   n1["Z2 Sichere Schulwege<br/>ohne Kennzahl"]:::goal
@@ -363,7 +365,7 @@ func ExampleExplanation() {
 	// Output:
 	// Musterstadt
 	// Verkehr 2030
-	// Umsetzungsbericht, Stichtag 31.12.2023, Kenntnisstand nicht beschränkt
+	// Umsetzungsbericht, Stichtag 31.12.2023, auch später Bekanntes zählt
 	// Umfang: 2 Ziele, 1 Kennzahl
 	//
 	// Wege mit dem Fahrrad

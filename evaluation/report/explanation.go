@@ -123,7 +123,7 @@ func (x *explainer) section(e *evaluation.Explanation) {
 		for i, s := range up.Parts {
 			terms[i] = term{s.Weight, s.Entered}
 		}
-		say("Rechnung", "Calculation", r.calculation(up.Rule.Aggregator, terms, up.WeightScored, func(f zielkette.Figure) string { return f.Text(r.language, -1) })+" = "+e.Score.Text(r.language, -1))
+		say("Rechnung", "Calculation", r.calculation(up.Rule.Aggregator, terms, up.WeightScored, -1, func(f zielkette.Figure) string { return f.Text(r.language, -1) })+" = "+e.Score.Text(r.language, -1))
 	}
 	if c := e.Coverage; c.Sign() > 0 && !c.Equal(zielkette.Int(1).Figure()) {
 		say("Abdeckung", "Coverage", x.covered(up)+" = "+c.Text(r.language, -1))

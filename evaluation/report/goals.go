@@ -23,6 +23,9 @@ func (r *Report) Goals() Section {
 		"Ziele stehen im Wortlaut der Strategie (auf der Seite in Serifenschrift). „Soll %d“ ist dieselbe Rechnung mit dem Zielpfad an Stelle der Messwerte; Teile ohne Zielpfad gehen ein, wie sie sind.",
 		"Goals stand in the wording of the strategy (on the page in serif type). “Plan %d” is the same calculation with the path in place of the values; parts without a path enter as they are.",
 		r.result.Options().AsOf.Year()))})
+	if said := r.ofAllGoals(); said != "" {
+		s.Blocks = append(s.Blocks, Note(Say(said)))
+	}
 	for goal := range r.plan.Goals() {
 		if r.hasPage(goal) {
 			s.Blocks = append(s.Blocks, r.goal(r.goals[goal.ID()])...)
@@ -31,34 +34,39 @@ func (r *Report) Goals() Section {
 	return s
 }
 
+// ofAllGoals says once what holds for all goals: where the weights come from, that all
+// links are assumed, and that nobody answers for any of them.
+func (r *Report) ofAllGoals() string {
+	var parts []string
+	if r.weights != "" {
+		parts = append(parts, r.in("Gewichte aller Ziele: ", "Weights of all goals: ")+r.weights+".")
+	}
+	if r.assumed {
+		parts = append(parts, r.in("Welche Kennzahl zu welchem Ziel gehört, ist überall angenommen.", "Which indicator belongs to which goal is assumed everywhere."))
+	}
+	for goal := range r.plan.Goals() {
+		if goal.Responsible() != "" {
+			return strings.Join(parts, " ")
+		}
+	}
+	return strings.Join(append(parts, r.in("Wer für ein Ziel zuständig ist, ist nirgends erfasst.", "Who answers for a goal is nowhere on record.")), " ")
+}
+
 // goal is one goal with its parts.
 func (r *Report) goal(s *standing) []Block {
 	title := adopted(official(s.goal.Number()) + s.goal.Title())
-	blocks := []Block{
-		Heading{ID: goalID(s.goal.ID()), Title: quoted(s.goal.Level() + ": ").And(title), Minor: s.goal.Depth() > 1},
+	if !strings.HasPrefix(s.goal.Title(), s.goal.Level()+" ") { // else "Vision: Vision 2030"
+		title = quoted(s.goal.Level() + ": ").And(title)
 	}
+	blocks := []Block{Heading{ID: goalID(s.goal.ID()), Title: title, Minor: s.goal.Depth() > 1}}
 	if text := s.goal.Statement(); text != "" {
 		blocks = append(blocks, Paragraph{Text: adopted(text)})
 	}
 	if len(r.inWords(s)) > 0 {
 		blocks = append(blocks, Paragraph{Text: r.reachedInWords(s)})
 	}
-	var about []string
-	if text := s.goal.Responsible(); text != "" {
-		about = append(about, r.in("Zuständig: ", "Responsible: ")+stop(text))
-	}
-	if text := s.goal.Note(); text != "" {
-		about = append(about, stop(text))
-	}
-	if len(about) > 0 {
-		blocks = append(blocks, Note(quoted(strings.Join(about, " "))))
-	}
-	if source := s.goal.Source(); source.String() != "" && source != r.plan.Source() {
-		note := Say(r.in("Quelle: ", "Source: ")).And(r.cite(source))
-		if source.Note != "" {
-			note = note.And(Say(" "), quoted(stop(source.Note)))
-		}
-		blocks = append(blocks, Note(note))
+	if about := r.aboutGoal(s.goal); len(about) > 0 {
+		blocks = append(blocks, Note(about))
 	}
 	if len(s.parts) == 0 {
 		var list []Phrase
@@ -74,7 +82,22 @@ func (r *Report) goal(s *standing) []Block {
 		return append(blocks, r.unmeasuredParts(s)...)
 	}
 	var rows []Row
+	var bare []Phrase
+	weights := map[string]bool{}
 	for _, p := range s.parts {
+		if p.goal != nil && r.bare(p.goal) {
+			weights[r.weight(s, &p)] = true
+		}
+	}
+	for _, p := range s.parts {
+		if p.goal != nil && r.bare(p.goal) {
+			item := r.wording(p.goal.goal)
+			if len(weights) > 1 {
+				item = item.And(Say(r.in(" – Gewicht ", " – weight ") + r.weight(s, &p)))
+			}
+			bare = append(bare, item)
+			continue
+		}
 		if p.goal != nil {
 			row := r.goalRow(p.goal, r.weight(s, &p), len(p.goal.parts) == 0)
 			if !r.hasPage(p.goal.goal) { // it has no heading to lead to: the row is where it stands
@@ -83,24 +106,89 @@ func (r *Report) goal(s *standing) []Block {
 				if len(p.goal.parts) == 1 && p.goal.score.State() != evaluation.NotApplicable {
 					row.Cells[0].Lines = append(row.Cells[0].Lines, r.onlyIndicator(p.goal.parts[0]))
 				}
+				if about := r.aboutGoal(p.goal.goal); len(about) > 0 {
+					row.Cells[0].Lines = append(row.Cells[0].Lines, about)
+				}
 			}
 			rows = append(rows, row)
 			continue
 		}
 		rows = append(rows, r.indicatorRow(s, p))
 	}
-	return append(blocks, r.goalTable("", rows, r.foot(s)), r.rollUp(s))
+	blocks = append(blocks, r.partsTable(s, rows))
+	if note := r.rollUp(s); len(note) > 0 {
+		blocks = append(blocks, note)
+	}
+	if len(bare) > 0 {
+		said := Phrase{{Text: r.in("ohne Kennzahl", "without an indicator"), Mark: MarkEmpty}}
+		switch {
+		case len(weights) > 1:
+		case len(bare) == 1:
+			said = said.And(Say(r.in(", Gewicht ", ", weight ") + only(weights)))
+		default:
+			said = said.And(Say(r.in(", Gewicht je ", ", weight of each ") + only(weights)))
+		}
+		blocks = append(blocks, Note(said.And(Say(":"))), List{Items: bare})
+	}
+	return blocks
+}
+
+// only is the one key of a set.
+func only(set map[string]bool) string {
+	for key := range set {
+		return key
+	}
+	return ""
+}
+
+// bare reports whether a goal has nothing to show in a row: no goals beneath and no
+// indicator.
+func (r *Report) bare(s *standing) bool {
+	return s.score.State() == evaluation.Unmeasured && !r.hasPage(s.goal)
+}
+
+// aboutGoal says who answers for a goal, what is to be known of it, and where it stands,
+// if elsewhere than the strategy.
+func (r *Report) aboutGoal(goal goals.Node) Phrase {
+	var parts []Phrase
+	if text := goal.Responsible(); text != "" {
+		parts = append(parts, Say(r.in("Zuständig: ", "Responsible: ")).And(quoted(stop(text))))
+	}
+	if text := goal.Note(); text != "" {
+		parts = append(parts, quoted(stop(text)))
+	}
+	if source := goal.Source(); source.String() != "" && source != r.plan.Source() {
+		parts = append(parts, Say(r.in("Quelle: ", "Source: ")).And(r.cite(source)))
+		if source.Note != "" {
+			parts = append(parts, quoted(stop(source.Note)))
+		}
+	}
+	return joined(parts, " ")
+}
+
+// partsTable is the table from which the figure of a goal or a theme is formed. Its
+// result stands at the foot, where there is one.
+func (r *Report) partsTable(s *standing, rows []Row) Table {
+	t := r.goalTable("", rows, r.foot(s))
+	below, measured := false, false
+	for _, p := range s.parts {
+		below, measured = below || p.goal != nil, measured || p.goal == nil
+	}
+	switch {
+	case below && measured:
+		t.Columns[0].Title = r.in("Ziel oder Kennzahl", "Goal or indicator")
+	case measured:
+		t.Columns[0].Title = r.in("Kennzahl", "Indicator")
+	}
+	return t
 }
 
 // hasPage reports whether a goal has a heading of its own in the section: one at the
 // top, one with goals beneath, and one that several indicators measure. All others
 // stand wholly in their row.
 func (r *Report) hasPage(goal goals.Node) bool {
-	for range goal.Children() {
-		return true
-	}
 	_, below := goal.Parent()
-	return !below || len(goal.Indicators()) > 1 && goal.NotApplicable() == ""
+	return !leaf(goal) || !below || len(goal.Indicators()) > 1 && goal.NotApplicable() == ""
 }
 
 // onlyIndicator names the one indicator that a goal stands for.
@@ -113,7 +201,7 @@ func (r *Report) onlyIndicator(p part) Phrase {
 	if last := r.last(m); last != "" {
 		text = text.And(Say(", " + last))
 	}
-	if p.assumed {
+	if p.assumed && !r.assumed {
 		text = text.And(Say(r.in(", Zuordnung angenommen", ", link assumed")))
 	}
 	return text
@@ -152,7 +240,10 @@ func (r *Report) wording(goal goals.Node) Phrase {
 	if text := goal.NotApplicable(); text != "" {
 		p = p.And(Say(" "), Phrase{{Text: r.in("entfällt", "does not apply"), Mark: MarkNone}}, Say(": "), quoted(stop(text)))
 	}
-	return p
+	if r.hasPage(goal) {
+		return p
+	}
+	return p.And(space(r.aboutGoal(goal)))
 }
 
 // indicatorRow is an indicator among the parts of a goal.
@@ -174,7 +265,7 @@ func (r *Report) indicatorRow(s *standing, p part) Row {
 			bar = append(bar, stroke(Plan, tenths(way), tenths(way)))
 		}
 		if !p.a.Attainment().Equal(p.entered) {
-			lines = append(lines, Say(r.say("unbegrenzt %s", "unbounded %s", r.percent(p.a.Attainment(), r.places))))
+			lines = append(lines, Say(r.say("Anteil am Weg %s, zählt als %s", "share of the way %s, counts as %s", r.percent(p.a.Attainment(), r.places), reached)))
 		}
 	default:
 		bar = append(bar, stroke(Span, 0, 1000))
@@ -185,7 +276,7 @@ func (r *Report) indicatorRow(s *standing, p part) Row {
 		}
 		lines = append(lines, verdict)
 	}
-	if p.assumed {
+	if p.assumed && !r.assumed {
 		lines = append(lines, Say(r.in("Zuordnung angenommen", "link assumed")))
 	}
 	return Row{Cells: []Cell{{Lines: lines}, {Bar: bar}, cellOf(Strong(reached)), cellOf(Say(plan)), cellOf(Say(r.weight(s, &p)))}}
@@ -201,13 +292,12 @@ func (r *Report) what(s *standing) string {
 
 // foot is the result of a goal under its parts.
 func (r *Report) foot(s *standing) []Row {
-	reached, plan := "–", "–"
-	if s.score.State() == evaluation.Scored {
-		reached = r.percent(s.score.Attainment(), r.places)
-		plan = r.percent(s.plan, r.places)
-		if !r.spoken(s) { // to be recomputed, and no statement
-			reached, plan = "("+reached+")", "("+plan+")"
-		}
+	if s.score.State() != evaluation.Scored {
+		return nil
+	}
+	reached, plan := r.percent(s.score.Attainment(), r.places), r.percent(s.plan, r.places)
+	if !r.spoken(s) { // to be recomputed, and no statement
+		reached, plan = "("+reached+")", "("+plan+")"
 	}
 	return []Row{{Cells: []Cell{cellOf(Say(r.aggregated(s.rolled.Rule.Aggregator))), {}, cellOf(Say(reached)), cellOf(Say(plan)), {}}}}
 }
@@ -218,10 +308,13 @@ func (r *Report) aggregated(a evaluation.Aggregator) string {
 }
 
 // rollUp says beneath the table where the weights come from, and whether the figure
-// of the foot may be said.
-func (r *Report) rollUp(s *standing) Block {
-	parts := []string{r.in("Gewichte: ", "Weights: ") + r.text(s.rolled.Weights) + "."}
-	if c := s.score.Coverage(); !c.IsZero() && c.Compare(zielkette.Int(1).Figure()) < 0 {
+// of the foot may be said; nothing where all of that stands elsewhere.
+func (r *Report) rollUp(s *standing) Note {
+	var parts []string
+	if r.weights == "" {
+		parts = append(parts, r.in("Gewichte: ", "Weights: ")+r.text(s.rolled.Weights)+".")
+	}
+	if c := s.score.Coverage(); c.Sign() > 0 && c.Compare(zielkette.Int(1).Figure()) < 0 {
 		parts = append(parts, r.say("Bewertet sind %s des Gewichts.", "%s of the weight is scored.", r.percent(c, s.score.CoveragePlaces(r.minimum))))
 	}
 	if s.score.State() == evaluation.Scored && !r.spoken(s) {
@@ -235,6 +328,9 @@ func (r *Report) rollUp(s *standing) Block {
 				break
 			}
 		}
+	}
+	if parts == nil {
+		return nil
 	}
 	return Note(Say(strings.Join(parts, " ")))
 }

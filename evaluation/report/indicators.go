@@ -35,27 +35,26 @@ func (r *Report) Overview() Section {
 			if said := r.upToNow(m); said != "" {
 				lines = append(lines, Say(said))
 			}
-			if value == "–" {
-				if last := r.last(m); last != "" {
-					value = last
-				}
+			said := Strong(value)
+			if last := r.last(m); value == "–" && last != "" {
+				said = Say(last)
 			}
-			g.Rows = append(g.Rows, Row{Cells: []Cell{{Lines: lines}, {Bar: bar}, cellOf(Strong(value)), cellOf(Say(r.orDash(r.demand(m)))), cellOf(Say(distance))}})
+			g.Rows = append(g.Rows, Row{Cells: []Cell{{Lines: lines}, {Bar: bar}, cellOf(said), cellOf(Say(r.orDash(r.demand(m)))), cellOf(Say(distance))}})
 		}
 		return g
 	}
 	behind, ahead, none := r.with(MarkBehind), r.with(MarkAhead, MarkOn), r.with(0)
 	slices.SortStableFunc(behind, func(a, b *measurement) int { return cmp.Compare(a.distance, b.distance) })
 	slices.SortStableFunc(ahead, func(a, b *measurement) int { return cmp.Compare(b.distance, a.distance) })
+	s.Blocks = []Block{Note(Say(r.in("Abstand zum Zielpfad: erreicht minus Soll, in Prozentpunkten des Wegs vom Ausgangswert zum Ziel. So lassen sich Kennzahlen mit verschiedenen Einheiten vergleichen.",
+		"Distance to the path: reached minus planned, in percentage points of the way from baseline to target, so that indicators with different units can be compared.")))}
 	t := Table{
-		Caption: r.in("Abstand zum Zielpfad: erreicht minus Soll, in Prozentpunkten des Wegs vom Ausgangswert zum Ziel. So lassen sich Kennzahlen mit verschiedenen Einheiten vergleichen.",
-			"Distance to the path: reached minus planned, in percentage points of the way from baseline to target, so that indicators with different units can be compared."),
 		Columns: []Column{
-			{Title: r.in("Kennzahl", "Indicator"), Width: 36},
-			{Title: r.in("Abstand von −75 bis +50 Punkten", "Distance from −75 to +50 points"), Bars: true, Scale: []string{"−75", r.in("Pfad", "path"), "+50"}},
-			{Title: r.in("Wert", "value"), Width: 18},
-			{Title: r.in("Pfad oder Vorgabe", "path or rule"), Width: 14, Right: true},
-			{Title: r.in("Abstand", "distance"), Width: 11, Right: true},
+			{Title: r.in("Kennzahl", "Indicator"), Width: 35},
+			{Title: r.in("Abstand von −75 bis +50 Punkten", "Distance from −75 to +50 points"), Bars: true, Scale: []string{"≤ −75", "", "", r.in("Pfad", "path"), "", "≥ +50"}},
+			{Title: r.in("Wert", "value"), Width: 21},
+			{Title: r.in("Pfad oder Vorgabe", "path or rule"), Width: 17, Right: true},
+			{Title: r.in("Abstand", "distance"), Width: 10, Right: true},
 		},
 	}
 	for _, g := range []struct {
@@ -71,7 +70,7 @@ func (r *Report) Overview() Section {
 			t.Groups = append(t.Groups, group(g.mark, g.title, g.list))
 		}
 	}
-	s.Blocks = []Block{t}
+	s.Blocks = append(s.Blocks, t)
 	return s
 }
 
@@ -124,11 +123,14 @@ func (r *Report) Indicators() Section {
 
 func (r *Report) card(m *measurement, picture bool) Card {
 	c := Card{ID: cardID(m.a), Title: quoted(r.title(m)), Blocks: append(make([]Block, 0, 3), Paragraph{Text: r.sentence(m)})}
+	values, drawn := r.series(m), false
 	if picture {
-		if f, ok := r.chart(m); ok {
+		var f Drawing
+		if f, drawn = r.chart(m, values); drawn {
 			c.Blocks = append(c.Blocks, f)
 		}
-	} else if values := r.series(m); len(values) > 1 { // a single one is among the facts
+	}
+	if _, counts := m.observed(); !drawn && (len(values) > 1 || len(values) == 1 && !counts) { // a single one that counts is among the facts
 		c.Blocks = append(c.Blocks, r.courseTable(values, nil))
 	}
 	c.Blocks = append(c.Blocks, Fold{r.in("Rechnung, Herkunft, Vorbehalte", "Calculation, origin, reservations"), []Block{Facts(r.facts(m))}})
@@ -148,6 +150,9 @@ func (r *Report) sentence(m *measurement) Phrase {
 		}
 		if gap := r.gap(m); gap != "" {
 			text = text.And(Say(", " + gap))
+		}
+		if t, _ := m.target(); t.Shape == indicators.ReachShape { // by which its goals name it
+			text = text.And(Say("; " + r.percent(m.a.Attainment(), r.places) + r.in(" des Wegs zum Ziel", " of the way to the target")))
 		}
 	case value != "–":
 		text = verdict.And(Say(". "+r.in("Wert ", "Value ")+value), Say(""))
@@ -555,7 +560,10 @@ func (r *Report) counts(m *measurement) []Phrase {
 	var out []Phrase
 	for _, l := range r.links[m.a] {
 		p := l.part()
-		text := r.headOf(l.of).And(Say(r.in(", Gewicht ", ", weight ") + r.weight(l.of, p)))
+		text := within(r.headOf(l.of)).And(Say(r.in(", als einziger Teil", ", as its only part")))
+		if len(l.of.parts) > 1 {
+			text = within(r.headOf(l.of)).And(Say(r.in(", Gewicht ", ", weight ") + r.weight(l.of, p)))
+		}
 		if p.assumed {
 			text = text.And(Say(r.in(", Zuordnung angenommen", ", link assumed")))
 		}

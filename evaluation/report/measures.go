@@ -284,7 +284,7 @@ func (r *Report) Measures() Section {
 		s.Blocks = append(s.Blocks, Paragraph{Text: frame})
 	}
 	var dates []zielkette.Date
-	dated, paid := false, false
+	dated, paid, leads := false, false, r.leads()
 	for _, m := range measures {
 		dates = append(dates, m.Start, m.End)
 		dated = dated || !m.Start.IsZero() || !m.End.IsZero()
@@ -297,7 +297,7 @@ func (r *Report) Measures() Section {
 		for _, g := range groups {
 			var items []Phrase
 			for _, m := range g.measures {
-				items = append(items, r.measureLine(m))
+				items = append(items, r.measureLine(m, leads))
 			}
 			if len(groups) > 1 {
 				s.Blocks = append(s.Blocks, Heading{Title: g.title})
@@ -319,7 +319,7 @@ func (r *Report) Measures() Section {
 		for _, g := range groups {
 			var rows []Row
 			for _, m := range g.measures {
-				row := r.measureRow(m, a)
+				row := r.measureRow(m, a, leads)
 				if paid {
 					row.Cells = append(row.Cells, r.euroCells(behind[m.ID])...)
 				} else {
@@ -429,15 +429,49 @@ func (r *Report) under(themes []string) Phrase {
 }
 
 // measureLine is a measure that has neither dates nor money.
-func (r *Report) measureLine(m goals.Measure) Phrase {
+func (r *Report) measureLine(m goals.Measure, leads map[string][]Phrase) Phrase {
 	text := Phrase{{Text: m.Title, Quoted: true, Strong: true}}
 	if m.Responsible != "" {
 		text = text.And(Say(r.in(", zuständig ", ", responsible ")), quoted(m.Responsible))
+	}
+	if serves := r.serves(m, leads); len(serves) > 0 {
+		text = text.And(Say(", "), serves)
 	}
 	if m.Note != "" {
 		text = text.And(Say(". "), quoted(stop(m.Note)))
 	}
 	return text
+}
+
+// leads are what each measure is to bring about, by its id.
+func (r *Report) leads() map[string][]Phrase {
+	out := map[string][]Phrase{}
+	for _, e := range r.plan.Effects() {
+		if e.Kind == goals.Contribution && e.Sign != goals.Minus {
+			out[e.From] = append(out[e.From], within(r.titled(e.To)))
+		}
+	}
+	return out
+}
+
+// serves names the goals that a measure is there for, each with its share of the money
+// where there are several, or else what it is to bring about; nil where there is neither.
+func (r *Report) serves(m goals.Measure, leads map[string][]Phrase) Phrase {
+	var parts []Phrase
+	for _, s := range m.Serves {
+		p := within(r.goalTitle(s.Goal))
+		if !s.Share.IsZero() && len(m.Serves) > 1 {
+			p = p.And(Say(" (" + r.percent(s.Share.Figure(), 0) + ")"))
+		}
+		parts = append(parts, p)
+	}
+	if parts == nil {
+		parts = leads[m.ID]
+	}
+	if parts == nil {
+		return nil
+	}
+	return Say(r.in("für ", "for ")).And(joined(parts, "; "))
 }
 
 // measureState says how a measure stands, when it was complete, and whether it is late.
@@ -472,7 +506,7 @@ func (r *Report) lateMeasure(m goals.Measure) bool {
 }
 
 // measureRow is a measure with its time, without its money.
-func (r *Report) measureRow(m goals.Measure, a axis) Row {
+func (r *Report) measureRow(m goals.Measure, a axis, leads map[string][]Phrase) Row {
 	lines := []Phrase{Strong(m.Title)}
 	lines[0][0].Quoted = true
 	said, done, late := r.measureState(m)
@@ -491,18 +525,10 @@ func (r *Report) measureRow(m goals.Measure, a axis) Row {
 	if under := r.under(m.Themes); len(under) > 0 {
 		lines = append(lines, under)
 	}
-	if len(m.Serves) == 0 {
-		lines = append(lines, Say(r.in("dient keinem Ziel der Strategie", "serves no goal of the strategy")))
+	if serves := r.serves(m, leads); len(serves) > 0 {
+		lines = append(lines, serves)
 	} else {
-		var parts []Phrase
-		for _, s := range m.Serves {
-			p := r.goalTitle(s.Goal)
-			if !s.Share.IsZero() && len(m.Serves) > 1 {
-				p = p.And(Say(" (" + r.percent(s.Share.Figure(), 0) + ")"))
-			}
-			parts = append(parts, p)
-		}
-		lines = append(lines, Say(r.in("für ", "for ")).And(joined(parts, ", ")))
+		lines = append(lines, Say(r.in("dient keinem Ziel der Strategie", "serves no goal of the strategy")))
 	}
 	if m.Note != "" {
 		lines = append(lines, quoted(stop(m.Note)))

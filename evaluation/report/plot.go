@@ -30,6 +30,81 @@ func (d *Drawing) words(style, text, anchor string, x, y int) {
 	d.Shapes = append(d.Shapes, Shape{Kind: Words, Style: style, At: []Dot{{x, y}}, Text: text, Anchor: anchor})
 }
 
+// letter and tall are about the size of a letter in a picture.
+const letter, tall = 75, 100
+
+// spot is where words can stand at a dot, above or beneath it.
+func spot(at Dot, anchor string, below bool) Shape {
+	if at.Y -= labelAbove; below {
+		at.Y += labelAbove + tall + 70
+	}
+	return Shape{Kind: Words, At: []Dot{at}, Anchor: anchor}
+}
+
+// label writes words at that spot of several at which they cover the least of the lines
+// and of the words already written, and stay within the plot. The first is the best of
+// those that are as good.
+func (d *Drawing) label(style, text string, lines [][]Dot, spots ...Shape) {
+	best, least := spots[0], -1
+	for _, s := range spots {
+		s.Style, s.Text = style, text
+		s.At[0].Y = max(110, s.At[0].Y)
+		if n := d.covered(s, lines); least < 0 || n < least {
+			best, least = s, n
+		}
+	}
+	d.Shapes = append(d.Shapes, best)
+}
+
+// extent is the rectangle that words take.
+func (s Shape) extent() (from, to Dot) {
+	width := letter * len([]rune(s.Text))
+	x := s.At[0].X
+	switch s.Anchor {
+	case "end":
+		x -= width
+	case "middle":
+		x -= width / 2
+	}
+	return Dot{x, s.At[0].Y - tall}, Dot{x + width, s.At[0].Y + 20}
+}
+
+// covered counts what words would hide: places along the lines, other words, and what of
+// the words lies beyond the picture.
+func (d *Drawing) covered(s Shape, lines [][]Dot) (n int) {
+	const places = 24 // along a piece of a line
+	from, to := s.extent()
+	inside := func(x, y int) bool { return from.X < x && x < to.X && from.Y < y && y < to.Y }
+	for _, line := range lines {
+		for i, b := range line {
+			a := line[max(0, i-1)]
+			if max(a.X, b.X) < from.X || min(a.X, b.X) > to.X {
+				continue
+			}
+			for k := range places {
+				if inside(a.X+(b.X-a.X)*k/places, a.Y+(b.Y-a.Y)*k/places) {
+					n++
+				}
+			}
+		}
+	}
+	for _, other := range d.Shapes {
+		if other.Kind != Words {
+			continue
+		}
+		if a, b := other.extent(); a.X < to.X && from.X < b.X && a.Y < to.Y && from.Y < b.Y {
+			n += places
+		}
+	}
+	if to.Y > plotBottom { // on the axis
+		n += places
+	}
+	if from.X < 0 || to.X > 10*d.Width {
+		n += 10 * places
+	}
+	return n
+}
+
 // stamp writes into a picture that what it shows is invented, where it is.
 func (r *Report) stamp(d *Drawing, x, y int) {
 	if r.fictional() {

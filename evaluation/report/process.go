@@ -228,9 +228,10 @@ func (r *Report) related() []Block {
 		if of.Kind != "" {
 			item = item.And(Say(" ("), quoted(of.Kind), Say(")"))
 		}
-		if about := r.about("", "", of.Note, of.Source); len(about) > 0 {
-			item = item.And(Say(": "), about)
+		if of.Note != "" {
+			item = item.And(Say(":"))
 		}
+		item = item.And(space(r.about("", "", of.Note, of.Source)))
 		items = append(items, item)
 	}
 	if items == nil {

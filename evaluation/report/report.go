@@ -50,7 +50,10 @@ type Report struct {
 	plan       *goals.Plan
 	language   zielkette.Language
 	minimum    zielkette.Number
-	places     int // of percentages in tables: as many as no figure needs to contradict its class
+	places     int    // of percentages in tables: as many as no figure needs to contradict its class
+	weights    string // where the weights of all goals and themes come from; "" where from several places
+	assumed    bool   // all links from goals and themes to indicators are, and there are several
+	lowest     string // the level of all goals without goals beneath; "" where they are of several
 	goals      map[string]*standing
 	themes     map[string]*standing // those that have indicators
 	links      map[evaluation.Assessment][]link
@@ -100,6 +103,16 @@ func (r *Report) explainAll() {
 			s.theme, r.themes[theme.ID] = true, s
 		}
 	}
+	levels := map[string]bool{}
+	for goal := range r.plan.Goals() {
+		if leaf(goal) {
+			r.lowest, levels[goal.Level()] = goal.Level(), true
+		}
+	}
+	if len(levels) > 1 {
+		r.lowest = ""
+	}
+	r.alike()
 	r.places = 1
 	for _, list := range []map[string]*standing{r.goals, r.themes} {
 		for _, s := range list {
@@ -117,6 +130,31 @@ func (r *Report) explainAll() {
 		r.measured, r.byHandle[a] = append(r.measured, m), m
 	}
 	r.collect()
+}
+
+// alike finds out what holds for all goals and themes, so that it is said once.
+func (r *Report) alike() {
+	pools, links := 0, 0
+	weights := map[string]bool{}
+	r.assumed = true
+	for _, list := range []map[string]*standing{r.goals, r.themes} {
+		for _, s := range list {
+			if len(s.parts) > 1 {
+				pools++
+				weights[r.text(s.rolled.Weights)] = true
+			}
+			for _, p := range s.parts {
+				if p.goal == nil {
+					links++
+					r.assumed = r.assumed && p.assumed
+				}
+			}
+		}
+	}
+	r.assumed = r.assumed && links > 1
+	if len(weights) == 1 && pools > 1 {
+		r.weights = only(weights)
+	}
 }
 
 // or returns the report, that of nothing for nil and the zero value.
@@ -248,7 +286,7 @@ func (r *Report) Head() Page {
 // dates are the as-of date and the known-on date of the report.
 func (r *Report) dates() string {
 	o := r.result.Options()
-	known := r.in(", Kenntnisstand nicht beschränkt", ", whenever it became known")
+	known := r.in(", auch später Bekanntes zählt", ", what became known later counts too")
 	if !o.KnownOn.IsZero() {
 		known = r.in(", Kenntnisstand ", ", as known on ") + o.KnownOn.Text(r.language)
 	}
@@ -392,6 +430,10 @@ func (r *Report) number(n int, deOne, deMany, enOne, enMany string) string {
 func (r *Report) name(goal goals.Node) Phrase {
 	p := adopted(official(goal.Number()) + goal.Title())
 	p[0].To = goalID(goal.ID())
+	if s := r.goals[goal.ID()]; s != nil && r.bare(s) { // it stands in a list beneath the goal above
+		above, _ := goal.Parent()
+		p[0].To = goalID(above.ID())
+	}
 	return p
 }
 

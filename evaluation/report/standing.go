@@ -23,6 +23,7 @@ type standing struct {
 	parts     []part            // indicators, then goals
 	leaves    int               // goals without goals beneath, itself where it has none
 	scored    int               // of the leaves
+	idle      int               // goals without goals beneath that do not apply, and are no leaves
 }
 
 // part is what a goal is formed from.
@@ -65,6 +66,14 @@ func (r *Report) enter(goal goals.Node, score evaluation.Score) *standing {
 		}
 		if score.State() == evaluation.NotApplicable {
 			s.leaves = 0
+			if leaf(goal) {
+				s.idle = 1
+			}
+			for below := range goal.Descendants() {
+				if leaf(below) {
+					s.idle++
+				}
+			}
 		}
 		return s
 	}
@@ -83,6 +92,7 @@ func (r *Report) enter(goal goals.Node, score evaluation.Score) *standing {
 		p.goal = r.enter(of.Goal, sub)
 		s.leaves += p.goal.leaves
 		s.scored += p.goal.scored
+		s.idle += p.goal.idle
 	}
 	s.rolled.Parts = nil
 	if s.leaves == 0 {

@@ -98,10 +98,13 @@ func (r *Report) howFar() []Block {
 // scoredCounts says of how many goals of the lower levels there is a score.
 func (r *Report) scoredCounts() string {
 	levels := r.plan.Levels()
-	scored := map[string]int{}
+	scored, spoken := map[string]int{}, map[string]int{}
 	for goal, score := range r.result.Goals() {
 		if score.State() == evaluation.Scored {
 			scored[goal.Level()]++
+			if r.spoken(r.goals[goal.ID()]) {
+				spoken[goal.Level()]++
+			}
 		}
 	}
 	var parts []string
@@ -114,7 +117,15 @@ func (r *Report) scoredCounts() string {
 		if scored[l.Name] == 0 && l.Recorded > 1 {
 			n = r.in("keines", "none")
 		}
-		parts = append(parts, r.ofAll(n, l.Recorded, l.Name))
+		part := r.ofAll(n, l.Recorded, l.Name)
+		switch of := scored[l.Name]; { // else the table beneath seems to contradict it
+		case spoken[l.Name] == of:
+		case spoken[l.Name] == 0:
+			part += r.in(" (zu wenig für eine Aussage)", " (too little for a statement)")
+		default:
+			part += r.say(" (genug für eine Aussage bei %d)", " (enough for a statement of %d)", spoken[l.Name])
+		}
+		parts = append(parts, part)
 	}
 	if len(parts) == 0 {
 		return ""
@@ -221,8 +232,11 @@ func (r *Report) inWords(s *standing) Phrase {
 			return joined(append(parts, Say(r.in("nichts bewertet", "nothing scored"))), " · ")
 		}
 		share := r.say("bewertet %s des Gewichts", "%s of the weight scored", r.percent(c, s.score.CoveragePlaces(r.minimum)))
-		if !s.theme {
-			share += r.say(", %d von %d untersten Zielen", ", %d of %d lowest goals", s.scored, s.leaves)
+		if slices.ContainsFunc(s.parts, func(p part) bool { return p.goal != nil }) {
+			share += ", " + r.ofLowest(s.scored, s.leaves)
+			if s.idle > 0 {
+				share += r.say(" (%d entfällt)", " (%d does not apply)", s.idle)
+			}
 		}
 		parts = append(parts, Say(share))
 	}
@@ -278,8 +292,12 @@ func (r *Report) weight(of *standing, p *part) string {
 	if all.Equal(zielkette.Int(1).Figure()) {
 		return r.percent(p.weight.Figure(), 1)
 	}
-	short := func(f zielkette.Figure) string { return f.Text(r.language, min(4, placesOf(f))) } // the explanation has all digits
-	return short(p.weight.Figure()) + r.in("\u00a0von\u00a0", "\u00a0of\u00a0") + short(all)
+	if placesOf(p.weight.Figure()) > 2 || placesOf(all) > 2 { // no number that anybody could read; the explanation has all digits
+		share, _ := p.weight.Rat()
+		whole, _ := all.Rat()
+		return r.percent(zielkette.Round(share.Quo(share, whole)), 1)
+	}
+	return p.weight.Text(r.language, -1) + r.in("\u00a0von\u00a0", "\u00a0of\u00a0") + all.Text(r.language, -1)
 }
 
 // known are the measurements that are to be told apart in a summary.
@@ -425,9 +443,9 @@ func (r *Report) unknown() []Block {
 	}
 	bare, lowest := r.unmeasured()
 	if len(bare) > 0 {
-		add(Strong(r.say("%d von %d untersten Zielen", "%d of %d lowest goals", len(bare), lowest)).And(Say(r.in(" ohne Kennzahl", " without an indicator"))))
+		add(Strong(r.ofLowest(len(bare), lowest)).And(Say(r.in(" ohne Kennzahl", " without an indicator"))))
 		if n := len(r.plan.Themes()); n > 0 && len(bare)*2 > lowest && len(r.themes) == 0 {
-			text = text.And(Say(r.say("; auch %s sind ohne Kennzahl", "; nor has any of the %s", r.themeCounts())))
+			text = text.And(Say(r.say(", ebenso %s", "; nor has any of the %s", r.themeCounts())))
 		}
 		text = text.And(Say("."))
 	}
@@ -506,15 +524,27 @@ func (r *Report) themesInDative(n int) string {
 	return r.number(n, "Thema", "Themen", "theme", "themes")
 }
 
+// leaf reports whether a goal has no goals beneath.
+func leaf(goal goals.Node) bool {
+	for range goal.Children() {
+		return false
+	}
+	return true
+}
+
+// ofLowest is "46 von 54 Handlungszielen": so many of the goals without goals beneath, by
+// the word of the strategy where they are all of one level.
+func (r *Report) ofLowest(n, of int) string {
+	if r.lowest != "" {
+		return r.ofAll(itoa(n), of, r.lowest)
+	}
+	return r.say("%d\u00a0von\u00a0%d untersten Zielen", "%d\u00a0of\u00a0%d lowest goals", n, of)
+}
+
 // unmeasured are the lowest goals that no indicator measures.
 func (r *Report) unmeasured() (bare []goals.Node, lowest int) {
 	for goal, score := range r.result.Goals() {
-		leaf := true
-		for range goal.Children() {
-			leaf = false
-			break
-		}
-		if leaf {
+		if leaf(goal) {
 			lowest++
 			if score.State() == evaluation.Unmeasured {
 				bare = append(bare, goal)
@@ -528,14 +558,14 @@ func (r *Report) unmeasured() (bare []goals.Node, lowest int) {
 func (r *Report) decisions() (list []Phrase, hint string) {
 	items, dated := r.openConflicts()
 	if n := len(r.overdue()); n > 0 {
-		items = append(items, Say(r.number(n, "neuer Termin oder Nachweis für den überfälligen Schritt.", "neue Termine oder Nachweise für die überfälligen Schritte.", "new date or evidence for the step overdue.", "new dates or evidence for the steps overdue.")))
+		items = append(items, Say(r.in("Neue Termine oder Nachweise für ", "New dates or evidence for ")+r.number(n, "überfälligen Schritt.", "überfällige Schritte.", "step overdue.", "steps overdue.")))
 	}
 	if n := len(r.lateMeasures()); n > 0 {
-		items = append(items, Say(r.number(n, "neuer Termin oder Nachweis für die überfällige Maßnahme.", "neue Termine oder Nachweise für die überfälligen Maßnahmen.", "new date or evidence for the measure overdue.", "new dates or evidence for the measures overdue.")))
+		items = append(items, Say(r.in("Neue Termine oder Nachweise für ", "New dates or evidence for ")+r.number(n, "überfällige Maßnahme.", "überfällige Maßnahmen.", "measure overdue.", "measures overdue.")))
 	}
 	bare, lowest := r.unmeasured()
 	if len(bare) > 0 {
-		items = append(items, Say(r.say("Kennzahlen für %d von %d untersten Zielen, oder der ausdrückliche Verzicht darauf.", "Indicators for %d of %d lowest goals, or the explicit decision to go without.", len(bare), lowest)))
+		items = append(items, Say(r.in("Kennzahlen für ", "Indicators for ")+r.ofLowest(len(bare), lowest)+r.in(", oder der ausdrückliche Verzicht darauf (", ", or the explicit decision to go without (")).And(Phrase{{Text: r.in("Ziele", "Goals"), To: "goals"}}, Say(").")))
 	}
 	var aimless, doubtful []*measurement // a value is asked for only where there is a target
 	for _, m := range r.measured {
@@ -547,14 +577,14 @@ func (r *Report) decisions() (list []Phrase, hint string) {
 		}
 	}
 	if len(aimless) > 0 {
-		items = append(items, Say(r.number(len(aimless), "Zielwert: ", "Zielwerte: ", "target: ", "targets: ")).And(r.ofOverview(aimless, r.link)))
+		items = append(items, Say(r.in("Zielwerte für ", "Targets for ")+r.number(len(aimless), "Kennzahl: ", "Kennzahlen: ", "indicator: ", "indicators: ")).And(r.ofOverview(aimless, r.link)))
 	}
 	if len(doubtful) > 0 {
-		items = append(items, Say(r.number(len(doubtful), "fehlender oder zu alter Messwert: ", "fehlende oder zu alte Messwerte: ", "value that is missing or too old: ", "values that are missing or too old: ")).And(r.ofOverview(doubtful, r.link)))
+		items = append(items, Say(r.in("Gültige Messwerte zu ", "Valid values of ")+r.number(len(doubtful), "Kennzahl: ", "Kennzahlen: ", "indicator: ", "indicators: ")).And(r.ofOverview(doubtful, r.link)))
 	}
 	if len(r.measures()) > 0 {
 		if gaps := r.gaps().gaps.Of(chain.GoalWithoutMeasure); len(gaps) > 0 {
-			items = append(items, Say(r.number(len(gaps), "Ziel ohne Maßnahme (", "Ziele ohne Maßnahme (", "goal without a measure (", "goals without a measure (")).And(Phrase{{Text: r.in("Lücken", "Gaps"), To: "gaps"}}, Say(").")))
+			items = append(items, Say(r.in("Maßnahmen für ", "Measures for ")+r.number(len(gaps), "Ziel, das keine hat (", "Ziele, die keine haben (", "goal that has none (", "goals that have none (")).And(Phrase{{Text: r.in("Lücken", "Gaps"), To: "gaps"}}, Say(").")))
 		}
 	}
 	ownerless, of := 0, 0

@@ -55,7 +55,10 @@ func (r *Report) themePools() []Block {
 		blocks = append(blocks,
 			Heading{ID: themeID(t.ID), Title: quoted(t.Kind + ": ").And(adopted(t.Title))},
 			Paragraph{Text: r.reachedInWords(s)},
-			r.goalTable("", rows, r.foot(s)), r.rollUp(s))
+			r.partsTable(s, rows))
+		if note := r.rollUp(s); len(note) > 0 {
+			blocks = append(blocks, note)
+		}
 	}
 	return blocks
 }

@@ -199,18 +199,18 @@ func (c *comparison) along() error {
 	// CO2 against greenhouse gas: two values for one year, told apart by their
 	// definitions, never subtracted.
 	year := zielkette.MustParsePeriod("2011")
-	old, hasOld := cities.Read(leipzig, "thg-je-ew", "co2-2011", year, c.KnownOn)
-	now, hasNow := cities.Read(leipzig, "thg-je-ew", "thg", year, c.KnownOn)
+	old, hasOld := cities.Read(leipzig, "thg-je-ew", "CO2, neue Methode", year, c.KnownOn)
+	now, hasNow := cities.Read(leipzig, "thg-je-ew", "Treibhausgase, wie ab 2022 berichtet", year, c.KnownOn)
 	if hasOld && hasNow {
 		c.Refusals = append(c.Refusals, cities.Along(old, now)...)
 	}
 	// The project page of the region gives a number of inhabitants without a date;
 	// it can stand in no record, so it is compared by itself.
 	page := cities.Reading{
-		City: soest.Name, Indicator: "Einwohner", Unit: "Einwohner", Definition: "projektseite", Value: zielkette.Int(49658),
+		City: soest.Name, Indicator: "Einwohner", Unit: "Einwohner", Definition: "Projektseite der Stadt", Value: zielkette.Int(49658),
 		Source: "Smart Cities Südwestfalen, Projektseite Soest, https://smartcities-suedwestfalen.com/soest/",
 	}
-	if counted, ok := cities.Read(soest, "einwohner", "it-nrw", zielkette.MustParsePeriod("2023-12-31"), c.KnownOn); ok {
+	if counted, ok := cities.Read(soest, "einwohner", "auf Grundlage von IT.NRW", zielkette.MustParsePeriod("2023-12-31"), c.KnownOn); ok {
 		c.Refusals = append(c.Refusals, cities.Along(page, counted)...)
 	}
 	return nil

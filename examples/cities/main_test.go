@@ -99,12 +99,12 @@ func TestBalancesAreNotRanked(t *testing.T) {
 func TestWhatIsRefused(t *testing.T) {
 	d := read(t)
 	for _, want := range []struct{ reason, city, text string }{
-		{"definition", "Soest", "„projektseite“ (49.658) und „it-nrw“ (48.250, 31.12.2023)"},
+		{"definition", "Soest", "„Projektseite der Stadt“ (49.658) und „auf Grundlage von IT.NRW“ (48.250, 31.12.2023)"},
 		{"undated", "Soest", "49.658"},
 		{"break", "Leipzig", "zwischen 2008 und 2011 liegt ein Bruch"},
-		{"definition", "Leipzig", "„co2-2011“ (6,61, 2011) und „thg“ (6,40, 2011)"},
-		{"definition", "Soest", "„co2“ (7,4, 2020) und „thg“ (5,02, 2021)"},
-		{"definition", "Deutschland", "„co2“ (7,2, 2015) und „co2-staat“ (8,9, 2015)"}, // a country is no city
+		{"definition", "Leipzig", "„CO2, neue Methode“ (6,61, 2011) und „Treibhausgase, wie ab 2022 berichtet“ (6,40, 2011)"},
+		{"definition", "Soest", "„CO2-Angabe der Stadt“ (7,4, 2020) und „Treibhausgase, wie ab 2022 berichtet“ (5,02, 2021)"},
+		{"definition", "Deutschland", "„CO2-Angabe der Stadt“ (7,2, 2015) und „CO2-Angabe für Deutschland“ (8,9, 2015)"}, // a country is no city
 		{"period", "Kreis Lippe", "2015"},
 	} {
 		found := false

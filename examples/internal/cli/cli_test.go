@@ -61,7 +61,7 @@ func TestEvaluateFolder(t *testing.T) {
 	}
 	// Only the strategy must be there.
 	code, out, problems = run(city("strategy.json", strings.Replace(strategy, `"indicators": [{"id": "green"}]`, `"note": "x"`, 1)))
-	if code != cli.OK || problems != "" || !strings.Contains(out, "1 von 1 untersten Zielen ohne Kennzahl") || !strings.Contains(out, "2019") {
+	if code != cli.OK || problems != "" || !strings.Contains(out, "1 von 1 Ziel ohne Kennzahl") || !strings.Contains(out, "2019") {
 		t.Errorf("%d %s %s", code, out, problems)
 	}
 	// Observations in several files are one record.
