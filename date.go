@@ -291,7 +291,10 @@ func (d Date) Equal(e Date) bool { return d == e }
 
 // String returns the date in the form that [ParseDate] lists first, "" for no
 // date.
-func (d Date) String() string { return string(d.appendText(nil)) }
+func (d Date) String() string {
+	var room [32]byte
+	return string(d.appendText(room[:0]))
+}
 
 // AppendText appends [Date.String] to b. It never fails.
 func (d Date) AppendText(b []byte) ([]byte, error) { return d.appendText(b), nil }
@@ -341,22 +344,26 @@ func (d Date) part(month int) part {
 // Text returns the date as it is printed in a report: "31.12.2024", "Februar
 // 2021", "Frühjahr 2018", in English "31 December 2024"; "" for no date.
 func (d Date) Text(language Language) string {
+	var room [32]byte
+	b := room[:0]
 	year, month, day := civil(d.first)
 	switch d.form {
 	case noDate:
 		return ""
 	case dayDate:
 		if language == English {
-			return fmt.Sprintf("%d %s %04d", day, monthNames[month-1].EN, year)
+			b = append(append(append(appendPadded(b, day, 1), ' '), monthNames[month-1].EN...), ' ')
+		} else {
+			b = append(appendPadded(append(appendPadded(b, day, 2), '.'), month, 2), '.')
 		}
-		return fmt.Sprintf("%02d.%02d.%04d", day, month, year)
 	case monthDate:
-		return fmt.Sprintf("%s %04d", monthNames[month-1].In(language), year)
+		b = append(append(b, monthNames[month-1].In(language)...), ' ')
 	case yearDate:
-		return fmt.Sprintf("%04d", year)
+	default:
+		p := d.part(month)
+		b = append(append(b, Text{p.de, p.en}.In(language)...), ' ')
 	}
-	p := d.part(month)
-	return fmt.Sprintf("%s %04d", Text{p.de, p.en}.In(language), year)
+	return string(appendPadded(b, year, 4))
 }
 
 // MarshalText returns [Date.String].

@@ -290,7 +290,10 @@ func (p Period) Equal(q Period) bool { return p == q }
 
 // String returns the period in the form that [ParsePeriod] lists first, "" for
 // no period.
-func (p Period) String() string { return string(p.appendText(nil)) }
+func (p Period) String() string {
+	var room [32]byte
+	return string(p.appendText(room[:0]))
+}
 
 // AppendText appends [Period.String] to b. It never fails.
 func (p Period) AppendText(b []byte) ([]byte, error) { return p.appendText(b), nil }

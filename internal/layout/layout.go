@@ -41,6 +41,11 @@ func Wrap(to, text []byte, width int, first, rest string) []byte {
 	for at := 0; at < len(text); {
 		end, long := at, 0 // of the word
 		for end < len(text) {
+			if c := text[end]; ' ' < c && c < 0x7f { // as nearly all are
+				end++
+				long++
+				continue
+			}
 			r, size := rune(text[end]), 1
 			if r >= utf8.RuneSelf {
 				r, size = utf8.DecodeRune(text[end:])
