@@ -156,13 +156,13 @@ func (p *Plan) Outside() (areas []Area, ok bool) {
 			focus[a.ID] = true
 		}
 	}
+	if len(focus) == 0 {
+		return nil, false
+	}
 	for i := range p.document().Areas {
 		if a := &p.doc.Areas[i]; !a.Focus && !focus[a.Within] {
 			areas = append(areas, copied(*a))
 		}
-	}
-	if len(focus) == 0 {
-		return nil, false
 	}
 	return areas, true
 }

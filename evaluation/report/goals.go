@@ -260,12 +260,12 @@ func (r *Report) indicatorRow(s *standing, p part) Row {
 	case !p.entered.IsZero():
 		reached = r.percent(p.entered, r.places)
 		bar = append(bar, stroke(Filled, 0, tenths(p.entered)))
-		if way := p.a.ExpectedAttainment(); !way.IsZero() {
+		if way := m.Way; !way.IsZero() {
 			plan = r.percent(way, r.places)
 			bar = append(bar, stroke(Plan, tenths(way), tenths(way)))
 		}
-		if !p.a.Attainment().Equal(p.entered) {
-			lines = append(lines, Say(r.say("Anteil am Weg %s, zählt als %s", "share of the way %s, counts as %s", r.percent(p.a.Attainment(), r.places), reached)))
+		if !m.Attainment.Equal(p.entered) {
+			lines = append(lines, Say(r.say("Anteil am Weg %s, zählt als %s", "share of the way %s, counts as %s", r.percent(m.Attainment, r.places), reached)))
 		}
 	default:
 		bar = append(bar, stroke(Span, 0, 1000))

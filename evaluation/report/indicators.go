@@ -152,7 +152,7 @@ func (r *Report) sentence(m *measurement) Phrase {
 			text = text.And(Say(", " + gap))
 		}
 		if t, _ := m.target(); t.Shape == indicators.ReachShape { // by which its goals name it
-			text = text.And(Say("; " + r.percent(m.a.Attainment(), r.places) + r.in(" des Wegs zum Ziel", " of the way to the target")))
+			text = text.And(Say("; " + r.percent(m.Attainment, r.places) + r.in(" des Wegs zum Ziel", " of the way to the target")))
 		}
 	case value != "–":
 		text = verdict.And(Say(". "+r.in("Wert ", "Value ")+value), Say(""))
