@@ -100,6 +100,7 @@ var surface = map[string]any{
 	"evaluation.Range":            new(evaluation.Range),
 	"evaluation.Result":           new(evaluation.Result),
 	"evaluation.RollUp":           new(evaluation.RollUp),
+	"evaluation.Rolled":           new(evaluation.Rolled),
 	"evaluation.Rule":             new(evaluation.Rule),
 	"evaluation.RuleSet":          new(evaluation.RuleSet),
 	"evaluation.Rules":            new(evaluation.Rules),
