@@ -477,15 +477,16 @@ func (m *measurement) latest() (o indicators.Observation, ok bool) {
 
 // facts are everything needed to recompute an indicator and to judge what it is worth.
 func (r *Report) facts(m *measurement) []Fact {
-	out := make([]Fact, 0, 16)
+	out, runs := make([]Fact, 0, 16), make([]Run, 0, 16) // of plain values, as most are
 	add := func(de, en string, value Phrase) {
 		if !value.isBlank() {
 			out = append(out, Fact{r.in(de, en), value})
 		}
 	}
 	say := func(de, en, text string) {
-		if text != "" {
-			add(de, en, Say(text))
+		if strings.TrimSpace(text) != "" {
+			runs = append(runs, Run{Text: text})
+			out = append(out, Fact{r.in(de, en), runs[len(runs)-1 : len(runs) : len(runs)]})
 		}
 	}
 	unit := m.Indicator.Unit
