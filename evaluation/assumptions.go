@@ -26,7 +26,7 @@ func (r *Result) Assumptions() []zielkette.Text {
 	}
 	to := zielkette.Text{DE: "Zielen", EN: "goals"}
 	for i := range r.model.goals {
-		_, of, _ := r.model.head(int32(i))
+		of, _ := r.model.head(int32(i))
 		for _, link := range of {
 			if all++; !link.Assumed {
 				continue

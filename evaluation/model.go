@@ -175,14 +175,14 @@ func (m *Model) theme(i int32) *goals.Theme {
 	return nil
 }
 
-// head returns the id of the goal or the theme at a position, its links, and the goal,
-// which is the zero Node for a theme.
-func (m *Model) head(i int32) (id string, links []goals.Link, node goals.Node) {
+// head returns the links of the goal or the theme at a position, and the goal, which is
+// the zero Node for a theme.
+func (m *Model) head(i int32) (links []goals.Link, node goals.Node) {
 	if t := m.theme(i); t != nil {
-		return t.ID, t.Indicators, goals.Node{}
+		return t.Indicators, goals.Node{}
 	}
 	node = m.plan.At(int(i))
-	return node.ID(), node.Links(module.Reader{}), node
+	return node.Links(module.Reader{}), node
 }
 
 // title returns the title of a goal or a theme.
@@ -195,7 +195,7 @@ func (m *Model) title(i int32) string {
 
 // partIDs returns the ids of the parts of the pool of a goal or a theme.
 func (m *Model) partIDs(i int32) []string {
-	_, links, node := m.head(i)
+	links, node := m.head(i)
 	var ids []string
 	for _, link := range links {
 		ids = append(ids, link.ID)

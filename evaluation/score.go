@@ -134,7 +134,7 @@ func (r *Result) parts(i int, divided bool) []Part {
 	}
 	rule := &m.rules[g.rule]
 	span := r.spanOf(int32(i))
-	_, links, node := m.head(int32(i))
+	links, node := m.head(int32(i))
 	parts := make([]Part, 0, g.end-g.first)
 	entered := make([]fixed, g.end-g.first)
 	children := slices.Collect(node.Children())

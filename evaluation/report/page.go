@@ -176,7 +176,7 @@ type Table struct {
 // phrase in a medium, with whether the sentence begins with it, and held is its blank that
 // holds words together.
 func (t *Table) sentence(to []byte, column int, held string, say func(to []byte, p Phrase, first bool) []byte) []byte {
-	any := false
+	said := false
 	var one, other aLine
 	for i := range t.Groups {
 		for k := range t.Groups[i].Rows {
@@ -189,12 +189,12 @@ func (t *Table) sentence(to []byte, column int, held string, say func(to []byte,
 			if len(value) == 1 && value[0].Text == "–" {
 				continue
 			}
-			if any {
+			if said {
 				to = append(to, "; "...)
 			} else {
 				to = append(say(to, Say(t.Columns[column].Title), true), ": "...)
 			}
-			any = true
+			said = true
 			to = append(append(say(to, value, false), held...), '(')
 			to = append(say(to, heads[0], false), ')')
 		}

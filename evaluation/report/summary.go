@@ -118,9 +118,9 @@ func (r *Report) scoredCounts() string {
 			n = r.in("keines", "none")
 		}
 		part := r.ofAll(n, l.Recorded, l.Name)
-		switch of := scored[l.Name]; { // else the table beneath seems to contradict it
-		case spoken[l.Name] == of:
-		case spoken[l.Name] == 0:
+		switch spoken[l.Name] { // else the table beneath seems to contradict it
+		case scored[l.Name]:
+		case 0:
 			part += r.in(" (zu wenig für eine Aussage)", " (too little for a statement)")
 		default:
 			part += r.say(" (genug für eine Aussage bei %d)", " (enough for a statement of %d)", spoken[l.Name])

@@ -62,25 +62,26 @@ func loose(to []byte, p Phrase) []byte {
 		text := clean(p[i].Text)
 		from := 0
 		for at := 0; at+1 < len(text); at++ {
-			size := 0
-			switch {
-			case text[at] < utf8.RuneSelf:
-				continue
-			case text[at:at+2] == "\u00a0" || text[at:at+2] == "\u00ad":
-				size = 2
-			case strings.HasPrefix(text[at:], "\u202f"):
-				size = 3
-			default:
+			if text[at] < utf8.RuneSelf {
 				continue
 			}
-			if to = append(to, text[from:at]...); text[at:at+2] != "\u00ad" {
-				to = append(to, layout.Held)
+			size := len("\u00a0")
+			switch hyphen := text[at:at+size] == "\u00ad"; { // a soft one is left out
+			case hyphen || text[at:at+size] == "\u00a0":
+				to = append(to, text[from:at]...)
+				if !hyphen {
+					to = append(to, layout.Held)
+				}
+			case strings.HasPrefix(text[at:], "\u202f"):
+				size = len("\u202f")
+				to = append(append(to, text[from:at]...), layout.Held)
+			default:
+				continue
 			}
 			from = at + size
 			at = from - 1
 		}
-		text = text[from:]
-		to = append(to, text...)
+		to = append(to, text[from:]...)
 	}
 	return to
 }

@@ -48,7 +48,7 @@ var rooms = []room{
 	{"internal/graph", nil},
 	{"internal/module", nil},
 	{"internal/parallel", nil},
-	{".", []string{"internal/round", "internal/real", "internal/apportion", "internal/graph"}},
+	{".", []string{"internal/round", "internal/real", "internal/apportion", "internal/graph", "internal/module"}},
 	{"internal/layout", []string{"."}},
 	{"internal/problems", []string{"."}},
 	{"internal/document", []string{"internal/problems", "internal/parallel"}},
