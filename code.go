@@ -29,6 +29,7 @@ const (
 	CodeOverlap     Code = "overlap"       // two entries that hold at the same time, where one must
 	CodeParameter   Code = "parameter"     // a parameter that the named method does not take
 	CodeTooMany     Code = "too-many"      // more entries than a list may have
+	CodeTooLong     Code = "too-long"      // a text too long for the many places where it is said again
 	CodeWeightsZero Code = "weights-zero"  // all weights that share something out are 0
 	CodeControl     Code = "text-control"  // a text with a control character other than tab and line break
 	CodeForeign     Code = "unreadable"    // a text that a reader outside this library refuses, in its words

@@ -65,6 +65,7 @@ func assemble(plan *goals.Plan, set *indicators.Set, rules *RuleSet, strategy, o
 	}
 	c.floors()
 	c.unreachable()
+	c.repeated()
 	c.judges()
 	c.weightings()
 	if !strategy.Failed() && !ofRules.Failed() {
@@ -204,6 +205,52 @@ func (c *modeller) judges() {
 		if _, own := c.rules.rules.Indicators[m.id]; own {
 			m.judge = c.rules.judges["/indicators/"+document.Escape(m.id)+"/status"]
 		}
+	}
+}
+
+// repeated refuses what comes to any multiple of the documents: all that is said of an
+// indicator stands again with each of its targets and areas, its unit with each element of
+// a target, and its title, its unit and why it is not scored with each goal that is linked
+// to it.
+func (c *modeller) repeated() {
+	var texts document.Repeated
+	size := map[any]int{} // of an indicator without its targets, and of a target
+	var longest *indicators.Indicator
+	for i := range c.model.measured {
+		m := &c.model.measured[i]
+		ind, bytes := m.indicator, 0
+		if m.area != "" || m.target != nil && m.target != &ind.Targets[0] {
+			if _, ok := size[ind]; !ok {
+				own := *ind
+				own.Targets = nil
+				size[ind] = document.Bytes(own)
+			}
+			bytes += size[ind]
+		}
+		if m.target != nil && (m.area != "" || len(ind.Unit) > 64) {
+			if _, ok := size[m.target]; !ok {
+				size[m.target] = document.Bytes(*m.target) + document.Elements(*m.target)*len(ind.Unit)
+			}
+			bytes += size[m.target]
+		}
+		if texts.Again(bytes) {
+			longest = ind
+		}
+	}
+	for i := range c.model.items {
+		if ref := c.model.items[i].ref; ref >= 0 {
+			m := &c.model.measured[ref]
+			bytes := len(m.indicator.Title) + len(m.indicator.Unit)
+			if m.target != nil {
+				bytes += len(m.target.Withheld)
+			}
+			if texts.Again(bytes) {
+				longest = m.indicator
+			}
+		}
+	}
+	if message, ok := texts.TooLong(); ok {
+		c.strategy.At("/goals", zielkette.CodeTooLong, longest.ID, message.DE, message.EN)
 	}
 }
 

@@ -60,11 +60,13 @@ func (s Strategy) Inspect() (*Plan, zielkette.Problems) {
 type compiler struct {
 	list     *problems.List
 	plan     *Plan
-	levels   map[string]int  // the position of a level
-	stages   map[string]int  // the position of a stage in the vocabulary
-	twice    map[string]bool // ids that stand twice, so that nobody knows what a reference to them means
-	nameless [kinds]bool     // whether something of a kind has no id that could be read
-	money    uint64          // the absolute amounts so far, in cents
+	levels   map[string]int    // the position of a level
+	stages   map[string]int    // the position of a stage in the vocabulary
+	twice    map[string]bool   // ids that stand twice, so that nobody knows what a reference to them means
+	nameless [kinds]bool       // whether something of a kind has no id that could be read
+	money    uint64            // the absolute amounts so far, in cents
+	names    document.Repeated // titles, with the references that say them again
+	longest  ref               // of which most is said
 }
 
 func compile(s Strategy, list *problems.List) *Plan { return look(s.Clone(), list) }
@@ -139,6 +141,9 @@ func look(s Strategy, list *problems.List) *Plan {
 	}
 	c.contexts()
 	c.declared()
+	if message, ok := c.names.TooLong(); ok {
+		c.fail(place{ref: c.longest}, zielkette.CodeTooLong, "", message.DE, message.EN)
+	}
 	if list.Full() {
 		return nil // what was not looked at any more may be anything
 	}
@@ -198,10 +203,21 @@ var (
 	noEnd     = zielkette.Text{DE: "weder eine Maßnahme noch ein Ergebnis noch ein Ziel", EN: "no measure, result or goal"}
 )
 
+// again counts what is said of both ends with a reference.
+func (c *compiler) again(of, to ref) {
+	from, at := c.plan.said(of), c.plan.said(to)
+	if c.names.Again(from + at) {
+		if c.longest = to; from > at {
+			c.longest = of
+		}
+	}
+}
+
 // refer looks up an id that must be of one of the kinds, and reports one that is not.
 func (c *compiler) refer(at place, id string, no zielkette.Text, of ...kind) (found ref, ok bool) {
 	found, ok = c.plan.index[id]
 	if ok && slices.Contains(of, found.of) {
+		c.again(at.ref, found)
 		return found, true
 	}
 	if !c.twice[id] && !slices.ContainsFunc(of, c.unread) {
@@ -406,6 +422,7 @@ func (c *compiler) pool(here place, id string, links []Link, goals []Goal) {
 		if l.Area != "" {
 			c.refer(there.at("area"), l.Area, noArea, anArea)
 		}
+		c.again(here.ref, ref{})
 		weigh("indicators", k, l.Weight)
 	}
 	for k := range c.list.Each(len(goals)) {

@@ -89,6 +89,28 @@ func (p *Plan) pointer(at place) string {
 	return string(b)
 }
 
+// said returns how many bytes those may say of something that refer to it: its title and,
+// of a goal, its number and why it does not apply.
+func (p *Plan) said(r ref) int {
+	switch i := r.i; {
+	case i < 0:
+	case r.of == aTheme:
+		return len(p.doc.Themes[i].Title)
+	case r.of == anArea:
+		return len(p.doc.Areas[i].Title)
+	case r.of == aPackage:
+		return len(p.doc.Packages[i].Title)
+	case r.of == aMeasure:
+		return len(p.doc.Measures[i].Title)
+	case r.of == aResult:
+		return len(p.doc.Results[i].Title)
+	case r.of == aGoal && int(i) < len(p.nodes):
+		g := p.nodes[i]
+		return len(g.Title) + len(g.Number) + len(g.NotApplicable)
+	}
+	return 0
+}
+
 // appendPointer appends the pointer of a goal.
 func (p *Plan) appendPointer(b []byte, i int32) []byte {
 	if above := p.nodes[i].parent; above >= 0 {

@@ -68,6 +68,9 @@ func newScales(s Spec, list *problems.List) func(Case) Rating {
 	return func(c Case) Rating { return rateByScale(s.Scales, c) }
 }
 
+// maxLabel is how many bytes the name of a class may have.
+const maxLabel = 1000
+
 func checkScales(scales []Scale, list *problems.List) {
 	if len(scales) == 0 {
 		list.At("/scales", zielkette.CodeRequired, "", "mindestens eine Skala mit ihren Klassen angeben", "state at least one scale with its classes")
@@ -97,6 +100,11 @@ func checkClasses(classes []Class, at string, list *problems.List) {
 		pointer := fmt.Sprintf("%s/%d", at, i)
 		if err := zielkette.CheckID(c.ID); err != nil {
 			list.Err(pointer+"/id", err)
+		}
+		if max(len(c.Label.DE), len(c.Label.EN)) > maxLabel {
+			list.At(pointer+"/label", zielkette.CodeTooLong, c.Label.DE,
+				"der Name einer Klasse steht bei allem, was in sie fällt, und hat höchstens 1000 Bytes",
+				"the name of a class stands with all that falls into it, and has at most 1000 bytes")
 		}
 		switch lower, upper := c.lower(), c.upper(); {
 		case !c.From.IsZero() && !c.Above.IsZero():

@@ -33,3 +33,34 @@ func elements(v reflect.Value) (n int) {
 	}
 	return n
 }
+
+// Bytes returns how large a document is about: the bytes of its texts, and 64 for each
+// element of its lists and maps.
+func Bytes(doc any) int { return 64*Elements(doc) + textBytes(reflect.ValueOf(doc)) }
+
+func textBytes(v reflect.Value) (n int) {
+	switch v.Kind() {
+	case reflect.String:
+		return v.Len()
+	case reflect.Slice:
+		for i := range v.Len() {
+			n += textBytes(v.Index(i))
+		}
+	case reflect.Map:
+		for entries := v.MapRange(); entries.Next(); {
+			n += textBytes(entries.Key()) + textBytes(entries.Value())
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if v.Type().Field(i).Tag.Get("json") != "-" {
+				n += textBytes(v.Field(i))
+			}
+		}
+	case reflect.Pointer:
+		if !v.IsNil() {
+			n = textBytes(v.Elem())
+		}
+	default: // holds no texts
+	}
+	return n
+}
