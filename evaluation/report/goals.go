@@ -279,6 +279,9 @@ func (r *Report) indicatorRow(s *standing, p part) Row {
 	if p.assumed && !r.assumed {
 		lines = append(lines, Say(r.in("Zuordnung angenommen", "link assumed")))
 	}
+	if len(r.measured) > mostBars {
+		bar = nil
+	}
 	return Row{Cells: []Cell{{Lines: lines}, {Bar: bar}, cellOf(Strong(reached)), cellOf(Say(plan)), cellOf(Say(r.weight(s, &p)))}}
 }
 

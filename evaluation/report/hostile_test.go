@@ -3,9 +3,11 @@ package report_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"math"
 	"reflect"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -16,6 +18,7 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/robustness"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/goals/diagram"
+	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
@@ -70,13 +73,89 @@ func elements(city evaluation.City) int {
 func TestPagesAreBounded(t *testing.T) {
 	for _, list := range lists {
 		switch list.name {
-		case "links in areas", "goals beneath one":
+		case "links in areas", "goals beneath one", "indicators that share areas":
 			city := small()
-			list.grow(&city, list.n)
+			list.grow(&city, 2*list.n)
 			_, size := files(t, city)
 			var count counter
 			if writers(t, city)["html"](&count); int(count) > 20*size+512<<10 {
 				t.Errorf("%s: %d bytes of %d", list.name, count, size)
+			}
+		}
+	}
+}
+
+// A text that is said again with every reference to it is refused where all of them would
+// come to any multiple of the files, whether it is a title, a number, a unit, a note, a
+// source or the milestones of a target; a text of a usual length never is.
+func TestTextsSaidAgain(t *testing.T) {
+	const n = 300
+	inAreas := func(c *evaluation.City) {
+		c.Strategy.Areas = repeat(n, func(i int) goals.Area { return goals.Area{ID: name("a", i), Title: name("A", i)} })
+		c.Strategy.Goals[0].Areas = nil
+		c.Strategy.Goals[0].Indicators = repeat(n, func(i int) goals.Link { return goals.Link{ID: "i", Area: name("a", i)} })
+	}
+	withMeasures := func(c *evaluation.City) {
+		c.Strategy.Measures = append(c.Strategy.Measures, repeat(n, func(i int) goals.Measure {
+			return goals.Measure{ID: name("m", i), Title: name("M", i), Areas: []string{"area"}, Themes: []string{"theme"}, Serves: []goals.Share{{Goal: "g"}}}
+		})...)
+	}
+	withGoals := func(c *evaluation.City) {
+		c.Strategy.Goals[0].Goals = repeat(n, func(i int) goals.Goal {
+			return goals.Goal{ID: name("h", i), Level: "B", Title: name("H", i), Indicators: []goals.Link{{ID: "i"}}}
+		})
+		c.Strategy.Measures[0].Serves = repeat(n, func(i int) goals.Share { return goals.Share{Goal: name("h", i)} })
+	}
+	withLinks := func(c *evaluation.City) {
+		c.Catalogue.Indicators = append(c.Catalogue.Indicators, repeat(n, func(i int) indicators.Indicator { return indicator(name("i", i)) })...)
+		c.Strategy.Goals[0].Indicators = repeat(n, func(i int) goals.Link { return goals.Link{ID: name("i", i)} })
+	}
+	const strategy, model = "too-long /strategy/", "too-long /strategy/goals"
+	for _, tt := range []struct {
+		what string
+		grow func(*evaluation.City)
+		long func(c *evaluation.City, text string)
+		want string
+	}{
+		{"an indicator's title in areas", inAreas, func(c *evaluation.City, text string) { c.Catalogue.Indicators[0].Title = text }, model},
+		{"its unit", inAreas, func(c *evaluation.City, text string) { c.Catalogue.Indicators[0].Unit = text }, model},
+		{"its note", inAreas, func(c *evaluation.City, text string) { c.Catalogue.Indicators[0].Note = text }, model},
+		{"its source", inAreas, func(c *evaluation.City, text string) { c.Catalogue.Indicators[0].Source.Note = text }, model},
+		{"why it is withheld", inAreas, func(c *evaluation.City, text string) { c.Catalogue.Indicators[0].Targets[0].Withheld = text }, model},
+		{"its milestones", inAreas, func(c *evaluation.City, text string) {
+			c.Catalogue.Indicators[0].Targets = []indicators.Target{{Shape: indicators.MilestonesShape, Milestones: repeat(len(text)/64, milestone)}}
+		}, model},
+		{"its title in goals", withGoals, func(c *evaluation.City, text string) { c.Catalogue.Indicators[0].Title = text }, model},
+		{"why it is withheld, in goals", withGoals, func(c *evaluation.City, text string) { c.Catalogue.Indicators[0].Targets[0].Withheld = text }, model},
+		{"its unit with each point", func(c *evaluation.City) {
+			r := &c.Catalogue.Indicators[0].Targets[0].Revisions[0]
+			r.Points = repeat(n, func(i int) indicators.Point {
+				return indicators.Point{Period: zielkette.MustParsePeriod(fmt.Sprint(2020 + i)), Value: zielkette.Int(int64(i + 2))}
+			})
+		}, func(c *evaluation.City, text string) { c.Catalogue.Indicators[0].Unit = text }, model},
+		{"a goal's number with its links", withLinks, func(c *evaluation.City, text string) { c.Strategy.Goals[0].Number = text }, strategy + "goals/0"},
+		{"its title with measures", withMeasures, func(c *evaluation.City, text string) { c.Strategy.Goals[0].Title = text }, strategy + "goals/0"},
+		{"a measure's title with goals", withGoals, func(c *evaluation.City, text string) { c.Strategy.Measures[0].Title = text }, strategy + "measures/0"},
+		{"an area's title with measures", withMeasures, func(c *evaluation.City, text string) { c.Strategy.Areas[0].Title = text }, strategy + "areas/0"},
+		{"a theme's title with measures", withMeasures, func(c *evaluation.City, text string) { c.Strategy.Themes[0].Title = text }, strategy + "themes/0"},
+		{"the name of a class", withGoals, func(c *evaluation.City, text string) {
+			c.Rules = lights()
+			c.Rules.Default.Status.Classes[0].Label.EN = text
+		}, "too-long /rules/default/status/classes/0/label"},
+	} {
+		for length, want := range map[int]string{500: "", 20_000: tt.want} {
+			city := small()
+			tt.grow(&city)
+			tt.long(&city, strings.Repeat("Wort ", length/5))
+			_, err := city.Compile()
+			got := ""
+			for _, p := range zielkette.ProblemsOf(err) {
+				if p.Severity == zielkette.Error {
+					got = string(p.Code) + " " + p.Place.Pointer
+				}
+			}
+			if got != want {
+				t.Errorf("%s of %d bytes: %q, want %q", tt.what, length, got, want)
 			}
 		}
 	}

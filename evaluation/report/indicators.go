@@ -11,8 +11,18 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/internal/parallel"
 )
 
+// Of many indicators a page says less of each, so that it stays some 20 times as long as the
+// files of the city at most: the overview has so many rows in each of its groups, and the
+// tables of goals have bars up to so many indicators.
+const (
+	mostGlances = 300
+	mostBars    = 1000
+)
+
 // Overview (Kennzahlen im Überblick) holds all indicators on one scale: how far each
-// is from its path, in points of the way from baseline to target.
+// is from its path, in points of the way from baseline to target. Of more than 300 behind,
+// on course or without a course it holds the 300 farthest from the path, and leads to the
+// section that has them all.
 func (r *Report) Overview() Section {
 	r = r.or()
 	r.look()
@@ -22,7 +32,7 @@ func (r *Report) Overview() Section {
 	}
 	group := func(mark Mark, title string, list []*measurement) Group {
 		g := Group{Title: Phrase{{Text: title, Mark: mark}}.And(Say(" " + r.ofIndicators(len(list))))}
-		for _, m := range list {
+		for _, m := range list[:min(len(list), mostGlances)] {
 			distance, bar := "–", Bar(nil)
 			lines := []Phrase{r.link(m)}
 			if m.course != 0 {
@@ -71,6 +81,10 @@ func (r *Report) Overview() Section {
 		}
 	}
 	s.Blocks = append(s.Blocks, t)
+	if max(len(behind), len(ahead), len(none)) > mostGlances {
+		s.Blocks = append(s.Blocks, Note(Say(r.say("Je Gruppe stehen hier die ersten %d Kennzahlen, die mit dem größten Abstand; alle stehen unter ", "Each group has its first %d indicators here, those with the largest distance; all stand in ", mostGlances)).
+			And(Phrase{{Text: r.in("Kennzahlen einzeln", "Indicators one by one"), To: "indicators"}}, Say("."))))
+	}
 	return s
 }
 

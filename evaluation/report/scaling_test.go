@@ -138,6 +138,14 @@ var lists = []struct {
 		c.Strategy.Goals[0].Indicators = repeat(n, func(i int) goals.Link { return goals.Link{ID: "i", Area: name("a", i)} })
 		c.Record = recorded(repeat(n, func(i int) indicators.Observation { return value("i", name("a", i), "2020") }))
 	}, ""},
+	{"indicators that share areas", 500, func(c *evaluation.City, n int) {
+		const shared = 50
+		c.Strategy.Areas = repeat(shared, func(i int) goals.Area { return goals.Area{ID: name("a", i), Title: name("A", i)} })
+		c.Strategy.Goals[0].Areas = nil
+		c.Catalogue.Indicators = repeat(n/shared+1, func(i int) indicators.Indicator { return indicator(name("i", i)) })
+		c.Strategy.Goals[0].Indicators = repeat(n, func(i int) goals.Link { return goals.Link{ID: name("i", i/shared), Area: name("a", i%shared)} })
+		c.Record = recorded(repeat(n, func(i int) indicators.Observation { return value(name("i", i/shared), name("a", i%shared), "2020") }))
+	}, ""},
 	{"themes", 1000, func(c *evaluation.City, n int) {
 		c.Strategy.Themes = append(c.Strategy.Themes, repeat(n, func(i int) goals.Theme { return goals.Theme{ID: name("t", i), Kind: "Thema", Title: name("T", i)} })...)
 	}, ""},
