@@ -64,7 +64,7 @@ func points(s Spec, list *problems.List) (w Weights, voices zielkette.Figure, ra
 	if zero || missing {
 		return w, voices, ranges
 	}
-	w = build(s, means)
+	w = build(s, common(means))
 	w.Spreads = spreads
 	return w, zielkette.Int(int64(len(s.Ballots))).Figure(), zielkette.Text{
 		DE: "; Spannweite " + ranged(spreads, zielkette.German),

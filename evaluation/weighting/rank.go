@@ -25,40 +25,41 @@ const RankSum = "rank-sum"
 const RankReciprocal = "rank-reciprocal"
 
 // ranked weighs items by their number alone.
-func ranked(exact func(n int) []*big.Rat) func(Spec, *problems.List) (Weights, zielkette.Figure, zielkette.Text) {
+func ranked(exact func(n int) over) func(Spec, *problems.List) (Weights, zielkette.Figure, zielkette.Text) {
 	return func(s Spec, _ *problems.List) (Weights, zielkette.Figure, zielkette.Text) {
 		n := len(s.IDs)
 		return build(s, exact(n)), zielkette.Int(int64(n)).Figure(), zielkette.Text{}
 	}
 }
 
-func rankOrderCentroid(n int) []*big.Rat {
-	exact := make([]*big.Rat, n)
-	tail := new(big.Rat)
-	for r := n; r >= 1; r-- {
-		tail.Add(tail, big.NewRat(1, int64(r)))
-		exact[r-1] = new(big.Rat).Quo(tail, big.NewRat(int64(n), 1))
+func rankOrderCentroid(n int) over {
+	w := reciprocals(n)
+	for r := n - 2; r >= 0; r-- {
+		w.parts[r].Add(w.parts[r], w.parts[r+1])
 	}
-	return exact
+	w.whole.Mul(w.whole, big.NewInt(int64(n)))
+	return w
 }
 
-func rankSum(n int) []*big.Rat {
-	exact := make([]*big.Rat, n)
-	for i := range exact {
-		exact[i] = big.NewRat(2*int64(n-i), int64(n)*int64(n+1))
+func rankSum(n int) over {
+	w := over{make([]*big.Int, n), new(big.Int).Mul(big.NewInt(int64(n)), big.NewInt(int64(n)+1))}
+	for i := range w.parts {
+		w.parts[i] = big.NewInt(2 * int64(n-i))
 	}
-	return exact
+	return w
 }
 
-func rankReciprocal(n int) []*big.Rat {
+func rankReciprocal(n int) over {
+	w := reciprocals(n)
+	w.whole = w.sum()
+	return w
+}
+
+// reciprocals are 1/1 to 1/n.
+func reciprocals(n int) over {
 	exact := make([]*big.Rat, n)
-	sum := new(big.Rat)
 	for i := range exact {
 		exact[i] = big.NewRat(1, int64(i)+1)
-		sum.Add(sum, exact[i])
 	}
-	for _, x := range exact {
-		x.Quo(x, sum)
-	}
-	return exact
+	return common(exact)
 }

@@ -9,6 +9,7 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
+	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 	"gitlab.opencode.de/zielkette/zielkette/internal/words"
 	"gitlab.opencode.de/zielkette/zielkette/internal/years"
 )
@@ -158,15 +159,44 @@ func (r row) origin(s Spec, text zielkette.Text, list *problems.List) Weights {
 	return w
 }
 
-// build rounds weights and shares, both once and from the exact weights.
-func build(s Spec, exact []*big.Rat) Weights {
-	sum := new(big.Rat)
+// over are exact weights over one common denominator. Sums of fractions would be brought
+// to lowest terms at every step, which takes longer with each of them.
+type over struct {
+	parts []*big.Int
+	whole *big.Int
+}
+
+// common brings fractions to a common denominator.
+func common(exact []*big.Rat) over {
+	w := over{make([]*big.Int, len(exact)), big.NewInt(1)}
 	for _, x := range exact {
-		sum.Add(sum, x)
+		shared := new(big.Int).GCD(nil, nil, w.whole, x.Denom())
+		w.whole.Mul(w.whole, shared.Quo(x.Denom(), shared))
 	}
-	w := Weights{Method: s.Method, Items: make([]Item, len(exact))}
 	for i, x := range exact {
-		w.Items[i] = Item{s.IDs[i], zielkette.Round(x), zielkette.Round(new(big.Rat).Quo(x, sum))}
+		w.parts[i] = new(big.Int).Quo(w.whole, x.Denom())
+		w.parts[i].Mul(w.parts[i], x.Num())
+	}
+	return w
+}
+
+func (w over) sum() *big.Int {
+	sum := new(big.Int)
+	for _, part := range w.parts {
+		sum.Add(sum, part)
+	}
+	return sum
+}
+
+// build rounds weights and shares, both once and from the exact weights.
+func build(s Spec, exact over) Weights {
+	sum, places := exact.sum(), round.Pow10(zielkette.Places)
+	w := Weights{Method: s.Method, Items: make([]Item, len(exact.parts))}
+	for i, part := range exact.parts {
+		n := new(big.Int).Mul(part, places)
+		w.Items[i] = Item{
+			s.IDs[i], zielkette.NewFigure(round.Quo(n, exact.whole), zielkette.Places), zielkette.NewFigure(round.Quo(n, sum), zielkette.Places),
+		}
 	}
 	return w
 }

@@ -48,7 +48,7 @@ func stated(s Spec, list *problems.List) (w Weights, sum zielkette.Figure, _ zie
 	if list.Touched("/values") {
 		return w, sum, zielkette.Text{}
 	}
-	w = build(s, exact)
+	w = build(s, common(exact))
 	for i, n := range s.Values {
 		w.Items[i].Weight = n.Figure() // as written, with more than 12 places where it has them
 	}
@@ -56,10 +56,10 @@ func stated(s Spec, list *problems.List) (w Weights, sum zielkette.Figure, _ zie
 }
 
 // equal returns the weight 1 for each of n items.
-func equal(n int) []*big.Rat {
-	exact := make([]*big.Rat, n)
-	for i := range exact {
-		exact[i] = big.NewRat(1, 1)
+func equal(n int) over {
+	w := over{make([]*big.Int, n), big.NewInt(1)}
+	for i := range w.parts {
+		w.parts[i] = w.whole
 	}
-	return exact
+	return w
 }
