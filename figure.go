@@ -103,7 +103,9 @@ func (f Figure) String() string {
 // AppendJSON appends the digits as [Figure.String] gives them; nothing when there is
 // none.
 func (f Figure) AppendJSON(b []byte) []byte {
-	start := len(b)
+	if f.n.wide == nil {
+		return f.n.trimmed().appendText(b)
+	}
 	b = f.n.appendText(b)
 	if f.n.scale == 0 || f.n.IsZero() {
 		return b
@@ -114,9 +116,6 @@ func (f Figure) AppendJSON(b []byte) []byte {
 	}
 	if b[end-1] == '.' {
 		end--
-	}
-	if string(b[start:end]) == "-0" {
-		return append(b[:start], '0')
 	}
 	return b[:end]
 }
@@ -249,10 +248,7 @@ func (n Number) rounded(places int) (out Number, ok bool) {
 	case n.wide != nil || places > MaxPlaces:
 		return out, false
 	case places < 0:
-		for out.scale > 0 && out.coef%10 == 0 {
-			out.coef /= 10
-			out.scale--
-		}
+		out = n.trimmed()
 	case places > int(n.scale):
 		for int(out.scale) < places {
 			if out.coef > math.MaxInt64/10 || out.coef < math.MinInt64/10 {
@@ -273,6 +269,21 @@ func (n Number) rounded(places int) (out Number, ok bool) {
 		}
 	}
 	return out, true
+}
+
+// trimmed is a number of digits that fit a word, without zeros at the end: figures have
+// twelve places, and most of them end in ten zeros.
+func (n Number) trimmed() Number {
+	for n.scale > 0 && n.coef%10 == 0 {
+		if n.scale > 4 && n.coef%10_000 == 0 {
+			n.coef /= 10_000
+			n.scale -= 4
+		} else {
+			n.coef /= 10
+			n.scale--
+		}
+	}
+	return n
 }
 
 func (n Number) percent(language Language, places int) string {

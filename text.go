@@ -36,7 +36,8 @@ func (l Language) Digits(digits string) string {
 	if rest == "" || strings.Trim(rest, "0123456789.") != "" {
 		return digits
 	}
-	return string(l.appendDigits(make([]byte, 0, len(digits)+len(digits)/3+2), []byte(digits)))
+	var space [80]byte
+	return string(l.appendDigits(space[:0], []byte(digits)))
 }
 
 // appendDigits appends digits with an optional sign and decimal point.

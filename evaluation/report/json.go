@@ -78,6 +78,8 @@ type jsonGoal struct {
 	Beyond    bool              `json:"beyondFrame,omitempty"` // it reaches beyond the known financial frame
 	Money     *chain.Amount     `json:"money,omitempty"`       // behind it and the goals beneath
 	CappedBy  string            `json:"cappedBy,omitempty"`    // the part whose floor keeps the status down
+
+	parent, status string // to which the pointers lead
 }
 
 type jsonRange struct {
@@ -121,8 +123,10 @@ type jsonIndicator struct {
 	Source       string             `json:"source"`
 	Note         string             `json:"note,omitempty"`
 	About        string             `json:"indicatorNote,omitempty"`
-	glance       evaluation.Glance  // to whose periods the pointers lead
-	start        indicators.Baseline
+
+	glance        evaluation.Glance // to whose periods and to what follows the pointers lead
+	start         indicators.Baseline
+	value, status string
 }
 
 type jsonTheme struct {
@@ -288,11 +292,14 @@ func warningsJSON(list zielkette.Problems, language zielkette.Language) []jsonWa
 }
 
 // some returns a pointer to a text, nil for the empty one: null in JSON.
-func some(s string) *string {
-	if s == "" {
+func some(s string) *string { return orNull(&s) }
+
+// orNull is some for a text that has its place already.
+func orNull(s *string) *string {
+	if *s == "" {
 		return nil
 	}
-	return &s
+	return s
 }
 
 // known returns the period, nil for none.
@@ -382,14 +389,13 @@ func (r *Report) jsonGoals(money *chain.Money) document.Rows[jsonGoal] {
 	return document.Rows[jsonGoal]{Len: r.plan.Len(), At: func(i int, g *jsonGoal) {
 		goal, score := r.plan.At(i), r.result.ScoreAt(module.Reader{}, i)
 		status, span := score.Status(), score.Range()
-		*g = jsonGoal{
-			ID: goal.ID(), Level: goal.Level(), Number: goal.Number(), Title: goal.Title(), Statement: goal.Statement(),
-			State: score.State(), Reason: score.Reason(), Score: score.Attainment(), Coverage: score.Coverage(),
-			Range: jsonRange{span.Low, span.High}, Expected: score.Expected(), Spoken: score.EnoughKnown(r.minimum), Weight: weights[goal.Position()],
-			Status: some(status.Class), CappedBy: status.CappedBy,
-		}
+		g.ID, g.Level, g.Number, g.Title, g.Statement = goal.ID(), goal.Level(), goal.Number(), goal.Title(), goal.Statement()
+		g.State, g.Reason, g.Score, g.Coverage = score.State(), score.Reason(), score.Attainment(), score.Coverage()
+		g.Range, g.Expected, g.Spoken, g.Weight = jsonRange{span.Low, span.High}, score.Expected(), score.EnoughKnown(r.minimum), weights[i]
+		g.status, g.CappedBy = status.Class, status.CappedBy
+		g.Status = orNull(&g.status)
 		if framed {
-			g.Horizon = horizons[goal.Position()]
+			g.Horizon = horizons[i]
 			g.Beyond = exceeds(frame, g.Horizon)
 		}
 		if paid {
@@ -398,7 +404,8 @@ func (r *Report) jsonGoals(money *chain.Money) document.Rows[jsonGoal] {
 			}
 		}
 		if parent, ok := goal.Parent(); ok {
-			g.Parent = some(parent.ID())
+			g.parent = parent.ID()
+			g.Parent = orNull(&g.parent)
 		}
 	}}
 }
@@ -418,13 +425,12 @@ func (r *Report) each(texts []zielkette.Text) []string {
 
 func (r *Report) jsonIndicator(a evaluation.Assessment, j *jsonIndicator) {
 	j.glance = a.Glance(module.Reader{})
-	g, status := &j.glance, a.Status()
-	*j = jsonIndicator{
-		glance: j.glance,
-		ID:     a.ID(), Area: a.Area(), Title: a.Title(), Unit: a.Unit(), State: a.State(), Reason: a.Reason(),
-		MaxAge: g.Indicator.MaxAge, Source: g.Indicator.Source.String(), About: g.Indicator.Note,
-		Attainment: g.Attainment, Expected: g.Expected, OnTrack: g.OnTrack, Course: string(g.Course), Status: some(status.Class),
-	}
+	g := &j.glance
+	j.ID, j.Area, j.Title, j.Unit, j.State, j.Reason = a.ID(), a.Area(), a.Title(), a.Unit(), a.State(), a.Reason()
+	j.MaxAge, j.Source, j.About = g.Indicator.MaxAge, g.Indicator.Source.String(), g.Indicator.Note
+	j.Attainment, j.Expected, j.OnTrack, j.Course = g.Attainment, g.Expected, g.OnTrack, string(g.Course)
+	j.status = a.Status().Class
+	j.Status = orNull(&j.status)
 	if a.State() != evaluation.Scored {
 		j.ReasonText = a.ReasonText(r.language)
 	}
@@ -444,7 +450,8 @@ func (r *Report) jsonIndicator(a evaluation.Assessment, j *jsonIndicator) {
 		}
 	}
 	if o := &g.Observation; !o.Period.IsZero() {
-		j.Value, j.Period, j.Observed, j.Known, j.Note = some(g.ValueText()), known(&o.Period), o.Status.String(), o.Known, o.Note
+		j.value = g.ValueText()
+		j.Value, j.Period, j.Observed, j.Known, j.Note = orNull(&j.value), known(&o.Period), o.Status.String(), o.Known, o.Note
 		if o.Source != "" {
 			j.Source = sourceOf(o.Source).String()
 		}

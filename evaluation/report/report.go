@@ -170,18 +170,21 @@ func (r *Report) or() *Report {
 // has nothing to say of them, and not those of the context, which have a section of their
 // own.
 func (r *Report) assessments() iter.Seq[evaluation.Assessment] {
-	linked := map[string]bool{}
-	for a := range r.result.Assessments() {
-		if a.Linked(module.Reader{}) {
-			linked[a.ID()] = true
+	linked := sync.OnceValue(func() map[string]bool {
+		out := map[string]bool{}
+		for a := range r.result.Assessments() {
+			if a.Linked(module.Reader{}) {
+				out[a.ID()] = true
+			}
 		}
-	}
+		return out
+	})
 	return func(yield func(evaluation.Assessment) bool) {
 		for a := range r.result.Assessments() {
 			if a.InContext(module.Reader{}) {
 				continue
 			}
-			if a.Area() == "" && linked[a.ID()] && !a.Linked(module.Reader{}) && a.Reason() == indicators.NoObservation {
+			if a.Area() == "" && !a.Linked(module.Reader{}) && a.Reason() == indicators.NoObservation && linked()[a.ID()] {
 				continue
 			}
 			if !yield(a) {

@@ -3,10 +3,12 @@ package document
 import (
 	"bytes"
 	"encoding"
+	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"math/bits"
 	"reflect"
 	"runtime"
 	"slices"
@@ -110,11 +112,12 @@ type form struct {
 	write  func(e *encoder, f *form, v reflect.Value) error
 	elem   *form // of a pointer, a list or a map
 	fields []written
+	words  [][]byte // of a small set: what was said of each value so far, in quotes
 }
 
 // written is a field of a struct.
 type written struct {
-	head  string // the name in quotes with its colon
+	head  string // the name in quotes, a colon and the blank that follows where lines are indented
 	outer []int  // the embedded structs that it stands in
 	index int
 	form  *form
@@ -144,10 +147,18 @@ func (e *encoder) form(t reflect.Type) *form {
 		f.write = writeFigure
 	case t == reflect.TypeFor[zielkette.Number]():
 		f.write = writeNumber
+	case t == reflect.TypeFor[zielkette.Date]():
+		f.write = writePlain[zielkette.Date]
+	case t == reflect.TypeFor[zielkette.Period]():
+		f.write = writePlain[zielkette.Period]
+	case t == reflect.TypeFor[*zielkette.Period]():
+		f.write, f.elem = writePointer, e.form(t.Elem())
 	case t.Implements(reflect.TypeFor[json.Marshaler]()):
 		f.write = writeMarshaler
 	case t.Implements(reflect.TypeFor[encoding.TextMarshaler]()):
-		f.write = writeText
+		if f.write = writeText; t.Kind() == reflect.Uint8 {
+			f.write = writeWord
+		}
 	default:
 		e.shape(f, t)
 		if t.Kind() != reflect.Interface && reflect.PointerTo(t).Implements(reflect.TypeFor[json.Marshaler]()) {
@@ -233,7 +244,7 @@ func (e *encoder) fields(t reflect.Type, outer []int) []written {
 				name = field.Name
 			}
 			inner = append(inner, written{
-				head: string(appendText(nil, name)) + ":", outer: outer, index: i, form: e.form(field.Type), omit: omission(field.Type, options),
+				head: string(appendText(nil, name)) + ": ", outer: outer, index: i, form: e.form(field.Type), omit: omission(field.Type, options),
 			})
 		}
 		for _, w := range inner {
@@ -267,9 +278,13 @@ func omission(t reflect.Type, options string) func(v reflect.Value) bool {
 				}
 				switch t {
 				case reflect.TypeFor[zielkette.Figure]():
-					zero = func(v reflect.Value) bool { return here[zielkette.Figure](v).IsZero() }
+					zero = isZero[zielkette.Figure]
 				case reflect.TypeFor[zielkette.Number]():
-					zero = func(v reflect.Value) bool { return here[zielkette.Number](v).IsZero() }
+					zero = isZero[zielkette.Number]
+				case reflect.TypeFor[zielkette.Date]():
+					zero = isZero[zielkette.Date]
+				case reflect.TypeFor[zielkette.Span]():
+					zero = isZero[zielkette.Span]
 				}
 			}
 		case "omitempty":
@@ -300,6 +315,8 @@ func here[T any](v reflect.Value) T {
 	return v.Interface().(T)
 }
 
+func isZero[T interface{ IsZero() bool }](v reflect.Value) bool { return here[T](v).IsZero() }
+
 func writeFigure(e *encoder, _ *form, v reflect.Value) error {
 	figure := here[zielkette.Figure](v)
 	if figure.IsZero() {
@@ -319,6 +336,31 @@ func writeNumber(e *encoder, _ *form, v reflect.Value) error {
 	text, err := number.AppendText(append(e.b, '"'))
 	e.b = append(text, '"')
 	return err
+}
+
+// writePlain writes a value whose text needs no escape.
+func writePlain[T encoding.TextAppender](e *encoder, _ *form, v reflect.Value) error {
+	text, err := here[T](v).AppendText(append(e.b, '"'))
+	e.b = append(text, '"')
+	return err
+}
+
+// writeWord writes a value of a closed set, whose word is asked for once.
+func writeWord(e *encoder, f *form, v reflect.Value) error {
+	n := int(v.Uint())
+	if n >= len(f.words) {
+		f.words = append(f.words, make([][]byte, n+1-len(f.words))...)
+	}
+	word := &f.words[n]
+	if *word == nil {
+		text, err := v.Interface().(encoding.TextMarshaler).MarshalText()
+		if err != nil {
+			return err
+		}
+		*word = appendText(nil, text)
+	}
+	e.b = append(e.b, *word...)
+	return nil
 }
 
 func writeText(e *encoder, _ *form, v reflect.Value) error {
@@ -388,35 +430,36 @@ func (e *encoder) in(open byte) error {
 }
 
 // next begins a further element, the first or another.
-func (e *encoder) next(first bool) {
-	if !first {
-		e.b = append(e.b, ',')
+func (e *encoder) next(first bool) { e.begin(e.line(), first) }
+
+func (e *encoder) begin(line string, first bool) {
+	if first {
+		line = line[1:]
 	}
-	e.newline()
+	e.b = append(e.b, line...)
 }
 
-func (e *encoder) newline() {
-	if e.indent == "" {
-		return
+// line is what stands between two elements: a comma, and where lines are indented a new
+// one.
+func (e *encoder) line() string {
+	n := 1
+	if e.indent != "" {
+		n = 2 + e.depth*len(e.indent)
 	}
-	if n := 1 + e.depth*len(e.indent); n <= len(newlines) {
-		e.b = append(e.b, newlines[:n]...)
-		return
+	if n <= len(breaks) {
+		return breaks[:n]
 	}
-	e.b = append(e.b, '\n')
-	for range e.depth {
-		e.b = append(e.b, e.indent...)
-	}
+	return breaks[:2] + strings.Repeat(e.indent, e.depth)
 }
 
-// newlines begins a line of any depth that documents have.
-const newlines = "\n                                "
+// breaks begins a line of any depth that documents have.
+const breaks = ",\n                                "
 
 // out closes a level; nothing stands in it where it is still empty.
 func (e *encoder) out(empty bool, end byte) {
 	e.depth--
 	if !empty {
-		e.newline()
+		e.next(true)
 	}
 	e.b = append(e.b, end)
 }
@@ -450,7 +493,7 @@ func writeList(e *encoder, f *form, v reflect.Value) error {
 // rowsPerPart is how many elements of [Rows] an encoder forms and writes before the
 // parts are put together, and mostParts how many encoders there are at most.
 const (
-	rowsPerPart = 64
+	rowsPerPart = 256
 	mostParts   = 64
 )
 
@@ -543,7 +586,7 @@ func writeStruct(e *encoder, f *form, v reflect.Value) error {
 	if err := e.in('{'); err != nil {
 		return err
 	}
-	empty := true
+	empty, line := true, e.line()
 	for i := range f.fields {
 		field := &f.fields[i]
 		of, ok := v, true
@@ -563,12 +606,13 @@ func writeStruct(e *encoder, f *form, v reflect.Value) error {
 		if field.omit != nil && field.omit(of) {
 			continue
 		}
-		e.next(empty)
+		e.begin(line, empty)
 		empty = false
-		e.b = append(e.b, field.head...)
-		if e.indent != "" {
-			e.b = append(e.b, ' ')
+		head := field.head
+		if e.indent == "" {
+			head = head[:len(head)-1]
 		}
+		e.b = append(e.b, head...)
 		if err := field.form.write(e, field.form, of); err != nil {
 			return err
 		}
@@ -584,8 +628,15 @@ func (e *encoder) text(s string) { e.b = appendText(e.b, s) }
 func appendText[T string | []byte](b []byte, s T) []byte {
 	const hex = "0123456789abcdef"
 	b = append(b, '"')
-	start := 0
-	for i := 0; i < len(s); {
+	start := len(b)
+	b = append(b, s...)
+	i := asIs(b[start:])
+	if i == len(s) {
+		return append(b, '"')
+	}
+	b = b[:start]
+	start = 0
+	for i < len(s) {
 		c := s[i]
 		if c < utf8.RuneSelf {
 			if c >= ' ' && c != '"' && c != '\\' {
@@ -625,4 +676,22 @@ func appendText[T string | []byte](b []byte, s T) []byte {
 		i += size
 	}
 	return append(append(b, s[start:]...), '"')
+}
+
+// asIs returns how many bytes at the start of a text are ASCII that needs no escape. Most
+// texts are so to their end, and those of words in other letters for a while.
+func asIs(text []byte) int {
+	const ones, highs = 0x0101010101010101, 0x8080808080808080
+	i := 0
+	for ; i+8 <= len(text); i += 8 {
+		x := binary.LittleEndian.Uint64(text[i:])
+		quote, backslash := x^ones*'"', x^ones*'\\'
+		if stop := (x | (quote-ones)&^quote | (backslash-ones)&^backslash | (x-ones*' ')&^x) & highs; stop != 0 {
+			return i + bits.TrailingZeros64(stop)/8
+		}
+	}
+	for i < len(text) && text[i] < utf8.RuneSelf && text[i] >= ' ' && text[i] != '"' && text[i] != '\\' {
+		i++
+	}
+	return i
 }
