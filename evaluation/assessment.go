@@ -68,17 +68,17 @@ func (h *held) resolved() indicators.Revision {
 // held holds the indicator against its target, with what the evaluation found out.
 func (a Assessment) held() *held {
 	m, h := a.measured(), new(held)
-	a.hold(h, a.in().recordOf(a.i).Series(m.id, m.area))
+	q := a.in().options.question()
+	a.hold(h, a.in().recordOf(a.i).Series(m.id, m.area), &q)
 	return h
 }
 
 // hold fills in what held returns, from the series on record.
-func (a Assessment) hold(h *held, series indicators.Series) {
+func (a Assessment) hold(h *held, series indicators.Series, q *indicators.Query) {
 	m := a.measured()
 	*h = held{Options: a.in().options, indicator: m.indicator, target: m.target, shape: m.shape, attained: a.Attainment()}
 	if !a.IsZero() {
-		q := a.in().options.question()
-		m.hold(h, series, &q)
+		m.hold(h, series, q)
 	}
 }
 

@@ -85,13 +85,13 @@ const looksAtOnce = 256
 func (r *Result) lookOut() {
 	r.looks = make([]look, len(r.model.measured))
 	parallel.Parts(len(r.looks), looksAtOnce, func(_, from, to int) {
-		cursor := r.record.Cursor()
+		cursor, q := r.record.Cursor(), r.options.question()
 		for _, i := range r.model.sorted[from:to] {
 			l, m := &r.looks[i], &r.model.measured[i]
 			if l.series = cursor.Seek(m.id, m.area); r.changes != nil {
 				l.series = r.recordOf(i).Series(m.id, m.area)
 			}
-			Assessment{r, i}.hold(&l.held, l.series)
+			Assessment{r, i}.hold(&l.held, l.series, &q)
 			l.along = l.held.along()
 		}
 	})

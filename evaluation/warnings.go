@@ -147,20 +147,20 @@ func (r *Result) aboutSeries(list *problems.List) {
 
 // aboutSome is aboutSeries for some of what is measured.
 func (r *Result) aboutSome(list *problems.List, from, to int) {
-	for i := from; i < to; i++ {
+	q, i := r.options.question(), from
+	warn := func(at indicators.Entry, code zielkette.Code, message zielkette.Text) {
+		p := zielkette.Problem{Code: code, Severity: zielkette.Warning, Subject: problems.Clip(r.model.measured[i].id), Message: message}
+		if position, record := at.Position(), r.recordOf(int32(i)); position >= 0 && record == r.record { // what an overlay holds stands nowhere
+			p.Place = record.Place(position)
+		}
+		list.Add(p)
+	}
+	for ; i < to; i++ {
 		m, series := &r.model.measured[i], r.looks[i].series
 		if series.Len() == 0 {
 			continue
 		}
-		q := r.options.question()
 		m.ask(&q, m.indicator.Breaks)
-		warn := func(at indicators.Entry, code zielkette.Code, message zielkette.Text) {
-			p := zielkette.Problem{Code: code, Severity: zielkette.Warning, Subject: problems.Clip(m.id), Message: message}
-			if position, record := at.Position(), r.recordOf(int32(i)); position >= 0 && record == r.record { // what an overlay holds stands nowhere
-				p.Place = record.Place(position)
-			}
-			list.Add(p)
-		}
 		if first := m.target == nil || m.target == &m.indicator.Targets[0]; first && m.indicator.Time == indicators.Cumulative {
 			warnOfFalls(series, &q, warn)
 		}
@@ -176,18 +176,20 @@ func (r *Result) aboutSome(list *problems.List, from, to int) {
 			continue
 		}
 		m.warnOfTotal(revision, b, series, &q, warn)
-		m.warnOfBaseline(revision, b, series, q, warn)
+		m.warnOfBaseline(revision, b, series, &q, warn)
 	}
 }
 
 // warnOfBaseline warns where a stated baseline is not what the record holds for its
 // period. What is computed from the record is rounded as the baseline is stated.
-func (m *measured) warnOfBaseline(revision *indicators.Revision, b *indicators.Baseline, series indicators.Series, q indicators.Query, warn func(indicators.Entry, zielkette.Code, zielkette.Text)) {
+func (m *measured) warnOfBaseline(revision *indicators.Revision, b *indicators.Baseline, series indicators.Series, q *indicators.Query, warn func(indicators.Entry, zielkette.Code, zielkette.Text)) {
 	if b.Definition != "" {
-		q.Definition = b.Definition
+		ofBaseline := *q
+		ofBaseline.Definition = b.Definition
+		q = &ofBaseline
 	}
 	point := revision.Points[len(revision.Points)-1].Period
-	on, reason := recorded(m.indicator, b.Period, series, &q)
+	on, reason := recorded(m.indicator, b.Period, series, q)
 	if reason != 0 || m.indicator.Time == indicators.Flow && point.Kind() == zielkette.Months && b.Value.Sign() == 0 {
 		return
 	}
@@ -195,7 +197,7 @@ func (m *measured) warnOfBaseline(revision *indicators.Revision, b *indicators.B
 	if on.rat == nil && on.plain.Equal(b.Value) || on.rat != nil && round.Units(on.rat, places).Cmp(coefficient) == 0 {
 		return
 	}
-	entry, _ := series.CountedAt(b.Period, &q)
+	entry, _ := series.CountedAt(b.Period, q)
 	text := func(l zielkette.Language) []any {
 		return []any{digits(b.Value, l), b.Period.Text(l), l.Digits(on.rounded().String())}
 	}

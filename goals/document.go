@@ -68,12 +68,13 @@ func (s Strategy) clone(n int) Strategy {
 	s.Related = slices.Clone(s.Related)
 	s.Context = clones(s.Context)
 	if n <= MaxGoals {
-		s.Goals = cloneGoals(s.Goals, 1)
+		var links document.Lists[Link]
+		s.Goals = cloneGoals(s.Goals, 1, &links)
 	}
 	return s
 }
 
-func cloneGoals(list []Goal, depth int) []Goal {
+func cloneGoals(list []Goal, depth int, links *document.Lists[Link]) []Goal {
 	if depth > MaxDepth {
 		return list
 	}
@@ -81,8 +82,8 @@ func cloneGoals(list []Goal, depth int) []Goal {
 	for i := range out {
 		g := &out[i]
 		g.Themes, g.Areas = slices.Clone(g.Themes), slices.Clone(g.Areas)
-		g.Replaces, g.Indicators = slices.Clone(g.Replaces), slices.Clone(g.Indicators)
-		g.Goals = cloneGoals(g.Goals, depth+1)
+		g.Replaces, g.Indicators = slices.Clone(g.Replaces), links.Copy(g.Indicators)
+		g.Goals = cloneGoals(g.Goals, depth+1, links)
 	}
 	return out
 }

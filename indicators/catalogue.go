@@ -26,8 +26,9 @@ type Catalogue struct {
 // Clone returns a deep copy, which may be edited without changing c.
 func (c Catalogue) Clone() Catalogue {
 	c.Indicators = slices.Clone(c.Indicators)
+	var lists copies
 	for i := range c.Indicators {
-		c.Indicators[i] = c.Indicators[i].clone()
+		c.Indicators[i] = lists.of(&c.Indicators[i])
 	}
 	return c
 }
@@ -93,18 +94,28 @@ func (ind *Indicator) Target(id string) *Target {
 }
 
 // clone returns a deep copy.
-func (ind Indicator) clone() Indicator {
+func (ind *Indicator) clone() Indicator { return new(copies).of(ind) }
+
+// copies makes deep copies of indicators.
+type copies struct {
+	targets   document.Lists[Target]
+	revisions document.Lists[Revision]
+	points    document.Lists[Point]
+}
+
+func (c *copies) of(original *Indicator) Indicator {
+	ind := *original
 	ind.Codes = maps.Clone(ind.Codes)
 	ind.Breaks = slices.Clone(ind.Breaks)
-	ind.Targets = slices.Clone(ind.Targets)
+	ind.Targets = c.targets.Copy(ind.Targets)
 	for i := range ind.Targets {
 		t := &ind.Targets[i]
 		t.Labels = slices.Clone(t.Labels)
 		t.Milestones = slices.Clone(t.Milestones)
 		t.BaselineRevisions = slices.Clone(t.BaselineRevisions)
-		t.Revisions = slices.Clone(t.Revisions)
+		t.Revisions = c.revisions.Copy(t.Revisions)
 		for j := range t.Revisions {
-			t.Revisions[j].Points = slices.Clone(t.Revisions[j].Points)
+			t.Revisions[j].Points = c.points.Copy(t.Revisions[j].Points)
 		}
 	}
 	return ind

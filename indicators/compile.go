@@ -52,15 +52,13 @@ func (c Catalogue) Inspect() (*Set, zielkette.Problems) {
 	return set, found
 }
 
-func compile(c Catalogue, list *problems.List) *Set { return compileAs(c, list, Indicator.clone) }
+func compile(c Catalogue, list *problems.List) *Set { return compileAs(c, list, true) }
 
-// look is compile without a copy of the document, for its problems alone.
-func look(c Catalogue, list *problems.List) *Set {
-	return compileAs(c, list, func(ind Indicator) Indicator { return ind })
-}
+// look is compile for the problems alone: the set has no indicators.
+func look(c Catalogue, list *problems.List) *Set { return compileAs(c, list, false) }
 
-// compileAs compiles a catalogue and keeps each indicator as the function returns it.
-func compileAs(c Catalogue, list *problems.List, keep func(Indicator) Indicator) *Set {
+// compileAs compiles a catalogue, and where they are to be kept it copies the indicators.
+func compileAs(c Catalogue, list *problems.List, keep bool) *Set {
 	s := &Set{title: c.Title, fictional: c.Fictional, index: make(map[string]int, len(c.Indicators))}
 	if c.FormatVersion != 0 && c.FormatVersion != FormatVersion {
 		list.At("/formatVersion", zielkette.CodeVersion, fmt.Sprint(c.FormatVersion),
@@ -70,8 +68,9 @@ func compileAs(c Catalogue, list *problems.List, keep func(Indicator) Indicator)
 	if sound(c.Indicators, s, keep) {
 		return s
 	}
-	s.indicators = make([]Indicator, 0, len(c.Indicators))
+	s.indicators = s.indicators[:0]
 	clear(s.index)
+	var lists copies
 	k := &checker{list: list, targetAt: none, revisionAt: none}
 	var places map[string]int // of the ids in the document, once two are the same
 	for i := range list.Each(len(c.Indicators)) {
@@ -92,7 +91,9 @@ func compileAs(c Catalogue, list *problems.List, keep func(Indicator) Indicator)
 			continue
 		}
 		s.index[ind.ID] = len(s.indicators)
-		s.indicators = append(s.indicators, keep(*ind))
+		if keep {
+			s.indicators = append(s.indicators, lists.of(ind))
+		}
 	}
 	if list.Full() {
 		return nil // what was not looked at any more may be anything
@@ -103,12 +104,15 @@ func compileAs(c Catalogue, list *problems.List, keep func(Indicator) Indicator)
 // sound compiles indicators side by side and reports whether nothing is wrong with any
 // of them and nothing worth knowing, as with nearly all. Otherwise they are looked at
 // again in their order, for what is reported depends on it.
-func sound(list []Indicator, s *Set, keep func(Indicator) Indicator) bool {
-	s.indicators = make([]Indicator, len(list))
+func sound(list []Indicator, s *Set, keep bool) bool {
+	if keep {
+		s.indicators = make([]Indicator, len(list))
+	}
 	var faulty atomic.Bool
 	parallel.Parts(len(list), 256, func(_, from, to int) {
 		found := problems.First()
 		k := &checker{list: &found, targetAt: none, revisionAt: none}
+		var lists copies
 		for i := from; i < to && !faulty.Load(); i++ {
 			k.ind, k.indicatorNo = &list[i], i
 			k.indicator()
@@ -116,14 +120,16 @@ func sound(list []Indicator, s *Set, keep func(Indicator) Indicator) bool {
 				faulty.Store(true)
 				return
 			}
-			s.indicators[i] = keep(list[i])
+			if keep {
+				s.indicators[i] = lists.of(&list[i])
+			}
 		}
 	})
-	for i := range s.indicators {
+	for i := range list {
 		if faulty.Load() {
 			break
 		}
-		s.index[s.indicators[i].ID] = i
+		s.index[list[i].ID] = i
 	}
 	return len(s.index) == len(list) // or an id stands twice
 }

@@ -54,15 +54,14 @@ type Table struct {
 // or table, it is a [zielkette.Problems] with everything wrong in all files, what
 // [evaluation.City.Compile] would find included, each with file, line and column.
 // Cost: linear in the size of the files. Documents and tables are read side by side, so
-// that two files of fsys may be open at once, as those of the standard library can be.
+// that three files of fsys may be open at once, as those of the standard library can be.
 func Load(fsys fs.FS) (Folder, error) {
 	var f Folder
 	var errs [4]error
 	parallel.Run(func() { errs[3] = f.tables(fsys) }, func() {
 		f.Strategy, errs[0] = goals.Load(fsys, strategyFile)
-		f.Catalogue, errs[1] = optional(fsys, catalogueFile, indicators.Load)
 		f.Rules, errs[2] = optional(fsys, rulesFile, evaluation.LoadRules)
-	})
+	}, func() { f.Catalogue, errs[1] = optional(fsys, catalogueFile, indicators.Load) })
 	if errors.Join(errs[:]...) == nil {
 		return f, nil
 	}

