@@ -161,7 +161,7 @@ type axis struct {
 }
 
 // stepNames are the steps in which a path is counted.
-var stepNames = map[zielkette.PeriodKind]zielkette.Text{
+var stepNames = [...]zielkette.Text{
 	zielkette.Year:       {DE: "Jahre", EN: "years"},
 	zielkette.HalfYear:   {DE: "Halbjahre", EN: "half-years"},
 	zielkette.Quarter:    {DE: "Quartale", EN: "quarters"},

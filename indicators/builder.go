@@ -483,7 +483,7 @@ func (b *Builder) arrange() []run {
 	}
 	slices.SortFunc(b.sorted, func(i, j uint32) int {
 		s, t := b.started.at(int32(i)), b.started.at(int32(j))
-		return cmp.Or(cmp.Compare(s.indicator, t.indicator), cmp.Compare(s.area, t.area))
+		return compare(s.indicator, s.area, t.indicator, t.area)
 	})
 	order := make([]ordinal, total)
 	next := make([]int, b.started.count) // of each series, where its next entry goes in the order

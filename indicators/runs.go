@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"iter"
 	"slices"
+	"strings"
 )
 
 // run is a series: its entries by period, known date and order of recording.
@@ -23,7 +24,15 @@ func (o ordinal) position() int32 { return int32(o &^ again) }
 
 // compare orders a series against an indicator and an area.
 func (s *run) compare(indicator, area string) int {
-	return cmp.Or(cmp.Compare(s.indicator, indicator), cmp.Compare(s.area, area))
+	return compare(s.indicator, s.area, indicator, area)
+}
+
+// compare orders series by indicator and area.
+func compare(indicator, area, otherIndicator, otherArea string) int {
+	if c := strings.Compare(indicator, otherIndicator); c != 0 { // which decides mostly
+		return c
+	}
+	return strings.Compare(area, otherArea)
 }
 
 // runs are the series of a record by indicator and area, in blocks of which none is

@@ -444,7 +444,7 @@ func (r *Report) jsonIndicator(a evaluation.Assessment, j *jsonIndicator) {
 		j.start = g.Baseline()
 		j.Baseline, j.BasePeriod = j.start.Value, known(&j.start.Period)
 		if kept := g.Kept(); kept.Of > 0 {
-			j.Kept = (*jsonKept)(&kept)
+			j.Kept = &jsonKept{kept.Kept, kept.Of, kept.Broken}
 		}
 		j.Overdue = g.Overdue()
 	}
