@@ -29,6 +29,9 @@ func (t Time) adds() bool { return t == Flow || t == Average }
 func (s Series) CountedAt(period zielkette.Period, q *Query) (Entry, Reason) {
 	q = q.or()
 	order := s.order()
+	if len(order) == 0 || s.entry(0).period.Compare(period) > 0 { // as of most baselines, and a look at one entry
+		return Entry{}, NoObservation
+	}
 	i, _ := slices.BinarySearchFunc(order, period, func(at ordinal, p zielkette.Period) int {
 		return cmp.Or(s.record.entry(at.position()).period.Compare(p), 1) // before all of the period
 	})
