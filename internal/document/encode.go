@@ -493,7 +493,7 @@ func writeList(e *encoder, f *form, v reflect.Value) error {
 // rowsPerPart is how many elements of [Rows] an encoder forms and writes before the
 // parts are put together, and mostParts how many encoders there are at most.
 const (
-	rowsPerPart = 256
+	rowsPerPart = 128
 	mostParts   = 64
 )
 
