@@ -61,7 +61,7 @@ func (r *Report) comparison(i int, c cities.Comparison) Section {
 	ranked := len(c.Entries) > 0 && c.Entries[0].Rank > 0
 	t := Table{Columns: []Column{
 		{Title: r.in("Stadt", "City"), Width: 34},
-		{Title: r.in("Wert", "value") + parens(strings.TrimLeft(r.unit(c.Unit), "\u00a0")), Right: true, Width: 22},
+		{Title: r.in("Wert", "value") + parens(strings.TrimLeft(r.unit(c.Unit), " \u00a0")), Right: true, Width: 22},
 		{Title: r.in("zum Median", "to the median"), Right: true, Width: 18},
 	}}
 	if ranked {

@@ -100,7 +100,7 @@ func (r *Report) changed(d evaluation.Development, from, to evaluation.Developme
 	if difference.Sign() == 0 {
 		out[0] = Say(r.in("unverändert", "unchanged"))
 	}
-	if a.Sign() > 0 && !strings.HasPrefix(strings.TrimLeft(r.unit(d.Unit), "\u00a0"), "%") {
+	if a.Sign() > 0 && !strings.HasPrefix(strings.TrimLeft(r.unit(d.Unit), " \u00a0"), "%") {
 		share := difference.Quo(difference, a)
 		f := zielkette.NewFigure(round.Units(new(big.Rat).Abs(share), zielkette.Places), zielkette.Places)
 		out = append(out, Say(signed(int64(share.Sign()), r.percent(f, 1))))

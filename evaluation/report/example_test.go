@@ -166,8 +166,6 @@ func ExampleWrite() {
 	// | Wege mit dem Fahrrad · behind the path | **30.2%** | 41.7% | 100.0% |
 	// | **weighted arithmetic mean of the scored parts** | **30.2%** | **41.7%** |  |
 	//
-	// Weights: a single part, its weight plays no role.
-	//
 	// ### Ziel: Sichere Schulwege
 	//
 	// without an indicator

@@ -183,7 +183,7 @@ func (o *Outlook) fan() (d Drawing, ok bool) {
 	d.Desc = r.in("Liniendiagramm. ", "Line chart. ") + strings.ReplaceAll(r.say("%s: Werte von %s bis %s; die Gerade führt %s auf %s, das Intervall reicht von %s bis %s, der Zielwert ist %s.",
 		"%s: values from %s to %s; the line leads to %[5]s in %[4]s, the interval reaches from %[6]s to %[7]s, the target is %[8]s.",
 		f.Indicator.Title(), o.value(f.Points[0].Value), o.value(f.Points[len(f.Points)-1].Value), f.By.Text(r.language), o.value(f.Trend.Projection), o.value(f.Trend.Low), o.value(f.Trend.High), o.value(f.Target)), "\u00a0", " ")
-	unit := strings.TrimLeft(r.unit(f.Indicator.Unit()), "\u00a0")
+	unit := strings.TrimLeft(r.unit(f.Indicator.Unit()), " \u00a0")
 	d.Table = Table{Caption: f.Indicator.Title() + parens(unit), Columns: []Column{{Title: r.in("Zeit", "Time"), Width: 28}, {Title: r.in("Wert", "value"), Right: true, Width: 24}, {Title: r.in("Gerade", "line"), Right: true, Width: 24}, {Title: r.in("Intervall zu 95 %", "interval of 95%"), Right: true, Width: 24}}}
 	for _, p := range f.Points {
 		d.Table.add(row(p.Period.Text(r.language), o.number(p.Value), "–", "–"))

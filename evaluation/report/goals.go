@@ -39,7 +39,7 @@ func (r *Report) Goals() Section {
 func (r *Report) ofAllGoals() string {
 	var parts []string
 	if r.weights != "" {
-		parts = append(parts, r.in("Gewichte aller Ziele: ", "Weights of all goals: ")+r.weights+".")
+		parts = append(parts, r.in("Gewichte, wo bei einem Ziel nichts anderes steht: ", "Weights, where nothing else is said of a goal: ")+r.weights+".")
 	}
 	if r.assumed {
 		parts = append(parts, r.in("Welche Kennzahl zu welchem Ziel gehört, ist überall angenommen.", "Which indicator belongs to which goal is assumed everywhere."))
@@ -314,7 +314,7 @@ func (r *Report) aggregated(a evaluation.Aggregator) string {
 // of the foot may be said; nothing where all of that stands elsewhere.
 func (r *Report) rollUp(s *standing) Note {
 	var parts []string
-	if r.weights == "" {
+	if r.text(s.rolled.Weights) != r.weights && len(s.parts) > 1 {
 		parts = append(parts, r.in("Gewichte: ", "Weights: ")+r.text(s.rolled.Weights)+".")
 	}
 	if c := s.score.Coverage(); c.Sign() > 0 && c.Compare(zielkette.Int(1).Figure()) < 0 {

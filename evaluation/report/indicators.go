@@ -60,9 +60,9 @@ func (r *Report) Overview() Section {
 		"Distance to the path: reached minus planned, in percentage points of the way from baseline to target, so that indicators with different units can be compared.")))}
 	t := Table{
 		Columns: []Column{
-			{Title: r.in("Kennzahl", "Indicator"), Width: 35},
-			{Title: r.in("Abstand von −75 bis +50 Punkten", "Distance from −75 to +50 points"), Bars: true, Scale: []string{"≤ −75", "", "", r.in("Pfad", "path"), "", "≥ +50"}},
-			{Title: r.in("Wert", "value"), Width: 21},
+			{Title: r.in("Kennzahl", "Indicator"), Width: 33},
+			{Title: r.in("Abstand von −75 bis +50 Punkten", "Distance from −75 to +50 points"), Bars: true, Scale: []string{"≤ −75", "", "", r.in("Pfad", "path"), "", "+50"}},
+			{Title: r.in("Wert", "value"), Width: 20},
 			{Title: r.in("Pfad oder Vorgabe", "path or rule"), Width: 17, Right: true},
 			{Title: r.in("Abstand", "distance"), Width: 10, Right: true},
 		},

@@ -51,7 +51,7 @@ type Report struct {
 	language   zielkette.Language
 	minimum    zielkette.Number
 	places     int    // of percentages in tables: as many as no figure needs to contradict its class
-	weights    string // where the weights of all goals and themes come from; "" where from several places
+	weights    string // where the weights of most goals and themes come from; "" where no two agree
 	assumed    bool   // all links from goals and themes to indicators are, and there are several
 	lowest     string // the level of all goals without goals beneath; "" where they are of several
 	goals      map[string]*standing
@@ -134,14 +134,13 @@ func (r *Report) explainAll() {
 
 // alike finds out what holds for all goals and themes, so that it is said once.
 func (r *Report) alike() {
-	pools, links := 0, 0
-	weights := map[string]bool{}
+	most, links := 1, 0
+	weights := map[string]int{}
 	r.assumed = true
 	for _, list := range []map[string]*standing{r.goals, r.themes} {
 		for _, s := range list {
 			if len(s.parts) > 1 {
-				pools++
-				weights[r.text(s.rolled.Weights)] = true
+				weights[r.text(s.rolled.Weights)]++
 			}
 			for _, p := range s.parts {
 				if p.goal == nil {
@@ -152,8 +151,10 @@ func (r *Report) alike() {
 		}
 	}
 	r.assumed = r.assumed && links > 1
-	if len(weights) == 1 && pools > 1 {
-		r.weights = only(weights)
+	for text, n := range weights {
+		if n > most || n == most && n > 1 && text < r.weights {
+			r.weights, most = text, n
+		}
 	}
 }
 
@@ -510,12 +511,15 @@ func (r *Report) unit(unit string) string {
 	case r.language == zielkette.English && strings.HasPrefix(unit, "%"):
 		return unit
 	}
+	if utf8.RuneCountInString(unit) > 10 && !strings.HasPrefix(unit, "%") { // a long word does not fit beside its number in a narrow column
+		return " " + unit
+	}
 	return "\u00a0" + unit
 }
 
 // points is a unit for differences: percentage points where the unit is percent.
 func (r *Report) points(unit string) string {
-	if strings.HasPrefix(strings.TrimLeft(r.unit(unit), "\u00a0"), "%") {
+	if strings.HasPrefix(strings.TrimLeft(r.unit(unit), " \u00a0"), "%") {
 		return "\u00a0" + r.in("Prozentpunkte", "percentage points")
 	}
 	return r.unit(unit)
