@@ -21,9 +21,7 @@ const mostValues = 12
 // other of which more is on record, a sheet with what is wanted, measured and done there,
 // without a score; of the others a list; and what lies outside all focus areas.
 func (r *Report) Areas() Section {
-	r = r.or()
-	r.look()
-	s := Section{ID: "areas", Title: r.in("Räume", "Areas")}
+	r, s := r.begin("areas", "Räume", "Areas")
 	locals := r.result.Locals()
 	if len(locals) == 0 {
 		return s

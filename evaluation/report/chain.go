@@ -204,8 +204,7 @@ func (c *Chain) JSON(w io.Writer) error { return encode(w, c.or()) }
 func (c *Chain) Page() Page {
 	c = c.or()
 	r := c.report
-	p := r.Head()
-	p.Under = r.in("Ziel-Wirkungskette, Stichtag ", "Target-effect chain, as of ") + c.AsOf.Text(r.language)
+	p := r.headed(r.in("Ziel-Wirkungskette", "Target-effect chain"))
 	add := func(id, de, en string, blocks ...Block) {
 		if len(blocks) > 0 {
 			p.Sections = append(p.Sections, Section{ID: id, Title: r.in(de, en), Blocks: blocks})
@@ -333,7 +332,7 @@ func (c *Chain) contributions() []Block {
 	}
 	t := Table{
 		Caption: r.in("Anteil an der Veränderung, für die das Glied steht; am Ende, alles wie geplant umgesetzt.", "Share of the change that the link stands for; in the end, everything done as planned."),
-		Columns: []Column{{Title: r.in("Glied der Kette", "Link of the chain"), Width: 55}, {Title: r.in("Beleg", "Evidence"), Width: 27}, {Title: r.in("Beitrag", "contribution"), Right: true, Width: 18}},
+		Columns: r.contributionColumns(),
 	}
 	for _, e := range list.List {
 		note := r.text(e.Evidence().Text())
@@ -343,11 +342,7 @@ func (c *Chain) contributions() []Block {
 		if e.Undated {
 			note += r.in("; Schritte ohne Datum nicht gezählt", "; steps without a date not counted")
 		}
-		value := e.Value().Text(r.language, 4)
-		if e.Value().IsZero() {
-			value = r.in("keine Angabe", "not stated")
-		}
-		t.add(Row{Cells: []Cell{cellOf(r.node(e.Node())), cellOf(Say(strings.TrimPrefix(note, "; "))), cellOf(Say(value))}})
+		t.add(r.contributed(e, strings.TrimPrefix(note, "; "), ""))
 	}
 	if total := list.Total(); !list.From && !total.IsZero() {
 		t.Foot = []Row{{Cells: []Cell{cellOf(Say(r.in("zusammen", "together"))), {}, cellOf(Say(total.Text(r.language, 4)))}}}
@@ -361,6 +356,22 @@ func (c *Chain) contributions() []Block {
 		blocks = append(blocks, Note(Say(r.in("Ohne angegebene Stärke, daher nirgends gezählt: ", "Without a stated strength, hence counted nowhere: ")).And(joined(parts, "; "), Say("."))))
 	}
 	return blocks
+}
+
+func (r *Report) contributionColumns() []Column {
+	return []Column{{Title: r.in("Glied der Kette", "Link of the chain"), Width: 55}, {Title: r.in("Beleg", "Evidence"), Width: 27}, {Title: r.in("Beitrag", "contribution"), Right: true, Width: 18}}
+}
+
+// contributed is what a link contributes, with words behind a figure below 0.
+func (r *Report) contributed(e chain.Contribution, note, hinders string) Row {
+	value := e.Value().Text(r.language, 4)
+	switch {
+	case e.Value().IsZero():
+		value = r.in("keine Angabe", "not stated")
+	case e.Value().Sign() < 0:
+		value += hinders
+	}
+	return Row{Cells: []Cell{cellOf(r.node(e.Node())), cellOf(Say(note)), cellOf(Say(value))}}
 }
 
 func (c *Chain) reality() []Block {
@@ -409,19 +420,11 @@ func (c *Chain) beneath() []Block {
 	if len(c.Beneath) == 0 {
 		return nil
 	}
-	t := Table{
-		Columns: []Column{{Title: r.in("Glied der Kette", "Link of the chain"), Width: 55}, {Title: r.in("Beleg", "Evidence"), Width: 27}, {Title: r.in("Beitrag", "contribution"), Right: true, Width: 18}},
-	}
+	t := Table{Columns: r.contributionColumns()}
 	for _, to := range c.Beneath {
 		g := Group{Title: adopted(to.Of.Title)}
 		for _, e := range to.List {
-			value := e.Value().Text(r.language, 4)
-			if e.Value().IsZero() {
-				value = r.in("keine Angabe", "not stated")
-			} else if e.Value().Sign() < 0 {
-				value += r.in(", hemmt", ", hinders")
-			}
-			g.Rows = append(g.Rows, Row{Cells: []Cell{cellOf(r.node(e.Node())), cellOf(Say(r.text(e.Evidence().Text()))), cellOf(Say(value))}})
+			g.Rows = append(g.Rows, r.contributed(e, r.text(e.Evidence().Text()), r.in(", hemmt", ", hinders")))
 		}
 		t.Groups = append(t.Groups, g)
 	}
@@ -472,11 +475,7 @@ func (c *Chain) losses() []Block {
 				d, _ := e.Lost.Rat()
 				lost = r.in("Gewinn ", "gain ") + zielkette.Round(d.Neg(d)).Text(r.language, 4)
 			}
-			from := "–"
-			if !e.Last.IsZero() {
-				from = e.Last.Text(r.language)
-			}
-			t.add(Row{Cells: []Cell{cellOf(r.node(e.Node)), cellOf(Say(from)), cellOf(Say(e.Before.Text(r.language, 4))), cellOf(Say(e.After.Text(r.language, 4))), cellOf(Say(lost))}})
+			t.add(Row{Cells: []Cell{cellOf(r.node(e.Node)), cellOf(Say(r.orDash(e.Last.Text(r.language)))), cellOf(Say(e.Before.Text(r.language, 4))), cellOf(Say(e.After.Text(r.language, 4))), cellOf(Say(lost))}})
 		}
 		if len(l.List) > 0 {
 			blocks = append(blocks, t)

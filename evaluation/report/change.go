@@ -50,13 +50,10 @@ func (c *Change) or() *Change {
 func (c *Change) Page() Page {
 	c = c.or()
 	r := c.now
-	p := r.Head()
+	p := r.headed("")
 	p.Under = r.in("Veränderung, Stichtag ", "Change, as of ") + dated(c.then, r.language) + r.in(" bis ", " to ") + dated(c.now, r.language)
 	if banner, mark := c.then.banner(); p.Banner == "" {
 		p.Banner, p.Mark = banner, mark
-	}
-	for i, fact := range p.Facts { // the sources have no section on this page
-		p.Facts[i].Value = slices.DeleteFunc(fact.Value, func(run Run) bool { return strings.HasPrefix(run.To, "source-") })
 	}
 	p.Sections = []Section{c.Summary(), c.Goals(), c.Indicators(), c.ByIndicator(), c.Statuses(), c.Targets(), c.Corrections(), c.Measures(), c.Method()}
 	return p
@@ -555,9 +552,7 @@ func (c *Change) Statuses() Section {
 		}
 		items = append(items, Say(kind).And(quoted(c.name(x.Item)), Say(text+".")))
 	}
-	if items != nil {
-		s.Blocks = []Block{List{Items: items}}
-	}
+	s.list(items)
 	return s
 }
 
@@ -587,9 +582,7 @@ func (c *Change) Targets() Section {
 		}
 		items = append(items, p.And(Say(".")))
 	}
-	if items != nil {
-		s.Blocks = []Block{List{Items: items}}
-	}
+	s.list(items)
 	return s
 }
 
@@ -642,9 +635,7 @@ func (c *Change) Corrections() Section {
 		}
 		items = append(items, p.And(Say(".")))
 	}
-	if items != nil {
-		s.Blocks = []Block{List{Items: items}}
-	}
+	s.list(items)
 	return s
 }
 
@@ -691,9 +682,7 @@ func (c *Change) Measures() Section {
 		}
 		items = append(items, p.And(Say(".")))
 	}
-	if items != nil {
-		s.Blocks = []Block{List{Items: items}, Note(Say(r.in("Eine Maßnahme ändert keine Zielerreichung: Dafür gibt es keine Formel, nur gemessene Werte.", "A measure changes no score: no formula leads there, only measured values.")))}
-	}
+	s.list(items, Note(Say(r.in("Eine Maßnahme ändert keine Zielerreichung: Dafür gibt es keine Formel, nur gemessene Werte.", "A measure changes no score: no formula leads there, only measured values."))))
 	return s
 }
 

@@ -86,9 +86,7 @@ func (r *Report) comparison(i int, c cities.Comparison) Section {
 	for _, text := range c.Caveats {
 		items = append(items, Say(stop(text.In(r.language))))
 	}
-	if items != nil {
-		s.Blocks = append(s.Blocks, List{Items: items})
-	}
+	s.list(items)
 	if !c.Fictional {
 		var facts Facts
 		for _, e := range c.Entries {

@@ -9,9 +9,7 @@ import (
 
 // Legend (Lesehilfe) explains the marks and words that the report uses.
 func (r *Report) Legend() Section {
-	r = r.or()
-	r.look()
-	s := Section{ID: "legend", Title: r.in("So ist der Bericht zu lesen", "How to read this report")}
+	r, s := r.begin("legend", "So ist der Bericht zu lesen", "How to read this report")
 	say := func(mark Mark, label, de, en string) Fact {
 		return Fact{label, Phrase{{Text: label, Mark: mark}}.And(Say(" – " + r.in(de, en)))}
 	}
@@ -97,9 +95,7 @@ func (r *Report) outside() Phrase {
 // Origin (Woher kommt eine Zahl?) follows one measured value to the top, each step
 // with what it takes to recompute it.
 func (r *Report) Origin() Section {
-	r = r.or()
-	r.look()
-	s := Section{ID: "origin", Title: r.in("Woher kommt eine Zahl?", "Where does a figure come from?")}
+	r, s := r.begin("origin", "Woher kommt eine Zahl?", "Where does a figure come from?")
 	var path []*standing
 	var m *measurement
 	for goal := range r.plan.Roots() {
@@ -215,17 +211,13 @@ func (r *Report) texts(id, title string, texts []zielkette.Text) Section {
 		}
 		items = append(items, p)
 	}
-	if items != nil {
-		s.Blocks = []Block{List{Items: items}}
-	}
+	s.list(items)
 	return s
 }
 
 // Remarks (Hinweise) are the warnings of the evaluation.
 func (r *Report) Remarks() Section {
-	r = r.or()
-	r.look()
-	s := Section{ID: "remarks", Title: r.in("Hinweise", "Notes")}
+	r, s := r.begin("remarks", "Hinweise", "Notes")
 	var items []Phrase
 	if note := r.plan.Edition().Note; note != "" {
 		items = append(items, Strong(r.in("Neu in dieser Fassung: ", "New in this edition: ")).And(quoted(stop(note))))
@@ -241,17 +233,13 @@ func (r *Report) Remarks() Section {
 		}
 		items = append(items, item)
 	}
-	if items != nil {
-		s.Blocks = []Block{List{Items: items}}
-	}
+	s.list(items)
 	return s
 }
 
 // Sources are all sources that the report cites, by their numbers.
 func (r *Report) Sources() Section {
-	r = r.or()
-	r.look()
-	s := Section{ID: "sources", Title: r.in("Quellen", "Sources")}
+	r, s := r.begin("sources", "Quellen", "Sources")
 	t := Table{Columns: []Column{{Title: r.in("Nr.", "No."), Width: 7}, {Title: r.in("Quelle", "Source")}}}
 	for i, source := range r.sources {
 		title := source.Title

@@ -12,9 +12,7 @@ import (
 // Context (Rahmenbedingungen) is under which conditions the strategy works: indicators in
 // groups with their course over time, without any judgement.
 func (r *Report) Context() Section {
-	r = r.or()
-	r.look()
-	s := Section{ID: "context", Title: r.in("Rahmenbedingungen", "Context")}
+	r, s := r.begin("context", "Rahmenbedingungen", "Context")
 	groups := r.result.Context()
 	if len(groups) == 0 {
 		return s

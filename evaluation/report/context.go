@@ -12,9 +12,7 @@ import (
 // Themes are what lies across the goals, in the adopted wording, and where it is
 // worked on.
 func (r *Report) Themes() Section {
-	r = r.or()
-	r.look()
-	s := Section{ID: "themes", Title: r.in("Querschnittsthemen", "Themes")}
+	r, s := r.begin("themes", "Querschnittsthemen", "Themes")
 	kinds := r.plan.ThemeKinds()
 	if len(kinds) == 1 {
 		s.Title = capital(r.plan.Plural(kinds[0].Name))
@@ -44,9 +42,7 @@ func (r *Report) Themes() Section {
 			}
 			items = append(items, r.measuredTheme(p, &t))
 		}
-		if items != nil {
-			s.Blocks = append(s.Blocks, List{Items: items})
-		}
+		s.list(items)
 	}
 	s.Blocks = append(s.Blocks, r.themePools()...)
 	if len(r.plan.Treatments()) > 0 {
@@ -164,9 +160,7 @@ func (r *Report) refused(err error) Block {
 // Gaps (Lücken) are what the strategy leaves open, by kind, with names. Kinds of which
 // nothing is on record at all are not looked for.
 func (r *Report) Gaps() Section {
-	r = r.or()
-	r.look()
-	s := Section{ID: "gaps", Title: r.in("Lücken", "Gaps")}
+	r, s := r.begin("gaps", "Lücken", "Gaps")
 	if r.plan.Len() == 0 {
 		return s
 	}

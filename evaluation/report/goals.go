@@ -13,9 +13,7 @@ import (
 // foot, the rule in words with its result. Goals without anything to measure beneath
 // are listed by their wording.
 func (r *Report) Goals() Section {
-	r = r.or()
-	r.look()
-	s := Section{ID: "goals", Title: r.in("Ziele", "Goals")}
+	r, s := r.begin("goals", "Ziele", "Goals")
 	if r.plan.Len() == 0 {
 		return s
 	}

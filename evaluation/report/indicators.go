@@ -24,9 +24,7 @@ const (
 // on course or without a course it holds the 300 farthest from the path, and leads to the
 // section that has them all.
 func (r *Report) Overview() Section {
-	r = r.or()
-	r.look()
-	s := Section{ID: "overview", Title: r.in("Kennzahlen im Überblick", "Indicators at a glance")}
+	r, s := r.begin("overview", "Kennzahlen im Überblick", "Indicators at a glance")
 	if len(r.measured) == 0 {
 		return s
 	}
@@ -119,9 +117,7 @@ const MaxPictures = 150
 // stands in a sentence, its course as a picture, and everything needed to recompute it.
 // Where there are more than [MaxPictures], a note says so.
 func (r *Report) Indicators() Section {
-	r = r.or()
-	r.look()
-	s := Section{ID: "indicators", Title: r.in("Kennzahlen einzeln", "Indicators one by one")}
+	r, s := r.begin("indicators", "Kennzahlen einzeln", "Indicators one by one")
 	if len(r.measured) > MaxPictures {
 		s.Blocks = append(s.Blocks, Note(Say(r.say("Ein Bild haben die ersten %d Kennzahlen; der Verlauf der übrigen steht in Tabellen.", "The first %d indicators have a picture; the course of the others stands in tables.", MaxPictures))))
 	}

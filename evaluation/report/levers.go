@@ -5,6 +5,7 @@ import (
 	"io"
 	"math/big"
 	"slices"
+	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
@@ -59,9 +60,13 @@ func (l *Levers) Page() Page {
 	return p
 }
 
-// headed is the head of a page of another kind than a report.
+// headed is the head of a page of another kind than a report, on which the sources have no
+// section.
 func (r *Report) headed(kind string) Page {
 	p := r.Head()
+	for i, fact := range p.Facts {
+		p.Facts[i].Value = slices.DeleteFunc(fact.Value, func(run Run) bool { return strings.HasPrefix(run.To, "source-") })
+	}
 	o := r.result.Options()
 	p.Under = kind + r.in(", Stichtag ", ", as of ") + o.AsOf.Text(r.language)
 	if !o.KnownOn.IsZero() {
@@ -91,9 +96,7 @@ func (r *Report) calledIndicator(a evaluation.Assessment) Phrase {
 // target, the most first.
 func (l *Levers) Gains() Section {
 	l = l.or()
-	r := l.report
-	r.look()
-	s := Section{ID: "levers", Title: r.in("Was die Zielerreichung heben würde", "What would raise the score")}
+	r, s := l.report.begin("levers", "Was die Zielerreichung heben würde", "What would raise the score")
 	if l.score.IsZero() {
 		return s
 	}
@@ -229,9 +232,7 @@ func (r *Report) standsAt(a evaluation.Assessment) string {
 // Weights says what everything beneath the goal weighs for it.
 func (l *Levers) Weights() Section {
 	l = l.or()
-	r := l.report
-	r.look()
-	s := Section{ID: "effective-weights", Title: r.in("Was am Ende wie viel zählt", "What counts how much in the end")}
+	r, s := l.report.begin("effective-weights", "Was am Ende wie viel zählt", "What counts how much in the end")
 	if len(l.weights) == 0 {
 		return s
 	}

@@ -93,9 +93,7 @@ func (r *Report) overdue() []milestone {
 // evaluated next; who took part, what came out and what became of it; risks; and the
 // strategies it is tied to.
 func (r *Report) Process() Section {
-	r = r.or()
-	r.look()
-	s := Section{ID: "process", Title: r.in("Ablauf des Verfahrens", "The process")}
+	r, s := r.begin("process", "Ablauf des Verfahrens", "The process")
 	if steps := r.ofProcess(); len(steps) > 0 {
 		s.Blocks = append(s.Blocks, r.stepBlocks(steps)...)
 	}
@@ -260,18 +258,12 @@ func (r *Report) stepRow(m milestone, a axis) Row {
 	if len(about) > 0 {
 		lines = append(lines, about)
 	}
-	due := "–"
-	if !m.Due.IsZero() {
-		due = m.Due.Text(r.language)
-	}
-	return Row{ID: m.anchor(), Cells: []Cell{{Lines: lines}, {Bar: r.timeBar(a, zielkette.Date{}, m.Due, finished, state == zielkette.MilestoneOverdue)}, cellOf(Say(due)), cellOf(Say(done))}}
+	return Row{ID: m.anchor(), Cells: []Cell{{Lines: lines}, {Bar: r.timeBar(a, zielkette.Date{}, m.Due, finished, state == zielkette.MilestoneOverdue)}, cellOf(Say(r.orDash(m.Due.Text(r.language)))), cellOf(Say(done))}}
 }
 
 // Measures are what is done for the goals, with time and money.
 func (r *Report) Measures() Section {
-	r = r.or()
-	r.look()
-	s := Section{ID: "measures", Title: r.in("Maßnahmen und Geld", "Measures and money")}
+	r, s := r.begin("measures", "Maßnahmen und Geld", "Measures and money")
 	measures := r.measures()
 	if len(measures) == 0 {
 		return s
@@ -323,11 +315,7 @@ func (r *Report) Measures() Section {
 				if paid {
 					row.Cells = append(row.Cells, r.euroCells(behind[m.ID])...)
 				} else {
-					until := "–"
-					if !m.End.IsZero() {
-						until = m.End.Text(r.language)
-					}
-					row.Cells = append(row.Cells, Cell{Lines: []Phrase{Say(until)}})
+					row.Cells = append(row.Cells, cellOf(Say(r.orDash(m.End.Text(r.language)))))
 				}
 				rows = append(rows, row)
 			}

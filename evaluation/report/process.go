@@ -40,13 +40,7 @@ func (r *Report) recurring() []Block {
 		if about := r.about(of.Responsible, of.Committee, of.Note, of.Source); len(about) > 0 {
 			lines = append(lines, about)
 		}
-		last, next := "–", "–"
-		if !at.Last.IsZero() {
-			last = at.Last.Text(r.language)
-		}
-		if !at.Next.IsZero() {
-			next = at.Next.Text(r.language)
-		}
+		last, next := r.orDash(at.Last.Text(r.language)), r.orDash(at.Next.Text(r.language))
 		if of.Evaluation && !at.Next.IsZero() {
 			blocks = append(blocks, Paragraph{Text: Strong(r.in("Nächste Evaluierung: ", "Next evaluation: ")).And(Say(next+", "), quoted(stop(of.Title)))})
 		}
@@ -209,10 +203,7 @@ func (r *Report) risky() []Block {
 		}
 		items = append(items, item)
 	}
-	if items == nil {
-		return nil
-	}
-	return []Block{Heading{Title: Say(r.in("Risiken und Überprüfung", "Risks and reviews"))}, List{Items: items}}
+	return headed(r.in("Risiken und Überprüfung", "Risks and reviews"), items)
 }
 
 // tied are the strategies that this one is tied to, as far as that could be known.
@@ -234,10 +225,15 @@ func (r *Report) related() []Block {
 		item = item.And(space(r.about("", "", of.Note, of.Source)))
 		items = append(items, item)
 	}
+	return headed(r.in("Verknüpft mit", "Tied to"), items)
+}
+
+// headed is a list under a heading; nil where there is nothing to list.
+func headed(title string, items []Phrase) []Block {
 	if items == nil {
 		return nil
 	}
-	return []Block{Heading{Title: Say(r.in("Verknüpft mit", "Tied to"))}, List{Items: items}}
+	return []Block{Heading{Title: Say(title)}, List{Items: items}}
 }
 
 // What recurs, took part, is a risk and is tied, in the JSON of a report.

@@ -195,6 +195,20 @@ func (r *Report) assessments() iter.Seq[evaluation.Assessment] {
 	}
 }
 
+// begin returns the report, looked at, and a section of it without blocks.
+func (r *Report) begin(id, de, en string) (*Report, Section) {
+	r = r.or()
+	r.look()
+	return r, Section{ID: id, Title: r.in(de, en)}
+}
+
+// list adds a list, and what belongs to it, unless there is nothing to list.
+func (s *Section) list(items []Phrase, more ...Block) {
+	if len(items) > 0 {
+		s.Blocks = append(append(s.Blocks, List{Items: items}), more...)
+	}
+}
+
 // Page returns the whole report: the summary first, then what it rests on.
 func (r *Report) Page() Page {
 	r = r.or()

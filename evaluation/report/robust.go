@@ -227,10 +227,7 @@ func (b *Robust) Weights() Section {
 		items = append(items, Say(r.in("Wöge ", "If ")).And(part, Say(r.say(" statt %s %s der bewerteten Teile, die übrigen im gleichen Verhältnis weniger oder mehr, so käme ", " weighed %[2]s instead of %[1]s of the scored parts, the others less or more in proportion, ", now, r.side(w.Reached || !exact, w.Down, r.percent(share, 1)))),
 			name, Say(r.say(" von %s auf %s.", " would go from %s to %s.", label, r.label(w.To, w.Label)))))
 	}
-	if len(items) == 0 {
-		return s
-	}
-	s.Blocks = []Block{List{Items: items}}
+	s.list(items)
 	return s
 }
 
@@ -254,11 +251,8 @@ func (b *Robust) Values() Section {
 		}
 		items = append(items, Say(r.in("Hätte ", "If ")).And(indicator, Say(r.say(" statt %s %s, so käme ", " had %[2]s instead of %[1]s, ", now, b.place(v))), name, Say(r.say(" von %s auf %s.", " would go from %s to %s.", label, r.label(v.To, v.Label)))))
 	}
-	if len(items) == 0 {
-		return s
-	}
-	s.Blocks = []Block{List{Items: items}, Note(Say(r.in("Verändert ist je Satz ein Wert allein; gesucht ist in beiden Richtungen, genannt der nähere. Alle anderen Werte, Gewichte und Regeln bleiben; Mindestwerte und Abdeckung bleiben außer Betracht.",
-		"In each sentence one value alone is changed; both directions are searched and the nearer is told. All other values, weights and rules stay; floors and coverage are left out.")))}
+	s.list(items, Note(Say(r.in("Verändert ist je Satz ein Wert allein; gesucht ist in beiden Richtungen, genannt der nähere. Alle anderen Werte, Gewichte und Regeln bleiben; Mindestwerte und Abdeckung bleiben außer Betracht.",
+		"In each sentence one value alone is changed; both directions are searched and the nearer is told. All other values, weights and rules stay; floors and coverage are left out."))))
 	return s
 }
 

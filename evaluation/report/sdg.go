@@ -38,8 +38,7 @@ func (s *SDGs) or() *SDGs {
 func (s *SDGs) Page() Page {
 	s = s.or()
 	r := s.report
-	p := r.Head()
-	p.Under = r.in("Bezug zu den 17 Zielen für nachhaltige Entwicklung, Stichtag ", "Relation to the 17 Sustainable Development Goals, as of ") + r.result.Options().AsOf.Text(r.language)
+	p := r.headed(r.in("Bezug zu den 17 Zielen für nachhaltige Entwicklung", "Relation to the 17 Sustainable Development Goals"))
 	t := Table{Columns: []Column{
 		{Title: r.in("Ziel der Vereinten Nationen", "Goal of the United Nations"), Width: 34},
 		{Title: r.in("gemessen bei", "measured at"), Width: 44},

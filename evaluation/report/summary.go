@@ -20,9 +20,7 @@ const named = 3
 // Summary (Kurzfassung) answers five questions: how far, what is behind, what is on
 // course, what is unknown, what is to be decided.
 func (r *Report) Summary() Section {
-	r = r.or()
-	r.look()
-	s := Section{ID: "summary", Title: r.in("Kurzfassung", "Summary")}
+	r, s := r.begin("summary", "Kurzfassung", "Summary")
 	s.Blocks = append(s.Blocks, Entry{Label: r.in("Wie weit?", "How far?"), Blocks: r.howFar()})
 	for _, e := range []Entry{
 		{Label: r.in("Im Rückstand", "Behind"), Blocks: r.behind()},
