@@ -92,7 +92,7 @@ var reasons = [...]struct {
 	UnknownLabel:        {"unknown-label", zielkette.Text{DE: "für diese Einstufung ist keine Punktzahl festgelegt", EN: "no score is declared for this label"}},
 	ShareWithoutParts:   {"share-without-parts", zielkette.Text{DE: "der Anteil ist nicht als Zähler und Nenner erfasst", EN: "the share is not recorded as numerator and denominator"}},
 	NoShareExpected:     {"no-share-expected", zielkette.Text{DE: "Zähler und Nenner erfasst, die Kennzahl ist aber kein Anteil", EN: "numerator and denominator recorded, but the indicator is no share"}},
-	BeforeLimit:         {"before-limit", zielkette.Text{DE: "der Wert liegt vor dem Zeitraum, ab dem der Zielwert gilt", EN: "the value lies before the period from which the target holds"}},
+	BeforeLimit:         {"before-limit", zielkette.Text{DE: "der Wert stammt aus einer Zeit, für die der Zielwert noch nicht gilt", EN: "the value is of a time for which the target does not hold yet"}},
 	NoNumber:            {"no-number", zielkette.Text{DE: "erfasst ist eine Einstufung, der Zielwert verlangt eine Zahl", EN: "a rating is on record, the target asks for a number"}},
 	NoPath:              {"no-path", zielkette.Text{DE: "der Zielwert hat keinen Zielpfad", EN: "the target has no path"}},
 	NothingExpected:     {"nothing-expected", zielkette.Text{DE: "der Zielpfad erwartet bis hierher keine Veränderung", EN: "the path expects no change so far"}},

@@ -36,9 +36,16 @@ func (r *Report) Legend() Section {
 		add(say(0, r.in("Ampel", "light"), "der Status nach der Regel der Stadt; er misst am Endwert, nicht am Pfad. Ein Ziel kann gelb sein und vor dem Soll liegen", "the status by the city's own rule; it measures against the final value, not the path. A goal can be yellow and ahead of plan"))
 	}
 	if r.plan.Len() > 0 {
+		least := r.percent(r.minimum.Figure(), 0) + r.in(" des Gewichts", " of the weight")
+		for _, s := range r.goals {
+			if s.rolled.Rule != nil && s.rolled.Rule.MinCoverage.Sign() > 0 {
+				least = r.in("die Mindestabdeckung der Rechenregeln, wo sie keine nennen, ", "the minimum coverage of the rules, where they name none, ") + least
+				break
+			}
+		}
 		items = append(items, Phrase{{Text: r.in("keine Aussage", "no statement"), Mark: MarkUnknown}}.And(Say(r.say(
-			" – zu wenig bekannt: unter der Mindestabdeckung der Regel, sonst unter %s. Dann steht statt einer Zahl die Spanne „möglich“: alles Unbekannte einmal ganz verfehlt, einmal ganz erreicht. Fehlendes zählt nie als 0",
-			" – too little is known: below the minimum coverage of the rule, else below %s. Then the range “possible” stands instead of a figure: everything unknown missed entirely, or met entirely. What is missing never counts as 0", r.percent(r.minimum.Figure(), 0)))))
+			" – zu wenig bekannt: bewertet ist weniger als %s. Dann steht statt einer Zahl die Spanne „möglich“: alles Unbekannte einmal ganz verfehlt, einmal ganz erreicht. Fehlendes zählt nie als 0",
+			" – too little is known: less is scored than %s. Then the range “possible” stands instead of a figure: everything unknown missed entirely, or met entirely. What is missing never counts as 0", least))))
 	}
 	if beside := r.outside(); beside != nil {
 		items = append(items, Say(r.in("außerhalb der Spanne – ", "outside the range – ")).And(beside, Say(r.in(
@@ -62,8 +69,8 @@ func (r *Report) Legend() Section {
 			"Balken: gefüllt ist erreicht, schraffiert die Spanne „möglich“, der senkrechte Strich das Soll%s. Linien: mit Punkten gemessen; gestrichelt der Zielpfad vom Ausgangswert (Kreis) zum Zielwert (Raute); ein dicker Strich ist der Abstand zum Pfad, ein hohler Punkt ein Wert unter Vorbehalt, der helle Grund die Zeit nach dem Stichtag.",
 			"Bars: filled is reached, hatched is the range “possible”, the vertical line is the plan%s. Lines: with dots measured; dashed the path from the baseline (circle) to the target (diamond); a thick stroke is the distance to the path, a hollow dot a value with reservations, the light ground the time after the as-of date.", thin)))
 		s.Blocks = append(s.Blocks, Note(Say(r.in(
-			"Prozentwerte sind kaufmännisch gerundet: in der Kurzfassung auf ganze Prozent, in Tabellen und bei Zielen mit Status auf eine Stelle oder mehr; alle Stellen stehen in der Herleitung. In ein Ziel gehen Kennzahlen so begrenzt ein, wie die Rechenregeln es sagen.",
-			"Percentages are rounded half away from zero: to whole per cent in the summary, to one place or more in tables and of goals with a status; the explanations give all digits. Indicators enter a goal bounded as the rules say."))))
+			"Prozentwerte sind kaufmännisch gerundet: in der Kurzfassung auf ganze Prozent, in Tabellen und bei Zielen mit Status auf eine Stelle oder mehr; alle Stellen einer Kennzahl stehen unter „Rechnung“. In ein Ziel gehen Kennzahlen so begrenzt ein, wie die Rechenregeln es sagen. Gewicht „1 von 3“: ein Drittel dessen, was für das Ziel zählt.",
+			"Percentages are rounded half away from zero: to whole per cent in the summary, to one place or more in tables and of goals with a status; all digits of an indicator stand under “Calculation”. Indicators enter a goal bounded as the rules say. Weight “1 of 3”: a third of what counts for the goal."))))
 	}
 	return s
 }

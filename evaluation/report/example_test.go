@@ -145,11 +145,11 @@ func ExampleWrite() {
 	//
 	// - ahead – beyond the path or the plan: on course
 	// - behind – short of the path, a rule broken or a step overdue. “Points” are percentage points of the way from baseline to target
-	// - no statement – too little is known: below the minimum coverage of the rule, else below 50%. Then the range “possible” stands instead of a figure: everything unknown missed entirely, or met entirely. What is missing never counts as 0
+	// - no statement – too little is known: less is scored than 50% of the weight. Then the range “possible” stands instead of a figure: everything unknown missed entirely, or met entirely. What is missing never counts as 0
 	// - without an indicator – nothing measures this goal
 	// - – dash: no value
 	//
-	// Percentages are rounded half away from zero: to whole per cent in the summary, to one place or more in tables and of goals with a status; the explanations give all digits. Indicators enter a goal bounded as the rules say.
+	// Percentages are rounded half away from zero: to whole per cent in the summary, to one place or more in tables and of goals with a status; all digits of an indicator stand under “Calculation”. Indicators enter a goal bounded as the rules say. Weight “1 of 3”: a third of what counts for the goal.
 	//
 	// ## Goals
 	//

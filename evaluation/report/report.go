@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"strings"
@@ -550,11 +551,23 @@ func (r *Report) cite(s zielkette.Source) Phrase {
 
 // collect numbers the sources in the order in which the report speaks of them.
 func (r *Report) collect() {
+	at := map[string]int{} // by address
 	add := func(s zielkette.Source) {
-		if key := s.String(); key != "" && r.cited[key] == 0 {
-			r.sources = append(r.sources, s)
-			r.cited[key] = len(r.sources)
+		key := s.String()
+		if key == "" || r.cited[key] != 0 {
+			return
 		}
+		if n := at[s.URL]; n > 0 && s.URL != "" { // the same, once with and once without its licence
+			if first := &r.sources[n-1]; strings.HasPrefix(first.Title, s.Title) || strings.HasPrefix(s.Title, first.Title) {
+				first.Note = cmp.Or(first.Note, s.Note)
+				first.Date = cmp.Or(first.Date, s.Date)
+				r.cited[key] = n
+				return
+			}
+		}
+		r.sources = append(r.sources, s)
+		r.cited[key] = len(r.sources)
+		at[s.URL] = len(r.sources)
 	}
 	add(r.plan.Source())
 	for goal := range r.plan.Goals() {
