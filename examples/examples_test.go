@@ -285,6 +285,34 @@ func TestFirstScreen(t *testing.T) {
 	}
 }
 
+// People read titles: the ids of goals, indicators and definitions stand in no sentence,
+// only at the end of a card and in the note that says that they are ours.
+func TestNoIdsInSentences(t *testing.T) {
+	for name, id := range map[string]*regexp.Regexp{
+		"soest":   regexp.MustCompile(`HF[0-9]|[a-z]+-[a-z]+-ew|-genehmigt|eea-`),
+		"leipzig": regexp.MustCompile(`\bZ[0-9]\b|\bLM\b|[a-z]+-[a-z]+-ew|modal-split-|„co2`),
+	} {
+		for _, line := range strings.Split(run(t, name), "\n") {
+			if id.MatchString(line) && !strings.Contains(line, "Kennung") && !strings.Contains(line, "://") {
+				t.Errorf("%s: %s", name, line)
+			}
+		}
+	}
+}
+
+// What lacks for many goals is told by the goal above them, and for all of them at once.
+func TestGapsAreShort(t *testing.T) {
+	text := run(t, "soest", "-sections", "gaps")
+	for _, want := range []string{"2. Wirtschaftsstandort: alle 7 Handlungsziele", "1. Soziales: 8\u00a0von\u00a09\u00a0Handlungszielen, nicht:", "alle 66 Ziele", "alle 14 Maßnahmen", "alle 5 Einrichtungen"} {
+		if !strings.Contains(strings.Join(strings.Fields(strings.ReplaceAll(text, "\u00a0", " ")), " "), strings.ReplaceAll(want, "\u00a0", " ")) {
+			t.Errorf("%q is not in\n%s", want, text)
+		}
+	}
+	if n := strings.Count(text, "\n"); n > 90 {
+		t.Errorf("%d lines", n)
+	}
+}
+
 func TestSoestInText(t *testing.T) {
 	text := run(t, "soest")
 	for _, want := range []string{"6. Fassung", "31.12.2020", "3 Handlungsfelder", "8 strategische Ziele", "54 Handlungsziele", "9 übergreifende Ziele"} {

@@ -190,7 +190,7 @@ func (r *Report) gapList(kind chain.GapKind, list chain.Gaps, table string) []Bl
 	switch {
 	case kind == chain.ThemeUntreated && len(list) > named:
 		return []Block{head, Paragraph{Text: Say(r.in("Welche das sind, steht in der ", "Which these are stands in the ")).And(Phrase{{Text: r.in("Tabelle der Themen", "table of the themes"), To: table}}, Say("."))}}
-	case kind == chain.EffectUnstated && len(list) > named && len(list) == len(r.plan.Effects()):
+	case kind == chain.EffectUnstated && len(list) > named && len(list) == len(r.read().Effects):
 		return []Block{head, Paragraph{Text: Say(r.in("Bei keiner Wirkung einer Maßnahme auf ein Ziel ist erfasst, wie stark sie ist.", "Of no effect of a measure on a goal is it on record how strong it is."))}}
 	}
 	var items []Phrase
@@ -277,7 +277,7 @@ func (r *Report) goalsByParent(of map[string]bool) (items []Phrase) {
 // measuresByKind names measures, and what the city calls by another word, by one sentence
 // where it is all of them.
 func (r *Report) measuresByKind(of map[string]bool) (items []Phrase) {
-	for _, g := range r.measureGroups(r.plan.Measures()) {
+	for _, g := range r.measureGroups(r.measures()) {
 		var names []Phrase
 		for _, m := range g.measures {
 			if of[m.ID] {

@@ -12,3 +12,8 @@ var Documents = map[string]any{
 		*evaluation.Explanation
 	}{},
 }
+
+// Label writes words beside lines, at the dot or at another.
+func (d *Drawing) Label(text string, lines [][]Dot, at, other Dot) {
+	d.label("", text, lines, spot(at, "end", false), spot(other, "", true))
+}

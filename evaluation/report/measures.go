@@ -434,8 +434,8 @@ func (r *Report) measureLine(m goals.Measure, leads map[string][]Phrase) Phrase 
 // leads are what each measure is to bring about, by its id.
 func (r *Report) leads() map[string][]Phrase {
 	out := map[string][]Phrase{}
-	for _, e := range r.plan.Effects() {
-		if e.Kind == goals.Contribution && e.Sign != goals.Minus {
+	for _, e := range r.read().Effects {
+		if e.Kind != goals.Influence && e.Sign != goals.Minus {
 			out[e.From] = append(out[e.From], within(r.titled(e.To)))
 		}
 	}

@@ -1,0 +1,38 @@
+package report_test
+
+import (
+	"testing"
+
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/report"
+)
+
+// Words stand at the first spot, unless a line, other words or the edge of the picture are
+// in the way there and less is at the second.
+func TestLabel(t *testing.T) {
+	first, second := report.Dot{X: 1000, Y: 800}, report.Dot{X: 2000, Y: 500}
+	through := []report.Dot{{X: 500, Y: 680}, {X: 1100, Y: 680}}
+	for _, tt := range []struct {
+		name  string
+		lines [][]report.Dot
+		words []report.Dot
+		at    report.Dot
+		want  report.Dot
+	}{
+		{"free", nil, nil, first, report.Dot{X: 1000, Y: 720}},
+		{"a line elsewhere", [][]report.Dot{{{X: 500, Y: 1200}, {X: 1100, Y: 1200}}}, nil, first, report.Dot{X: 1000, Y: 720}},
+		{"a line through it", [][]report.Dot{through}, nil, first, report.Dot{X: 2000, Y: 670}},
+		{"a line through both", [][]report.Dot{through, {{X: 2000, Y: 600}, {X: 2600, Y: 600}}}, nil, first, report.Dot{X: 1000, Y: 720}},
+		{"other words", nil, []report.Dot{{X: 700, Y: 740}}, first, report.Dot{X: 2000, Y: 670}},
+		{"beyond the edge", nil, nil, report.Dot{X: 100, Y: 800}, report.Dot{X: 2000, Y: 670}},
+		{"above the picture", nil, nil, report.Dot{X: 1000, Y: 0}, report.Dot{X: 1000, Y: 110}},
+	} {
+		d := report.Drawing{Width: 340, Height: 152}
+		for _, at := range tt.words {
+			d.Shapes = append(d.Shapes, report.Shape{Kind: report.Words, At: []report.Dot{at}, Text: "2020"})
+		}
+		d.Label("12.345", tt.lines, tt.at, second)
+		if got := d.Shapes[len(d.Shapes)-1].At[0]; got != tt.want {
+			t.Errorf("%s: %v, want %v", tt.name, got, tt.want)
+		}
+	}
+}
