@@ -30,27 +30,44 @@ func (c Cities) Page() Page {
 	if !c.KnownOn.IsZero() {
 		p.Under += r.in(", Kenntnisstand ", ", as known on ") + c.KnownOn.Text(r.language)
 	}
-	sum := []Block{Paragraph{Large: true, Text: Say(r.say("%d Vergleiche sind möglich, %d werden abgelehnt.", "%d comparisons are possible, %d are refused.", len(c.Comparisons)+len(c.Trends), len(c.Refusals)))}}
+	refused := c.refused(r.language)
+	sum := []Block{Paragraph{Large: true, Text: Say(r.say("%d Vergleiche sind möglich, %d werden abgelehnt.", "%d comparisons are possible, %d are refused.", len(c.Comparisons)+len(c.Trends), len(refused)))}}
 	p.Sections = append(p.Sections, Section{ID: "summary", Title: r.in("Kurzfassung", "Summary"), Blocks: sum})
 	for i, comparison := range c.Comparisons {
 		p.Sections = append(p.Sections, r.comparison(i, comparison))
 	}
 	var items []Phrase
 	for _, t := range c.Trends {
-		items = append(items, quoted(t.From.City+", "+t.From.Indicator).And(Say(": "+t.From.Value.Text(r.language, -1)+" ("+t.From.Period.Text(r.language)+") → "+
-			t.To.Value.Text(r.language, -1)+" ("+t.To.Period.Text(r.language)+"), "+r.in("Änderung ", "change ")+t.Difference.Text(r.language, -1)+r.points(t.From.Unit)+".")))
+		said := func(n zielkette.Number) string {
+			_, places := n.Unscaled()
+			return n.Text(r.language, min(2, places))
+		}
+		items = append(items, quoted(t.From.City+", "+t.From.Indicator).And(Say(": "+said(t.From.Value)+" ("+t.From.Period.Text(r.language)+") → "+
+			said(t.To.Value)+" ("+t.To.Period.Text(r.language)+"), "+r.in("Änderung ", "change ")+signedText(t.Difference, r.language)+r.points(t.From.Unit)+".")))
 	}
 	if items != nil {
 		p.Sections = append(p.Sections, Section{ID: "development", Title: r.in("Entwicklung", "Development"), Blocks: []Block{List{Items: items}}})
 	}
-	items = nil
-	for _, f := range c.Refusals {
-		items = append(items, quoted(f.Indicator+", "+strings.Join(f.Cities, r.in(" und ", " and "))).And(Say(": "+stop(f.Text.In(r.language)))))
-	}
-	if items != nil {
-		p.Sections = append(p.Sections, Section{ID: "refusals", Title: r.in("Nicht verglichen", "Not compared"), Blocks: []Block{List{Items: items}}})
+	if refused != nil {
+		p.Sections = append(p.Sections, Section{ID: "refusals", Title: r.in("Nicht verglichen", "Not compared"), Blocks: []Block{List{Items: refused}}})
 	}
 	return p
+}
+
+// refused are the comparisons that are refused, each with all its reasons.
+func (c Cities) refused(language zielkette.Language) (items []Phrase) {
+	at, and := map[string]int{}, zielkette.Text{DE: " und ", EN: " and "}.In(language)
+	for _, f := range c.Refusals {
+		of, text := f.Indicator+", "+strings.Join(f.Cities, and), f.Text.In(language)
+		if i, ok := at[of]; ok {
+			last := &items[i][len(items[i])-1]
+			last.Text = strings.TrimSuffix(last.Text, ".") + "; " + stop(text)
+			continue
+		}
+		at[of] = len(items)
+		items = append(items, quoted(of).And(Say(": "+stop(text))))
+	}
+	return items
 }
 
 func (r *Report) comparison(i int, c cities.Comparison) Section {

@@ -134,7 +134,7 @@ func (r *Report) Origin() Section {
 		for _, p := range st.parts {
 			terms = append(terms, term{p.weight, p.entered})
 		}
-		text := quoted(st.goal.Level()+" ").And(r.name(st.goal), Say(": "+r.percent(st.score.Attainment(), r.places)+". "+r.calculation(st.rolled.Rule.Aggregator, terms, st.rolled.WeightScored, places, func(f zielkette.Figure) string { return r.percent(f, r.places) })))
+		text := r.level(st.goal, " ").And(r.name(st.goal), Say(": "+r.percent(st.score.Attainment(), r.places)+". "+r.calculation(st.rolled.Rule.Aggregator, terms, st.rolled.WeightScored, places, func(f zielkette.Figure) string { return r.percent(f, r.places) })))
 		if !r.spoken(st) {
 			text = text.And(Say(r.in(". Für eine Aussage ist zu wenig bekannt.", ". Too little is known for a statement.")))
 		}

@@ -52,10 +52,7 @@ func (r *Report) ofAllGoals() string {
 
 // goal is one goal with its parts.
 func (r *Report) goal(s *standing) []Block {
-	title := adopted(official(s.goal.Number()) + s.goal.Title())
-	if !strings.HasPrefix(s.goal.Title(), s.goal.Level()+" ") { // else "Vision: Vision 2030"
-		title = quoted(s.goal.Level() + ": ").And(title)
-	}
+	title := r.level(s.goal, ": ").And(adopted(official(s.goal.Number()) + s.goal.Title()))
 	blocks := []Block{Heading{ID: goalID(s.goal.ID()), Title: title, Minor: s.goal.Depth() > 1}}
 	if text := s.goal.Statement(); text != "" {
 		blocks = append(blocks, Paragraph{Text: adopted(text)})
@@ -129,6 +126,15 @@ func (r *Report) goal(s *standing) []Block {
 		blocks = append(blocks, Note(said.And(Say(":"))), List{Items: bare})
 	}
 	return blocks
+}
+
+// level is the level of a goal, to go before its title; nothing where the title begins
+// with it, as in "Vision 2030".
+func (r *Report) level(goal goals.Node, between string) Phrase {
+	if strings.HasPrefix(goal.Title(), goal.Level()+" ") {
+		return nil
+	}
+	return quoted(goal.Level() + between)
 }
 
 // only is the one key of a set.

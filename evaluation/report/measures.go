@@ -515,7 +515,7 @@ func (r *Report) measureRow(m goals.Measure, a axis, leads map[string][]Phrase) 
 	}
 	if serves := r.serves(m, leads); len(serves) > 0 {
 		lines = append(lines, serves)
-	} else {
+	} else if r.plan.Len() > 0 {
 		lines = append(lines, Say(r.in("dient keinem Ziel der Strategie", "serves no goal of the strategy")))
 	}
 	if m.Note != "" {

@@ -103,7 +103,7 @@ func TestCities(t *testing.T) {
 		Refusals: []cities.Refusal{{Indicator: "Wege", Cities: []string{"A", "B"}, Text: zielkette.Text{DE: "andere Einheit", EN: "another unit"}}},
 	}
 	for format, wants := range map[string][]string{
-		"text": {"Kenntnisstand 2021", "FIKTIVE DATEN", "+1", "100 %", "Ohne Wert: C (kein Wert).", "Vorsicht: ungleich", "A, Wege: 1 (2019) → 2 (2020), Änderung 1.", "Wege, A und B: andere Einheit."},
+		"text": {"Kenntnisstand 2021", "FIKTIVE DATEN", "+1", "100 %", "Ohne Wert: C (kein Wert).", "Vorsicht: ungleich", "A, Wege: 1 (2019) → 2 (2020), Änderung +1.", "Wege, A und B: andere Einheit."},
 		"html": {`<a href="https://example.org/a"`}, "json": {`"rank": 1`, `"rank": null`},
 	} {
 		var out strings.Builder
