@@ -14,7 +14,7 @@ import (
 // Page is a report as data: a head and sections of blocks. It knows nothing of a
 // medium; [Page.Text], [Page.Markdown] and [Page.HTML] write it. All texts in it are
 // plain: a writer escapes them, so that no text becomes markup. A page is held whole, up
-// to 5 KiB for each goal and 10 for each link to an indicator, with all that is said of it;
+// to 2 KiB for each goal and 6 for each link to an indicator, with all that is said of it;
 // the writers hand on what they write in pieces and hold besides what up to eight cores
 // have written of 32 blocks each, mostly less than 2 MiB. What they write is at most some 20
 // times the files of the city. Blocks lie in each other at most [MaxNested] deep; deeper
