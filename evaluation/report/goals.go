@@ -6,6 +6,7 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
+	"gitlab.opencode.de/zielkette/zielkette/internal/module"
 )
 
 // Goals are all goals in the adopted wording: a heading for every goal that has goals
@@ -192,7 +193,7 @@ func (r *Report) partsTable(s *standing, rows []Row) Table {
 // stand wholly in their row.
 func (r *Report) hasPage(goal goals.Node) bool {
 	_, below := goal.Parent()
-	return !leaf(goal) || !below || len(goal.Indicators()) > 1 && goal.NotApplicable() == ""
+	return !leaf(goal) || !below || len(goal.Links(module.Reader{})) > 1 && goal.NotApplicable() == ""
 }
 
 // onlyIndicator names the one indicator that a goal stands for.

@@ -45,6 +45,7 @@ func (p Page) Markdown(w io.Writer) error {
 type markdownWriter struct {
 	out *pen
 	one aLine
+	two [2]aLine
 }
 
 func (m *markdownWriter) print(parts ...string) {
@@ -270,7 +271,7 @@ func (m *markdownWriter) table(t *Table) {
 			from := len(m.out.b)
 			b := append(m.out.b, "- "...)
 			sentence := len(b)
-			if b = t.sentence(b, i, "\u00a0", m.phrase); len(b) == sentence {
+			if b = t.sentence(b, i, "\u00a0", &m.two, m.phrase); len(b) == sentence {
 				m.out.b = b[:from]
 				continue
 			}

@@ -8,6 +8,7 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/goals/chain"
+	"gitlab.opencode.de/zielkette/zielkette/internal/module"
 )
 
 // chain is the chain of the plan as it stood and was known at the dates of the report.
@@ -453,7 +454,7 @@ func (r *Report) horizons() []int {
 }
 
 func (r *Report) aimedYear(goal goals.Node) (year int) {
-	for _, link := range goal.Indicators() {
+	for _, link := range goal.Links(module.Reader{}) {
 		a, _ := r.result.Assessment(link.ID, link.Target, link.Area)
 		if _, by, _, _, ok := a.Aim(); ok {
 			year = max(year, by.End().Year())

@@ -173,15 +173,14 @@ type Table struct {
 
 // sentence appends what a column of a brief table says, each value with the head of its
 // row: "Wert: 41,2 (2019); 41,3 (2020)"; nothing where it says nothing. say appends a
-// phrase in a medium, with whether the sentence begins with it, and held is its blank that
-// holds words together.
-func (t *Table) sentence(to []byte, column int, held string, say func(to []byte, p Phrase, first bool) []byte) []byte {
+// phrase in a medium, with whether the sentence begins with it, held is its blank that
+// holds words together, and room serves plain texts.
+func (t *Table) sentence(to []byte, column int, held string, room *[2]aLine, say func(to []byte, p Phrase, first bool) []byte) []byte {
 	said := false
-	var one, other aLine
 	for i := range t.Groups {
 		for k := range t.Groups[i].Rows {
 			r := &t.Groups[i].Rows[k]
-			heads, values := r.lines(0, &one), r.lines(column, &other)
+			heads, values := r.lines(0, &room[0]), r.lines(column, &room[1])
 			if len(heads) == 0 || len(values) == 0 {
 				continue
 			}

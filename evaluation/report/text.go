@@ -53,6 +53,7 @@ type textWriter struct {
 	above []int  // of each line in it, where it ends
 	upTo  []int  // of each cell, how many lines there are with it
 	one   aLine
+	two   [2]aLine
 }
 
 // loose appends a phrase by the one escape of text, see [clean]: a blank that holds words
@@ -244,7 +245,7 @@ func (t *textWriter) table(table Table, indent string) {
 	if table.Brief {
 		t.line(indent, indent, Say(table.Caption))
 		for _, i := range columns[1:] {
-			t.room = table.sentence(t.room[:0], i, string(layout.Held), func(to []byte, p Phrase, _ bool) []byte { return loose(to, p) })
+			t.room = table.sentence(t.room[:0], i, string(layout.Held), &t.two, func(to []byte, p Phrase, _ bool) []byte { return loose(to, p) })
 			t.wrap(indent, indent+"  ")
 		}
 		return
