@@ -164,6 +164,13 @@ func (d *oracle) surrogates(raw []byte) {
 	}
 }
 
+// controls reports a text, the last token, with control characters.
+func (d *oracle) controls(text string) {
+	if p := problems.Control(text); p != nil {
+		d.report(p.Code, string(d.data[d.offset:d.json.InputOffset()]), p.Message.DE, p.Message.EN)
+	}
+}
+
 func (d *oracle) push(name string) int {
 	n := len(d.pointer)
 	d.pointer = oraclePart(d.pointer, name)
@@ -208,6 +215,9 @@ func (d *oracle) assign(t json.Token, v reflect.Value) {
 	}
 	if t == nil || !v.IsValid() {
 		return // null is the zero value
+	}
+	if text, ok := t.(string); ok {
+		d.controls(text)
 	}
 	if u, ok := v.Addr().Interface().(encoding.TextUnmarshaler); ok {
 		text, ok := t.(string)
@@ -298,6 +308,9 @@ func (d *oracle) object(v reflect.Value) {
 		}
 		name, _ := t.(string)
 		n := d.push(name)
+		if isMap {
+			d.controls(name)
+		}
 		var target reflect.Value
 		switch {
 		case seen[name]:

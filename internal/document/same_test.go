@@ -201,6 +201,7 @@ func FuzzOldAndNew(f *testing.F) {
 		`{"a": 1, "a": 2}`, `[`, `{} {}`, `null`, "\ufeff{}", `{"name": "\ud83c\udfaf", "word": "\ufffd"}`, "{\n\"value\": \"1e999\"}",
 		`{"x":` + strings.Repeat("[", 130), strings.Repeat(`{"items":[`, 65), `{"counts": {"a/b": 1e5, "": null, "~": -0}}`, `{"name": "` + strings.Repeat("ä", 200) + `"}`,
 		`{"items": [` + strings.Repeat(`{"x":1},`, 101) + `{}]}`, `{"name": "\u12g4"}`, `{"items":[{"x":1],"name":2}`,
+		"{\"name\": \"a\x7fb\", \"counts\": {\"x\\u0001\": 1, \"\u0085\": null}, \"value\": \"\x7f\", \"texts\": [\"\u009b\"",
 		`{"name": 1, "items": [{"name": 2}], "name": 3, "items": [{"name": 4}, {"name": 5, "x": 6}], "` + strings.Repeat("ä", 200) + `": 7}`,
 	} {
 		f.Add(text)
