@@ -501,8 +501,12 @@ func (h *htmlWriter) table(t Table) {
 		g := &t.Groups[i]
 		h.print("<tbody>\n")
 		if len(g.Title) > 0 {
-			h.print("<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"", itoa(len(t.Columns)))
-			h.around("\">", g.Title, "</th></tr>\n")
+			span, end := len(t.Columns), "</th></tr>\n"
+			if span > 2 && t.Columns[1].Bars { // the second cell goes with the column where a phone has no room for it
+				span, end = span-1, "</th><td></td></tr>\n"
+			}
+			h.print("<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"", itoa(span))
+			h.around("\">", g.Title, end)
 		}
 		for k := range g.Rows {
 			row(&g.Rows[k])
