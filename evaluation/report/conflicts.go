@@ -181,7 +181,7 @@ func (r *Report) openConflicts() (items []Phrase, dated bool) {
 		} else {
 			var goals []Phrase
 			for _, id := range c.Between {
-				goals = append(goals, Say(r.in("„", "“")).And(within(r.goalTitle(id)), Say(r.in("“", "”"))))
+				goals = append(goals, r.inQuotes(r.goalTitle(id)))
 			}
 			last := len(goals) - 1
 			p = Phrase{{Text: r.in("Zielkonflikt: ", "Conflict of goals: "), To: c.id}}.And(

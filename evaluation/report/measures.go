@@ -431,12 +431,17 @@ func (r *Report) measureLine(m goals.Measure, leads map[string][]Phrase) Phrase 
 	return text
 }
 
+// inQuotes is a title within a sentence.
+func (r *Report) inQuotes(title Phrase) Phrase {
+	return Say(r.in("„", "“")).And(within(title), Say(r.in("“", "”")))
+}
+
 // leads are what each measure is to bring about, by its id.
 func (r *Report) leads() map[string][]Phrase {
 	out := map[string][]Phrase{}
 	for _, e := range r.read().Effects {
 		if e.Kind != goals.Influence && e.Sign != goals.Minus {
-			out[e.From] = append(out[e.From], within(r.titled(e.To)))
+			out[e.From] = append(out[e.From], r.inQuotes(r.titled(e.To)))
 		}
 	}
 	return out
@@ -447,7 +452,7 @@ func (r *Report) leads() map[string][]Phrase {
 func (r *Report) serves(m goals.Measure, leads map[string][]Phrase) Phrase {
 	var parts []Phrase
 	for _, s := range m.Serves {
-		p := within(r.goalTitle(s.Goal))
+		p := r.inQuotes(r.goalTitle(s.Goal))
 		if !s.Share.IsZero() && len(m.Serves) > 1 {
 			p = p.And(Say(" (" + r.percent(s.Share.Figure(), 0) + ")"))
 		}
@@ -459,7 +464,7 @@ func (r *Report) serves(m goals.Measure, leads map[string][]Phrase) Phrase {
 	if parts == nil {
 		return nil
 	}
-	return Say(r.in("für ", "for ")).And(joined(parts, "; "))
+	return Say(r.in("für ", "for ")).And(joined(parts, ", "))
 }
 
 // measureState says how a measure stands, when it was complete, and whether it is late.
