@@ -233,6 +233,7 @@ func TestFilesOfTheTrade(t *testing.T) {
 			name: "two tables in one file", mapping: one(`,"title":"Tabelle 2","footer":"Tabelle 3"`), in: "Tabelle 1: Bäume;\nYear;Value\n2021;1\n\nTabelle 2: Sträucher;\nYear;Value\n2021;2\n2022;3\n;\nTabelle 3: Hecken\nYear;Value\n",
 			want: []string{"a  2021 2 A", "a  2022 3 A"}, left: []string{"title 4: Tabelle 1: Bäume / Year;Value / 2021;1 / Tabelle 2: Sträucher", "footer 2: Tabelle 3: Hecken / Year;Value"},
 		},
+		{name: "no such footer", mapping: one(`,"footer":"Quelle"`), in: "Year;Value\n2021;1\n", problems: []string{"/footer mapping-unmatched"}},
 		{name: "no such title", mapping: one(`,"title":"Tabelle 9"`), in: "Tabelle 1\nYear;Value\n2021;1\n", problems: []string{"/title mapping-unmatched"}},
 		{name: "a heading behind the end", mapping: one(`,"headerLine":9`), in: "Year;Value\n2021;1\n", problems: []string{"table-empty"}},
 		{name: "a footer that nobody named", mapping: one(""), in: "Year;Value\n2021;1\n__________\n(C)opyright Amt;;\n", problems: []string{"3:1 table-cells", "4:1 table-cells"}},

@@ -26,7 +26,7 @@ const (
 	CodeMixed     zielkette.Code = "number-mixed"      // decimal points and decimal commas in one file
 	CodeSign      zielkette.Code = "value-sign"        // a statistical sign that does not stand alone
 	CodeFiles     zielkette.Code = "table-files"       // no file of the given name pattern
-	CodeUnmatched zielkette.Code = "mapping-unmatched" // a selection or an area of a mapping that the file does not have
+	CodeUnmatched zielkette.Code = "mapping-unmatched" // a selection, an area, a heading, the title or the footer of a mapping that the file does not have
 	CodeUnmapped  zielkette.Code = "mapping-area"      // an area of the file that the mapping does not name
 	CodeLayout    zielkette.Code = "table-layout"      // a file of another layout than the format has
 	CodeAttribute zielkette.Code = "mapping-attribute" // rows of several units, series or multipliers in one selection

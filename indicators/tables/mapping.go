@@ -78,7 +78,7 @@ type Mapping struct {
 	Title      string      `json:"title,omitzero"`      // how the line before the heading begins; what stands before is passed over
 	HeaderLine int         `json:"headerLine,omitzero"` // line of the heading, from 1, in place of Title; 0 is the first line
 	HeaderRows int         `json:"headerRows,omitzero"` // rows of the heading, 0 is 1; a blank cell in an upper one has the text of the cell before
-	Footer     string      `json:"footer,omitzero"`     // how the first line behind the table begins
+	Footer     string      `json:"footer,omitzero"`     // how the first line behind the table begins; a file without it is a problem
 	LeaveOut   []Condition `json:"leaveOut,omitzero"`   // rows not to read, such as sums
 
 	// What the rows are.

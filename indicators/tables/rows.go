@@ -187,12 +187,19 @@ func (r *Reader) readTable(s source, n *numbers, f *tableFile) error {
 		}
 		if s.failure() == nil {
 			m.end()
+			ended := m.mapping.Footer == ""
 			for line := s.upcoming(); ; line = s.upcoming() {
 				text, ok := s.skip()
 				if !ok {
 					break
 				}
+				ended = true
 				m.passLine(LeftFooter, line, text)
+			}
+			if !ended {
+				m.fault(zielkette.Place{File: m.options.File, Pointer: "/footer"}, CodeUnmatched, m.mapping.Footer,
+					"keine Zeile hinter der Tabelle beginnt mit diesem Text; die Schreibweise prüfen oder ihn aus der Zuordnung entfernen",
+					"no line behind the table begins with this text; check its spelling or remove it from the mapping")
 			}
 		}
 	}
