@@ -214,11 +214,11 @@ func (c *modeller) judges() {
 // to it.
 func (c *modeller) repeated() {
 	var texts document.Repeated
-	size := map[any]int{} // of an indicator without its targets, and of a target
+	size := map[any]int64{} // of an indicator without its targets, and of a target
 	var longest *indicators.Indicator
 	for i := range c.model.measured {
 		m := &c.model.measured[i]
-		ind, bytes := m.indicator, 0
+		ind, bytes := m.indicator, int64(0)
 		if m.area != "" || m.target != nil && m.target != &ind.Targets[0] {
 			if _, ok := size[ind]; !ok {
 				own := *ind
@@ -229,7 +229,7 @@ func (c *modeller) repeated() {
 		}
 		if m.target != nil && (m.area != "" || len(ind.Unit) > 64) {
 			if _, ok := size[m.target]; !ok {
-				size[m.target] = document.Bytes(*m.target) + document.Elements(*m.target)*len(ind.Unit)
+				size[m.target] = document.Bytes(*m.target) + int64(document.Elements(*m.target))*int64(len(ind.Unit))
 			}
 			bytes += size[m.target]
 		}
@@ -240,9 +240,9 @@ func (c *modeller) repeated() {
 	for i := range c.model.items {
 		if ref := c.model.items[i].ref; ref >= 0 {
 			m := &c.model.measured[ref]
-			bytes := len(m.indicator.Title) + len(m.indicator.Unit)
+			bytes := int64(len(m.indicator.Title) + len(m.indicator.Unit))
 			if m.target != nil {
-				bytes += len(m.target.Withheld)
+				bytes += int64(len(m.target.Withheld))
 			}
 			if texts.Again(bytes) {
 				longest = m.indicator

@@ -206,7 +206,7 @@ var (
 // again counts what is said of both ends with a reference.
 func (c *compiler) again(of, to ref) {
 	from, at := c.plan.said(of), c.plan.said(to)
-	if c.names.Again(from + at) {
+	if c.names.Again(int64(from) + int64(at)) {
 		if c.longest = to; from > at {
 			c.longest = of
 		}

@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"errors"
 	"io"
 	"strings"
 	"testing"
@@ -151,4 +152,15 @@ func TestHandedOutIsApart(t *testing.T) {
 	reader, err := mapping.Compile()
 	must(t, err)
 	testkit.Apart(t, mapping, reader)
+}
+
+// An explanation of an id that nothing has is an error in every medium, never an empty page.
+func TestExplanationOfNothing(t *testing.T) {
+	r := musterstadt().evaluate(t)
+	for _, format := range report.Formats {
+		var found zielkette.Problem
+		if err := report.Write(io.Discard, report.Explanation(r, r.Explain("Z9.9"), report.Options{}), format); !errors.As(err, &found) || found.Code != zielkette.CodeReference {
+			t.Errorf("%s: %v", format, err)
+		}
+	}
 }

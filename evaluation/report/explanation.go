@@ -13,9 +13,16 @@ import (
 // Explanation returns an explanation to be printed, under the head of the report: a sheet
 // of paper must say whose figures it explains, at which dates, and whether they are
 // invented. It carries all digits, so that the same last digit comes out of a pocket
-// calculator.
+// calculator. Where there is nothing to explain, as [evaluation.Result.Explain] returns for
+// an id that nothing has, printing it is an error with the code [zielkette.CodeReference].
 func Explanation(result *evaluation.Result, e *evaluation.Explanation, options Options) Printable {
 	r := &Report{result: result, plan: result.Model().Plan(), language: options.Language, wrong: options.check()}
+	if e == nil && r.wrong == nil {
+		r.wrong = zielkette.Problem{Code: zielkette.CodeReference, Message: zielkette.Text{
+			DE: "es gibt nichts zu erklären: kein Ziel, kein Thema und keine Kennzahl hat diese Kennung",
+			EN: "there is nothing to explain: no goal, theme or indicator has this id",
+		}}
+	}
 	return &explained{r, e.Whole(module.Reader{})}
 }
 

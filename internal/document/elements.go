@@ -36,12 +36,12 @@ func elements(v reflect.Value) (n int) {
 
 // Bytes returns how large a document is about: the bytes of its texts, and 64 for each
 // element of its lists and maps.
-func Bytes(doc any) int { return 64*Elements(doc) + textBytes(reflect.ValueOf(doc)) }
+func Bytes(doc any) int64 { return 64*int64(Elements(doc)) + textBytes(reflect.ValueOf(doc)) }
 
-func textBytes(v reflect.Value) (n int) {
+func textBytes(v reflect.Value) (n int64) {
 	switch v.Kind() {
 	case reflect.String:
-		return v.Len()
+		return int64(v.Len())
 	case reflect.Slice:
 		for i := range v.Len() {
 			n += textBytes(v.Index(i))

@@ -10,11 +10,11 @@ import (
 // every reference: the title of an indicator with each goal and each area. They are a
 // product, a long text times many references, and would come to any multiple of the files;
 // so they may have 1 MiB, and 1 KiB for each reference. The zero value has counted nothing.
-type Repeated struct{ bytes, places, most int }
+type Repeated struct{ bytes, places, most int64 }
 
 // Again counts so many bytes that are said again in one more place, and reports whether
 // they are more than in any place before.
-func (r *Repeated) Again(bytes int) (most bool) {
+func (r *Repeated) Again(bytes int64) (most bool) {
 	r.bytes += bytes
 	r.places++
 	most = bytes > r.most
