@@ -9,6 +9,7 @@ import (
 	"html/template"
 	"math"
 	"math/big"
+	"strings"
 	"testing"
 	"time"
 
@@ -274,4 +275,24 @@ func FuzzFigure(f *testing.F) {
 			t.Fatalf("%s with %d places is printed as %s", figure, printed, got)
 		}
 	})
+}
+
+// Zeros at the end are left out, however many there are and wherever the point stands.
+func TestFigureWithoutZeros(t *testing.T) {
+	for places := 0; places <= zielkette.MaxPlaces; places++ {
+		for _, digits := range []int64{0, 1, -1, 105, -12345, 99} {
+			for coefficient := digits; ; coefficient *= 10 {
+				want := new(big.Rat).SetFrac(big.NewInt(coefficient), new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(places)), nil)).FloatString(places)
+				if places > 0 {
+					want = strings.TrimSuffix(strings.TrimRight(want, "0"), ".")
+				}
+				if got := zielkette.NewFigure(big.NewInt(coefficient), places).String(); got != want {
+					t.Fatalf("%d / 10^%d is %s, want %s", coefficient, places, got, want)
+				}
+				if coefficient == 0 || coefficient > 1e17 || coefficient < -1e17 {
+					break
+				}
+			}
+		}
+	}
 }

@@ -1,6 +1,7 @@
 package document_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -42,5 +43,36 @@ func TestClone(t *testing.T) {
 	clone.Map["b"] = leaf{}
 	if d := cmp.Diff(plant(), original); d != "" {
 		t.Error("the original has changed:", d)
+	}
+}
+
+// Copies of lists lie in common room, but share nothing with each other or with what they
+// are copies of.
+func TestLists(t *testing.T) {
+	var lists document.Lists[int]
+	var copies, want [][]int
+	for i := range 3000 {
+		list := make([]int, i%7, 10)
+		for k := range list {
+			list[k] = i + k
+		}
+		if i%49 == 0 {
+			list = nil
+		}
+		copied := lists.Copy(list)
+		if (copied == nil) != (list == nil) || len(copied) != len(list) {
+			t.Fatalf("%v is copied as %v", list, copied)
+		}
+		copies, want = append(copies, copied), append(want, slices.Clone(list))
+		for k := range list {
+			list[k] = -1
+		}
+		_ = append(list, -2)
+	}
+	for i := range copies {
+		_ = append(copies[i], -3)
+	}
+	if d := cmp.Diff(want, copies); d != "" {
+		t.Error(d)
 	}
 }
