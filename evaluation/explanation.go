@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"math/big"
 	"slices"
+	"unicode"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/status"
@@ -154,7 +155,8 @@ func (s Score) explain(sideBySide bool) *Explanation {
 		return e
 	}
 	parts := rolled.Parts
-	up := &RollUp{Rule: rolled.Rule.clone(), Weights: rolled.Weights, WeightAll: rolled.WeightAll, WeightScored: rolled.WeightScored, Parts: make([]Step, len(parts))}
+	up := &RollUp{Weights: rolled.Weights, WeightAll: rolled.WeightAll, WeightScored: rolled.WeightScored, Parts: make([]Step, len(parts))}
+	m.rules[m.goals[s.i].rule].clone(&up.Rule)
 	e.RollUp = up
 	explain := func(_, from, to int) {
 		for i := from; i < to; i++ {
@@ -221,7 +223,8 @@ func (p *Part) explain(r *Result, sideBySide bool) Step {
 		step.Of = Score{r, int32(p.Goal.Position())}.explain(sideBySide)
 		return step
 	}
-	step.Of, step.Assumed, step.Note = p.Indicator.Explain(), p.Link.Assumed, p.Link.Note
+	look := &p.Indicator.result.looks[p.Indicator.i] // at which the range of the goal has looked
+	step.Of, step.Assumed, step.Note = p.Indicator.explain(&look.held, look.along), p.Link.Assumed, p.Link.Note
 	if p.State == NotApplicable {
 		step.Of.State, step.Of.Reason, step.Of.Score, step.Of.Measured = NotApplicable, indicators.DeclaredSo, zielkette.Figure{}, nil
 		step.Of.Why = both(p.Link.NotApplicable)
@@ -275,36 +278,69 @@ func inBoth(write func(zielkette.Language) string) zielkette.Text {
 	return zielkette.Text{DE: write(zielkette.German), EN: write(zielkette.English)}
 }
 
+// figured writes a calculation in either language. One without a word differs in the
+// signs of its figures alone, and so need not be formed twice.
+func figured(write func(zielkette.Language) string) zielkette.Text {
+	german := write(zielkette.German)
+	for _, r := range german {
+		if unicode.IsLetter(r) {
+			return zielkette.Text{DE: german, EN: write(zielkette.English)}
+		}
+	}
+	var room [192]byte
+	english := append(room[:0], german...)
+	for i, c := range english {
+		switch c {
+		case ',':
+			english[i] = '.'
+		case '.':
+			english[i] = ','
+		}
+	}
+	return zielkette.Text{DE: german, EN: string(english)}
+}
+
 // Explain explains the assessment.
 func (a Assessment) Explain() *Explanation {
-	m, h := a.measured(), a.held()
-	ind := m.indicator
-	e := &Explanation{
+	h := a.held()
+	return a.explain(h, h.along())
+}
+
+// explain explains what is held, which it only reads.
+func (a Assessment) explain(h *held, along along) *Explanation {
+	m, ind := a.measured(), h.indicator
+	var all struct { // together, for a large strategy has thousands
+		e Explanation
+		x Measured
+		o indicators.Observation
+	}
+	e, x := &all.e, &all.x
+	*e = Explanation{
 		ID: ind.ID, Title: ind.Title, State: a.State(), Reason: a.Reason(), Score: h.attained,
 		Status: a.Status(), Why: inBoth(a.ReasonText), PercentPlaces: a.PercentPlaces(),
 	}
 	if m.judge != nil {
 		e.Judged = m.judge.of
 	}
-	x := &Measured{
+	*x = Measured{
 		Unit: ind.Unit, Area: m.area, Definition: ind.Definition, Direction: ind.Direction, MaxAge: ind.MaxAge,
 		Asks: inBoth(h.asks),
 	}
-	along := h.along()
 	x.Expected, x.OnTrack = along.expected, along.onTrack
 	if along.way.is {
 		x.ExpectedAttainment = along.way.fixed.figure()
 	}
 	e.Measured = x
 	if o, ok := a.Observation(); ok {
-		x.Observation = sourced(o, ind)
+		all.o = sourced(o, ind)
+		x.Observation = &all.o
 	} else if a.State() == NotReported {
 		x.Latest = a.latest()
 	}
 	if h.total != nil {
-		x.Missing = h.total.Missing
+		x.Missing = slices.Clone(h.total.Missing)
 		for _, o := range h.total.Parts {
-			x.Parts = append(x.Parts, *sourced(o, ind))
+			x.Parts = append(x.Parts, sourced(o, ind))
 		}
 	}
 	if m.target == nil {
@@ -327,20 +363,20 @@ func (a Assessment) Explain() *Explanation {
 		x.Path = inBoth(func(l zielkette.Language) string { return path.formula(x.Expected, l) })
 	}
 	if !x.OnTrack.IsZero() {
-		x.Against = inBoth(func(l zielkette.Language) string { return h.against(path, x.OnTrack, l) })
+		x.Against = figured(func(l zielkette.Language) string { return h.against(path, x.OnTrack, l) })
 	}
 	if a.State() == Scored {
-		x.Formula = inBoth(func(l zielkette.Language) string { return m.shape.formula(h, l) })
+		x.Formula = figured(func(l zielkette.Language) string { return m.shape.formula(h, l) })
 	}
 	return e
 }
 
 // sourced returns an observation with the source of the indicator where it has none.
-func sourced(o indicators.Observation, ind *indicators.Indicator) *indicators.Observation {
+func sourced(o indicators.Observation, ind *indicators.Indicator) indicators.Observation {
 	if o.Source == "" {
 		o.Source = ind.Source.String()
 	}
-	return &o
+	return o
 }
 
 // Latest returns what was on record for the latest period at the dates of the evaluation,
@@ -369,7 +405,8 @@ func (a Assessment) latest() *indicators.Observation {
 	if last.Period.IsZero() {
 		return nil
 	}
-	return sourced(last, m.indicator)
+	last = sourced(last, m.indicator)
+	return &last
 }
 
 // MarshalJSON writes the explanation of the assessment, null for the zero handle.

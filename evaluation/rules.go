@@ -54,16 +54,6 @@ type Rule struct {
 	Floors      []Floor            `json:"floors,omitzero"` // caps on the status while a part lies low; not inherited by a rule that states a status
 }
 
-// clone returns a copy that shares no list. Most rules of goals have none but the two
-// bounds.
-func (r Rule) clone() Rule {
-	if len(r.Floors) > 0 || !r.Status.IsZero() {
-		return document.Clone(r)
-	}
-	r.Bounds = slices.Clone(r.Bounds)
-	return r
-}
-
 // IndicatorRule states how an indicator is judged.
 type IndicatorRule struct {
 	Status status.Spec   `json:"status,omitzero"`

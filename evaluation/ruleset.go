@@ -242,6 +242,7 @@ type rule struct {
 	aggregate    *aggregator
 	judge        *judge // nil: scores are not judged
 	fast         bool   // the mean, with bounds of the fast tier
+	unjudged     bool   // it states neither a status nor floors
 	scope        scope
 	of           string // name of the level, or id of the goal
 	byGoals      bool   // a goal is put together by it
@@ -264,7 +265,7 @@ func (r *rule) used() bool { return r.byGoals || r.byThemes }
 
 func (r Rule) ready() rule {
 	r.Bounds = slices.Clone(r.Bounds)
-	out := rule{Rule: r, lower: math.MinInt64, upper: math.MaxInt64, fast: r.Aggregator == Mean}
+	out := rule{Rule: r, lower: math.MinInt64, upper: math.MaxInt64, fast: r.Aggregator == Mean, unjudged: len(r.Floors) == 0 && r.Status.IsZero()}
 	if row := aggregators.Row(r.Aggregator); row != nil {
 		out.aggregate = &row.Does
 	}
@@ -285,6 +286,16 @@ func (r Rule) ready() rule {
 		out.minCoverage = whole.Int64() + int64(rest.Sign())
 	}
 	return out
+}
+
+// clone fills in a copy that shares no list. Most rules of goals have none but the two
+// bounds.
+func (r *rule) clone(out *Rule) {
+	if *out = r.Rule; r.unjudged {
+		out.Bounds = slices.Clone(r.Bounds)
+	} else {
+		*out = document.Clone(r.Rule)
+	}
 }
 
 func (r *rule) bound(f fixed) fixed {
