@@ -309,13 +309,14 @@ func (a Assessment) Explain() *Explanation {
 // explain explains what is held, which it only reads.
 func (a Assessment) explain(h *held, along along) *Explanation {
 	m, ind := a.measured(), h.indicator
-	var all struct { // together, for a large strategy has thousands
-		e Explanation
-		x Measured
-		o indicators.Observation
+	type together struct { // one piece of memory, for a large strategy has thousands
+		Explanation
+		measured Measured
+		observed indicators.Observation
 	}
-	e, x := &all.e, &all.x
-	*e = Explanation{
+	all := new(together)
+	e, x := &all.Explanation, &all.measured
+	all.Explanation = Explanation{
 		ID: ind.ID, Title: ind.Title, State: a.State(), Reason: a.Reason(), Score: h.attained,
 		Status: a.Status(), Why: inBoth(a.ReasonText), PercentPlaces: a.PercentPlaces(),
 	}
@@ -332,8 +333,8 @@ func (a Assessment) explain(h *held, along along) *Explanation {
 	}
 	e.Measured = x
 	if o, ok := a.Observation(); ok {
-		all.o = sourced(o, ind)
-		x.Observation = &all.o
+		all.observed = sourced(o, ind)
+		x.Observation = &all.observed
 	} else if a.State() == NotReported {
 		x.Latest = a.latest()
 	}
