@@ -228,15 +228,41 @@ func (n Number) appendIn(to []byte, language Language, places int) []byte {
 	if !n.set {
 		return append(to, dash...)
 	}
-	var digits []byte
-	var buffer [64]byte
 	if small, ok := n.rounded(places); ok {
-		digits = small.appendText(buffer[:0])
-	} else {
-		coefficient, scale := n.Unscaled()
-		digits = append(buffer[:0], formatUnscaled(coefficient, scale, places)...)
+		return language.appendSmall(to, small.coef, int(small.scale))
 	}
-	return language.appendDigits(to, digits)
+	coefficient, scale := n.Unscaled()
+	return language.appendDigits(to, []byte(formatUnscaled(coefficient, scale, places)))
+}
+
+// appendSmall appends a number of so many places as appendDigits does, in one pass from its
+// end: reports print hundreds of thousands of them.
+func (l Language) appendSmall(to []byte, coefficient int64, places int) []byte {
+	point, thousands := l.signs()
+	var room [48]byte // 19 digits, at most 18 places and 6 thousands
+	at, u := len(room), uint64(coefficient)
+	if coefficient < 0 {
+		to, u = append(to, "−"...), -u
+	}
+	put := func(c byte) {
+		at--
+		room[at] = c
+	}
+	for range places {
+		put(byte('0' + u%10))
+		u /= 10
+	}
+	if places > 0 {
+		put(point)
+	}
+	for k := 0; k == 0 || u > 0; k++ {
+		if k > 0 && k%3 == 0 {
+			put(thousands)
+		}
+		put(byte('0' + u%10))
+		u /= 10
+	}
+	return append(to, room[at:]...)
 }
 
 // rounded is a number of digits that fit a word with so many places, or without zeros at the

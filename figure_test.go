@@ -9,6 +9,7 @@ import (
 	"html/template"
 	"math"
 	"math/big"
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"time"
@@ -292,6 +293,27 @@ func TestFigureWithoutZeros(t *testing.T) {
 				if coefficient == 0 || coefficient > 1e17 || coefficient < -1e17 {
 					break
 				}
+			}
+		}
+	}
+}
+
+// Numbers that fit a word are written as all others are.
+func TestSmallFigures(t *testing.T) {
+	random := rand.New(rand.NewPCG(7, 11))
+	for range 20_000 {
+		n := int64(random.Uint64() >> random.IntN(64))
+		if random.IntN(8) == 0 {
+			n = []int64{0, 1, -1, 999, 1000, -1000, math.MaxInt64, math.MinInt64, math.MinInt64 + 1}[random.IntN(9)]
+		}
+		places := random.IntN(zielkette.MaxPlaces + 1)
+		number, err := zielkette.NewNumber(n, places)
+		if err != nil {
+			continue
+		}
+		for _, language := range []zielkette.Language{zielkette.German, zielkette.English, ""} {
+			if got, want := number.Text(language, -1), language.Digits(number.String()); got != want {
+				t.Fatalf("%d with %d places in %q: %s, want %s", n, places, language, got, want)
 			}
 		}
 	}

@@ -40,12 +40,17 @@ func (l Language) Digits(digits string) string {
 	return string(l.appendDigits(space[:0], []byte(digits)))
 }
 
+// signs are those before the places and between thousands.
+func (l Language) signs() (point, thousands byte) {
+	if l == English {
+		return '.', ','
+	}
+	return ',', '.'
+}
+
 // appendDigits appends digits with an optional sign and decimal point.
 func (l Language) appendDigits(out, digits []byte) []byte {
-	point, thousands := byte(','), byte('.')
-	if l == English {
-		point, thousands = thousands, point
-	}
+	point, thousands := l.signs()
 	if digits[0] == '-' {
 		out, digits = append(out, "−"...), digits[1:]
 	}

@@ -232,6 +232,10 @@ func (r *Result) apportionSmall(g *goal, a *aggregator, parts []Part, entered []
 	if !a.linear || g.wide != nil || score.wide != nil {
 		return false
 	}
+	if p := &parts[0]; len(parts) == 1 && p.State == Scored && r.items[g.first].weight > 0 { // it brings the whole
+		p.Share, p.Contribution = fixed{n: unit}.figure(), score.figure()
+		return true
+	}
 	at := make([]int, 0, len(parts))
 	numbers := make([]uint64, 2*len(parts))
 	weights, scores := numbers[:0:len(parts)], numbers[len(parts):len(parts)]

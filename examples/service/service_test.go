@@ -482,7 +482,7 @@ func TestLog(t *testing.T) {
 	ask(s.handler(), "somebody", "/goals/somebody", "")
 	body, header := form("token", "", token, "table", "somebody.csv", bad)
 	ask(s.handler(), "POST", "/upload", body, header)
-	for _, word := range []string{"somebody", "192.0.2", "Z1.1", "2022", token} {
+	for _, word := range []string{"somebody", "192.0.2", "Z1.1", "2022-12-31", "as_of", token} {
 		if strings.Contains(log.String(), word) {
 			t.Errorf("the log has %q:\n%s", word, &log)
 		}
