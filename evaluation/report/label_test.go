@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"strings"
 	"testing"
 
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/report"
@@ -34,5 +35,21 @@ func TestLabel(t *testing.T) {
 		if got := d.Shapes[len(d.Shapes)-1].At[0]; got != tt.want {
 			t.Errorf("%s: %v, want %v", tt.name, got, tt.want)
 		}
+	}
+}
+
+// A question of nothing but blanks is cut like any other.
+func TestBlankLabel(t *testing.T) {
+	var inner report.Block = report.Entry{Label: strings.Repeat(" ", 40), Blocks: []report.Block{report.Paragraph{Text: report.Say("answer")}}}
+	for range 4 { // far from the edge
+		inner = report.Card{Title: report.Say("C"), Blocks: []report.Block{inner}}
+	}
+	page := report.Page{Title: "T", Sections: []report.Section{{ID: "s", Title: "S", Blocks: []report.Block{
+		inner,
+		report.Fold{Blocks: []report.Block{report.Entry{Label: strings.Repeat("a ", 20), Blocks: []report.Block{report.Paragraph{Text: report.Say("answer")}}}}},
+	}}}}
+	var out strings.Builder
+	if err := page.Text(&out, report.TextWidth); err != nil || !strings.Contains(out.String(), "a a a a a a a… answer") {
+		t.Errorf("%v:\n%s", err, &out)
 	}
 }

@@ -230,9 +230,9 @@ func left(to, text []byte, width int) []byte {
 		_, size := utf8.DecodeRune(text[cut:])
 		cut += size
 	}
-	from := len(to)
-	to = append(bytes.TrimRight(append(to, text[:cut]...), " "), "…"...)
-	return append(to, blanks(width-layout.Width(to[from:]))...)
+	kept := bytes.TrimRight(text[:cut], " ")
+	to = append(append(to, kept...), "…"...)
+	return append(to, blanks(width-1-layout.Width(kept))...)
 }
 
 // table writes a table. Figures are never cut; texts are wrapped in their columns. A
