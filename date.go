@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"gitlab.opencode.de/zielkette/zielkette/internal/module"
 )
 
 // Date is a civil date as municipal papers state it: a day, or something less
@@ -345,11 +347,15 @@ func (d Date) part(month int) part {
 // 2021", "Frühjahr 2018", in English "31 December 2024"; "" for no date.
 func (d Date) Text(language Language) string {
 	var room [32]byte
-	b := room[:0]
+	return string(d.AppendIn(module.Reader{}, room[:0], language))
+}
+
+// AppendIn appends what [Date.Text] returns, for the packages of this module.
+func (d Date) AppendIn(_ module.Reader, b []byte, language Language) []byte {
 	year, month, day := civil(d.first)
 	switch d.form {
 	case noDate:
-		return ""
+		return b
 	case dayDate:
 		if language == English {
 			b = append(append(append(appendPadded(b, day, 1), ' '), monthNames[month-1].EN...), ' ')
@@ -363,7 +369,7 @@ func (d Date) Text(language Language) string {
 		p := d.part(month)
 		b = append(append(b, Text{p.de, p.en}.In(language)...), ' ')
 	}
-	return string(appendPadded(b, year, 4))
+	return appendPadded(b, year, 4)
 }
 
 // MarshalText returns [Date.String].

@@ -212,16 +212,23 @@ func (n Number) text(language Language, places int) string {
 	return string(n.appendIn(room[:0], language, places))
 }
 
-// AppendIn appends all digits as [Number.Text] writes them, for the packages of this
-// module.
-func (n Number) AppendIn(_ module.Reader, to []byte, language Language) []byte {
-	return n.appendIn(to, language, int(n.scale))
+// AppendIn appends what [Number.Text] returns, for the packages of this module.
+func (n Number) AppendIn(_ module.Reader, to []byte, language Language, places int) []byte {
+	if places < 0 {
+		places = int(n.scale)
+	}
+	return n.appendIn(to, language, places)
 }
 
-// AppendIn appends all digits as [Figure.Text] writes them, for the packages of this
-// module.
-func (f Figure) AppendIn(_ module.Reader, to []byte, language Language) []byte {
-	return f.n.appendIn(to, language, -1)
+// AppendIn appends what [Figure.Text] returns, for the packages of this module.
+func (f Figure) AppendIn(_ module.Reader, to []byte, language Language, places int) []byte {
+	return f.n.appendIn(to, language, places)
+}
+
+// AppendPercentIn appends what [Figure.Percent] returns, with a blank that no line is broken
+// at, for the packages of this module.
+func (f Figure) AppendPercentIn(_ module.Reader, to []byte, language Language, places int) []byte {
+	return f.n.appendPercent(to, language, places, "\u00a0")
 }
 
 func (n Number) appendIn(to []byte, language Language, places int) []byte {
@@ -313,18 +320,25 @@ func (n Number) trimmed() Number {
 }
 
 func (n Number) percent(language Language, places int) string {
+	var room [80]byte
+	return string(n.appendPercent(room[:0], language, places, " "))
+}
+
+// appendPercent appends a share in per cent, in German with a blank before the sign.
+func (n Number) appendPercent(to []byte, language Language, places int, blank string) []byte {
 	if !n.set {
-		return dash
+		return append(to, dash...)
 	}
-	hundred := Figure{Number{coef: n.coef * 100, scale: n.scale, set: true}}
+	hundred := Number{coef: n.coef * 100, scale: n.scale, set: true}
 	if n.wide != nil || n.coef > math.MaxInt64/100 || n.coef < math.MinInt64/100 {
 		coefficient, scale := n.Unscaled()
-		hundred = NewFigure(coefficient.Mul(coefficient, big.NewInt(100)), scale)
+		hundred = NewFigure(coefficient.Mul(coefficient, big.NewInt(100)), scale).n
 	}
-	if language == English {
-		return hundred.Text(language, places) + "%"
+	to = hundred.appendIn(to, language, places)
+	if language != English {
+		to = append(to, blank...)
 	}
-	return hundred.Text(language, places) + " %"
+	return append(to, '%')
 }
 
 // textOrNull is what a database gets: a text, or NULL for the empty one.

@@ -5,6 +5,8 @@ import (
 	"database/sql/driver"
 	"fmt"
 	"time"
+
+	"gitlab.opencode.de/zielkette/zielkette/internal/module"
 )
 
 // PeriodKind is the length of a period.
@@ -335,21 +337,27 @@ func (p Period) appendText(b []byte) []byte {
 // 2023", "Januar 2024", "31.12.2023", "Schuljahr 2022/23", "2021 bis 2025", "April
 // 2009 bis März 2010"; "" for no period.
 func (p Period) Text(language Language) string {
+	var room [64]byte
+	return string(p.AppendIn(module.Reader{}, room[:0], language))
+}
+
+// AppendIn appends what [Period.Text] returns, for the packages of this module.
+func (p Period) AppendIn(_ module.Reader, to []byte, language Language) []byte {
 	switch p.kind {
 	case HalfYear:
-		return Date{p.first, p.last, halfDate}.Text(language)
+		return Date{p.first, p.last, halfDate}.AppendIn(module.Reader{}, to, language)
 	case Quarter:
-		return Date{p.first, p.last, quarterDate}.Text(language)
+		return Date{p.first, p.last, quarterDate}.AppendIn(module.Reader{}, to, language)
 	case Month:
-		return Date{p.first, p.last, monthDate}.Text(language)
+		return Date{p.first, p.last, monthDate}.AppendIn(module.Reader{}, to, language)
 	case Day:
-		return Date{p.first, p.last, dayDate}.Text(language)
+		return Date{p.first, p.last, dayDate}.AppendIn(module.Reader{}, to, language)
 	case SchoolYear:
-		return SchoolYear.Text(language) + " " + p.String()
+		return p.appendText(append(append(to, SchoolYear.Text(language)...), ' '))
 	case Months:
-		return p.spanText(language)
+		return append(to, p.spanText(language)...)
 	}
-	return p.String()
+	return p.appendText(to)
 }
 
 // spanText names the first and the last year of a span or, where it has a part of

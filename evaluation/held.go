@@ -110,7 +110,7 @@ func (h *held) figure() zielkette.Figure {
 func (h *held) operand(to []byte, language zielkette.Language) []byte {
 	n, reason := h.number()
 	if reason != 0 {
-		return h.value.AppendIn(module.Reader{}, to, language)
+		return h.value.AppendIn(module.Reader{}, to, language, -1)
 	}
 	return n.write(to, language)
 }
@@ -123,7 +123,7 @@ func (h *held) reaches(language zielkette.Language, end func(to []byte) []byte, 
 	to = append(h.from.bracketed(to, language), ") / ("...)
 	to = append(end(to), " − "...)
 	to = append(h.from.bracketed(to, language), ") = "...)
-	return string(result.AppendIn(module.Reader{}, to, language))
+	return string(result.AppendIn(module.Reader{}, to, language, -1))
 }
 
 // unit returns the unit of the indicator as it follows a number.

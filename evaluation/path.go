@@ -31,7 +31,7 @@ func (e *expectation) formula(expected zielkette.Figure, language zielkette.Lang
 	var room [128]byte
 	to := append(e.operand(room[:0], language), ' ')
 	to = append(append(to, e.steps.In(language)...), " = "...)
-	return string(expected.AppendIn(module.Reader{}, to, language))
+	return string(expected.AppendIn(module.Reader{}, to, language, -1))
 }
 
 // operand appends the expected value in the figures it is made of.

@@ -67,17 +67,17 @@ func (h *held) asked(to []byte, p *indicators.Point, language zielkette.Language
 		return append(append(to, ' '), h.indicator.Unit...)
 	}
 	if p.Change.IsZero() {
-		return unit(p.Value.AppendIn(module.Reader{}, to, language))
+		return unit(p.Value.AppendIn(module.Reader{}, to, language, -1))
 	}
 	if p.Change.Sign() > 0 {
 		to = append(to, '+')
 	}
-	to = append(p.Change.AppendIn(module.Reader{}, to, language), " %"...)
+	to = append(p.Change.AppendIn(module.Reader{}, to, language, -1), " %"...)
 	if h.from.isZero() {
 		return to
 	}
 	to = append(to, zielkette.Text{DE: " gegenüber dem Ausgangswert, also ", EN: " against the baseline, so "}.In(language)...)
-	return unit(h.point(p).rounded().AppendIn(module.Reader{}, to, language))
+	return unit(h.point(p).rounded().AppendIn(module.Reader{}, to, language, -1))
 }
 
 // Reach returns the attainment (Zielerreichungsgrad) of a value that is to get from

@@ -47,7 +47,7 @@ func (n number) compare(m number) int {
 // for every indicator, so it is appended piece by piece.
 func (n number) write(to []byte, language zielkette.Language) []byte {
 	if n.rat == nil {
-		return n.plain.AppendIn(module.Reader{}, to, language)
+		return n.plain.AppendIn(module.Reader{}, to, language, -1)
 	}
 	for i, word := range strings.Split(n.figure, " ") {
 		if i > 0 {

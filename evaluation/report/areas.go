@@ -253,7 +253,7 @@ func (r *Report) localRow(l evaluation.Local, v evaluation.LocalValue) Row {
 		if m == nil {
 			continue
 		}
-		lines[0][0].To = cardID(a)
+		lines[0][0].To = r.cardID(a)
 		lines = append(lines, r.verdict(m))
 		if f := a.Attainment(); !f.IsZero() {
 			reached = r.percent(f, r.places)

@@ -22,7 +22,7 @@ type Cities struct {
 // Page returns the comparison as a page.
 func (c Cities) Page() Page {
 	options := c.Options
-	r := &Report{language: options.Language}
+	r := reads(&reading{language: options.Language})
 	p := Page{
 		Title: r.in("Städtevergleich: was die Quellen erlauben", "Cities compared: what the sources allow"), Language: options.Language, wrong: options.check(),
 		Under: r.in("Stichtag ", "As of ") + c.AsOf.Text(r.language),

@@ -13,17 +13,15 @@ func (r *Report) Legend() Section {
 	say := func(mark Mark, label, de, en string) Fact {
 		return Fact{label, Phrase{{Text: label, Mark: mark}}.And(Say(" – " + r.in(de, en)))}
 	}
-	used := map[string]bool{}
+	var used [256]bool // by state
+	rated, course := false, false
 	for _, st := range r.goals {
-		used[st.score.State().String()] = true
-		if st.score.Status().Rated() {
-			used["status"] = true
-		}
+		used[st.score.State()] = true
+		rated = rated || st.score.Status().Rated()
 	}
-	course := false
 	for _, m := range r.measured {
 		course = course || m.course != 0
-		used[m.a.State().String()] = true
+		used[m.a.State()] = true
 	}
 	var items []Phrase
 	add := func(f Fact) { items = append(items, f.Value) }
@@ -32,7 +30,7 @@ func (r *Report) Legend() Section {
 		add(say(MarkBehind, r.in("hinter", "behind"), "hinter dem Zielpfad, Vorgabe verfehlt oder Schritt überfällig: im Rückstand. „Punkte“ sind Prozentpunkte des Wegs vom Ausgangswert zum Ziel",
 			"short of the path, a rule broken or a step overdue. “Points” are percentage points of the way from baseline to target"))
 	}
-	if used["status"] {
+	if rated {
 		add(say(0, r.in("Ampel", "light"), "der Status nach der Regel der Stadt; er misst am Endwert, nicht am Pfad. Ein Ziel kann gelb sein und vor dem Soll liegen", "the status by the city's own rule; it measures against the final value, not the path. A goal can be yellow and ahead of plan"))
 	}
 	if r.plan.Len() > 0 {
@@ -52,17 +50,17 @@ func (r *Report) Legend() Section {
 			": Ein Teil unter seiner Mindestabdeckung zählt in der Spanne mit allem, was von ihm bekannt und noch möglich ist, in der Zielerreichung nicht. Wird alles bekannt, liegt sie in der Spanne",
 			": a part below its minimum coverage counts in the range with all that is known of it and may still come, in the score not at all. Once everything is known, the score lies in the range"))))
 	}
-	if used["unmeasured"] {
+	if used[evaluation.Unmeasured] {
 		add(say(MarkEmpty, r.in("ohne Kennzahl", "without an indicator"), "nichts misst dieses Ziel", "nothing measures this goal"))
 	}
-	if used["not-applicable"] {
+	if used[evaluation.NotApplicable] {
 		add(say(MarkNone, r.in("entfällt", "does not apply"), "laut Verfasser nicht anwendbar; das Gewicht geht an die Nachbarn", "declared so by the author; the weight goes to the siblings"))
 	}
 	items = append(items, Say("– "+r.in("Gedankenstrich: kein Wert", "dash: no value")))
 	s.Blocks = []Block{List{Items: items}}
 	if r.plan.Len() > 0 {
 		thin := ""
-		if used["status"] {
+		if rated {
 			thin = r.in(", dünne Striche die Schwellen der Ampel", ", thin lines are the thresholds of the light")
 		}
 		s.Blocks = append(s.Blocks, Legend(r.say(

@@ -53,7 +53,7 @@ func (r *Report) developmentRow(d evaluation.Development) Row {
 	if r.conditions[d.ID] == nil {
 		for _, m := range r.measured {
 			if m.a.ID() == d.ID && m.a.Area() == "" {
-				lines[0][0].To = cardID(m.a)
+				lines[0][0].To = r.cardID(m.a)
 				lines = append(lines, Say(r.in("misst auch ein Ziel oder Thema", "also measures a goal or a theme")))
 				break
 			}

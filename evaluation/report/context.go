@@ -254,7 +254,7 @@ func (r *Report) goalsByParent(of map[string]bool) (items []Phrase) {
 		var in, not []Phrase
 		level := ""
 		for below := range goal.Children() {
-			if name := within(adopted(official(below.Number()) + below.Title())); of[below.ID()] {
+			if name := within(adopted(r.official(below.Number(), below.Title()))); of[below.ID()] {
 				in, level = append(in, name), below.Level()
 			} else {
 				not = append(not, name)

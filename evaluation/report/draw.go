@@ -61,13 +61,16 @@ func (r *Report) chart(m *measurement, values []point) (f Drawing, ok bool) {
 	if term := r.plan.Edition().To; !term.IsZero() && term.Last().Compare(to) > 0 {
 		to = term.Last()
 	}
+	if !r.on.pictures {
+		return Drawing{Table: r.courseTable(values, path)}, true
+	}
 	s := scaleOf(figures, 12)
 	days := max(1, to.Days(from))
 	x := func(d zielkette.Date) int {
 		return plotLeft + min(max(d.Days(from), 0), days)*(plotRight-plotLeft)/days
 	}
 	at := func(p point) Dot { return Dot{x(p.day), s.y(p.value)} }
-	f = Drawing{ID: "chart-" + strings.TrimPrefix(cardID(m.a), "indicator-"), Width: chartWidth, Height: chartHeight}
+	f = Drawing{ID: chartID(r.cardID(m.a)), Width: chartWidth, Height: chartHeight}
 	today := x(asOf)
 	f.box("later", Dot{today, plotTop - 100}, Dot{plotRight, plotBottom})
 	s.grid(&f, r.language)
@@ -172,7 +175,7 @@ func (r *Report) series(m *measurement) []point {
 	o := r.result.Options()
 	series := r.result.Record().Series(m.a.ID(), m.a.Area())
 	q := &indicators.Query{AsOf: o.AsOf, KnownOn: o.KnownOn, Definition: m.Indicator.Definition, Breaks: m.Indicator.Breaks}
-	var out []point
+	out := take(r.on, &r.on.points, series.Len())
 	for obs := range series.Counting(q) {
 		if obs.Value.IsZero() {
 			continue
@@ -218,12 +221,15 @@ func (r *Report) path(t *indicators.Target, revision indicators.Revision, inForc
 	return out
 }
 
+// chartID is the id of the picture on a data sheet.
+func chartID(card string) string { return "chart-" + strings.TrimPrefix(card, "indicator-") }
+
 // courseTable is the table beside a chart.
 func (r *Report) courseTable(values, path []point) Table {
 	const columns = 3
-	texts, rows := make([]string, 0, columns*(len(values)+len(path))), make([]Row, 0, len(values)+len(path)) // most of a page are such rows
+	texts, rows := take(r.on, &r.on.words, columns*(len(values)+len(path))), take(r.on, &r.on.rows, len(values)+len(path)) // most of a page are such rows
 	row := func(period zielkette.Period, value, target string) {
-		texts = append(texts, period.Text(r.language), value, target)
+		texts = append(texts, r.period(period), value, target)
 		rows = append(rows, Row{Texts: texts[len(texts)-columns : len(texts) : len(texts)]})
 	}
 	i, k := 0, 0
@@ -241,13 +247,13 @@ func (r *Report) courseTable(values, path []point) Table {
 		}
 	}
 	return Table{
-		Brief: true, Groups: []Group{{Rows: rows}},
-		Columns: []Column{{Title: r.in("Zeit", "Time")}, {Title: r.in("gemessen", "measured"), Right: true}, {Title: r.in("Ziel oder Vorgabe", "target or rule"), Right: true}},
+		Brief: true, Groups: append(take(r.on, &r.on.groups, 1), Group{Rows: rows}),
+		Columns: append(take(r.on, &r.on.columns, columns), Column{Title: r.in("Zeit", "Time")}, Column{Title: r.in("gemessen", "measured"), Right: true}, Column{Title: r.in("Ziel oder Vorgabe", "target or rule"), Right: true}),
 	}
 }
 
 // short is a figure with at most two places.
-func (r *Report) short(f zielkette.Figure) string { return f.Text(r.language, min(2, placesOf(f))) }
+func (r *Report) short(f zielkette.Figure) string { return r.figure(f, min(2, placesOf(f))) }
 
 // moneyChart draws the money by year: frames for what was planned, filled for what was
 // spent.

@@ -16,7 +16,7 @@ import (
 // calculator. Where there is nothing to explain, as [evaluation.Result.Explain] returns for
 // an id that nothing has, printing it is an error with the code [zielkette.CodeReference].
 func Explanation(result *evaluation.Result, e *evaluation.Explanation, options Options) Printable {
-	r := &Report{result: result, plan: result.Model().Plan(), language: options.Language, wrong: options.check()}
+	r := reads(&reading{result: result, plan: result.Model().Plan(), language: options.Language, wrong: options.check()})
 	if e == nil && r.wrong == nil {
 		r.wrong = zielkette.Problem{Code: zielkette.CodeReference, Message: zielkette.Text{
 			DE: "es gibt nichts zu erklären: kein Ziel, kein Thema und keine Kennzahl hat diese Kennung",
@@ -61,7 +61,7 @@ func (x *explainer) anchor(e *evaluation.Explanation) string {
 
 func (x *explainer) section(e *evaluation.Explanation) {
 	r := x.r
-	title := official(e.Number) + e.Title
+	title := x.r.official(e.Number, e.Title)
 	if e.Level != "" {
 		title = e.Level + ": " + title
 	}
@@ -150,7 +150,7 @@ func (x *explainer) section(e *evaluation.Explanation) {
 		{Title: r.in("Beitrag", "contribution"), Right: true, Width: 18},
 	}}
 	for _, part := range up.Parts {
-		name := quoted(official(part.Of.Number) + part.Of.Title)
+		name := quoted(x.r.official(part.Of.Number, part.Of.Title))
 		if part.Of.Level != "" {
 			name[0].Adopted = true
 		}

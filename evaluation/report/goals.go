@@ -25,12 +25,37 @@ func (r *Report) Goals() Section {
 	if said := r.ofAllGoals(); said != "" {
 		s.Blocks = append(s.Blocks, Note(Say(said)))
 	}
+	var pages []*standing
 	for goal := range r.plan.Goals() {
 		if r.hasPage(goal) {
-			s.Blocks = append(s.Blocks, r.goal(r.goals[goal.ID()])...)
+			pages = append(pages, r.goals[goal.ID()])
 		}
 	}
+	s.Blocks = append(s.Blocks, Long{
+		parts: len(pages), kinds: []Table{r.goalTable("", nil, nil)},
+		make: func(on *paper) func(int) []Block {
+			r := r.writes(on)
+			return func(i int) []Block { return r.goal(pages[i]) }
+		},
+		ids: func(yield func(string) bool) {
+			for goal := range r.plan.Goals() {
+				if !r.inList(goal) && !yield(r.goalID(goal)) {
+					return
+				}
+			}
+		},
+	})
 	return s
+}
+
+// inList reports whether a goal stands in a list beneath the one above, and has no id.
+func (r *Report) inList(goal goals.Node) bool {
+	above, below := goal.Parent()
+	if !below || r.hasPage(goal) {
+		return false
+	}
+	s := r.goals[above.ID()]
+	return len(s.parts) == 0 || !r.somethingIn(s) || r.bare(r.goals[goal.ID()])
 }
 
 // ofAllGoals says once what holds for all goals: where the weights come from, that all
@@ -53,13 +78,13 @@ func (r *Report) ofAllGoals() string {
 
 // goal is one goal with its parts.
 func (r *Report) goal(s *standing) []Block {
-	title := r.level(s.goal, ": ").And(adopted(official(s.goal.Number()) + s.goal.Title()))
-	blocks := []Block{Heading{ID: goalID(s.goal.ID()), Title: title, Minor: s.goal.Depth() > 1}}
+	title := r.on.and(r.level(s.goal, ": "), r.on.run(Run{Text: r.official(s.goal.Number(), s.goal.Title()), Adopted: true}))
+	blocks := append(take(r.on, &r.on.blocks, 8), Heading{ID: r.goalID(s.goal), Title: title, Minor: s.goal.Depth() > 1})
 	if text := s.goal.Statement(); text != "" {
-		blocks = append(blocks, Paragraph{Text: adopted(text)})
+		blocks = append(blocks, Paragraph{Text: r.on.run(Run{Text: text, Adopted: true})})
 	}
-	if len(r.inWords(s)) > 0 {
-		blocks = append(blocks, Paragraph{Text: r.reachedInWords(s)})
+	if words := r.reachedInWords(s); len(words) > 0 {
+		blocks = append(blocks, Paragraph{Text: words})
 	}
 	if about := r.aboutGoal(s.goal); len(about) > 0 {
 		blocks = append(blocks, Note(about))
@@ -77,30 +102,31 @@ func (r *Report) goal(s *standing) []Block {
 	if !r.somethingIn(s) {
 		return append(blocks, r.unmeasuredParts(s)...)
 	}
-	var rows []Row
+	rows := take(r.on, &r.on.rows, len(s.parts))
 	var bare []Phrase
 	weights := map[string]bool{}
-	for _, p := range s.parts {
-		if p.goal != nil && r.bare(p.goal) {
-			weights[r.weight(s, &p)] = true
+	for k := range s.parts {
+		if p := &s.parts[k]; p.goal != nil && r.bare(p.goal) {
+			weights[r.weight(s, p)] = true
 		}
 	}
-	for _, p := range s.parts {
+	for k := range s.parts {
+		p := &s.parts[k]
 		if p.goal != nil && r.bare(p.goal) {
 			item := r.wording(p.goal.goal)
 			if len(weights) > 1 {
-				item = item.And(Say(r.in(" – Gewicht ", " – weight ") + r.weight(s, &p)))
+				item = item.And(Say(r.in(" – Gewicht ", " – weight ") + r.weight(s, p)))
 			}
 			bare = append(bare, item)
 			continue
 		}
 		if p.goal != nil {
-			row := r.goalRow(p.goal, r.weight(s, &p), len(p.goal.parts) == 0)
+			row := r.goalRow(p.goal, r.weight(s, p), len(p.goal.parts) == 0)
 			if !r.hasPage(p.goal.goal) { // it has no heading to lead to: the row is where it stands
-				row.ID = goalID(p.goal.goal.ID())
+				row.ID = r.goalID(p.goal.goal)
 				row.Cells[0].Lines[0][0].To = ""
 				if len(p.goal.parts) == 1 && p.goal.score.State() != evaluation.NotApplicable {
-					row.Cells[0].Lines = append(row.Cells[0].Lines, r.onlyIndicator(p.goal.parts[0]))
+					row.Cells[0].Lines = append(row.Cells[0].Lines, r.onlyIndicator(&p.goal.parts[0]))
 				}
 				if about := r.aboutGoal(p.goal.goal); len(about) > 0 {
 					row.Cells[0].Lines = append(row.Cells[0].Lines, about)
@@ -109,7 +135,7 @@ func (r *Report) goal(s *standing) []Block {
 			rows = append(rows, row)
 			continue
 		}
-		rows = append(rows, r.indicatorRow(s, p))
+		rows = append(rows, r.indicatorRow(s, *p))
 	}
 	blocks = append(blocks, r.partsTable(s, rows))
 	if note := r.rollUp(s); len(note) > 0 {
@@ -135,7 +161,7 @@ func (r *Report) level(goal goals.Node, between string) Phrase {
 	if strings.HasPrefix(goal.Title(), goal.Level()+" ") {
 		return nil
 	}
-	return quoted(goal.Level() + between)
+	return r.on.run(Run{Text: r.on.join(goal.Level(), between), Quoted: true})
 }
 
 // only is the one key of a set.
@@ -197,12 +223,12 @@ func (r *Report) hasPage(goal goals.Node) bool {
 }
 
 // onlyIndicator names the one indicator that a goal stands for.
-func (r *Report) onlyIndicator(p part) Phrase {
+func (r *Report) onlyIndicator(p *part) Phrase {
 	m := r.byHandle[p.a]
 	if m == nil {
 		return nil
 	}
-	text := Say(r.in("Kennzahl: ", "Indicator: ")).And(r.link(m))
+	text := r.on.and(r.on.say(r.in("Kennzahl: ", "Indicator: ")), r.link(m))
 	if last := r.last(m); last != "" {
 		text = text.And(Say(", " + last))
 	}
@@ -238,7 +264,7 @@ func (r *Report) unmeasuredParts(s *standing) []Block {
 
 // wording is title and statement of a goal as adopted.
 func (r *Report) wording(goal goals.Node) Phrase {
-	p := adopted(official(goal.Number()) + goal.Title())
+	p := adopted(r.official(goal.Number(), goal.Title()))
 	if text := goal.Statement(); text != "" && text != goal.Title() {
 		p = p.And(Say(" – "), adopted(text))
 	}
@@ -307,7 +333,8 @@ func (r *Report) foot(s *standing) []Row {
 	if !r.spoken(s) { // to be recomputed, and no statement
 		reached, plan = "("+reached+")", "("+plan+")"
 	}
-	return []Row{{Cells: []Cell{cellOf(Say(r.aggregated(s.rolled.Rule.Aggregator))), {}, cellOf(Say(reached)), cellOf(Say(plan)), {}}}}
+	return append(take(r.on, &r.on.rows, 1),
+		r.on.row(r.on.cell(r.on.say(r.aggregated(s.rolled.Rule.Aggregator))), Cell{}, r.on.cell(r.on.say(reached)), r.on.cell(r.on.say(plan)), Cell{}))
 }
 
 // aggregated names the rule by which parts are put together.

@@ -118,6 +118,15 @@ func (h *htmlWriter) survey(blocks []Block) {
 			h.styles(b.Table)
 		case Table:
 			h.styles(b)
+		case Long:
+			for _, t := range b.kinds {
+				h.styles(t)
+			}
+			if b.ids != nil {
+				for id := range b.ids {
+					h.note(id)
+				}
+			}
 		}
 	}
 }
@@ -368,6 +377,20 @@ func (h *htmlWriter) block(block Block, level int) {
 		h.table(b)
 	case Drawing:
 		h.figure(b)
+	case Long:
+		if b.cards && b.parts > 0 {
+			h.print("<div class=\"cards\">\n")
+		}
+		h.inParts(b.parts, func(h *htmlWriter, from, to int) {
+			b.write(from, to, true, func(blocks []Block) {
+				for _, b := range blocks {
+					h.block(b, level)
+				}
+			})
+		})
+		if b.cards && b.parts > 0 {
+			h.print("</div>\n")
+		}
 	}
 }
 

@@ -8,7 +8,6 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
-	"gitlab.opencode.de/zielkette/zielkette/internal/parallel"
 )
 
 // Of many indicators a page says less of each, so that it stays some 20 times as long as the
@@ -52,8 +51,8 @@ func (r *Report) Overview() Section {
 		return g
 	}
 	behind, ahead, none := r.with(MarkBehind), r.with(MarkAhead, MarkOn), r.with(0)
-	slices.SortStableFunc(behind, func(a, b *measurement) int { return cmp.Compare(a.distance, b.distance) })
-	slices.SortStableFunc(ahead, func(a, b *measurement) int { return cmp.Compare(b.distance, a.distance) })
+	farthest(behind, -1)
+	farthest(ahead, 1)
 	s.Blocks = []Block{Note(Say(r.in("Abstand zum Zielpfad: erreicht minus Soll, in Prozentpunkten des Wegs vom Ausgangswert zum Ziel. So lassen sich Kennzahlen mit verschiedenen Einheiten vergleichen.",
 		"Distance to the path: reached minus planned, in percentage points of the way from baseline to target, so that indicators with different units can be compared.")))}
 	t := Table{
@@ -84,6 +83,26 @@ func (r *Report) Overview() Section {
 			And(Phrase{{Text: r.in("Kennzahlen einzeln", "Indicators one by one"), To: "indicators"}}, Say("."))))
 	}
 	return s
+}
+
+// farthest sorts indicators by their distance, the farthest on one side of the path first;
+// those equally far keep their order.
+func farthest(list []*measurement, side int64) {
+	type place struct {
+		distance int64
+		at       int
+		m        *measurement
+	}
+	places := make([]place, len(list))
+	for i, m := range list {
+		places[i] = place{side * m.distance, i, m}
+	}
+	slices.SortFunc(places, func(a, b place) int {
+		return cmp.Or(cmp.Compare(b.distance, a.distance), a.at-b.at)
+	})
+	for i := range places {
+		list[i] = places[i].m
+	}
 }
 
 func signed(n int64, text string) string {
@@ -121,18 +140,28 @@ func (r *Report) Indicators() Section {
 	if len(r.measured) > MaxPictures {
 		s.Blocks = append(s.Blocks, Note(Say(r.say("Ein Bild haben die ersten %d Kennzahlen; der Verlauf der übrigen steht in Tabellen.", "The first %d indicators have a picture; the course of the others stands in tables.", MaxPictures))))
 	}
-	cards := make([]Block, len(r.measured))
-	parallel.Parts(len(cards), 64, func(_, from, to int) {
-		for i := from; i < to; i++ {
-			cards[i] = r.card(r.measured[i], i < MaxPictures)
-		}
-	})
-	s.Blocks = append(s.Blocks, cards...)
+	if len(r.measured) > 0 {
+		s.Blocks = append(s.Blocks, Long{
+			parts: len(r.measured), cards: true, kinds: []Table{r.courseTable(nil, nil)},
+			make: func(on *paper) func(int) []Block {
+				r := r.writes(on)
+				return func(i int) []Block { return r.on.sheet(r.card(r.measured[i], i < MaxPictures)) }
+			},
+			ids: func(yield func(string) bool) {
+				for i, m := range r.measured {
+					id := r.cardID(m.a)
+					if !yield(id) || i < MaxPictures && (!yield(chartID(id)+"-t") || !yield(chartID(id)+"-d")) {
+						return
+					}
+				}
+			},
+		})
+	}
 	return s
 }
 
 func (r *Report) card(m *measurement, picture bool) Card {
-	c := Card{ID: cardID(m.a), Title: quoted(r.title(m)), Blocks: append(make([]Block, 0, 3), Paragraph{Text: r.sentence(m)})}
+	c := Card{ID: r.cardID(m.a), Title: r.on.run(Run{Text: r.title(m), Quoted: true}), Blocks: append(take(r.on, &r.on.blocks, 3), Paragraph{Text: r.sentence(m)})}
 	values, drawn := r.series(m), false
 	if picture {
 		var f Drawing
@@ -143,7 +172,7 @@ func (r *Report) card(m *measurement, picture bool) Card {
 	if _, counts := m.observed(); !drawn && (len(values) > 1 || len(values) == 1 && !counts) { // a single one that counts is among the facts
 		c.Blocks = append(c.Blocks, r.courseTable(values, nil))
 	}
-	c.Blocks = append(c.Blocks, Fold{r.in("Rechnung, Herkunft, Vorbehalte", "Calculation, origin, reservations"), []Block{Facts(r.facts(m))}})
+	c.Blocks = append(c.Blocks, Fold{r.in("Rechnung, Herkunft, Vorbehalte", "Calculation, origin, reservations"), r.on.sheet(Facts(r.facts(m)))})
 	return c
 }
 
@@ -154,16 +183,17 @@ func (r *Report) sentence(m *measurement) Phrase {
 	var text Phrase
 	switch {
 	case m.course != 0:
-		text = verdict.And(Say(": " + value))
+		said := r.on.join(": ", value)
 		if ask := r.asked(m); ask != "" {
-			text = text.And(Say(", " + ask))
+			said = r.on.join(said, ", ", ask)
 		}
 		if gap := r.gap(m); gap != "" {
-			text = text.And(Say(", " + gap))
+			said = r.on.join(said, ", ", gap)
 		}
 		if t, _ := m.target(); t.Shape == indicators.ReachShape { // by which its goals name it
-			text = text.And(Say("; " + r.percent(m.Attainment, r.places) + r.in(" des Wegs zum Ziel", " of the way to the target")))
+			said = r.on.join(said, "; ", r.percent(m.Attainment, r.places), r.in(" des Wegs zum Ziel", " of the way to the target"))
 		}
+		text = r.on.and(verdict, r.on.say(said))
 	case value != "–":
 		text = verdict.And(Say(". "+r.in("Wert ", "Value ")+value), Say(""))
 	default:
@@ -178,7 +208,7 @@ func (r *Report) sentence(m *measurement) Phrase {
 	if rating := m.a.Status(); rating.Rated() {
 		text = text.And(Say("; "), Phrase{{Text: rating.Label.In(r.language), Mark: light(rating.Class)}}, Say(" ("+rating.Title.In(r.language)+")"))
 	}
-	return text.And(Say("."))
+	return r.on.and(text, r.on.say("."))
 }
 
 // upToNow says what the latest value does not show: how often a limit was kept so far, and
@@ -247,31 +277,33 @@ func (r *Report) baseline(m *measurement) *indicators.Baseline {
 
 // start is a baseline in words.
 func (r *Report) start(b *indicators.Baseline, unit string) string {
-	text := r.orDash(b.Value.Text(r.language, -1)) + r.unit(unit) + " (" + b.Period.Text(r.language)
+	from := ""
 	if b.FromRecord {
-		text += r.in(", aus den Messwerten", ", from the record")
+		from = r.in(", aus den Messwerten", ", from the record")
 	}
-	return text + ")"
+	return r.on.join(r.orDash(r.digits(b.Value)), r.unit(unit), " (", r.period(b.Period), from, ")")
 }
 
 // verdict says in words how an indicator stands against its path or its rule.
 func (r *Report) verdict(m *measurement) Phrase {
 	t, _ := m.target()
 	kept := t.Shape == indicators.LimitShape || t.Shape == indicators.CorridorShape
-	word := map[Mark]zielkette.Text{
-		MarkAhead:  {DE: "vor dem Pfad", EN: "ahead of the path"},
-		MarkOn:     {DE: "auf dem Pfad", EN: "on the path"},
-		MarkBehind: {DE: "hinter dem Pfad", EN: "behind the path"},
-	}
+	word := ""
 	switch {
 	case m.course == 0:
 		return Phrase{{Text: r.in("nicht bewertet", "not scored"), Mark: MarkUnknown}}.And(Say(": "), r.reason(m))
 	case kept && m.course == MarkBehind:
-		return Phrase{{Text: r.in("nicht eingehalten", "not kept"), Mark: MarkBehind}}
+		word = r.in("nicht eingehalten", "not kept")
 	case kept:
-		return Phrase{{Text: r.in("eingehalten", "kept"), Mark: MarkOn}}
+		return r.on.run(Run{Text: r.in("eingehalten", "kept"), Mark: MarkOn})
+	case m.course == MarkAhead:
+		word = r.in("vor dem Pfad", "ahead of the path")
+	case m.course == MarkOn:
+		word = r.in("auf dem Pfad", "on the path")
+	default:
+		word = r.in("hinter dem Pfad", "behind the path")
 	}
-	return Phrase{{Text: r.text(word[m.course]), Mark: m.course}}
+	return r.on.run(Run{Text: word, Mark: m.course})
 }
 
 // reason is why an indicator has no number, without the full stop; where it has one
@@ -329,13 +361,13 @@ func (r *Report) observed(o *indicators.Observation, unit string, value zielkett
 		if value.IsZero() {
 			value = o.Value.Figure()
 		}
-		text = value.Text(r.language, min(places, 2)) + r.unit(unit)
+		text = r.on.join(r.figure(value, min(places, 2)), r.unit(unit))
 	}
-	text += " (" + o.Period.Text(r.language)
+	status := ""
 	if o.Status != indicators.Normal && o.Status != 0 {
-		text += ", " + o.Status.Text(r.language)
+		status = ", " + o.Status.Text(r.language)
 	}
-	return text + ")"
+	return r.on.join(text, " (", r.period(o.Period), status, ")")
 }
 
 // placesOf counts the digits after the point, without zeros at the end.
@@ -361,7 +393,7 @@ func (r *Report) asked(m *measurement) string {
 		if m.expected == "" {
 			return ""
 		}
-		return r.in("Pfad\u00a0", "path\u00a0") + m.expected + r.percentSign(m.Indicator.Unit)
+		return r.on.join(r.in("Pfad\u00a0", "path\u00a0"), m.expected, r.percentSign(m.Indicator.Unit))
 	case indicators.MilestonesShape:
 		return r.in("fällig ", "due ") + m.expected
 	}
@@ -445,7 +477,7 @@ func (r *Report) gap(m *measurement) string {
 	if o, ok := m.observed(); ok && o.Denominator.IsZero() {
 		places = max(places, min(placesIn(o.Value), 2))
 	}
-	return r.in("also ", "that is ") + away.Text(r.language, places) + r.points(m.Indicator.Unit) + more
+	return r.on.join(r.in("also ", "that is "), r.figure(away, places), r.points(m.Indicator.Unit), more)
 }
 
 // last is the latest value on record where none counts: "zuletzt 26.500 (2020)".
@@ -473,7 +505,7 @@ func (m *measurement) latest() (o indicators.Observation, ok bool) {
 
 // facts are everything needed to recompute an indicator and to judge what it is worth.
 func (r *Report) facts(m *measurement) []Fact {
-	out, runs := make([]Fact, 0, 16), make([]Run, 0, 16) // of plain values, as most are
+	out := take(r.on, &r.on.facts, 16)
 	add := func(de, en string, value Phrase) {
 		if !value.isBlank() {
 			out = append(out, Fact{r.in(de, en), value})
@@ -481,8 +513,7 @@ func (r *Report) facts(m *measurement) []Fact {
 	}
 	say := func(de, en, text string) {
 		if strings.TrimSpace(text) != "" {
-			runs = append(runs, Run{Text: text})
-			out = append(out, Fact{r.in(de, en), runs[len(runs)-1 : len(runs) : len(runs)]})
+			out = append(out, Fact{r.in(de, en), r.on.say(text)})
 		}
 	}
 	unit := m.Indicator.Unit
@@ -491,9 +522,9 @@ func (r *Report) facts(m *measurement) []Fact {
 	source := r.cite(m.source)
 	if value := r.value(m); value != "–" {
 		if !o.Known.IsZero() {
-			value += r.in(", bekannt seit ", ", known since ") + o.Known.Text(r.language)
+			value = r.on.join(value, r.in(", bekannt seit ", ", known since "), r.date(o.Known))
 		}
-		add("Wert", "Value", Say(value).And(space(source)))
+		add("Wert", "Value", r.on.and(r.on.say(value), r.space(source)))
 		source = nil
 	}
 	revision := m.Revision()
@@ -506,7 +537,7 @@ func (r *Report) facts(m *measurement) []Fact {
 			say("Eingehalten", "Kept", r.keptIn(m.Kept()))
 		}
 		if b := r.baseline(m); b != nil {
-			add("Ausgangswert", "Baseline", Say(r.start(b, unit)).And(space(r.cite(b.Source)), noteOf(b.Source.Note)))
+			add("Ausgangswert", "Baseline", r.on.and(r.on.say(r.start(b, unit)), r.space(r.cite(b.Source)), noteOf(b.Source.Note)))
 		}
 	}
 	if a := m.Attainment; !a.IsZero() {
@@ -518,12 +549,12 @@ func (r *Report) facts(m *measurement) []Fact {
 	if d := revision; d != nil {
 		text := d.Decision
 		if !d.Decided.IsZero() && !strings.Contains(text, d.Decided.Text(zielkette.German)) {
-			text = strings.TrimPrefix(text+r.in(", beschlossen ", ", decided ")+d.Decided.Text(r.language), ", ")
+			text = strings.TrimPrefix(r.on.join(text, r.in(", beschlossen ", ", decided "), r.date(d.Decided)), ", ")
 		}
 		if !d.Known.IsZero() && !d.Known.Equal(d.Decided) {
-			text = strings.TrimPrefix(text+r.in(", bekannt seit ", ", known since ")+d.Known.Text(r.language), ", ")
+			text = strings.TrimPrefix(r.on.join(text, r.in(", bekannt seit ", ", known since "), r.date(d.Known)), ", ")
 		}
-		add("Beschluss", "Decision", quoted(text).And(space(r.cite(d.Source)), noteOf(d.Source.Note)))
+		add("Beschluss", "Decision", r.on.and(r.on.run(Run{Text: text, Quoted: true}), r.space(r.cite(d.Source)), noteOf(d.Source.Note)))
 	}
 	if t.Withheld != "" {
 		add("Vorbehalt", "Reservation", quoted(t.Withheld))
@@ -535,21 +566,29 @@ func (r *Report) facts(m *measurement) []Fact {
 		say("Nicht gezählt", "Not counted", r.observed(&latest, unit, zielkette.Figure{}))
 		add("Anmerkung dazu", "Note on it", quoted(latest.Note))
 	}
-	about := quoted(strings.TrimSpace(stop(m.Indicator.Note) + " " + stop(m.Indicator.Source.Note)))
-	if m.source.String() != m.Indicator.Source.String() {
-		about = about.And(space(r.cite(m.Indicator.Source)))
+	about := r.on.run(Run{Text: strings.TrimSpace(r.on.join(stop(m.Indicator.Note), " ", stop(m.Indicator.Source.Note))), Quoted: true})
+	if s := &m.Indicator.Source; (m.source.Title != s.Title || m.source.URL != s.URL) && m.source.String() != s.String() {
+		about = r.on.and(about, r.space(r.cite(*s)))
 	}
 	add("Zur Kennzahl", "On the indicator", about)
 	say("Definition", "Definition", m.Indicator.Definition)
 	if !hasTarget || t.Shape != indicators.MilestonesShape {
 		say("Höchstalter", "Maximum age", m.Indicator.MaxAge.Text(r.language))
 	}
-	for _, s := range r.counts(m) {
-		add("Zählt für", "Counts for", s)
+	for _, l := range r.links[m.a] {
+		add("Zählt für", "Counts for", r.counts(l))
 	}
 	add("Quelle", "Source", source)
-	add("Kennung", "Id", Say(m.a.ID()))
+	say("Kennung", "Id", m.a.ID())
 	return out
+}
+
+// space is a phrase behind a blank.
+func (r *Report) space(p Phrase) Phrase {
+	if len(p) == 0 {
+		return nil
+	}
+	return r.on.and(r.on.say(" "), p)
 }
 
 func space(p Phrase) Phrase {
@@ -566,24 +605,21 @@ func noteOf(text string) Phrase {
 	return Say(". ").And(quoted(stop(text)))
 }
 
-// counts are the goals and themes that an indicator measures.
-func (r *Report) counts(m *measurement) []Phrase {
-	var out []Phrase
-	for _, l := range r.links[m.a] {
-		p := l.part()
-		text := within(r.headOf(l.of)).And(Say(r.in(", als einziger Teil", ", as its only part")))
-		if len(l.of.parts) > 1 {
-			text = within(r.headOf(l.of)).And(Say(r.in(", Gewicht ", ", weight ") + r.weight(l.of, p)))
-		}
-		if p.assumed {
-			text = text.And(Say(r.in(", Zuordnung angenommen", ", link assumed")))
-		}
-		if p.note != "" {
-			text = text.And(Say(". "), quoted(stop(p.note)))
-		}
-		out = append(out, text)
+// counts is a goal or theme that an indicator measures.
+func (r *Report) counts(l link) Phrase {
+	p := l.part()
+	share := r.in(", als einziger Teil", ", as its only part")
+	if len(l.of.parts) > 1 {
+		share = r.on.join(r.in(", Gewicht ", ", weight "), r.weight(l.of, p))
 	}
-	return out
+	text := r.on.and(within(r.headOf(l.of)), r.on.say(share))
+	if p.assumed {
+		text = r.on.and(text, r.on.say(r.in(", Zuordnung angenommen", ", link assumed")))
+	}
+	if p.note != "" {
+		text = text.And(Say(". "), quoted(stop(p.note)))
+	}
+	return text
 }
 
 // asks is what the target asks for, with the units of a sentence.

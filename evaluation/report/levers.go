@@ -81,7 +81,7 @@ func (r *Report) called(name string) Phrase {
 }
 
 func (r *Report) calledGoal(s evaluation.Score) Phrase {
-	return r.called(official(s.Goal().Number()) + s.Goal().Title())
+	return r.called(r.official(s.Goal().Number(), s.Goal().Title()))
 }
 
 // calledIndicator is the title of an indicator, with target and area where it has several.
@@ -244,7 +244,7 @@ func (l *Levers) Weights() Section {
 	for _, w := range l.weights {
 		name, into := r.calledIndicator(w.Indicator), &indicators
 		if !w.Goal.IsZero() {
-			name, into = r.called(official(w.Goal.Number())+w.Goal.Title()), &goals
+			name, into = r.called(r.official(w.Goal.Number(), w.Goal.Title())), &goals
 		}
 		bar := Bar{stroke(Track, 0, 1000), stroke(Filled, 0, tenths(w.Effective))}
 		into.Rows = append(into.Rows, Row{Cells: []Cell{cellOf(name), {Bar: bar}, cellOf(Say(r.percent(w.Effective, 1)))}})

@@ -238,6 +238,11 @@ func (m *markdownWriter) block(block Block) {
 		m.table(&b)
 	case Drawing:
 		m.table(&b.Table)
+	case Long:
+		m.out.inParts(b.parts, func(out *pen, from, to int) {
+			part := &markdownWriter{out: out}
+			b.write(from, to, false, part.blocks)
+		})
 	}
 }
 

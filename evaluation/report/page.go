@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"strings"
 	"unicode"
 
@@ -13,10 +14,11 @@ import (
 
 // Page is a report as data: a head and sections of blocks. It knows nothing of a
 // medium; [Page.Text], [Page.Markdown] and [Page.HTML] write it. All texts in it are
-// plain: a writer escapes them, so that no text becomes markup. A page is held whole, up
-// to 2 KiB for each goal and 6 for each link to an indicator, with all that is said of it;
-// the writers hand on what they write in pieces and hold besides what up to eight cores
-// have written of 32 blocks each, mostly less than 2 MiB. What they write is at most some 20
+// plain: a writer escapes them, so that no text becomes markup. A page holds its sections
+// but for the long lists of them, goals and data sheets, which are made while they are
+// written, see [Long]; the writers hand on what they write in pieces and hold besides what
+// up to eight cores have made and written of 32 parts each, mostly less than 2 MiB. What
+// they write is at most some 20
 // times the files of the city. Blocks lie in each other at most [MaxNested] deep; deeper
 // ones, such as a block that contains itself, are an error.
 type Page struct {
@@ -101,8 +103,52 @@ func (p Page) Without(ids ...string) Page {
 }
 
 // Block is a part of a section: a [Heading], [Paragraph], [List], [Facts], [Table],
-// [Drawing], [Note], [Legend], [Entry], [Card] or [Fold].
+// [Drawing], [Note], [Legend], [Entry], [Card], [Fold] or [Long].
 type Block interface{ block() }
+
+// Long is a long list of blocks that are made when they are read, so that a page does not
+// hold the thousands of data sheets of a large city, and a writer makes them on all cores.
+// The zero Long has none. It is immutable and safe for concurrent use.
+type Long struct {
+	parts int
+	make  func(on *paper) func(part int) []Block
+	ids   func(yield func(id string) bool) // of all that it will hold
+	kinds []Table                          // those of its tables, without rows
+	cards bool                             // each part is a [Card]
+}
+
+// All yields the blocks in order, each made anew.
+func (l Long) All() iter.Seq[Block] {
+	return func(yield func(Block) bool) {
+		if l.parts == 0 {
+			return
+		}
+		part := l.make(ownMemory)
+		for i := range l.parts {
+			for _, b := range part(i) {
+				if !yield(b) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// write hands the blocks of so many parts to a writer, which keeps nothing of them and says
+// whether it shows pictures.
+func (l Long) write(from, to int, pictures bool, write func(blocks []Block)) {
+	if from == to {
+		return
+	}
+	on := papers.Get().(*paper)
+	defer papers.Put(on)
+	on.pictures = pictures
+	part := l.make(on)
+	for i := from; i < to; i++ {
+		on.again()
+		write(part(i))
+	}
+}
 
 // Heading is a heading within a section.
 type Heading struct {
@@ -342,6 +388,7 @@ func (Card) block()      {}
 func (Fold) block()      {}
 func (Table) block()     {}
 func (Drawing) block()   {}
+func (Long) block()      {}
 
 // Phrase is a text in pieces, each with how it is meant.
 type Phrase []Run

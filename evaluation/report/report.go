@@ -46,6 +46,12 @@ func (o Options) check() error {
 // of which can be used alone; [Report.Page] puts all of them together. It is immutable
 // and safe for concurrent use. Cost: linear in goals, indicators and observations.
 type Report struct {
+	*reading
+	on *paper // what it writes on; nil is memory of its own
+}
+
+// reading is what a report has read of a result.
+type reading struct {
 	result     *evaluation.Result
 	wrong      error // in the options
 	plan       *goals.Plan
@@ -62,7 +68,7 @@ type Report struct {
 	conditions map[string]*measurement // by id, the context indicators that measure nothing else
 	byHandle   map[evaluation.Assessment]*measurement
 	sources    []zielkette.Source
-	cited      map[string]int // from 1, by title and address of the source
+	references map[[2]string]Phrase // to the sources, by title and address
 
 	whole  bool // it prints a whole result
 	looked sync.Once
@@ -76,12 +82,15 @@ type Report struct {
 // safe for concurrent use. Cost: what the page rests on is explained when the first
 // section is asked for; the JSON needs no explanations.
 func Of(result *evaluation.Result, options Options) *Report {
-	r := &Report{result: result, plan: result.Model().Plan(), language: options.Language, minimum: options.Minimum, wrong: options.check(), whole: true}
+	r := reads(&reading{result: result, plan: result.Model().Plan(), language: options.Language, minimum: options.Minimum, wrong: options.check(), whole: true})
 	if r.minimum.IsZero() {
 		r.minimum = zielkette.MustParseNumber("0.5")
 	}
 	return r
 }
+
+// reads is a report of what was read.
+func reads(what *reading) *Report { return &Report{what, ownMemory} }
 
 // look explains all that the sections print, once. A report of a single explanation or
 // of several cities prints its own.
@@ -92,9 +101,13 @@ func (r *Report) look() {
 }
 
 func (r *Report) explainAll() {
-	r.goals, r.themes = map[string]*standing{}, map[string]*standing{}
-	r.links, r.byHandle = map[evaluation.Assessment][]link{}, map[evaluation.Assessment]*measurement{}
-	r.cited = map[string]int{}
+	var handles []evaluation.Assessment
+	for a := range r.assessments() {
+		handles = append(handles, a)
+	}
+	r.goals, r.themes = make(map[string]*standing, r.plan.Len()), map[string]*standing{}
+	r.links, r.byHandle = make(map[evaluation.Assessment][]link, len(handles)), make(map[evaluation.Assessment]*measurement, len(handles))
+	r.references = map[[2]string]Phrase{}
 	for goal := range r.plan.Roots() {
 		r.stand(goal)
 	}
@@ -126,9 +139,15 @@ func (r *Report) explainAll() {
 			r.conditions[a.ID()] = r.measure(a)
 		}
 	}
-	for a := range r.assessments() {
-		m := r.measure(a)
-		r.measured, r.byHandle[a] = append(r.measured, m), m
+	all := make([]measurement, len(handles))
+	parallel.Parts(len(all), 256, func(_, from, to int) {
+		for i := from; i < to; i++ {
+			r.measureInto(&all[i], handles[i])
+		}
+	})
+	r.measured = make([]*measurement, len(all))
+	for i := range all {
+		r.measured[i], r.byHandle[handles[i]] = &all[i], &all[i]
 	}
 	r.collect()
 }
@@ -161,7 +180,7 @@ func (r *Report) alike() {
 
 // or returns the report, that of nothing for nil and the zero value.
 func (r *Report) or() *Report {
-	if r == nil || r.plan == nil && !r.whole {
+	if r == nil || r.reading == nil || r.plan == nil && !r.whole {
 		return Of(nil, Options{})
 	}
 	return r
@@ -446,38 +465,39 @@ func (r *Report) number(n int, deOne, deMany, enOne, enMany string) string {
 
 // name is the title of a goal in the adopted wording, with the number it has in the
 // document, and a link to where it stands.
-func (r *Report) name(goal goals.Node) Phrase {
-	p := adopted(official(goal.Number()) + goal.Title())
-	p[0].To = goalID(goal.ID())
-	if s := r.goals[goal.ID()]; s != nil && r.bare(s) { // it stands in a list beneath the goal above
-		above, _ := goal.Parent()
-		p[0].To = goalID(above.ID())
+func (r *Report) name(goal goals.Node) Phrase { return r.nameAt(goal, r.goals[goal.ID()]) }
+
+// nameAt is the same for a goal as it stands.
+func (r *Report) nameAt(goal goals.Node, s *standing) Phrase {
+	at := goal
+	if s != nil && r.bare(s) { // it stands in a list beneath the goal above
+		at, _ = goal.Parent()
 	}
-	return p
+	return r.on.run(Run{Text: r.official(goal.Number(), goal.Title()), To: r.goalID(at), Adopted: true})
 }
 
 // headOf is the name of a goal or a theme.
 func (r *Report) headOf(s *standing) Phrase {
 	if !s.theme {
-		return r.name(s.goal)
+		return r.nameAt(s.goal, s)
 	}
 	p := adopted(s.score.Title())
 	p[0].To = themeID(s.score.ID())
 	return p
 }
 
-// official is a number as it stands in the document, to go before a title.
-func official(number string) string {
+// official is a title with the number that it has in the document.
+func (r *Report) official(number, title string) string {
 	switch {
 	case number == "":
-		return ""
+		return title
 	case strings.Trim(number, "0123456789") == "":
-		return number + ". " // an ordinal number; "1.1" takes no full stop
+		return r.on.join(number, ". ", title) // an ordinal number; "1.1" takes no full stop
 	}
-	return number + " "
+	return r.on.join(number, " ", title)
 }
 
-func goalID(id string) string { return "goal-" + ident(id) }
+func (r *Report) goalID(goal goals.Node) string { return r.on.join("goal-", ident(goal.ID())) }
 
 func themeID(id string) string { return "theme-" + ident(id) }
 
@@ -542,32 +562,36 @@ func (r *Report) points(unit string) string {
 
 // cite is the number of a source in square brackets, with a link; nothing for none.
 func (r *Report) cite(s zielkette.Source) Phrase {
-	n, ok := r.cited[s.String()]
-	if !ok || s.String() == "" {
-		return nil
-	}
-	return Phrase{{Text: fmt.Sprintf("[%d]", n), To: "source-" + itoa(n)}}
+	return r.references[[2]string{s.Title, s.URL}]
 }
 
 // collect numbers the sources in the order in which the report speaks of them.
 func (r *Report) collect() {
-	at := map[string]int{} // by address
+	at, cited := map[string]int{}, map[string]Phrase{} // by address, and by all of it
 	add := func(s zielkette.Source) {
-		key := s.String()
-		if key == "" || r.cited[key] != 0 {
+		key := [2]string{s.Title, s.URL}
+		if key[0] == "" && key[1] == "" || r.references[key] != nil {
 			return
 		}
-		if n := at[s.URL]; n > 0 && s.URL != "" { // the same, once with and once without its licence
-			if first := &r.sources[n-1]; strings.HasPrefix(first.Title, s.Title) || strings.HasPrefix(s.Title, first.Title) {
-				first.Note = cmp.Or(first.Note, s.Note)
-				first.Date = cmp.Or(first.Date, s.Date)
-				r.cited[key] = n
-				return
+		said := s.String()
+		if cited[said] == nil {
+			n := at[s.URL]
+			if n > 0 && s.URL != "" { // perhaps the same, once with and once without its licence
+				if first := &r.sources[n-1]; strings.HasPrefix(first.Title, s.Title) || strings.HasPrefix(s.Title, first.Title) {
+					first.Note = cmp.Or(first.Note, s.Note)
+					first.Date = cmp.Or(first.Date, s.Date)
+				} else {
+					n = 0
+				}
 			}
+			if n == 0 || s.URL == "" {
+				r.sources = append(r.sources, s)
+				n = len(r.sources)
+				at[s.URL] = n
+			}
+			cited[said] = Phrase{{Text: "[" + itoa(n) + "]", To: "source-" + itoa(n)}}
 		}
-		r.sources = append(r.sources, s)
-		r.cited[key] = len(r.sources)
-		at[s.URL] = len(r.sources)
+		r.references[key] = cited[said]
 	}
 	add(r.plan.Source())
 	for goal := range r.plan.Goals() {

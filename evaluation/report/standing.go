@@ -148,11 +148,11 @@ func (r *Report) course(s *standing) Phrase {
 	d := r.units(s.score.Attainment()) - r.units(s.plan)
 	switch {
 	case d == 0:
-		return Phrase{{Text: r.in("genau im Soll", "exactly as planned"), Mark: MarkOn}}
+		return r.on.run(Run{Text: r.in("genau im Soll", "exactly as planned"), Mark: MarkOn})
 	case d < 0:
-		return Phrase{{Text: r.say("%s\u00a0Punkte hinter dem Soll", "%s\u00a0points behind plan", r.apartBy(d)), Mark: MarkBehind}}
+		return r.on.run(Run{Text: r.on.join(r.apartBy(d), r.in("\u00a0Punkte hinter dem Soll", "\u00a0points behind plan")), Mark: MarkBehind})
 	}
-	return Phrase{{Text: r.say("%s\u00a0Punkte vor dem Soll", "%s\u00a0points ahead of plan", r.apartBy(d)), Mark: MarkAhead}}
+	return r.on.run(Run{Text: r.on.join(r.apartBy(d), r.in("\u00a0Punkte vor dem Soll", "\u00a0points ahead of plan")), Mark: MarkAhead})
 }
 
 // light is the status of a goal as the city's own rule words it.
@@ -177,11 +177,6 @@ func (r *Report) rangeText(s *standing) string {
 	return r.percent(s.low, 0) + r.in(" bis ", " to ") + r.percent(s.high, 0)
 }
 
-// percent writes a share with a no-break space.
-func (r *Report) percent(f zielkette.Figure, places int) string {
-	return strings.ReplaceAll(f.Percent(r.language, places), " ", "\u00a0")
-}
-
 // measurement is an indicator as a report sees it.
 type measurement struct {
 	evaluation.Glance
@@ -194,13 +189,19 @@ type measurement struct {
 }
 
 func (r *Report) measure(a evaluation.Assessment) *measurement {
-	m := &measurement{Glance: a.Glance(module.Reader{}), a: a}
+	m := new(measurement)
+	r.measureInto(m, a)
+	return m
+}
+
+func (r *Report) measureInto(m *measurement, a evaluation.Assessment) {
+	m.Glance, m.a = a.Glance(module.Reader{}), a
 	m.source = m.Indicator.Source
 	if source := m.Observation.Source; source != "" {
 		m.source = sourceOf(source)
 	}
 	if a.State() != evaluation.Scored {
-		return m
+		return
 	}
 	reached, planned := m.Attainment, m.Way
 	if planned.IsZero() {
@@ -214,11 +215,10 @@ func (r *Report) measure(a evaluation.Assessment) *measurement {
 		m.expected = r.due(t.Milestones)
 	}
 	if planned.IsZero() {
-		return m
+		return
 	}
 	m.distance, m.tenths = r.units(reached)-r.units(planned), tenths(reached)-tenths(planned)
 	m.course = marks[m.Course]
-	return m
 }
 
 // marks are the pictures of the courses.

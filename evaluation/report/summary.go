@@ -164,14 +164,14 @@ func (r *Report) top() Table {
 func (r *Report) goalTable(caption string, rows, foot []Row) Table {
 	return Table{
 		Caption: caption,
-		Columns: []Column{
-			{Title: r.in("Ziel", "Goal"), Width: 40},
-			{Title: r.in("Erreicht von 0 bis 100 Prozent", "Reached from 0 to 100 per cent"), Bars: true, Scale: []string{"0", "50", "100\u00a0%"}},
-			{Title: r.in("erreicht", "reached"), Right: true, Width: 12},
-			{Title: r.in("Soll ", "plan ") + itoa(r.result.Options().AsOf.Year()), Right: true, Width: 11},
-			{Title: r.in("Gewicht", "weight"), Right: true, Width: 12},
-		},
-		Groups: []Group{{Rows: rows}},
+		Columns: append(take(r.on, &r.on.columns, 5),
+			Column{Title: r.in("Ziel", "Goal"), Width: 40},
+			Column{Title: r.in("Erreicht von 0 bis 100 Prozent", "Reached from 0 to 100 per cent"), Bars: true, Scale: append(take(r.on, &r.on.words, 3), "0", "50", "100\u00a0%")},
+			Column{Title: r.in("erreicht", "reached"), Right: true, Width: 12},
+			Column{Title: r.on.join(r.in("Soll ", "plan "), itoa(r.result.Options().AsOf.Year())), Right: true, Width: 11},
+			Column{Title: r.in("Gewicht", "weight"), Right: true, Width: 12},
+		),
+		Groups: append(take(r.on, &r.on.groups, 1), Group{Rows: rows}),
 		Foot:   foot,
 	}
 }
@@ -179,9 +179,9 @@ func (r *Report) goalTable(caption string, rows, foot []Row) Table {
 // goalRow is a goal in a table: its adopted wording, how it stands in words, and the
 // figures where enough is known to say one.
 func (r *Report) goalRow(s *standing, weight string, statement bool) Row {
-	lines := []Phrase{r.headOf(s)}
+	lines := append(take(r.on, &r.on.phrases, 4), r.headOf(s))
 	if text := s.goal.Statement(); statement && text != "" && text != s.goal.Title() {
-		lines = append(lines, adopted(text))
+		lines = append(lines, r.on.run(Run{Text: text, Adopted: true}))
 	}
 	reached, plan := "–", "–"
 	var bar Bar
@@ -192,12 +192,12 @@ func (r *Report) goalRow(s *standing, weight string, statement bool) Row {
 	if words := r.inWords(s); len(words) > 0 {
 		lines = append(lines, words)
 	}
-	return Row{Cells: []Cell{{Lines: lines}, {Bar: bar}, cellOf(Strong(reached)), cellOf(Say(plan)), cellOf(Say(weight))}}
+	return r.on.row(Cell{Lines: lines}, Cell{Bar: bar}, r.on.cell(r.on.run(Run{Text: reached, Strong: true})), r.on.cell(r.on.say(plan)), r.on.cell(r.on.say(weight)))
 }
 
 // inWords says how a goal stands: status, course, range, and how much of it is known.
 func (r *Report) inWords(s *standing) Phrase {
-	var parts []Phrase
+	parts := take(r.on, &r.on.phrases, 5)
 	state := s.score.State()
 	switch {
 	case r.spoken(s):
@@ -244,6 +244,9 @@ func (r *Report) inWords(s *standing) Phrase {
 // joined puts phrases together with a sign between them.
 func joined(parts []Phrase, between string) Phrase {
 	var out Phrase
+	if len(parts) == 1 {
+		return parts[0]
+	}
 	for _, p := range parts {
 		if len(p) == 0 {
 			continue
@@ -261,7 +264,7 @@ func (r *Report) goalBar(s *standing) Bar {
 	if s.score.State() == evaluation.NotApplicable {
 		return nil
 	}
-	bar := Bar{stroke(Track, 0, 1000)}
+	bar := append(take(r.on, &r.on.strokes, 8), stroke(Track, 0, 1000))
 	if rule := s.rolled.Rule; rule != nil {
 		for _, c := range rule.Status.Classes {
 			if from := c.From.Figure(); from.Sign() > 0 {
@@ -295,7 +298,7 @@ func (r *Report) weight(of *standing, p *part) string {
 		whole, _ := all.Rat()
 		return r.percent(zielkette.Round(share.Quo(share, whole)), 1)
 	}
-	return p.weight.Text(r.language, -1) + r.in("\u00a0von\u00a0", "\u00a0of\u00a0") + all.Text(r.language, -1)
+	return r.on.join(r.digits(p.weight), r.in("\u00a0von\u00a0", "\u00a0of\u00a0"), r.figure(all, -1))
 }
 
 // known are the measurements that are to be told apart in a summary.
@@ -316,20 +319,18 @@ func (r *Report) ofIndicators(n int) string {
 
 // link is the name of an indicator that leads to its card.
 func (r *Report) link(m *measurement) Phrase {
-	p := quoted(r.title(m))
-	p[0].To = cardID(m.a)
-	return p
+	return r.on.run(Run{Text: r.title(m), To: r.cardID(m.a), Quoted: true})
 }
 
-func cardID(a evaluation.Assessment) string {
-	id := "indicator-" + ident(a.ID())
+func (r *Report) cardID(a evaluation.Assessment) string {
+	target, area := "", ""
 	if _, _, t, _ := a.Entry(module.Reader{}); t != nil && t.ID != "" {
-		id += "-" + ident(t.ID)
+		target = "-" + ident(t.ID)
 	}
 	if a.Area() != "" {
-		id += "-" + ident(a.Area())
+		area = "-" + ident(a.Area())
 	}
-	return id
+	return r.on.join("indicator-", ident(a.ID()), target, area)
 }
 
 // title tells an indicator from others: its title, that of its target where it has

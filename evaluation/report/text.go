@@ -33,7 +33,7 @@ func (p Page) Text(w io.Writer, width int) error {
 	t.facts(p.Facts, "")
 	sections := p.filled()
 	t.out.inParts(len(sections), func(out *pen, from, to int) {
-		part := &textWriter{out: out, width: t.width}
+		part := t.part(out)
 		for _, s := range sections[from:to] {
 			part.out.WriteString("\n")
 			part.line("", "", Say(s.Title))
@@ -121,10 +121,7 @@ func (t *textWriter) wrap(first, rest string) {
 
 func (t *textWriter) blocks(blocks []Block, indent string) {
 	t.out.inParts(len(blocks), func(out *pen, from, to int) {
-		part := t
-		if out != t.out {
-			part = &textWriter{out: out, width: t.width}
-		}
+		part := t.part(out)
 		for i := from; i < to; i++ {
 			part.block(blocks[i], indent, i > 0)
 		}
@@ -169,7 +166,20 @@ func (t *textWriter) block(block Block, indent string, apart bool) {
 		t.table(b, indent)
 	case Drawing:
 		t.table(b.Table, indent)
+	case Long:
+		t.out.inParts(b.parts, func(out *pen, from, to int) {
+			part := t.part(out)
+			b.write(from, to, false, func(blocks []Block) { part.blocks(blocks, indent) })
+		})
 	}
+}
+
+// part is what writes a part of a page with a pen.
+func (t *textWriter) part(out *pen) *textWriter {
+	if out == t.out {
+		return t
+	}
+	return &textWriter{out: out, width: t.width}
 }
 
 func (t *textWriter) facts(facts []Fact, indent string) {

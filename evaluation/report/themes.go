@@ -28,11 +28,11 @@ func (r *Report) reachedInWords(s *standing) Phrase {
 	if !r.spoken(s) {
 		return words
 	}
-	reached := Strong(r.percent(s.score.Attainment(), r.places) + r.in(" erreicht", " reached"))
+	reached := r.on.run(Run{Text: r.on.join(r.percent(s.score.Attainment(), r.places), r.in(" erreicht", " reached")), Strong: true})
 	if len(words) == 0 {
 		return reached
 	}
-	return reached.And(Say(" · "), words)
+	return r.on.and(reached, r.on.say(" · "), words)
 }
 
 // themePools are the tables from which the figures of the themes are formed. A theme

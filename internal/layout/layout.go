@@ -33,7 +33,13 @@ func Wrap(to, text []byte, width int, first, rest string) []byte {
 	to = append(to, first...)
 	used, empty := Width(first), true
 	margin := Width(rest)
+	since, upTo := 0, 0 // of the text, what the line has with single blanks between, yet to be appended
+	flush := func() {
+		to = append(to, text[since:upTo]...)
+		since, upTo = 0, 0
+	}
 	next := func() {
+		flush()
 		to = append(trim(to, start), '\n')
 		start, used, empty = len(to), margin, true
 		to = append(to, rest...)
@@ -69,7 +75,14 @@ func Wrap(to, text []byte, width int, first, rest string) []byte {
 		if !empty && used+1+long > width {
 			next()
 		}
-		if !empty {
+		begin := end - len(word)
+		switch single := upTo > since && begin == upTo+1 && text[upTo] == ' '; {
+		case empty:
+		case single && used+1+long <= width: // as nearly all words are
+			upTo, used = end, used+1+long
+			continue
+		default:
+			flush()
 			to, used = append(to, ' '), used+1
 		}
 		if used+long > width && width > margin+1 {
@@ -80,10 +93,12 @@ func Wrap(to, text []byte, width int, first, rest string) []byte {
 				runes = runes[n:]
 				next()
 			}
-			word, long = []byte(string(runes)), len(runes)
+			to, used, empty = append(to, string(runes)...), used+len(runes), false
+			continue
 		}
-		to, used, empty = append(to, word...), used+long, false
+		since, upTo, used, empty = begin, end, used+long, false
 	}
+	flush()
 	if !empty || start == from {
 		return append(trim(to, start), '\n')
 	}

@@ -190,6 +190,7 @@ var surface = map[string]any{
 	"report.Bar":          new(report.Bar),
 	"report.Block":        new(report.Block),
 	"report.Card":         new(report.Card),
+	"report.Long":         new(report.Long),
 	"report.Cell":         new(report.Cell),
 	"report.Chain":        new(report.Chain),
 	"report.ChainOptions": new(report.ChainOptions),

@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -82,6 +83,8 @@ func within(blocks []report.Block) (out []report.Table) {
 			}
 		case report.Fold:
 			inner = within(x.Blocks)
+		case report.Long:
+			inner = within(slices.Collect(x.All()))
 		}
 		out = append(out, inner...)
 	}
