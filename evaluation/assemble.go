@@ -607,14 +607,6 @@ func (c *modeller) weightings() {
 // often each part stands in it.
 func (c *modeller) span(at string, parts []string, times map[string]int, spec weighting.Spec, w weighting.Weights) (s span, ok bool) {
 	s = span{held: years.Span{From: spec.FromYear, To: spec.ToYear}, origin: w.Origin}
-	if source := spec.Source.String(); source != "" {
-		s.origin.DE += ", " + source
-		s.origin.EN += ", " + source
-	}
-	if held := s.held.Text(); !held.IsZero() {
-		s.origin.DE += ", gilt " + held.DE
-		s.origin.EN += ", holds " + held.EN
-	}
 	for i := range c.ofRules.Each(len(spec.IDs)) {
 		id := spec.IDs[i]
 		if n := times[id]; n != 1 {
@@ -637,6 +629,25 @@ func (c *modeller) span(at string, parts []string, times map[string]int, spec we
 			return s, false
 		}
 		s.weights = append(s.weights, weight)
+	}
+	for i, spread := range w.Spreads {
+		of, between := c.model.cited(spread.ID), zielkette.Text{DE: ", ", EN: ", "}
+		if i == 0 {
+			between = zielkette.Text{DE: "; Spannweite ", EN: "; range "}
+		}
+		said := func(l zielkette.Language) string {
+			return between.In(l) + of.In(l) + " " + spread.Min.Figure().Text(l, -1) + "–" + spread.Max.Figure().Text(l, -1)
+		}
+		s.origin.DE += said(zielkette.German)
+		s.origin.EN += said(zielkette.English)
+	}
+	if source := spec.Source.String(); source != "" {
+		s.origin.DE += ", " + source
+		s.origin.EN += ", " + source
+	}
+	if held := s.held.Text(); !held.IsZero() {
+		s.origin.DE += ", gilt " + held.DE
+		s.origin.EN += ", holds " + held.EN
 	}
 	items := make([]item, len(parts))
 	s.wide = scale(items, slices.Clone(s.weights))

@@ -81,11 +81,6 @@ func counted(goals, themes int) zielkette.Text {
 	return out
 }
 
-// cited is a title within a sentence.
-func cited(title string) zielkette.Text {
-	return zielkette.Text{DE: "„" + title + "“", EN: "“" + title + "”"}
-}
-
 // shown lists the first of many; what is said of one stands where that one stands.
 func shown(list []zielkette.Text) (out zielkette.Text) {
 	const most = 5

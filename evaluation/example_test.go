@@ -307,8 +307,8 @@ func ExampleResult_Rules() {
 		fmt.Println(rule.DE)
 	}
 	// Output:
-	// Ziel „Nachhaltige Mobilität“: kleinster Wert der bewerteten Teile; Kennzahlen begrenzt auf 0 bis 1; Mindestabdeckung 0,5; Gewichte wie in der Strategiedatei angegeben, wo keine stehen, gleich; kein Status.
-	// Alle anderen Ziele: gewichtetes arithmetisches Mittel der bewerteten Teile; Kennzahlen begrenzt auf 0 bis 1; keine Mindestabdeckung; Gewichte wie in der Strategiedatei angegeben, wo keine stehen, gleich; kein Status.
+	// Ziel „Nachhaltige Mobilität“: kleinster Wert der bewerteten Teile; Kennzahlen begrenzt auf 0 % bis 100 %; Mindestabdeckung 50 %; Gewichte wie in der Strategiedatei angegeben, wo keine stehen, gleich; kein Status.
+	// Alle anderen Ziele: gewichtetes arithmetisches Mittel der bewerteten Teile; Kennzahlen begrenzt auf 0 % bis 100 %; keine Mindestabdeckung; Gewichte wie in der Strategiedatei angegeben, wo keine stehen, gleich; kein Status.
 	// Kennzahl „Wege mit dem Fahrrad“: Wettersymbol der Deutschen Nachhaltigkeitsstrategie (Destatis, Methodik 2024) – Verlauf über die letzten sechs Werte, Verfehlung bis 5 % / 20 %, mindestens 4 Werte.
 }
 

@@ -60,19 +60,19 @@ func (j *judge) unrated(reason indicators.Reason, why zielkette.Text) status.Rat
 	return r
 }
 
-// words returns the status rule in words. A rule of a city's own is only asked about
-// cases, so all that is known of it is its name.
-func (j *judge) words(year int) zielkette.Text {
+// words returns the status rule in words, with the bounds in the unit of what it judges.
+// A rule of a city's own is only asked about cases, so all that is known of it is its name.
+func (j *judge) words(year int, of status.Judged) zielkette.Text {
 	if j.own {
 		return zielkette.Text{DE: j.spec.Method, EN: j.spec.Method}
 	}
-	return j.spec.Text(year)
+	return j.spec.Text(year, of)
 }
 
 // wordsWithFigure returns the status rule of an indicator in words, with the figure
 // that it judges.
 func (j *judge) wordsWithFigure(year int) zielkette.Text {
-	text := j.words(year)
+	text := j.words(year, j.of)
 	if j.of == status.OfSeries {
 		return text
 	}

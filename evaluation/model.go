@@ -193,6 +193,19 @@ func (m *Model) title(i int32) string {
 	return m.plan.At(int(i)).Title()
 }
 
+// cited names a goal or an indicator within a sentence, by its title.
+func (m *Model) cited(id string) zielkette.Text {
+	if node, ok := m.plan.Goal(id); ok {
+		return cited(node.Title())
+	}
+	return cited(m.measured[m.byID[id]].indicator.Title)
+}
+
+// cited is a title within a sentence.
+func cited(title string) zielkette.Text {
+	return zielkette.Text{DE: "„" + title + "“", EN: "“" + title + "”"}
+}
+
 // partIDs returns the ids of the parts of the pool of a goal or a theme.
 func (m *Model) partIDs(i int32) []string {
 	links, node := m.head(i)

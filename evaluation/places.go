@@ -3,7 +3,6 @@ package evaluation
 import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/status"
-	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
 // A figure that is printed beside a class must not contradict it: 0.7496 is not green
@@ -97,36 +96,6 @@ func (m *Model) floorPlaces(goal int32, part string, score zielkette.Figure) int
 		if f.Part == "" || f.Part == part {
 			places = max(places, sidePlaces(score, f.Below))
 		}
-	}
-	return places
-}
-
-// sidePlaces returns the places in percent with which a figure stays on its side of a
-// bound. The bound itself belongs to the upper side.
-func sidePlaces(f zielkette.Figure, bound zielkette.Number) int {
-	return percentPlaces(f, func(rounded zielkette.Number) string {
-		if rounded.Compare(bound) < 0 {
-			return "below"
-		}
-		return ""
-	})
-}
-
-func percentPlaces(f zielkette.Figure, class func(zielkette.Number) string) int {
-	return placesFor(f, 1, 2, class)
-}
-
-// placesFor returns the least number of places with which a rounded figure has the
-// class of the exact one.
-func placesFor(f zielkette.Figure, least, shift int, class func(zielkette.Number) string) int {
-	exact, ok := f.Rat()
-	if !ok {
-		return least
-	}
-	want := class(f.Number())
-	places := least
-	for places+shift < zielkette.Places && class(zielkette.NewFigure(round.Units(exact, places+shift), places+shift).Number()) != want {
-		places++
 	}
 	return places
 }

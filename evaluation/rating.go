@@ -7,6 +7,7 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/status"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
+	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
 // Status (Ampel, Wettersymbol) returns the judgement of the goal's score by the
@@ -66,14 +67,46 @@ func (s Score) capped(rating status.Rating) status.Rating {
 			continue
 		}
 		rating.Class, rating.Rank, rating.Label, rating.CappedBy = limit.ID, rank, limit.Label, p.ID()
+		name, places := m.cited(p.ID()), sidePlaces(p.Score, f.Below)
+		why := func(l zielkette.Language, text, name string) string {
+			return fmt.Sprintf(text, name, p.Score.Percent(l, places), f.Below.Percent(l, -1))
+		}
 		rating.Why = zielkette.Text{
-			DE: fmt.Sprintf("begrenzt, weil %s mit %s unter dem Mindestwert %s liegt", p.ID(),
-				zielkette.German.Digits(p.Score.String()), zielkette.German.Digits(f.Below.String())),
-			EN: fmt.Sprintf("capped, because %s with %s lies below the floor %s", p.ID(),
-				zielkette.English.Digits(p.Score.String()), zielkette.English.Digits(f.Below.String())),
+			DE: why(zielkette.German, "begrenzt, weil %s mit %s unter dem Mindestwert %s liegt", name.DE),
+			EN: why(zielkette.English, "capped, because %s with %s lies below the floor %s", name.EN),
 		}
 	}
 	return rating
+}
+
+// sidePlaces returns the places in percent with which a figure stays on its side of a
+// bound. The bound itself belongs to the upper side.
+func sidePlaces(f zielkette.Figure, bound zielkette.Number) int {
+	return percentPlaces(f, func(rounded zielkette.Number) string {
+		if rounded.Compare(bound) < 0 {
+			return "below"
+		}
+		return ""
+	})
+}
+
+func percentPlaces(f zielkette.Figure, class func(zielkette.Number) string) int {
+	return placesFor(f, 1, 2, class)
+}
+
+// placesFor returns the least number of places with which a rounded figure has the
+// class of the exact one.
+func placesFor(f zielkette.Figure, least, shift int, class func(zielkette.Number) string) int {
+	exact, ok := f.Rat()
+	if !ok {
+		return least
+	}
+	want := class(f.Number())
+	places := least
+	for places+shift < zielkette.Places && class(zielkette.NewFigure(round.Units(exact, places+shift), places+shift).Number()) != want {
+		places++
+	}
+	return places
 }
 
 // Status returns the judgement of the indicator by its status rule: a rating, or

@@ -101,7 +101,7 @@ func TestFloors(t *testing.T) {
 	// The capped rating says by which part, and the score stays.
 	rules := evaluation.Rules{Default: evaluation.Rule{Status: ampel(), Floors: []evaluation.Floor{floor("", "0.5", "yellow")}}}
 	score, _ := plant(t, "[ 1 1 1 0.4 ]", rules).Goal("1")
-	if r := score.Status(); !strings.Contains(r.Why.DE, "d mit 0,4") || !strings.Contains(r.Why.EN, "d with 0.4") || score.Attainment().String() != "0.85" {
+	if r := score.Status(); !strings.Contains(r.Why.DE, "„Indicator d“ mit 40,0 %") || !strings.Contains(r.Why.EN, "“Indicator d” with 40.0%") || score.Attainment().String() != "0.85" {
 		t.Errorf("%+v %s", r.Reason, score.Attainment().String())
 	}
 	// A floor that changes nothing is not named as the reason.
@@ -110,7 +110,7 @@ func TestFloors(t *testing.T) {
 		t.Errorf("%s: %+v", ratingOf(r), r.Reason)
 	}
 	text := said(score.Explain(), zielkette.German)
-	if !strings.Contains(text, "Status: yellow: begrenzt, weil d mit 0,4 unter dem Mindestwert 0,5 liegt") {
+	if !strings.Contains(text, "Status: yellow: begrenzt, weil „Indicator d“ mit 40,0 % unter dem Mindestwert 50 % liegt") {
 		t.Error(text)
 	}
 }
@@ -506,7 +506,7 @@ func TestEachIndicator(t *testing.T) {
 		got = append(got, rule.EN)
 	}
 	if d := cmp.Diff([]string{
-		"Indicator “A”: Thresholds – g at least 0.5, else r; what counts: attainment.",
+		"Indicator “A”: Thresholds – g at least 50%, else r; what counts: attainment.",
 		"Indicator “B”: European Energy Award – award above 50%, gold above 75% of the points possible; what counts: value.",
 	}, got); d != "" {
 		t.Error(d)

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
+	"gitlab.opencode.de/zielkette/zielkette/evaluation/status"
 	"gitlab.opencode.de/zielkette/zielkette/internal/module"
 )
 
@@ -25,7 +26,7 @@ func (r *Result) Rules() []zielkette.Text {
 	used := slices.DeleteFunc(slices.Clone(m.rules), func(r rule) bool { return !r.used() })
 	slices.SortStableFunc(used, func(a, b rule) int { return cmp.Compare(b.scope, a.scope) })
 	for _, rule := range used {
-		switch text := rule.words(year); {
+		switch text := rule.words(m, year); {
 		case rule.scope == ofGoal:
 			goal, _ := m.plan.Goal(rule.of)
 			list.add("Ziel", "Ziele", "goal", "goals", goal.Title(), text)
@@ -103,13 +104,14 @@ func (l *entries) texts() []zielkette.Text {
 }
 
 // words returns the whole rule in words.
-func (r *rule) words(year int) zielkette.Text {
-	return zielkette.Text{DE: r.in(zielkette.German, year), EN: r.in(zielkette.English, year)}
+func (r *rule) words(m *Model, year int) zielkette.Text {
+	return zielkette.Text{DE: r.in(zielkette.German, m, year), EN: r.in(zielkette.English, m, year)}
 }
 
-func (r *rule) in(language zielkette.Language, year int) string {
+func (r *rule) in(language zielkette.Language, m *Model, year int) string {
 	in := func(de, en string) string { return zielkette.Text{DE: de, EN: en}.In(language) }
-	parts := []string{r.Forming(module.Reader{}, language)}
+	percent := func(n zielkette.Number) string { return n.Percent(language, -1) }
+	parts := []string{r.Forming(module.Reader{}, language, percent)}
 	if r.minCoverage == 0 {
 		parts = append(parts, in("keine Mindestabdeckung", "no minimum coverage"))
 	}
@@ -117,7 +119,7 @@ func (r *rule) in(language zielkette.Language, year int) string {
 	if r.judge == nil {
 		parts = append(parts, in("kein Status", "no status"))
 	} else {
-		parts = append(parts, in("Status: ", "status: ")+r.judge.words(year).In(language))
+		parts = append(parts, in("Status: ", "status: ")+r.judge.words(year, status.OfAttainment).In(language))
 	}
 	for _, f := range r.Floors {
 		limit, rank := r.judge.class(f.AtMost, year)
@@ -126,23 +128,24 @@ func (r *rule) in(language zielkette.Language, year int) string {
 		}
 		part := in("ein Teil", "a part")
 		if f.Part != "" {
-			part = f.Part
+			part = m.cited(f.Part).In(language)
 		}
 		parts = append(parts, fmt.Sprintf(in("höchstens %s, wenn %s unter %s liegt", "at most %s while %s lies below %s"),
-			limit.Label.In(language), part, language.Digits(f.Below.String())))
+			limit.Label.In(language), part, percent(f.Below)))
 	}
 	return strings.Join(parts, "; ")
 }
 
 // Forming says how a score is formed: how its parts are put together, how indicators
-// are bounded, and the minimum coverage where there is one.
-func (r Rule) Forming(_ module.Reader, language zielkette.Language) string {
+// are bounded, and the minimum coverage where there is one. Attainments are written by
+// the given function.
+func (r Rule) Forming(_ module.Reader, language zielkette.Language, written func(zielkette.Number) string) string {
 	in := func(de, en string) string { return zielkette.Text{DE: de, EN: en}.In(language) }
 	bound := func(n zielkette.Number, none string) string {
 		if n.IsZero() {
 			return none
 		}
-		return n.Text(language, -1)
+		return written(n)
 	}
 	text := aggregators.Text(r.Aggregator).In(language) + in(" der bewerteten Teile", " of the scored parts")
 	if b := r.Bounds; len(b) < 2 || b[0].IsZero() && b[1].IsZero() {
@@ -151,7 +154,7 @@ func (r Rule) Forming(_ module.Reader, language zielkette.Language) string {
 		text += in("; Kennzahlen begrenzt auf ", "; indicators bounded between ") + bound(b[0], "−∞") + in(" bis ", " and ") + bound(b[1], "∞")
 	}
 	if r.MinCoverage.Sign() > 0 {
-		text += in("; Mindestabdeckung ", "; minimum coverage ") + r.MinCoverage.Text(language, -1)
+		text += in("; Mindestabdeckung ", "; minimum coverage ") + written(r.MinCoverage)
 	}
 	return text
 }

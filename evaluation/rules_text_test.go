@@ -23,7 +23,7 @@ func TestRulesInWords(t *testing.T) {
 	lights := `"status": {"method": "thresholds", "scales": [
 		{"toYear": 2019, "classes": [{"id": "alt"}]},
 		{"fromYear": 2020, "classes": [{"id": "g", "label": {"de": "grün", "en": "green"}, "from": "0.75"}, {"id": "rot"}]}]}`
-	const standard = "gewichtetes arithmetisches Mittel der bewerteten Teile; Kennzahlen begrenzt auf 0 bis 1; keine Mindestabdeckung; " +
+	const standard = "gewichtetes arithmetisches Mittel der bewerteten Teile; Kennzahlen begrenzt auf 0 % bis 100 %; keine Mindestabdeckung; " +
 		"Gewichte wie in der Strategiedatei angegeben, wo keine stehen, gleich; "
 	for _, tt := range []struct {
 		name   string
@@ -36,23 +36,23 @@ func TestRulesInWords(t *testing.T) {
 			evaluation.Rules{},
 			"2020",
 			[]string{"Alle Ziele: " + standard + "kein Status."},
-			[]string{"All goals: weighted arithmetic mean of the scored parts; indicators bounded between 0 and 1; no minimum coverage; " +
+			[]string{"All goals: weighted arithmetic mean of the scored parts; indicators bounded between 0% and 100%; no minimum coverage; " +
 				"weights as stated in the strategy file, equal where none are; no status."},
 		},
 		{
 			"own bounds", read(`{"formatVersion": 1, "default": {"aggregator": "median", "bounds": [null, "1.5"], "minCoverage": "0.25", "weights": "equal"}}`), "2020",
-			[]string{"Alle Ziele: gewichteter Median der bewerteten Teile; Kennzahlen begrenzt auf −∞ bis 1,5; Mindestabdeckung 0,25; alle Gewichte gleich; kein Status."},
-			[]string{"All goals: weighted median of the scored parts; indicators bounded between −∞ and 1.5; minimum coverage 0.25; all weights equal; no status."},
+			[]string{"Alle Ziele: gewichteter Median der bewerteten Teile; Kennzahlen begrenzt auf −∞ bis 150 %; Mindestabdeckung 25 %; alle Gewichte gleich; kein Status."},
+			[]string{"All goals: weighted median of the scored parts; indicators bounded between −∞ and 150%; minimum coverage 25%; all weights equal; no status."},
 		},
 		{
 			"unbounded, with floors", read(`{"formatVersion": 1, "default": {"bounds": [null, null], ` + lights + `,
 				"floors": [{"part": "A", "below": "0.3", "atMost": "g"}, {"below": "0.1", "atMost": "rot"}, {"below": "0.1", "atMost": "alt"}]}}`), "2020",
 			[]string{"Alle Ziele: gewichtetes arithmetisches Mittel der bewerteten Teile; Kennzahlen unbegrenzt; keine Mindestabdeckung; " +
-				"Gewichte wie in der Strategiedatei angegeben, wo keine stehen, gleich; Status: Schwellenwerte – grün mindestens 0,75, sonst rot; " +
-				"höchstens grün, wenn A unter 0,3 liegt; höchstens rot, wenn ein Teil unter 0,1 liegt."},
+				"Gewichte wie in der Strategiedatei angegeben, wo keine stehen, gleich; Status: Schwellenwerte – grün mindestens 75 %, sonst rot; " +
+				"höchstens grün, wenn „A“ unter 30 % liegt; höchstens rot, wenn ein Teil unter 10 % liegt."},
 			[]string{"All goals: weighted arithmetic mean of the scored parts; indicators unbounded; no minimum coverage; " +
-				"weights as stated in the strategy file, equal where none are; status: Thresholds – green at least 0.75, else rot; " +
-				"at most green while A lies below 0.3; at most rot while a part lies below 0.1."},
+				"weights as stated in the strategy file, equal where none are; status: Thresholds – green at least 75%, else rot; " +
+				"at most green while “A” lies below 30%; at most rot while a part lies below 10%."},
 		},
 		{
 			"by level, goal and indicator", read(`{"formatVersion": 1, "levels": {"Ziel": {"aggregator": "minimum"}},
@@ -67,6 +67,11 @@ func TestRulesInWords(t *testing.T) {
 				"Goals “A”, “B”: smallest score", "Level “Ziel”: smallest score of the scored parts", "All other goals: weighted",
 				"Weights beneath “", "Indicators “A”, “C”: European Energy Award",
 			},
+		},
+		{
+			"points with their ranges", read(`{"formatVersion": 1, "weightings": {"F": [{"method": "points", "ids": ["A", "B", "C"], "ballots": [["3", "1.5", "0"], ["1", "2", "0"]]}]}}`), "2020",
+			[]string{"Alle Ziele: " + standard + "kein Status.", "Gewichte unter „F“: Mittel der Punkte aus 2 Stimmen; Spannweite „A“ 1–3, „B“ 1,5–2, „C“ 0–0."},
+			[]string{"All goals:", "Weights beneath “F”: mean of the points from 2 ballots; range “A” 1–3, “B” 1.5–2, “C” 0–0."},
 		},
 		{
 			"weights of other years", read(`{"formatVersion": 1, "weightings": {"F": [{"method": "equal", "ids": ["A", "B", "C"], "fromYear": 2021}]}}`), "2020",

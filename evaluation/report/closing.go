@@ -210,7 +210,7 @@ func (r *Report) texts(id, title string, texts []zielkette.Text) Section {
 	s := Section{ID: id, Title: title}
 	var items []Phrase
 	for _, t := range texts {
-		p := Say(t.In(r.language))
+		p := Say(r.text(t))
 		if t.EN == t.DE {
 			p = quoted(t.DE)
 		}

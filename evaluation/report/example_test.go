@@ -87,12 +87,11 @@ func ExamplePage_Text() {
 	//                Gremium und Frist sind nicht erfasst.
 	//
 	// Die oberen Ebenen
-	// Ziel                           erreicht    Soll  Gewicht
-	//                                            2023
-	// ────────────────────────────────────────────────────────
-	// Mehr Wege mit dem Fahrrad        30,2 %  41,7 %
+	// Ziel                           erreicht  Soll 2023  Gewicht
+	// ───────────────────────────────────────────────────────────
+	// Mehr Wege mit dem Fahrrad        30,2 %     41,7 %
 	//   11,5 Punkte hinter dem Soll
-	// Sichere Schulwege                     –       –
+	// Sichere Schulwege                     –          –
 	//   ohne Kennzahl
 }
 
@@ -216,7 +215,7 @@ func ExampleWrite() {
 	//
 	// ## Rules
 	//
-	// - All goals: weighted arithmetic mean of the scored parts; indicators bounded between 0 and 1; no minimum coverage; weights as stated in the strategy file, equal where none are; no status.
+	// - All goals: weighted arithmetic mean of the scored parts; indicators bounded between 0% and 100%; no minimum coverage; weights as stated in the strategy file, equal where none are; no status.
 	//
 	// ## Sources
 	//

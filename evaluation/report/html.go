@@ -152,7 +152,14 @@ func (h *htmlWriter) text(text string) {
 	if text = clean(text); strings.ContainsAny(text, `<>&'"`) {
 		text = html.EscapeString(text)
 	}
-	h.out.b = append(h.out.b, text...)
+	from := 0
+	for at := range len(text) {
+		if text[at] == ' ' && holds(text, at) {
+			h.out.b = append(append(h.out.b, text[from:at]...), "\u00a0"...)
+			from = at + 1
+		}
+	}
+	h.out.b = append(h.out.b, text[from:]...)
 }
 
 // ident makes an id of what may be one: letters, digits and hyphens.
@@ -456,15 +463,21 @@ func (h *htmlWriter) styles(t Table) {
 }
 
 // columns returns the classes of a table: how columns stand is said once, not in each
-// cell.
+// cell. A table whose figures take much of its width is folded on a phone: the heading of
+// a row stands above its figures.
 func (t Table) columns() (classes []string) {
+	figures := 0
 	for i, c := range t.Columns {
 		switch {
 		case c.Bars:
 			classes = append(classes, "b"+itoa(i+1))
 		case c.Right:
 			classes = append(classes, "r"+itoa(i+1))
+			figures += c.Width
 		}
+	}
+	if figures > 40 {
+		classes = append(classes, "fold")
 	}
 	return classes
 }

@@ -38,6 +38,28 @@ func TestLabel(t *testing.T) {
 	}
 }
 
+// No line is broken within a figure and its unit or within a date, in HTML and in text,
+// whoever wrote them.
+func TestWordsHeldTogether(t *testing.T) {
+	for text, want := range map[string]string{
+		"höchstens 25 % und 1.234,50 Euro.":       "höchstens 25~% und 1.234,50~Euro.",
+		"2,0 t/Einwohner, 3 Hektar":               "2,0~t/Einwohner, 3 Hektar",
+		"im Februar 2021, am 31 December 2024":    "im Februar~2021, am 31~December~2024",
+		"Stadtentwicklungskonzept 2030, Raum 101": "Stadtentwicklungskonzept 2030, Raum 101",
+		"2030 und 20300, Nr. 20300":               "2030~und 20300, Nr. 20300",
+		" 2021 ":                                  " 2021 ",
+	} {
+		page := report.Page{Sections: []report.Section{{ID: "s", Title: "s", Blocks: []report.Block{report.Paragraph{Text: report.Say(text)}}}}}
+		var out strings.Builder
+		if err := page.HTML(&out); err != nil {
+			t.Fatal(err)
+		}
+		if want := ">" + strings.ReplaceAll(want, "~", "\u00a0") + "</p>"; !strings.Contains(out.String(), want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+}
+
 // A question of nothing but blanks is cut like any other.
 func TestBlankLabel(t *testing.T) {
 	var inner report.Block = report.Entry{Label: strings.Repeat(" ", 40), Blocks: []report.Block{report.Paragraph{Text: report.Say("answer")}}}

@@ -268,7 +268,10 @@ func (r *Report) say(de, en string, values ...any) string {
 	return fmt.Sprintf(r.in(de, en), values...)
 }
 
-func (r *Report) text(t zielkette.Text) string { return t.In(r.language) }
+// text is a text of another package, with a no-break space before the sign of percent.
+func (r *Report) text(t zielkette.Text) string {
+	return strings.ReplaceAll(t.In(r.language), " %", "\u00a0%")
+}
 
 // adopted is a text in the wording of the documents, which are German.
 func adopted(text string) Phrase {

@@ -107,7 +107,7 @@ func TestFloorIsSaid(t *testing.T) {
 		t.Errorf("%+v", score.Status())
 	}
 	text, data := printed(t, "text", result, zielkette.German), printed(t, "json", result, zielkette.German)
-	for _, want := range []string{"A.1 Klima", "begrenzt, weil thg mit 0,2", "2. Verkehr", "1.1 Haushalt"} {
+	for _, want := range []string{"A.1 Klima", "begrenzt, weil „T“", "2. Verkehr", "1.1 Haushalt"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the text lacks %q:\n%s", want, text)
 		}

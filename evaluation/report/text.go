@@ -63,6 +63,10 @@ func loose(to []byte, p Phrase) []byte {
 		text := clean(p[i].Text)
 		from := 0
 		for at := 0; at+1 < len(text); at++ {
+			if text[at] == ' ' && holds(text, at) {
+				to = append(append(to, text[from:at]...), layout.Held)
+				from = at + 1
+			}
 			if text[at] < utf8.RuneSelf {
 				continue
 			}

@@ -231,7 +231,7 @@ func ExampleSDGIndex() {
 
 // What a report says of a rule names also the parameters that the document leaves out.
 func ExampleSpec_Text() {
-	fmt.Println(status.Spec{Method: "energy-award"}.Text(2024).EN)
+	fmt.Println(status.Spec{Method: "energy-award"}.Text(2024, status.OfValue).EN)
 	// Output:
 	// European Energy Award – award above 50%, gold above 75% of the points possible
 }

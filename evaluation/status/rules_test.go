@@ -453,73 +453,80 @@ func TestSpecText(t *testing.T) {
 	for _, c := range []struct {
 		spec   status.Spec
 		year   int
+		of     status.Judged
 		de, en string
 	}{
-		{status.Spec{}, 2024, "", ""},
-		{status.Spec{Method: "ampel-eigen"}, 2024, "ampel-eigen", "ampel-eigen"},
+		{status.Spec{}, 2024, status.OfValue, "", ""},
+		{status.Spec{Method: "ampel-eigen"}, 2024, status.OfValue, "ampel-eigen", "ampel-eigen"},
 		{
 			status.Spec{Method: "thresholds", Classes: []status.Class{
 				{ID: "green", Label: zielkette.Text{DE: "grün", EN: "green"}, From: n("0.75"), UpTo: n("1.5")}, {ID: "gelb", Above: n("0.4")}, {ID: "rot"},
 			}},
-			2024,
+			2024, status.OfValue,
 			"Schwellenwerte – grün mindestens 0,75 und höchstens 1,5, gelb über 0,4, sonst rot",
 			"Thresholds – green at least 0.75 and at most 1.5, gelb above 0.4, else rot",
 		},
 		{
+			status.Spec{Method: "thresholds", Classes: []status.Class{{ID: "gut", From: n("0.75"), UpTo: n("1.5")}, {ID: "mittel", Above: n("0.4")}, {ID: "schlecht"}}},
+			2024, status.OfAttainment,
+			"Schwellenwerte – gut mindestens 75 % und höchstens 150 %, mittel über 40 %, sonst schlecht",
+			"Thresholds – gut at least 75% and at most 150%, mittel above 40%, else schlecht",
+		},
+		{
 			status.Spec{Method: "thresholds", Scales: []status.Scale{
 				{ToYear: 2023, Classes: []status.Class{{ID: "alt"}}}, {FromYear: 2024, Classes: []status.Class{{ID: "neu", Below: n("3")}}},
-			}}, 2024, "Schwellenwerte – neu unter 3", "Thresholds – neu below 3",
+			}}, 2024, status.OfValue, "Schwellenwerte – neu unter 3", "Thresholds – neu below 3",
 		},
 		{
 			status.Spec{Method: "dns-weather"},
-			2024,
+			2024, status.OfValue,
 			"Wettersymbol der Deutschen Nachhaltigkeitsstrategie (Destatis, Methodik 2024) – Verlauf über die letzten sechs Werte, Verfehlung bis 5 % / 20 %, mindestens 4 Werte",
 			"Weather symbol of the German Sustainable Development Strategy (Destatis, methodology 2024) – change over the last six values, miss up to 5% / 20%, at least 4 values",
 		},
 		{
 			status.Spec{Method: "dns-weather", Window: status.SixYears, MinPoints: 5, Bounds: []zielkette.Number{n("0.1"), n("0.3")}},
-			2024,
+			2024, status.OfValue,
 			"Wettersymbol der Deutschen Nachhaltigkeitsstrategie (Destatis, Methodik 2024) – Verlauf über die letzten sechs Kalenderjahre, Verfehlung bis 10 % / 30 %, mindestens 5 Werte",
 			"Weather symbol of the German Sustainable Development Strategy (Destatis, methodology 2024) – change over the last six calendar years, miss up to 10% / 30%, at least 5 values",
 		},
 		{
 			status.Spec{Method: "statcan", Limit: n("100")},
-			2024,
+			2024, status.OfValue,
 			"Fortschrittsmaß von Statistics Canada (Open SDG) – Basisjahr 2015, ohne Zieljahr gilt 2030, Grenzen 0,95 / 0,6 / 0, ohne Zielwert 1,5 % / 0,5 % / 0 %, mindestens 2 Werte, natürliche Grenze 100, Punkte auf genauen Geraden",
 			"Progress measure of Statistics Canada (Open SDG) – base year 2015, without a target year 2030 counts, bounds 0.95 / 0.6 / 0, without a target 1.5% / 0.5% / 0%, at least 2 values, natural limit 100, score on exact lines",
 		},
 		{
 			status.Spec{Method: "eurostat"},
-			2024,
+			2024, status.OfValue,
 			"Bewertung der Entwicklung nach Eurostat (SDG-Monitoringbericht der EU) – Verlauf über 5 Jahre, ohne Zieljahr gilt 2030, Grenzen 0,95 / 0,6 / 0, ohne Zielwert 1 % / 0 % / −1 %, mindestens 2 Werte",
 			"Eurostat assessment of indicator trends (EU SDG monitoring report) – trend of 5 years, without a target year 2030 counts, bounds 0.95 / 0.6 / 0, without a target 1% / 0% / −1%, at least 2 values",
 		},
 		{
 			status.Spec{Method: "eurostat", BaseYear: 2012, TargetYear: 2035},
-			2024,
+			2024, status.OfValue,
 			"Bewertung der Entwicklung nach Eurostat (SDG-Monitoringbericht der EU) – Basisjahr 2012, ohne Zieljahr gilt 2035, Grenzen 0,95 / 0,6 / 0, ohne Zielwert 1 % / 0 % / −1 %, mindestens 2 Werte",
 			"Eurostat assessment of indicator trends (EU SDG monitoring report) – base year 2012, without a target year 2035 counts, bounds 0.95 / 0.6 / 0, without a target 1% / 0% / −1%, at least 2 values",
 		},
 		{
 			status.Spec{Method: "un-progress", Near: n("1")},
-			2024,
+			2024, status.OfValue,
 			"Fortschrittsbewertung der Vereinten Nationen (nach Eustat) – Basisjahr 2015, ohne Zieljahr gilt 2030, Grenzen 0,95 / 0,1, ohne Zielwert 2 % / 0,5 %, mindestens 2 Werte, als erreicht gilt ein Abstand bis 1",
 			"United Nations progress assessment (as applied by Eustat) – base year 2015, without a target year 2030 counts, bounds 0.95 / 0.1, without a target 2% / 0.5%, at least 2 values, as reached counts a distance up to 1",
 		},
 		{
 			status.Spec{Method: "sdg-index", Lower: n("0"), Optimum: n("100"), Green: n("80.5"), Red: n("40")},
-			2024,
+			2024, status.OfValue,
 			"Farbe nach dem Sustainable Development Report (SDSN) – grün ab 80,5, gelb ab 60,25, orange ab 40, 0 Punkte bei 0, 100 Punkte bei 100",
 			"Dashboard colour of the Sustainable Development Report (SDSN) – green from 80.5, yellow from 60.25, orange from 40, 0 points at 0, 100 points at 100",
 		},
 		{
 			status.Spec{Method: "energy-award", Possible: n("400")},
-			2024,
+			2024, status.OfValue,
 			"European Energy Award – Auszeichnung über 50 %, Gold über 75 % der möglichen Punkte, mögliche Punkte 400",
 			"European Energy Award – award above 50%, gold above 75% of the points possible, points possible 400",
 		},
 	} {
-		if d := cmp.Diff(zielkette.Text{DE: c.de, EN: c.en}, c.spec.Text(c.year)); d != "" {
+		if d := cmp.Diff(zielkette.Text{DE: c.de, EN: c.en}, c.spec.Text(c.year, c.of)); d != "" {
 			t.Error(d)
 		}
 	}

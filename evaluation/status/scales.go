@@ -204,7 +204,7 @@ func rateByScale(scales []Scale, c Case) Rating {
 func (c Class) rating(rank int, value zielkette.Number, figures []NamedFigure) Rating {
 	r := Rating{Method: thresholds.id, Title: thresholds.title, Class: c.ID, Label: c.label(), Rank: rank, Figures: figures}
 	r.Why = zielkette.Text{DE: "Der Wert " + german(value) + " erreicht keine der Klassen davor.", EN: "The value " + english(value) + " reaches none of the classes before."}
-	if bounds := c.bounds(); !bounds.IsZero() {
+	if bounds := c.bounds(false); !bounds.IsZero() {
 		r.Why = zielkette.Text{
 			DE: "Der Wert " + german(value) + " ist " + bounds.DE + ".",
 			EN: "The value " + english(value) + " is " + bounds.EN + ".",
@@ -246,7 +246,7 @@ func scalesCuts(s Spec, year int) []zielkette.Number {
 // scalesWords lists the classes with their bounds.
 func scalesWords(s Spec, year int, w *sentence) {
 	for _, c := range s.ClassesIn(year) {
-		if bounds := c.bounds(); bounds.IsZero() {
+		if bounds := c.bounds(w.percent); bounds.IsZero() {
 			w.say("sonst "+c.Label.DE, "else "+c.Label.EN)
 		} else {
 			w.say(c.Label.DE+" "+bounds.DE, c.Label.EN+" "+bounds.EN)
@@ -263,15 +263,21 @@ func (c Class) label() zielkette.Text {
 }
 
 // bounds returns the bounds of the class in words, none for a class without.
-func (c Class) bounds() zielkette.Text {
+func (c Class) bounds(percent bool) zielkette.Text {
+	written := func(n zielkette.Number, l zielkette.Language) string {
+		if percent {
+			return n.Percent(l, -1)
+		}
+		return l.Digits(n.String())
+	}
 	var de, en []string
 	for _, b := range [...]struct {
 		bound  zielkette.Number
 		de, en string
 	}{{c.From, "mindestens", "at least"}, {c.Above, "über", "above"}, {c.UpTo, "höchstens", "at most"}, {c.Below, "unter", "below"}} {
 		if !b.bound.IsZero() {
-			de = append(de, b.de+" "+german(b.bound))
-			en = append(en, b.en+" "+english(b.bound))
+			de = append(de, b.de+" "+written(b.bound, zielkette.German))
+			en = append(en, b.en+" "+written(b.bound, zielkette.English))
 		}
 	}
 	return zielkette.Text{DE: strings.Join(de, " und "), EN: strings.Join(en, " and ")}

@@ -9,9 +9,10 @@ import (
 
 // Text returns the rule in words, as it stands in a report: its name and the
 // parameters it works with, also those that a document leaves out; of thresholds
-// the classes that hold in the year, 0 being any year. A method that is not built
-// in is named by its id. The zero Spec gives no text.
-func (s Spec) Text(year int) zielkette.Text {
+// the classes that hold in the year, 0 being any year. Their bounds are written in
+// percent where an attainment is judged, and otherwise as they are stated. A method that
+// is not built in is named by its id. The zero Spec gives no text.
+func (s Spec) Text(year int, of Judged) zielkette.Text {
 	known := methods.Row(s.Method)
 	if known == nil {
 		return zielkette.Text{DE: s.Method, EN: s.Method}
@@ -22,13 +23,16 @@ func (s Spec) Text(year int) zielkette.Text {
 	if s.TrendBounds == nil {
 		s.TrendBounds = boundsOf("", nil, known.Does.trend, known.Does.falling, nil)
 	}
-	var w sentence
+	w := sentence{percent: of == OfAttainment || of == OfOnTrack}
 	known.Does.words(s, year, &w)
 	return w.after(known.Text)
 }
 
 // sentence has the parts of a sentence in both languages.
-type sentence struct{ de, en []string }
+type sentence struct {
+	de, en  []string
+	percent bool // whether what is judged is written in percent
+}
 
 func (w *sentence) say(de, en string) { w.de, w.en = append(w.de, de), append(w.en, en) }
 

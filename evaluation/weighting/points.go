@@ -3,7 +3,6 @@ package weighting
 import (
 	"fmt"
 	"math/big"
-	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
@@ -18,7 +17,7 @@ import (
 // than others, they have more say. Every item needs at least one voice.
 const Points = "points"
 
-func points(s Spec, list *problems.List) (w Weights, voices zielkette.Figure, ranges zielkette.Text) {
+func points(s Spec, list *problems.List) (w Weights, voices zielkette.Figure, _ zielkette.Text) {
 	if len(s.Ballots) == 0 {
 		list.At("/ballots", zielkette.CodeRequired, "",
 			"mindestens eine Person muss Punkte vergeben",
@@ -41,7 +40,7 @@ func points(s Spec, list *problems.List) (w Weights, voices zielkette.Figure, ra
 		}
 	}
 	if list.Touched("/ballots") {
-		return w, voices, ranges
+		return w, voices, zielkette.Text{}
 	}
 	means, spreads, zero := make([]*big.Rat, len(s.IDs)), make([]Spread, len(s.IDs)), true
 	missing := false
@@ -62,23 +61,11 @@ func points(s Spec, list *problems.List) (w Weights, voices zielkette.Figure, ra
 			"at least one item has to have points above 0")
 	}
 	if zero || missing {
-		return w, voices, ranges
+		return w, voices, zielkette.Text{}
 	}
 	w = build(s, common(means))
 	w.Spreads = spreads
-	return w, zielkette.Int(int64(len(s.Ballots))).Figure(), zielkette.Text{
-		DE: "; Spannweite " + ranged(spreads, zielkette.German),
-		EN: "; range " + ranged(spreads, zielkette.English),
-	}
-}
-
-// ranged lists the fewest and the most points of every item.
-func ranged(spreads []Spread, language zielkette.Language) string {
-	parts := make([]string, len(spreads))
-	for i, s := range spreads {
-		parts[i] = s.ID + " " + s.Min.Figure().Text(language, -1) + "–" + s.Max.Figure().Text(language, -1)
-	}
-	return strings.Join(parts, ", ")
+	return w, zielkette.Int(int64(len(s.Ballots))).Figure(), zielkette.Text{}
 }
 
 // spread returns the exact mean of one column and how far it spreads.

@@ -37,7 +37,7 @@ func ExampleSpec_Weights() {
 	// Output:
 	// HF1 2 0.666666666667
 	// HF2 1 0.333333333333
-	// mean of the points from 2 ballots; range HF1 1–3, HF2 0–2
+	// mean of the points from 2 ballots
 }
 
 // TestSpecWeights holds every method by its document against the function that it
