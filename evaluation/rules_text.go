@@ -138,9 +138,12 @@ func (r *rule) in(language zielkette.Language, m *Model, year int) string {
 
 // Forming says how a score is formed: how its parts are put together, how indicators
 // are bounded, and the minimum coverage where there is one. Attainments are written by
-// the given function.
+// the given function, by nil as numbers.
 func (r Rule) Forming(_ module.Reader, language zielkette.Language, written func(zielkette.Number) string) string {
 	in := func(de, en string) string { return zielkette.Text{DE: de, EN: en}.In(language) }
+	if written == nil {
+		written = func(n zielkette.Number) string { return n.Text(language, -1) }
+	}
 	bound := func(n zielkette.Number, none string) string {
 		if n.IsZero() {
 			return none
