@@ -512,21 +512,21 @@ func clean(text string) string {
 // no line is broken there: a figure and a short word behind it, most often a unit, and a
 // short word, most often a month, and the year behind it.
 func holds(text string, blank int) bool {
-	before, after := text[:blank], text[blank+1:]
+	before, after := text[strings.LastIndexByte(text[:blank], ' ')+1:blank], text[blank+1:]
+	if before == "" || after == "" {
+		return false
+	}
 	year := func(s string) bool {
 		return len(s) >= 4 && (s[0] == '1' || s[0] == '2') && digit(s[1]) && digit(s[2]) && digit(s[3]) && (len(s) == 4 || !digit(s[4]))
 	}
-	switch {
-	case before == "" || after == "":
-		return false
-	case digit(before[len(before)-1]):
-		word, rest, _ := strings.Cut(after[:min(len(after), 15)], " ")
-		if end := strings.IndexAny(word, ".,;:/)"); end > 0 {
-			word = word[:end]
-		}
-		return len(word) <= len("Euro") || year(rest)
+	if len(strings.Trim(before, "(+-0123456789.,")) > len("−") || !digit(before[len(before)-1]) {
+		return len(before) <= len("September") && year(after)
 	}
-	return year(after) && len(before)-1-strings.LastIndexByte(before, ' ') <= len("September")
+	word, rest, _ := strings.Cut(after[:min(len(after), 15)], " ")
+	if end := strings.IndexAny(word, ".,;:/)"); end > 0 {
+		word = word[:end]
+	}
+	return len(word) <= len("Euro") || year(rest)
 }
 
 func digit(b byte) bool { return '0' <= b && b <= '9' }
