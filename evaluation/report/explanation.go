@@ -212,7 +212,7 @@ func (x *explainer) measured(m *evaluation.Measured, add func(de, en string, val
 		say("Ausgangswert", "Baseline", r.start(b, m.Unit))
 		add("Quelle", "Source", r.origin(b.Source))
 	}
-	if asks := r.asks(r.text(m.Asks), m.Unit); asks != "–" {
+	if asks := r.asks(m.Asks.In(r.language), m.Unit); asks != "–" {
 		say("Zielwert", "Target", asks)
 	}
 	if d := m.Revision; d != nil {

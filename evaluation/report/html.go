@@ -57,7 +57,7 @@ func (p Page) HTML(w io.Writer) error {
 		frame = ` class="frame"`
 	}
 	h.print("</header>\n<main", frame, ">\n")
-	h.inParts(len(sections), func(h *htmlWriter, from, to int) {
+	h.inParts(len(sections), blocksAtOnce, func(h *htmlWriter, from, to int) {
 		for i := from; i < to; i++ {
 			if i == 1 { // on a phone nothing stands before the summary
 				h.contents(sections)
@@ -302,7 +302,7 @@ func (h *htmlWriter) blocks(blocks []Block, level int) {
 		_, ok := blocks[i].(Card)
 		return ok
 	}
-	h.inParts(len(blocks), func(h *htmlWriter, from, to int) {
+	h.inParts(len(blocks), blocksAtOnce, func(h *htmlWriter, from, to int) {
 		for i := from; i < to; i++ {
 			if isCard(i) && !isCard(i-1) {
 				h.print("<div class=\"cards\">\n")
@@ -317,12 +317,12 @@ func (h *htmlWriter) blocks(blocks []Block, level int) {
 
 // inParts writes a long list on all cores, but where two elements ask for one id: then
 // whoever comes first gets it.
-func (h *htmlWriter) inParts(n int, write func(h *htmlWriter, from, to int)) {
+func (h *htmlWriter) inParts(n, least int, write func(h *htmlWriter, from, to int)) {
 	if h.ids != nil {
 		write(h, 0, n)
 		return
 	}
-	h.out.inParts(n, func(out *pen, from, to int) {
+	h.out.inParts(n, least, func(out *pen, from, to int) {
 		part := *h
 		part.out = out
 		write(&part, from, to)
@@ -388,7 +388,7 @@ func (h *htmlWriter) block(block Block, level int) {
 		if b.cards && b.parts > 0 {
 			h.print("<div class=\"cards\">\n")
 		}
-		h.inParts(b.parts, func(h *htmlWriter, from, to int) {
+		h.inParts(b.parts, partsAtOnce, func(h *htmlWriter, from, to int) {
 			b.write(from, to, true, func(blocks []Block) {
 				for _, b := range blocks {
 					h.block(b, level)

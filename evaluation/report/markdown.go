@@ -32,7 +32,7 @@ func (p Page) Markdown(w io.Writer) error {
 	}
 	m.facts(p.Facts)
 	sections := p.filled()
-	m.out.inParts(len(sections), func(out *pen, from, to int) {
+	m.out.inParts(len(sections), blocksAtOnce, func(out *pen, from, to int) {
 		part := &markdownWriter{out: out}
 		for _, s := range sections[from:to] {
 			part.line("\n## ", Say(s.Title))
@@ -194,7 +194,7 @@ func (m *markdownWriter) facts(facts []Fact) {
 }
 
 func (m *markdownWriter) blocks(blocks []Block) {
-	m.out.inParts(len(blocks), func(out *pen, from, to int) {
+	m.out.inParts(len(blocks), blocksAtOnce, func(out *pen, from, to int) {
 		part := &markdownWriter{out: out}
 		for _, b := range blocks[from:to] {
 			part.block(b)
@@ -239,7 +239,7 @@ func (m *markdownWriter) block(block Block) {
 	case Drawing:
 		m.table(&b.Table)
 	case Long:
-		m.out.inParts(b.parts, func(out *pen, from, to int) {
+		m.out.inParts(b.parts, partsAtOnce, func(out *pen, from, to int) {
 			part := &markdownWriter{out: out}
 			b.write(from, to, false, part.blocks)
 		})

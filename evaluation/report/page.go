@@ -512,6 +512,9 @@ func clean(text string) string {
 // no line is broken there: a figure and a short word behind it, most often a unit, and a
 // short word, most often a month, and the year behind it.
 func holds(text string, blank int) bool {
+	if blank == 0 || blank+1 == len(text) || !digit(text[blank-1]) && text[blank+1] != '1' && text[blank+1] != '2' {
+		return false // as nearly all
+	}
 	before, after := text[strings.LastIndexByte(text[:blank], ' ')+1:blank], text[blank+1:]
 	if before == "" || after == "" {
 		return false

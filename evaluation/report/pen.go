@@ -66,23 +66,26 @@ type pen struct {
 // penTo returns a pen for a writer, nil included.
 func penTo(w io.Writer) *pen { return &pen{to: document.Output(w), b: make([]byte, 0, piece+piece/4)} }
 
-// A core writes at least so many blocks at a time, and at most so many cores do, for what
-// they have written waits for those before them.
+// A core writes at least so many blocks at a time, or parts of a [Long], and at most so many
+// cores do, for what they have written waits for those before them.
 const (
-	blocksInPart = 32
+	blocksAtOnce = 32
+	partsAtOnce  = 8
 	mostWriters  = 8
 )
 
-// inParts writes a long list of so many blocks on several cores: each stretch of it with a
-// pen of its own, and what they wrote in order.
-func (p *pen) inParts(n int, write func(out *pen, from, to int)) {
-	if p.to == nil || n < 2*blocksInPart {
+// inParts writes a long list of so many blocks on several cores, each at least so many at
+// a time: each stretch of it with a pen of its own, and what they wrote in order.
+func (p *pen) inParts(n, least int, write func(out *pen, from, to int)) {
+	if p.to == nil || n < 2*least {
 		write(p, 0, n)
 		return
 	}
 	parts := make([]pen, min(runtime.GOMAXPROCS(0), mostWriters))
-	for start := 0; start < n; start += len(parts) * blocksInPart {
-		parallel.Parts(min(len(parts)*blocksInPart, n-start), blocksInPart, func(i, from, to int) {
+	least = max(least, min(blocksAtOnce, n/(4*len(parts))))
+	stretch := len(parts) * least
+	for start := 0; start < n; start += stretch {
+		parallel.Parts(min(stretch, n-start), least, func(i, from, to int) {
 			parts[i].any = p.any || start+from > 0
 			write(&parts[i], start+from, start+to)
 		})

@@ -32,7 +32,7 @@ func (p Page) Text(w io.Writer, width int) error {
 	}
 	t.facts(p.Facts, "")
 	sections := p.filled()
-	t.out.inParts(len(sections), func(out *pen, from, to int) {
+	t.out.inParts(len(sections), blocksAtOnce, func(out *pen, from, to int) {
 		part := t.part(out)
 		for _, s := range sections[from:to] {
 			part.out.WriteString("\n")
@@ -124,7 +124,7 @@ func (t *textWriter) wrap(first, rest string) {
 }
 
 func (t *textWriter) blocks(blocks []Block, indent string) {
-	t.out.inParts(len(blocks), func(out *pen, from, to int) {
+	t.out.inParts(len(blocks), blocksAtOnce, func(out *pen, from, to int) {
 		part := t.part(out)
 		for i := from; i < to; i++ {
 			part.block(blocks[i], indent, i > 0)
@@ -171,7 +171,7 @@ func (t *textWriter) block(block Block, indent string, apart bool) {
 	case Drawing:
 		t.table(b.Table, indent)
 	case Long:
-		t.out.inParts(b.parts, func(out *pen, from, to int) {
+		t.out.inParts(b.parts, partsAtOnce, func(out *pen, from, to int) {
 			part := t.part(out)
 			b.write(from, to, false, func(blocks []Block) { part.blocks(blocks, indent) })
 		})
