@@ -148,19 +148,7 @@ func (h *htmlWriter) print(parts ...string) {
 func esc(text string) string { return html.EscapeString(clean(text)) }
 
 // text appends a text by that escape.
-func (h *htmlWriter) text(text string) {
-	if text = clean(text); strings.ContainsAny(text, `<>&'"`) {
-		text = html.EscapeString(text)
-	}
-	from := 0
-	for at := range len(text) {
-		if text[at] == ' ' && holds(text, at) {
-			h.out.b = append(append(h.out.b, text[from:at]...), "\u00a0"...)
-			from = at + 1
-		}
-	}
-	h.out.b = append(h.out.b, text[from:]...)
-}
+func (h *htmlWriter) text(text string) { h.out.b = printed(h.out.b, text, true) }
 
 // ident makes an id of what may be one: letters, digits and hyphens.
 func ident(id string) string {

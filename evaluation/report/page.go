@@ -7,6 +7,7 @@ import (
 	"iter"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/internal/layout"
@@ -484,16 +485,17 @@ func (p Phrase) isBlank() bool {
 // and no-break spaces stay, for our own texts use them.
 func clean(text string) string {
 	at := 0
-	for at < len(text) && ' ' <= text[at] && text[at] < 0x7f {
-		at++
-	}
-	harmless := true
-	for _, r := range text[at:] { // as nearly all texts are: letters of Latin and Greek, and the signs of print
-		if harmless = ' ' <= r && r < 0x7f || 0xa0 <= r && r < 0x600 || 0x2010 <= r && r < 0x2028 || 0x202f <= r && r < 0x2060 || 0x2070 <= r && r < 0x2e80; !harmless {
-			break
+	for at < len(text) {
+		size := 1
+		if c := text[at]; c < ' ' || c >= 0x7f {
+			var r rune
+			if r, size = utf8.DecodeRuneInString(text[at:]); !harmless(r, size) {
+				break
+			}
 		}
+		at += size
 	}
-	if harmless {
+	if at == len(text) {
 		return text
 	}
 	text = layout.Plain(strings.ToValidUTF8(text, "\uFFFD"))
@@ -533,6 +535,56 @@ func holds(text string, blank int) bool {
 }
 
 func digit(b byte) bool { return '0' <= b && b <= '9' }
+
+// printed appends a text made safe, see [clean], in HTML with its signs escaped. A blank that
+// holds words together is one that no line is broken at: in text [layout.Held], and there a
+// soft hyphen is left out.
+func printed(to []byte, text string, web bool) []byte {
+	begin, from, cleaned := len(to), 0, false
+	for at := 0; at < len(text); {
+		size, instead := 1, ""
+		switch c := text[at]; {
+		case c > ' ' && c < 0x7f:
+			if web {
+				instead = signsOfHTML[c]
+			}
+		case c == ' ':
+			if holds(text, at) {
+				instead = "\u00a0"
+			}
+		default:
+			var r rune
+			switch r, size = utf8.DecodeRuneInString(text[at:]); {
+			case !harmless(r, size) && !cleaned: // then from its beginning
+				to, text, from, at, cleaned = to[:begin], clean(text), 0, 0, true
+				continue
+			case web:
+			case r == '\u00ad':
+				to, from = append(to, text[from:at]...), at+size
+			case r == '\u00a0', r == '\u202f':
+				instead = "\u00a0"
+			}
+		}
+		if instead != "" {
+			if !web {
+				instead = string(layout.Held)
+			}
+			to, from = append(append(to, text[from:at]...), instead...), at+size
+		}
+		at += size
+	}
+	return append(to, text[from:]...)
+}
+
+// signsOfHTML are the characters that mean more in HTML than themselves.
+var signsOfHTML = [0x7f]string{'<': "&lt;", '>': "&gt;", '&': "&amp;", '"': "&#34;", '\'': "&#39;"}
+
+// harmless reports whether a character is one of those that nearly all texts are made of:
+// letters of Latin and Greek, and the signs of print.
+func harmless(r rune, size int) bool {
+	return size > 1 && (0xa0 <= r && r < 0x600 || 0x2010 <= r && r < 0x2028 || 0x202f <= r && r < 0x2060 || 0x2070 <= r && r < 0x2e80) ||
+		size == 1 && ' ' <= r && r < 0x7f
+}
 
 // filled returns the sections that say something: a heading without anything beneath it
 // is not printed.

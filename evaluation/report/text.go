@@ -56,37 +56,11 @@ type textWriter struct {
 	two   [2]aLine
 }
 
-// loose appends a phrase by the one escape of text, see [clean]: a blank that holds words
+// loose appends a phrase by the one escape of text, see [printed]: a blank that holds words
 // together is [layout.Held] until lines are broken.
 func loose(to []byte, p Phrase) []byte {
 	for i := range p {
-		text := clean(p[i].Text)
-		from := 0
-		for at := 0; at+1 < len(text); at++ {
-			if text[at] == ' ' && holds(text, at) {
-				to = append(append(to, text[from:at]...), layout.Held)
-				from = at + 1
-			}
-			if text[at] < utf8.RuneSelf {
-				continue
-			}
-			size := len("\u00a0")
-			switch hyphen := text[at:at+size] == "\u00ad"; { // a soft one is left out
-			case hyphen || text[at:at+size] == "\u00a0":
-				to = append(to, text[from:at]...)
-				if !hyphen {
-					to = append(to, layout.Held)
-				}
-			case strings.HasPrefix(text[at:], "\u202f"):
-				size = len("\u202f")
-				to = append(append(to, text[from:at]...), layout.Held)
-			default:
-				continue
-			}
-			from = at + size
-			at = from - 1
-		}
-		to = append(to, text[from:]...)
+		to = printed(to, p[i].Text, false)
 	}
 	return to
 }
