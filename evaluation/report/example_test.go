@@ -283,6 +283,23 @@ func Example_ownTemplate() {
 	// </ul>
 }
 
+// The data sheets of a section are made one by one while somebody looks at them.
+func ExampleLong_All() {
+	for _, block := range report.Of(bicycles(), report.Options{Language: zielkette.English}).Indicators().Blocks {
+		sheets, ok := block.(report.Long)
+		if !ok {
+			continue
+		}
+		for block := range sheets.All() {
+			if sheet, ok := block.(report.Card); ok {
+				fmt.Println(sheet.ID, sheet.Title)
+			}
+		}
+	}
+	// Output:
+	// indicator-rad Wege mit dem Fahrrad
+}
+
 // The tree of goals with how each stands, for Mermaid.
 func ExampleReport_Diagram() {
 	result := bicycles()
