@@ -6,6 +6,7 @@ import (
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/module"
 	"gitlab.opencode.de/zielkette/zielkette/internal/words"
 )
 
@@ -115,6 +116,21 @@ func (a Assessment) Attainable() (low, high zielkette.Figure, only []zielkette.F
 		return none, whole, nil
 	}
 	return low, high, nil
+}
+
+// Steps returns how many parts of goals that are no arithmetic means are looked at, at most,
+// where the attainment is assumed to be another ([Result.Assuming]), for the packages of this
+// module.
+func (a Assessment) Steps(module.Reader) (parts int) {
+	m := a.in().model
+	for _, item := range m.uses(a.i) {
+		for i := m.holding(item); i >= 0; i = m.goals[i].parent {
+			if g := &m.goals[i]; !m.rules[g.rule].aggregate.linear {
+				parts += int(g.end - g.first)
+			}
+		}
+	}
+	return parts
 }
 
 // Aim returns the exact value that a target to reach asks for in the end, the period by

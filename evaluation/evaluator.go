@@ -119,6 +119,7 @@ type changedFinding struct {
 type changedGoal struct {
 	standing
 	score fixed
+	tally *tally // of its pool
 }
 
 // evaluator is an evaluation under way and, once done, what it found.
@@ -179,10 +180,11 @@ func (e *evaluator) settle(i int32, o outcome) {
 	e.findings[i] = o.finding
 }
 
-// settleGoal notes where a goal stands; the score counts while it is Scored.
-func (e *evaluator) settleGoal(i int32, s standing, score fixed) {
+// settleGoal notes where a goal stands; the score counts while it is Scored, and the tally
+// of its pool is kept by an overlay.
+func (e *evaluator) settleGoal(i int32, s standing, score fixed, t *tally) {
 	if e.changes != nil && e.changes.goals != nil {
-		e.changes.goals[i] = changedGoal{s, score}
+		e.changes.goals[i] = changedGoal{s, score, t}
 		return
 	}
 	s.score = score.n
@@ -229,11 +231,14 @@ func (e *evaluator) score(i int32) fixed {
 }
 
 // weight returns the weight of item k of the pool of a goal.
-func (e *evaluator) weight(g *goal, k int) *big.Int {
+func (e *evaluator) weight(g *goal, k int) *big.Int { return e.weightInto(new(big.Int), g, k) }
+
+// weightInto is weight in the place of n, where the weights of the pool are not wide.
+func (e *evaluator) weightInto(n *big.Int, g *goal, k int) *big.Int {
 	if g.wide != nil {
 		return g.wide.weights[k]
 	}
-	return big.NewInt(e.items[int(g.first)+k].weight)
+	return n.SetInt64(e.items[int(g.first)+k].weight)
 }
 
 // look returns score, coverage and state of an item. The score of an indicator is

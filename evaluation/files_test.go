@@ -20,7 +20,7 @@ var downwards = strings.Fields(`
 	value path held shape_corridor shape_limit shape_milestones shape_ordinal shape_direction shape_reach shapes along
 	aggregate contribution unrounded aggregators scorer judge rules ruleset
 	pool model assemble city
-	strays evaluator attainment rollup kernel
+	strays tally evaluator attainment rollup kernel
 	result overlay weigher assessment assumed score rating outlook glance course places local context
 	warnings assumptions rules_text explanation
 	stream mixed`)

@@ -116,8 +116,7 @@ func (a Assessment) Glance(module.Reader) Glance {
 // Linked reports whether a goal is measured by the indicator with this target and area,
 // for the packages of this module.
 func (a Assessment) Linked(module.Reader) bool {
-	m := a.in().model
-	return m.usedFrom[a.i] < m.usedFrom[a.i+1]
+	return len(a.in().model.uses(a.i)) > 0
 }
 
 // or returns the glance, one at nothing for nil and the zero value.

@@ -1,6 +1,7 @@
 package evaluation
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -27,8 +28,8 @@ type Model struct {
 	items      []item // the pools of the goals, one after the other
 	measured   []measured
 	sorted     []int32 // measured by indicator and area, as a record is sorted
-	usedFrom   []int32 // the goals and themes that measured i counts for are usedBy[usedFrom[i]:usedFrom[i+1]]
-	usedBy     []int32
+	usedFrom   []int32 // the items of measured i are usedAs[usedFrom[i]:usedFrom[i+1]]
+	usedAs     []int32
 	byID       map[string]int         // indicator id to the first of its entries in measured
 	indicators []indicators.Indicator // those of the set
 	spans      map[int32][]span       // weights by a method, by position of the goal
@@ -136,7 +137,7 @@ func (m *measured) compare(indicator, area string) int {
 }
 
 // arrange makes the indexes of the model: from a series to the indicators that it
-// measures, and from an indicator to the goals that it counts for.
+// measures, and from an indicator to the items that it is of goals and themes.
 func (m *Model) arrange() {
 	m.sorted = make([]int32, len(m.measured))
 	for i := range m.sorted {
@@ -147,23 +148,40 @@ func (m *Model) arrange() {
 	})
 	m.usedFrom = make([]int32, len(m.measured)+2)
 	used := m.usedFrom[1:] // counted one place ahead, so that filling leaves the starts
-	each := func(do func(ref, goal int32)) {
-		for i := range m.goals {
-			for _, it := range m.items[m.goals[i].first:m.goals[i].end] {
-				if it.ref >= 0 {
-					do(it.ref, int32(i))
-				}
-			}
+	for i := range m.items {
+		if ref := m.items[i].ref; ref >= 0 {
+			used[ref+1]++
 		}
 	}
-	total := int32(0)
-	each(func(ref, _ int32) { used[ref+1]++; total++ })
 	for i := 1; i < len(used); i++ {
 		used[i] += used[i-1]
 	}
-	m.usedBy = make([]int32, total)
-	each(func(ref, goal int32) { m.usedBy[used[ref]] = goal; used[ref]++ })
+	m.usedAs = make([]int32, used[len(used)-1])
+	for i := range m.items {
+		if ref := m.items[i].ref; ref >= 0 {
+			m.usedAs[used[ref]] = int32(i)
+			used[ref]++
+		}
+	}
 	m.usedFrom = m.usedFrom[:len(m.measured)+1]
+}
+
+// uses returns the items of a measured indicator.
+func (m *Model) uses(i int32) []int32 { return m.usedAs[m.usedFrom[i]:m.usedFrom[i+1]] }
+
+// holding returns the position of the goal or theme of whose pool an item is: pools lie one
+// after the other.
+func (m *Model) holding(item int32) int32 {
+	i, _ := slices.BinarySearchFunc(m.goals, item+1, func(g goal, end int32) int { return cmp.Compare(g.end, end) })
+	return int32(i)
+}
+
+// itemOf returns the item that a goal is of the goal above it: the goals of a pool lie
+// behind its indicators, in pre-order.
+func (m *Model) itemOf(goal int32) int32 {
+	above := &m.goals[m.goals[goal].parent]
+	k, _ := slices.BinarySearchFunc(m.items[above.first:above.end], ^goal, func(it item, ref int32) int { return cmp.Compare(ref, it.ref) })
+	return above.first + int32(k)
 }
 
 // theme returns the theme whose pool stands at a position behind those of the goals,

@@ -22,9 +22,10 @@ import (
 // The result itself does not change and is kept alive by the overlay; an overlay can be
 // laid on another. The error is a [zielkette.Problems] as of [indicators.NewRecord], its
 // pointers counting the observations.
-// Cost: only the indicators observed, each with its series, and the goals above them, each
-// with its pool, are evaluated again, whatever the size of the strategy and however many
-// overlays lie beneath.
+// Cost: only the indicators observed, each with its series, and the goals above them are
+// evaluated again, whatever the size of the strategy and however many overlays lie beneath.
+// The pool of a goal that is an arithmetic mean is summed up for the first overlay alone,
+// that of another aggregator for each.
 func (r *Result) With(observations ...indicators.Observation) (*Result, error) {
 	r = r.of()
 	if _, err := indicators.NewRecord(observations...); err != nil {
@@ -33,7 +34,7 @@ func (r *Result) With(observations ...indicators.Observation) (*Result, error) {
 	over := r.over()
 	m := r.model
 	var list problems.List
-	var dirty []int32
+	var dirty []int32 // items
 	var keys [][2]string
 	of := map[[2]string][]int{} // by indicator and area, the places of those observed
 	for k, o := range observations {
@@ -63,13 +64,13 @@ func (r *Result) With(observations ...indicators.Observation) (*Result, error) {
 		for _, i := range measuring {
 			query := r.options.question()
 			over.changes.findings[i] = changedFinding{m.measured[i].assess(record.Series(indicator, area), &query), record}
-			dirty = append(dirty, m.usedBy[m.usedFrom[i]:m.usedFrom[i+1]]...)
+			dirty = append(dirty, m.uses(i)...)
 		}
 	}
 	if list.Failed() {
 		return nil, list.All()
 	}
-	over.above(dirty)
+	over.above(r, dirty)
 	return over, nil
 }
 
@@ -80,20 +81,53 @@ func (r *Result) over() *Result {
 	return over
 }
 
-// above rolls up goals of which a part has changed, and the goals above them. Goals with
-// larger positions lie beneath those with smaller ones, so taking the largest first
-// settles every goal once, after all beneath it. The overlay is then done.
-func (e *evaluator) above(dirty []int32) {
-	touched := map[int32]bool{}
-	for _, g := range dirty {
-		for ; g >= 0 && !touched[g]; g = e.model.goals[g].parent {
-			touched[g] = true
+// above rolls up the goals of which items differ from what they are in the result right
+// beneath the overlay, and the goals above them. Goals with larger positions lie beneath
+// those with smaller ones, so taking the largest first settles every goal once, after all
+// beneath it. The overlay is then done.
+func (r *Result) above(under *Result, items []int32) {
+	changed := map[int32][]int32{} // by position of the goal
+	for _, k := range items {
+		goal := r.model.holding(k)
+		for g := goal; g >= 0; g = r.pools[g].parent {
+			if _, known := changed[g]; known {
+				break
+			}
+			changed[g] = nil
+		}
+		changed[goal] = append(changed[goal], k)
+	}
+	for _, g := range slices.Backward(slices.Sorted(maps.Keys(changed))) {
+		t := under.tallied(g).copy()
+		for _, k := range changed[g] {
+			under.note(t, g, k, -1)
+			r.note(t, g, k, 1)
+		}
+		r.conclude(g, t)
+		if above := r.pools[g].parent; above >= 0 {
+			changed[above] = append(changed[above], r.model.itemOf(g))
 		}
 	}
-	for _, g := range slices.Backward(slices.Sorted(maps.Keys(touched))) {
-		e.rollUpAny(g)
+	r.changes = r.changes.settled()
+}
+
+// tallied returns the tally of the pool of a goal. That of a goal that no overlay has
+// changed is formed when it is first asked for.
+func (r *Result) tallied(goal int32) *tally {
+	if changed, ok := r.changes.goal(goal); ok {
+		return changed.tally
 	}
-	e.changes = e.changes.settled()
+	r.tallying.Lock()
+	defer r.tallying.Unlock()
+	t := r.tallies[goal]
+	if t == nil {
+		if r.tallies == nil {
+			r.tallies = map[int32]*tally{}
+		}
+		t = r.tally(goal)
+		r.tallies[goal] = t
+	}
+	return t
 }
 
 // observing returns the series of a measured indicator with the observations that belong

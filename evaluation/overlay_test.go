@@ -243,9 +243,10 @@ func TestUndatedBesideOthers(t *testing.T) {
 	}
 }
 
-// TestManyOverlays lays forty overlays upon each other, of observations with and without a
-// known date, of one indicator and of many, and holds each against a whole evaluation of
-// what is then on record; at the end each of them still says what it said.
+// TestManyOverlays lays forty overlays upon each other, and now and then one upon another
+// than the last, of observations with and without a known date, of one indicator and of
+// many, and holds each against a whole evaluation of what is then on record; at the end each
+// of them still says what it said.
 func TestManyOverlays(t *testing.T) {
 	options := evaluation.Options{AsOf: zielkette.MustParseDate("2020-12-31")}
 	replaced := 0
@@ -256,9 +257,14 @@ func TestManyOverlays(t *testing.T) {
 		}
 		random := rand.New(rand.NewPCG(seed, 3))
 		top := f.evaluate(t, options)
-		onRecord := slices.Collect(top.Record().All())
+		records := [][]indicators.Observation{slices.Collect(top.Record().All())}
 		overlays, said := []*evaluation.Result{top}, []map[string]string{seen(top)}
 		for round := range 40 {
+			at := round
+			if random.IntN(4) == 0 {
+				at = random.IntN(round + 1)
+			}
+			top, onRecord := overlays[at], slices.Clone(records[at])
 			var news []indicators.Observation
 			used := map[string]bool{}
 			for range random.IntN(4) { // or none at all
@@ -298,11 +304,12 @@ func TestManyOverlays(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			overlays, said = append(overlays, top), append(said, seen(top))
+			overlays, said, records = append(overlays, top), append(said, seen(top)), append(records, onRecord)
 			if d := differences(seen(whole), said[round+1]); d != nil {
 				t.Fatalf("tree %d, round %d: %v", seed, round, d)
 			}
 		}
+		top = overlays[len(overlays)-1]
 		for range 20 { // nothing upon nothing is one of them at most
 			if top, _ = top.With(); evaluation.Layers(top) > 8 {
 				t.Fatalf("tree %d: %d layers without a change are looked through", seed, evaluation.Layers(top))

@@ -58,8 +58,8 @@ func (a Assessment) PercentPlaces() int {
 	}
 	places := a.judgedPlaces(status.OfAttainment, a.Attainment(), 1, 2)
 	m := a.in().model
-	for _, goal := range m.usedBy[m.usedFrom[a.i]:m.usedFrom[a.i+1]] {
-		places = max(places, m.floorPlaces(goal, a.ID(), a.Attainment()))
+	for _, item := range m.uses(a.i) {
+		places = max(places, m.floorPlaces(m.holding(item), a.ID(), a.Attainment()))
 	}
 	return places
 }

@@ -19,6 +19,9 @@ type Result struct {
 	looked   sync.Once // guards what follows, which is formed when it is first asked for
 	looks    []look    // by index of Model.measured
 	outlooks []outlook // by position of the goal
+
+	tallying sync.Mutex       // guards what follows
+	tallies  map[int32]*tally // of pools in which overlays have changed something, by position of the goal
 }
 
 // blank is the result that zero handles lead into: one goal and one indicator without

@@ -1,8 +1,6 @@
 package evaluation
 
 import (
-	"math/big"
-
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
@@ -10,51 +8,67 @@ import (
 // The general tier of the roll-up: numbers of any size and every aggregator.
 
 // rollUpAny forms the standing of the goal at position i.
-func (e *evaluator) rollUpAny(i int32) {
+func (e *evaluator) rollUpAny(i int32) { e.conclude(i, e.tally(i)) }
+
+// tally sums up the pool of the goal at position i.
+func (e *evaluator) tally(i int32) *tally {
+	t := new(tally)
+	for k := e.pools[i].first; k < e.pools[i].end; k++ {
+		e.note(t, i, k, 1)
+	}
+	return t
+}
+
+// note adds item k to the tally of the goal at position i, or with -1 for times takes it
+// out.
+func (e *evaluator) note(t *tally, i, k int32, times int) {
 	g := &e.pools[i]
 	r := &e.model.rules[g.rule]
-	items := e.items[g.first:g.end]
+	score, coverage, state := e.look(&e.items[k], r)
+	t.note(times, e.weightInto(&t.weight, g, int(k-g.first)), score, coverage, state, r.aggregate.linear)
+}
+
+// conclude forms the standing of the goal at position i from the tally of its pool.
+func (e *evaluator) conclude(i int32, t *tally) {
+	g := &e.pools[i]
+	r := &e.model.rules[g.rule]
 	switch {
 	case g.notApplicable:
-		e.settleGoal(i, standing{state: NotApplicable, reason: indicators.DeclaredSo, coverage: noCoverage}, fixed{})
+		e.settleGoal(i, standing{state: NotApplicable, reason: indicators.DeclaredSo, coverage: noCoverage}, fixed{}, t)
 		return
-	case len(items) == 0:
-		e.settleGoal(i, standing{state: Unmeasured, reason: indicators.NothingBeneath, coverage: noCoverage}, fixed{})
+	case g.first == g.end:
+		e.settleGoal(i, standing{state: Unmeasured, reason: indicators.NothingBeneath, coverage: noCoverage}, fixed{}, t)
 		return
-	}
-	coverages, applicable := new(big.Int), new(big.Int)
-	var scored []weighted
-	worst := Unmeasured
-	anyApplicable := false
-	for k := range items {
-		score, coverage, state := e.look(&items[k], r)
-		if state == NotApplicable {
-			continue
-		}
-		anyApplicable = true
-		w := e.weight(g, k)
-		applicable.Add(applicable, w)
-		switch {
-		case w.Sign() == 0:
-		case state == Scored:
-			scored = append(scored, weighted{w, score})
-			coverages.Add(coverages, new(big.Int).Mul(w, big.NewInt(coverage)))
-		default:
-			worst = graver(worst, state)
-		}
 	}
 	s := standing{coverage: noCoverage}
-	if applicable.Sign() > 0 {
-		s.coverage = round.Quo(coverages, applicable).Int64()
+	if t.applicable.Sign() > 0 {
+		s.coverage = round.Quo(&t.coverages, &t.applicable).Int64()
 	}
 	var score fixed
-	if s = s.settle(r, anyApplicable, len(scored) > 0, worst); s.state == Scored {
+	s = s.settle(r, t.applies, t.scored.Sign() > 0, t.worst())
+	switch {
+	case s.state != Scored:
+	case r.aggregate.linear:
+		score = fixedOf(round.Quo(&t.scores, &t.scored))
+	default:
 		var ok bool
-		if score, ok = r.aggregate.aggregate(scored); !ok {
+		if score, ok = r.aggregate.aggregate(e.scored(i)); !ok {
 			s.state, s.reason = Withheld, indicators.NegativeScore
 		}
 	}
-	e.settleGoal(i, s, score)
+	e.settleGoal(i, s, score, t)
+}
+
+// scored returns the scored parts of the goal at position i that have a weight.
+func (e *evaluator) scored(i int32) (parts []weighted) {
+	g := &e.pools[i]
+	for k := g.first; k < g.end; k++ {
+		score, _, state := e.look(&e.items[k], &e.model.rules[g.rule])
+		if w := e.weight(g, int(k-g.first)); state == Scored && w.Sign() > 0 {
+			parts = append(parts, weighted{w, score})
+		}
+	}
+	return parts
 }
 
 // graver returns the state that a goal without any score takes from two parts:

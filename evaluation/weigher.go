@@ -229,7 +229,7 @@ func (w *Weigher) Run() {
 	for i := range w.units {
 		u := &w.units[i]
 		u.rollUpAll()
-		if u.outlooks != nil {
+		if u.tallies = nil; u.outlooks != nil {
 			u.outlooks, u.looked = nil, sync.Once{}
 		}
 	}
@@ -329,6 +329,6 @@ func (r *Result) Assuming(a Assessment, attainment zielkette.Figure) *Result {
 	i := a.i
 	out := outcome{finding: finding{observation: r.finding(i).observation}}
 	over.changes.findings[i] = changedFinding{out.scored(roundRat(exact)), r.recordOf(i)}
-	over.above(slices.Clone(r.model.usedBy[r.model.usedFrom[i]:r.model.usedFrom[i+1]]))
+	over.above(r, r.model.uses(i))
 	return over
 }

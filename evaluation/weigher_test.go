@@ -120,7 +120,8 @@ func TestWeigherIsCompiling(t *testing.T) {
 		aggregators := []evaluation.Aggregator{evaluation.Mean, evaluation.Geometric, evaluation.Harmonic, evaluation.Minimum, evaluation.Median}
 		w := randomWeighed(t, r, aggregators[seed%len(aggregators)])
 		base := w.evaluate(t, w.strategy)
-		with, err := base.With(indicators.Observation{Indicator: "ig0", Period: period("2020"), Value: zielkette.Int(r.Int64N(100))})
+		observed := indicators.Observation{Indicator: "ig0", Period: period("2020"), Value: zielkette.Int(r.Int64N(100))}
+		with, err := base.With(observed)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -178,6 +179,13 @@ func TestWeigherIsCompiling(t *testing.T) {
 			}
 			if d := cmp.Diff(toldScores(overlaid), toldScores(weigher.Clone().Results()[1])); d != "" {
 				t.Fatalf("seed %d: clone: %s", seed, d)
+			}
+			laid, err := weigher.Results()[0].With(observed)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if d := cmp.Diff(toldScores(overlaid), toldScores(laid)); d != "" {
+				t.Fatalf("seed %d: laid over what was weighed: %s", seed, d)
 			}
 		}
 		if d := cmp.Diff(toldScores(base), toldScores(w.evaluate(t, w.strategy))); d != "" {

@@ -175,10 +175,29 @@ var entries = []entry{
 		score := rootOf(b, r)
 		return size, count, func() { _ = robustness.Of(score) }
 	}},
-	{"robustness.Levers and Weights", 4_000, func(b testing.TB, n int) (int, int, func()) {
+	{"robustness.Levers and Weights", 20_000, func(b testing.TB, n int) (int, int, func()) {
 		r, size, count := evaluated(b, broad(n))
 		score := rootOf(b, r)
 		return size, count, func() { _, _ = robustness.Levers(score), robustness.Weights(score) }
+	}},
+	{"robustness.Levers: as many parts of a median as are tried", robustness.MaxTried, func(b testing.TB, n int) (int, int, func()) {
+		city := broad(n)
+		city.Rules.Default.Aggregator = evaluation.Median
+		r, size, count := evaluated(b, city)
+		score := rootOf(b, r)
+		return size, count, func() { _ = robustness.Levers(score) }
+	}},
+	{"robustness.Weights: a harmonic mean", 4_000, func(b testing.TB, n int) (int, int, func()) {
+		city := broad(n)
+		city.Rules.Default.Aggregator = evaluation.Harmonic
+		city.Record = recorded(repeat(n, func(i int) indicators.Observation {
+			o := value(name("i", i), "", "2020")
+			o.Value = zielkette.MustParseNumber(fmt.Sprintf("1.%06d", 7919*i%1_000_003))
+			return o
+		}))
+		r, size, count := evaluated(b, city)
+		score := rootOf(b, r)
+		return size, count, func() { _ = robustness.Weights(score) }
 	}},
 	{"robustness.Sample: 1,000 parts, 10,000 samples", 1_000, func(b testing.TB, n int) (int, int, func()) {
 		r, size, count := evaluated(b, broad(n))

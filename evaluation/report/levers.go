@@ -184,6 +184,9 @@ func (l *Levers) sentence(lever robustness.Lever, needed string, goal Phrase, no
 	r := l.report
 	now = r.in(" von ", " from ") + now
 	name, from := r.calledIndicator(lever.Indicator), r.standsAt(lever.Indicator)
+	if lever.Reason != "" {
+		return Say(r.in("Was ", "What ")).And(name, Say(r.say(" mit dem Ziel (%s) brächte, lässt sich nicht sagen: ", " would bring with its target (%s) met, nobody can tell: ", needed)+stop(lever.Reason.Text(r.language))))
+	}
 	var head Phrase
 	switch {
 	case lever.NotReported:
@@ -279,7 +282,8 @@ type jsonLever struct {
 	Area        string           `json:"area,omitempty"`
 	Title       string           `json:"title"`
 	Gain        zielkette.Figure `json:"gain"`
-	Then        zielkette.Figure `json:"then"` // the score of the goal
+	Reason      string           `json:"reason,omitempty"` // why there is no gain
+	Then        zielkette.Figure `json:"then"`             // the score of the goal
 	Value       zielkette.Figure `json:"value"`
 	Rating      string           `json:"rating,omitempty"`
 	Exactly     bool             `json:"exactly"`
@@ -319,7 +323,7 @@ func (l *Levers) JSON(w io.Writer) error {
 	}
 	for _, v := range l.levers {
 		a := v.Indicator
-		j.Levers = append(j.Levers, jsonLever{a.ID(), targetID(a), a.Area(), a.Title(), v.Gain, v.Then, v.Value, v.Rating, v.Exactly, a.Unit(), v.NotReported, v.Effective})
+		j.Levers = append(j.Levers, jsonLever{a.ID(), targetID(a), a.Area(), a.Title(), v.Gain, string(v.Reason), v.Then, v.Value, v.Rating, v.Exactly, a.Unit(), v.NotReported, v.Effective})
 	}
 	for _, v := range l.weights {
 		kind := "goal"

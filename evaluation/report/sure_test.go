@@ -171,6 +171,26 @@ func TestAnswersSayWhatVaries(t *testing.T) {
 	}
 }
 
+// A lever whose gain is not computed says why, and not that nothing would change.
+func TestLeversWithoutGain(t *testing.T) {
+	city := broad(robustness.MaxTried + 1)
+	city.Rules.Default.Aggregator = evaluation.Median
+	r, _, _ := evaluated(t, city)
+	levers, _ := report.LeversOf(r, "g", report.Options{Language: zielkette.English})
+	for format, want := range map[string]string{
+		"text": "with its target (2) met, nobody can tell: a goal has too many parts to be searched, and is no arithmetic mean.",
+		"json": `"reason": "too-many"`,
+	} {
+		var out bytes.Buffer
+		if err := report.Write(&out, levers, format); err != nil {
+			t.Fatal(err)
+		}
+		if text := strings.Join(strings.Fields(out.String()), " "); !strings.Contains(text, want) || strings.Contains(text, "would stay") {
+			t.Errorf("as %s it does not say %q: %.400s", format, want, text)
+		}
+	}
+}
+
 func TestNoSuchThing(t *testing.T) {
 	result := steady(t)
 	if _, ok := report.LeversOf(result, "?", report.Options{}); ok {

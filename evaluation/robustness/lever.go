@@ -6,6 +6,7 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
+	"gitlab.opencode.de/zielkette/zielkette/internal/module"
 )
 
 // Lever (Hebel) is what a goal would gain if an indicator beneath it met its target and
@@ -15,9 +16,11 @@ type Lever struct {
 
 	// Gain is the score that the goal would have with an attainment of 1, of a rating
 	// with that of the best label, less the score it has; at least 0. There is none where
-	// the goal has no score, before or then.
-	Gain zielkette.Figure `json:"gain"`
-	Then zielkette.Figure `json:"then"` // the score that the goal would have
+	// the goal has no score, before or then, and where it would take more than [MaxTried]
+	// steps to tell.
+	Gain   zielkette.Figure `json:"gain"`
+	Reason Reason           `json:"reason,omitzero"` // why there is no gain; "" where there is
+	Then   zielkette.Figure `json:"then"`            // the score that the goal would have
 
 	// Value is what the indicator would have to come to: the target, of a corridor the
 	// nearer bound; none where no single value tells, and for a rating, which names the
@@ -34,10 +37,16 @@ type Lever struct {
 	Effective zielkette.Figure `json:"effective"`
 }
 
+// MaxTried is how many parts the goals above an indicator that are no arithmetic means may
+// have together for its gain to be computed: all of them are put together anew for every
+// indicator.
+const MaxTried = 1_000
+
 // Levers returns the levers of a goal, in the order of the document: the indicators
 // beneath it that are scored, or could be and are only not reported. What does not apply
 // and what the author withholds is left out, and so is what counts for nothing. nil for
-// the zero handle. Cost: for each indicator, rolling up the pools on its way.
+// the zero handle. Cost: for each indicator, the goals above it, of which those that are no
+// arithmetic means may have [MaxTried] parts (BenchmarkHostileEntries in evaluation/report).
 func Levers(score evaluation.Score) []Lever {
 	if score.IsZero() {
 		return nil
@@ -59,20 +68,32 @@ func Levers(score evaluation.Score) []Lever {
 		}
 		l := Lever{Indicator: a, NotReported: missing, Effective: effective[a]}
 		best := l.best()
-		then, _ := score.Result().Assuming(a, figureOf(best)).Goal(score.Goal().ID())
-		l.Then = then.Attainment()
-		before, known := score.Attainment().Rat()
-		if after, ok := l.Then.Rat(); ok && known {
-			if after.Sub(after, before); after.Sign() < 0 {
-				after = new(big.Rat)
-				l.Then = score.Attainment()
-			}
-			l.Gain = figureOf(after)
-		}
+		l.gain(score, best)
 		l.Value, l.Exactly = nearestValue(a, best, true)
 		out = append(out, l)
 	}
 	return out
+}
+
+// gain finds what a goal would gain if the indicator had an attainment.
+func (l *Lever) gain(score evaluation.Score, attainment *big.Rat) {
+	if l.Indicator.Steps(module.Reader{}) > MaxTried {
+		l.Reason = TooMany
+		return
+	}
+	then, _ := score.Result().Assuming(l.Indicator, figureOf(attainment)).Goal(score.Goal().ID())
+	l.Then = then.Attainment()
+	before, known := score.Attainment().Rat()
+	after, ok := l.Then.Rat()
+	if !known || !ok {
+		l.Reason = NoScore
+		return
+	}
+	if after.Sub(after, before); after.Sign() < 0 {
+		after = new(big.Rat)
+		l.Then = score.Attainment()
+	}
+	l.Gain = figureOf(after)
 }
 
 // reachable reports whether a target is in force that can be met: a direction has no end,

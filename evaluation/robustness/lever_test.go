@@ -1,6 +1,7 @@
 package robustness_test
 
 import (
+	"fmt"
 	"math/big"
 	"math/rand/v2"
 	"slices"
@@ -17,7 +18,8 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/internal/testkit"
 )
 
-// A lever gains what recording the value that it needs would bring.
+// A lever gains what recording the value that it needs would bring, in an evaluation of the
+// whole record.
 func TestLevers(t *testing.T) {
 	gains, missing, lower := 0, 0, 0
 	for seed := range testkit.Cases(200) {
@@ -32,14 +34,11 @@ func TestLevers(t *testing.T) {
 				if l.Rating == "" {
 					o.Value = l.Value.Number()
 				}
-				then, err := result.With(o)
-				if err != nil {
-					t.Fatal(err)
-				}
+				then := recorded(t, result, o)
 				after, _ := then.Goal(goal.ID())
 				switch {
 				case score.Attainment().IsZero() || after.Attainment().IsZero():
-					if !l.Gain.IsZero() {
+					if !l.Gain.IsZero() || l.Reason != robustness.NoScore {
 						t.Fatalf("seed %d, %s: a gain of %s without a score", seed, goal.ID(), l.Gain)
 					}
 					continue
@@ -70,6 +69,89 @@ func TestLevers(t *testing.T) {
 	if robustness.Levers(evaluation.Score{}) != nil || robustness.Weights(evaluation.Score{}) != nil {
 		t.Error("levers of nothing")
 	}
+}
+
+// recorded evaluates the record with an observation in place of what it has for the period.
+func recorded(t *testing.T, result *evaluation.Result, o indicators.Observation) *evaluation.Result {
+	t.Helper()
+	list := []indicators.Observation{o}
+	for p := range result.Record().All() {
+		if p.Indicator != o.Indicator || p.Area != "" || p.Period != o.Period {
+			list = append(list, p)
+		}
+	}
+	record, err := indicators.NewRecord(list...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	then, err := result.Model().Evaluate(record, result.Options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return then
+}
+
+// Goals that are no means are tried for each lever, up to a number of parts; of means there
+// is no such number.
+func TestManyLevers(t *testing.T) {
+	for _, tt := range []struct {
+		aggregator evaluation.Aggregator
+		parts      int
+		reason     robustness.Reason
+	}{
+		{evaluation.Mean, robustness.MaxTried + 1, ""},
+		{evaluation.Median, robustness.MaxTried, ""},
+		{evaluation.Median, robustness.MaxTried + 1, robustness.TooMany},
+	} {
+		result := broad(t, tt.aggregator, tt.parts)
+		score, _ := result.Goal("g")
+		levers := robustness.Levers(score)
+		if len(levers) != tt.parts {
+			t.Fatalf("%s of %d: %d levers", tt.aggregator, tt.parts, len(levers))
+		}
+		for _, l := range levers {
+			if l.Reason != tt.reason || l.Gain.IsZero() != (tt.reason != "") || l.Then.IsZero() != (tt.reason != "") || l.Effective.IsZero() || l.Value.IsZero() {
+				t.Fatalf("%s of %d: %+v", tt.aggregator, tt.parts, l)
+			}
+		}
+		last := levers[len(levers)-1]
+		then, _ := recorded(t, result, indicators.Observation{Indicator: last.Indicator.ID(), Period: zielkette.MustParsePeriod("2020"), Value: last.Value.Number()}).Goal("g")
+		if tt.reason == "" && !last.Then.Equal(then.Attainment()) {
+			t.Errorf("%s of %d: then %s, not %s", tt.aggregator, tt.parts, last.Then, then.Attainment())
+		}
+	}
+}
+
+// broad is a city of one goal with many indicators of different weights and values.
+func broad(t *testing.T, aggregator evaluation.Aggregator, parts int) *evaluation.Result {
+	t.Helper()
+	city := evaluation.City{
+		Strategy: goals.Strategy{ID: "s", Title: "s", Levels: []string{"a"}, Goals: []goals.Goal{{ID: "g", Level: "a", Title: "g"}}},
+		Rules:    evaluation.Rules{Default: evaluation.Rule{Aggregator: aggregator}},
+	}
+	var observations []indicators.Observation
+	for i := range parts {
+		id := fmt.Sprint("i", i)
+		city.Catalogue.Indicators = append(city.Catalogue.Indicators, indicators.Indicator{ID: id, Title: id, Targets: []indicators.Target{{
+			Shape: indicators.ReachShape, Baseline: indicators.Baseline{Period: zielkette.MustParsePeriod("2015"), Value: number("0")},
+			Revisions: []indicators.Revision{{Points: []indicators.Point{{Period: zielkette.MustParsePeriod("2030"), Value: number("7919")}}}},
+		}}})
+		city.Strategy.Goals[0].Indicators = append(city.Strategy.Goals[0].Indicators, goals.Link{ID: id, Weight: zielkette.Int(int64(1 + i%7))})
+		observations = append(observations, indicators.Observation{Indicator: id, Period: zielkette.MustParsePeriod("2020"), Value: zielkette.Int(int64(1 + i*31%7900))})
+	}
+	model, err := city.Compile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	record, err := indicators.NewRecord(observations...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := model.Evaluate(record, evaluation.Options{AsOf: zielkette.MustParseDate("2020-12-31")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return result
 }
 
 // What cannot be met is no lever.

@@ -20,7 +20,7 @@ const (
 	Never      Reason = "never"       // the class is the same whatever it is changed to
 	SinglePart Reason = "single-part" // one part alone is scored, so that its weight decides nothing
 	NoMean     Reason = "no-mean"     // the score is no weighted mean: there is no formula, only an estimate
-	TooMany    Reason = "too-many"    // more than [MaxSearched] parts of a goal that is no mean
+	TooMany    Reason = "too-many"    // more than [MaxSearched] parts of a goal that is no mean, of a lever more than [MaxTried]
 	NoOrder    Reason = "no-order"    // two parts weigh the same, so that the weights state no order
 )
 
@@ -31,7 +31,7 @@ var reasons = words.Set[Reason, struct{}]{
 	{Word: Never, Text: zielkette.Text{DE: "der Status bleibt, was immer man einsetzt", EN: "the status stays whatever is put in"}},
 	{Word: SinglePart, Text: zielkette.Text{DE: "nur ein Teil ist bewertet; sein Gewicht entscheidet nichts", EN: "a single part is scored; its weight decides nothing"}},
 	{Word: NoMean, Text: zielkette.Text{DE: "das Ziel ist kein gewichtetes arithmetisches Mittel; dafür gibt es keine Formel, nur eine Schätzung", EN: "the goal is no weighted arithmetic mean; there is no formula for that, only an estimate"}},
-	{Word: TooMany, Text: zielkette.Text{DE: "das Ziel hat für eine Suche zu viele Teile und ist kein arithmetisches Mittel", EN: "the goal has too many parts to be searched, and is no arithmetic mean"}},
+	{Word: TooMany, Text: zielkette.Text{DE: "ein Ziel hat für eine Suche zu viele Teile und ist kein arithmetisches Mittel", EN: "a goal has too many parts to be searched, and is no arithmetic mean"}},
 	{Word: NoOrder, Text: zielkette.Text{DE: "zwei Teile wiegen gleich; die Gewichte geben keine Rangfolge vor", EN: "two parts weigh the same; the weights state no order"}},
 }
 

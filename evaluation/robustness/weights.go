@@ -2,11 +2,13 @@ package robustness
 
 import (
 	"math/big"
+	"slices"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/internal/apportion"
+	"gitlab.opencode.de/zielkette/zielkette/internal/round"
 )
 
 // Weight is what a goal or an indicator beneath a goal weighs for it in the end.
@@ -61,33 +63,58 @@ func (t *tree) weigh() (out []Weight) {
 	var sums []*big.Rat
 	var ids []string
 	first := len(out)
-	whole := new(big.Rat)
 	for _, a := range t.order {
 		places := t.places[a]
 		if len(places) == 0 {
 			continue
 		}
-		sum := new(big.Rat)
-		for _, p := range places {
-			slope := slopes[p.node][p.at]
-			if slope == nil {
-				sum = nil
-				break
-			}
-			sum.Add(sum, slope)
+		parts := make([]*big.Rat, len(places))
+		for i, p := range places {
+			parts[i] = slopes[p.node][p.at]
 		}
-		out = append(out, Weight{Indicator: a, Effective: figureOf(sum)})
-		if sum == nil {
-			sum = new(big.Rat) // then the rest does not sum to 1 either
+		weight, sum := Weight{Indicator: a}, new(big.Rat)
+		if !slices.Contains(parts, nil) {
+			sum = sumOf(parts)
+			weight.Effective = figureOf(sum)
 		}
+		out = append(out, weight)
 		sums, ids = append(sums, sum), append(ids, a.ID()+" "+a.Area())
-		whole.Add(whole, sum)
 	}
-	if whole.Cmp(big.NewRat(1, 1)) == 0 {
-		for i, share := range apportion.To(whole, sums, ids, zielkette.Places) {
+	if one := big.NewRat(1, 1); t.shared() || sumTo(one, sums) {
+		for i, share := range apportion.To(one, sums, ids, zielkette.Places) {
 			number, _ := zielkette.NumberOf(share)
 			out[first+i].Effective = number.Figure()
 		}
 	}
 	return out
+}
+
+// shared reports whether each score is moved by its parts as by shares of a whole, so that
+// the slopes of the indicators sum to 1.
+func (t *tree) shared() bool {
+	return !slices.ContainsFunc(t.nodes, func(n node) bool { return n.score != nil && n.rule.Aggregator.Vetoes() })
+}
+
+// sumTo reports whether fractions sum exactly to another. Those that do not are mostly told
+// by a sum of them rounded, which takes a time in proportion to them: the denominator of the
+// exact sum can grow with each.
+func sumTo(whole *big.Rat, parts []*big.Rat) bool {
+	const places = zielkette.Places
+	missing := round.Units(whole, places)
+	for _, p := range parts {
+		missing.Sub(missing, round.Units(p, places))
+	}
+	return missing.CmpAbs(big.NewInt(int64(len(parts)))) <= 0 && sumOf(parts).Cmp(whole) == 0
+}
+
+// sumOf adds fractions by halves, so that long denominators meet only at the end.
+func sumOf(parts []*big.Rat) *big.Rat {
+	switch half := len(parts) / 2; len(parts) {
+	case 0:
+		return new(big.Rat)
+	case 1:
+		return parts[0]
+	default:
+		return new(big.Rat).Add(sumOf(parts[:half]), sumOf(parts[half:]))
+	}
 }
