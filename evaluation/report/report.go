@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"fmt"
 	"iter"
+	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -247,11 +249,13 @@ func (r *Report) Sections() []Section {
 		r.Areas, r.Context, r.Gaps, r.Origin, r.Assumptions, r.Rules, r.Remarks, r.Sources,
 	}
 	sections := make([]Section, len(makers))
-	tasks := make([]func(), len(makers))
-	for i, section := range makers {
-		tasks[i] = func() { sections[i] = section() }
-	}
-	parallel.Run(tasks...)
+	var next atomic.Int32
+	cores := runtime.GOMAXPROCS(0)
+	parallel.Parts(cores, 1, func(_, _, _ int) { // whoever has made one takes the next
+		for i := next.Add(1) - 1; int(i) < len(makers); i = next.Add(1) - 1 {
+			sections[i] = makers[i]()
+		}
+	})
 	var out []Section
 	for _, s := range sections {
 		if len(s.Blocks) > 0 {

@@ -2,9 +2,12 @@ package report_test
 
 import (
 	"errors"
+	"io"
+	"math"
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
@@ -14,7 +17,7 @@ import (
 )
 
 // shipped evaluates a city that comes with the library.
-func shipped(t *testing.T, name, asOf string) *evaluation.Result {
+func shipped(t testing.TB, name, asOf string) *evaluation.Result {
 	t.Helper()
 	city, err := folder.Load(os.DirFS("../../examples/" + name))
 	if err != nil {
@@ -114,6 +117,32 @@ func TestCities(t *testing.T) {
 			if !strings.Contains(strings.Join(strings.Fields(out.String()), " "), want) {
 				t.Errorf("%s lacks %q:\n%s", format, want, out.String())
 			}
+		}
+	}
+}
+
+// BenchmarkShipped measures what each medium costs for the cities that come with the
+// library, and how many times the JSON that is.
+func BenchmarkShipped(b *testing.B) {
+	for _, city := range [][2]string{{"soest/data", "2020"}, {"leipzig/data", "2023"}, {"soest/smart-city", "2023"}, {"evaluate/haan", "2024"}, {"bergkamen/data", "2024"}} {
+		result := shipped(b, city[0], city[1])
+		print := func(format string) time.Duration {
+			from := time.Now()
+			for range 10 {
+				must(b, report.Write(io.Discard, report.Of(result, report.Options{}), format))
+			}
+			return time.Since(from) / 10
+		}
+		for _, format := range report.Formats {
+			b.Run(city[0]+"/"+format, func(b *testing.B) {
+				b.ReportAllocs()
+				least, of := time.Duration(math.MaxInt64), time.Duration(math.MaxInt64)
+				for b.Loop() { // in turn, so that both meet the same machine
+					least, of = min(least, print(format)), min(of, print("json"))
+				}
+				b.ReportMetric(float64(least.Microseconds()), "us")
+				b.ReportMetric(float64(least)/float64(of), "of-json")
+			})
 		}
 	}
 }
