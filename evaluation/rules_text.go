@@ -110,8 +110,7 @@ func (r *rule) words(m *Model, year int) zielkette.Text {
 
 func (r *rule) in(language zielkette.Language, m *Model, year int) string {
 	in := func(de, en string) string { return zielkette.Text{DE: de, EN: en}.In(language) }
-	percent := func(n zielkette.Number) string { return n.Percent(language, -1) }
-	parts := []string{r.Forming(module.Reader{}, language, percent)}
+	parts := []string{r.Forming(module.Reader{}, language, true)}
 	if r.minCoverage == 0 {
 		parts = append(parts, in("keine Mindestabdeckung", "no minimum coverage"))
 	}
@@ -131,24 +130,24 @@ func (r *rule) in(language zielkette.Language, m *Model, year int) string {
 			part = m.cited(f.Part).In(language)
 		}
 		parts = append(parts, fmt.Sprintf(in("höchstens %s, wenn %s unter %s liegt", "at most %s while %s lies below %s"),
-			limit.Label.In(language), part, percent(f.Below)))
+			limit.Label.In(language), part, f.Below.Percent(language, -1)))
 	}
 	return strings.Join(parts, "; ")
 }
 
 // Forming says how a score is formed: how its parts are put together, how indicators
-// are bounded, and the minimum coverage where there is one. Attainments are written by
-// the given function, by nil as numbers.
-func (r Rule) Forming(_ module.Reader, language zielkette.Language, written func(zielkette.Number) string) string {
-	in := func(de, en string) string { return zielkette.Text{DE: de, EN: en}.In(language) }
-	if written == nil {
-		written = func(n zielkette.Number) string { return n.Text(language, -1) }
+// are bounded, and the minimum coverage where there is one; in percent or as shares of 1.
+func (r Rule) Forming(_ module.Reader, language zielkette.Language, percent bool) string {
+	written := zielkette.Number.Text
+	if percent {
+		written = zielkette.Number.Percent
 	}
+	in := func(de, en string) string { return zielkette.Text{DE: de, EN: en}.In(language) }
 	bound := func(n zielkette.Number, none string) string {
 		if n.IsZero() {
 			return none
 		}
-		return written(n)
+		return written(n, language, -1)
 	}
 	text := aggregators.Text(r.Aggregator).In(language) + in(" der bewerteten Teile", " of the scored parts")
 	if b := r.Bounds; len(b) < 2 || b[0].IsZero() && b[1].IsZero() {
@@ -157,7 +156,7 @@ func (r Rule) Forming(_ module.Reader, language zielkette.Language, written func
 		text += in("; Kennzahlen begrenzt auf ", "; indicators bounded between ") + bound(b[0], "−∞") + in(" bis ", " and ") + bound(b[1], "∞")
 	}
 	if r.MinCoverage.Sign() > 0 {
-		text += in("; Mindestabdeckung ", "; minimum coverage ") + written(r.MinCoverage)
+		text += in("; Mindestabdeckung ", "; minimum coverage ") + written(r.MinCoverage, language, -1)
 	}
 	return text
 }

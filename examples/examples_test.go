@@ -379,6 +379,15 @@ func TestKnownOn(t *testing.T) {
 	}
 }
 
+// What was said at a sitting stands in no report of an earlier day.
+func TestNotesOfTheirDay(t *testing.T) {
+	for day, want := range map[string]bool{"2024-03-01": false, "2024-03-31": true} {
+		if got := strings.Contains(run(t, "bergkamen", "-as-of", day), "24.000 Euro"); got != want {
+			t.Errorf("%s: said is %v", day, got)
+		}
+	}
+}
+
 // Every call prints something, in every format and language, the same each time;
 // text in 100 columns, JSON as JSON, fictional data with a banner.
 func TestEveryCall(t *testing.T) {

@@ -232,6 +232,18 @@ func ExamplePlan_Outside() {
 	// Output: Dorf true
 }
 
+// A report of an earlier day does not print what a note could not say then. Goals and
+// themes answer in the same way.
+func ExampleMeasure_NoteAt() {
+	m := goals.Measure{Title: "Modellregion", Note: "laut Abschlussbericht über 20 Projekte", Noted: zielkette.MustParseDate("2023-mid")}
+	for _, day := range []string{"2019-12-31", "2023-12-31"} {
+		fmt.Printf("%q\n", m.NoteAt(zielkette.MustParseDate(day), zielkette.Date{}))
+	}
+	// Output:
+	// ""
+	// "laut Abschlussbericht über 20 Projekte"
+}
+
 // A measure whose end has passed is overdue as a milestone is.
 func ExampleMeasure_Completion() {
 	measure := goals.Measure{ID: "m", Title: "Umbau des Marktplatzes", End: zielkette.MustParseDate("2023-06-30"), Done: zielkette.MustParseDate("2024-02-01")}

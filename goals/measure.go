@@ -29,6 +29,7 @@ type Measure struct {
 	Budget      []BudgetLine          `json:"budget,omitzero"`
 	Staff       []Posts               `json:"staff,omitzero"` // the people it takes, beside the money
 	Note        string                `json:"note,omitzero"`
+	Noted       zielkette.Date        `json:"noted,omitzero"` // when what the note says became known; none is from the start
 	Source      zielkette.Source      `json:"source,omitzero"`
 }
 

@@ -450,6 +450,29 @@ func roundTrip(t testing.TB, first goals.Strategy) {
 	}
 }
 
+// A note of which it is said when it became known is hidden from earlier days, by the
+// date of the report and by what is known; one without such a day always stands.
+func TestNoteAt(t *testing.T) {
+	noted, day := zielkette.MustParseDate("2023"), zielkette.MustParseDate
+	plan := compile(t, goals.Strategy{ID: "s", Title: "S", Levels: []string{"Ziel"}, Goals: []goals.Goal{
+		{ID: "A", Level: "Ziel", Title: "A", Note: "n", Noted: noted}, {ID: "B", Level: "Ziel", Title: "B", Note: "n"},
+	}})
+	a, _ := plan.Goal("A")
+	b, _ := plan.Goal("B")
+	for _, tt := range []struct{ on, known, want string }{
+		{"2022-12-31", "", ""}, {"2023-12-31", "", "n"}, {"2024-12-31", "2023-06-30", ""}, {"2024-12-31", "2024-01-01", "n"},
+	} {
+		on, known := day(tt.on), zielkette.Date{}
+		if tt.known != "" {
+			known = day(tt.known)
+		}
+		got := []string{a.NoteAt(on, known), goals.Measure{Note: "n", Noted: noted}.NoteAt(on, known), goals.Theme{Note: "n", Noted: noted}.NoteAt(on, known), b.NoteAt(on, known)}
+		if d := cmp.Diff([]string{tt.want, tt.want, tt.want, "n"}, got); d != "" {
+			t.Errorf("on %s, known %s:\n%s", tt.on, tt.known, d)
+		}
+	}
+}
+
 // dump gives everything a plan says of its goals.
 func dump(p *goals.Plan) []string {
 	out := []string{fmt.Sprint(p.ID(), p.Title(), p.Fictional(), p.Municipality(), p.Edition(), p.Source(), p.Assumptions(), p.Levels(), p.ThemeKinds(), p.Themes(), p.Areas())}

@@ -76,6 +76,7 @@ type Theme struct {
 	Edition     string           `json:"edition,omitzero"`     // the paper or edition it belongs to, where that is not the strategy's own
 	Replaces    []Ref            `json:"replaces,omitzero"`    // what it succeeds in an earlier edition; see [Compare]
 	Note        string           `json:"note,omitzero"`
+	Noted       zielkette.Date   `json:"noted,omitzero"` // when what the note says became known; none is from the start
 	Source      zielkette.Source `json:"source,omitzero"`
 }
 
@@ -109,6 +110,7 @@ type Goal struct {
 	Indicators    []Link           `json:"indicators,omitzero"`
 	Goals         []Goal           `json:"goals,omitzero"`
 	Note          string           `json:"note,omitzero"`
+	Noted         zielkette.Date   `json:"noted,omitzero"` // when what the note says became known; none is from the start
 	Source        zielkette.Source `json:"source,omitzero"`
 }
 

@@ -123,7 +123,7 @@ func (x *explainer) section(e *evaluation.Explanation) {
 		return
 	}
 	up := e.RollUp
-	say("Regel", "Rule", up.Rule.Forming(module.Reader{}, r.language, func(n zielkette.Number) string { return n.Text(r.language, -1) }))
+	say("Regel", "Rule", up.Rule.Forming(module.Reader{}, r.language, false))
 	say("Gewichte", "Weights", up.Weights.In(r.language)+r.in("; Summe ", "; sum ")+up.WeightAll.Text(r.language, -1)+r.in(", davon bewertet ", ", of which scored ")+up.WeightScored.Text(r.language, -1))
 	if e.State == evaluation.Scored {
 		terms := make([]term, len(up.Parts))

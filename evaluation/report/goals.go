@@ -185,7 +185,7 @@ func (r *Report) aboutGoal(goal goals.Node) Phrase {
 	if text := goal.Responsible(); text != "" {
 		parts = append(parts, Say(r.in("Zuständig: ", "Responsible: ")).And(quoted(stop(text))))
 	}
-	if text := goal.Note(); text != "" {
+	if text := r.note(goal); text != "" {
 		parts = append(parts, quoted(stop(text)))
 	}
 	if source := goal.Source(); source.String() != "" && source != r.plan.Source() {

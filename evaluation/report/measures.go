@@ -29,7 +29,7 @@ func (r *Report) allMilestones() (out []milestone) {
 			if !m.Planned(o.AsOf, o.KnownOn) {
 				continue
 			}
-			m.Note = m.NoteAt(o.AsOf, o.KnownOn)
+			m.Note = r.note(m)
 			id := m.ID
 			if id == "" {
 				id = fmt.Sprintf("%s%d", prefix, i+1)
@@ -425,8 +425,8 @@ func (r *Report) measureLine(m goals.Measure, leads map[string][]Phrase) Phrase 
 	if serves := r.serves(m, leads); len(serves) > 0 {
 		text = text.And(Say(", "), serves)
 	}
-	if m.Note != "" {
-		text = text.And(Say(". "), quoted(stop(m.Note)))
+	if note := r.note(m); note != "" {
+		text = text.And(Say(". "), quoted(stop(note)))
 	}
 	return text
 }
@@ -523,8 +523,8 @@ func (r *Report) measureRow(m goals.Measure, a axis, leads map[string][]Phrase) 
 	} else if r.plan.Len() > 0 {
 		lines = append(lines, Say(r.in("dient keinem Ziel der Strategie", "serves no goal of the strategy")))
 	}
-	if m.Note != "" {
-		lines = append(lines, quoted(stop(m.Note)))
+	if note := r.note(m); note != "" {
+		lines = append(lines, quoted(stop(note)))
 	}
 	if ref := r.cite(m.Source); len(ref) > 0 && m.Source != r.plan.Source() {
 		lines[len(lines)-1] = lines[len(lines)-1].And(space(ref))

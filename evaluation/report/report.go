@@ -686,6 +686,15 @@ func (r *Report) knowable() zielkette.Date {
 	return o.AsOf
 }
 
+// note is a note as far as it could be written at the dates of the report.
+func (r *Report) note(of interface {
+	NoteAt(on, knownOn zielkette.Date) string
+},
+) string {
+	o := r.result.Options()
+	return of.NoteAt(o.AsOf, o.KnownOn)
+}
+
 // happened reports whether a date has come at the dates of the report.
 func (r *Report) happened(d zielkette.Date) bool {
 	o := r.result.Options()

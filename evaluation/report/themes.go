@@ -15,8 +15,8 @@ func (r *Report) measuredTheme(wording Phrase, t *goals.Theme) Phrase {
 	if t.Responsible != "" {
 		p = p.And(Say(r.in(" · Zuständig: ", " · Responsible: ")), quoted(t.Responsible))
 	}
-	if t.Note != "" {
-		p = p.And(Say(" · "), quoted(stop(t.Note)))
+	if note := r.note(t); note != "" {
+		p = p.And(Say(" · "), quoted(stop(note)))
 	}
 	return p
 }
