@@ -195,7 +195,10 @@ func (r *Report) series(m *measurement) []point {
 		}
 		out = append(out, p)
 	}
-	slices.SortStableFunc(out, func(a, b point) int { return a.day.Compare(b.day) })
+	byDay := func(a, b point) int { return a.day.Compare(b.day) }
+	if !slices.IsSortedFunc(out, byDay) { // as those are that hold periods of several kinds
+		slices.SortStableFunc(out, byDay)
+	}
 	return out
 }
 

@@ -140,8 +140,9 @@ func (h *htmlWriter) in(de, en string) string {
 
 func (h *htmlWriter) print(parts ...string) {
 	for _, p := range parts {
-		h.out.WriteString(p)
+		h.out.b = append(h.out.b, p...)
 	}
+	h.out.wrote()
 }
 
 // esc is the one escape of HTML, for texts and for attributes in double quotes.

@@ -548,7 +548,7 @@ func (r *Report) facts(m *measurement) []Fact {
 	say("Pfad", "Path", m.Path(r.language))
 	if d := revision; d != nil {
 		text := d.Decision
-		if !d.Decided.IsZero() && !strings.Contains(text, d.Decided.Text(zielkette.German)) {
+		if !d.Decided.IsZero() && !strings.Contains(text, r.writtenAs(d.Decided, zielkette.German)) {
 			text = strings.TrimPrefix(r.on.join(text, r.in(", beschlossen ", ", decided "), r.date(d.Decided)), ", ")
 		}
 		if !d.Known.IsZero() && !d.Known.Equal(d.Decided) {

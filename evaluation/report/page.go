@@ -524,7 +524,7 @@ func holds(text string, blank int) bool {
 	year := func(s string) bool {
 		return len(s) >= 4 && (s[0] == '1' || s[0] == '2') && digit(s[1]) && digit(s[2]) && digit(s[3]) && (len(s) == 4 || !digit(s[4]))
 	}
-	if len(strings.Trim(before, "(+-0123456789.,")) > len("−") || !digit(before[len(before)-1]) {
+	if !digit(before[len(before)-1]) || len(strings.TrimLeftFunc(strings.TrimRightFunc(before, inFigure), inFigure)) > len("−") {
 		return len(before) <= len("September") && year(after)
 	}
 	word, rest, _ := strings.Cut(after[:min(len(after), 15)], " ")
@@ -536,12 +536,19 @@ func holds(text string, blank int) bool {
 
 func digit(b byte) bool { return '0' <= b && b <= '9' }
 
+// inFigure reports whether a character stands in figures; the minus sign does as well.
+func inFigure(r rune) bool { return r == '(' || '+' <= r && r <= '9' && r != '/' }
+
 // printed appends a text made safe, see [clean], in HTML with its signs escaped. A blank that
 // holds words together is one that no line is broken at: in text [layout.Held], and there a
 // soft hyphen is left out.
 func printed(to []byte, text string, web bool) []byte {
 	begin, from, cleaned := len(to), 0, false
 	for at := 0; at < len(text); {
+		if plain[text[at]] { // as nearly all are
+			at++
+			continue
+		}
 		size, instead := 1, ""
 		switch c := text[at]; {
 		case c > ' ' && c < 0x7f:
@@ -575,6 +582,15 @@ func printed(to []byte, text string, web bool) []byte {
 	}
 	return append(to, text[from:]...)
 }
+
+// plain are the characters of ASCII that are printed as they are, whatever stands beside
+// them.
+var plain = func() (is [256]bool) {
+	for c := range len(signsOfHTML) {
+		is[c] = c > ' ' && signsOfHTML[c] == ""
+	}
+	return is
+}()
 
 // signsOfHTML are the characters that mean more in HTML than themselves.
 var signsOfHTML = [0x7f]string{'<': "&lt;", '>': "&gt;", '&': "&amp;", '"': "&#34;", '\'': "&#39;"}

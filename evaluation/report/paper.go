@@ -173,8 +173,10 @@ func (r *Report) percent(f zielkette.Figure, places int) string {
 	return r.on.text(f.AppendPercentIn(module.Reader{}, r.on.digits, r.language, places))
 }
 
-func (r *Report) date(d zielkette.Date) string {
-	return r.on.text(d.AppendIn(module.Reader{}, r.on.digits, r.language))
+func (r *Report) date(d zielkette.Date) string { return r.writtenAs(d, r.language) }
+
+func (r *Report) writtenAs(d zielkette.Date, language zielkette.Language) string {
+	return r.on.text(d.AppendIn(module.Reader{}, r.on.digits, language))
 }
 
 func (r *Report) period(p zielkette.Period) string {

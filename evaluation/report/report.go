@@ -537,13 +537,15 @@ var units = []struct{ short, de, en string }{
 
 // unit is a unit as it reads in a sentence, behind a no-break space.
 func (r *Report) unit(unit string) string {
-	for _, u := range units {
-		if unit == u.short {
+	for i := range units {
+		u := &units[i]
+		rest, ok := strings.CutPrefix(unit, u.short)
+		if ok && rest == "" {
 			unit = r.in(u.de, u.en)
 			break
 		}
-		if rest, ok := strings.CutPrefix(unit, u.short+" "); ok && u.de == "%" {
-			unit = "% " + rest
+		if ok && rest[0] == ' ' && u.de == "%" {
+			unit = r.on.join("%", rest)
 			break
 		}
 	}
@@ -554,15 +556,15 @@ func (r *Report) unit(unit string) string {
 		return unit
 	}
 	if utf8.RuneCountInString(unit) > 10 && !strings.HasPrefix(unit, "%") { // a long word does not fit beside its number in a narrow column
-		return " " + unit
+		return r.on.join(" ", unit)
 	}
-	return "\u00a0" + unit
+	return r.on.join("\u00a0", unit)
 }
 
 // points is a unit for differences: percentage points where the unit is percent.
 func (r *Report) points(unit string) string {
 	if strings.HasPrefix(strings.TrimLeft(r.unit(unit), " \u00a0"), "%") {
-		return "\u00a0" + r.in("Prozentpunkte", "percentage points")
+		return r.in("\u00a0Prozentpunkte", "\u00a0percentage points")
 	}
 	return r.unit(unit)
 }
