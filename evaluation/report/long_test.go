@@ -1,14 +1,12 @@
 package report_test
 
 import (
-	"os"
 	"slices"
 	"strings"
 	"testing"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
-	"gitlab.opencode.de/zielkette/zielkette/evaluation/folder"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/report"
 )
 
@@ -17,19 +15,7 @@ import (
 func TestLongLists(t *testing.T) {
 	dir := t.TempDir()
 	writeCity(t, dir, 300)
-	city, err := folder.Load(os.DirFS(dir))
-	if err != nil {
-		t.Fatal(err)
-	}
-	model, err := city.Compile()
-	if err != nil {
-		t.Fatal(err)
-	}
-	large, err := model.Evaluate(city.Record, evaluation.Options{AsOf: date("2024-12-31")})
-	if err != nil {
-		t.Fatal(err)
-	}
-	results := map[string]*evaluation.Result{"a large city": large, "a judged city": judged().evaluate(t), "hostile texts": musterstadt().spoil("Ein <b>\u202e=1").evaluate(t)}
+	results := map[string]*evaluation.Result{"a large city": inFolder(t, dir, "2024-12-31"), "a judged city": judged().evaluate(t), "hostile texts": musterstadt().spoil("Ein <b>\u202e=1").evaluate(t)}
 	for name, asOf := range map[string]string{
 		"leipzig/data": "2023", "leipzig/data/fictional": "2023", "soest/data": "2020", "soest/data/fictional": "2020", "bergkamen/data": "2024", "evaluate/haan": "2024", "soest/smart-city": "2023",
 	} {

@@ -19,7 +19,13 @@ import (
 // shipped evaluates a city that comes with the library.
 func shipped(t testing.TB, name, asOf string) *evaluation.Result {
 	t.Helper()
-	city, err := folder.Load(os.DirFS("../../examples/" + name))
+	return inFolder(t, "../../examples/"+name, asOf)
+}
+
+// inFolder evaluates the city of a folder.
+func inFolder(t testing.TB, dir, asOf string) *evaluation.Result {
+	t.Helper()
+	city, err := folder.Load(os.DirFS(dir))
 	if err != nil {
 		t.Fatal(err)
 	}

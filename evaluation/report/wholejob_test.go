@@ -501,18 +501,7 @@ func TestSameOnAnyCores(t *testing.T) {
 func TestSamePageOnAnyCores(t *testing.T) {
 	dir := t.TempDir()
 	writeCity(t, dir, 300)
-	city, err := folder.Load(os.DirFS(dir))
-	if err != nil {
-		t.Fatal(err)
-	}
-	model, err := city.Compile()
-	if err != nil {
-		t.Fatal(err)
-	}
-	result, err := model.Evaluate(city.Record, evaluation.Options{AsOf: zielkette.MustParseDate("2024-12-31")})
-	if err != nil {
-		t.Fatal(err)
-	}
+	result := inFolder(t, dir, "2024-12-31")
 	table := report.Table{Columns: []report.Column{{Title: "A"}, {Title: "B", Right: true}}, Groups: []report.Group{{Rows: []report.Row{{ID: "row", Cells: []report.Cell{{Lines: []report.Phrase{report.Say("x")}}}}}}}}
 	twice := report.Page{Title: "T", Sections: []report.Section{{ID: "s", Title: "S"}}}
 	for i := range 300 {
