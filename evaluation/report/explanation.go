@@ -254,7 +254,7 @@ func (r *Report) origin(s zielkette.Source) Phrase {
 		}
 		p = p.And(Phrase{{Text: s.URL, To: s.URL}})
 	}
-	return p.And(noteOf(s.Note))
+	return p.And(with(". ", quoted(stop(s.Note))))
 }
 
 // covered writes the coverage in figures: the weights of what is scored, each times

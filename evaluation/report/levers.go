@@ -326,10 +326,7 @@ func (l *Levers) JSON(w io.Writer) error {
 		j.Levers = append(j.Levers, jsonLever{a.ID(), targetID(a), a.Area(), a.Title(), v.Gain, string(v.Reason), v.Then, v.Value, v.Rating, v.Exactly, a.Unit(), v.NotReported, v.Effective})
 	}
 	for _, v := range l.weights {
-		kind := "goal"
-		if v.Goal.IsZero() {
-			kind = "indicator"
-		}
+		kind := either(v.Goal.IsZero(), "indicator", "goal")
 		j.Weights = append(j.Weights, jsonWeight{v.ID(), kind, targetID(v.Indicator), v.Indicator.Area(), v.Title(), v.Effective})
 	}
 	return encode(w, j)
