@@ -89,9 +89,7 @@ func (r *Report) areaLine(l evaluation.Local) Phrase {
 		parts = append(parts, m.Title)
 	}
 	p := adopted(l.Area.Title)
-	if l.Area.Kind != "" {
-		p = p.And(Say(" ("), quoted(l.Area.Kind), Say(")"))
-	}
+	p = p.And(with(" (", quoted(l.Area.Kind), ")"))
 	if len(parts) > 0 {
 		p = p.And(Say(": "), quoted(strings.Join(parts, ", ")))
 	}
@@ -102,11 +100,9 @@ func (r *Report) areaLine(l evaluation.Local) Phrase {
 func (r *Report) areaSource(a goals.Area) Phrase {
 	var p Phrase
 	if a.Source != r.plan.Source() {
-		p = space(r.cite(a.Source))
+		p = with(" ", r.cite(a.Source))
 	}
-	if a.Source.Note != "" {
-		p = p.And(Say(". "), quoted(stop(a.Source.Note)))
-	}
+	p = p.And(with(". ", quoted(stop(a.Source.Note))))
 	return p
 }
 
@@ -317,9 +313,7 @@ func (r *Report) localMeasures(l evaluation.Local, money map[string]chain.Amount
 	parts, paid, shared := []chain.Part{}, false, false
 	for _, m := range l.Measures {
 		said, _, _ := r.measureState(m)
-		if m.Kind != "" {
-			said = said.And(Say(" · "), quoted(m.Kind))
-		}
+		said = said.And(with(" · ", quoted(m.Kind)))
 		if len(m.Areas) == 0 {
 			said = said.And(Say(r.in(" · ohne Ortsangabe", " · no place stated")))
 		}

@@ -257,10 +257,7 @@ func (r *Report) node(n chain.Node) Phrase {
 // strength is the strength of an effect with its sign, in words where there is no
 // number to compute with.
 func (r *Report) strength(e goals.Effect) string {
-	sign := r.in("fördernd", "helps")
-	if e.Sign == goals.Minus {
-		sign = r.in("hemmend", "hinders")
-	}
+	sign := either(e.Sign == goals.Minus, r.in("hemmend", "hinders"), r.in("fördernd", "helps"))
 	switch {
 	case !e.Strength.IsZero():
 		return sign + ", " + e.Strength.Text(r.language, -1)
@@ -458,7 +455,7 @@ func (c *Chain) cascades() []Block {
 			}
 			t.add(Row{Cells: []Cell{{Lines: lines}, cell(b.Demanded, "–"), cell(b.Feasible, r.in("keine Antwort", "no answer")), cell(b.Difference, "–")}})
 		}
-		blocks = append(blocks, Heading{Title: quoted(d.Demand.Title).And(space(r.cite(d.Demand.Source)))}, t)
+		blocks = append(blocks, Heading{Title: quoted(d.Demand.Title).And(with(" ", r.cite(d.Demand.Source)))}, t)
 	}
 	return blocks
 }
@@ -475,7 +472,7 @@ func (c *Chain) losses() []Block {
 				d, _ := e.Lost.Rat()
 				lost = r.in("Gewinn ", "gain ") + zielkette.Round(d.Neg(d)).Text(r.language, 4)
 			}
-			t.add(Row{Cells: []Cell{cellOf(r.node(e.Node)), cellOf(Say(r.orDash(e.Last.Text(r.language)))), cellOf(Say(e.Before.Text(r.language, 4))), cellOf(Say(e.After.Text(r.language, 4))), cellOf(Say(lost))}})
+			t.add(Row{Cells: []Cell{cellOf(r.node(e.Node)), cellOf(Say(cmp.Or(e.Last.Text(r.language), "–"))), cellOf(Say(e.Before.Text(r.language, 4))), cellOf(Say(e.After.Text(r.language, 4))), cellOf(Say(lost))}})
 		}
 		if len(l.List) > 0 {
 			blocks = append(blocks, t)
@@ -534,10 +531,7 @@ func (c *Chain) influence() []Block {
 		for i := range len(l.Nodes) + 1 {
 			parts = append(parts, adopted(l.Nodes[i%len(l.Nodes)].Title))
 		}
-		kind := r.in("dämpft sich selbst: ", "dampens itself: ")
-		if l.Reinforcing {
-			kind = r.in("verstärkt sich selbst: ", "reinforces itself: ")
-		}
+		kind := either(l.Reinforcing, r.in("verstärkt sich selbst: ", "reinforces itself: "), r.in("dämpft sich selbst: ", "dampens itself: "))
 		items = append(items, Say(r.in("Kreis, ", "loop, ")+kind).And(joined(parts, " → ")))
 	}
 	if in.Cut {

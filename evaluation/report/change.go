@@ -255,10 +255,7 @@ func (c *Change) became(item change.Item) string {
 // beside names the goals that a goal comes from or became.
 func (c *Change) beside(item change.Item) Phrase {
 	r := c.now
-	p := Say(r.in("hervorgegangen aus ", "it comes from "))
-	if item.After.IsZero() {
-		p = Say(r.in("fortgeführt in ", "it goes on in "))
-	}
+	p := either(item.After.IsZero(), Say(r.in("fortgeführt in ", "it goes on in ")), Say(r.in("hervorgegangen aus ", "it comes from ")))
 	for i, o := range item.Beside {
 		if i > 0 {
 			p = p.And(Say(", "))
@@ -630,9 +627,7 @@ func (c *Change) Corrections() Section {
 		if known := k.After.Known; !known.IsZero() {
 			p = p.And(Say(r.in(", bekannt seit ", ", known since ") + known.Text(r.language)))
 		}
-		if k.After.Source != "" {
-			p = p.And(Say(r.in(", Quelle: ", ", source: ")), quoted(k.After.Source))
-		}
+		p = p.And(with(r.in(", Quelle: ", ", source: "), quoted(k.After.Source)))
 		items = append(items, p.And(Say(".")))
 	}
 	s.list(items)

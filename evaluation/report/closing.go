@@ -113,7 +113,7 @@ func (r *Report) Origin() Section {
 	}
 	first := Strong(r.in("Gemessen: ", "Measured: ")).And(r.link(m), Say(" "+r.value(m)))
 	if o, ok := m.observed(); ok {
-		first = first.And(space(r.cite(m.source)))
+		first = first.And(with(" ", r.cite(m.source)))
 		if !o.Known.IsZero() {
 			first = first.And(Say(r.in(", bekannt seit ", ", known since ") + o.Known.Text(r.language)))
 		}

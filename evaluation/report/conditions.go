@@ -22,7 +22,7 @@ func (r *Report) Context() Section {
 	for _, g := range groups {
 		title := quoted(capital(g.Context.Title))
 		if g.Context.Note == "" && g.Context.Source != r.plan.Source() {
-			title = title.And(space(r.cite(g.Context.Source)))
+			title = title.And(with(" ", r.cite(g.Context.Source)))
 		}
 		s.Blocks = append(s.Blocks, Heading{Title: title})
 		if g.Context.Note != "" {

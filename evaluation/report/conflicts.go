@@ -68,9 +68,7 @@ func (r *Report) Conflicts() Section {
 			var options []Phrase
 			for _, o := range c.Options {
 				option := quoted(o.Title)
-				if o.Note != "" {
-					option = option.And(Say(" – "), quoted(o.Note))
-				}
+				option = option.And(with(" – ", quoted(o.Note)))
 				options = append(options, option)
 			}
 			s.Blocks = append(s.Blocks, Note(Say(r.in("Was entschieden werden kann:", "What can be decided:"))), List{Numbered: true, Items: options})
@@ -108,18 +106,16 @@ func (r *Report) conflictState(c conflict) Phrase {
 			state = state.And(Say(r.in(". Gremium und Frist sind nicht erfasst.", ". Deciding body and date are not on record.")))
 		}
 	}
-	if c.Responsible != "" {
-		state = state.And(Say(r.in(" Zuständig: ", " Responsible: ")), quoted(stop(c.Responsible)))
-	}
+	state = state.And(with(r.in(" Zuständig: ", " Responsible: "), quoted(stop(c.Responsible))))
 	for k, id := range c.Areas {
 		if area, ok := r.plan.Area(id); ok {
-			state = state.And(Say(map[bool]string{true: r.in(" Betrifft: ", " Concerns: "), false: ", "}[k == 0]), quoted(area.Title))
+			state = state.And(Say(either(k == 0, r.in(" Betrifft: ", " Concerns: "), ", ")), quoted(area.Title))
 		}
 	}
 	if len(c.Areas) > 0 {
 		state = state.And(Say("."))
 	}
-	return state.And(space(r.cite(c.Source)))
+	return state.And(with(" ", r.cite(c.Source)))
 }
 
 // toDecide names the body that decides and the day, as far as they are on record.

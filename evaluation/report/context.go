@@ -31,15 +31,11 @@ func (r *Report) Themes() Section {
 			if t.Statement != "" && t.Statement != t.Title {
 				p = p.And(Say(" – "), adopted(t.Statement))
 			}
-			if t.Edition != "" {
-				p = p.And(Say(" ("), quoted(t.Edition), Say(")"))
-			}
+			p = p.And(with(" (", quoted(t.Edition), ")"))
 			if t.Source != r.plan.Source() {
-				p = p.And(space(r.cite(t.Source)))
+				p = p.And(with(" ", r.cite(t.Source)))
 			}
-			if t.Source.Note != "" {
-				p = p.And(Say(" "), quoted(stop(t.Source.Note)))
-			}
+			p = p.And(with(" ", quoted(stop(t.Source.Note))))
 			items = append(items, r.measuredTheme(p, &t))
 		}
 		s.list(items)

@@ -132,7 +132,7 @@ func (r *Report) chart(m *measurement, values []point) (f Drawing, ok bool) {
 		}
 	}
 	for i, p := range values {
-		f.add(Circle, map[bool]string{true: "doubt", false: "dot"}[p.doubt], dots[i])
+		f.add(Circle, either(p.doubt, "doubt", "dot"), dots[i])
 	}
 	below := !expected.IsZero() && last.value.Compare(expected) < 0 // away from the path
 	left, right := Dot{end.X - 60, end.Y}, Dot{end.X + 60, end.Y}

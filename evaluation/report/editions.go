@@ -94,19 +94,12 @@ func (c changes) line(change goals.Change) string {
 	case len(change.To) == 0, change.Is(goals.Kept):
 		return side(change.From)
 	case change.Is(goals.Moved) && len(change.From) == 1 && len(change.To) == 1:
-		return fmt.Sprintf("%s (%s) → %s (%s)", element(change.From[0]), orDash(change.From[0].Parent), element(change.To[0]), orDash(change.To[0].Parent))
+		return fmt.Sprintf("%s (%s) → %s (%s)", element(change.From[0]), cmp.Or(change.From[0].Parent, "–"), element(change.To[0]), cmp.Or(change.To[0].Parent, "–"))
 	}
 	return side(change.From) + " → " + side(change.To)
 }
 
 func element(e goals.Element) string { return e.Title }
-
-func orDash(s string) string {
-	if s == "" {
-		return "–"
-	}
-	return s
-}
 
 // Changes returns what changed between two editions, to be printed: the goals and themes by
 // kind of change, what is not on record, the indicators, and pairs of similar wording

@@ -254,7 +254,7 @@ func (r *Report) origin(s zielkette.Source) Phrase {
 		}
 		p = p.And(Phrase{{Text: s.URL, To: s.URL}})
 	}
-	return p.And(noteOf(s.Note))
+	return p.And(with(". ", quoted(stop(s.Note))))
 }
 
 // covered writes the coverage in figures: the weights of what is scored, each times
@@ -295,20 +295,8 @@ func (e *explained) JSON(w io.Writer) error {
 	if e.wrong != nil {
 		return e.wrong
 	}
-	o := e.result.Options()
-	banner, _ := e.banner()
 	return encode(w, struct {
 		jsonHead
 		*evaluation.Explanation
-	}{jsonHead{banner != "", banner, strategyJSON(e.plan), o.AsOf.String(), some(o.KnownOn.String())}, e.explanation})
-}
-
-// jsonHead says whose figures a document holds, at which dates, and whether they are
-// invented.
-type jsonHead struct {
-	Fictional bool         `json:"fictional"`
-	Banner    string       `json:"banner,omitempty"`
-	Strategy  jsonStrategy `json:"strategy"`
-	AsOf      string       `json:"asOf"`
-	KnownOn   *string      `json:"knownOn"`
+	}{e.jsonHead(), e.explanation})
 }

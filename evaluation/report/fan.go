@@ -193,10 +193,7 @@ func (o *Outlook) fan() (d Drawing, ok bool) {
 }
 
 type jsonOutlook struct {
-	Fictional   bool             `json:"fictional"`
-	Strategy    jsonStrategy     `json:"strategy"`
-	AsOf        string           `json:"asOf"`
-	KnownOn     *string          `json:"knownOn"`
+	jsonHead
 	ID          string           `json:"id"`
 	Target      string           `json:"target,omitempty"`
 	Area        string           `json:"area,omitempty"`
@@ -248,10 +245,9 @@ func (o *Outlook) JSON(w io.Writer) error {
 		return err
 	}
 	r, f := o.report, o.found
-	a, t, dates := f.Indicator, f.Trend, r.result.Options()
+	a, t := f.Indicator, f.Trend
 	j := jsonOutlook{
-		Fictional: r.fictional(), Strategy: strategyJSON(r.plan), AsOf: dates.AsOf.String(), KnownOn: some(dates.KnownOn.String()),
-		ID: a.ID(), Target: targetID(a), Area: a.Area(), Title: a.Title(), Unit: a.Unit(), From: f.From, Refused: some(string(f.Refused)), Points: []jsonPoint{},
+		jsonHead: r.jsonHead(), ID: a.ID(), Target: targetID(a), Area: a.Area(), Title: a.Title(), Unit: a.Unit(), From: f.From, Refused: some(string(f.Refused)), Points: []jsonPoint{},
 		Value: f.Target, By: some(f.By.String()), Rising: f.Rising, Reached: f.Reached, SoFar: f.SoFar, Needed: f.Needed,
 		NoTrend: some(string(t.Refused)), N: t.N, Slope: t.Slope, Projection: t.Projection, Error: t.Error, Low: t.Low, High: t.High, Probability: t.Probability,
 		Decisive: []jsonDecisive{}, Fan: []jsonFan{},

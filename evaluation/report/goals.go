@@ -274,7 +274,7 @@ func (r *Report) wording(goal goals.Node) Phrase {
 	if r.hasPage(goal) {
 		return p
 	}
-	return p.And(space(r.aboutGoal(goal)))
+	return p.And(with(" ", r.aboutGoal(goal)))
 }
 
 // indicatorRow is an indicator among the parts of a goal.

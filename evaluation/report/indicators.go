@@ -46,7 +46,7 @@ func (r *Report) Overview() Section {
 			if last := r.last(m); value == "–" && last != "" {
 				said = Say(last)
 			}
-			g.Rows = append(g.Rows, Row{Cells: []Cell{{Lines: lines}, {Bar: bar}, cellOf(said), cellOf(Say(r.orDash(r.demand(m)))), cellOf(Say(distance))}})
+			g.Rows = append(g.Rows, Row{Cells: []Cell{{Lines: lines}, {Bar: bar}, cellOf(said), cellOf(Say(cmp.Or(r.demand(m), "–"))), cellOf(Say(distance))}})
 		}
 		return g
 	}
@@ -281,7 +281,7 @@ func (r *Report) start(b *indicators.Baseline, unit string) string {
 	if b.FromRecord {
 		from = r.in(", aus den Messwerten", ", from the record")
 	}
-	return r.on.join(r.orDash(r.digits(b.Value)), r.unit(unit), " (", r.period(b.Period), from, ")")
+	return r.on.join(cmp.Or(r.digits(b.Value), "–"), r.unit(unit), " (", r.period(b.Period), from, ")")
 }
 
 // verdict says in words how an indicator stands against its path or its rule.
@@ -537,7 +537,7 @@ func (r *Report) facts(m *measurement) []Fact {
 			say("Eingehalten", "Kept", r.keptIn(m.Kept()))
 		}
 		if b := r.baseline(m); b != nil {
-			add("Ausgangswert", "Baseline", r.on.and(r.on.say(r.start(b, unit)), r.space(r.cite(b.Source)), noteOf(b.Source.Note)))
+			add("Ausgangswert", "Baseline", r.on.and(r.on.say(r.start(b, unit)), r.space(r.cite(b.Source)), with(". ", quoted(stop(b.Source.Note)))))
 		}
 	}
 	if a := m.Attainment; !a.IsZero() {
@@ -554,7 +554,7 @@ func (r *Report) facts(m *measurement) []Fact {
 		if !d.Known.IsZero() && !d.Known.Equal(d.Decided) {
 			text = strings.TrimPrefix(r.on.join(text, r.in(", bekannt seit ", ", known since "), r.date(d.Known)), ", ")
 		}
-		add("Beschluss", "Decision", r.on.and(r.on.run(Run{Text: text, Quoted: true}), r.space(r.cite(d.Source)), noteOf(d.Source.Note)))
+		add("Beschluss", "Decision", r.on.and(r.on.run(Run{Text: text, Quoted: true}), r.space(r.cite(d.Source)), with(". ", quoted(stop(d.Source.Note)))))
 	}
 	if t.Withheld != "" {
 		add("Vorbehalt", "Reservation", quoted(t.Withheld))
@@ -591,20 +591,6 @@ func (r *Report) space(p Phrase) Phrase {
 	return r.on.and(r.on.say(" "), p)
 }
 
-func space(p Phrase) Phrase {
-	if len(p) == 0 {
-		return nil
-	}
-	return Say(" ").And(p)
-}
-
-func noteOf(text string) Phrase {
-	if text == "" {
-		return nil
-	}
-	return Say(". ").And(quoted(stop(text)))
-}
-
 // counts is a goal or theme that an indicator measures.
 func (r *Report) counts(l link) Phrase {
 	p := l.part()
@@ -633,11 +619,4 @@ func (r *Report) asks(text, unit string) string {
 		return before + r.in("Toleranz ", "tolerance ") + strings.ReplaceAll(after, " "+unit, r.points(unit))
 	}
 	return before
-}
-
-func (r *Report) orDash(s string) string {
-	if s == "" {
-		return "–"
-	}
-	return s
 }

@@ -18,11 +18,7 @@ import (
 // The JSON report. Its keys are stable: new ones may come, none changes its
 // meaning. Numbers are decimal text or null.
 type jsonReport struct {
-	Fictional     bool                         `json:"fictional"`
-	Banner        string                       `json:"banner,omitempty"`
-	Strategy      jsonStrategy                 `json:"strategy"`
-	AsOf          string                       `json:"asOf"`
-	KnownOn       *string                      `json:"knownOn"`
+	jsonHead
 	Assumptions   []string                     `json:"assumptions"`
 	Rules         []string                     `json:"rules"`
 	Minimum       string                       `json:"minimumCoverage"` // below it a report says nothing where the rule states no minimum
@@ -43,6 +39,22 @@ type jsonReport struct {
 	Conflicts     []jsonConflict               `json:"conflicts"`
 	Context       []jsonContext                `json:"context,omitempty"` // indicators that are not scored
 	Warnings      []jsonWarning                `json:"warnings"`
+}
+
+// jsonHead says whose figures a document holds, at which dates, and whether they are
+// invented.
+type jsonHead struct {
+	Fictional bool         `json:"fictional"`
+	Banner    string       `json:"banner,omitempty"`
+	Strategy  jsonStrategy `json:"strategy"`
+	AsOf      string       `json:"asOf"`
+	KnownOn   *string      `json:"knownOn"`
+}
+
+func (r *Report) jsonHead() jsonHead {
+	o := r.result.Options()
+	banner, _ := r.banner()
+	return jsonHead{banner != "", banner, strategyJSON(r.plan), o.AsOf.String(), some(o.KnownOn.String())}
 }
 
 type jsonStrategy struct {
@@ -326,16 +338,13 @@ func (r *Report) JSON(w io.Writer) error {
 	if r.wrong != nil {
 		return r.wrong
 	}
-	o := r.result.Options()
-	banner, _ := r.banner()
 	money := r.money()
 	var list document.Rows[jsonGoal]
 	var measured document.Rows[jsonIndicator]
 	var warnings zielkette.Problems
 	parallel.Run(func() { warnings = r.result.Warnings() }, func() { list, measured = r.jsonGoals(money), r.jsonIndicators() })
 	j := jsonReport{
-		Fictional: banner != "", Banner: banner, Strategy: strategyJSON(r.plan),
-		AsOf: o.AsOf.String(), KnownOn: some(o.KnownOn.String()), Minimum: r.minimum.String(),
+		jsonHead: r.jsonHead(), Minimum: r.minimum.String(),
 		Assumptions: r.each(r.result.Assumptions()), Rules: r.each(r.result.Rules()),
 		Levels: []jsonLevel{}, Goals: list, Indicators: measured,
 		Themes: []jsonTheme{}, Areas: []jsonArea{}, Measures: r.jsonMeasures(money), Money: moneyJSON(money), Milestones: r.jsonMilestones(), Conflicts: r.jsonConflicts(), Context: r.jsonContext(),
@@ -356,7 +365,7 @@ func (r *Report) JSON(w io.Writer) error {
 		theme := jsonTheme{
 			ID: t.ID, Kind: t.Kind, Title: t.Title, Statement: t.Statement, Edition: t.Edition, Responsible: t.Responsible,
 			State: score.State(), Reason: score.Reason(), Score: score.Attainment(), Coverage: score.Coverage(), Range: jsonRange{span.Low, span.High},
-			Expected: score.Expected(), Spoken: score.EnoughKnown(r.minimum), Status: some(score.Status().Class), Indicators: []string{}, Note: t.Note,
+			Expected: score.Expected(), Spoken: score.EnoughKnown(r.minimum), Status: some(score.Status().Class), Indicators: []string{}, Note: r.note(t),
 		}
 		for _, link := range t.Indicators {
 			theme.Indicators = append(theme.Indicators, link.ID)
@@ -495,7 +504,7 @@ func (r *Report) jsonMeasures(money *chain.Money) []jsonMeasure {
 	for _, m := range r.measures() {
 		j := jsonMeasure{
 			ID: m.ID, Kind: m.Kind, Title: m.Title, Package: m.Package, Themes: m.Themes, Responsible: m.Responsible, Start: some(m.Start.String()), End: some(m.End.String()),
-			Goals: []string{}, Note: m.Note, Source: m.Source.String(),
+			Goals: []string{}, Note: r.note(m), Source: m.Source.String(),
 		}
 		if r.happened(m.Done) {
 			j.Done = some(m.Done.String())

@@ -263,17 +263,14 @@ func (l *Levers) Weights() Section {
 }
 
 type jsonLevers struct {
-	Fictional bool             `json:"fictional"`
-	Strategy  jsonStrategy     `json:"strategy"`
-	AsOf      string           `json:"asOf"`
-	KnownOn   *string          `json:"knownOn"`
-	ID        string           `json:"id"`
-	Title     string           `json:"title"`
-	State     evaluation.State `json:"state"`
-	Score     zielkette.Figure `json:"score"`
-	Varied    string           `json:"varied"`
-	Levers    []jsonLever      `json:"levers"`
-	Weights   []jsonWeight     `json:"weights"`
+	jsonHead
+	ID      string           `json:"id"`
+	Title   string           `json:"title"`
+	State   evaluation.State `json:"state"`
+	Score   zielkette.Figure `json:"score"`
+	Varied  string           `json:"varied"`
+	Levers  []jsonLever      `json:"levers"`
+	Weights []jsonWeight     `json:"weights"`
 }
 
 type jsonLever struct {
@@ -314,9 +311,8 @@ func (l *Levers) JSON(w io.Writer) error {
 		return err
 	}
 	r := l.report
-	o := r.result.Options()
 	j := jsonLevers{
-		r.fictional(), strategyJSON(r.plan), o.AsOf.String(), some(o.KnownOn.String()), l.score.Goal().ID(), l.score.Goal().Title(), l.score.State(), l.score.Attainment(),
+		r.jsonHead(), l.score.Goal().ID(), l.score.Goal().Title(), l.score.State(), l.score.Attainment(),
 		r.in("je Eintrag eine Kennzahl allein; alles andere bleibt", "in each entry one indicator alone; all else stays"),
 		[]jsonLever{},
 		[]jsonWeight{},
@@ -326,10 +322,7 @@ func (l *Levers) JSON(w io.Writer) error {
 		j.Levers = append(j.Levers, jsonLever{a.ID(), targetID(a), a.Area(), a.Title(), v.Gain, string(v.Reason), v.Then, v.Value, v.Rating, v.Exactly, a.Unit(), v.NotReported, v.Effective})
 	}
 	for _, v := range l.weights {
-		kind := "goal"
-		if v.Goal.IsZero() {
-			kind = "indicator"
-		}
+		kind := either(v.Goal.IsZero(), "indicator", "goal")
 		j.Weights = append(j.Weights, jsonWeight{v.ID(), kind, targetID(v.Indicator), v.Indicator.Area(), v.Title(), v.Effective})
 	}
 	return encode(w, j)

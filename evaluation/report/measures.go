@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -165,20 +166,14 @@ func (a axis) at(d zielkette.Date) int {
 // bar draws what was planned from one date to another, what is done, and what is late.
 func (r *Report) timeBar(a axis, start, end, done zielkette.Date, late bool) Bar {
 	bar := Bar{}
-	from := end
-	if !start.IsZero() {
-		from = start
-	}
+	from := either(!start.IsZero(), start, end)
 	today := a.at(r.result.Options().AsOf)
 	if !end.IsZero() {
 		bar = append(bar, stroke(Frame, a.at(from.First()), a.at(end.Last())))
 	}
 	switch {
 	case !done.IsZero():
-		begin := done
-		if !start.IsZero() {
-			begin = start
-		}
+		begin := either(!start.IsZero(), start, done)
 		if !end.IsZero() && done.Compare(end) > 0 && a.at(done.Last()) > a.at(end.Last()) {
 			bar = append(bar, stroke(Filled, a.at(begin.First()), max(a.at(begin.First()), a.at(end.Last()))), stroke(Late, a.at(end.Last()), a.at(done.Last())))
 		} else {
@@ -244,21 +239,19 @@ func (r *Report) stepRow(m milestone, a axis) Row {
 	if kind := r.text(m.Kind.Text()); kind != "" && m.Kind != zielkette.MatterStep {
 		said = said.And(Say(" · " + kind))
 	}
-	if m.Committee != "" {
-		said = said.And(Say(" · "), quoted(m.Committee))
-	}
+	said = said.And(with(" · ", quoted(m.Committee)))
 	lines := []Phrase{quoted(m.Title), said}
 	about := Phrase(nil)
 	if m.Note != "" {
 		about = quoted(stop(m.Note))
 	}
 	if m.Source != r.plan.Source() {
-		about = about.And(space(r.cite(m.Source)))
+		about = about.And(with(" ", r.cite(m.Source)))
 	}
 	if len(about) > 0 {
 		lines = append(lines, about)
 	}
-	return Row{ID: m.anchor(), Cells: []Cell{{Lines: lines}, {Bar: r.timeBar(a, zielkette.Date{}, m.Due, finished, state == zielkette.MilestoneOverdue)}, cellOf(Say(r.orDash(m.Due.Text(r.language)))), cellOf(Say(done))}}
+	return Row{ID: m.anchor(), Cells: []Cell{{Lines: lines}, {Bar: r.timeBar(a, zielkette.Date{}, m.Due, finished, state == zielkette.MilestoneOverdue)}, cellOf(Say(cmp.Or(m.Due.Text(r.language), "–"))), cellOf(Say(done))}}
 }
 
 // Measures are what is done for the goals, with time and money.
@@ -315,7 +308,7 @@ func (r *Report) Measures() Section {
 				if paid {
 					row.Cells = append(row.Cells, r.euroCells(behind[m.ID])...)
 				} else {
-					row.Cells = append(row.Cells, cellOf(Say(r.orDash(m.End.Text(r.language)))))
+					row.Cells = append(row.Cells, cellOf(Say(cmp.Or(m.End.Text(r.language), "–"))))
 				}
 				rows = append(rows, row)
 			}
@@ -419,9 +412,7 @@ func (r *Report) under(themes []string) Phrase {
 // measureLine is a measure that has neither dates nor money.
 func (r *Report) measureLine(m goals.Measure, leads map[string][]Phrase) Phrase {
 	text := Phrase{{Text: m.Title, Quoted: true, Strong: true}}
-	if m.Responsible != "" {
-		text = text.And(Say(r.in(", zuständig ", ", responsible ")), quoted(m.Responsible))
-	}
+	text = text.And(with(r.in(", zuständig ", ", responsible "), quoted(m.Responsible)))
 	if serves := r.serves(m, leads); len(serves) > 0 {
 		text = text.And(Say(", "), serves)
 	}
@@ -527,7 +518,7 @@ func (r *Report) measureRow(m goals.Measure, a axis, leads map[string][]Phrase) 
 		lines = append(lines, quoted(stop(note)))
 	}
 	if ref := r.cite(m.Source); len(ref) > 0 && m.Source != r.plan.Source() {
-		lines[len(lines)-1] = lines[len(lines)-1].And(space(ref))
+		lines[len(lines)-1] = lines[len(lines)-1].And(with(" ", ref))
 	}
 	return Row{ID: "measure-" + ident(m.ID), Cells: []Cell{{Lines: lines}, {Bar: r.timeBar(a, m.Start, m.End, done, late)}}}
 }

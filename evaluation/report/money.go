@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"math/big"
 	"slices"
 	"sync"
@@ -300,7 +301,7 @@ func (r *Report) moneyByKind(money *chain.Money) []Block {
 	for _, p := range money.Funds("") {
 		name := r.text(p.Funds.Text())
 		stated = stated || name != ""
-		funds = append(funds, r.moneyRow(Say(orElse(name, r.unstated())), p.Amount))
+		funds = append(funds, r.moneyRow(Say(cmp.Or(name, r.unstated())), p.Amount))
 	}
 	if stated {
 		groups = append(groups, Group{Title: Say(r.in("Woher es kommt", "Where it comes from")), Rows: funds})
@@ -309,7 +310,7 @@ func (r *Report) moneyByKind(money *chain.Money) []Block {
 	for _, p := range money.Uses("") {
 		name := r.text(p.Use.Text())
 		stated = stated || name != ""
-		uses = append(uses, r.moneyRow(Say(orElse(name, r.unstated())), p.Amount))
+		uses = append(uses, r.moneyRow(Say(cmp.Or(name, r.unstated())), p.Amount))
 	}
 	if stated {
 		groups = append(groups, Group{Title: Say(r.in("Wofür es ist", "What it is for")), Rows: uses})
@@ -355,13 +356,6 @@ func (r *Report) moneyByTheme(money *chain.Money) []Block {
 		t,
 		Note(Say(r.in("Eine Maßnahme zählt bei jedem Konzept, das sie nennt; die Zeilen ergeben deshalb nicht die Summe.", "A measure counts with every concept it names; the lines do not add up to the sum."))),
 	}
-}
-
-func orElse(text, other string) string {
-	if text == "" {
-		return other
-	}
-	return text
 }
 
 // moneyByGoal is the money of the goals of the second level, or of the only one.
@@ -425,10 +419,8 @@ func (r *Report) frameText() Phrase {
 	} else {
 		text = Say(r.in("Finanzrahmen: ", "Financial frame: "))
 	}
-	if frame.Note != "" {
-		text = text.And(Say(" "), quoted(stop(frame.Note)))
-	}
-	return text.And(space(r.cite(frame.Source)))
+	text = text.And(with(" ", quoted(stop(frame.Note))))
+	return text.And(with(" ", r.cite(frame.Source)))
 }
 
 // horizons are the last years that the goals are set for, by position: of the targets of

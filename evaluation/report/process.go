@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
@@ -40,7 +41,7 @@ func (r *Report) recurring() []Block {
 		if about := r.about(of.Responsible, of.Committee, of.Note, of.Source); len(about) > 0 {
 			lines = append(lines, about)
 		}
-		last, next := r.orDash(at.Last.Text(r.language)), r.orDash(at.Next.Text(r.language))
+		last, next := cmp.Or(at.Last.Text(r.language), "–"), cmp.Or(at.Next.Text(r.language), "–")
 		if of.Evaluation && !at.Next.IsZero() {
 			blocks = append(blocks, Paragraph{Text: Strong(r.in("Nächste Evaluierung: ", "Next evaluation: ")).And(Say(next+", "), quoted(stop(of.Title)))})
 		}
@@ -76,7 +77,7 @@ func (r *Report) about(responsible, committee, note string, source zielkette.Sou
 		about = about.And(quoted(stop(note)))
 	}
 	if source != r.plan.Source() {
-		about = about.And(space(r.cite(source)))
+		about = about.And(with(" ", r.cite(source)))
 	}
 	return about
 }
@@ -153,7 +154,7 @@ func (r *Report) participated() []Block {
 			lines = append(lines, who)
 		}
 		if ref := r.cite(p.Source); len(ref) > 0 && p.Source != r.plan.Source() {
-			lines[len(lines)-1] = lines[len(lines)-1].And(space(ref))
+			lines[len(lines)-1] = lines[len(lines)-1].And(with(" ", ref))
 		}
 		cell := func(text string) Cell {
 			if text == "" {
@@ -216,13 +217,11 @@ func (r *Report) related() []Block {
 	var items []Phrase
 	for _, of := range r.tied() {
 		item := quoted(of.Title)
-		if of.Kind != "" {
-			item = item.And(Say(" ("), quoted(of.Kind), Say(")"))
-		}
+		item = item.And(with(" (", quoted(of.Kind), ")"))
 		if of.Note != "" {
 			item = item.And(Say(":"))
 		}
-		item = item.And(space(r.about("", "", of.Note, of.Source)))
+		item = item.And(with(" ", r.about("", "", of.Note, of.Source)))
 		items = append(items, item)
 	}
 	return headed(r.in("Verknüpft mit", "Tied to"), items)

@@ -285,16 +285,33 @@ func adopted(text string) Phrase {
 // quoted is a text of the documents that nobody adopted: a note, a unit, a name.
 func quoted(text string) Phrase { return Phrase{{Text: text, Quoted: true}} }
 
+// with is a phrase with what leads to it and what ends it; nothing where it has no words.
+func with(before string, p Phrase, end ...string) Phrase {
+	if p.isBlank() {
+		return nil
+	}
+	p = Say(before).And(p)
+	for _, text := range end {
+		p = append(p, Run{Text: text})
+	}
+	return p
+}
+
+// either is one of two values.
+func either[T any](first bool, one, other T) T {
+	if first {
+		return one
+	}
+	return other
+}
+
 // Head returns the page without sections: title, edition, dates, scope, and on top
 // whether the data are invented.
 func (r *Report) Head() Page {
 	r = r.or()
 	r.look()
 	p := Page{Title: r.plan.Title(), Over: r.plan.Municipality().Name, Language: r.language, wrong: r.wrong}
-	kind := r.in("Umsetzungsbericht", "Progress report")
-	if r.plan.Len() == 0 {
-		kind = r.in("Bericht zum Verfahren", "Report on the process")
-	}
+	kind := either(r.plan.Len() == 0, r.in("Bericht zum Verfahren", "Report on the process"), r.in("Umsetzungsbericht", "Progress report"))
 	p.Under = kind + ", " + r.dates()
 	p.Banner, p.Mark = r.banner()
 	var strategy []string

@@ -278,10 +278,7 @@ func (b *Robust) place(v robustness.ValueFlip) string {
 }
 
 type jsonRobust struct {
-	Fictional bool             `json:"fictional"`
-	Strategy  jsonStrategy     `json:"strategy"`
-	AsOf      string           `json:"asOf"`
-	KnownOn   *string          `json:"knownOn"`
+	jsonHead
 	ID        string           `json:"id"`
 	Title     string           `json:"title"`
 	State     evaluation.State `json:"state"`
@@ -341,7 +338,6 @@ func (b *Robust) JSON(w io.Writer) error {
 		return err
 	}
 	r, f := b.report, b.found
-	o := r.result.Options()
 	goal := f.Score.Goal()
 	shares := func(list []robustness.ClassShare) []jsonShare {
 		out := []jsonShare{}
@@ -351,8 +347,7 @@ func (b *Robust) JSON(w io.Writer) error {
 		return out
 	}
 	j := jsonRobust{
-		Fictional: r.fictional(), Strategy: strategyJSON(r.plan), AsOf: o.AsOf.String(), KnownOn: some(o.KnownOn.String()),
-		ID: goal.ID(), Title: goal.Title(), State: f.Score.State(), Score: f.Score.Attainment(), Class: some(f.Class),
+		jsonHead: r.jsonHead(), ID: goal.ID(), Title: goal.Title(), State: f.Score.State(), Score: f.Score.Attainment(), Class: some(f.Class),
 		Varied: r.in("Anteile: die Gewichte der bewerteten Teile des Ziels; Gewichte und Werte: je Eintrag eines allein", "shares: the weights of the scored parts of the goal; weights and values: in each entry one alone"),
 		Reason: some(string(f.Reason)), Shares: shares(f.Shares), Kept: f.Kept, Order: append([]string{}, f.Order...), Unordered: some(string(f.Ordered)), InOrder: f.KeptIn,
 		Outside: f.Outside, Weights: []jsonFlip{}, Values: []jsonFlip{},

@@ -449,10 +449,7 @@ func (r *Report) unknown() []Block {
 		text = text.And(Say("."))
 	}
 	if n := len(r.plan.Themes()); len(r.themes) > 0 && n > len(r.themes) {
-		verb := r.in("sind", "are")
-		if n-len(r.themes) == 1 {
-			verb = r.in("ist", "is")
-		}
+		verb := either(n-len(r.themes) == 1, r.in("ist", "is"), r.in("sind", "are"))
 		add(Say(r.say("Von %s %s %d ohne Kennzahl.", "Of %s, %[3]d %[2]s without an indicator.", r.themesInDative(n), verb, n-len(r.themes))))
 	}
 	var silent, withheld []*measurement
@@ -466,10 +463,7 @@ func (r *Report) unknown() []Block {
 		}
 	}
 	if n := len(silent) + len(withheld); n > 0 {
-		verb := r.in(" sind nicht bewertet.", " are not scored.")
-		if n == 1 {
-			verb = r.in(" ist nicht bewertet.", " is not scored.")
-		}
+		verb := either(n == 1, r.in(" ist nicht bewertet.", " is not scored."), r.in(" sind nicht bewertet.", " are not scored."))
 		add(Strong(r.ofIndicators(n)).And(Say(verb)))
 	}
 	if len(silent) > 0 {

@@ -12,9 +12,7 @@ func (r *Report) measuredTheme(wording Phrase, t *goals.Theme) Phrase {
 		p = p.And(Say(" · ")).And(r.reachedInWords(s))
 		p[0].To = themeID(t.ID)
 	}
-	if t.Responsible != "" {
-		p = p.And(Say(r.in(" · Zuständig: ", " · Responsible: ")), quoted(t.Responsible))
-	}
+	p = p.And(with(r.in(" · Zuständig: ", " · Responsible: "), quoted(t.Responsible)))
 	if note := r.note(t); note != "" {
 		p = p.And(Say(" · "), quoted(stop(note)))
 	}
