@@ -88,16 +88,19 @@ func (l *entries) texts() []zielkette.Text {
 		if len(e.of) > 1 {
 			head = e.several
 		}
-		var names zielkette.Text
-		for i, of := range e.of {
-			name, between := cited(of), map[bool]string{true: " ", false: ", "}[i == 0]
+		var de, en strings.Builder
+		between := " "
+		for _, of := range e.of {
 			if of != "" {
-				names.DE, names.EN = names.DE+between+name.DE, names.EN+between+name.EN
+				name := cited(of)
+				de.WriteString(between + name.DE)
+				en.WriteString(between + name.EN)
 			}
+			between = ", "
 		}
 		out = append(out, zielkette.Text{
-			DE: head.DE + names.DE + ": " + e.text.DE + ".",
-			EN: strings.ToUpper(head.EN[:1]) + head.EN[1:] + names.EN + ": " + e.text.EN + ".",
+			DE: head.DE + de.String() + ": " + e.text.DE + ".",
+			EN: strings.ToUpper(head.EN[:1]) + head.EN[1:] + en.String() + ": " + e.text.EN + ".",
 		})
 	}
 	return out

@@ -167,7 +167,7 @@ func (r *Report) outsideOfAll(l evaluation.Local, money map[string]chain.Amount)
 		all++
 	}
 	seen := map[string]bool{}
-	for _, a := range r.plan.Areas() {
+	for _, a := range r.read().Areas {
 		for g := range r.plan.InArea(a.ID) {
 			if !seen[g.ID()] {
 				seen[g.ID()] = true

@@ -27,7 +27,7 @@ func (c conflict) undecided() zielkette.Milestone {
 // document.
 func (r *Report) conflicts() []conflict {
 	var out []conflict
-	for i, c := range r.plan.Conflicts() {
+	for i, c := range r.read().Conflicts {
 		out = append(out, conflict{c.AsKnown(r.knowable()), "conflict-" + itoa(i+1)})
 	}
 	slices.SortStableFunc(out, func(a, b conflict) int {

@@ -17,8 +17,9 @@ func (r *Report) Themes() Section {
 	if len(kinds) == 1 {
 		s.Title = capital(r.plan.Plural(kinds[0].Name))
 	}
-	themes := map[string][]goals.Theme{}
-	for _, t := range r.plan.Themes() {
+	themes := map[string][]*goals.Theme{}
+	for i := range r.read().Themes {
+		t := &r.read().Themes[i]
 		themes[t.Kind] = append(themes[t.Kind], t)
 	}
 	for _, kind := range kinds {
@@ -36,7 +37,7 @@ func (r *Report) Themes() Section {
 				p = p.And(with(" ", r.cite(t.Source)))
 			}
 			p = p.And(with(" ", quoted(stop(t.Source.Note))))
-			items = append(items, r.measuredTheme(p, &t))
+			items = append(items, r.measuredTheme(p, t))
 		}
 		s.list(items)
 	}

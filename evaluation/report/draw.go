@@ -282,7 +282,8 @@ func (r *Report) moneyChart(years []chain.Part, t Table) Drawing {
 		f.box(style, Dot{x, min(s.y(scaled(sum)), plotBottom)}, Dot{x + width, plotBottom})
 	}
 	step := (plotRight - plotLeft) / max(1, len(years))
-	f.Desc = r.in("Säulendiagramm. ", "Column chart. ")
+	var said strings.Builder
+	said.WriteString(r.in("Säulendiagramm. ", "Column chart. "))
 	for i, y := range years {
 		x := plotLeft + i*step + step/6
 		if !y.Actual.IsZero() {
@@ -292,8 +293,9 @@ func (r *Report) moneyChart(years []chain.Part, t Table) Drawing {
 			box("planned", x, step*2/3, y.Planned)
 		}
 		f.words("small", itoa(y.Year), "middle", x+step/3, plotBottom+belowTheScale)
-		f.Desc += r.say("%d: geplant %s, ausgegeben %s. ", "%d: planned %s, spent %s. ", y.Year, r.sum(y.Planned), r.sum(y.Actual))
+		said.WriteString(r.say("%d: geplant %s, ausgegeben %s. ", "%d: planned %s, spent %s. ", y.Year, r.sum(y.Planned), r.sum(y.Actual)))
 	}
+	f.Desc = said.String()
 	f.add(Line, "axis", Dot{plotLeft, plotBottom}, Dot{plotRight, plotBottom})
 	f.words("small", unit, "end", plotRight, 90)
 	r.stamp(&f, plotLeft, 90)

@@ -245,15 +245,14 @@ func (r *Report) keptIn(k evaluation.Kept) string {
 		return ""
 	}
 	text := r.say("in %d von %d Zeiträumen", "in %d of %d periods", k.Kept, k.Of)
-	for i, p := range k.Broken {
-		if i == 0 {
-			text += r.in(", nicht: ", ", not: ")
-		} else {
-			text += ", "
-		}
-		text += p.Text(r.language)
+	if len(k.Broken) == 0 {
+		return text
 	}
-	return text
+	broken := make([]string, len(k.Broken))
+	for i, p := range k.Broken {
+		broken[i] = p.Text(r.language)
+	}
+	return text + r.in(", nicht: ", ", not: ") + strings.Join(broken, ", ")
 }
 
 // lacking names the periods for want of which there is no total.

@@ -8,6 +8,7 @@ import (
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation/report"
+	"gitlab.opencode.de/zielkette/zielkette/goals"
 )
 
 // A page says the same whether its long lists are made while they are written, on memory
@@ -88,4 +89,26 @@ func styled(page string) (rules []string, rest string) {
 	before, after, _ := strings.Cut(page, "<style>")
 	sheet, after, _ := strings.Cut(after, "</style>")
 	return strings.Split(sheet, "\n"), before + after
+}
+
+// The overview of the goals of the upper levels ends after 300 and says where all of them
+// stand; a city of no more has them all, and no such note.
+func TestLongOverview(t *testing.T) {
+	for n, want := range map[int]int{299: 300, 300: 300} { // and the goal above them
+		city := small()
+		city.Strategy.Goals[0].Goals = repeat(n, func(i int) goals.Goal { return goals.Goal{ID: name("h", i), Level: "B", Title: name("H", i)} })
+		r, _, _ := evaluated(t, city)
+		rows, note := 0, ""
+		for _, b := range report.Of(r, report.Options{Language: zielkette.English}).Summary().Blocks {
+			switch b := b.(type) {
+			case report.Table:
+				rows = len(b.Groups[0].Rows)
+			case report.Note:
+				note = report.Phrase(b).String()
+			}
+		}
+		if cut := strings.Contains(note, "The first 300 stand here; all stand in Goals."); rows != want || cut != (n == 300) {
+			t.Errorf("%d goals: %d rows and the note %q", n, rows, note)
+		}
+	}
 }

@@ -267,7 +267,7 @@ func (r *Report) moneyTable(first string, groups []Group, all chain.Amount) Tabl
 }
 
 func (r *Report) moneyRow(name Phrase, a chain.Amount) Row {
-	return Row{Cells: append([]Cell{{Lines: []Phrase{name}}}, r.euroCells(a)...)}
+	return Row{Cells: append(append(make([]Cell, 0, 5), cellOf(name)), r.euroCells(a)...)} // one more may come
 }
 
 // unstated is the name of what nobody states.
@@ -335,16 +335,16 @@ func (r *Report) moneyByTheme(money *chain.Money) []Block {
 			sums[id] = together([]chain.Part{{Amount: sums[id]}, {Amount: a}})
 		}
 	}
+	rows := map[string][]Row{} // by kind of the theme
+	for _, t := range r.read().Themes {
+		if a, ok := sums[t.ID]; ok && (!a.Planned.IsZero() || !a.Actual.IsZero()) {
+			rows[t.Kind] = append(rows[t.Kind], r.moneyRow(quoted(t.Title), a))
+		}
+	}
 	var groups []Group
 	for _, kind := range r.plan.ThemeKinds() {
-		var rows []Row
-		for _, t := range r.plan.Themes() {
-			if a, ok := sums[t.ID]; ok && t.Kind == kind.Name && (!a.Planned.IsZero() || !a.Actual.IsZero()) {
-				rows = append(rows, r.moneyRow(quoted(t.Title), a))
-			}
-		}
-		if rows != nil {
-			groups = append(groups, Group{Title: quoted(capital(r.plan.Plural(kind.Name))), Rows: rows})
+		if of := rows[kind.Name]; of != nil {
+			groups = append(groups, Group{Title: quoted(capital(r.plan.Plural(kind.Name))), Rows: of})
 		}
 	}
 	if groups == nil {

@@ -663,13 +663,13 @@ func (r *Report) collect() {
 	if frame, ok := r.frame(); ok {
 		add(frame.Source)
 	}
-	for _, c := range r.plan.Conflicts() {
+	for _, c := range r.read().Conflicts {
 		add(c.Source)
 	}
-	for _, t := range r.plan.Themes() {
+	for _, t := range r.read().Themes {
 		add(t.Source)
 	}
-	for _, a := range r.plan.Areas() {
+	for _, a := range r.read().Areas {
 		add(a.Source)
 	}
 	for _, c := range r.plan.Context() {

@@ -293,6 +293,10 @@ var lists = []struct {
 			c.Rules.Levels[name("L", i)] = evaluation.Rule{Aggregator: evaluation.Median}
 		}
 	}, ""},
+	{"days on which a limit is not kept", 2000, func(c *evaluation.City, n int) {
+		c.Catalogue.Indicators[0].Targets = []indicators.Target{{Shape: indicators.LimitShape, Revisions: []indicators.Revision{{Upper: zielkette.Int(1)}}}}
+		c.Record = recorded(repeat(n, func(i int) indicators.Observation { return value("i", "", dayAt(i)) }))
+	}, ""},
 	{"rules of goals", 300, func(c *evaluation.City, n int) {
 		c.Strategy.Goals[0].Goals = repeat(n, func(i int) goals.Goal { return goals.Goal{ID: name("h", i), Level: "B", Title: name("H", i)} })
 		c.Rules.Goals = map[string]evaluation.Rule{}

@@ -37,9 +37,7 @@ func (r *Report) Summary() Section {
 		decide.Blocks = []Block{Paragraph{Text: Say(r.in("Nichts Offenes ist erfasst.", "Nothing open is on record."))}}
 	}
 	s.Blocks = append(s.Blocks, decide)
-	if t := r.top(); len(t.Groups) > 0 {
-		s.Blocks = append(s.Blocks, t)
-	}
+	s.Blocks = append(s.Blocks, r.top()...)
 	return s
 }
 
@@ -131,32 +129,44 @@ func (r *Report) scoredCounts() string {
 	return r.in("Bewertet: ", "Scored: ") + strings.Join(parts, r.in(" und ", " and ")) + "."
 }
 
-// top is the table of the goals of the upper two levels.
-func (r *Report) top() Table {
-	var rows []Row
+// top is the table of the goals of the upper two levels, and of the themes. Of more than
+// [mostGlances] of either it holds the first, and leads to the sections that have them all.
+func (r *Report) top() []Block {
+	var rows, themes []Row
+	more := false
+	add := func(to *[]Row, s *standing, weight string) {
+		if len(*to) < mostGlances {
+			*to = append(*to, r.goalRow(s, weight, false))
+		} else {
+			more = true
+		}
+	}
 	for goal := range r.plan.Roots() {
-		rows = append(rows, r.goalRow(r.goals[goal.ID()], "", false))
 		s := r.goals[goal.ID()]
+		add(&rows, s, "")
 		for _, p := range s.parts {
-			if p.goal != nil && r.plan.Len() > 1 {
-				rows = append(rows, r.goalRow(p.goal, r.weight(s, &p), false))
+			if p.goal != nil && r.plan.Len() > 1 && !more {
+				add(&rows, p.goal, r.weight(s, &p))
 			}
 		}
 	}
-	var themes []Row
-	for _, t := range r.plan.Themes() {
+	for _, t := range r.read().Themes {
 		if s := r.themes[t.ID]; s != nil {
-			themes = append(themes, r.goalRow(s, "–", false))
+			add(&themes, s, "–")
 		}
 	}
 	if len(rows)+len(themes) == 0 {
-		return Table{}
+		return nil
 	}
 	t := r.goalTable(r.in("Die oberen Ebenen", "The upper levels"), rows, nil)
 	if len(themes) > 0 {
 		t.Groups = append(t.Groups, Group{Title: Say(r.in("Themen quer dazu; sie gehen in kein Ziel ein", "Themes across them; they enter no goal")), Rows: themes})
 	}
-	return t
+	if !more {
+		return []Block{t}
+	}
+	return []Block{t, Note(Say(r.say("Hier stehen die ersten %d; alle stehen unter ", "The first %d stand here; all stand in ", mostGlances)).
+		And(Phrase{{Text: r.in("Ziele", "Goals"), To: "goals"}}, Say(".")))}
 }
 
 // goalTable is a table of goals. Its columns are the same everywhere, so that the bars
@@ -443,12 +453,12 @@ func (r *Report) unknown() []Block {
 	bare, lowest := r.unmeasured()
 	if len(bare) > 0 {
 		add(Strong(r.ofLowest(len(bare), lowest)).And(Say(r.in(" ohne Kennzahl", " without an indicator"))))
-		if n := len(r.plan.Themes()); n > 0 && len(bare)*2 > lowest && len(r.themes) == 0 {
+		if n := len(r.read().Themes); n > 0 && len(bare)*2 > lowest && len(r.themes) == 0 {
 			text = text.And(Say(r.say(", ebenso %s", "; nor has any of the %s", r.themeCounts())))
 		}
 		text = text.And(Say("."))
 	}
-	if n := len(r.plan.Themes()); len(r.themes) > 0 && n > len(r.themes) {
+	if n := len(r.read().Themes); len(r.themes) > 0 && n > len(r.themes) {
 		verb := either(n-len(r.themes) == 1, r.in("ist", "is"), r.in("sind", "are"))
 		add(Say(r.say("Von %s %s %d ohne Kennzahl.", "Of %s, %[3]d %[2]s without an indicator.", r.themesInDative(n), verb, n-len(r.themes))))
 	}
@@ -499,7 +509,7 @@ func (r *Report) unknown() []Block {
 func (r *Report) themeCounts() string {
 	var parts []string
 	if kinds := r.plan.ThemeKinds(); len(kinds) > 2 {
-		return r.number(len(r.plan.Themes()), "Thema", "Themen", "theme", "themes")
+		return r.number(len(r.read().Themes), "Thema", "Themen", "theme", "themes")
 	}
 	for _, c := range r.plan.ThemeKinds() {
 		if c.Recorded > 0 {

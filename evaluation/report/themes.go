@@ -37,7 +37,7 @@ func (r *Report) reachedInWords(s *standing) Phrase {
 // enters no goal.
 func (r *Report) themePools() []Block {
 	var blocks []Block
-	for _, t := range r.plan.Themes() {
+	for _, t := range r.read().Themes {
 		s := r.themes[t.ID]
 		if s == nil {
 			continue

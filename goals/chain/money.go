@@ -308,19 +308,20 @@ type part struct {
 	sum amount
 }
 
-// each calls f with what a goal and the goals beneath it get of each budget line.
+// each calls f with what a goal and the goals beneath it get of each budget line. The part
+// is f's for the time of the call.
 func (m *Money) each(id string, f func(*part)) {
 	c := m.or().chain
-	of := func(measure int32, line *goals.BudgetLine) part {
-		p := part{Part: Part{Measure: c.node(measure), Product: line.Product, Year: line.Year, Funds: line.Funds, Use: line.Use}}
+	var p part // of one line after the other, in the same memory
+	of := func(measure int32, line *goals.BudgetLine) {
+		p = part{Part: Part{Measure: c.node(measure), Product: line.Product, Year: line.Year, Funds: line.Funds, Use: line.Use}}
 		p.sum.measures = 1
-		return p
 	}
 	if id == "" {
 		for measure := range c.measures {
 			for i := range c.measures[measure].Budget {
 				line := &c.measures[measure].Budget[i]
-				p := of(int32(measure), line)
+				of(int32(measure), line)
 				p.sum.plan(line, c.asOf)
 				p.sum.spend(line, c.asOf)
 				f(&p)
@@ -342,7 +343,7 @@ func (m *Money) each(id string, f func(*part)) {
 			split.of(measure)
 			for i := range c.measures[measure].Budget {
 				line := &c.measures[measure].Budget[i]
-				p := of(measure, line)
+				of(measure, line)
 				p.Goal, p.Share, p.Of = c.node(first), serves[k].Share, len(serves)
 				var whole amount
 				planned := split.cents(whole.plan(line, c.asOf))[k]
