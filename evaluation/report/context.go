@@ -248,23 +248,32 @@ func (r *Report) goalsByParent(of map[string]bool) (items []Phrase) {
 		}
 	}
 	for goal := range r.plan.Goals() {
-		var in, not []Phrase
-		level := ""
+		var in, not []goals.Node
 		for below := range goal.Children() {
-			if name := within(adopted(r.official(below.Number(), below.Title()))); of[below.ID()] {
-				in, level = append(in, name), below.Level()
+			if of[below.ID()] {
+				in = append(in, below)
 			} else {
-				not = append(not, name)
+				not = append(not, below)
 			}
 		}
-		text := joined(in, "; ")
-		switch n, all := len(in), len(in)+len(not); {
-		case n == 0:
+		if len(in) == 0 {
 			continue
+		}
+		names := func(list []goals.Node) Phrase {
+			var parts []Phrase
+			for _, g := range list {
+				parts = append(parts, within(adopted(r.official(g.Number(), g.Title()))))
+			}
+			return joined(parts, "; ")
+		}
+		text, level := Phrase(nil), in[len(in)-1].Level()
+		switch n, all := len(in), len(in)+len(not); {
 		case n > 1 && len(not) == 0:
 			text = Say(r.say("alle %d %s", "all %d %s", n, r.weak(r.plan.Plural(level))))
 		case len(not) > 0 && n > 2*len(not):
-			text = Say(r.ofAll(itoa(n), all, level) + r.in(", nicht: ", ", not: ")).And(joined(not, "; "))
+			text = Say(r.ofAll(itoa(n), all, level) + r.in(", nicht: ", ", not: ")).And(names(not))
+		default:
+			text = names(in)
 		}
 		items = append(items, within(r.name(goal)).And(Say(": "), text))
 	}
