@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -115,10 +116,7 @@ func (r *Report) sheet(l evaluation.Local, money map[string]chain.Amount) []Bloc
 			facts = append(facts, Fact{label, value})
 		}
 	}
-	kind := a.Kind
-	if kind == "" && a.Focus {
-		kind = r.in("Schwerpunktraum", "focus area")
-	}
+	kind := cmp.Or(a.Kind, either(a.Focus, r.in("Schwerpunktraum", "focus area"), ""))
 	source := r.areaSource(a)
 	if kind != "" || len(source) > 0 {
 		add(r.in("Art", "Kind"), quoted(kind).And(source))
@@ -240,7 +238,7 @@ func (r *Report) localValues(l evaluation.Local) []Block {
 func (r *Report) localRow(l evaluation.Local, v evaluation.LocalValue) Row {
 	name := quoted(v.Title)
 	if v.Area != l.Area.ID {
-		name = name.And(Say(" ("), r.areaName(v.Area), Say(")"))
+		name = name.And(with(" (", r.areaName(v.Area), ")"))
 	}
 	lines := []Phrase{name}
 	reached := "–"

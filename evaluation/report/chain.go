@@ -94,10 +94,7 @@ func ChainOf(result *evaluation.Result, options ChainOptions) (*Chain, error) {
 	if err := errors.Join(errs[:]...); err != nil {
 		return nil, err
 	}
-	root := options.Root
-	if root == "" {
-		root = tied(links)
-	}
+	root := cmp.Or(options.Root, tied(links))
 	node, ok := links.Node(root)
 	switch {
 	case ok:
@@ -243,10 +240,7 @@ func (c *Chain) Page() Page {
 
 // node is a node of the chain with what it is.
 func (r *Report) node(n chain.Node) Phrase {
-	kind := r.text(n.Kind.Text())
-	if n.Stage != "" {
-		kind = n.Stage
-	}
+	kind := cmp.Or(n.Stage, r.text(n.Kind.Text()))
 	title := quoted(n.Title)
 	if n.Kind == chain.Goal || n.Kind == chain.Theme {
 		title = adopted(n.Title)
@@ -387,9 +381,7 @@ func (c *Chain) reality() []Block {
 		if n := len(check.Planned.Unstated); n > 0 {
 			said = said.And(Say("; " + r.number(n, "Wirkung ohne Stärke nicht eingerechnet", "Wirkungen ohne Stärke nicht eingerechnet", "effect without a strength not counted", "effects without a strength not counted")))
 		}
-		if e := r.text(check.Evidence.Text()); e != "" {
-			said = said.And(Say("; " + r.in("Beleg: ", "evidence: ") + e))
-		}
+		said = said.And(with("; "+r.in("Beleg: ", "evidence: "), Say(r.text(check.Evidence.Text()))))
 		cell := func(f zielkette.Figure) Cell { return cellOf(Say(f.Text(r.language, 4))) }
 		t.add(Row{Cells: []Cell{cellOf(r.node(check.Node), said), cell(check.Planned.Total()), cell(check.Delivered.Total()), cell(check.Observed), cell(check.Difference)}})
 	}
@@ -485,10 +477,7 @@ func (c *Chain) losses() []Block {
 		for _, f := range l.Freed {
 			parts = append(parts, adopted(f.Goal.Title).And(Say(" "+r.sum(f.Planned))))
 		}
-		note := Say(freed)
-		if len(parts) > 0 {
-			note = note.And(Say(": "), joined(parts, "; "))
-		}
+		note := Say(freed).And(with(": ", joined(parts, "; ")))
 		blocks = append(blocks, Note(note.And(Say("."))))
 	}
 	return blocks

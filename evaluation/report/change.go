@@ -46,6 +46,12 @@ func (c *Change) or() *Change {
 	return c
 }
 
+// begin returns the change, the later report and a section without blocks.
+func (c *Change) begin(id, de, en string) (*Change, *Report, Section) {
+	c = c.or()
+	return c, c.now, Section{ID: id, Title: c.now.in(de, en)}
+}
+
 // Page returns the change as a page.
 func (c *Change) Page() Page {
 	c = c.or()
@@ -71,9 +77,7 @@ func dated(r *Report, language zielkette.Language) string {
 
 // Summary says of the highest goals why they moved, with a picture of each.
 func (c *Change) Summary() Section {
-	c = c.or()
-	r := c.now
-	s := Section{ID: "change", Title: r.in("Warum sich das Ergebnis verändert hat", "Why the result changed")}
+	c, _, s := c.begin("change", "Warum sich das Ergebnis verändert hat", "Why the result changed")
 	for item := range c.change.Goals() {
 		_, now := item.Scores()
 		if now.IsZero() || now.Goal().Depth() > 0 {
@@ -89,9 +93,9 @@ func (c *Change) Summary() Section {
 
 // Goals says of every goal how it stood and stands, and why.
 func (c *Change) Goals() Section {
-	c = c.or()
-	r := c.now
-	return Section{ID: "change-goals", Title: r.in("Ziele", "Goals"), Blocks: c.list(c.change.Goals())}
+	c, _, s := c.begin("change-goals", "Ziele", "Goals")
+	s.Blocks = c.list(c.change.Goals())
+	return s
 }
 
 // Indicators says of every indicator how it stood and stands, and why.
@@ -260,10 +264,7 @@ func (c *Change) beside(item change.Item) Phrase {
 		if i > 0 {
 			p = p.And(Say(", "))
 		}
-		text := o.State.Text(r.language)
-		if o.State == evaluation.Scored {
-			text = r.percent(o.Score, c.places)
-		}
+		text := either(o.State == evaluation.Scored, r.percent(o.Score, c.places), o.State.Text(r.language))
 		p = p.And(Say(r.in("„", "“")), adopted(o.Title), Say(r.in("“ (", "” (")+text+")"))
 	}
 	return p
@@ -468,9 +469,7 @@ func shorten(name string, letters int) string {
 
 // ByIndicator says which indicators moved the highest goals.
 func (c *Change) ByIndicator() Section {
-	c = c.or()
-	r := c.now
-	s := Section{ID: "change-by-indicator", Title: r.in("Welche Kennzahl wie viel beiträgt", "What each indicator brings")}
+	c, r, s := c.begin("change-by-indicator", "Welche Kennzahl wie viel beiträgt", "What each indicator brings")
 	for item := range c.change.Goals() {
 		_, now := item.Scores()
 		if item.Effects == nil || now.Goal().Depth() > 0 || !c.spoken(item, 0) || !c.spoken(item, 1) {
@@ -528,9 +527,7 @@ func (c *Change) ByIndicator() Section {
 
 // Statuses says where the status changed, and why.
 func (c *Change) Statuses() Section {
-	c = c.or()
-	r := c.now
-	s := Section{ID: "change-status", Title: r.in("Wo sich der Status geändert hat", "Where the status changed")}
+	c, r, s := c.begin("change-status", "Wo sich der Status geändert hat", "Where the status changed")
 	var items []Phrase
 	label := func(class zielkette.Text) string {
 		if class.IsZero() {
@@ -555,15 +552,10 @@ func (c *Change) Statuses() Section {
 
 // Targets says which targets moved, and by which decision.
 func (c *Change) Targets() Section {
-	c = c.or()
-	r := c.now
-	s := Section{ID: "change-targets", Title: r.in("Geänderte Zielwerte", "Targets that moved")}
+	c, r, s := c.begin("change-targets", "Geänderte Zielwerte", "Targets that moved")
 	var items []Phrase
 	for _, m := range c.change.Moves() {
-		p := Say(r.in("Kennzahl „", "Indicator “")).And(quoted(m.Title))
-		if area, ok := r.plan.Area(m.Area); ok {
-			p = p.And(quoted(", " + area.Title))
-		}
+		p := r.indicatorIn(m.Title, m.Area)
 		p = p.And(Say(r.in("“", "”")))
 		before := ": "
 		if m.Demanded {
@@ -581,6 +573,14 @@ func (c *Change) Targets() Section {
 	}
 	s.list(items)
 	return s
+}
+
+// indicatorIn begins a sentence with an indicator and its area.
+func (r *Report) indicatorIn(title, area string) Phrase {
+	if in, ok := r.plan.Area(area); ok {
+		title += ", " + in.Title
+	}
+	return Say(r.in("Kennzahl „", "Indicator “")).And(quoted(title))
 }
 
 // decided says by which decision.
@@ -608,9 +608,7 @@ func baseline(b indicators.Baseline, r *Report) string {
 
 // Corrections says which values of earlier periods are known otherwise now.
 func (c *Change) Corrections() Section {
-	c = c.or()
-	r := c.now
-	s := Section{ID: "change-corrections", Title: r.in("Berichtigte und nachgemeldete Werte", "Values corrected or reported late")}
+	c, r, s := c.begin("change-corrections", "Berichtigte und nachgemeldete Werte", "Values corrected or reported late")
 	if !c.change.CorrectionsApart() {
 		s.Blocks = []Block{Note(Say(r.in(
 			"Beide Ergebnisse zählen alles, was heute erfasst ist. Seither berichtigte oder nachgemeldete Werte sind darum von neuen Daten nicht unterschieden; das verlangt einen Kenntnisstand für beide.",
@@ -619,14 +617,9 @@ func (c *Change) Corrections() Section {
 	}
 	var items []Phrase
 	for _, k := range c.change.Corrections() {
-		p := Say(r.in("Kennzahl „", "Indicator “")).And(quoted(k.Title))
-		if area, ok := r.plan.Area(k.Area); ok {
-			p = p.And(quoted(", " + area.Title))
-		}
+		p := r.indicatorIn(k.Title, k.Area)
 		p = p.And(Say("“, "+k.Period.Text(r.language)+r.in(": von ", ": from ")), quoted(corrected(k.Before, k.Unit, r)), Say(r.in(" auf ", " to ")), quoted(corrected(k.After, k.Unit, r)), Say(", "+k.Kind.Text(r.language)))
-		if known := k.After.Known; !known.IsZero() {
-			p = p.And(Say(r.in(", bekannt seit ", ", known since ") + known.Text(r.language)))
-		}
+		p = p.And(with(r.in(", bekannt seit ", ", known since "), Say(k.After.Known.Text(r.language))))
 		p = p.And(with(r.in(", Quelle: ", ", source: "), quoted(k.After.Source)))
 		items = append(items, p.And(Say(".")))
 	}
@@ -650,9 +643,7 @@ func corrected(o indicators.Observation, unit string, r *Report) string {
 
 // Measures says what became of the measures. They move no score.
 func (c *Change) Measures() Section {
-	c = c.or()
-	r := c.now
-	s := Section{ID: "change-measures", Title: r.in("Maßnahmen", "Measures")}
+	c, r, s := c.begin("change-measures", "Maßnahmen", "Measures")
 	list, err := c.change.Measures()
 	if err != nil {
 		s.Blocks = []Block{r.refused(err)}
@@ -699,10 +690,7 @@ func (c *Change) Method() Section {
 			Columns: []Column{{Title: r.in("wie im späteren Ergebnis", "as in the later result"), Width: 70}, {Title: r.in("Zielerreichung", "score"), Right: true, Width: 30}},
 		}
 		for _, m := range c.change.Cases(item) {
-			score := m.State.Text(r.language)
-			if m.State == evaluation.Scored {
-				score = r.language.Digits(m.Score.String())
-			}
+			score := either(m.State == evaluation.Scored, r.language.Digits(m.Score.String()), m.State.Text(r.language))
 			name := r.in("nichts", "nothing")
 			if len(m.Now) > 0 {
 				name = c.namesOf(m.Now)

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"strings"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
@@ -59,10 +60,7 @@ func (r *Report) Legend() Section {
 	items = append(items, Say("– "+r.in("Gedankenstrich: kein Wert", "dash: no value")))
 	s.Blocks = []Block{List{Items: items}}
 	if r.plan.Len() > 0 {
-		thin := ""
-		if rated {
-			thin = r.in(", dünne Striche die Schwellen der Ampel", ", thin lines are the thresholds of the light")
-		}
+		thin := either(rated, r.in(", dünne Striche die Schwellen der Ampel", ", thin lines are the thresholds of the light"), "")
 		s.Blocks = append(s.Blocks, Legend(r.say(
 			"Balken: gefüllt ist erreicht, schraffiert die Spanne „möglich“, der senkrechte Strich das Soll%s. Linien: mit Punkten gemessen; gestrichelt der Zielpfad vom Ausgangswert (Kreis) zum Zielwert (Raute); ein dicker Strich ist der Abstand zum Pfad, ein hohler Punkt ein Wert unter Vorbehalt, der helle Grund die Zeit nach dem Stichtag.",
 			"Bars: filled is reached, hatched is the range “possible”, the vertical line is the plan%s. Lines: with dots measured; dashed the path from the baseline (circle) to the target (diamond); a thick stroke is the distance to the path, a hollow dot a value with reservations, the light ground the time after the as-of date.", thin)))
@@ -114,9 +112,7 @@ func (r *Report) Origin() Section {
 	first := Strong(r.in("Gemessen: ", "Measured: ")).And(r.link(m), Say(" "+r.value(m)))
 	if o, ok := m.observed(); ok {
 		first = first.And(with(" ", r.cite(m.source)))
-		if !o.Known.IsZero() {
-			first = first.And(Say(r.in(", bekannt seit ", ", known since ") + o.Known.Text(r.language)))
-		}
+		first = first.And(with(r.in(", bekannt seit ", ", known since "), Say(o.Known.Text(r.language))))
 	}
 	items := []Phrase{first.And(Say("."))}
 	if formula := m.Formula(r.language); formula != "" {
@@ -210,11 +206,7 @@ func (r *Report) texts(id, title string, texts []zielkette.Text) Section {
 	s := Section{ID: id, Title: title}
 	var items []Phrase
 	for _, t := range texts {
-		p := Say(r.text(t))
-		if t.EN == t.DE {
-			p = quoted(t.DE)
-		}
-		items = append(items, p)
+		items = append(items, either(t.EN == t.DE, quoted(t.DE), Say(r.text(t))))
 	}
 	s.list(items)
 	return s
@@ -247,10 +239,7 @@ func (r *Report) Sources() Section {
 	r, s := r.begin("sources", "Quellen", "Sources")
 	t := Table{Columns: []Column{{Title: r.in("Nr.", "No."), Width: 7}, {Title: r.in("Quelle", "Source")}}}
 	for i, source := range r.sources {
-		title := source.Title
-		if title == "" {
-			title = source.URL
-		}
+		title := cmp.Or(source.Title, source.URL)
 		text := quoted(title)
 		if !source.Date.IsZero() && !strings.Contains(title, source.Date.Text(zielkette.German)) {
 			text = text.And(Say(", " + source.Date.Text(r.language)))

@@ -94,9 +94,7 @@ func (r *Report) conflictState(c conflict) Phrase {
 		if !c.Resolved.IsZero() {
 			decided = append(decided, Say(c.Resolved.Text(r.language)))
 		}
-		if decided != nil {
-			state = state.And(Say(" ("), joined(decided, ", "), Say(")"))
-		}
+		state = state.And(with(" (", joined(decided, ", "), ")"))
 		state = state.And(Say(": "), quoted(stop(c.Resolution)))
 	default:
 		state = Phrase{{Text: r.in("offen", "open"), Mark: MarkEmpty}}
@@ -127,10 +125,7 @@ func (r *Report) toDecide(c conflict) Phrase {
 	if c.Due.IsZero() {
 		return out
 	}
-	by := r.in(", bis ", ", by ")
-	if len(out) == 0 {
-		by = r.in("Zu entscheiden bis ", "To be decided by ")
-	}
+	by := either(len(out) == 0, r.in("Zu entscheiden bis ", "To be decided by "), r.in(", bis ", ", by "))
 	out = out.And(Say(by + c.Due.Text(r.language)))
 	if late := r.text(c.undecided().OverdueText(r.result.Options().AsOf)); late != "" {
 		out = out.And(Say(" ("), Phrase{{Text: r.in("überfällig ", "overdue ") + late, Mark: MarkBehind}}, Say(")"))
@@ -147,9 +142,7 @@ func (r *Report) sides(c conflict) []Phrase {
 			if r.spoken(st) {
 				side = within(side).And(Say(": " + r.percent(st.score.Attainment(), r.places)))
 			}
-			if words := r.inWords(st); len(words) > 0 {
-				side = side.And(Say(" · "), words)
-			}
+			side = side.And(with(" · ", r.inWords(st)))
 		}
 		out = append(out, side)
 	}

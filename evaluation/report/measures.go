@@ -233,11 +233,9 @@ func (r *Report) stepRow(m milestone, a axis) Row {
 		late = m.SlipText(on)
 	}
 	said := Phrase{{Text: r.text(state.Text()), Mark: mark}}
-	if text := r.text(late); text != "" {
-		said = said.And(Say(" · " + text))
-	}
-	if kind := r.text(m.Kind.Text()); kind != "" && m.Kind != zielkette.MatterStep {
-		said = said.And(Say(" · " + kind))
+	said = said.And(with(" · ", Say(r.text(late))))
+	if m.Kind != zielkette.MatterStep {
+		said = said.And(with(" · ", Say(r.text(m.Kind.Text()))))
 	}
 	said = said.And(with(" · ", quoted(m.Committee)))
 	lines := []Phrase{quoted(m.Title), said}
@@ -391,10 +389,7 @@ func (r *Report) packageTitle(pack goals.Package, measures []goals.Measure) Phra
 	case !to.IsZero():
 		title = title.And(Say(r.in(", bis ", ", to ") + to.Text(r.language)))
 	}
-	if about := r.about(pack.Responsible, "", pack.Note, pack.Source); len(about) > 0 {
-		title = title.And(Say(". "), about)
-	}
-	return title
+	return title.And(with(". ", r.about(pack.Responsible, "", pack.Note, pack.Source)))
 }
 
 // under names the themes that something belongs to, each with its kind: the Fachkonzept it
@@ -413,13 +408,7 @@ func (r *Report) under(themes []string) Phrase {
 func (r *Report) measureLine(m goals.Measure, leads map[string][]Phrase) Phrase {
 	text := Phrase{{Text: m.Title, Quoted: true, Strong: true}}
 	text = text.And(with(r.in(", zuständig ", ", responsible "), quoted(m.Responsible)))
-	if serves := r.serves(m, leads); len(serves) > 0 {
-		text = text.And(Say(", "), serves)
-	}
-	if note := r.note(m); note != "" {
-		text = text.And(Say(". "), quoted(stop(note)))
-	}
-	return text
+	return text.And(with(", ", r.serves(m, leads)), with(". ", quoted(stop(r.note(m)))))
 }
 
 // inQuotes is a title within a sentence.

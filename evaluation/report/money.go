@@ -281,11 +281,7 @@ func (r *Report) moneyByProduct(money *chain.Money) []Block {
 	}
 	var rows []Row
 	for _, p := range parts {
-		name := Say(p.Product)
-		if p.Product == "" {
-			name = Say(r.unstated())
-		}
-		rows = append(rows, r.moneyRow(name, p.Amount))
+		rows = append(rows, r.moneyRow(Say(cmp.Or(p.Product, r.unstated())), p.Amount))
 	}
 	return []Block{
 		Heading{Title: Say(r.in("Geld nach Produkten des Haushalts", "Money by product of the budget"))},
@@ -296,25 +292,19 @@ func (r *Report) moneyByProduct(money *chain.Money) []Block {
 // moneyByKind is the money by whose it is and by what it is for, where that is on record.
 func (r *Report) moneyByKind(money *chain.Money) []Block {
 	var groups []Group
-	var funds, uses []Row
-	stated := false
-	for _, p := range money.Funds("") {
-		name := r.text(p.Funds.Text())
-		stated = stated || name != ""
-		funds = append(funds, r.moneyRow(Say(cmp.Or(name, r.unstated())), p.Amount))
+	add := func(title string, parts []chain.Part, named func(chain.Part) zielkette.Text) {
+		group, stated := Group{Title: Say(title)}, false
+		for _, p := range parts {
+			name := r.text(named(p))
+			stated = stated || name != ""
+			group.Rows = append(group.Rows, r.moneyRow(Say(cmp.Or(name, r.unstated())), p.Amount))
+		}
+		if stated {
+			groups = append(groups, group)
+		}
 	}
-	if stated {
-		groups = append(groups, Group{Title: Say(r.in("Woher es kommt", "Where it comes from")), Rows: funds})
-	}
-	stated = false
-	for _, p := range money.Uses("") {
-		name := r.text(p.Use.Text())
-		stated = stated || name != ""
-		uses = append(uses, r.moneyRow(Say(cmp.Or(name, r.unstated())), p.Amount))
-	}
-	if stated {
-		groups = append(groups, Group{Title: Say(r.in("Wofür es ist", "What it is for")), Rows: uses})
-	}
+	add(r.in("Woher es kommt", "Where it comes from"), money.Funds(""), func(p chain.Part) zielkette.Text { return p.Funds.Text() })
+	add(r.in("Wofür es ist", "What it is for"), money.Uses(""), func(p chain.Part) zielkette.Text { return p.Use.Text() })
 	if groups == nil {
 		return nil
 	}
@@ -331,8 +321,7 @@ func (r *Report) moneyByTheme(money *chain.Money) []Block {
 	sums := map[string]chain.Amount{}
 	for _, m := range r.measures() {
 		for _, id := range m.Themes {
-			a := behind[m.ID]
-			sums[id] = together([]chain.Part{{Amount: sums[id]}, {Amount: a}})
+			sums[id] = together([]chain.Part{{Amount: sums[id]}, {Amount: behind[m.ID]}})
 		}
 	}
 	rows := map[string][]Row{} // by kind of the theme
@@ -350,10 +339,9 @@ func (r *Report) moneyByTheme(money *chain.Money) []Block {
 	if groups == nil {
 		return nil
 	}
-	t := r.moneyTable("", groups, money.All())
 	return []Block{
 		Heading{Title: Say(r.in("Geld nach den Konzepten, aus denen die Maßnahmen kommen", "Money by the concepts that the measures come from"))},
-		t,
+		r.moneyTable("", groups, money.All()),
 		Note(Say(r.in("Eine Maßnahme zählt bei jedem Konzept, das sie nennt; die Zeilen ergeben deshalb nicht die Summe.", "A measure counts with every concept it names; the lines do not add up to the sum."))),
 	}
 }

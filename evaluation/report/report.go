@@ -633,45 +633,24 @@ func (r *Report) collect() {
 			add(revision.Source)
 		}
 	}
-	for _, m := range r.read().Milestones {
-		add(m.Source)
-	}
-	for _, p := range r.plan.Packages() {
-		add(p.Source)
-	}
+	step := func(m zielkette.Milestone) zielkette.Source { return m.Source }
+	addAll(add, r.read().Milestones, step)
+	addAll(add, r.plan.Packages(), func(p goals.Package) zielkette.Source { return p.Source })
 	for _, m := range r.measures() {
 		add(m.Source)
-		for _, step := range m.Milestones {
-			add(step.Source)
-		}
+		addAll(add, m.Milestones, step)
 	}
-	for _, of := range r.plan.Recurring() {
-		add(of.Source)
-	}
-	for _, of := range r.plan.Demands() {
-		add(of.Source)
-	}
-	for _, p := range r.plan.Participation() {
-		add(p.Source)
-	}
-	for _, risk := range r.risks() {
-		add(risk.Source)
-	}
-	for _, of := range r.tied() {
-		add(of.Source)
-	}
+	addAll(add, r.plan.Recurring(), func(of goals.Recurring) zielkette.Source { return of.Source })
+	addAll(add, r.plan.Demands(), func(of goals.Demand) zielkette.Source { return of.Source })
+	addAll(add, r.plan.Participation(), func(p goals.Participation) zielkette.Source { return p.Source })
+	addAll(add, r.risks(), func(of goals.Risk) zielkette.Source { return of.Source })
+	addAll(add, r.tied(), func(of goals.Related) zielkette.Source { return of.Source })
 	if frame, ok := r.frame(); ok {
 		add(frame.Source)
 	}
-	for _, c := range r.read().Conflicts {
-		add(c.Source)
-	}
-	for _, t := range r.read().Themes {
-		add(t.Source)
-	}
-	for _, a := range r.read().Areas {
-		add(a.Source)
-	}
+	addAll(add, r.read().Conflicts, func(c goals.Conflict) zielkette.Source { return c.Source })
+	addAll(add, r.read().Themes, func(t goals.Theme) zielkette.Source { return t.Source })
+	addAll(add, r.read().Areas, func(a goals.Area) zielkette.Source { return a.Source })
 	for _, c := range r.plan.Context() {
 		add(c.Source)
 		for _, id := range c.Indicators {
@@ -680,6 +659,12 @@ func (r *Report) collect() {
 				add(m.Indicator.Source)
 			}
 		}
+	}
+}
+
+func addAll[T any](add func(zielkette.Source), list []T, source func(T) zielkette.Source) {
+	for _, of := range list {
+		add(source(of))
 	}
 }
 

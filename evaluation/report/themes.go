@@ -13,10 +13,7 @@ func (r *Report) measuredTheme(wording Phrase, t *goals.Theme) Phrase {
 		p[0].To = themeID(t.ID)
 	}
 	p = p.And(with(r.in(" · Zuständig: ", " · Responsible: "), quoted(t.Responsible)))
-	if note := r.note(t); note != "" {
-		p = p.And(Say(" · "), quoted(stop(note)))
-	}
-	return p
+	return p.And(with(" · ", quoted(stop(r.note(t)))))
 }
 
 // reachedInWords is how far something is, where enough is known to say it, and how it
