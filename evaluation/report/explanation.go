@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"io"
 	"strings"
 
@@ -94,10 +95,7 @@ func (x *explainer) section(e *evaluation.Explanation) {
 		say("Ergebnis", "Result", e.State.Text(r.language)+": "+e.Why.In(r.language))
 	}
 	if j := e.Status; j.Method != "" || j.Rated() {
-		class := r.in("kein Status", "no status")
-		if j.Rated() {
-			class = j.Label.In(r.language)
-		}
+		class := either(j.Rated(), j.Label.In(r.language), r.in("kein Status", "no status"))
 		if reason := strings.TrimSuffix(j.Why.In(r.language), "."); reason != "" {
 			class += ": " + reason
 		}
@@ -234,10 +232,7 @@ func (x *explainer) measured(m *evaluation.Measured, add func(de, en string, val
 	}
 	say("Rechnung", "Calculation", m.Formula.In(r.language))
 	if !m.Expected.IsZero() {
-		text := m.Expected.Text(r.language, -1)
-		if path := m.Path.In(r.language); path != "" {
-			text = path
-		}
+		text := cmp.Or(m.Path.In(r.language), m.Expected.Text(r.language, -1))
 		say("Auf dem Zielpfad erwartet", "Expected on the path", text+r.unit(m.Unit))
 		say("Gegenüber dem Zielpfad", "Against the path", m.Against.In(r.language))
 	}

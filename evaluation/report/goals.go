@@ -255,10 +255,7 @@ func (r *Report) unmeasuredParts(s *standing) []Block {
 	for _, p := range s.parts {
 		items = append(items, r.wording(p.goal.goal))
 	}
-	text := r.say("Keines dieser %d Ziele hat eine Kennzahl:", "None of these %d goals has an indicator:", len(items))
-	if len(items) == 1 {
-		text = r.in("Dieses Ziel hat keine Kennzahl:", "This goal has no indicator:")
-	}
+	text := either(len(items) == 1, r.in("Dieses Ziel hat keine Kennzahl:", "This goal has no indicator:"), r.say("Keines dieser %d Ziele hat eine Kennzahl:", "None of these %d goals has an indicator:", len(items)))
 	return []Block{Note(Say(text)), List{Items: items}}
 }
 

@@ -194,10 +194,7 @@ func (l *Levers) sentence(lever robustness.Lever, needed string, goal Phrase, no
 	default:
 		head = Say(r.in("Erreichte ", "If ")).And(name, Say(r.say(" statt %s das Ziel (%s), ", " met its target (%[2]s) instead of %[1]s, ", from, needed)))
 	}
-	why := "."
-	if !lever.Effective.IsZero() {
-		why = r.say(", weil die Kennzahl dafür %s zählt.", ", because the indicator counts %s of it.", r.percent(lever.Effective, 1))
-	}
+	why := either(lever.Effective.IsZero(), ".", r.say(", weil die Kennzahl dafür %s zählt.", ", because the indicator counts %s of it.", r.percent(lever.Effective, 1)))
 	verb := map[bool]zielkette.Text{
 		true:  {DE: "stiege", EN: " would rise"},
 		false: {DE: "bliebe", EN: " would stay"},

@@ -31,11 +31,7 @@ func (r *Report) allMilestones() (out []milestone) {
 				continue
 			}
 			m.Note = r.note(m)
-			id := m.ID
-			if id == "" {
-				id = fmt.Sprintf("%s%d", prefix, i+1)
-			}
-			out = append(out, milestone{m.AsKnown(o.KnownOn), id, measure})
+			out = append(out, milestone{m.AsKnown(o.KnownOn), cmp.Or(m.ID, prefix+itoa(i+1)), measure})
 		}
 	}
 	list(r.read().Milestones, "", "M")
@@ -228,10 +224,7 @@ func (r *Report) stepRow(m milestone, a axis) Row {
 	} else if state == zielkette.MilestoneDone {
 		mark, done = MarkHalf, r.in("Tag nicht belegt", "day not recorded")
 	}
-	late := m.OverdueText(on)
-	if state == zielkette.MilestoneDone {
-		late = m.SlipText(on)
-	}
+	late := either(state == zielkette.MilestoneDone, m.SlipText(on), m.OverdueText(on))
 	said := Phrase{{Text: r.text(state.Text()), Mark: mark}}
 	said = said.And(with(" · ", Say(r.text(late))))
 	if m.Kind != zielkette.MatterStep {
@@ -239,14 +232,7 @@ func (r *Report) stepRow(m milestone, a axis) Row {
 	}
 	said = said.And(with(" · ", quoted(m.Committee)))
 	lines := []Phrase{quoted(m.Title), said}
-	about := Phrase(nil)
-	if m.Note != "" {
-		about = quoted(stop(m.Note))
-	}
-	if m.Source != r.plan.Source() {
-		about = about.And(with(" ", r.cite(m.Source)))
-	}
-	if len(about) > 0 {
+	if about := r.about("", "", m.Note, m.Source); len(about) > 0 {
 		lines = append(lines, about)
 	}
 	return Row{ID: m.anchor(), Cells: []Cell{{Lines: lines}, {Bar: r.timeBar(a, zielkette.Date{}, m.Due, finished, state == zielkette.MilestoneOverdue)}, cellOf(Say(cmp.Or(m.Due.Text(r.language), "–"))), cellOf(Say(done))}}

@@ -350,10 +350,7 @@ func (r *Report) moneyByTheme(money *chain.Money) []Block {
 func (r *Report) moneyByGoal(money *chain.Money) Table {
 	all := money.All()
 	count := func(row Row, a chain.Amount) Row {
-		n := itoa(a.Measures)
-		if a.Measures == 0 {
-			n = r.in("keine", "none")
-		}
+		n := either(a.Measures == 0, r.in("keine", "none"), itoa(a.Measures))
 		row.Cells = append(row.Cells, Cell{Lines: []Phrase{Say(n)}})
 		return row
 	}
@@ -484,10 +481,7 @@ func (r *Report) staff() []Block {
 	sums := map[int]year{}
 	for _, m := range r.measures() {
 		for _, posts := range m.StaffAt(o.AsOf, o.KnownOn) {
-			name := quoted(m.Title)
-			if posts.Funds != "" {
-				name = name.And(Say(" (" + r.text(posts.Funds.Text()) + ")"))
-			}
+			name := quoted(m.Title).And(with(" (", Say(r.text(posts.Funds.Text())), ")"))
 			t.Groups[0].Rows = append(t.Groups[0].Rows, r.staffRow(name, posts.Year, posts.Planned.Figure(), posts.Actual.Figure()))
 			s := sums[posts.Year]
 			sums[posts.Year] = year{plus(s.planned, posts.Planned.Figure()), plus(s.actual, posts.Actual.Figure())}

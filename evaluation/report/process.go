@@ -63,19 +63,8 @@ func (r *Report) every(span zielkette.Span) string {
 
 // about joins who is responsible, who deals with it, a note and a source.
 func (r *Report) about(responsible, committee, note string, source zielkette.Source) Phrase {
-	var parts []Phrase
-	for _, text := range []string{responsible, committee} {
-		if text != "" {
-			parts = append(parts, quoted(text))
-		}
-	}
-	about := joined(parts, " · ")
-	if note != "" {
-		if len(about) > 0 {
-			about = about.And(Say(". "))
-		}
-		about = about.And(quoted(stop(note)))
-	}
+	about := joined([]Phrase{with("", quoted(responsible)), with("", quoted(committee))}, " · ")
+	about = joined([]Phrase{about, with("", quoted(stop(note)))}, ". ")
 	if source != r.plan.Source() {
 		about = about.And(with(" ", r.cite(source)))
 	}
@@ -85,8 +74,7 @@ func (r *Report) about(responsible, committee, note string, source zielkette.Sou
 // seen reports whether something was known at the dates of the report; what has no day was
 // from the start.
 func (r *Report) seen(known zielkette.Date) bool {
-	o := r.result.Options()
-	return known.IsZero() || known.By(o.AsOf) && (o.KnownOn.IsZero() || known.By(o.KnownOn))
+	return known.IsZero() || r.happened(known)
 }
 
 // took is how others took part as far as the report may know it.
@@ -98,10 +86,7 @@ type took struct {
 func (r *Report) participation() []took {
 	var out []took
 	for _, p := range r.plan.Participation() {
-		when := p.To
-		if when.IsZero() {
-			when = p.From
-		}
+		when := either(p.To.IsZero(), p.From, p.To)
 		come := when.IsZero() || r.happened(when)
 		if !come {
 			p.People, p.Outcome, p.Became = 0, "", ""
@@ -199,9 +184,7 @@ func (r *Report) risky() []Block {
 		default:
 			item = item.And(Say(r.say(" Nächste Prüfung: %s.", " Next review: %s.", risk.Review.Text(r.language))))
 		}
-		if about := r.about(risk.Responsible, "", risk.Note, risk.Source); len(about) > 0 {
-			item = item.And(Say(" "), about)
-		}
+		item = item.And(with(" ", r.about(risk.Responsible, "", risk.Note, risk.Source)))
 		items = append(items, item)
 	}
 	return headed(r.in("Risiken und Überprüfung", "Risks and reviews"), items)

@@ -325,10 +325,7 @@ func (r *Report) Head() Page {
 	if !e.From.IsZero() && !e.To.IsZero() {
 		strategy = append(strategy, r.in("Laufzeit ", "term ")+e.From.Text(r.language)+r.in(" bis ", " to ")+e.To.Text(r.language))
 	}
-	edition := Say(strings.Join(strategy, ", "))
-	if ref := r.cite(r.plan.Source()); len(ref) > 0 {
-		edition = edition.And(Say(" "), ref)
-	}
+	edition := Say(strings.Join(strategy, ", ")).And(with(" ", r.cite(r.plan.Source())))
 	if ags := r.plan.Municipality().AGS; ags != "" {
 		p.Over += r.in(" (Gemeindeschlüssel ", " (municipality key ") + ags + ")"
 	}
@@ -449,10 +446,7 @@ func (r *Report) count(n int, level string) string {
 
 // ofAll is "1 von 8 strategischen Zielen".
 func (r *Report) ofAll(part string, n int, level string) string {
-	name := level
-	if n != 1 {
-		name = r.plan.Plural(level)
-	}
+	name := either(n == 1, level, r.plan.Plural(level))
 	return fmt.Sprintf("%s\u00a0%s\u00a0%d\u00a0%s", part, r.in("von", "of"), n, r.dative(name, n))
 }
 
