@@ -43,9 +43,10 @@ func TestLabel(t *testing.T) {
 func TestWordsHeldTogether(t *testing.T) {
 	for text, want := range map[string]string{
 		"höchstens 25 % und 1.234,50 Euro.":       "höchstens 25~% und 1.234,50~Euro.",
-		"2,0 t/Einwohner, 3 Hektar":               "2,0~t/Einwohner, 3 Hektar",
+		"2,0 t/Einwohner, 3 Hektar, 40 Prozent":   "2,0~t/Einwohner, 3 Hektar, 40~Prozent",
 		"im Februar 2021, am 31 December 2024":    "im Februar~2021, am 31~December~2024",
 		"Stadtentwicklungskonzept 2030, Raum 101": "Stadtentwicklungskonzept 2030, Raum 101",
+		"im 2000-Dächer-Programm":                 "im 2000-Dächer-Programm",
 		"2030 und 20300, Nr. 20300":               "2030~und 20300, Nr. 20300",
 		" 2021 ":                                  " 2021 ",
 	} {

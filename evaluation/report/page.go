@@ -522,7 +522,7 @@ func holds(text string, blank int) bool {
 		return false
 	}
 	year := func(s string) bool {
-		return len(s) >= 4 && (s[0] == '1' || s[0] == '2') && digit(s[1]) && digit(s[2]) && digit(s[3]) && (len(s) == 4 || !digit(s[4]))
+		return len(s) >= 4 && (s[0] == '1' || s[0] == '2') && digit(s[1]) && digit(s[2]) && digit(s[3]) && (len(s) == 4 || !digit(s[4]) && s[4] != '-')
 	}
 	if !digit(before[len(before)-1]) || len(strings.TrimLeftFunc(strings.TrimRightFunc(before, inFigure), inFigure)) > len("−") {
 		return len(before) <= len("September") && year(after)
@@ -531,7 +531,7 @@ func holds(text string, blank int) bool {
 	if end := strings.IndexAny(word, ".,;:/)"); end > 0 {
 		word = word[:end]
 	}
-	return len(word) <= len("Euro") || year(rest)
+	return len(word) <= len("Euro") || word == "Prozent" || year(rest)
 }
 
 func digit(b byte) bool { return '0' <= b && b <= '9' }

@@ -323,7 +323,11 @@ func (r *Report) Head() Page {
 		strategy = append(strategy, r.in("beschlossen ", "adopted ")+e.Adopted.Text(r.language))
 	}
 	if !e.From.IsZero() && !e.To.IsZero() {
-		strategy = append(strategy, r.in("Laufzeit ", "term ")+e.From.Text(r.language)+r.in(" bis ", " to ")+e.To.Text(r.language))
+		from, to := e.From.Text(r.language), e.To.Text(r.language)
+		if len(to) == len("2024") && len(from) > len(to) { // "Februar 2024 bis 2024" would sound like a slip
+			to = r.in("Ende ", "the end of ") + to
+		}
+		strategy = append(strategy, r.in("Laufzeit ", "term ")+from+r.in(" bis ", " to ")+to)
 	}
 	edition := Say(strings.Join(strategy, ", ")).And(with(" ", r.cite(r.plan.Source())))
 	if ags := r.plan.Municipality().AGS; ags != "" {

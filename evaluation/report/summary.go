@@ -370,7 +370,7 @@ func (r *Report) firstOf(n, most int, name func(int) Phrase, section, title stri
 	for i := range min(n, most) {
 		parts = append(parts, name(i))
 	}
-	p := joined(parts, ", ")
+	p := joined(parts, "; ") // names have commas of their own
 	if n > most {
 		p = p.And(Say(r.say(" und %d weitere (", " and %d more (", n-most)), Phrase{{Text: title, To: section}}, Say(")"))
 	}
