@@ -57,7 +57,7 @@ func (r *Report) Legend() Section {
 	if used[evaluation.NotApplicable] {
 		add(say(MarkNone, r.in("entfällt", "does not apply"), "laut Verfasser nicht anwendbar; das Gewicht geht an die Nachbarn", "declared so by the author; the weight goes to the siblings"))
 	}
-	items = append(items, Say("– "+r.in("Gedankenstrich: kein Wert", "dash: no value")))
+	items = append(items, Say(r.in("Ein Gedankenstrich (–) heißt: kein Wert", "A dash (–) means: no value")))
 	s.Blocks = []Block{List{Items: items}}
 	if r.plan.Len() > 0 {
 		thin := either(rated, r.in(", dünne Striche die Schwellen der Ampel", ", thin lines are the thresholds of the light"), "")

@@ -146,7 +146,7 @@ func ExampleWrite() {
 	// - behind – short of the path, a rule broken or a step overdue. “Points” are percentage points of the way from baseline to target
 	// - no statement – too little is known: less is scored than 50% of the weight. Then the range “possible” stands instead of a figure: everything unknown missed entirely, or met entirely. What is missing never counts as 0
 	// - without an indicator – nothing measures this goal
-	// - – dash: no value
+	// - A dash (–) means: no value
 	//
 	// Percentages are rounded half away from zero: to whole per cent in the summary, to one place or more in tables and of goals with a status; all digits of an indicator stand under “Calculation”. Indicators enter a goal bounded as the rules say. Weight “1 of 3”: a third of what counts for the goal.
 	//
