@@ -49,6 +49,9 @@ func TestWordsHeldTogether(t *testing.T) {
 		"im 2000-Dächer-Programm":                 "im 2000-Dächer-Programm",
 		"2030 und 20300, Nr. 20300":               "2030~und 20300, Nr. 20300",
 		" 2021 ":                                  " 2021 ",
+		"Stand 2024\n\nNeu, 5  km":                "Stand~2024  Neu, 5  km",
+		"2015 2016 2017, 12 14 und 3 4":           "2015 2016 2017, 12 14~und 3 4",
+		"1 234 567,5 Euro":                        "1~234~567,5~Euro",
 	} {
 		page := report.Page{Sections: []report.Section{{ID: "s", Title: "s", Blocks: []report.Block{report.Paragraph{Text: report.Say(text)}}}}}
 		var out strings.Builder

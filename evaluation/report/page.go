@@ -511,14 +511,15 @@ func clean(text string) string {
 }
 
 // holds reports whether a blank in a text holds together what stands beside it, so that
-// no line is broken there: a figure and a short word behind it, most often a unit, and a
-// short word, most often a month, and the year behind it.
+// no line is broken there: a figure and a short word behind it, most often a unit, a short
+// word, most often a month, and the year behind it, and the thousands of a figure and what
+// follows them. Figures in a row are not one figure.
 func holds(text string, blank int) bool {
 	if blank == 0 || blank+1 == len(text) || !digit(text[blank-1]) && text[blank+1] != '1' && text[blank+1] != '2' {
 		return false // as nearly all
 	}
 	before, after := text[strings.LastIndexByte(text[:blank], ' ')+1:blank], text[blank+1:]
-	if before == "" || after == "" {
+	if before == "" || after[0] == ' ' {
 		return false
 	}
 	year := func(s string) bool {
@@ -530,6 +531,9 @@ func holds(text string, blank int) bool {
 	word, rest, _ := strings.Cut(after[:min(len(after), 15)], " ")
 	if end := strings.IndexAny(word, ".,;:/)"); end > 0 {
 		word = word[:end]
+	}
+	if digit(word[0]) {
+		return len(word) == len("000") && digit(word[1]) && digit(word[2])
 	}
 	return len(word) <= len("Euro") || word == "Prozent" || year(rest)
 }

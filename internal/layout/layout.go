@@ -25,8 +25,9 @@ func Width[T string | []byte](s T) int {
 
 // Wrap appends a text broken at blanks into lines of at most width characters, the first
 // beginning with first, the others with rest. A word longer than a line, such as a web
-// address, is broken as well, behind a slash or a hyphen where there is one. Control
-// characters, line breaks among them, count as blanks; [Held] does not.
+// address, is broken as well, behind a slash or a hyphen where there is one, and words held
+// together that are longer than a line at a [Held]. Control characters, line breaks among
+// them, count as blanks; [Held] does not. No line ends with a blank.
 func Wrap(to, text []byte, width int, first, rest string) []byte {
 	from := len(to)
 	start := from // of the line
@@ -90,10 +91,12 @@ func Wrap(to, text []byte, width int, first, rest string) []byte {
 			for used+len(runes) > width {
 				n := breakable(runes, max(1, width-used))
 				to = append(to, string(runes[:n])...)
-				runes = runes[n:]
+				for runes = runes[n:]; len(runes) > 0 && runes[0] == Held; { // no line begins with a blank
+					runes = runes[1:]
+				}
 				next()
 			}
-			to, used, empty = append(to, string(runes)...), used+len(runes), false
+			to, used, empty = append(to, string(runes)...), used+len(runes), len(runes) == 0
 			continue
 		}
 		since, upTo, used, empty = begin, end, used+long, false
@@ -107,7 +110,7 @@ func Wrap(to, text []byte, width int, first, rest string) []byte {
 
 // trim takes the blanks off the end of a text, down to where its last line starts.
 func trim(text []byte, start int) []byte {
-	for len(text) > start && text[len(text)-1] == ' ' {
+	for len(text) > start && (text[len(text)-1] == ' ' || text[len(text)-1] == Held) {
 		text = text[:len(text)-1]
 	}
 	return text
@@ -124,9 +127,14 @@ func isBlank(r rune) bool {
 	return unicode.IsSpace(r) || unicode.Is(unicode.Bidi_Control, r)
 }
 
-// breakable returns how much of a word fits the room in characters, up to the last
-// slash or hyphen in its second half.
+// breakable returns how much of a word fits the room in characters, up to the last [Held]
+// in its second half, else up to the last slash or hyphen there.
 func breakable(word []rune, room int) int {
+	for n := min(room+1, len(word)); n > room/2; n-- {
+		if word[n-1] == Held {
+			return n
+		}
+	}
 	for n := room; n > room/2; n-- {
 		if word[n-1] == '/' || word[n-1] == '-' {
 			return n

@@ -31,6 +31,9 @@ func TestWrap(t *testing.T) {
 		{"no room at all", "abcdef", 2, "", "  ", "abcdef\n"},
 		{"control characters are blanks", "a\x1b[31mb\x07c", 20, "", "", "a [31mb c\n"},
 		{"blanks of other kinds", "a\u2003b\u2028c\u00a0d\u202ee\u3000f", 20, "", "", "a b c d e f\n"},
+		{"more held together than a line holds", "1990\x001991\x001992\x001993", 10, "", "", "1990\x001991\n1992\x001993\n"},
+		{"held behind the last character that fits", "abcd\x00efgh\x00", 4, "", "", "abcd\nefgh\n"},
+		{"held at the end of a line", "ein\x00 Ziel\x00", 6, "", "", "ein\nZiel\n"},
 		{"a blank that holds", "ein Ziel\x00xy", 10, "", "", "ein\nZiel\x00xy\n"},
 	} {
 		if got := string(layout.Wrap([]byte("x\n"), []byte(c.text), c.width, c.first, c.rest)); got != "x\n"+c.want {
@@ -39,16 +42,17 @@ func TestWrap(t *testing.T) {
 	}
 }
 
-// Whatever the text, no line is wider than asked, no word is lost, and no control
-// character comes through.
+// Whatever the text, no line is wider than asked or ends with a blank, no word is lost, and
+// no control character but the blank that holds comes through.
 func FuzzWrap(f *testing.F) {
 	f.Add("Ein Ziel, das sehr lang ist", uint8(20), uint8(2))
 	f.Add("https://example.org/a/rather/long/address und-noch-mehr", uint8(12), uint8(4))
 	f.Add("\u202eabc\u2028\x1b[0m \xff", uint8(5), uint8(0))
+	f.Add("1990\x001991\x001992 1993\x00 \x00\x00\x00\x00", uint8(10), uint8(1))
 	f.Fuzz(func(t *testing.T, text string, width, indent uint8) {
 		w, rest := int(width), strings.Repeat(" ", int(indent)%20)
-		text = strings.ReplaceAll(strings.ToValidUTF8(text, "?"), "\x00", "")
-		got := string(layout.Wrap(nil, []byte(text), w, rest, rest))
+		text = strings.ToValidUTF8(text, "?")
+		got := strings.ReplaceAll(string(layout.Wrap(nil, []byte(text), w, rest, rest)), string(layout.Held), " ")
 		if !strings.HasSuffix(got, "\n") {
 			t.Fatalf("no line break at the end: %q", got)
 		}
@@ -60,6 +64,9 @@ func FuzzWrap(f *testing.F) {
 		letters := func(s string) string { return strings.Join(strings.Fields(s), "") }
 		if letters(layout.Plain(text)) != letters(got) {
 			t.Fatalf("%q became %q", text, got)
+		}
+		if strings.Contains(got, " \n") {
+			t.Fatalf("a line ends with a blank: %q", got)
 		}
 		if w <= len(rest)+1 {
 			return
