@@ -79,22 +79,13 @@ func areaID(id string) string { return "area-" + ident(id) }
 // areaLine is an area of which nothing more is on record, with what aims at it.
 func (r *Report) areaLine(l evaluation.Local) Phrase {
 	var parts []string
-	n := 0
-	for range r.plan.InArea(l.Area.ID) {
-		n++
-	}
-	if n > 0 {
+	if n := len(slices.Collect(r.plan.InArea(l.Area.ID))); n > 0 {
 		parts = append(parts, r.number(n, "Ziel", "Ziele", "goal", "goals"))
 	}
 	for _, m := range l.Measures {
 		parts = append(parts, m.Title)
 	}
-	p := adopted(l.Area.Title)
-	p = p.And(with(" (", quoted(l.Area.Kind), ")"))
-	if len(parts) > 0 {
-		p = p.And(Say(": "), quoted(strings.Join(parts, ", ")))
-	}
-	return p.And(r.areaSource(l.Area))
+	return adopted(l.Area.Title).And(with(" (", quoted(l.Area.Kind), ")"), with(": ", quoted(strings.Join(parts, ", "))), r.areaSource(l.Area))
 }
 
 // areaSource is the source of an area and what is to be known of it.
@@ -103,47 +94,24 @@ func (r *Report) areaSource(a goals.Area) Phrase {
 	if a.Source != r.plan.Source() {
 		p = with(" ", r.cite(a.Source))
 	}
-	p = p.And(with(". ", quoted(stop(a.Source.Note))))
-	return p
+	return p.And(with(". ", quoted(stop(a.Source.Note))))
 }
 
 // sheet is all that is known of an area.
 func (r *Report) sheet(l evaluation.Local, money map[string]chain.Amount) []Block {
 	a := l.Area
 	facts := Facts{}
-	add := func(label string, value Phrase) {
-		if len(value) > 0 {
-			facts = append(facts, Fact{label, value})
-		}
+	facts.add(r.in("Art", "Kind"), quoted(cmp.Or(a.Kind, either(a.Focus, r.in("Schwerpunktraum", "focus area"), ""))).And(r.areaSource(a)))
+	contact := quoted(a.Contact)
+	if a.Contact == "" && a.Focus {
+		contact = Phrase{{Text: r.in("nicht erfasst", "not on record"), Mark: MarkEmpty}}
 	}
-	kind := cmp.Or(a.Kind, either(a.Focus, r.in("Schwerpunktraum", "focus area"), ""))
-	source := r.areaSource(a)
-	if kind != "" || len(source) > 0 {
-		add(r.in("Art", "Kind"), quoted(kind).And(source))
-	}
-	switch {
-	case a.Contact != "":
-		add(r.in("Ansprechstelle", "Contact"), quoted(a.Contact))
-	case a.Focus:
-		add(r.in("Ansprechstelle", "Contact"), Phrase{{Text: r.in("nicht erfasst", "not on record"), Mark: MarkEmpty}})
-	}
-	if a.Potential != "" {
-		add(r.in("Potenzial", "Potential"), quoted(stop(a.Potential)))
-	}
-	var near []Phrase
-	for _, id := range a.Neighbours {
-		near = append(near, r.areaName(id))
-	}
-	add(r.in("Strahlt aus auf", "Radiates to"), joined(near, ", "))
-	add(r.in("Darin", "Within it"), titlesOf(l.Parts))
-	var wanted []Phrase
-	for _, g := range l.Goals {
-		wanted = append(wanted, r.name(g))
-	}
-	add(r.in("Ziele", "Goals"), joined(wanted, ", "))
-	if a.Note != "" {
-		add(r.in("Anmerkung", "Note"), quoted(stop(a.Note)))
-	}
+	facts.add(r.in("Ansprechstelle", "Contact"), contact)
+	facts.add(r.in("Potenzial", "Potential"), quoted(stop(a.Potential)))
+	facts.add(r.in("Strahlt aus auf", "Radiates to"), joined(each(a.Neighbours, r.areaName), ", "))
+	facts.add(r.in("Darin", "Within it"), titlesOf(l.Parts))
+	facts.add(r.in("Ziele", "Goals"), joined(each(l.Goals, r.name), ", "))
+	facts.add(r.in("Anmerkung", "Note"), quoted(stop(a.Note)))
 	blocks := []Block{Heading{ID: areaID(a.ID), Title: adopted(a.Title)}, facts}
 	blocks = append(blocks, r.localValues(l)...)
 	blocks = append(blocks, r.localMeasures(l, money)...)
@@ -160,21 +128,14 @@ func (r *Report) outsideOfAll(l evaluation.Local, money map[string]chain.Amount)
 	if len(l.Parts) == 0 {
 		facts[0].Value = Phrase{{Text: r.in("nicht erfasst", "not on record"), Mark: MarkEmpty}}
 	}
-	bound, all := 0, 0
-	for range r.plan.Goals() {
-		all++
-	}
-	seen := map[string]bool{}
+	bound := map[string]bool{}
 	for _, a := range r.read().Areas {
 		for g := range r.plan.InArea(a.ID) {
-			if !seen[g.ID()] {
-				seen[g.ID()] = true
-				bound++
-			}
+			bound[g.ID()] = true
 		}
 	}
-	if all > 0 {
-		facts = append(facts, Fact{r.in("Ziele", "Goals"), Say(r.say("%d von %d Zielen nennen keinen Raum und gelten für die ganze Stadt.", "%d of %d goals name no area and hold for the whole city.", all-bound, all))})
+	if all := r.plan.Len(); all > 0 {
+		facts = append(facts, Fact{r.in("Ziele", "Goals"), Say(r.say("%d von %d Zielen nennen keinen Raum und gelten für die ganze Stadt.", "%d of %d goals name no area and hold for the whole city.", all-len(bound), all))})
 	}
 	blocks = append(blocks, facts)
 	blocks = append(blocks, r.localValues(l)...)
@@ -199,11 +160,7 @@ func (r *Report) areaName(id string) Phrase {
 }
 
 func titlesOf(areas []goals.Area) Phrase {
-	var titles []Phrase
-	for _, a := range areas {
-		titles = append(titles, adopted(a.Title))
-	}
-	return joined(titles, ", ")
+	return joined(each(areas, func(a goals.Area) Phrase { return adopted(a.Title) }), ", ")
 }
 
 // localValues is the table of what was measured in an area.

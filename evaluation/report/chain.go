@@ -340,10 +340,7 @@ func (c *Chain) contributions() []Block {
 	}
 	blocks := []Block{t}
 	if len(list.Unstated) > 0 {
-		var parts []Phrase
-		for _, e := range list.Unstated {
-			parts = append(parts, quoted(r.nameOf(e.From)+" → "+r.nameOf(e.To)))
-		}
+		parts := each(list.Unstated, func(e goals.Effect) Phrase { return quoted(r.nameOf(e.From) + " → " + r.nameOf(e.To)) })
 		blocks = append(blocks, Note(Say(r.in("Ohne angegebene Stärke, daher nirgends gezählt: ", "Without a stated strength, hence counted nowhere: ")).And(joined(parts, "; "), Say("."))))
 	}
 	return blocks

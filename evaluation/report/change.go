@@ -346,11 +346,8 @@ func (c *Change) acting(item change.Item) (out []change.Cause) {
 }
 
 func (c *Change) namesOf(list []change.Cause) string {
-	var names []string
-	for _, cause := range list {
-		names = append(names, cause.Text(c.now.language))
-	}
-	if names == nil {
+	names := each(list, func(cause change.Cause) string { return cause.Text(c.now.language) })
+	if len(names) == 0 {
 		return c.now.in("keine", "none")
 	}
 	last := len(names) - 1

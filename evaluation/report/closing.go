@@ -124,10 +124,7 @@ func (r *Report) Origin() Section {
 		if placesOf(st.rolled.WeightScored) > 4 {
 			places = 4
 		}
-		var terms []term
-		for _, p := range st.parts {
-			terms = append(terms, term{p.weight, p.entered})
-		}
+		terms := each(st.parts, func(p part) term { return term{p.weight, p.entered} })
 		text := r.level(st.goal, " ").And(r.name(st.goal), Say(": "+r.percent(st.score.Attainment(), r.places)+". "+r.calculation(st.rolled.Rule.Aggregator, terms, st.rolled.WeightScored, places, func(f zielkette.Figure) string { return r.percent(f, r.places) })))
 		if !r.spoken(st) {
 			text = text.And(Say(r.in(". Für eine Aussage ist zu wenig bekannt.", ". Too little is known for a statement.")))
@@ -204,11 +201,7 @@ func (r *Report) Rules() Section {
 
 func (r *Report) texts(id, title string, texts []zielkette.Text) Section {
 	s := Section{ID: id, Title: title}
-	var items []Phrase
-	for _, t := range texts {
-		items = append(items, either(t.EN == t.DE, quoted(t.DE), Say(r.text(t))))
-	}
-	s.list(items)
+	s.list(each(texts, func(t zielkette.Text) Phrase { return either(t.EN == t.DE, quoted(t.DE), Say(r.text(t))) }))
 	return s
 }
 

@@ -168,10 +168,7 @@ func (r *Report) openConflicts() (items []Phrase, dated bool) {
 		if c.IsQuestion() {
 			p = Phrase{{Text: r.in("Offene Frage: ", "Open question: "), To: c.id}}.And(quoted(stop(c.Description)))
 		} else {
-			var goals []Phrase
-			for _, id := range c.Between {
-				goals = append(goals, r.inQuotes(r.goalTitle(id)))
-			}
+			goals := each(c.Between, func(id string) Phrase { return r.inQuotes(r.goalTitle(id)) })
 			last := len(goals) - 1
 			p = Phrase{{Text: r.in("Zielkonflikt: ", "Conflict of goals: "), To: c.id}}.And(
 				joined(goals[:last], ", "), Say(r.in(" und ", " and ")), goals[last], Say(r.in(" sind nicht in Einklang gebracht.", " are not reconciled.")))

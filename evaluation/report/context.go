@@ -127,10 +127,7 @@ func (r *Report) matrix(m chain.Matrix) []Block {
 		}
 		t.add(Row{Cells: []Cell{{Lines: lines}, {Bar: bar}, cellOf(Say(r.none(len(treated)))), cellOf(Say(r.none(len(demanded))))}})
 	}
-	var fields []string
-	for _, f := range m.Fields {
-		fields = append(fields, f.Title)
-	}
+	fields := each(m.Fields, func(f chain.Node) string { return f.Title })
 	legend := Say(r.in("Gefüllt: bearbeitet. Rahmen: gefordert, Bearbeitung nicht belegt. Strich: nichts belegt. Felder von links: ", "Filled: worked on. Frame: demanded, no work on it recorded. Line: nothing on record. Fields from the left: ")).And(quoted(stop(strings.Join(fields, ", "))))
 	if silent > 0 {
 		legend = legend.And(Say(r.in(" Weder gefordert noch belegt: ", " Neither demanded nor recorded: ") + r.number(silent, "Thema", "Themen", "theme", "themes") + "."))
@@ -147,10 +144,7 @@ func (r *Report) none(n int) string {
 
 // refused is what stands in place of something that is too large to be computed.
 func (r *Report) refused(err error) Block {
-	var lines []string
-	for _, p := range zielkette.ProblemsOf(err) {
-		lines = append(lines, r.text(p.Message))
-	}
+	lines := each(zielkette.ProblemsOf(err), func(p zielkette.Problem) string { return r.text(p.Message) })
 	return Note(Say(stop(strings.Join(lines, "; "))))
 }
 
@@ -260,11 +254,7 @@ func (r *Report) goalsByParent(of map[string]bool) (items []Phrase) {
 			continue
 		}
 		names := func(list []goals.Node) Phrase {
-			var parts []Phrase
-			for _, g := range list {
-				parts = append(parts, within(adopted(r.official(g.Number(), g.Title()))))
-			}
-			return joined(parts, "; ")
+			return joined(each(list, func(g goals.Node) Phrase { return within(adopted(r.official(g.Number(), g.Title()))) }), "; ")
 		}
 		text, level := Phrase(nil), in[len(in)-1].Level()
 		switch n, all := len(in), len(in)+len(not); {

@@ -81,13 +81,7 @@ func (c changes) sections() []section {
 }
 
 func (c changes) line(change goals.Change) string {
-	side := func(list []goals.Element) string {
-		var out []string
-		for _, e := range list {
-			out = append(out, element(e))
-		}
-		return strings.Join(out, " + ")
-	}
+	side := func(list []goals.Element) string { return strings.Join(each(list, element), " + ") }
 	switch {
 	case len(change.From) == 0:
 		return side(change.To)
@@ -135,11 +129,7 @@ func (c changes) Page() Page {
 		if len(s.lines) == 0 {
 			continue
 		}
-		var items []Phrase
-		for _, line := range s.lines {
-			items = append(items, quoted(line))
-		}
-		p.Sections = append(p.Sections, Section{ID: "changes-" + itoa(i+1), Title: s.title, Blocks: []Block{List{Items: items}}})
+		p.Sections = append(p.Sections, Section{ID: "changes-" + itoa(i+1), Title: s.title, Blocks: []Block{List{Items: each(s.lines, quoted)}}})
 	}
 	return p
 }
@@ -196,11 +186,7 @@ func (c changes) JSON(w io.Writer) error {
 	d, options := c.Difference, Options{Language: c.language}
 	list := func(ids []string) []string { return append([]string{}, ids...) }
 	side := func(elements []goals.Element) []jsonElement {
-		out := []jsonElement{}
-		for _, e := range elements {
-			out = append(out, jsonElement{e.Ref.ID, e.Kind, some(e.Parent), e.Title})
-		}
-		return out
+		return each(elements, func(e goals.Element) jsonElement { return jsonElement{e.Ref.ID, e.Kind, some(e.Parent), e.Title} })
 	}
 	j := jsonChanges{
 		Older: d.Older, Newer: d.Newer, Changes: []jsonChange{}, Unrecorded: []jsonUnrecorded{}, Reused: list(d.Reused),

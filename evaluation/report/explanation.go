@@ -78,11 +78,7 @@ func (x *explainer) section(e *evaluation.Explanation) {
 	}
 	x.explained[s.ID] = true
 	var facts Facts
-	add := func(de, en string, value Phrase) {
-		if strings.TrimSpace(value.String()) != "" {
-			facts = append(facts, Fact{r.in(de, en), value})
-		}
-	}
+	add := func(de, en string, value Phrase) { facts.add(r.in(de, en), value) }
 	say := func(de, en, text string) { add(de, en, Say(text)) }
 	add("Wortlaut", "Statement", adopted(e.Statement))
 	if e.State == evaluation.Scored {

@@ -251,10 +251,7 @@ func (r *Report) somethingIn(s *standing) bool {
 // unmeasuredParts lists the adopted sentences of goals that nothing measures, and says
 // so once.
 func (r *Report) unmeasuredParts(s *standing) []Block {
-	var items []Phrase
-	for _, p := range s.parts {
-		items = append(items, r.wording(p.goal.goal))
-	}
+	items := each(s.parts, func(p part) Phrase { return r.wording(p.goal.goal) })
 	text := either(len(items) == 1, r.in("Dieses Ziel hat keine Kennzahl:", "This goal has no indicator:"), r.say("Keines dieser %d Ziele hat eine Kennzahl:", "None of these %d goals has an indicator:", len(items)))
 	return []Block{Note(Say(text)), List{Items: items}}
 }

@@ -365,10 +365,7 @@ func (r *Report) JSON(w io.Writer) error {
 		theme := jsonTheme{
 			ID: t.ID, Kind: t.Kind, Title: t.Title, Statement: t.Statement, Edition: t.Edition, Responsible: t.Responsible,
 			State: score.State(), Reason: score.Reason(), Score: score.Attainment(), Coverage: score.Coverage(), Range: jsonRange{span.Low, span.High},
-			Expected: score.Expected(), Spoken: score.EnoughKnown(r.minimum), Status: some(score.Status().Class), Indicators: []string{}, Note: r.note(t),
-		}
-		for _, link := range t.Indicators {
-			theme.Indicators = append(theme.Indicators, link.ID)
+			Expected: score.Expected(), Spoken: score.EnoughKnown(r.minimum), Status: some(score.Status().Class), Indicators: each(t.Indicators, func(l goals.Link) string { return l.ID }), Note: r.note(t),
 		}
 		j.Themes = append(j.Themes, theme)
 	}
@@ -430,11 +427,7 @@ func (r *Report) jsonIndicators() document.Rows[jsonIndicator] {
 }
 
 func (r *Report) each(texts []zielkette.Text) []string {
-	out := []string{}
-	for _, t := range texts {
-		out = append(out, t.In(r.language))
-	}
-	return out
+	return each(texts, func(t zielkette.Text) string { return t.In(r.language) })
 }
 
 func (r *Report) jsonIndicator(a evaluation.Assessment, j *jsonIndicator) {

@@ -264,14 +264,10 @@ func (r *Report) Measures() Section {
 			": named; dates and amounts are not on record. That does not mean that there are none.")))})
 		groups := r.measureGroups(measures)
 		for _, g := range groups {
-			var items []Phrase
-			for _, m := range g.measures {
-				items = append(items, r.measureLine(m, leads))
-			}
 			if len(groups) > 1 {
 				s.Blocks = append(s.Blocks, Heading{Title: g.title})
 			}
-			s.Blocks = append(s.Blocks, List{Items: items})
+			s.list(each(g.measures, func(m goals.Measure) Phrase { return r.measureLine(m, leads) }))
 		}
 	} else {
 		a := r.timeAxis(dates...)

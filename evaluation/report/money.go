@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"maps"
 	"math/big"
 	"slices"
 	"sync"
@@ -279,10 +280,7 @@ func (r *Report) moneyByProduct(money *chain.Money) []Block {
 	if !slices.ContainsFunc(parts, func(p chain.Part) bool { return p.Product != "" }) {
 		return nil
 	}
-	var rows []Row
-	for _, p := range parts {
-		rows = append(rows, r.moneyRow(Say(cmp.Or(p.Product, r.unstated())), p.Amount))
-	}
+	rows := each(parts, func(p chain.Part) Row { return r.moneyRow(Say(cmp.Or(p.Product, r.unstated())), p.Amount) })
 	return []Block{
 		Heading{Title: Say(r.in("Geld nach Produkten des Haushalts", "Money by product of the budget"))},
 		r.moneyTable(r.in("Produkt", "Product"), []Group{{Rows: rows}}, money.All()),
@@ -490,12 +488,7 @@ func (r *Report) staff() []Block {
 	if len(sums) == 0 {
 		return nil
 	}
-	var years []int
-	for y := range sums {
-		years = append(years, y)
-	}
-	slices.Sort(years)
-	for _, y := range years {
+	for _, y := range slices.Sorted(maps.Keys(sums)) {
 		t.Foot = append(t.Foot, r.staffRow(Say(r.in("alle Maßnahmen", "all measures")), y, sums[y].planned, sums[y].actual))
 	}
 	t.Caption = r.in("Vollzeitstellen, neben dem Geld; ihre Kosten stehen, wo sie erfasst sind, in den Beträgen.", "Full-time posts, beside the money; where their cost is on record, it stands in the amounts.")

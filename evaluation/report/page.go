@@ -429,6 +429,22 @@ func Say(text string) Phrase { return Phrase{{Text: text}} }
 // Strong returns a phrase with weight.
 func Strong(text string) Phrase { return Phrase{{Text: text, Strong: true}} }
 
+// add appends a fact unless it has no words.
+func (f *Facts) add(label string, value Phrase) {
+	if !value.isBlank() {
+		*f = append(*f, Fact{label, value})
+	}
+}
+
+// each is what a function makes of every element of a list.
+func each[T, U any](list []T, of func(T) U) []U {
+	out := make([]U, 0, len(list))
+	for _, x := range list {
+		out = append(out, of(x))
+	}
+	return out
+}
+
 // add appends a row to the last group.
 func (t *Table) add(r Row) {
 	if len(t.Groups) == 0 {

@@ -12,10 +12,7 @@ import (
 func (r *Report) turns() (list []goals.Recurring, turns []goals.Turns) {
 	o := r.result.Options()
 	list = r.plan.Recurring()
-	for _, of := range list {
-		turns = append(turns, of.At(o.AsOf, o.KnownOn))
-	}
-	return list, turns
+	return list, each(list, func(of goals.Recurring) goals.Turns { return of.At(o.AsOf, o.KnownOn) })
 }
 
 // recurring is what recurs: how often, when last and when next. When the strategy itself

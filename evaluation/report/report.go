@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -103,10 +104,7 @@ func (r *Report) look() {
 }
 
 func (r *Report) explainAll() {
-	var handles []evaluation.Assessment
-	for a := range r.assessments() {
-		handles = append(handles, a)
-	}
+	handles := slices.Collect(r.assessments())
 	r.goals, r.themes = make(map[string]*standing, r.plan.Len()), map[string]*standing{}
 	r.links, r.byHandle = make(map[evaluation.Assessment][]link, len(handles)), make(map[evaluation.Assessment]*measurement, len(handles))
 	r.references = map[[2]string]Phrase{}

@@ -340,11 +340,9 @@ func (b *Robust) JSON(w io.Writer) error {
 	r, f := b.report, b.found
 	goal := f.Score.Goal()
 	shares := func(list []robustness.ClassShare) []jsonShare {
-		out := []jsonShare{}
-		for _, c := range list {
-			out = append(out, jsonShare{some(c.Class), c.Label.In(r.language), c.Share, c.Error})
-		}
-		return out
+		return each(list, func(c robustness.ClassShare) jsonShare {
+			return jsonShare{some(c.Class), c.Label.In(r.language), c.Share, c.Error}
+		})
 	}
 	j := jsonRobust{
 		jsonHead: r.jsonHead(), ID: goal.ID(), Title: goal.Title(), State: f.Score.State(), Score: f.Score.Attainment(), Class: some(f.Class),

@@ -76,11 +76,7 @@ func (s *SDGs) Page() Page {
 		Paragraph{Text: Say(r.in("Gezählt wird, welche Kennzahlen eine Zuordnung tragen. Fehlt sie, heißt das nicht, dass die Stadt nichts dafür tut.", "What counts is which indicators carry a code. Where none does, that does not mean that the city does nothing."))},
 		t, Note(Say(closing)),
 	}}}
-	var items []Phrase
-	for _, problem := range s.Coverage.Problems {
-		items = append(items, Say(problem.Text(r.language)))
-	}
-	if items != nil {
+	if items := each(s.Coverage.Problems, func(of zielkette.Problem) Phrase { return Say(of.Text(r.language)) }); len(items) > 0 {
 		p.Sections = append(p.Sections, Section{ID: "remarks", Title: r.in("Hinweise", "Notes"), Blocks: []Block{List{Items: items}}})
 	}
 	return p
