@@ -37,7 +37,8 @@ type Rules struct {
 
 	// Methods are status rules of a city's own, by the name under which the
 	// documents call them. They go before the built-in ones. See [Score.Status]
-	// and [Assessment.Status] for what they are given.
+	// and [Assessment.Status] for what they are given. None is nil, nor a nil pointer or
+	// function: that is a problem at /methods with the name.
 	Methods map[string]status.Rule `json:"-"`
 
 	Origin zielkette.Origin `json:"-"` // where the document was read; gives its problems their file and line

@@ -97,7 +97,7 @@ func lookAt(r Rules, list *problems.List) *RuleSet {
 	}
 	set := &RuleSet{rules: r, judges: map[string]*judge{}, weightings: map[string][]weighed{}}
 	for _, name := range slices.Sorted(maps.Keys(r.Methods)) {
-		if r.Methods[name] == nil {
+		if document.IsNil(r.Methods[name]) {
 			list.At("/methods/"+document.Escape(name), zielkette.CodeRequired, name,
 				"zu diesem Namen ist in Rules.Methods kein Verfahren eingetragen (nil)",
 				"Rules.Methods has no method under this name (nil)")

@@ -47,18 +47,25 @@ func TestRuleSet(t *testing.T) {
 	}
 }
 
-// A method that is none is a problem, not a panic.
+// A method that is none is a problem, not a panic: also a nil pointer and a nil function.
 func TestNilMethod(t *testing.T) {
-	own := evaluation.Rules{Methods: map[string]status.Rule{"ampel": nil}, Default: evaluation.Rule{Status: status.Spec{Method: "ampel"}}}
-	_, err := own.Compile()
-	if d := cmp.Diff([]string{"required /methods/ampel"}, codes(t, err)); d != "" {
-		t.Error(d)
-	}
-	_, err = evaluation.City{Strategy: goals.Strategy{ID: "s", Title: "S"}, Rules: own}.Compile()
-	if d := cmp.Diff([]string{"required /rules/methods/ampel"}, codes(t, err)); d != "" {
-		t.Error(d)
+	for _, none := range []status.Rule{nil, (*ownRule)(nil), status.RuleFunc(nil)} {
+		own := evaluation.Rules{Methods: map[string]status.Rule{"ampel": none}, Default: evaluation.Rule{Status: status.Spec{Method: "ampel"}}}
+		_, err := own.Compile()
+		if d := cmp.Diff([]string{"required /methods/ampel"}, codes(t, err)); d != "" {
+			t.Errorf("%T: %s", none, d)
+		}
+		_, err = evaluation.City{Strategy: goals.Strategy{ID: "s", Title: "S"}, Rules: own}.Compile()
+		if d := cmp.Diff([]string{"required /rules/methods/ampel"}, codes(t, err)); d != "" {
+			t.Errorf("%T: %s", none, d)
+		}
 	}
 }
+
+// ownRule is a rule that a city keeps behind a pointer.
+type ownRule struct{ class string }
+
+func (r *ownRule) Rate(status.Case) status.Rating { return status.Rating{Class: r.class} }
 
 // The copy of a document of rules shares nothing that can be edited.
 func TestCloneRules(t *testing.T) {

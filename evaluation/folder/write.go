@@ -11,6 +11,7 @@ import (
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/indicators/tables"
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
+	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 )
 
 // Write hands out the files of a city, one after the other, in their canonical form:
@@ -26,8 +27,9 @@ import (
 //
 // Everything is encoded before the first file is handed out, so that a city that cannot
 // be written leaves nothing half done. A document that was not read whole is refused
-// with the problems found in it, for what could not be read would be lost. Other errors
-// are those of write, with the name of the file. Cost: linear in the size of the city.
+// with the problems found in it, for what could not be read would be lost, and so is one
+// with a text that no reader takes, of the code [zielkette.CodeControl]. Other errors are
+// those of write, with the name of the file. Cost: linear in the size of the city.
 func Write(city evaluation.City, write func(name string, data []byte) error) error {
 	if write == nil {
 		return document.Missing("func(name string, data []byte) error")
@@ -53,6 +55,10 @@ func Write(city evaluation.City, write func(name string, data []byte) error) err
 	} {
 		if d.origin.File() == "" && reflect.ValueOf(d.value).IsZero() {
 			continue
+		}
+		list := problems.List{File: d.name}
+		if document.Controls(d.value, &list); list.Failed() {
+			return list.All()
 		}
 		data, err := json.Marshal(d.value)
 		if err != nil {

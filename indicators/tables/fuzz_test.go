@@ -25,7 +25,7 @@ func samples(f *testing.F, names ...string) {
 		if err != nil {
 			f.Fatal(err)
 		}
-		f.Add(data[:min(len(data), 4000)])
+		f.Add(data[:min(len(data), 1500)])
 	}
 }
 

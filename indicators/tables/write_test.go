@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -77,8 +78,10 @@ func roundTrip(t testing.TB, r *indicators.Record) {
 		if err != nil {
 			t.Fatalf("%s: %v\n%q", name, err, b.String())
 		}
-		if diff := cmp.Diff(want, observations(got.Record)); diff != "" {
-			t.Fatalf("%s: %s\n%q", name, diff, b.String())
+		if back := observations(got.Record); !slices.Equal(want, back) { // go-cmp takes ten times as long as reading
+			if diff := cmp.Diff(want, back); diff != "" {
+				t.Fatalf("%s: %s\n%q", name, diff, b.String())
+			}
 		}
 		for o := range got.Record.All() { // equal values, and written with the same digits
 			if text := want[0].Value.String(); text != o.Value.String() {

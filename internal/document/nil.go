@@ -3,13 +3,24 @@ package document
 import (
 	"io"
 	"io/fs"
+	"reflect"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 )
 
+// IsNil reports whether what a program put into an interface is nil, or a nil pointer or
+// function: whoever calls it would mostly panic.
+func IsNil(v any) bool {
+	if v == nil {
+		return true
+	}
+	r := reflect.ValueOf(v)
+	return (r.Kind() == reflect.Pointer || r.Kind() == reflect.Func) && r.IsNil()
+}
+
 // Files returns the file system; one in which nothing can be opened for nil.
 func Files(fsys fs.FS) fs.FS {
-	if fsys == nil {
+	if IsNil(fsys) {
 		return nowhere{}
 	}
 	return fsys
@@ -17,7 +28,7 @@ func Files(fsys fs.FS) fs.FS {
 
 // Input returns the reader; one that only fails for nil.
 func Input(r io.Reader) io.Reader {
-	if r == nil {
+	if IsNil(r) {
 		return nowhere{}
 	}
 	return r
@@ -25,7 +36,7 @@ func Input(r io.Reader) io.Reader {
 
 // Output returns the writer; one that only fails for nil.
 func Output(w io.Writer) io.Writer {
-	if w == nil {
+	if IsNil(w) {
 		return nowhere{}
 	}
 	return w

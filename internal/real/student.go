@@ -22,8 +22,14 @@ func (v Value) Atan() Value {
 	return v.c.value(x, exp-int(v.c.prec)+1, v.err)
 }
 
-// Pi returns the ratio of a circle's circumference to its diameter.
-func (c *Context) Pi() Value { return c.Int(1).Atan().Mul(c.Int(4)) }
+// Pi returns the ratio of a circle's circumference to its diameter. It is computed once in
+// a context, which takes a quarter of the time from an outlook.
+func (c *Context) Pi() Value {
+	if c.pi.mid == nil {
+		c.pi = c.Int(1).Atan().Mul(c.Int(4))
+	}
+	return c.pi
+}
 
 // atan returns the arc tangent of x in the precision of x.
 func atan(x *big.Float) *big.Float {

@@ -18,6 +18,7 @@ type Context struct {
 	prec      uint
 	last      bool // no run follows
 	undecided bool // a digit or a comparison depends on more bits
+	pi        Value
 }
 
 // Decide runs a computation in as few bits as decide all that it rounds and compares
