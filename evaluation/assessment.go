@@ -123,6 +123,9 @@ func (a Assessment) Attainment() zielkette.Figure {
 	return a.in().attainment(a.i).figure()
 }
 
+// calculated reports whether there is an attainment that comes from what is on record.
+func (a Assessment) calculated() bool { return a.State() == Scored && !a.in().assumed(a.i) }
+
 // Observation returns the observation that counted, or what several come to together,
 // see [indicators.Total.Observation]; ok is false when none did.
 func (a Assessment) Observation() (o indicators.Observation, ok bool) {

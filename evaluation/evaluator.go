@@ -113,7 +113,8 @@ func (c *changes) goal(i int32) (found changedGoal, ok bool) {
 
 type changedFinding struct {
 	outcome
-	record *indicators.Record // the series with what was added
+	record  *indicators.Record // the series with what was added
+	assumed bool               // the attainment, see [Result.Assuming]: nothing on record comes to it
 }
 
 type changedGoal struct {
@@ -256,6 +257,12 @@ func (e *evaluator) look(it *item, r *rule) (score fixed, coverage int64, state 
 		return r.bound(e.attainment(it.ref)), unit, Scored
 	}
 	return fixed{}, 0, state
+}
+
+// assumed reports whether the attainment of a measured indicator is assumed.
+func (e *evaluator) assumed(i int32) bool {
+	c, _ := e.changes.finding(i)
+	return c.assumed
 }
 
 // recordOf returns the record that the finding of a measured indicator refers to.

@@ -366,7 +366,7 @@ func (a Assessment) explain(h *held, along along) *Explanation {
 	if !x.OnTrack.IsZero() {
 		x.Against = figured(func(l zielkette.Language) string { return h.against(path, x.OnTrack, l) })
 	}
-	if a.State() == Scored {
+	if a.calculated() {
 		x.Formula = figured(func(l zielkette.Language) string { return m.shape.formula(h, l) })
 	}
 	return e

@@ -65,9 +65,10 @@ func (g *Glance) Revision() *indicators.Revision { return g.or().held.revision }
 // Planned returns what [Assessment.Planned] returns.
 func (g *Glance) Planned() zielkette.Figure { return g.or().held.planned() }
 
-// Formula returns [Measured.Formula] in a language, "" without a score.
+// Formula returns [Measured.Formula] in a language, "" without a score and for an assumed
+// one.
 func (g *Glance) Formula(language zielkette.Language) string {
-	if g = g.or(); g.of.State() != Scored {
+	if g = g.or(); !g.of.calculated() {
 		return ""
 	}
 	return g.held.shape.formula(g.held, language)

@@ -63,7 +63,7 @@ func (r *Result) With(observations ...indicators.Observation) (*Result, error) {
 		}
 		for _, i := range measuring {
 			query := r.options.question()
-			over.changes.findings[i] = changedFinding{m.measured[i].assess(record.Series(indicator, area), &query), record}
+			over.changes.findings[i] = changedFinding{m.measured[i].assess(record.Series(indicator, area), &query), record, false}
 			dirty = append(dirty, m.uses(i)...)
 		}
 	}

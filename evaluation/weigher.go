@@ -317,8 +317,9 @@ var otherWeights = zielkette.Text{
 // Assuming answers "what if this indicator had that attainment": an overlay on the
 // result in which the indicator is scored with the attainment, bounded as ever, whatever
 // is on record. It is made for the scores of goals: the value of the indicator itself, and
-// what is computed from it, stay those on record. An assessment of
-// another model, and no attainment, change nothing. Cost: as for [Result.With].
+// what is computed from it, stay those on record, and there is no formula of the attainment.
+// An assessment of another model, and no attainment, change nothing. Cost: as for
+// [Result.With].
 func (r *Result) Assuming(a Assessment, attainment zielkette.Figure) *Result {
 	r = r.of()
 	exact, ok := attainment.Rat()
@@ -328,7 +329,7 @@ func (r *Result) Assuming(a Assessment, attainment zielkette.Figure) *Result {
 	over := r.over()
 	i := a.i
 	out := outcome{finding: finding{observation: r.finding(i).observation}}
-	over.changes.findings[i] = changedFinding{out.scored(roundRat(exact)), r.recordOf(i)}
+	over.changes.findings[i] = changedFinding{out.scored(roundRat(exact)), r.recordOf(i), true}
 	over.above(r, r.model.uses(i))
 	return over
 }

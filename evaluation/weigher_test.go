@@ -579,3 +579,38 @@ func TestValuesFor(t *testing.T) {
 		t.Error("something of nothing")
 	}
 }
+
+// An assumed attainment is no calculation from what is on record, which need not have any:
+// it is explained without a formula, until an observation takes its place.
+func TestAssumedHasNoFormula(t *testing.T) {
+	limit := indicators.Indicator{ID: "i", Title: "I", Direction: indicators.Up, Targets: []indicators.Target{{
+		Shape: indicators.LimitShape, Revisions: []indicators.Revision{{Points: []indicators.Point{{Value: number("5")}}}},
+	}}}
+	withdrawn := reach("0", "1")
+	withdrawn.Targets[0].Revisions = append(withdrawn.Targets[0].Revisions, indicators.Revision{Decided: date("2018"), Withdrawn: true})
+	for name, indicator := range map[string]indicators.Indicator{"a limit without a value": limit, "a target withdrawn": withdrawn} {
+		model := modelOf(t, linked(goals.Link{ID: indicator.ID}), evaluation.Rules{}, indicator)
+		result := evaluate(t, model, asOf("2020"))
+		a, _ := result.Assessment(indicator.ID, "", "")
+		over := result.Assuming(a, number("0.5").Figure())
+		weighed, err := over.Reweighed(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range []*evaluation.Result{over, weighed} {
+			a, _ := r.Assessment(indicator.ID, "", "")
+			e, glance := a.Explain(), a.Glance(module.Reader{})
+			if said := glance.Formula(zielkette.German); !e.Score.Equal(number("0.5").Figure()) || !e.Measured.Formula.IsZero() || said != "" {
+				t.Errorf("%s: %s by %q and %q", name, e.Score, e.Measured.Formula, said)
+			}
+		}
+		recorded, err := over.With(indicators.Observation{Indicator: indicator.ID, Period: period("2020"), Value: number("7")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, _ = recorded.Assessment(indicator.ID, "", "")
+		if scored := a.State() == evaluation.Scored; scored == a.Explain().Measured.Formula.IsZero() {
+			t.Errorf("%s: %s by %q", name, a.State(), a.Explain().Measured.Formula)
+		}
+	}
+}
