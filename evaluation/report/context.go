@@ -256,7 +256,8 @@ func (r *Report) goalsByParent(of map[string]bool) (items []Phrase) {
 		names := func(list []goals.Node) Phrase {
 			return joined(each(list, func(g goals.Node) Phrase { return within(adopted(r.official(g.Number(), g.Title()))) }), "; ")
 		}
-		text, level := Phrase(nil), in[len(in)-1].Level()
+		var text Phrase
+		level := in[len(in)-1].Level()
 		switch n, all := len(in), len(in)+len(not); {
 		case n > 1 && len(not) == 0:
 			text = Say(r.say("alle %d %s", "all %d %s", n, r.weak(r.plan.Plural(level))))

@@ -287,7 +287,7 @@ func (r *Report) start(b *indicators.Baseline, unit string) string {
 func (r *Report) verdict(m *measurement) Phrase {
 	t, _ := m.target()
 	kept := t.Shape == indicators.LimitShape || t.Shape == indicators.CorridorShape
-	word := ""
+	var word string
 	switch {
 	case m.course == 0:
 		return Phrase{{Text: r.in("nicht bewertet", "not scored"), Mark: MarkUnknown}}.And(Say(": "), r.reason(m))

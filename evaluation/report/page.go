@@ -606,7 +606,7 @@ func printed(to []byte, text string, web bool) []byte {
 // plain are the characters of ASCII that are printed as they are, whatever stands beside
 // them.
 var plain = func() (is [256]bool) {
-	for c := range len(signsOfHTML) {
+	for c := range signsOfHTML {
 		is[c] = c > ' ' && signsOfHTML[c] == ""
 	}
 	return is
