@@ -452,8 +452,8 @@ func (h *htmlWriter) styles(t Table) {
 }
 
 // columns returns the classes of a table: how columns stand is said once, not in each
-// cell. A table whose figures take much of its width is folded on a phone: the heading of
-// a row stands above its figures.
+// cell. A table whose columns leave little room for the headings of its rows is folded on
+// a phone: a heading stands above its row.
 func (t Table) columns() (classes []string) {
 	figures := 0
 	for i, c := range t.Columns {
@@ -465,7 +465,7 @@ func (t Table) columns() (classes []string) {
 			figures += c.Width
 		}
 	}
-	if figures > 40 {
+	if head := t.Columns[0].Width; figures > 40 || len(t.Columns) > 2 && head > 0 && head <= 34 {
 		classes = append(classes, "fold")
 	}
 	return classes

@@ -47,6 +47,7 @@ func TestWordsHeldTogether(t *testing.T) {
 		"im Februar 2021, am 31 December 2024":    "im Februar~2021, am 31~December~2024",
 		"Stadtentwicklungskonzept 2030, Raum 101": "Stadtentwicklungskonzept 2030, Raum 101",
 		"im 2000-Dächer-Programm":                 "im 2000-Dächer-Programm",
+		"2019, 2020, Dezember 2021":               "2019, 2020, Dezember~2021",
 		"2030 und 20300, Nr. 20300":               "2030~und 20300, Nr. 20300",
 		" 2021 ":                                  " 2021 ",
 		"Stand 2024\n\nNeu, 5  km":                "Stand~2024  Neu, 5  km",

@@ -542,7 +542,8 @@ func holds(text string, blank int) bool {
 		return len(s) >= 4 && (s[0] == '1' || s[0] == '2') && digit(s[1]) && digit(s[2]) && digit(s[3]) && (len(s) == 4 || !digit(s[4]) && s[4] != '-')
 	}
 	if !digit(before[len(before)-1]) || len(strings.TrimLeftFunc(strings.TrimRightFunc(before, inFigure), inFigure)) > len("−") {
-		return len(before) <= len("September") && year(after)
+		end := before[len(before)-1]
+		return end >= 'A' && len(before) <= len("September") && year(after)
 	}
 	word, rest, _ := strings.Cut(after[:min(len(after), 15)], " ")
 	if end := strings.IndexAny(word, ".,;:/)"); end > 0 {

@@ -24,10 +24,10 @@ func (r *Report) recurring() []Block {
 	}
 	var blocks []Block
 	t := Table{Columns: []Column{
-		{Title: r.in("Was sich wiederholt", "What recurs"), Width: 46},
-		{Title: r.in("wie oft", "how often"), Width: 18},
-		{Title: r.in("zuletzt", "last"), Width: 18},
-		{Title: r.in("nächstes", "next"), Width: 18},
+		{Title: r.in("Was sich wiederholt", "What recurs"), Width: 34},
+		{Title: r.in("wie oft", "how often"), Width: 22},
+		{Title: r.in("zuletzt", "last"), Width: 22},
+		{Title: r.in("nächstes", "next"), Width: 22},
 	}, Groups: []Group{{}}}
 	for i, of := range list {
 		at := turns[i]

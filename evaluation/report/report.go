@@ -449,7 +449,8 @@ func (r *Report) count(n int, level string) string {
 // ofAll is "1 von 8 strategischen Zielen".
 func (r *Report) ofAll(part string, n int, level string) string {
 	name := either(n == 1, level, r.plan.Plural(level))
-	return fmt.Sprintf("%s\u00a0%s\u00a0%d\u00a0%s", part, r.in("von", "of"), n, r.dative(name, n))
+	name = r.dative(name, n)
+	return fmt.Sprintf("%s\u00a0%s\u00a0%d%s%s", part, r.in("von", "of"), n, either(len(name) > len("Handlungsziele"), " ", "\u00a0"), name) // a long word does not fit beside its number in a narrow column
 }
 
 // dative puts a plural of a document into the dative: "strategischen Zielen".
