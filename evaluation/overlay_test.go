@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -93,6 +94,34 @@ func TestOverlay(t *testing.T) {
 	}
 	if changed == 0 {
 		t.Error("no overlay changed anything")
+	}
+}
+
+// Many overlays may be laid on one result at once, whichever of them first needs the sums
+// of a pool.
+func TestOverlaysAtOnce(t *testing.T) {
+	for seed := uint64(1); seed <= 8; seed++ {
+		f := grow(seed)
+		options := evaluation.Options{AsOf: zielkette.MustParseDate("2020-12-31")}
+		alone, shared := f.evaluate(t, options), f.evaluate(t, options)
+		var want []map[string]string
+		for a := range alone.Assessments() {
+			want = append(want, seen(alone.Assuming(a, zielkette.Int(1).Figure())))
+		}
+		got := make([]map[string]string, len(want))
+		var group sync.WaitGroup
+		i := 0
+		for a := range shared.Assessments() {
+			to := &got[i]
+			group.Go(func() { *to = seen(shared.Assuming(a, zielkette.Int(1).Figure())) })
+			i++
+		}
+		group.Wait()
+		for i := range want {
+			if d := differences(want[i], got[i]); d != nil {
+				t.Fatalf("tree %d, overlay %d: %v", seed, i, d)
+			}
+		}
 	}
 }
 

@@ -231,6 +231,60 @@ func TestEffectiveWeights(t *testing.T) {
 	}
 }
 
+// Effective weights of a harmonic mean are its slopes, each rounded by itself; where these
+// sum to exactly 1, as of equal scores, so do they.
+func TestEffectiveWeightsOfHarmonicMeans(t *testing.T) {
+	const parts = 7
+	base := broad(t, evaluation.Harmonic, parts)
+	whole, apart := 0, 0
+	for step := range int64(40) { // scores that are equal, nearly equal, and far from it
+		var values []indicators.Observation
+		for i := range int64(parts) {
+			value, err := zielkette.NewNumber(4000_000000+i*i*step*step*step, 6)
+			if err != nil {
+				t.Fatal(err)
+			}
+			values = append(values, indicators.Observation{Indicator: fmt.Sprint("i", i), Period: zielkette.MustParsePeriod("2020"), Value: value})
+		}
+		result, err := base.With(values...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		score, _ := result.Goal("g")
+		weights, slopes, exact, sum, rounded := new(big.Rat), []*big.Rat{}, new(big.Rat), new(big.Rat), new(big.Rat)
+		for p := range score.Parts() {
+			weights.Add(weights, rat(t, p.Weight.Figure()))
+		}
+		for p := range score.Parts() {
+			ratio := new(big.Rat).Quo(rat(t, score.Attainment()), rat(t, p.Score))
+			slope := new(big.Rat).Quo(rat(t, p.Weight.Figure()), weights)
+			slope.Mul(slope, ratio.Mul(ratio, ratio))
+			slopes = append(slopes, slope)
+			exact.Add(exact, slope)
+			rounded.Add(rounded, rat(t, zielkette.Round(slope)))
+		}
+		one := big.NewRat(1, 1)
+		for i, w := range robustness.Weights(score) {
+			sum.Add(sum, rat(t, w.Effective))
+			if want := zielkette.Round(slopes[i]); exact.Cmp(one) != 0 && !w.Effective.Equal(want) {
+				t.Fatalf("step %d: %s weighs %s, not %s", step, w.ID(), w.Effective, want)
+			}
+		}
+		switch {
+		case exact.Cmp(one) == 0:
+			whole++
+			if sum.Cmp(one) != 0 {
+				t.Errorf("step %d: the weights sum to %s", step, sum.FloatString(12))
+			}
+		case rounded.Cmp(one) != 0:
+			apart++
+		}
+	}
+	if whole == 0 || apart == 0 {
+		t.Errorf("%d sum to 1, %d are off it when they are rounded", whole, apart)
+	}
+}
+
 func onlyMeans(score evaluation.Score) bool {
 	if score.Rule().Aggregator != evaluation.Mean {
 		return false
