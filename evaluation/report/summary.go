@@ -117,7 +117,7 @@ func (r *Report) scoredCounts() string {
 		switch spoken[l.Name] { // else the table beneath seems to contradict it
 		case scored[l.Name]:
 		case 0:
-			part += r.in(" (zu wenig für eine Aussage)", " (too little for a statement)")
+			part += r.in(" (zu wenig)", " (too little)")
 		default:
 			part += r.say(" (genug für eine Aussage bei %d)", " (enough for a statement of %d)", spoken[l.Name])
 		}
