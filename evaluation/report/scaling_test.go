@@ -294,7 +294,8 @@ var lists = []struct {
 		}
 	}, ""},
 	{"days on which a limit is not kept", 2000, func(c *evaluation.City, n int) {
-		c.Catalogue.Indicators[0].Targets = []indicators.Target{{Shape: indicators.LimitShape, Revisions: []indicators.Revision{{Upper: zielkette.Int(1)}}}}
+		c.Catalogue.Indicators[0].Direction = indicators.Down
+		c.Catalogue.Indicators[0].Targets = []indicators.Target{{Shape: indicators.LimitShape, Revisions: []indicators.Revision{{Points: []indicators.Point{{Value: zielkette.Int(0)}}}}}}
 		c.Record = recorded(repeat(n, func(i int) indicators.Observation { return value("i", "", dayAt(i)) }))
 	}, ""},
 	{"rules of goals", 300, func(c *evaluation.City, n int) {
