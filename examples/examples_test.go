@@ -277,7 +277,7 @@ func TestFirstScreen(t *testing.T) {
 	for _, name := range []string{"soest", "leipzig"} {
 		lines := strings.Split(run(t, name), "\n")
 		screen := strings.Join(lines[:40], "\n")
-		for _, want := range []string{"Wie weit?", "Im Rückstand", "Auf Kurs", "Unbekannt", "Zu entscheiden", "Zuständige für"} {
+		for _, want := range []string{"Wie weit?", "Im Rückstand", "Auf Kurs", "Unbekannt", "Zu entscheiden", "Zuständige für", "Gremium und Frist"} {
 			if !strings.Contains(screen, want) {
 				t.Errorf("%s: the first 40 lines lack %q:\n%s", name, want, screen)
 			}
