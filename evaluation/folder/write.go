@@ -4,14 +4,16 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"reflect"
+	"slices"
 
 	zielkette "gitlab.opencode.de/zielkette/zielkette"
 	"gitlab.opencode.de/zielkette/zielkette/evaluation"
+	"gitlab.opencode.de/zielkette/zielkette/goals"
 	"gitlab.opencode.de/zielkette/zielkette/indicators"
 	"gitlab.opencode.de/zielkette/zielkette/indicators/tables"
 	"gitlab.opencode.de/zielkette/zielkette/internal/document"
-	"gitlab.opencode.de/zielkette/zielkette/internal/problems"
 )
 
 // Write hands out the files of a city, one after the other, in their canonical form:
@@ -48,23 +50,25 @@ func Write(city evaluation.City, write func(name string, data []byte) error) err
 		name   string
 		value  any
 		origin zielkette.Origin
+		read   func(r io.Reader, name string) error
 	}{
-		{strategyFile, city.Strategy, city.Strategy.Origin},
-		{catalogueFile, city.Catalogue, city.Catalogue.Origin},
-		{rulesFile, city.Rules, city.Rules.Origin},
+		{strategyFile, city.Strategy, city.Strategy.Origin, func(r io.Reader, name string) error { _, err := goals.Read(r, name); return err }},
+		{catalogueFile, city.Catalogue, city.Catalogue.Origin, func(r io.Reader, name string) error { _, err := indicators.Read(r, name); return err }},
+		{rulesFile, city.Rules, city.Rules.Origin, func(r io.Reader, name string) error { _, err := evaluation.ReadRules(r, name); return err }},
 	} {
 		if d.origin.File() == "" && reflect.ValueOf(d.value).IsZero() {
 			continue
-		}
-		list := problems.List{File: d.name}
-		if document.Controls(d.value, &list); list.Failed() {
-			return list.All()
 		}
 		data, err := json.Marshal(d.value)
 		if err != nil {
 			return fmt.Errorf("%s: %w", d.name, err)
 		}
-		files = append(files, output{d.name, canonical(data)})
+		data = canonical(data)
+		refused := slices.DeleteFunc(zielkette.ProblemsOf(d.read(bytes.NewReader(data), d.name)), func(p zielkette.Problem) bool { return p.Code != zielkette.CodeControl })
+		if err := refused.Err(); err != nil {
+			return err
+		}
+		files = append(files, output{d.name, data})
 	}
 	names, records, err := byFile(city.Record)
 	if err != nil {

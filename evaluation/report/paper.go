@@ -139,13 +139,8 @@ func (p *paper) and(phrases ...Phrase) Phrase {
 	return out
 }
 
-// lines are phrases.
-func (p *paper) lines(phrases ...Phrase) []Phrase {
-	return append(take(p, &p.phrases, len(phrases)), phrases...)
-}
-
 // cell is a cell of one line.
-func (p *paper) cell(line Phrase) Cell { return Cell{Lines: p.lines(line)} }
+func (p *paper) cell(line Phrase) Cell { return Cell{Lines: append(take(p, &p.phrases, 1), line)} }
 
 // row is a row of cells.
 func (p *paper) row(cells ...Cell) Row {

@@ -50,7 +50,7 @@ func (o Options) check() error {
 // and safe for concurrent use. Cost: linear in goals, indicators and observations.
 type Report struct {
 	*reading
-	on *paper // what it writes on; nil is memory of its own
+	on *paper // what it writes on
 }
 
 // reading is what a report has read of a result.
